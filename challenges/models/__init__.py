@@ -1,0 +1,29 @@
+from challenges.models.challenge import (
+    Challenge,
+    ChallengeInvitation,
+    ChallengeRevision,
+    Requirement,
+)
+from challenges.models.match import (
+    Decision,
+    Fit,
+    Match,
+    MatchedChallenge,
+    MatchedCompany,
+)
+from challenges.models.session import Pitch, ProgrammeItem, Session
+
+__all__ = [
+    "Challenge",
+    "ChallengeInvitation",
+    "ChallengeRevision",
+    "Decision",
+    "Fit",
+    "Match",
+    "MatchedChallenge",
+    "MatchedCompany",
+    "Pitch",
+    "ProgrammeItem",
+    "Requirement",
+    "Session",
+]

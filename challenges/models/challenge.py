@@ -1,0 +1,377 @@
+"""Demand: challenges of Defence, posted by ROM staff, and what they ask."""
+
+from datetime import datetime
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company
+from portal.models import ROM, Technology, User
+from portal.models.audit import audited
+from portal.models.evidence import Evidence, KnownAs
+from portal.models.local import Bilingual
+from portal.models.revision import Revision, counts_changes
+
+TEXT_LENGTH = 100_000
+TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
+
+
+class ChallengeQuerySet(models.QuerySet["Challenge"]):
+    def published(self) -> Self:
+        return self.exclude(state__in=Challenge.HIDDEN_STATES)
+
+    def open_at(self, now: datetime) -> Self:
+        """Open for answers at that moment."""
+        return self.filter(
+            state=Challenge.State.OPEN, opens_at__lte=now, closes_at__gt=now
+        )
+
+    def matchable(self) -> Self:
+        """Those that companies are matched with: open, whatever the clock says, so that the list is ready at the opening."""
+        return self.filter(state=Challenge.State.OPEN)
+
+    def owned_by(self, user: User) -> Self:
+        """Those that the user may edit: of their own ROM; all for admins."""
+        if user.is_superuser:
+            return self
+        return self.filter(rom=user.rom_id) if user.rom_id is not None else self.none()
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """By visibility: public, registered (signed in), vetted, invited; ROM staff also their own drafts."""
+        if not user.is_authenticated:
+            return self.published().filter(visibility=Challenge.Visibility.PUBLIC)
+        if user.is_superuser:
+            return self
+        return self.filter(_seen_by_member(user) | _seen_by_staff(user))
+
+
+def _seen_by_member(user: User) -> Q:
+    mine = user.memberships.values("company")
+    vetted = user.memberships.filter(company__vetted_on__isnull=False)
+    seen = Q(
+        visibility__in=[Challenge.Visibility.PUBLIC, Challenge.Visibility.REGISTERED]
+    )
+    if vetted.exists():
+        seen |= Q(visibility=Challenge.Visibility.VETTED)
+    seen |= Q(
+        visibility=Challenge.Visibility.INVITED,
+        pk__in=ChallengeInvitation.objects.filter(company__in=mine).values("challenge"),
+    )
+    return seen & ~Q(state__in=Challenge.HIDDEN_STATES)
+
+
+def _seen_by_staff(user: User) -> Q:
+    if user.rom_id is None:
+        return Q(pk__in=[])
+    published = ~Q(state__in=Challenge.HIDDEN_STATES) & ~Q(
+        visibility=Challenge.Visibility.INVITED
+    )
+    return Q(rom=user.rom_id) | published
+
+
+@audited(without=("search",))
+class Challenge(Bilingual, models.Model):
+    """A need of Defence. The teaser is what everyone entitled by `visibility` reads."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        OPEN = "open", _("Open")
+        EVALUATING = "evaluating", _("Evaluating")
+        DECIDED = "decided", _("Decided")
+        ARCHIVED = "archived", _("Archived")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Everyone")
+        REGISTERED = "registered", _("Everyone with an account")
+        VETTED = "vetted", _("Vetted companies")
+        INVITED = "invited", _("Invited companies")
+
+    class Branch(models.TextChoices):
+        ARMY = "army", _("Army")
+        NAVY = "navy", _("Navy")
+        AIR_FORCE = "air_force", _("Air Force")
+        MARECHAUSSEE = "marechaussee", _("Marechaussee")
+        CYBER = "cyber", _("Cyber Command")
+        MATERIEL = "materiel", _("Materiel and IT Command")
+        DEFENCE = "defence", _("Ministry of Defence")
+
+    HIDDEN_STATES = (State.DRAFT, State.WITHDRAWN)
+
+    slug = models.SlugField(max_length=80, unique=True)
+    rom = models.ForeignKey(
+        ROM,
+        models.PROTECT,
+        related_name="challenges",
+        verbose_name=_("ROM"),
+        null=True,
+        blank=True,
+    )
+    branch = models.CharField(
+        _("asked by"), max_length=20, choices=Branch, default=Branch.DEFENCE
+    )
+    title_nl = models.CharField(_("title in Dutch"), max_length=300, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    teaser_nl = models.TextField(_("text in Dutch"), max_length=TEXT_LENGTH, blank=True)
+    teaser_en = models.TextField(
+        _("text in English"), max_length=TEXT_LENGTH, blank=True
+    )
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.DRAFT
+    )
+    visibility = models.CharField(
+        _("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
+    )
+    trl_min = models.PositiveSmallIntegerField(
+        _("lowest TRL"), null=True, blank=True, validators=TRL_VALIDATORS
+    )
+    trl_max = models.PositiveSmallIntegerField(
+        _("highest TRL"), null=True, blank=True, validators=TRL_VALIDATORS
+    )
+    needs_established = models.BooleanField(
+        _("only companies established in the EU or a NATO country"), default=False
+    )
+    only_region = models.BooleanField(
+        _("only companies in the ROM's own region"), default=False
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    budget_eur = models.PositiveIntegerField(_("budget in EUR"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_example = models.BooleanField(_("example"), default=False)
+    external_id = models.CharField(
+        _("id in the imported file"), max_length=100, unique=True, null=True, blank=True
+    )
+    created_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    technologies = models.ManyToManyField(
+        Technology, through="Requirement", related_name="challenges"
+    )
+    search = models.GeneratedField(
+        expression=SearchVector("title_nl", config="dutch", weight="A")
+        + SearchVector("title_en", config="english", weight="A")
+        + SearchVector("teaser_nl", config="dutch", weight="C")
+        + SearchVector("teaser_en", config="english", weight="C"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("challenge")
+        verbose_name_plural = _("challenges")
+        ordering = ["closes_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title_nl="", title_en=""), name="challenge_has_a_title"
+            ),
+            models.CheckConstraint(
+                condition=Q(trl_min__range=(1, 9)), name="challenge_trl_min_1_to_9"
+            ),
+            models.CheckConstraint(
+                condition=Q(trl_max__range=(1, 9)), name="challenge_trl_max_1_to_9"
+            ),
+            models.CheckConstraint(
+                condition=Q(trl_max__gte=F("trl_min")),
+                name="challenge_trl_range_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="challenge_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="open")
+                | Q(opens_at__isnull=False, closes_at__isnull=False),
+                name="challenge_open_has_dates",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="challenge_search"),
+            GinIndex(
+                fields=["title_nl"],
+                opclasses=["gin_trgm_ops"],
+                name="challenge_title_nl_trigram",
+            ),
+            GinIndex(
+                fields=["title_en"],
+                opclasses=["gin_trgm_ops"],
+                name="challenge_title_en_trigram",
+            ),
+            models.Index(fields=["state", "closes_at"], name="challenge_state_closes"),
+        ]
+        triggers = counts_changes(
+            "challenges_challengerevision",
+            columns=[
+                *(
+                    "rom_id",
+                    "title_nl",
+                    "title_en",
+                    "teaser_nl",
+                    "teaser_en",
+                    "state",
+                    "visibility",
+                ),
+                *("trl_min", "trl_max", "needs_established", "only_region"),
+            ],
+        )
+
+    def __str__(self) -> str:
+        return str(self.local("title"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("challenges:challenge_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        errors = {}
+        if not (self.title_nl or self.title_en):
+            errors["title_nl"] = _(
+                "Give the challenge a title, in Dutch or in English."
+            )
+        if self.trl_min and self.trl_max and self.trl_max < self.trl_min:
+            errors["trl_max"] = _("The highest TRL is lower than the lowest.")
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            errors["closes_at"] = _("The deadline falls before the opening.")
+        if self.state == self.State.OPEN and not (self.opens_at and self.closes_at):
+            errors["closes_at"] = _(
+                "An open challenge needs an opening date and a deadline."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def is_open_at(self, now: datetime) -> bool:
+        return bool(
+            self.state == self.State.OPEN
+            and self.opens_at
+            and self.closes_at
+            and self.opens_at <= now < self.closes_at
+        )
+
+
+class ChallengeRevision(Revision):
+    owner = models.OneToOneField(
+        Challenge, models.CASCADE, primary_key=True, related_name="revision"
+    )
+
+
+class RequirementQuerySet(models.QuerySet["Requirement"]):
+    def counting(self) -> Self:
+        """Those that matching reads: everything but what a person refused."""
+        return self.exclude(known_as=KnownAs.REFUSED)
+
+
+@audited()
+class Requirement(Evidence):
+    """A technology that a challenge wants: a must keeps out who lacks it, a nice-to-have brings points by its weight."""
+
+    class Necessity(models.TextChoices):
+        MUST = "must", _("Must have")
+        NICE = "nice", _("Nice to have")
+
+    challenge = models.ForeignKey(
+        Challenge,
+        models.CASCADE,
+        related_name="requirements",
+        verbose_name=_("challenge"),
+    )
+    technology = models.ForeignKey(
+        Technology,
+        models.PROTECT,
+        related_name="requirements",
+        verbose_name=_("technology"),
+    )
+    necessity = models.CharField(
+        _("necessity"), max_length=4, choices=Necessity, default=Necessity.NICE
+    )
+    weight = models.PositiveSmallIntegerField(
+        _("weight"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("From 1 (a little) to 5 (a lot)."),
+    )
+
+    objects = RequirementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("requirement")
+        verbose_name_plural = _("requirements")
+        ordering = ["challenge", "necessity", "-weight", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "technology"],
+                name="requirement_once",
+                violation_error_message=_("This technology is asked already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__range=(1, 5)), name="requirement_weight_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=~Q(necessity="must", known_as="proposed"),
+                name="requirement_must_stated_by_a_person",
+                violation_error_message=_(
+                    "A must-have is stated or confirmed by a person."
+                ),
+            ),
+        ]
+        triggers = counts_changes(
+            "challenges_challengerevision",
+            owner="challenge_id",
+            columns=[
+                "challenge_id",
+                "technology_id",
+                "necessity",
+                "weight",
+                "known_as",
+            ],
+        )
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.technology}"
+
+
+class ChallengeInvitation(models.Model):
+    """A company that may see, and be matched with, a challenge for invited companies."""
+
+    challenge = models.ForeignKey(
+        Challenge,
+        models.CASCADE,
+        related_name="invitations",
+        verbose_name=_("challenge"),
+    )
+    company = models.ForeignKey(
+        Company,
+        models.CASCADE,
+        related_name="challenge_invitations",
+        verbose_name=_("company"),
+    )
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["challenge", "company"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "company"],
+                name="challenge_invitation_once",
+                violation_error_message=_("This company is invited already."),
+            )
+        ]
+        triggers = counts_changes(
+            "challenges_challengerevision",
+            owner="challenge_id",
+            columns=["challenge_id", "company_id"],
+        )
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.company}"

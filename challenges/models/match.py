@@ -1,0 +1,252 @@
+"""What the machine computes (fits, matches) and what people decide; the machine never touches a decision."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext_lazy as _
+
+from challenges.models.challenge import Challenge
+from companies.models import Company
+from portal.models import User
+from portal.models.audit import audited
+
+
+class Fit(models.Model):
+    """A fitted model: the rarity of technologies and words, and scales, of all texts at one moment."""
+
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    is_active = models.BooleanField(_("active"), default=False)
+    data = models.BinaryField(editable=False)
+    figures = models.JSONField(_("figures"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("fit")
+        verbose_name_plural = _("fits")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_active"], condition=Q(is_active=True), name="fit_one_active"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The challenge's ROM sees all its matches; a company sees its own, with challenges it may see."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        own = Q(
+            company__in=user.memberships.values("company"),
+            challenge__in=Challenge.objects.visible_to(user),
+        )
+        if user.rom_id is not None:
+            own |= Q(challenge__rom=user.rom_id)
+        return self.filter(own)
+
+    def ranked(self) -> Self:
+        """Companies that meet every rule."""
+        return self.filter(failed_rule="")
+
+    def nearly(self) -> Self:
+        """Companies that fail exactly one rule, which `failed_rule` names."""
+        return self.exclude(failed_rule="")
+
+    def of_challenge(self, challenge: Challenge) -> Self:
+        """The challenge's list, best first; equal totals by closer text, then by company id."""
+        return self.filter(challenge=challenge, in_challenge_top=True).order_by(
+            "-total", "-closeness", "company_id"
+        )
+
+    def of_company(self, company: Company) -> Self:
+        """The company's list, best first; equal totals by closer text, then by challenge id."""
+        return self.filter(company=company, in_company_top=True).order_by(
+            "-total", "-closeness", "challenge_id"
+        )
+
+    def with_rank(self) -> Self:
+        """Adds `rank`, the place in the challenge's list, counted over the whole list."""
+        return self.annotate(
+            rank=Window(
+                RowNumber(),
+                partition_by=[F("challenge_id"), Q(failed_rule="")],
+                order_by=[
+                    F("total").desc(),
+                    F("closeness").desc(),
+                    F("company_id").asc(),
+                ],
+            )
+        )
+
+
+class Match(models.Model):
+    """A scored pair. Points are whole tenths; the parts add up to the total exactly.
+
+    Kept for the best MATCHES_PER_CHALLENGE of a challenge (in_challenge_top) and the best MATCHES_PER_COMPANY of a company
+    (in_company_top). `closeness` is the unrounded closeness of the texts, which orders equal totals.
+    """
+
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="matches", verbose_name=_("challenge")
+    )
+    company = models.ForeignKey(
+        Company, models.CASCADE, related_name="matches", verbose_name=_("company")
+    )
+    technology = models.PositiveSmallIntegerField(_("technology"))
+    text = models.PositiveSmallIntegerField(_("text"))
+    maturity = models.PositiveSmallIntegerField(_("maturity"))
+    region = models.PositiveSmallIntegerField(_("region"))
+    total = models.PositiveSmallIntegerField(_("total"))
+    closeness = models.FloatField(_("closeness of the texts"), default=0.0)
+    failed_rule = models.CharField(_("failed rule"), max_length=40, blank=True)
+    in_challenge_top = models.BooleanField(default=False)
+    in_company_top = models.BooleanField(default=False)
+    challenge_version = models.PositiveBigIntegerField()
+    company_version = models.PositiveBigIntegerField()
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        ordering = ["challenge", "-total", "-closeness", "company"]
+        constraints = [
+            models.UniqueConstraint(fields=["challenge", "company"], name="match_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    total=F("technology") + F("text") + F("maturity") + F("region")
+                ),
+                name="match_parts_add_up",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    technology__lte=400,
+                    text__lte=250,
+                    maturity__lte=200,
+                    region__lte=150,
+                ),
+                name="match_parts_within_maxima",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "challenge",
+                F("total").desc(),
+                F("closeness").desc(),
+                "company",
+                name="match_challenge_best",
+            ),
+            models.Index(
+                "company",
+                F("total").desc(),
+                F("closeness").desc(),
+                "challenge",
+                name="match_company_best",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.company}"
+
+
+class _Matched(models.Model):
+    """What was matched last: due when the revision has moved on, or when another fit is active."""
+
+    version = models.PositiveBigIntegerField()
+    fit = models.ForeignKey(Fit, models.CASCADE, related_name="+")
+    matched_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class MatchedChallenge(_Matched):
+    challenge = models.OneToOneField(
+        Challenge, models.CASCADE, primary_key=True, related_name="matched"
+    )
+    qualified = models.PositiveIntegerField(_("companies that qualify"), default=0)
+    nearly = models.PositiveIntegerField(_("companies that nearly qualify"), default=0)
+
+
+class MatchedCompany(_Matched):
+    company = models.OneToOneField(
+        Company, models.CASCADE, primary_key=True, related_name="matched"
+    )
+    qualified = models.PositiveIntegerField(_("challenges that fit"), default=0)
+    nearly = models.PositiveIntegerField(_("challenges that nearly fit"), default=0)
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Decisions are the owning ROM's own business."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return (
+            self.filter(challenge__rom=user.rom_id)
+            if user.rom_id is not None
+            else self.none()
+        )
+
+
+@audited()
+class Decision(models.Model):
+    """What a person did with a pair; no recomputation overwrites it."""
+
+    class Kind(models.TextChoices):
+        SHORTLISTED = "shortlisted", _("Shortlisted")
+        DISMISSED = "dismissed", _("Dismissed")
+
+    class Reason(models.TextChoices):
+        WRONG_TECHNOLOGY = "wrong_technology", _("Does something else")
+        NOT_MATURE = "not_mature", _("Not far enough")
+        NO_CAPACITY = "no_capacity", _("Has no capacity")
+        KNOWN = "known", _("Known already")
+        OTHER = "other", _("Another reason")
+
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="decisions", verbose_name=_("challenge")
+    )
+    company = models.ForeignKey(
+        Company, models.CASCADE, related_name="decisions", verbose_name=_("company")
+    )
+    kind = models.CharField(_("decision"), max_length=12, choices=Kind)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        User,
+        models.SET_NULL,
+        related_name="+",
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+    )
+    decided_at = models.DateTimeField(_("decided"), auto_now=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["challenge", "company"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "company"], name="decision_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="dismissed") | ~Q(reason=""),
+                name="decision_dismissed_with_reason",
+                violation_error_message=_("Say why the company is dismissed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.company}, {self.get_kind_display()}"

@@ -1,0 +1,12 @@
+from companies.models.company import Company, CompanyRevision, CompanyTechnology
+from companies.models.funding import FundingRound, Investment
+from companies.models.membership import Membership
+
+__all__ = [
+    "Company",
+    "CompanyRevision",
+    "CompanyTechnology",
+    "FundingRound",
+    "Investment",
+    "Membership",
+]

@@ -1,0 +1,255 @@
+"""Supply: companies, what they can do, and how that is known."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.models import Province, Technology, User
+from portal.models.audit import audited
+from portal.models.evidence import Evidence, KnownAs
+from portal.models.local import Bilingual
+from portal.models.revision import Revision, counts_changes
+
+TEXT_LENGTH = 100_000
+
+
+class CompanyQuerySet(models.QuerySet["Company"]):
+    def published(self) -> Self:
+        return self.filter(state=Company.State.PUBLISHED)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Published companies for everyone; one's own always; a ROM's staff see the drafts of their region."""
+        if not user.is_authenticated:
+            return self.published()
+        if user.is_superuser:
+            return self
+        seen = Q(state=Company.State.PUBLISHED) | Q(
+            pk__in=user.memberships.values("company")
+        )
+        if user.rom_id is not None:
+            seen |= Q(province__rom=user.rom_id)
+        return self.filter(seen)
+
+    def editable_by(self, user: User) -> Self:
+        """The same rule as permissions.can_edit_company, for lists."""
+        if user.is_superuser:
+            return self
+        mine = Q(pk__in=user.memberships.values("company"))
+        if user.rom_id is not None:
+            mine |= Q(claimed_at=None, province__rom=user.rom_id)
+        return self.filter(mine)
+
+
+@audited(without=("search",))
+class Company(Bilingual, models.Model):
+    """A start-up, scale-up, SME or knowledge institution with a profile; has a ROM through its province."""
+
+    class Kind(models.TextChoices):
+        STARTUP = "startup", _("Start-up")
+        SCALEUP = "scaleup", _("Scale-up")
+        SME = "sme", _("SME")
+        KNOWLEDGE = "knowledge_institution", _("Knowledge institution")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kvk_number = models.CharField(
+        _("KvK number"),
+        max_length=8,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[
+            RegexValidator(r"\A[0-9]{8}\Z", _("A KvK number has eight digits."))
+        ],
+        help_text=_("Eight digits, from the Dutch trade register."),
+        error_messages={
+            "unique": _("There is a profile with this KvK number already.")
+        },
+    )
+    kind = models.CharField(
+        _("kind"), max_length=25, choices=Kind, default=Kind.STARTUP
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT
+    )
+    city = models.CharField(_("town"), max_length=100, blank=True)
+    province = models.ForeignKey(
+        Province,
+        models.PROTECT,
+        related_name="companies",
+        verbose_name=_("province"),
+        null=True,
+        blank=True,
+    )
+    website = models.URLField(_("website"), blank=True)
+    text_nl = models.TextField(
+        _("profile in Dutch"), max_length=TEXT_LENGTH, blank=True
+    )
+    text_en = models.TextField(
+        _("profile in English"), max_length=TEXT_LENGTH, blank=True
+    )
+    trl = models.PositiveSmallIntegerField(
+        _("TRL"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("Technology readiness level, from 1 (idea) to 9 (in use)."),
+    )
+    team_size = models.PositiveIntegerField(_("team size"), null=True, blank=True)
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded in"), null=True, blank=True
+    )
+    reference_years = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("years of earlier projects"),
+        default=list,
+        blank=True,
+    )
+    established = models.BooleanField(
+        _("established in the EU or a NATO country"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: not stated."),
+    )
+    vetted_on = models.DateField(_("vetted on"), null=True, blank=True)
+    claimed_at = models.DateTimeField(
+        _("claimed at"), null=True, blank=True, editable=False
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("For a profile made by staff."),
+    )
+    is_example = models.BooleanField(_("example"), default=False)
+    external_id = models.CharField(
+        _("id in the imported file"), max_length=100, unique=True, null=True, blank=True
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    technologies = models.ManyToManyField(
+        Technology, through="CompanyTechnology", related_name="companies"
+    )
+    search = models.GeneratedField(
+        expression=SearchVector("name", config="dutch", weight="A")
+        + SearchVector("city", config="dutch", weight="B")
+        + SearchVector("text_nl", config="dutch", weight="C")
+        + SearchVector("text_en", config="english", weight="C"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kvk_number__regex=r"^[0-9]{8}$"),
+                name="company_kvk_number_eight_digits",
+            ),
+            models.CheckConstraint(
+                condition=Q(trl__range=(1, 9)), name="company_trl_1_to_9"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="company_search"),
+            GinIndex(
+                fields=["name"], opclasses=["gin_trgm_ops"], name="company_name_trigram"
+            ),
+            models.Index(fields=["state", "name"], name="company_state_name"),
+        ]
+        triggers = counts_changes(
+            "companies_companyrevision",
+            columns=[
+                "name",
+                "state",
+                "province_id",
+                "text_nl",
+                "text_en",
+                "trl",
+                "established",
+                "vetted_on",
+                "reference_years",
+            ],
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("companies:company_detail", args=[self.slug])
+
+    @property
+    def is_claimed(self) -> bool:
+        """A member of the company stands behind the profile; else staff made it, and pages say so."""
+        return self.claimed_at is not None
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+
+class CompanyRevision(Revision):
+    owner = models.OneToOneField(
+        Company, models.CASCADE, primary_key=True, related_name="revision"
+    )
+
+
+class CompanyTechnologyQuerySet(models.QuerySet["CompanyTechnology"]):
+    def counting(self) -> Self:
+        """Those that matching reads: everything but what a person refused."""
+        return self.exclude(known_as=KnownAs.REFUSED)
+
+
+@audited()
+class CompanyTechnology(Evidence):
+    company = models.ForeignKey(
+        Company,
+        models.CASCADE,
+        related_name="technology_links",
+        verbose_name=_("company"),
+    )
+    technology = models.ForeignKey(
+        Technology,
+        models.PROTECT,
+        related_name="company_links",
+        verbose_name=_("technology"),
+    )
+
+    objects = CompanyTechnologyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("technology of a company")
+        verbose_name_plural = _("technologies of a company")
+        ordering = ["company", "technology"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "technology"],
+                name="company_technology_once",
+                violation_error_message=_("This technology is listed already."),
+            )
+        ]
+        triggers = counts_changes(
+            "companies_companyrevision",
+            owner="company_id",
+            columns=["company_id", "technology_id", "known_as"],
+        )
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.technology}"

@@ -1,0 +1,14 @@
+from portal.models.region import ROM, Agreement, Province, Signatory
+from portal.models.technology import FocusArea, Technology, TechnologyTerm
+from portal.models.user import User
+
+__all__ = [
+    "ROM",
+    "Agreement",
+    "FocusArea",
+    "Province",
+    "Signatory",
+    "Technology",
+    "TechnologyTerm",
+    "User",
+]

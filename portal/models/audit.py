@@ -1,0 +1,19 @@
+"""The audit trail: database triggers copy every insert, change and removal into an event table that nobody can rewrite."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pghistory
+from django.db import models
+
+ModelClass = TypeVar("ModelClass", bound=type[models.Model])
+
+
+def audited(*, without: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
+    """Keep the history of a model, less the fields that the database computes."""
+    trackers = (
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+    )
+    return pghistory.track(*trackers, exclude=list(without))  # type: ignore[no-any-return]

@@ -1,0 +1,27 @@
+"""How a technology came to stand at a company or a challenge, and the phrase that proves it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class KnownAs(models.TextChoices):
+    """stated by a person; proposed by the tagger; confirmed or refused by a person after a proposal."""
+
+    STATED = "stated", _("Stated")
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
+
+
+class Evidence(models.Model):
+    """The phrase in the owner's own text, with the sentence around it; empty where a person stated it without one."""
+
+    known_as = models.CharField(
+        _("known as"), max_length=10, choices=KnownAs, default=KnownAs.STATED
+    )
+    phrase = models.CharField(_("phrase"), max_length=200, blank=True)
+    sentence = models.CharField(_("sentence"), max_length=1000, blank=True)
+    language = models.CharField(_("language"), max_length=2, blank=True)
+
+    class Meta:
+        abstract = True

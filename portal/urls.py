@@ -1,0 +1,37 @@
+"""Every address, under /nl/ and /en/; the other apps are named as strings only."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import views
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.permission_denied"
+handler404 = "portal.views.page_not_found"
+handler500 = "portal.views.server_error"
+
+urlpatterns = [
+    path("health/live", views.health_live, name="health_live"),
+    path("health/ready", views.health_ready, name="health_ready"),
+    *i18n_patterns(
+        path("", include("challenges.urls")),
+        path("", include("companies.urls")),
+        path("start/", views.my_start, name="my_start"),
+        path("agreements/", views.agreement_list, name="agreement_list"),
+        path("technologies/", views.technology_list, name="technology_list"),
+        path(
+            "technologies/<slug:slug>/",
+            views.technology_detail,
+            name="technology_detail",
+        ),
+        path("accessibility/", views.accessibility, name="accessibility"),
+        path("privacy/", views.privacy, name="privacy"),
+        path("account/", include("allauth.urls")),
+        path("admin/", admin.site.urls),
+    ),
+]

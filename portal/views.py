@@ -1,0 +1,114 @@
+"""Pages of the ground floor: reference data, the reader's own start, health and errors."""
+
+import sys
+from http import HTTPStatus
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+
+from portal.models import Agreement, Technology
+from portal.policy import public, signed_in
+
+RETRY_AFTER_SECONDS = "10"
+
+
+@signed_in
+def my_start(request: HttpRequest) -> HttpResponse:
+    """Where a person lands after signing in: the desk, the company's own home, or the first step to one."""
+    if request.user.is_rom_staff:
+        return redirect("challenges:desk")
+    if request.user.is_superuser:
+        return redirect("admin:index")
+    return redirect("challenges:company_home")
+
+
+@public
+def agreement_list(request: HttpRequest) -> HttpResponse:
+    agreements = Agreement.objects.prefetch_related("roms", "provinces", "signatories")
+    return render(request, "portal/agreement_list.html", {"agreements": agreements})
+
+
+@public
+def technology_list(request: HttpRequest) -> HttpResponse:
+    technologies = (
+        Technology.objects.current()
+        .filter(level=1)
+        .prefetch_related("children__children")
+    )
+    return render(
+        request, "portal/technology_list.html", {"technologies": technologies}
+    )
+
+
+@public
+def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A technology's page; the address of one that was merged leads to the one that took it in."""
+    technology = get_object_or_404(
+        Technology.objects.select_related("parent", "merged_into"), slug=slug
+    )
+    if technology.merged_into:
+        return redirect(technology.merged_into, permanent=True)
+    context = {
+        "technology": technology,
+        "narrower": technology.children.current(),
+        "related": technology.related.current(),
+        "focus_areas": technology.focus_areas.all(),
+        "terms": technology.terms.all(),
+    }
+    return render(request, "portal/technology_detail.html", context)
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/accessibility.html")
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html")
+
+
+@public
+def health_live(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@public
+def health_ready(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers; 503 by `server_error` when it does not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"database": "ok"})
+
+
+@requires_csrf_token
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+@requires_csrf_token
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+
+
+@requires_csrf_token
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A lost database is a 503 that says when to come back. Rendered without the request: nothing here may need the database."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        headers = {"Retry-After": RETRY_AFTER_SECONDS}
+        return HttpResponse(
+            render_to_string("503.html"),
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
+            headers=headers,
+        )
+    return HttpResponse(
+        render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR
+    )

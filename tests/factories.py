@@ -1,0 +1,129 @@
+"""Objects for tests: valid by default, with traits for the states that matter."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from challenges import models as challenges
+from companies import models as companies
+from portal import models as portal
+
+
+class ROMFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.ROM
+
+    slug = factory.Sequence("rom-{}".format)
+    name = factory.Sequence("ROM {}".format)
+
+
+class ProvinceFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Province
+
+    code = factory.Sequence(lambda n: chr(65 + n // 26 % 26) + chr(65 + n % 26))
+    name_nl = factory.Sequence("Provincie {}".format)
+    name_en = factory.Sequence("Province {}".format)
+    rom = factory.SubFactory(ROMFactory)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.User
+
+    class Params:
+        adviser = factory.Trait(rom=factory.SubFactory(ROMFactory), rom_role="adviser")
+        admin = factory.Trait(is_staff=True, is_superuser=True)
+
+    email = factory.Sequence("person{}@example.org".format)
+    name = factory.Sequence("Person {}".format)
+
+
+class TechnologyFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Technology
+
+    slug = factory.Sequence("technology-{}".format)
+    label_nl = factory.Sequence("technologie {}".format)
+    label_en = factory.Sequence("technology {}".format)
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.TechnologyTerm
+
+    technology = factory.SubFactory(TechnologyFactory)
+    language = "nl"
+    text = factory.Sequence("woord{}".format)
+
+
+class CompanyFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.Company
+
+    class Params:
+        claimed = factory.Trait(claimed_at=factory.LazyFunction(timezone.now))
+
+    slug = factory.Sequence("company-{}".format)
+    name = factory.Sequence("Bedrijf {}".format)
+    state = companies.Company.State.PUBLISHED
+    province = factory.SubFactory(ProvinceFactory)
+    text_nl = "Wij maken toestellen."
+
+
+class CompanyTechnologyFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.CompanyTechnology
+
+    company = factory.SubFactory(CompanyFactory)
+    technology = factory.SubFactory(TechnologyFactory)
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.Membership
+
+    user = factory.SubFactory(UserFactory)
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    role = "owner"
+
+
+class ChallengeFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Challenge
+
+    class Params:
+        draft = factory.Trait(state=challenges.Challenge.State.DRAFT)
+
+    slug = factory.Sequence("challenge-{}".format)
+    rom = factory.SubFactory(ROMFactory)
+    title_nl = factory.Sequence("Vraag {}".format)
+    title_en = factory.Sequence("Need {}".format)
+    teaser_nl = "Wij zoeken toestellen."
+    state = challenges.Challenge.State.OPEN
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class RequirementFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Requirement
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    technology = factory.SubFactory(TechnologyFactory)
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Session
+
+    slug = factory.Sequence("session-{}".format)
+    rom = factory.SubFactory(ROMFactory)
+    title_nl = factory.Sequence("Sessie {}".format)
+    place = "Aviodrome"
+    city = "Lelystad"
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=60))
+    ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=60, hours=3))
+    state = challenges.Session.State.PUBLISHED

@@ -1,0 +1,9 @@
+"""The settings of the tests: the site's own, faster where that changes nothing that is tested."""
+
+from portal.settings import *  # noqa: F403  (every setting, as the site has them)
+
+SECRET_KEY = "a key for tests alone"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+ACCOUNT_RATE_LIMITS = False
