@@ -1,0 +1,43 @@
+"""Cut a text into sentences, each with its place, so that a page can quote and mark them."""
+
+import re
+from dataclasses import dataclass
+
+# A stop ends a sentence where white space and then a capital, digit, quote or bracket follow; an empty line or a list mark always does.
+_BREAK = re.compile(
+    r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ])|\s*\n\s*(?:[-*•]\s+|\n)\s*"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:bijv|d\.w\.z|e\.g|i\.e|o\.a|m\.b\.v|t\.o\.v|ca|dr|drs|ing|ir|mr|mrs|prof|nr|no|fig|vs|art|max|min|approx|st|[A-Z])\.$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text[start:end]` of the whole, without white space at its ends."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text in order; together they hold everything but white space and list marks."""
+    found, start = [], 0
+    for stop in _BREAK.finditer(text):
+        if "\n" not in stop.group() and _ABBREVIATION.search(
+            text, max(start, stop.start() - 12), stop.start()
+        ):
+            continue
+        found.append(_trimmed(text, start, stop.start()))
+        start = stop.end()
+    found.append(_trimmed(text, start, len(text)))
+    return [sentence for sentence in found if sentence.text]
+
+
+def _trimmed(text: str, start: int, end: int) -> Sentence:
+    piece = text[start:end]
+    stripped = piece.strip()
+    start += len(piece) - len(piece.lstrip())
+    return Sentence(start, start + len(stripped), stripped)

@@ -1,0 +1,66 @@
+"""The words of a text: folded, stop words out, cut down to their stem."""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+from portal.text.language import DUTCH, ENGLISH, Language
+
+WORD = re.compile(r"[^\W_]+")
+KEPT_STEMS = 200_000  # tokens whose stem is remembered; the stemmer takes 20 microseconds, remembering 0.1
+
+_NAMES = {"nl": "dutch", "en": "english"}
+_STOP = DUTCH | ENGLISH
+_local = threading.local()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one character for one: places in the folded text are places in the text."""
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    base = unicodedata.normalize("NFKD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order, stop words included."""
+    return WORD.findall(fold(text))
+
+
+def stems(text: str, language: Language) -> list[str]:
+    """The stems of a text in order, without stop words and single characters."""
+    return [found for word in words(text) if (found := stem(word, language))]
+
+
+def stems_in_place(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """(start, end, stem) of every word that carries meaning."""
+    for match in WORD.finditer(fold(text)):
+        if found := stem(match.group(), language):
+            yield match.start(), match.end(), found
+
+
+@lru_cache(maxsize=KEPT_STEMS)
+def stem(word: str, language: Language) -> str:
+    """The stem of a folded word; empty for a stop word of either language and for a single character.
+
+    Source: Porter (2001), Snowball: a language for stemming algorithms; snowballstem.org.
+    """
+    if len(word) < 2 or word in _STOP:
+        return ""
+    return _stemmer(language).stemWord(word[:64]) or word[:64]
+
+
+def _stemmer(language: Language):
+    """One stemmer per thread and language: they keep the word they work on."""
+    found = getattr(_local, language, None)
+    if found is None:
+        found = snowballstemmer.stemmer(_NAMES[language])
+        setattr(_local, language, found)
+    return found
