@@ -1,0 +1,61 @@
+"""The engine: which company fits which challenge, how well, and why. Plain Python over arrays; no Django, no database.
+
+    eligibility -> score -> rank -> explain
+
+A call reads like this:
+
+    tree = Tree(parents, related)                       # the technology vocabulary
+    want_rows = [want_row(want) for want in wants]             # words counted, technologies looked up: keep these per
+    offer_rows = [offer_row(offer, tree) for offer in offers] # (id, version) as long as the tree stays the same
+    model = fit(want_rows, offer_rows)                  # or Model.from_bytes(kept); Model() works with no stock at all
+    wanted = want_table(want_rows, model)               # stacked; a table of one row is fine
+    offered = offer_table(offer_rows, model)
+
+    result = rank(wanted, offered, model, per_want=50, per_offer=50)
+    result.by_want[want.id]    -> Ranking(matches, nearly, qualified, nearly_count), companies best first
+    result.by_offer[offer.id]  -> the same, challenges best first
+    score_pair(want_row, offer_row, model) -> Score     # the same numbers for one pair
+    explain(want, offer, tree, model)      -> Explanation, whose sums are the stored parts
+
+One new company: `rank(wanted, offer_table([its row], model), model)` gives all of its challenges, and touches nothing else; one new
+challenge likewise. Every score is made of whole numbers (see points.py), so it does not depend on what else is in the tables, on
+the order of rows, or on the direction. docs/matching.md tells the method and what was measured.
+"""
+
+from challenges.matching.eligibility import Failure, failures
+from challenges.matching.explain import Explanation, explain
+from challenges.matching.features import OfferRow, WantRow, offer_row, want_row
+from challenges.matching.fitting import fit
+from challenges.matching.model import Model
+from challenges.matching.ranking import Match, Nearly, Ranking, Rankings, rank
+from challenges.matching.records import Offer, Requirement, Tree, Want
+from challenges.matching.scoring import Score, score_pair
+from challenges.matching.tables import OfferTable, WantTable, offer_table, want_table
+
+__all__ = [
+    "Explanation",
+    "Failure",
+    "Match",
+    "Model",
+    "Nearly",
+    "Offer",
+    "OfferRow",
+    "OfferTable",
+    "Ranking",
+    "Rankings",
+    "Requirement",
+    "Score",
+    "Tree",
+    "Want",
+    "WantRow",
+    "WantTable",
+    "explain",
+    "failures",
+    "fit",
+    "offer_row",
+    "offer_table",
+    "rank",
+    "score_pair",
+    "want_row",
+    "want_table",
+]

@@ -1,0 +1,124 @@
+"""Who qualifies: named rules, each yes or no. One definition serves a table of 100,000 companies and a single pair.
+
+The rules of a challenge, in this order: `must_have` (one per technology it must have, met by that technology or a more specific
+one, whoever stated it), `trl_floor`, `established`, `vetted`, `invited`, `region`. What is not stated (TRL, established, province)
+does not meet a rule that asks for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from challenges.matching.facts import Facts, facts_of
+from challenges.matching.features import OfferRow, WantRow
+from challenges.matching.records import TechnologyId
+
+NAMES = ("must_have", "trl_floor", "established", "vetted", "invited", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of one challenge. `asked`: the technology, level or provinces; `passes`: which of the companies meet it, `(n,)`;
+    `found`: what a company tells about it, None where it is not stated."""
+
+    name: str
+    asked: object
+    passes: Callable[[Facts], NDArray[np.bool_]]
+    found: Callable[[OfferRow], object] = lambda row: None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that a company fails: what was asked, and what the company tells (None: not stated)."""
+
+    rule: str
+    asked: object
+    found: object = None
+
+    @property
+    def technology_id(self) -> TechnologyId | None:
+        """The technology asked for by a `must_have`."""
+        return self.asked if self.rule == "must_have" else None  # type: ignore[return-value]
+
+
+def rules_of(row: WantRow) -> list[Rule]:
+    """The rules that a challenge sets, in the order above; none where it asks for nothing."""
+    want = row.want
+    rules = [_must_have(each.technology_id) for each in row.requirements if each.must]
+    if want.trl_floor is not None:
+        rules.append(_trl_floor(want.trl_floor))
+    if want.needs_established:
+        rules.append(
+            Rule(
+                "established",
+                True,
+                lambda facts: facts.established == 1,
+                lambda row: row.established,
+            )
+        )
+    if want.needs_vetted:
+        rules.append(
+            Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted)
+        )
+    if want.invited is not None:
+        rules.append(_invited(want.invited))
+    if want.only_provinces is not None:
+        rules.append(_region(want.only_provinces))
+    return rules
+
+
+def failed_counts(row: WantRow, facts: Facts) -> NDArray[np.int16]:
+    """How many rules each company fails, `(n,)`: 0 qualifies, 1 nearly."""
+    failed = np.zeros(len(facts), np.int16)
+    for rule in rules_of(row):
+        failed += ~rule.passes(facts)
+    return failed
+
+
+def failures(want: WantRow, offer: OfferRow) -> list[Failure]:
+    """The rules that one company fails, in their order."""
+    facts = facts_of([offer])
+    return [
+        Failure(rule.name, rule.asked, rule.found(offer))
+        for rule in rules_of(want)
+        if not rule.passes(facts)[0]
+    ]
+
+
+def _must_have(technology: TechnologyId) -> Rule:
+    def passes(facts: Facts) -> NDArray[np.bool_]:
+        met = np.zeros(len(facts), bool)
+        if technology in facts.meeting:
+            met[facts.meeting[technology]] = True
+        return met
+
+    return Rule("must_have", technology, passes)
+
+
+def _trl_floor(floor: int) -> Rule:
+    return Rule(
+        "trl_floor", floor, lambda facts: facts.trl >= floor, lambda row: row.trl
+    )
+
+
+def _invited(ids: frozenset) -> Rule:
+    def passes(facts: Facts) -> NDArray[np.bool_]:
+        invited = np.zeros(len(facts), bool)
+        invited[[facts.position[each] for each in ids if each in facts.position]] = True
+        return invited
+
+    return Rule("invited", ids, passes, lambda row: False)
+
+
+def _region(area: frozenset) -> Rule:
+    def passes(facts: Facts) -> NDArray[np.bool_]:
+        codes = [
+            facts.provinces[each]
+            for each in area
+            if each is not None and each in facts.provinces
+        ]
+        return np.isin(facts.province, codes)
+
+    return Rule("region", area, passes, lambda row: row.province)

@@ -1,0 +1,56 @@
+"""What the rules look at, as columns over companies; without words, so that it can be had for one pair at no cost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from challenges.matching.features import OfferRow
+from challenges.matching.records import Id, ProvinceId, TechnologyId
+
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """Columns of `(n,)`; `trl` and `established` hold UNKNOWN where not stated, `provinces` maps a province to its code in `province`."""
+
+    rows: Sequence[OfferRow]
+    trl: NDArray[np.int8]
+    established: NDArray[np.int8]
+    vetted: NDArray[np.bool_]
+    province: NDArray[np.int16]
+    provinces: dict[ProvinceId | None, int]
+    position: dict[Id, int]
+    meeting: dict[TechnologyId, NDArray[np.int32]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def facts_of(rows: Sequence[OfferRow]) -> Facts:
+    provinces: dict[ProvinceId | None, int] = {None: 0}
+    codes = [provinces.setdefault(row.province, len(provinces)) for row in rows]
+    meeting: dict[TechnologyId, list[int]] = {}
+    for position, row in enumerate(rows):
+        for technology in row.meets:
+            meeting.setdefault(technology, []).append(position)
+    return Facts(
+        rows=rows,
+        trl=np.array(
+            [UNKNOWN if row.trl is None else row.trl for row in rows], np.int8
+        ),
+        established=np.array(
+            [UNKNOWN if row.established is None else row.established for row in rows],
+            np.int8,
+        ),
+        vetted=np.array([row.vetted for row in rows], bool),
+        province=np.array(codes, np.int16),
+        provinces=provinces,
+        position={row.id: position for position, row in enumerate(rows)},
+        meeting={
+            technology: np.array(found, np.int32)
+            for technology, found in meeting.items()
+        },
+    )

@@ -1,0 +1,105 @@
+"""What the engine is told: a company's offer, a challenge's want, and the tree of technologies."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Id = (
+    int | str
+)  # ids of one kind of thing are all numbers or all strings: ties are settled by their order
+TechnologyId = int | str
+ProvinceId = Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. None: not stated."""
+
+    id: Id
+    texts: tuple[str, ...] = ()
+    technologies: Mapping[TechnologyId, float] = field(default_factory=dict)
+    trl: int | None = None
+    province: ProvinceId | None = None
+    established: bool | None = None
+    vetted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A technology that a challenge wants: `weight` 1 to 5, `confidence` in (0, 1] (1 when a person stated it)."""
+
+    technology_id: TechnologyId
+    must: bool = False
+    weight: int = 1
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A challenge.
+
+    `trl_min`, `trl_max`: the range asked for, which earns points; `trl_floor`: the level below which nobody qualifies (usually
+    None or trl_min). `provinces`: the area of its ROM, which earns points; `only_provinces`: the area outside which nobody
+    qualifies. `invited`: the only companies that qualify. None: no such rule.
+    """
+
+    id: Id
+    titles: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    trl_min: int | None = None
+    trl_max: int | None = None
+    trl_floor: int | None = None
+    provinces: frozenset[ProvinceId] = frozenset()
+    needs_established: bool = False
+    needs_vetted: bool = False
+    invited: frozenset[Id] | None = None
+    only_provinces: frozenset[ProvinceId] | None = None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The technology vocabulary: `parents` maps every technology to its parent or None, `related` some to their relatives."""
+
+    parents: Mapping[TechnologyId, TechnologyId | None] = field(default_factory=dict)
+    related: Mapping[TechnologyId, frozenset[TechnologyId]] = field(
+        default_factory=dict
+    )
+
+    @cached_property
+    def children(self) -> dict[TechnologyId, list[TechnologyId]]:
+        below: dict[TechnologyId, list[TechnologyId]] = {}
+        for technology, parent in self.parents.items():
+            if parent is not None:
+                below.setdefault(parent, []).append(technology)
+        return below
+
+    @cached_property
+    def relatives(self) -> dict[TechnologyId, set[TechnologyId]]:
+        """Related goes both ways, whichever side states it."""
+        both: dict[TechnologyId, set[TechnologyId]] = {}
+        for one, others in self.related.items():
+            for other in others:
+                both.setdefault(one, set()).add(other)
+                both.setdefault(other, set()).add(one)
+        return both
+
+    def above(self, technology: TechnologyId) -> list[TechnologyId]:
+        """Its broader technologies, nearest first; a circle in the data ends the walk."""
+        found: list[TechnologyId] = []
+        parent = self.parents.get(technology)
+        while parent is not None and parent != technology and parent not in found:
+            found.append(parent)
+            parent = self.parents.get(parent)
+        return found
+
+    def below(self, technology: TechnologyId) -> list[TechnologyId]:
+        """Its more specific technologies, all levels."""
+        found: list[TechnologyId] = []
+        todo = list(self.children.get(technology, ()))
+        while todo:
+            each = todo.pop()
+            if each != technology and each not in found:
+                found.append(each)
+                todo.extend(self.children.get(each, ()))
+        return found

@@ -1,0 +1,76 @@
+"""The largest n of whole numbers per row, kept while blocks of columns come by, each with a number that travels along."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from challenges.matching.scoring import Block, Score
+
+PLACE_BITS = 21  # the place in the order of ids: 2 million companies or challenges
+SIMILARITY_BITS = 31
+LAST = (1 << PLACE_BITS) - 1
+NOBODY = -1
+_PART_BITS = 10
+_PART = (1 << _PART_BITS) - 1
+
+
+def order_keys(block: Block, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Total, similarity and place in one number, `(n_wants, n_offers)`: larger is better, no two in a list are the same."""
+    total = block.total.astype(np.int64) << (SIMILARITY_BITS + PLACE_BITS)
+    return total | (block.similarity.astype(np.int64) << PLACE_BITS) | (LAST - places)
+
+
+def packed_parts(block: Block) -> NDArray[np.int64]:
+    """The four parts in one number."""
+    packed = block.technology.astype(np.int64)
+    for part in (block.text, block.maturity, block.region):
+        packed = packed << _PART_BITS | part
+    return packed
+
+
+def unpacked(key: int, parts: int) -> tuple[int, Score]:
+    """(place, score) of one entry."""
+    similarity = key >> PLACE_BITS & ((1 << SIMILARITY_BITS) - 1)
+    technology, text, maturity, region = (
+        parts >> _PART_BITS * i & _PART for i in (3, 2, 1, 0)
+    )
+    return LAST - (key & LAST), Score(technology, text, maturity, region, similarity)
+
+
+@dataclass(eq=False)
+class Best:
+    """The best `n` per row so far, and how many there were in all."""
+
+    n: int
+    keys: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    counts: NDArray[np.int64]
+
+    @classmethod
+    def none_yet(cls, rows: int, n: int) -> "Best":
+        empty = np.full((rows, 0), NOBODY, np.int64)
+        return cls(n, empty, empty, np.zeros(rows, np.int64))
+
+    def add(self, keys: NDArray[np.int64], parts: NDArray[np.int64]) -> None:
+        """Columns to choose from, `(rows, any)`; a key of NOBODY is nobody."""
+        self.counts += (keys != NOBODY).sum(axis=1)
+        keys = np.concatenate((self.keys, keys), axis=1)
+        parts = np.concatenate((self.parts, parts), axis=1)
+        if keys.shape[1] > self.n:
+            chosen = np.argpartition(keys, keys.shape[1] - self.n, axis=1)[
+                :, keys.shape[1] - self.n :
+            ]
+            keys, parts = (
+                np.take_along_axis(keys, chosen, axis=1),
+                np.take_along_axis(parts, chosen, axis=1),
+            )
+        self.keys, self.parts = keys, parts
+
+    def entries(self, row: int) -> list[tuple[int, Score]]:
+        """(place, score), best first."""
+        pairs = sorted(
+            zip(self.keys[row].tolist(), self.parts[row].tolist(), strict=True),
+            reverse=True,
+        )
+        return [unpacked(key, parts) for key, parts in pairs if key != NOBODY]
