@@ -1,14 +1,15 @@
-"""The engine: which company fits which challenge, how well, and why. Plain Python over arrays; no Django, no database.
+"""The engine: which company fits which challenge, how well, and why. Plain Python over arrays; no Django, no
+database.
 
     eligibility -> score -> rank -> explain
 
 A call reads like this:
 
-    tree = Tree(parents, related)                       # the technology vocabulary
-    want_rows = [want_row(want) for want in wants]             # words counted, technologies looked up: keep these per
-    offer_rows = [offer_row(offer, tree) for offer in offers] # (id, version) as long as the tree stays the same
-    model = fit(want_rows, offer_rows)                  # or Model.from_bytes(kept); Model() works with no stock at all
-    wanted = want_table(want_rows, model)               # stacked; a table of one row is fine
+    tree = Tree(parents, related)                               # the technology vocabulary
+    want_rows = [want_row(want) for want in wants]              # words counted, technologies looked up: keep
+    offer_rows = [offer_row(offer, tree) for offer in offers]   # rows per (id, version) while the tree stays
+    model = fit(want_rows, offer_rows)                          # or Model.from_bytes(kept), Model()
+    wanted = want_table(want_rows, model)                       # stacked; a table of one row is fine
     offered = offer_table(offer_rows, model)
 
     result = rank(wanted, offered, model, per_want=50, per_offer=50)
@@ -17,9 +18,10 @@ A call reads like this:
     score_pair(want_row, offer_row, model) -> Score     # the same numbers for one pair
     explain(want, offer, tree, model)      -> Explanation, whose sums are the stored parts
 
-One new company: `rank(wanted, offer_table([its row], model), model)` gives all of its challenges, and touches nothing else; one new
-challenge likewise. Every score is made of whole numbers (see points.py), so it does not depend on what else is in the tables, on
-the order of rows, or on the direction. docs/matching.md tells the method and what was measured.
+One new company: `rank(wanted, offer_table([its row], model), model)` gives all of its challenges, and touches
+nothing else; one new challenge likewise. Every score is made of whole numbers (see points.py), so it does not
+depend on what else is in the tables, on the order of rows, or on the direction. docs/matching.md tells the
+method and what was measured.
 """
 
 from challenges.matching.eligibility import Failure, failures

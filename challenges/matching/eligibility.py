@@ -1,8 +1,9 @@
-"""Who qualifies: named rules, each yes or no. One definition serves a table of 100,000 companies and a single pair.
+"""Who qualifies: named rules, each yes or no. One definition serves a table of 100,000 companies and a single
+pair.
 
-The rules of a challenge, in this order: `must_have` (one per technology it must have, met by that technology or a more specific
-one, whoever stated it), `trl_floor`, `established`, `vetted`, `invited`, `region`. What is not stated (TRL, established, province)
-does not meet a rule that asks for it.
+The rules of a challenge, in this order: `must_have` (one per technology it must have, met by that technology
+or a more specific one, whoever stated it), `trl_floor`, `established`, `vetted`, `invited`, `region`. What is
+not stated (TRL, established, province) does not meet a rule that asks for it.
 """
 
 from collections.abc import Callable
@@ -20,8 +21,8 @@ NAMES = ("must_have", "trl_floor", "established", "vetted", "invited", "region")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of one challenge. `asked`: the technology, level or provinces; `passes`: which of the companies meet it, `(n,)`;
-    `found`: what a company tells about it, None where it is not stated."""
+    """A rule of one challenge. `asked`: the technology, level or provinces; `passes`: which of the companies
+    meet it, `(n,)`; `found`: what a company tells about it, None where it is not stated."""
 
     name: str
     asked: object
@@ -59,9 +60,7 @@ def rules_of(row: WantRow) -> list[Rule]:
             )
         )
     if want.needs_vetted:
-        rules.append(
-            Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted)
-        )
+        rules.append(Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
     if want.invited is not None:
         rules.append(_invited(want.invited))
     if want.only_provinces is not None:
@@ -98,9 +97,7 @@ def _must_have(technology: TechnologyId) -> Rule:
 
 
 def _trl_floor(floor: int) -> Rule:
-    return Rule(
-        "trl_floor", floor, lambda facts: facts.trl >= floor, lambda row: row.trl
-    )
+    return Rule("trl_floor", floor, lambda facts: facts.trl >= floor, lambda row: row.trl)
 
 
 def _invited(ids: frozenset) -> Rule:
@@ -114,11 +111,7 @@ def _invited(ids: frozenset) -> Rule:
 
 def _region(area: frozenset) -> Rule:
     def passes(facts: Facts) -> NDArray[np.bool_]:
-        codes = [
-            facts.provinces[each]
-            for each in area
-            if each is not None and each in facts.provinces
-        ]
+        codes = [facts.provinces[each] for each in area if each is not None and each in facts.provinces]
         return np.isin(facts.province, codes)
 
     return Rule("region", area, passes, lambda row: row.province)

@@ -1,10 +1,11 @@
-"""Why a pair scores what it scores: the arithmetic itself, in tenths, with the words and sentences that it rests on."""
+"""Why a pair scores what it scores: the arithmetic itself, in tenths, with the words and sentences that it
+rests on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from challenges.matching.eligibility import Failure, failures
-from challenges.matching.features import OfferRow, WantRow, offer_row, want_row
+from challenges.matching.features import offer_row, want_row
 from challenges.matching.model import Model
 from challenges.matching.records import Offer, TechnologyId, Tree, Want
 from challenges.matching.scoring import Score, score_pair
@@ -12,10 +13,12 @@ from challenges.matching.scoring import Score, score_pair
 
 @dataclass(frozen=True, slots=True)
 class TechnologyLine:
-    """One requirement. `how`: exact, more specific, broader, related or missing; `via`: the company's technology that answers it.
+    """One requirement. `how`: exact, more specific, broader, related or missing; `via`: the company's
+    technology that answers it.
 
-    `points` of all lines add up to the technology part; `maximum` is what the line would bring when answered exactly by a stated
-    technology and asked for by a person; `confidence`: how sure we are of both sides, in thousandths.
+    `points` of all lines add up to the technology part; `maximum` is what the line would bring when answered
+    exactly by a stated technology and asked for by a person; `confidence`: how sure we are of both sides, in
+    thousandths.
     """
 
     technology_id: TechnologyId
@@ -29,7 +32,8 @@ class TechnologyLine:
 
 @dataclass(frozen=True, slots=True)
 class WordLine:
-    """A word in common as each text writes it, and its points; the lines and `Explanation.words_rest` add up to the text part."""
+    """A word in common as each text writes it, and its points; the lines and `Explanation.words_rest` add up
+    to the text part."""
 
     in_want: str
     in_offer: str
@@ -38,8 +42,8 @@ class WordLine:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence: `text` is `texts[source][start:end]`; `marks`: the (start, end) of the words in common, within the sentence.
-    For a challenge the sources are its titles, then its texts."""
+    """A sentence: `text` is `texts[source][start:end]`; `marks`: the (start, end) of the words in common,
+    within the sentence. For a challenge the sources are its titles, then its texts."""
 
     source: int
     start: int
@@ -50,7 +54,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`missing`: the technologies asked for that the company answers in no way; `sentences`: the closest pair, if words meet at all."""
+    """`missing`: the technologies asked for that the company answers in no way; `sentences`: the closest
+    pair, if words meet at all."""
 
     score: Score
     technologies: Sequence[TechnologyLine]
@@ -61,13 +66,12 @@ class Explanation:
 
     @property
     def missing(self) -> list[TechnologyId]:
-        return [
-            line.technology_id for line in self.technologies if line.how == "missing"
-        ]
+        return [line.technology_id for line in self.technologies if line.how == "missing"]
 
 
 def explain(want: Want, offer: Offer, tree: Tree, model: Model) -> Explanation:
-    """Explain one pair, also one that does not qualify; takes a few milliseconds, most of it for tokenising both texts."""
+    """Explain one pair, also one that does not qualify; takes a few milliseconds, most of it for tokenising
+    both texts."""
     asked, answered = want_row(want), offer_row(offer, tree)
     score = score_pair(asked, answered, model)
     return Explanation(score, [], [], score.text, None, failures(asked, answered))

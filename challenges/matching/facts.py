@@ -1,4 +1,5 @@
-"""What the rules look at, as columns over companies; without words, so that it can be had for one pair at no cost."""
+"""What the rules look at, as columns over companies; without words, so that it can be had for one pair at no
+cost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """Columns of `(n,)`; `trl` and `established` hold UNKNOWN where not stated, `provinces` maps a province to its code in `province`."""
+    """Columns of `(n,)`; `trl` and `established` hold UNKNOWN where not stated, `provinces` maps a province
+    to its code in `province`."""
 
     rows: Sequence[OfferRow]
     trl: NDArray[np.int8]
@@ -38,9 +40,7 @@ def facts_of(rows: Sequence[OfferRow]) -> Facts:
             meeting.setdefault(technology, []).append(position)
     return Facts(
         rows=rows,
-        trl=np.array(
-            [UNKNOWN if row.trl is None else row.trl for row in rows], np.int8
-        ),
+        trl=np.array([UNKNOWN if row.trl is None else row.trl for row in rows], np.int8),
         established=np.array(
             [UNKNOWN if row.established is None else row.established for row in rows],
             np.int8,
@@ -49,8 +49,5 @@ def facts_of(rows: Sequence[OfferRow]) -> Facts:
         province=np.array(codes, np.int16),
         provinces=provinces,
         position={row.id: position for position, row in enumerate(rows)},
-        meeting={
-            technology: np.array(found, np.int32)
-            for technology, found in meeting.items()
-        },
+        meeting={technology: np.array(found, np.int32) for technology, found in meeting.items()},
     )

@@ -1,4 +1,5 @@
-"""What the engine remembers of one company or one challenge: words counted, technologies looked up. No fitted model in it.
+"""What the engine remembers of one company or one challenge: words counted, technologies looked up. No fitted
+model in it.
 
 A row depends on its own record and the technology tree alone, so one changed company costs one row.
 """
@@ -12,7 +13,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.points import CLOSENESS, PERMILLE
+from challenges.matching.points import CLOSENESS
 from challenges.matching.records import (
     Id,
     Offer,
@@ -39,8 +40,9 @@ class Words:
 class OfferRow:
     """A company as numbers.
 
-    `closeness`: for every technology that its own ones touch, how close they come, in thousandths, confidence included (the best
-    of its own technologies counts). `meets`: the technologies that it has itself or in a more specific form.
+    `closeness`: for every technology that its own ones touch, how close they come, in thousandths, confidence
+    included (the best of its own technologies counts). `meets`: the technologies that it has itself or in a
+    more specific form.
     """
 
     id: Id
@@ -55,7 +57,8 @@ class OfferRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WantRow:
-    """A challenge as numbers; the rules and ranges are those of `want`, its requirements each technology once."""
+    """A challenge as numbers; the rules and ranges are those of `want`, its requirements each technology
+    once."""
 
     id: Id
     words: Words
@@ -89,20 +92,17 @@ def offer_row(offer: Offer, tree: Tree) -> OfferRow:
 def want_row(want: Want) -> WantRow:
     """The row of a challenge; of a technology asked for twice the must-have counts, then the heavier one."""
     once: dict[TechnologyId, Requirement] = {}
-    for each in sorted(
-        want.requirements, key=lambda r: (r.must, r.weight, r.confidence)
-    ):
+    for each in sorted(want.requirements, key=lambda r: (r.must, r.weight, r.confidence)):
         once[each.technology_id] = each
     order = dict.fromkeys(each.technology_id for each in want.requirements)
     titles = [(text, TITLE_COUNTS) for text in want.titles]
     found = counted([*titles, *((text, 1) for text in want.texts)])
-    return WantRow(
-        want.id, found, tuple(once[technology] for technology in order), want
-    )
+    return WantRow(want.id, found, tuple(once[technology] for technology in order), want)
 
 
 def reach(technology: TechnologyId, tree: Tree) -> list[tuple[TechnologyId, str, int]]:
-    """The wanted technologies that a company's own `technology` answers: (wanted, how, closeness in thousandths)."""
+    """The wanted technologies that a company's own `technology` answers: (wanted, how, closeness in
+    thousandths)."""
     found = [(technology, "exact")]
     found += [(wanted, "more specific") for wanted in tree.above(technology)]
     found += [(wanted, "broader") for wanted in tree.below(technology)]
@@ -111,12 +111,14 @@ def reach(technology: TechnologyId, tree: Tree) -> list[tuple[TechnologyId, str,
 
 
 def permille(closeness: int, confidence: float) -> int:
-    """Closeness times confidence in whole thousandths; a confidence outside [0, 1] counts as the nearer end."""
+    """Closeness times confidence in whole thousandths; a confidence outside [0, 1] counts as the nearer
+    end."""
     return round(closeness * min(1.0, max(0.0, confidence)))
 
 
 def counted(texts: Iterable[tuple[str, int]]) -> Words:
-    """The stems of texts, each text with the number of times that it counts, in the language it is written in."""
+    """The stems of texts, each text with the number of times that it counts, in the language it is written
+    in."""
     counts: Counter[int] = Counter()
     for text, times in texts:
         language = language_of(text)
@@ -134,10 +136,6 @@ def counted(texts: Iterable[tuple[str, int]]) -> Words:
 
 @lru_cache(maxsize=400_000)
 def key(stem_: str) -> int:
-    """A stem as a number of 64 bits: two of a million different stems fall together with a chance of one in 10 million."""
-    return int.from_bytes(
-        blake2b(stem_.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    )
-
-
-assert CLOSENESS["exact"] == PERMILLE
+    """A stem as a number of 64 bits: two of a million different stems fall together with a chance of one in
+    10 million."""
+    return int.from_bytes(blake2b(stem_.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -9,21 +9,18 @@ from numpy.typing import NDArray
 
 from challenges.matching.records import TechnologyId
 
-UNIT = (
-    1 << 15
-)  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
-DEFAULT_FULL = (
-    0.35  # cosine that earns the whole text part, until a stock has been seen
-)
+UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
+DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has been seen
 FORMAT = 1
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Fitted once, applied often. `Model()` is the model of an empty stock: all words and technologies weigh the same.
+    """Fitted once, applied often. `Model()` is the model of an empty stock: all words and technologies weigh
+    the same.
 
-    `keys` (sorted) and `found_in`: in how many companies each word occurs; `technologies`: by how many companies each technology
-    is met; `text_full`: the cosine that earns the whole text part.
+    `keys` (sorted) and `found_in`: in how many companies each word occurs; `technologies`: by how many
+    companies each technology is met; `text_full`: the cosine that earns the whole text part.
     """
 
     n_offers: int = 0
@@ -40,14 +37,12 @@ class Model:
     def rarity(self, technology: TechnologyId) -> float:
         """1 + ln((N + 1) / (n + 1)), n of the N companies having the technology or a more specific one."""
         return 1.0 + float(
-            np.log(
-                (self.n_offers + 1)
-                / (min(self.technologies.get(technology, 0), self.n_offers) + 1)
-            )
+            np.log((self.n_offers + 1) / (min(self.technologies.get(technology, 0), self.n_offers) + 1))
         )
 
     def idf(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """ln((N + 1) / (n + 1)) of words, n of the N companies using the word; 1 for all while there is no stock."""
+        """ln((N + 1) / (n + 1)) of words, n of the N companies using the word; 1 for all while there is no
+        stock."""
         if not self.n_offers:
             return np.ones(len(keys))
         at = np.searchsorted(self.keys, keys)

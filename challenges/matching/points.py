@@ -1,6 +1,7 @@
 """Points: what each part can bring, and how whole points are shared out.
 
-All points are whole tenths: 1000 is a full score of 100. A part is rounded once, the total is the sum of the parts.
+All points are whole tenths: 1000 is a full score of 100. A part is rounded once, the total is the sum of the
+parts.
 """
 
 from collections.abc import Sequence
@@ -22,9 +23,11 @@ REGION_UNKNOWN = 30  # abroad, or not stated
 
 
 def maturity(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
-    """Full points inside the range asked for; 5 points less per level below it, 2.5 per level above, never under 0.
+    """Full points inside the range asked for; 5 points less per level below it, 2.5 per level above, never
+    under 0.
 
-    An open end of the range is no limit there. TRL unknown: 8 points; no range asked: 10 points for everybody.
+    An open end of the range is no limit there. TRL unknown: 8 points; no range asked: 10 points for
+    everybody.
     """
     if trl_min is None and trl_max is None:
         return MATURITY_NOT_ASKED
@@ -39,7 +42,8 @@ def maturity(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
 
 
 def region(province: object, area: frozenset) -> int:
-    """Full points in the area of the challenge's ROM, 6 elsewhere in the Netherlands, 3 abroad or unknown; 7.5 where no area is asked."""
+    """Full points in the area of the challenge's ROM, 6 elsewhere in the Netherlands, 3 abroad or unknown;
+    7.5 where no area is asked."""
     if not area:
         return REGION_NOT_ASKED
     if province is None:
@@ -48,18 +52,18 @@ def region(province: object, area: frozenset) -> int:
 
 
 def shared_out(total: int, weights: Sequence[int]) -> list[int]:
-    """Whole points in proportion to whole weights, adding up to `total` exactly: largest remainder, the earlier one on a draw.
+    """Whole points in proportion to whole weights, adding up to `total` exactly: largest remainder, the
+    earlier one on a draw.
 
-    No weight, no points: with only zero weights, all get zero.  Source: Hamilton's method (Balinski and Young 1982, Fair Representation).
+    No weight, no points: with only zero weights, all get zero.  Source: Hamilton's method (Balinski and Young
+    1982, Fair Representation).
     """
     whole = sum(weights)
     if not whole:
         return [0] * len(weights)
     shares = [total * weight // whole for weight in weights]
     remainders = [total * weight % whole for weight in weights]
-    first = sorted(range(len(weights)), key=lambda i: -remainders[i])[
-        : total - sum(shares)
-    ]
+    first = sorted(range(len(weights)), key=lambda i: -remainders[i])[: total - sum(shares)]
     for i in first:
         shares[i] += 1
     return shares

@@ -1,7 +1,8 @@
-"""The best companies of every challenge and the best challenges of every company, exactly, from one and the same score.
+"""The best companies of every challenge and the best challenges of every company, exactly, from one and the
+same score.
 
-Order: total, then text similarity before rounding, both highest first, then the lower id. Only who qualifies is ranked; who fails
-exactly one rule is listed apart, in the same order.
+Order: total, then text similarity before rounding, both highest first, then the lower id. Only who qualifies
+is ranked; who fails exactly one rule is listed apart, in the same order.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from challenges.matching.selection import LAST, NOBODY, Best, order_keys, packed
 from challenges.matching.tables import OfferTable, WantTable
 
 QUALIFIES, NEARLY = 0, 1  # rules failed
+
+Pair = tuple[int, int, Score]  # the places of a challenge and a company in their tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Nearly:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """One challenge's companies or one company's challenges, best first; the counts are of all, not only of those listed."""
+    """One challenge's companies or one company's challenges, best first; the counts are of all, not only of
+    those listed."""
 
     matches: Sequence[Match]
     nearly: Sequence[Nearly]
@@ -64,7 +68,8 @@ def rank(
     per_offer: int = 50,
     nearly: int = 20,
 ) -> Rankings:
-    """The best `per_want` companies per challenge and the best `per_offer` challenges per company; up to `nearly` near misses in each.
+    """The best `per_want` companies per challenge and the best `per_offer` challenges per company; up to
+    `nearly` near misses in each.
 
     Exact, in blocks of challenges. 0 leaves a list out; a list is shorter where fewer qualify.
     """
@@ -77,13 +82,15 @@ def rank(
     )
     for block in blocks(wanted, offered, model):
         by_want.update(_of_wants(block, wanted, offered, per_want, nearly))
-        places = np.arange(block.start, block.start + len(block.total), dtype=np.int64)[
-            :, None
-        ]
+        places = np.arange(block.start, block.start + len(block.total), dtype=np.int64)[:, None]
         _choose(block, places, matches, near, transposed=True)
     by_offer = {
         id_: _ranking(
-            at, matches, near, lambda want, at=at: (want, at), wanted, offered
+            wanted,
+            offered,
+            [(place, at, score) for place, score in matches.entries(at)],
+            [(place, at, score) for place, score in near.entries(at)],
+            counts=(int(matches.counts[at]), int(near.counts[at])),
         )
         for at, id_ in enumerate(offered.ids)
     }
@@ -97,15 +104,14 @@ def _of_wants(
     matches, near = Best.none_yet(rows, n), Best.none_yet(rows, n_nearly)
     _choose(block, np.arange(len(offered), dtype=np.int64)[None, :], matches, near)
     return {
-        wanted.rows[block.start + row].id: _ranking(
-            row,
-            matches,
-            near,
-            lambda offer, at=block.start + row: (at, offer),
+        wanted.rows[at].id: _ranking(
             wanted,
             offered,
+            [(at, place, score) for place, score in matches.entries(row)],
+            [(at, place, score) for place, score in near.entries(row)],
+            counts=(int(matches.counts[row]), int(near.counts[row])),
         )
-        for row in range(rows)
+        for row, at in enumerate(range(block.start, block.start + rows))
     }
 
 
@@ -126,24 +132,14 @@ def _choose(
 
 
 def _ranking(
-    row: int, matches: Best, near: Best, pair, wanted: WantTable, offered: OfferTable
+    wanted: WantTable, offered: OfferTable, matches: list[Pair], near: list[Pair], counts: tuple[int, int]
 ) -> Ranking:
-    """`pair` turns the place of the other side into (place of challenge, place of company)."""
-    listed = [(*pair(place), score) for place, score in matches.entries(row)]
-    close = [(*pair(place), score) for place, score in near.entries(row)]
+    wants, offers = wanted.rows, offered.rows
     return Ranking(
+        [Match(wants[want].id, offers[offer].id, score) for want, offer, score in matches],
         [
-            Match(wanted.rows[want].id, offered.rows[offer].id, score)
-            for want, offer, score in listed
+            Nearly(wants[want].id, offers[offer].id, score, failures(wants[want], offers[offer])[0])
+            for want, offer, score in near
         ],
-        [_nearly(wanted, offered, want, offer, score) for want, offer, score in close],
-        int(matches.counts[row]),
-        int(near.counts[row]),
+        *counts,
     )
-
-
-def _nearly(
-    wanted: WantTable, offered: OfferTable, want: int, offer: int, score: Score
-) -> Nearly:
-    (failure,) = failures(wanted.rows[want], offered.rows[offer])
-    return Nearly(wanted.rows[want].id, offered.rows[offer].id, score, failure)

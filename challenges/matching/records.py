@@ -4,16 +4,15 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-Id = (
-    int | str
-)  # ids of one kind of thing are all numbers or all strings: ties are settled by their order
+Id = int | str  # ids of one kind of thing are all numbers or all strings: ties are settled by their order
 TechnologyId = int | str
 ProvinceId = Hashable
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. None: not stated."""
+    """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. None: not
+    stated."""
 
     id: Id
     texts: tuple[str, ...] = ()
@@ -26,7 +25,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A technology that a challenge wants: `weight` 1 to 5, `confidence` in (0, 1] (1 when a person stated it)."""
+    """A technology that a challenge wants: `weight` 1 to 5, `confidence` in (0, 1] (1 when a person stated
+    it)."""
 
     technology_id: TechnologyId
     must: bool = False
@@ -38,9 +38,10 @@ class Requirement:
 class Want:
     """A challenge.
 
-    `trl_min`, `trl_max`: the range asked for, which earns points; `trl_floor`: the level below which nobody qualifies (usually
-    None or trl_min). `provinces`: the area of its ROM, which earns points; `only_provinces`: the area outside which nobody
-    qualifies. `invited`: the only companies that qualify. None: no such rule.
+    `trl_min`, `trl_max`: the range asked for, which earns points; `trl_floor`: the level below which nobody
+    qualifies (usually None or trl_min). `provinces`: the area of its ROM, which earns points;
+    `only_provinces`: the area outside which nobody qualifies. `invited`: the only companies that qualify.
+    None: no such rule.
     """
 
     id: Id
@@ -59,12 +60,11 @@ class Want:
 
 @dataclass(frozen=True)
 class Tree:
-    """The technology vocabulary: `parents` maps every technology to its parent or None, `related` some to their relatives."""
+    """The technology vocabulary: `parents` maps every technology to its parent or None, `related` some to
+    their relatives."""
 
     parents: Mapping[TechnologyId, TechnologyId | None] = field(default_factory=dict)
-    related: Mapping[TechnologyId, frozenset[TechnologyId]] = field(
-        default_factory=dict
-    )
+    related: Mapping[TechnologyId, frozenset[TechnologyId]] = field(default_factory=dict)
 
     @cached_property
     def children(self) -> dict[TechnologyId, list[TechnologyId]]:

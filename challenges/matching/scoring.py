@@ -47,7 +47,8 @@ class Score:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Scores of the challenges from `start` on against all companies, each array `(n_wants, n_offers)`; `failed`: rules failed."""
+    """Scores of the challenges from `start` on against all companies, each array `(n_wants, n_offers)`;
+    `failed`: rules failed."""
 
     start: int
     technology: NDArray[np.int32]
@@ -87,49 +88,37 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
         similarity = (words[start : start + step] @ offered.words).toarray()
         yield Block(
             start,
-            technology=(
-                (worth[start : start + step] @ offered.closeness).toarray()
-                + _MILLION // 2
-            )
+            technology=((worth[start : start + step] @ offered.closeness).toarray() + _MILLION // 2)
             // _MILLION,
             text=text_points(similarity, model),
             maturity=_stacked([maturity_column(row, offered) for row in rows], offered),
             region=_stacked([region_column(row, offered) for row in rows], offered),
             similarity=similarity,
-            failed=_stacked(
-                [failed_counts(row, offered.facts) for row in rows], offered
-            ),
+            failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
         )
 
 
 def score_pair(want: WantRow, offer: OfferRow, model: Model) -> Score:
     """One pair: a block of one by one, so it is the same number by construction."""
-    return next(
-        blocks(want_table([want], model), offer_table([offer], model), model)
-    ).score(0, 0)
+    return next(blocks(want_table([want], model), offer_table([offer], model), model)).score(0, 0)
 
 
 def text_points(similarity: NDArray[np.int32], model: Model) -> NDArray[np.int32]:
     full = model.full_similarity
-    return np.minimum(
-        points.TEXT, (similarity.astype(np.int64) * points.TEXT + full // 2) // full
-    ).astype(np.int32)
+    return np.minimum(points.TEXT, (similarity.astype(np.int64) * points.TEXT + full // 2) // full).astype(
+        np.int32
+    )
 
 
 def maturity_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:
     """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
     want = row.want
-    table = [
-        points.maturity(trl, want.trl_min, want.trl_max) for trl in (*range(10), None)
-    ]
+    table = [points.maturity(trl, want.trl_min, want.trl_max) for trl in (*range(10), None)]
     return np.array(table, np.int32)[offered.facts.trl]
 
 
 def region_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:
-    table = [
-        points.region(province, row.want.provinces)
-        for province in offered.facts.provinces
-    ]
+    table = [points.region(province, row.want.provinces) for province in offered.facts.provinces]
     return np.array(table, np.int32)[offered.facts.province]
 
 
@@ -137,9 +126,7 @@ def _worth(wanted: WantTable, offered: OfferTable) -> csr_array:
     """What each requirement can bring, in the technology columns of the companies' table."""
     entries = [
         (worth, row, offered.technologies[each.technology_id])
-        for row, (want, worths) in enumerate(
-            zip(wanted.rows, wanted.worth, strict=True)
-        )
+        for row, (want, worths) in enumerate(zip(wanted.rows, wanted.worth, strict=True))
         for each, worth in zip(want.requirements, worths, strict=True)
         if each.technology_id in offered.technologies
     ]

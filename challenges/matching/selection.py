@@ -1,4 +1,5 @@
-"""The largest n of whole numbers per row, kept while blocks of columns come by, each with a number that travels along."""
+"""The largest n of whole numbers per row, kept while blocks of columns come by, each with a number that
+travels along."""
 
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ _PART = (1 << _PART_BITS) - 1
 
 
 def order_keys(block: Block, places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Total, similarity and place in one number, `(n_wants, n_offers)`: larger is better, no two in a list are the same."""
+    """Total, similarity and place in one number, `(n_wants, n_offers)`: larger is better, no two in a list
+    are the same."""
     total = block.total.astype(np.int64) << (SIMILARITY_BITS + PLACE_BITS)
     return total | (block.similarity.astype(np.int64) << PLACE_BITS) | (LAST - places)
 
@@ -32,9 +34,7 @@ def packed_parts(block: Block) -> NDArray[np.int64]:
 def unpacked(key: int, parts: int) -> tuple[int, Score]:
     """(place, score) of one entry."""
     similarity = key >> PLACE_BITS & ((1 << SIMILARITY_BITS) - 1)
-    technology, text, maturity, region = (
-        parts >> _PART_BITS * i & _PART for i in (3, 2, 1, 0)
-    )
+    technology, text, maturity, region = (parts >> _PART_BITS * i & _PART for i in (3, 2, 1, 0))
     return LAST - (key & LAST), Score(technology, text, maturity, region, similarity)
 
 
@@ -58,9 +58,7 @@ class Best:
         keys = np.concatenate((self.keys, keys), axis=1)
         parts = np.concatenate((self.parts, parts), axis=1)
         if keys.shape[1] > self.n:
-            chosen = np.argpartition(keys, keys.shape[1] - self.n, axis=1)[
-                :, keys.shape[1] - self.n :
-            ]
+            chosen = np.argpartition(keys, keys.shape[1] - self.n, axis=1)[:, keys.shape[1] - self.n :]
             keys, parts = (
                 np.take_along_axis(keys, chosen, axis=1),
                 np.take_along_axis(parts, chosen, axis=1),

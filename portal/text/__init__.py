@@ -1,4 +1,5 @@
-"""Dutch and English text in plain Python: words, language, sentences, and technologies found in it. No Django here.
+"""Dutch and English text in plain Python: words, language, sentences, and technologies found in it. No Django
+here.
 
 fold(text)              lower case without accents, every character in its own place
 stems(text, language)   the words that carry meaning, cut down to their stem

@@ -10,25 +10,27 @@ ENOUGH = 2  # function words; with fewer, or as many on both sides, the default 
 
 DUTCH = frozenset(
     """
-    aan als bij binnen biedt dan dat de deze die dit door een en er geen haar heeft hebben het hoe hun ik ingezet is je kan
-    kunnen maar meer met moet moeten naar naast nederland niet nog of om onder ons onze ook op over samen sinds te tegen
-    tijdens tot tussen uit uw van vanuit veel via voor waar waarbij wanneer waarmee wat we welke werken wij wil willen worden
-    wordt zelf zich zij zijn zo zoals zoekt zonder zowel zullen
-    """.split()
+    aan als bij binnen biedt dan dat de deze die dit door een en er geen haar heeft hebben het hoe hun ik
+    ingezet is je kan kunnen maar meer met moet moeten naar naast nederland niet nog of om onder ons onze
+    ook op over samen sinds te tegen tijdens tot tussen uit uw van vanuit veel via voor waar waarbij
+    wanneer waarmee wat we welke werken wij wil willen worden wordt zelf zich zij zijn zo zoals zoekt
+    zonder zowel zullen
+    """.split()  # noqa: SIM905 - a list literal of this length reads worse
 )
 ENGLISH = frozenset(
     """
-    a an and are as at be been being between both but by can could developed does each for from had has have how if into
-    it its like may more most must need needs no not of on or our over should since so such than that the their them then
-    there these they this those through to under until us used using was we were what when where which while who will with
-    within without would you your
-    """.split()
+    a an and are as at be been being between both but by can could developed does each for from had has
+    have how if into is it its like may more most must need needs no not of on or our over should since
+    so such than that the their them then there these they this those through to under until us used
+    using was we were what when where which while who will with within without would you your
+    """.split()  # noqa: SIM905 - a list literal of this length reads worse
 )
 _WORD = re.compile(r"[a-z]+")
 
 
 def language_of(text: str, default: Language = DEFAULT) -> Language:
-    """The language with more function words in the text; `default` where they tell too little (fewer than two, or a draw).
+    """The language with more function words in the text; `default` where they tell too little (fewer than
+    two, or a draw).
 
     Words that are function words in both languages ("over", "we") weigh on neither side.
     """

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-# A stop ends a sentence where white space and then a capital, digit, quote or bracket follow; an empty line or a list mark always does.
-_BREAK = re.compile(
-    r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ])|\s*\n\s*(?:[-*•]\s+|\n)\s*"
-)
+# A stop ends a sentence where white space and then a capital, digit, quote or bracket follow; an empty line
+# or a list mark always does.
+_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9À-ÖØ-Þ])|\s*\n\s*(?:[-*•]\s+|\n)\s*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:bijv|d\.w\.z|e\.g|i\.e|o\.a|m\.b\.v|t\.o\.v|ca|dr|drs|ing|ir|mr|mrs|prof|nr|no|fig|vs|art|max|min|approx|st|[A-Z])\.$",
     re.IGNORECASE,

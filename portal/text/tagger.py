@@ -1,4 +1,5 @@
-"""Find the technologies that a Dutch or English text names, each with the phrase that says so. A person confirms them."""
+"""Find the technologies that a Dutch or English text names, each with the phrase that says so. A person
+confirms them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +33,8 @@ class Mention:
 
 
 class Tagger:
-    """Built once per version of the vocabulary (some milliseconds per 1,000 terms); finds all terms in one pass over a text."""
+    """Built once per version of the vocabulary (some milliseconds per 1,000 terms); finds all terms in one
+    pass over a text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -51,19 +53,13 @@ class Tagger:
         found = []
         for last, term in self._automaton.iter(folded):
             start, end = last + 1 - len(term.text.strip()), last + 1
-            if (start and folded[start - 1].isalnum()) or folded[
-                end : end + 1
-            ].isalnum():
+            if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
                 continue
             sentence = next(
                 (s for s in sentences(text) if s.start <= start < s.end),
                 Sentence(start, end, text[start:end]),
             )
-            found.append(
-                Mention(
-                    term.technology_id, start, end, text[start:end], term.text, sentence
-                )
-            )
+            found.append(Mention(term.technology_id, start, end, text[start:end], term.text, sentence))
         return found
 
     def technologies(self, text: str) -> dict[int | str, list[Mention]]:
@@ -71,6 +67,4 @@ class Tagger:
         grouped: dict[int | str, list[Mention]] = {}
         for mention in self.mentions(text):
             grouped.setdefault(mention.technology_id, []).append(mention)
-        return dict(
-            sorted(grouped.items(), key=lambda item: (-len(item[1]), item[1][0].start))
-        )
+        return dict(sorted(grouped.items(), key=lambda item: (-len(item[1]), item[1][0].start)))

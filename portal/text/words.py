@@ -5,6 +5,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -57,7 +58,7 @@ def stem(word: str, language: Language) -> str:
     return _stemmer(language).stemWord(word[:64]) or word[:64]
 
 
-def _stemmer(language: Language):
+def _stemmer(language: Language) -> Any:
     """One stemmer per thread and language: they keep the word they work on."""
     found = getattr(_local, language, None)
     if found is None:
