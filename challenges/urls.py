@@ -1,4 +1,22 @@
 from django.urls import path
 
+from challenges.views import challenges, home, matches, sessions
+
 app_name = "challenges"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("score/", home.score, name="score"),
+    path("overview/", home.company_home, name="company_home"),
+    path("desk/", home.desk, name="desk"),
+    path("challenges/", challenges.challenge_list, name="challenge_list"),
+    path("challenges/new/", challenges.challenge_create, name="challenge_create"),
+    path("challenges/<slug:slug>/", challenges.challenge_detail, name="challenge_detail"),
+    path("challenges/<slug:slug>/edit/", challenges.challenge_edit, name="challenge_edit"),
+    path("challenges/<slug:slug>/move/", challenges.challenge_move, name="challenge_move"),
+    path("challenges/<slug:slug>/technologies/", challenges.requirement_judge, name="requirement_judge"),
+    path("challenges/<slug:slug>/matches/<slug:company>/", matches.match_detail, name="match_detail"),
+    path("challenges/<slug:slug>/matches/<slug:company>/decision/", matches.match_decide, name="match_decide"),
+    path("challenges/<slug:slug>/matches/<slug:company>/wrong/", matches.match_wrong, name="match_wrong"),
+    path("sessions/", sessions.session_list, name="session_list"),
+    path("sessions/<slug:slug>/", sessions.session_detail, name="session_detail"),
+]

@@ -10,9 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PACKAGED = ("admin:", "account_", "mfa_")
 
 
-def patterns(
-    resolver: URLResolver | None = None, namespace: str = ""
-) -> Iterator[tuple[str, URLPattern]]:
+def patterns(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
     """Every URL pattern with its full name, as `challenges:challenge_detail`; unnamed ones by their route."""
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):

@@ -33,22 +33,14 @@ def agreement_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def technology_list(request: HttpRequest) -> HttpResponse:
-    technologies = (
-        Technology.objects.current()
-        .filter(level=1)
-        .prefetch_related("children__children")
-    )
-    return render(
-        request, "portal/technology_list.html", {"technologies": technologies}
-    )
+    technologies = Technology.objects.current().filter(level=1).prefetch_related("children__children")
+    return render(request, "portal/technology_list.html", {"technologies": technologies})
 
 
 @public
 def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A technology's page; the address of one that was merged leads to the one that took it in."""
-    technology = get_object_or_404(
-        Technology.objects.select_related("parent", "merged_into"), slug=slug
-    )
+    technology = get_object_or_404(Technology.objects.select_related("parent", "merged_into"), slug=slug)
     if technology.merged_into:
         return redirect(technology.merged_into, permanent=True)
     context = {
@@ -109,6 +101,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
             status=HTTPStatus.SERVICE_UNAVAILABLE,
             headers=headers,
         )
-    return HttpResponse(
-        render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR
-    )
+    return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -30,9 +30,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
 
     def open_at(self, now: datetime) -> Self:
         """Open for answers at that moment."""
-        return self.filter(
-            state=Challenge.State.OPEN, opens_at__lte=now, closes_at__gt=now
-        )
+        return self.filter(state=Challenge.State.OPEN, opens_at__lte=now, closes_at__gt=now)
 
     def matchable(self) -> Self:
         """Those that companies are matched with: open, whatever the clock says, so that the list is ready at the opening."""
@@ -56,9 +54,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
 def _seen_by_member(user: User) -> Q:
     mine = user.memberships.values("company")
     vetted = user.memberships.filter(company__vetted_on__isnull=False)
-    seen = Q(
-        visibility__in=[Challenge.Visibility.PUBLIC, Challenge.Visibility.REGISTERED]
-    )
+    seen = Q(visibility__in=[Challenge.Visibility.PUBLIC, Challenge.Visibility.REGISTERED])
     if vetted.exists():
         seen |= Q(visibility=Challenge.Visibility.VETTED)
     seen |= Q(
@@ -71,9 +67,7 @@ def _seen_by_member(user: User) -> Q:
 def _seen_by_staff(user: User) -> Q:
     if user.rom_id is None:
         return Q(pk__in=[])
-    published = ~Q(state__in=Challenge.HIDDEN_STATES) & ~Q(
-        visibility=Challenge.Visibility.INVITED
-    )
+    published = ~Q(state__in=Challenge.HIDDEN_STATES) & ~Q(visibility=Challenge.Visibility.INVITED)
     return Q(rom=user.rom_id) | published
 
 
@@ -115,49 +109,27 @@ class Challenge(Bilingual, models.Model):
         null=True,
         blank=True,
     )
-    branch = models.CharField(
-        _("asked by"), max_length=20, choices=Branch, default=Branch.DEFENCE
-    )
+    branch = models.CharField(_("asked by"), max_length=20, choices=Branch, default=Branch.DEFENCE)
     title_nl = models.CharField(_("title in Dutch"), max_length=300, blank=True)
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     teaser_nl = models.TextField(_("text in Dutch"), max_length=TEXT_LENGTH, blank=True)
-    teaser_en = models.TextField(
-        _("text in English"), max_length=TEXT_LENGTH, blank=True
-    )
-    state = models.CharField(
-        _("state"), max_length=12, choices=State, default=State.DRAFT
-    )
-    visibility = models.CharField(
-        _("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC
-    )
-    trl_min = models.PositiveSmallIntegerField(
-        _("lowest TRL"), null=True, blank=True, validators=TRL_VALIDATORS
-    )
-    trl_max = models.PositiveSmallIntegerField(
-        _("highest TRL"), null=True, blank=True, validators=TRL_VALIDATORS
-    )
-    needs_established = models.BooleanField(
-        _("only companies established in the EU or a NATO country"), default=False
-    )
-    only_region = models.BooleanField(
-        _("only companies in the ROM's own region"), default=False
-    )
+    teaser_en = models.TextField(_("text in English"), max_length=TEXT_LENGTH, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    trl_min = models.PositiveSmallIntegerField(_("lowest TRL"), null=True, blank=True, validators=TRL_VALIDATORS)
+    trl_max = models.PositiveSmallIntegerField(_("highest TRL"), null=True, blank=True, validators=TRL_VALIDATORS)
+    needs_established = models.BooleanField(_("only companies established in the EU or a NATO country"), default=False)
+    only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     budget_eur = models.PositiveIntegerField(_("budget in EUR"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
-    external_id = models.CharField(
-        _("id in the imported file"), max_length=100, unique=True, null=True, blank=True
-    )
-    created_by = models.ForeignKey(
-        User, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
-    )
+    external_id = models.CharField(_("id in the imported file"), max_length=100, unique=True, null=True, blank=True)
+    created_by = models.ForeignKey(User, models.SET_NULL, related_name="+", null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    technologies = models.ManyToManyField(
-        Technology, through="Requirement", related_name="challenges"
-    )
+    technologies = models.ManyToManyField(Technology, through="Requirement", related_name="challenges")
     search = models.GeneratedField(
         expression=SearchVector("title_nl", config="dutch", weight="A")
         + SearchVector("title_en", config="english", weight="A")
@@ -174,15 +146,9 @@ class Challenge(Bilingual, models.Model):
         verbose_name_plural = _("challenges")
         ordering = ["closes_at", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(title_nl="", title_en=""), name="challenge_has_a_title"
-            ),
-            models.CheckConstraint(
-                condition=Q(trl_min__range=(1, 9)), name="challenge_trl_min_1_to_9"
-            ),
-            models.CheckConstraint(
-                condition=Q(trl_max__range=(1, 9)), name="challenge_trl_max_1_to_9"
-            ),
+            models.CheckConstraint(condition=~Q(title_nl="", title_en=""), name="challenge_has_a_title"),
+            models.CheckConstraint(condition=Q(trl_min__range=(1, 9)), name="challenge_trl_min_1_to_9"),
+            models.CheckConstraint(condition=Q(trl_max__range=(1, 9)), name="challenge_trl_max_1_to_9"),
             models.CheckConstraint(
                 condition=Q(trl_max__gte=F("trl_min")),
                 name="challenge_trl_range_in_order",
@@ -192,8 +158,7 @@ class Challenge(Bilingual, models.Model):
                 name="challenge_closes_after_opening",
             ),
             models.CheckConstraint(
-                condition=~Q(state="open")
-                | Q(opens_at__isnull=False, closes_at__isnull=False),
+                condition=~Q(state="open") | Q(opens_at__isnull=False, closes_at__isnull=False),
                 name="challenge_open_has_dates",
             ),
         ]
@@ -236,33 +201,24 @@ class Challenge(Bilingual, models.Model):
     def clean(self) -> None:
         errors = {}
         if not (self.title_nl or self.title_en):
-            errors["title_nl"] = _(
-                "Give the challenge a title, in Dutch or in English."
-            )
+            errors["title_nl"] = _("Give the challenge a title, in Dutch or in English.")
         if self.trl_min and self.trl_max and self.trl_max < self.trl_min:
             errors["trl_max"] = _("The highest TRL is lower than the lowest.")
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             errors["closes_at"] = _("The deadline falls before the opening.")
         if self.state == self.State.OPEN and not (self.opens_at and self.closes_at):
-            errors["closes_at"] = _(
-                "An open challenge needs an opening date and a deadline."
-            )
+            errors["closes_at"] = _("An open challenge needs an opening date and a deadline.")
         if errors:
             raise ValidationError(errors)
 
     def is_open_at(self, now: datetime) -> bool:
         return bool(
-            self.state == self.State.OPEN
-            and self.opens_at
-            and self.closes_at
-            and self.opens_at <= now < self.closes_at
+            self.state == self.State.OPEN and self.opens_at and self.closes_at and self.opens_at <= now < self.closes_at
         )
 
 
 class ChallengeRevision(Revision):
-    owner = models.OneToOneField(
-        Challenge, models.CASCADE, primary_key=True, related_name="revision"
-    )
+    owner = models.OneToOneField(Challenge, models.CASCADE, primary_key=True, related_name="revision")
 
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):
@@ -291,9 +247,7 @@ class Requirement(Evidence):
         related_name="requirements",
         verbose_name=_("technology"),
     )
-    necessity = models.CharField(
-        _("necessity"), max_length=4, choices=Necessity, default=Necessity.NICE
-    )
+    necessity = models.CharField(_("necessity"), max_length=4, choices=Necessity, default=Necessity.NICE)
     weight = models.PositiveSmallIntegerField(
         _("weight"),
         default=3,
@@ -313,15 +267,11 @@ class Requirement(Evidence):
                 name="requirement_once",
                 violation_error_message=_("This technology is asked already."),
             ),
-            models.CheckConstraint(
-                condition=Q(weight__range=(1, 5)), name="requirement_weight_1_to_5"
-            ),
+            models.CheckConstraint(condition=Q(weight__range=(1, 5)), name="requirement_weight_1_to_5"),
             models.CheckConstraint(
                 condition=~Q(necessity="must", known_as="proposed"),
                 name="requirement_must_stated_by_a_person",
-                violation_error_message=_(
-                    "A must-have is stated or confirmed by a person."
-                ),
+                violation_error_message=_("A must-have is stated or confirmed by a person."),
             ),
         ]
         triggers = counts_changes(

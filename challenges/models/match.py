@@ -27,9 +27,7 @@ class Fit(models.Model):
         verbose_name_plural = _("fits")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["is_active"], condition=Q(is_active=True), name="fit_one_active"
-            )
+            models.UniqueConstraint(fields=["is_active"], condition=Q(is_active=True), name="fit_one_active")
         ]
 
     def __str__(self) -> str:
@@ -61,15 +59,11 @@ class MatchQuerySet(models.QuerySet["Match"]):
 
     def of_challenge(self, challenge: Challenge) -> Self:
         """The challenge's list, best first; equal totals by closer text, then by company id."""
-        return self.filter(challenge=challenge, in_challenge_top=True).order_by(
-            "-total", "-closeness", "company_id"
-        )
+        return self.filter(challenge=challenge, in_challenge_top=True).order_by("-total", "-closeness", "company_id")
 
     def of_company(self, company: Company) -> Self:
         """The company's list, best first; equal totals by closer text, then by challenge id."""
-        return self.filter(company=company, in_company_top=True).order_by(
-            "-total", "-closeness", "challenge_id"
-        )
+        return self.filter(company=company, in_company_top=True).order_by("-total", "-closeness", "challenge_id")
 
     def with_rank(self) -> Self:
         """Adds `rank`, the place in the challenge's list, counted over the whole list."""
@@ -93,12 +87,8 @@ class Match(models.Model):
     (in_company_top). `closeness` is the unrounded closeness of the texts, which orders equal totals.
     """
 
-    challenge = models.ForeignKey(
-        Challenge, models.CASCADE, related_name="matches", verbose_name=_("challenge")
-    )
-    company = models.ForeignKey(
-        Company, models.CASCADE, related_name="matches", verbose_name=_("company")
-    )
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="matches", verbose_name=_("challenge"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="matches", verbose_name=_("company"))
     technology = models.PositiveSmallIntegerField(_("technology"))
     text = models.PositiveSmallIntegerField(_("text"))
     maturity = models.PositiveSmallIntegerField(_("maturity"))
@@ -120,9 +110,7 @@ class Match(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["challenge", "company"], name="match_once"),
             models.CheckConstraint(
-                condition=Q(
-                    total=F("technology") + F("text") + F("maturity") + F("region")
-                ),
+                condition=Q(total=F("technology") + F("text") + F("maturity") + F("region")),
                 name="match_parts_add_up",
             ),
             models.CheckConstraint(
@@ -168,17 +156,13 @@ class _Matched(models.Model):
 
 
 class MatchedChallenge(_Matched):
-    challenge = models.OneToOneField(
-        Challenge, models.CASCADE, primary_key=True, related_name="matched"
-    )
+    challenge = models.OneToOneField(Challenge, models.CASCADE, primary_key=True, related_name="matched")
     qualified = models.PositiveIntegerField(_("companies that qualify"), default=0)
     nearly = models.PositiveIntegerField(_("companies that nearly qualify"), default=0)
 
 
 class MatchedCompany(_Matched):
-    company = models.OneToOneField(
-        Company, models.CASCADE, primary_key=True, related_name="matched"
-    )
+    company = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="matched")
     qualified = models.PositiveIntegerField(_("challenges that fit"), default=0)
     nearly = models.PositiveIntegerField(_("challenges that nearly fit"), default=0)
 
@@ -190,11 +174,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             return self.none()
         if user.is_superuser:
             return self
-        return (
-            self.filter(challenge__rom=user.rom_id)
-            if user.rom_id is not None
-            else self.none()
-        )
+        return self.filter(challenge__rom=user.rom_id) if user.rom_id is not None else self.none()
 
 
 @audited()
@@ -212,12 +192,8 @@ class Decision(models.Model):
         KNOWN = "known", _("Known already")
         OTHER = "other", _("Another reason")
 
-    challenge = models.ForeignKey(
-        Challenge, models.CASCADE, related_name="decisions", verbose_name=_("challenge")
-    )
-    company = models.ForeignKey(
-        Company, models.CASCADE, related_name="decisions", verbose_name=_("company")
-    )
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="decisions", verbose_name=_("challenge"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="decisions", verbose_name=_("company"))
     kind = models.CharField(_("decision"), max_length=12, choices=Kind)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason, blank=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -238,9 +214,7 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         ordering = ["challenge", "company"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["challenge", "company"], name="decision_once"
-            ),
+            models.UniqueConstraint(fields=["challenge", "company"], name="decision_once"),
             models.CheckConstraint(
                 condition=~Q(kind="dismissed") | ~Q(reason=""),
                 name="decision_dismissed_with_reason",

@@ -24,11 +24,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self.filter(published)
         if user.is_superuser:
             return self
-        return (
-            self.filter(published | Q(rom=user.rom_id))
-            if user.rom_id is not None
-            else self.filter(published)
-        )
+        return self.filter(published | Q(rom=user.rom_id)) if user.rom_id is not None else self.filter(published)
 
     def to_come(self, now: datetime) -> Self:
         return self.filter(ends_at__gte=now).order_by("starts_at")
@@ -44,30 +40,20 @@ class Session(Bilingual, models.Model):
         PUBLISHED = "published", _("Published")
 
     slug = models.SlugField(max_length=80, unique=True)
-    rom = models.ForeignKey(
-        ROM, models.PROTECT, related_name="sessions", verbose_name=_("ROM")
-    )
+    rom = models.ForeignKey(ROM, models.PROTECT, related_name="sessions", verbose_name=_("ROM"))
     title_nl = models.CharField(_("title in Dutch"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     text_nl = models.TextField(_("text in Dutch"), max_length=10_000, blank=True)
     text_en = models.TextField(_("text in English"), max_length=10_000, blank=True)
-    place = models.CharField(
-        _("place"), max_length=200, help_text=_("The building: Aviodrome.")
-    )
+    place = models.CharField(_("place"), max_length=200, help_text=_("The building: Aviodrome."))
     city = models.CharField(_("town"), max_length=100)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.DRAFT
-    )
-    capacity = models.PositiveIntegerField(
-        _("seats for companies"), null=True, blank=True
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    capacity = models.PositiveIntegerField(_("seats for companies"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
-    challenges = models.ManyToManyField(
-        Challenge, through="Pitch", related_name="sessions"
-    )
+    challenges = models.ManyToManyField(Challenge, through="Pitch", related_name="sessions")
 
     objects = SessionQuerySet.as_manager()
 
@@ -75,11 +61,7 @@ class Session(Bilingual, models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["-starts_at", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
-            )
-        ]
+        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start")]
 
     def __str__(self) -> str:
         return str(self.local("title"))
@@ -93,9 +75,7 @@ class Session(Bilingual, models.Model):
 
 
 class ProgrammeItem(Bilingual, models.Model):
-    session = models.ForeignKey(
-        Session, models.CASCADE, related_name="programme", verbose_name=_("session")
-    )
+    session = models.ForeignKey(Session, models.CASCADE, related_name="programme", verbose_name=_("session"))
     starts_at = models.TimeField(_("starts"), null=True, blank=True)
     text_nl = models.CharField(_("text in Dutch"), max_length=300)
     text_en = models.CharField(_("text in English"), max_length=300, blank=True)
@@ -113,12 +93,8 @@ class ProgrammeItem(Bilingual, models.Model):
 class Pitch(models.Model):
     """A challenge pitched at a session, at its own table."""
 
-    session = models.ForeignKey(
-        Session, models.CASCADE, related_name="pitches", verbose_name=_("session")
-    )
-    challenge = models.ForeignKey(
-        Challenge, models.PROTECT, related_name="pitches", verbose_name=_("challenge")
-    )
+    session = models.ForeignKey(Session, models.CASCADE, related_name="pitches", verbose_name=_("session"))
+    challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="pitches", verbose_name=_("challenge"))
     table = models.PositiveSmallIntegerField(_("table"))
 
     class Meta:

@@ -31,9 +31,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
             return self.published()
         if user.is_superuser:
             return self
-        seen = Q(state=Company.State.PUBLISHED) | Q(
-            pk__in=user.memberships.values("company")
-        )
+        seen = Q(state=Company.State.PUBLISHED) | Q(pk__in=user.memberships.values("company"))
         if user.rom_id is not None:
             seen |= Q(province__rom=user.rom_id)
         return self.filter(seen)
@@ -71,20 +69,12 @@ class Company(Bilingual, models.Model):
         unique=True,
         null=True,
         blank=True,
-        validators=[
-            RegexValidator(r"\A[0-9]{8}\Z", _("A KvK number has eight digits."))
-        ],
+        validators=[RegexValidator(r"\A[0-9]{8}\Z", _("A KvK number has eight digits."))],
         help_text=_("Eight digits, from the Dutch trade register."),
-        error_messages={
-            "unique": _("There is a profile with this KvK number already.")
-        },
+        error_messages={"unique": _("There is a profile with this KvK number already.")},
     )
-    kind = models.CharField(
-        _("kind"), max_length=25, choices=Kind, default=Kind.STARTUP
-    )
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.DRAFT
-    )
+    kind = models.CharField(_("kind"), max_length=25, choices=Kind, default=Kind.STARTUP)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     city = models.CharField(_("town"), max_length=100, blank=True)
     province = models.ForeignKey(
         Province,
@@ -95,12 +85,8 @@ class Company(Bilingual, models.Model):
         blank=True,
     )
     website = models.URLField(_("website"), blank=True)
-    text_nl = models.TextField(
-        _("profile in Dutch"), max_length=TEXT_LENGTH, blank=True
-    )
-    text_en = models.TextField(
-        _("profile in English"), max_length=TEXT_LENGTH, blank=True
-    )
+    text_nl = models.TextField(_("profile in Dutch"), max_length=TEXT_LENGTH, blank=True)
+    text_en = models.TextField(_("profile in English"), max_length=TEXT_LENGTH, blank=True)
     trl = models.PositiveSmallIntegerField(
         _("TRL"),
         null=True,
@@ -109,9 +95,7 @@ class Company(Bilingual, models.Model):
         help_text=_("Technology readiness level, from 1 (idea) to 9 (in use)."),
     )
     team_size = models.PositiveIntegerField(_("team size"), null=True, blank=True)
-    founded_year = models.PositiveSmallIntegerField(
-        _("founded in"), null=True, blank=True
-    )
+    founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
     reference_years = ArrayField(
         models.PositiveSmallIntegerField(),
         verbose_name=_("years of earlier projects"),
@@ -125,9 +109,7 @@ class Company(Bilingual, models.Model):
         help_text=_("Empty: not stated."),
     )
     vetted_on = models.DateField(_("vetted on"), null=True, blank=True)
-    claimed_at = models.DateTimeField(
-        _("claimed at"), null=True, blank=True, editable=False
-    )
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True, editable=False)
     source = models.CharField(
         _("source"),
         max_length=300,
@@ -135,14 +117,10 @@ class Company(Bilingual, models.Model):
         help_text=_("For a profile made by staff."),
     )
     is_example = models.BooleanField(_("example"), default=False)
-    external_id = models.CharField(
-        _("id in the imported file"), max_length=100, unique=True, null=True, blank=True
-    )
+    external_id = models.CharField(_("id in the imported file"), max_length=100, unique=True, null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    technologies = models.ManyToManyField(
-        Technology, through="CompanyTechnology", related_name="companies"
-    )
+    technologies = models.ManyToManyField(Technology, through="CompanyTechnology", related_name="companies")
     search = models.GeneratedField(
         expression=SearchVector("name", config="dutch", weight="A")
         + SearchVector("city", config="dutch", weight="B")
@@ -163,15 +141,11 @@ class Company(Bilingual, models.Model):
                 condition=Q(kvk_number__regex=r"^[0-9]{8}$"),
                 name="company_kvk_number_eight_digits",
             ),
-            models.CheckConstraint(
-                condition=Q(trl__range=(1, 9)), name="company_trl_1_to_9"
-            ),
+            models.CheckConstraint(condition=Q(trl__range=(1, 9)), name="company_trl_1_to_9"),
         ]
         indexes = [
             GinIndex(fields=["search"], name="company_search"),
-            GinIndex(
-                fields=["name"], opclasses=["gin_trgm_ops"], name="company_name_trigram"
-            ),
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="company_name_trigram"),
             models.Index(fields=["state", "name"], name="company_state_name"),
         ]
         triggers = counts_changes(
@@ -206,9 +180,7 @@ class Company(Bilingual, models.Model):
 
 
 class CompanyRevision(Revision):
-    owner = models.OneToOneField(
-        Company, models.CASCADE, primary_key=True, related_name="revision"
-    )
+    owner = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="revision")
 
 
 class CompanyTechnologyQuerySet(models.QuerySet["CompanyTechnology"]):

@@ -16,9 +16,7 @@ class KnownAs(models.TextChoices):
 class Evidence(models.Model):
     """The phrase in the owner's own text, with the sentence around it; empty where a person stated it without one."""
 
-    known_as = models.CharField(
-        _("known as"), max_length=10, choices=KnownAs, default=KnownAs.STATED
-    )
+    known_as = models.CharField(_("known as"), max_length=10, choices=KnownAs, default=KnownAs.STATED)
     phrase = models.CharField(_("phrase"), max_length=200, blank=True)
     sentence = models.CharField(_("sentence"), max_length=1000, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True)

@@ -32,9 +32,7 @@ class Province(Bilingual, models.Model):
     )
     name_nl = models.CharField(_("name in Dutch"), max_length=50)
     name_en = models.CharField(_("name in English"), max_length=50)
-    rom = models.ForeignKey(
-        ROM, models.PROTECT, related_name="provinces", verbose_name=_("ROM")
-    )
+    rom = models.ForeignKey(ROM, models.PROTECT, related_name="provinces", verbose_name=_("ROM"))
 
     class Meta:
         verbose_name = _("province")
@@ -60,12 +58,8 @@ class Agreement(Bilingual, models.Model):
     )
     place = models.CharField(_("place"), max_length=100, blank=True)
     source = models.CharField(_("source"), max_length=300)
-    roms = models.ManyToManyField(
-        ROM, related_name="agreements", verbose_name=_("ROMs"), blank=True
-    )
-    provinces = models.ManyToManyField(
-        Province, related_name="agreements", verbose_name=_("provinces"), blank=True
-    )
+    roms = models.ManyToManyField(ROM, related_name="agreements", verbose_name=_("ROMs"), blank=True)
+    provinces = models.ManyToManyField(Province, related_name="agreements", verbose_name=_("provinces"), blank=True)
 
     class Meta:
         verbose_name = _("agreement")
@@ -95,11 +89,7 @@ class Signatory(Bilingual, models.Model):
         verbose_name = _("signatory")
         verbose_name_plural = _("signatories")
         ordering = ["agreement", "order", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "name"], name="signatory_once_per_agreement"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "name"], name="signatory_once_per_agreement")]
 
     def __str__(self) -> str:
         return self.name

@@ -29,19 +29,13 @@ class Revision(models.Model):
         abstract = True
 
 
-def counts_changes(
-    table: str, *, owner: str = "id", columns: Sequence[str]
-) -> list[pgtrigger.Trigger]:
+def counts_changes(table: str, *, owner: str = "id", columns: Sequence[str]) -> list[pgtrigger.Trigger]:
     """Triggers that raise the counter in `table` when a row is added or removed, or when one of `columns` changes.
 
     owner: the column that holds the owner's id; "id" for the owner itself, whose removal needs no count.
     """
-    changed = " OR ".join(
-        f"n.{column} IS DISTINCT FROM o.{column}" for column in columns
-    )
-    updated = (
-        f"n.{owner}, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE {changed}"
-    )
+    changed = " OR ".join(f"n.{column} IS DISTINCT FROM o.{column}" for column in columns)
+    updated = f"n.{owner}, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE {changed}"
     triggers = [
         _trigger(
             "insert",
@@ -69,9 +63,7 @@ def counts_changes(
     return triggers
 
 
-def _trigger(
-    verb: str, operation: pgtrigger.Operation, func: str, **rows: str
-) -> pgtrigger.Trigger:
+def _trigger(verb: str, operation: pgtrigger.Operation, func: str, **rows: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=f"count_{verb}",
         level=pgtrigger.Statement,

@@ -57,9 +57,7 @@ class Technology(Bilingual, models.Model):
         blank=True,
     )
     level = models.PositiveSmallIntegerField(_("level"), default=1, editable=False)
-    related = models.ManyToManyField(
-        "self", verbose_name=_("related technologies"), blank=True
-    )
+    related = models.ManyToManyField("self", verbose_name=_("related technologies"), blank=True)
     focus_areas = models.ManyToManyField(
         FocusArea,
         related_name="technologies",
@@ -67,15 +65,9 @@ class Technology(Bilingual, models.Model):
         blank=True,
     )
     civil_use_nl = models.CharField(_("civil use in Dutch"), max_length=300, blank=True)
-    civil_use_en = models.CharField(
-        _("civil use in English"), max_length=300, blank=True
-    )
-    military_use_nl = models.CharField(
-        _("military use in Dutch"), max_length=300, blank=True
-    )
-    military_use_en = models.CharField(
-        _("military use in English"), max_length=300, blank=True
-    )
+    civil_use_en = models.CharField(_("civil use in English"), max_length=300, blank=True)
+    military_use_nl = models.CharField(_("military use in Dutch"), max_length=300, blank=True)
+    military_use_en = models.CharField(_("military use in English"), max_length=300, blank=True)
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -94,16 +86,11 @@ class Technology(Bilingual, models.Model):
         ordering = ["label_nl", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(level=1, parent__isnull=True)
-                | Q(level__gt=1, level__lte=MAX_LEVEL, parent__isnull=False),
+                condition=Q(level=1, parent__isnull=True) | Q(level__gt=1, level__lte=MAX_LEVEL, parent__isnull=False),
                 name="technology_level_fits_parent",
-                violation_error_message=_(
-                    "The vocabulary is at most three levels deep."
-                ),
+                violation_error_message=_("The vocabulary is at most three levels deep."),
             ),
-            models.CheckConstraint(
-                condition=~Q(parent=F("id")), name="technology_not_its_own_parent"
-            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="technology_not_its_own_parent"),
             models.CheckConstraint(
                 condition=~Q(merged_into=F("id")),
                 name="technology_not_merged_into_itself",
@@ -118,13 +105,9 @@ class Technology(Bilingual, models.Model):
 
     def clean(self) -> None:
         if self.pk and self.parent_id and self._descends_from_itself():
-            raise ValidationError(
-                {"parent": _("A technology cannot stand under itself.")}
-            )
+            raise ValidationError({"parent": _("A technology cannot stand under itself.")})
         if self._level_from_parent() + self._height() > MAX_LEVEL:
-            raise ValidationError(
-                {"parent": _("The vocabulary is at most three levels deep.")}
-            )
+            raise ValidationError({"parent": _("The vocabulary is at most three levels deep.")})
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.level = self._level_from_parent()
@@ -157,9 +140,7 @@ class TechnologyTerm(models.Model):
         NL = "nl", _("Dutch")
         EN = "en", _("English")
 
-    technology = models.ForeignKey(
-        Technology, models.CASCADE, related_name="terms", verbose_name=_("technology")
-    )
+    technology = models.ForeignKey(Technology, models.CASCADE, related_name="terms", verbose_name=_("technology"))
     language = models.CharField(_("language"), max_length=2, choices=Language)
     text = models.CharField(_("term"), max_length=100)
 

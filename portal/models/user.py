@@ -13,20 +13,14 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractUser):
@@ -49,9 +43,7 @@ class User(AbstractUser):
         error_messages={"unique": _("There is an account with this e-mail address already.")},
     )
     name = models.CharField(_("name"), max_length=150, blank=True)
-    language = models.CharField(
-        _("language of mails"), max_length=2, choices=Language, default=Language.NL
-    )
+    language = models.CharField(_("language of mails"), max_length=2, choices=Language, default=Language.NL)
     rom = models.ForeignKey(
         "portal.ROM",
         models.PROTECT,
@@ -60,9 +52,7 @@ class User(AbstractUser):
         null=True,
         blank=True,
     )
-    rom_role = models.CharField(
-        _("role at the ROM"), max_length=10, choices=ROMRole, blank=True
-    )
+    rom_role = models.CharField(_("role at the ROM"), max_length=10, choices=ROMRole, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
@@ -76,13 +66,10 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_once",
-                violation_error_message=_(
-                    "There is an account with this e-mail address already."
-                ),
+                violation_error_message=_("There is an account with this e-mail address already."),
             ),
             models.CheckConstraint(
-                condition=Q(rom__isnull=True, rom_role="")
-                | Q(rom__isnull=False, rom_role__in=["adviser", "manager"]),
+                condition=Q(rom__isnull=True, rom_role="") | Q(rom__isnull=False, rom_role__in=["adviser", "manager"]),
                 name="user_rom_with_role",
                 violation_error_message=_("A ROM and a role at that ROM go together."),
             ),

@@ -1,0 +1,58 @@
+"""What a person may do with challenges, matches and sessions; what they may see is `visible_to(user)` on each."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from challenges.models import Challenge
+from companies.models import Company
+from portal.models import User
+from portal.permissions import can_act_for_rom
+
+
+def can_edit_challenge(user: User | AnonymousUser, challenge: Challenge) -> bool:
+    """Staff edit their own ROM's challenges; admins all."""
+    return can_act_for_rom(user, challenge.rom)
+
+
+def can_see_matches(user: User | AnonymousUser, challenge: Challenge) -> bool:
+    """The ranked companies are the owning ROM's business."""
+    return can_act_for_rom(user, challenge.rom)
+
+
+def can_decide(user: User | AnonymousUser, challenge: Challenge) -> bool:
+    """Shortlisting and dismissing belong to who sees the matches."""
+    return can_see_matches(user, challenge)
+
+
+def can_explain(user: User | AnonymousUser, challenge: Challenge, company: Company) -> bool:
+    """The owning ROM for every company; a member for their own company, on a challenge they may see."""
+    if can_see_matches(user, challenge):
+        return True
+    return (
+        user.is_authenticated
+        and user.memberships.filter(company=company).exists()
+        and Challenge.objects.visible_to(user).filter(pk=challenge.pk).exists()
+    )
+
+
+def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
+    """404 when the user may not know that it exists."""
+    return get_object_or_404(Challenge.objects.visible_to(user).select_related("rom", "matched"), slug=slug)
+
+
+def get_editable_challenge(user: User, slug: str) -> Challenge:
+    """404 when the user may not know that it exists, or may read it only: one answer for both tells nothing."""
+    challenge = get_visible_challenge(user, slug)
+    if not can_edit_challenge(user, challenge):
+        raise Http404
+    return challenge
+
+
+def get_explainable_pair(user: User, challenge_slug: str, company_slug: str) -> tuple[Challenge, Company]:
+    """The challenge and the company of an explanation; 404 when the user may not read it."""
+    challenge = get_visible_challenge(user, challenge_slug)
+    company = get_object_or_404(Company.objects.visible_to(user).select_related("province__rom"), slug=company_slug)
+    if not can_explain(user, challenge, company):
+        raise Http404
+    return challenge, company

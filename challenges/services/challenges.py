@@ -1,0 +1,106 @@
+"""Writes on challenges, what they ask, and their state."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from portal.services.tagging import propose
+
+from challenges.models import Challenge, Requirement
+from challenges.states import may_move
+from portal.models import ROM, Technology, User
+from portal.models.evidence import KnownAs
+from portal.services.slugs import free_slug
+
+
+@transaction.atomic
+def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
+    """A draft of the ROM, with the technologies that its text names as proposed nice-to-haves."""
+    title = fields.get("title_nl") or fields.get("title_en") or ""
+    challenge = Challenge(slug=free_slug(Challenge.objects.all(), title), rom=rom, created_by=user, **fields)
+    challenge.full_clean()
+    challenge.save()
+    propose_requirements(challenge)
+    return challenge
+
+
+@transaction.atomic
+def update_challenge(challenge: Challenge, **fields: Any) -> Challenge:
+    """Change the text and rules; proposals follow the text, what a person said of a technology stays."""
+    challenge = locked(challenge)
+    for name, value in fields.items():
+        setattr(challenge, name, value)
+    challenge.full_clean()
+    challenge.save()
+    propose_requirements(challenge)
+    return challenge
+
+
+@transaction.atomic
+def propose_requirements(challenge: Challenge) -> None:
+    """Replace the open proposals by what the tagger finds in title and teaser now."""
+    found = propose(
+        {
+            "nl": f"{challenge.title_nl}\n\n{challenge.teaser_nl}",
+            "en": f"{challenge.title_en}\n\n{challenge.teaser_en}",
+        }
+    )
+    asked = challenge.requirements
+    asked.filter(known_as=KnownAs.PROPOSED).exclude(
+        technology__in=[proposal.technology_id for proposal in found]
+    ).delete()
+    known = set(asked.values_list("technology_id", flat=True))
+    Requirement.objects.bulk_create(
+        Requirement(
+            challenge=challenge,
+            technology_id=proposal.technology_id,
+            known_as=KnownAs.PROPOSED,
+            phrase=proposal.phrase,
+            sentence=proposal.sentence,
+            language=proposal.language,
+        )
+        for proposal in found
+        if proposal.technology_id not in known
+    )
+
+
+@transaction.atomic
+def ask_technology(challenge: Challenge, technology: Technology, *, necessity: str, weight: int) -> Requirement:
+    """State or confirm that the challenge wants a technology."""
+    locked(challenge)
+    requirement = Requirement.objects.filter(challenge=challenge, technology=technology).first()
+    requirement = requirement or Requirement(challenge=challenge, technology=technology)
+    requirement.known_as = KnownAs.CONFIRMED if requirement.pk else KnownAs.STATED
+    requirement.necessity, requirement.weight = necessity, weight
+    requirement.full_clean()
+    requirement.save()
+    return requirement
+
+
+@transaction.atomic
+def refuse_technology(challenge: Challenge, technology: Technology) -> None:
+    """The challenge does not want it: it no longer counts, and is not proposed again."""
+    locked(challenge)
+    Requirement.objects.filter(challenge=challenge, technology=technology).update(
+        known_as=KnownAs.REFUSED, necessity=Requirement.Necessity.NICE
+    )
+
+
+@transaction.atomic
+def move_challenge(challenge: Challenge, state: str) -> Challenge:
+    """Bring the challenge into another state, if its life allows that. Raises ValidationError with the reason."""
+    challenge = locked(challenge)
+    if not may_move(challenge.state, state):
+        current, following = challenge.get_state_display(), Challenge.State(state).label
+        message = _("A challenge that is “%(current)s” cannot become “%(following)s”.")
+        raise ValidationError(message % {"current": current, "following": following})
+    challenge.state = state
+    challenge.full_clean()
+    challenge.save(update_fields=["state", "updated_at"])
+    return challenge
+
+
+def locked(challenge: Challenge) -> Challenge:
+    """The row as it stands, held until the transaction ends: two writers queue instead of colliding."""
+    return Challenge.objects.select_for_update(of=("self",)).get(pk=challenge.pk)

@@ -1,0 +1,29 @@
+"""What people decide about a match."""
+
+from django.db import transaction
+
+from challenges.models import Challenge, Decision
+from challenges.services.challenges import locked
+from companies.models import Company
+from portal.models import User
+
+
+@transaction.atomic
+def decide(
+    user: User, challenge: Challenge, company: Company, *, kind: str, reason: str = "", note: str = ""
+) -> Decision:
+    """Shortlist or dismiss; the last word counts. Raises ValidationError, for instance when dismissed without a reason."""
+    locked(challenge)
+    decision = Decision.objects.filter(challenge=challenge, company=company).first()
+    decision = decision or Decision(challenge=challenge, company=company)
+    decision.kind, decision.reason, decision.note, decision.decided_by = kind, reason, note, user
+    decision.full_clean()
+    decision.save()
+    return decision
+
+
+@transaction.atomic
+def undo_decision(challenge: Challenge, company: Company) -> None:
+    """The pair is undecided again."""
+    locked(challenge)
+    Decision.objects.filter(challenge=challenge, company=company).delete()

@@ -1,0 +1,16 @@
+"""Work outside the request. Tasks take no data, call one service, and are safe to run twice and at once."""
+
+from celery import shared_task
+
+from challenges.services import matching
+
+
+@shared_task(ignore_result=True)
+def match_due_task() -> None:
+    matching.match_due()
+
+
+@shared_task(ignore_result=True)
+def reconcile_task() -> None:
+    """Beat calls this every minute: what a lost message left behind is found here."""
+    matching.match_due()

@@ -1,0 +1,53 @@
+"""What a person may do with companies; which ones they may see is `Company.objects.visible_to(user)`."""
+
+from typing import cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from companies.models import Company
+from portal import policy
+from portal.models import User
+
+
+def own_company(user: User | AnonymousUser) -> Company | None:
+    """The company a person acts for: of several, the one they joined first. Asked once per request."""
+    if not user.is_authenticated:
+        return None
+    if not hasattr(user, "_own_company"):
+        membership = user.memberships.select_related("company__province__rom").order_by("created_at").first()
+        user._own_company = membership.company if membership else None
+    return cast(Company | None, user._own_company)
+
+
+company_member = policy.only("company member", lambda user: own_company(user) is not None)
+
+
+def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:
+    """Members edit their own company; staff of its ROM an unclaimed one; admins all."""
+    if not user.is_authenticated:
+        return False
+    if user.is_superuser or user.memberships.filter(company=company).exists():
+        return True
+    return can_edit_for_rom(user, company)
+
+
+def can_edit_for_rom(user: User, company: Company) -> bool:
+    """Until a company claims its profile, staff of its region keep it."""
+    province = company.province
+    return not company.is_claimed and province is not None and user.rom_id == province.rom_id
+
+
+def get_visible_company(user: User | AnonymousUser, slug: str) -> Company:
+    """404 when the user may not know that it exists."""
+    visible = Company.objects.visible_to(user).select_related("province__rom")
+    return get_object_or_404(visible, slug=slug)
+
+
+def get_editable_company(user: User, slug: str) -> Company:
+    """404 when the user may not know that it exists, or may read it only: one answer for both tells nothing."""
+    company = get_visible_company(user, slug)
+    if not can_edit_company(user, company):
+        raise Http404
+    return company

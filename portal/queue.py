@@ -1,0 +1,23 @@
+"""The queue is a hint: the rows say what is due, a message only says "look again". A lost message costs time, never work."""
+
+import logging
+
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from portal.celery import app
+
+log = logging.getLogger(__name__)
+MATCH_DUE = "challenges.tasks.match_due_task"
+
+
+def look_again() -> None:
+    """After commit, ask a worker to match what is due; in this process where there is no Redis."""
+    transaction.on_commit(lambda: _publish(MATCH_DUE))
+
+
+def _publish(task: str) -> None:
+    try:
+        app.tasks[task].delay()
+    except OperationalError as error:
+        log.warning("No message could be sent (%s); the reconciler will find the work.", error)
