@@ -1,0 +1,38 @@
+"""Tells on stderr what is going on once it takes more than two seconds."""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+QUIET_SECONDS = 2.0
+REPEAT_SECONDS = 10.0
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """`with step("Installing packages"):` stays silent when it is quick."""
+    started = time.monotonic()
+    done = threading.Event()
+    teller = threading.Thread(target=_tell, args=(what, started, done), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+    seconds = time.monotonic() - started
+    if seconds >= QUIET_SECONDS:
+        say(f"{what}: done in {seconds:.0f} s")
+
+
+def _tell(what: str, started: float, done: threading.Event) -> None:
+    wait = QUIET_SECONDS
+    while not done.wait(wait):
+        say(f"{what} ... {time.monotonic() - started:.0f} s")
+        wait = REPEAT_SECONDS
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
