@@ -1,8 +1,20 @@
-import os
+#!/usr/bin/env python3
+"""Every command starts here; on a bare machine it sets itself up first."""
+
 import sys
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+def main():
+    if sys.version_info < (3, 11):
+        sys.exit(
+            "Koppelvlak needs Python 3.11 or newer, and this is Python %d.%d (%s). "
+            "Run the same command with a newer one, such as python3.13."
+            % (sys.version_info[:2] + (sys.executable,))
+        )
+    from portal.machine.command import run
+
+    run(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The order of things: environment, catalogues, database, then Django's own command line."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from portal.machine import catalogues, environment, postgres
+from portal.machine.problem import Problem
+
+WITHOUT_DATABASE = {"help", "version", "--help", "-h", "--version"}
+
+
+def run(argv: Sequence[str]) -> None:
+    command = argv[1] if len(argv) > 1 else "help"
+    os.environ.setdefault(
+        "DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "portal.settings"
+    )
+    try:
+        prepare(command)
+    except Problem as problem:
+        sys.exit(f"Koppelvlak could not set itself up. {problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    execute(argv)
+
+
+def prepare(command: str) -> None:
+    environment.enter("dev" if command == "test" else "base")
+    catalogues.compile_all()
+    if command not in WITHOUT_DATABASE and not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = postgres.start("test" if command == "test" else "main")
+
+
+def execute(argv: Sequence[str]) -> None:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(list(argv))
