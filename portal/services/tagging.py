@@ -1,0 +1,99 @@
+"""The tagger over the vocabulary in the database, and the technologies that it proposes for a text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from django.db import connection
+
+from portal.models import Technology, TechnologyTerm
+from portal.models.evidence import Evidence
+from portal.text import Language, Mention, Tagger, Term
+
+PHRASE_LENGTH: int = Evidence._meta.get_field("phrase").max_length or 0
+SENTENCE_LENGTH: int = Evidence._meta.get_field("sentence").max_length or 0
+
+_FINGERPRINT = """
+SELECT
+  (SELECT md5(string_agg(concat_ws('|', technology_id, language, text), ';' ORDER BY id)) FROM {terms}),
+  (SELECT md5(string_agg(concat_ws('|', id, label_nl, label_en, merged_into_id), ';' ORDER BY id)) FROM {technologies})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A technology that a text names, with the phrase and sentence that say so, short enough to be stored."""
+
+    technology_id: int
+    phrase: str
+    sentence: str
+    language: str
+
+
+def propose(texts: Mapping[str, str]) -> list[Proposal]:
+    """The technologies that the texts, by language, name; each once, with its first mention as evidence."""
+    return proposals_in(tagger_from_database(), texts.items())
+
+
+def proposals_in(tagger: Tagger, pieces: Iterable[tuple[str, str]]) -> list[Proposal]:
+    """The same for (language, text) pieces with a tagger at hand; an earlier piece gives the evidence."""
+    found: dict[int, Proposal] = {}
+    for language, text in pieces:
+        for technology, mentions in tagger.technologies(text).items():
+            found.setdefault(int(technology), _proposal(mentions[0], language))
+    return list(found.values())
+
+
+def tagger_from_database() -> Tagger:
+    """Built once per process and vocabulary: one small query tells whether terms, labels or merges have changed."""
+    return _tagger(_fingerprint())
+
+
+@lru_cache(maxsize=1)
+def _tagger(fingerprint: tuple[str | None, ...]) -> Tagger:
+    return Tagger(terms_from_database())
+
+
+def terms_from_database() -> list[Term]:
+    """Every label and term; those of a merged technology lead to the one it was merged into."""
+    rows = Technology.objects.values_list("id", "merged_into", "label_nl", "label_en")
+    merged = {technology: into for technology, into, *_ in rows if into}
+    terms = list(TechnologyTerm.objects.values_list("technology", "language", "text"))
+    for technology, _, label_nl, label_en in rows:
+        terms += [(technology, "nl", label_nl), (technology, "en", label_en)]
+    return [
+        Term(end_of_merges(technology, merged), text, cast(Language, language)) for technology, language, text in terms
+    ]
+
+
+def end_of_merges(technology: int, merged: Mapping[int, int]) -> int:
+    """The technology that still stands at the end of a chain of merges; a ring of them ends where it closes."""
+    seen = {technology}
+    while (into := merged.get(technology)) and into not in seen:
+        seen.add(technology := into)
+    return technology
+
+
+def _fingerprint() -> tuple[str | None, ...]:
+    tables = {"terms": TechnologyTerm._meta.db_table, "technologies": Technology._meta.db_table}
+    with connection.cursor() as cursor:
+        cursor.execute(_FINGERPRINT.format(**tables))
+        return tuple(cursor.fetchone())
+
+
+def _proposal(mention: Mention, language: str) -> Proposal:
+    return Proposal(
+        technology_id=int(mention.technology_id),
+        phrase=mention.phrase[:PHRASE_LENGTH],
+        sentence=_around(mention),
+        language=language,
+    )
+
+
+def _around(mention: Mention) -> str:
+    """The sentence, or the stretch of it around the phrase where it is longer than can be stored."""
+    sentence = mention.sentence
+    middle = (mention.start + mention.end) // 2 - sentence.start
+    start = max(0, min(middle - SENTENCE_LENGTH // 2, len(sentence.text) - SENTENCE_LENGTH))
+    return sentence.text[start : start + SENTENCE_LENGTH].strip()
