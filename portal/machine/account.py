@@ -46,7 +46,5 @@ def server_account(data: Path) -> Account:
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
-        raise Problem(
-            "PostgreSQL does not run as root, and there is no account `nobody` to run it as."
-        ) from None
+        raise Problem("PostgreSQL does not run as root, and there is no account `nobody` to run it as.") from None
     return Account(nobody.pw_uid, nobody.pw_gid, is_other=True)

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from portal.machine.account import Account, server_account
 from portal.machine.problem import Problem, run_or_explain
@@ -58,12 +59,30 @@ class Cluster:
         self.remove()
         half.rename(self.data)
 
-    def run(self, program: str, *arguments: str, **options: str) -> None:
-        command = [self.programs.path(program), *arguments]
+    def run(self, program: str, *arguments: str, **options: Any) -> None:
+        command = [str(self.programs.path(program)), *arguments]
         run_or_explain(command, f"PostgreSQL's {program}", cwd="/", **options, **self.account.options())
 
     def remove(self) -> None:
         shutil.rmtree(self.data, ignore_errors=True)
+
+
+def outside(folder: Path, *, disposable: bool) -> Path:
+    """Where the data lie for a folder in a closed place; a note beside them says whose they are."""
+    CLOSED_CHECKOUTS.mkdir(mode=0o755, parents=True, exist_ok=True)
+    data = CLOSED_CHECKOUTS / f"{folder.name}-{hashlib.sha256(bytes(folder)).hexdigest()[:12]}"
+    if disposable:
+        forget_tests_of_gone_checkouts()
+        data.with_suffix(".disposable").write_text(str(folder))
+    return data
+
+
+def forget_tests_of_gone_checkouts() -> None:
+    """Only the tests' data: what people typed stays until they remove it."""
+    for note in CLOSED_CHECKOUTS.glob("*.disposable"):
+        if not Path(note.read_text()).exists():
+            shutil.rmtree(note.with_suffix(""), ignore_errors=True)
+            note.unlink(missing_ok=True)
 
 
 def find_cluster(folder: Path, *, disposable: bool) -> Cluster:
@@ -71,6 +90,6 @@ def find_cluster(folder: Path, *, disposable: bool) -> Cluster:
     data = folder / "data"
     account = server_account(data)
     if not account.can_enter(folder):
-        data = CLOSED_CHECKOUTS / f"{folder.name}-{hashlib.sha256(bytes(folder)).hexdigest()[:12]}"
+        data = outside(folder, disposable=disposable)
     programs = within_reach(find_programs(), account, CLOSED_CHECKOUTS)
     return Cluster(data=data, programs=programs, account=account, disposable=disposable)

@@ -12,9 +12,7 @@ WITHOUT_DATABASE = {"help", "version", "--help", "-h", "--version"}
 
 def run(argv: Sequence[str]) -> None:
     command = argv[1] if len(argv) > 1 else "help"
-    os.environ.setdefault(
-        "DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "portal.settings"
-    )
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "portal.settings")
     try:
         prepare(command)
     except Problem as problem:
@@ -34,4 +32,7 @@ def prepare(command: str) -> None:
 def execute(argv: Sequence[str]) -> None:
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(list(argv))
+    try:
+        execute_from_command_line(list(argv))
+    except KeyboardInterrupt:
+        sys.exit(130)

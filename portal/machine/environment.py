@@ -15,9 +15,7 @@ from portal.machine.progress import step
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
-BARE_PYTHON = getattr(
-    sys, "_base_executable", sys.executable
-)  # the one that has pip, also when we run in .venv
+BARE_PYTHON = getattr(sys, "_base_executable", sys.executable)  # the one that has pip, also when we run in .venv
 TOOLS = ROOT / ".tools"
 TOOLS_STAMP = TOOLS / "installed"
 

@@ -18,6 +18,7 @@ from portal.machine.problem import Problem, last_words
 from portal.machine.progress import step
 
 SETTINGS = ["listen_addresses=", "unix_socket_permissions=0700", "port=5432", "jit=off", "lc_messages=C"]
+PRIVATE = "KOPPELVLAK_PRIVATE_DATABASE"
 QUICK = [  # for the tests' data, which nobody misses after a power cut
     "fsync=off",
     "synchronous_commit=off",
@@ -71,7 +72,13 @@ def start(kind: str) -> str:
         if not is_running(folder / "server.lock"):
             bring_up(find_cluster(folder, disposable=kind == "test"), folder)
     atexit.register(share.leave)
-    return share.url()
+    os.environ[PRIVATE] = url = share.url()
+    return url
+
+
+def is_private() -> bool:
+    """Whether DATABASE_URL is our own server's, set by this process or by the one that started it."""
+    return os.environ.get("DATABASE_URL", "") == os.environ.get(PRIVATE)
 
 
 def is_running(server: Path) -> bool:

@@ -15,7 +15,7 @@ def run_or_explain(
 ) -> str:
     """The program's output; a Problem with the program's own last words when it fails."""
     try:
-        done = subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             list(map(str, command)),
             env=env,
             stdin=subprocess.DEVNULL if "input" not in options else None,

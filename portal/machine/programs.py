@@ -24,9 +24,7 @@ class Programs:
         return self.folder / name
 
     def major(self, account: Account) -> int:
-        said = run_or_explain(
-            [self.path("postgres"), "--version"], "Asking PostgreSQL's version", **account.options()
-        )
+        said = run_or_explain([self.path("postgres"), "--version"], "Asking PostgreSQL's version", **account.options())
         found = re.search(r"(\d+)", said)
         if found is None:
             raise Problem(f"PostgreSQL in {self.folder} does not tell its version: {said.strip()}.")
@@ -61,9 +59,7 @@ def wheel_folder() -> Path | None:
 def newest_of_system(system: Path = SYSTEM) -> Path | None:
     versions = [folder.parent for folder in system.glob("*/bin/postgres")]
     numbered = [
-        (int(bin_folder.parent.name), bin_folder)
-        for bin_folder in versions
-        if bin_folder.parent.name.isdigit()
+        (int(bin_folder.parent.name), bin_folder) for bin_folder in versions if bin_folder.parent.name.isdigit()
     ]
     return max(numbered)[1] if numbered else None
 
@@ -73,9 +69,7 @@ def within_reach(programs: Programs, account: Account, elsewhere: Path) -> Progr
     if account.can_enter(programs.folder):
         return programs
     if not programs.is_wheel:
-        raise Problem(
-            f"PostgreSQL runs as another user than root, and that user cannot enter {programs.folder}."
-        )
+        raise Problem(f"PostgreSQL runs as another user than root, and that user cannot enter {programs.folder}.")
     wheel = programs.folder.parent
     copy = elsewhere / f"programs-{fingerprint(wheel)}"
     elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)

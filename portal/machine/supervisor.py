@@ -53,9 +53,7 @@ def make_socket_folder(account: dict[str, Any]) -> Path:
     short = "/tmp"  # noqa: S108  (mkdtemp makes a folder of an unknown name in it)
     folder = Path(tempfile.mkdtemp(prefix="koppelvlak-", dir=short if os.access(short, os.W_OK) else None))
     if len(bytes(folder)) + 16 > LONGEST_SOCKET:
-        sys.exit(
-            f"FATAL: the path of a socket in {folder} would be too long; name a shorter folder in TMPDIR"
-        )
+        sys.exit(f"FATAL: the path of a socket in {folder} would be too long; name a shorter folder in TMPDIR")
     if account:
         os.chown(folder, account["user"], account["group"])
     return folder
