@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 class Command(BaseCommand):
     help = "Runs the tests with pytest, on every core; takes pytest's options (-k, -x, paths, ...)."
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: list[str] = []
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Django would read the options itself; here they go to pytest as they were typed."""
