@@ -1,3 +1,112 @@
+"""Tags and filters of the face. They run no queries: what they show is handed to them."""
+
+from typing import Any
+
 from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.face import bar, dates
+from portal.face.local import LANGUAGES, in_language, is_foreign, local_text, reader
 
 register = template.Library()
+
+register.filter("points", bar.points)
+register.simple_tag(bar.points, name="points")
+register.filter("in_language", in_language)
+for of_dates in (dates.day, dates.clock, dates.moment, dates.days_until, dates.in_days):
+    register.filter(of_dates.__name__, of_dates)
+
+HOW = {
+    "specific": gettext_lazy("more specific"),
+    "broader": gettext_lazy("broader"),
+    "related": gettext_lazy("related"),
+}
+
+
+@register.inclusion_tag("_match_bar.html")
+def match_bar(match: Any, size: str = "row") -> dict[str, Any]:
+    """match: anything with the tenths technology, text, maturity, region and total; size: row, explanation or home."""
+    height = bar.HEIGHTS[size]
+    return {
+        "size": size,
+        "slots": bar.slots(match),
+        "spoken": bar.spoken(match),
+        "height": height,
+        "whole": height + 8,  # the line runs on for 4 px above and below
+    }
+
+
+@register.inclusion_tag("_match_total.html")
+def match_total(match: Any) -> dict[str, Any]:
+    return {"total": bar.part(match, "total")}
+
+
+@register.inclusion_tag("_evidence_pair.html")
+def evidence_pair(rows: Any, offer_label: str = "", want_label: str = "", variant: str = "") -> dict[str, Any]:
+    """rows: technology, points and maximum in tenths (None: not shown), offer and want (None: not found), how."""
+    return {
+        "rows": rows,
+        "offer_label": offer_label or _("Profile"),
+        "want_label": want_label or _("Challenge"),
+        "variant": variant,
+    }
+
+
+@register.filter
+def how_related(how: str) -> str:
+    """ "broader" in the reader's language; "" for an exact find."""
+    return str(HOW.get(how, ""))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of templates/_sprite.html; always beside words, so hidden from who listens."""
+    return format_html(
+        '<svg class="icon icon-{}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name, name
+    )
+
+
+@register.filter
+def local(thing: Any, field: str) -> str:
+    """{{ challenge|local:"title" }}: the text alone, for attributes and titles."""
+    return local_text(thing, field).text
+
+
+@register.simple_tag(name="local")
+def local_tag(thing: Any, field: str) -> SafeString:
+    """{% local challenge "title" %}: the text, in a span with its lang when it is not the reader's language."""
+    text = local_text(thing, field)
+    if is_foreign(text):
+        return format_html('<span lang="{}">{}</span>', text.language, text.text)
+    return format_html("{}", text.text)
+
+
+@register.simple_tag
+def lang_attr(thing: Any, field: str) -> SafeString:
+    """<p{% lang_attr challenge "teaser" %}>: the lang attribute, only when the text is in another language."""
+    text = local_text(thing, field)
+    return format_html(' lang="{}"', text.language) if is_foreign(text) else SafeString("")
+
+
+@register.inclusion_tag("_language_links.html", takes_context=True)
+def language_links(context: Context) -> dict[str, Any]:
+    """The same page, query included, in each language; without a request, the home page."""
+    request = context.get("request")
+    path = request.get_full_path() if request else ""
+    return {"links": [(code, in_other_language(path, code), code == reader()) for code in LANGUAGES]}
+
+
+def in_other_language(path: str, code: str) -> str:
+    """ "/nl/challenges/?q=x" -> "/en/challenges/?q=x"; a path without a language prefix has no twin: the home page."""
+    prefix, rest = path[:4], path[4:]
+    return f"/{code}/{rest}" if prefix in {f"/{language}/" for language in LANGUAGES} else f"/{code}/"
+
+
+@register.filter
+def next_size(page: Any) -> int:
+    """How many results the next page holds."""
+    return min(page.paginator.per_page, page.paginator.count - page.end_index())

@@ -1,0 +1,81 @@
+"""The match bar: four parts of one score, drawn in per cent so that it fits any width.
+
+A whole score is 1000 tenths of a point, so a part's share of the bar in per cent is its points: 364 tenths = 36.4 %.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import get_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# Name, label, maximum in tenths; left of the line what the texts say, right of it how well it fits.
+PARTS: tuple[tuple[str, Promise, int], ...] = (
+    ("technology", gettext_lazy("technology"), 400),
+    ("text", gettext_lazy("text"), 250),
+    ("maturity", gettext_lazy("maturity"), 200),
+    ("region", gettext_lazy("region"), 150),
+)
+HEIGHTS = {"row": 12, "explanation": 20, "home": 28}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One part's place in the bar; points and maximum in tenths, x, span and earned in per cent."""
+
+    name: str
+    label: str
+    points: int
+    maximum: int
+    start: int
+
+    @property
+    def x(self) -> str:
+        return per_cent(self.start)
+
+    @property
+    def span(self) -> str:
+        return per_cent(self.maximum)
+
+    @property
+    def earned(self) -> str:
+        return per_cent(max(0, min(self.points, self.maximum)))
+
+
+def per_cent(tenths: int) -> str:
+    """364 -> "36.4%": always with a point, whatever the reader's language, for SVG attributes."""
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole}.{tenth}%" if tenth else f"{whole}%"
+
+
+def points(tenths: int | None) -> str:
+    """364 -> "36,4" in Dutch, "36.4" in English; 360 -> "36"; None -> ""."""
+    if tenths is None or tenths == "":
+        return ""
+    sign, (whole, tenth) = "-" if int(tenths) < 0 else "", divmod(abs(int(tenths)), 10)
+    return f"{sign}{whole}{get_format('DECIMAL_SEPARATOR')}{tenth}" if tenth else f"{sign}{whole}"
+
+
+def part(match: Any, name: str) -> int:
+    """Tenths of one part; match is an object with attributes or a mapping."""
+    return int(match[name] if isinstance(match, dict) else getattr(match, name))
+
+
+def slots(match: Any) -> list[Slot]:
+    start, found = 0, []
+    for name, label, maximum in PARTS:
+        found.append(Slot(name, str(label), part(match, name), maximum, start))
+        start += maximum
+    return found
+
+
+def spoken(match: Any) -> str:
+    """The bar as a sentence, for who does not see it."""
+    parts = ", ".join(
+        _("%(part)s %(points)s of %(maximum)s")
+        % {"part": slot.label, "points": points(slot.points), "maximum": points(slot.maximum)}
+        for slot in slots(match)
+    )
+    return _("%(points)s of 100: %(parts)s") % {"points": points(part(match, "total")), "parts": parts}

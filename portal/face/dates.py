@@ -1,0 +1,67 @@
+"""Dates and times as a reader in the Netherlands writes them: "vr 18 december", 17.00; "Fri 18 December", 17:00."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.timezone import is_aware, now
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+YEAR_NEEDED_AFTER = timedelta(days=180)
+
+
+def here(moment: date | datetime) -> date | datetime:
+    """The moment on a clock in Amsterdam; days and naive moments stay as they are."""
+    return moment.astimezone(AMSTERDAM) if isinstance(moment, datetime) and is_aware(moment) else moment
+
+
+def as_day(moment: date | datetime) -> date:
+    local = here(moment)
+    return local.date() if isinstance(local, datetime) else local
+
+
+def today() -> date:
+    return now().astimezone(AMSTERDAM).date()
+
+
+def day(moment: date | datetime | None, year: str = "") -> str:
+    """ "vr 18 december"; with the year when asked ("year") or when the day is more than half a year away."""
+    if not moment:
+        return ""
+    on = as_day(moment)
+    far = abs(on - today()) > YEAR_NEEDED_AFTER
+    return date_format(on, "D j F Y" if year or far else "D j F")
+
+
+def clock(moment: datetime | None) -> str:
+    return date_format(here(moment), "H.i" if _dutch() else "H:i") if moment else ""
+
+
+def moment(at: datetime | None) -> str:
+    """ "do 21 januari 2027, 13.00 uur" """
+    if not at:
+        return ""
+    return _("%(day)s, %(time)s") % {"day": day(at), "time": clock(at)}
+
+
+def days_until(moment: date | datetime | None) -> int | None:
+    """Whole days from today to that day in Amsterdam; negative when it has passed."""
+    return (as_day(moment) - today()).days if moment else None
+
+
+def in_days(moment: date | datetime | None) -> str:
+    """ "over 3 dagen", "vandaag", "3 dagen geleden" """
+    days = days_until(moment)
+    if days is None:
+        return ""
+    if days == 0:
+        return _("today")
+    if days > 0:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+
+
+def _dutch() -> bool:
+    return (get_language() or "").startswith("nl")
