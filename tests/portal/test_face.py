@@ -1,0 +1,210 @@
+"""The face: what the bar draws and says, how points, dates and texts read in both languages."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace as Thing
+
+import pytest
+from django.conf import settings
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from portal.face import bar, dates, examples
+from portal.templatetags.face import in_other_language
+
+MATCH = Thing(technology=364, text=201, maturity=160, region=150, total=875)
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+OURS = sorted(TEMPLATES.rglob("*.html"))
+
+
+def render(source: str, language: str = "nl", **context: object) -> str:
+    with translation.override(language):
+        return Template(source).render(Context(context)).strip()
+
+
+def test_match_bar_draws_each_part_in_its_slot() -> None:
+    drawn = [(slot.x, slot.span, slot.earned) for slot in bar.slots(MATCH)]
+    assert drawn == [
+        ("0%", "40%", "36.4%"),
+        ("40%", "25%", "20.1%"),
+        ("65%", "20%", "16%"),
+        ("85%", "15%", "15%"),
+    ]
+
+
+def test_match_bar_reads_a_mapping_too() -> None:
+    assert bar.slots(vars(MATCH)) == bar.slots(MATCH)
+
+
+def test_match_bar_never_draws_beyond_its_slot() -> None:
+    absurd = Thing(technology=9999, text=-5, maturity=0, region=0, total=0)
+    assert [slot.earned for slot in bar.slots(absurd)] == ["40%", "0%", "0%", "0%"]
+
+
+def test_match_bar_slots_fill_the_whole_width() -> None:
+    assert sum(maximum for _name, _label, maximum in bar.PARTS) == 1000
+
+
+def test_match_bar_speaks_the_score_in_english() -> None:
+    html = render("{% match_bar match %}", "en", match=MATCH)
+    assert 'role="img"' in html
+    label = "87.5 of 100: technology 36.4 of 40, text 20.1 of 25, maturity 16 of 20, region 15 of 15"
+    assert f'aria-label="{label}"' in html
+
+
+def test_match_bar_speaks_the_score_in_dutch() -> None:
+    html = render("{% match_bar match %}", match=MATCH)
+    label = "87,5 van 100: technologie 36,4 van 40, tekst 20,1 van 25, rijpheid 16 van 20, regio 15 van 15"
+    assert f'aria-label="{label}"' in html
+
+
+@pytest.mark.parametrize("size", bar.HEIGHTS)
+def test_match_bar_geometry_has_points_in_every_language(size: str) -> None:
+    html = render("{% match_bar match size=size %}", match=MATCH, size=size)
+    lengths = re.findall(r' (?:x|y|width|height)="([^"]*)"', html)
+    assert lengths
+    assert not [length for length in lengths if "," in length]
+    assert f'height="{bar.HEIGHTS[size]}"' in html
+
+
+@pytest.mark.parametrize(
+    ("tenths", "dutch", "english"),
+    [(364, "36,4", "36.4"), (360, "36", "36"), (0, "0", "0"), (1000, "100", "100"), (5, "0,5", "0.5"), (None, "", "")],
+)
+def test_points_read_in_both_languages(tenths: int | None, dutch: str, english: str) -> None:
+    source = "{{ tenths|points }}{% points tenths as again %}|{{ again }}"
+    assert render(source, "nl", tenths=tenths) == f"{dutch}|{dutch}"
+    assert render(source, "en", tenths=tenths) == f"{english}|{english}"
+
+
+def test_total_is_not_grouped_or_rounded() -> None:
+    assert "<b>87,5</b>" in render("{% match_total match %}", match=MATCH)
+
+
+def test_evidence_pair_marks_the_phrases_and_says_their_language() -> None:
+    html = render("{% evidence_pair rows %}", rows=examples.pairs())
+    assert "<mark>combineren geluid en warmtebeeld</mark>" in html
+    assert '<span lang="en">The model <mark>runs on the sensor itself</mark>' in html
+    assert "in het Engels" in html
+    assert "12 van 12" in html
+    assert "Geen zin gevonden" in html
+    assert html.count('class="missing"') == 1
+
+
+def test_evidence_pair_escapes_what_people_wrote() -> None:
+    offer = examples.phrase("<script>", "<b>", "&")
+    html = render("{% evidence_pair rows %}", rows=[Thing(technology="x", points=1, maximum=2, offer=offer, want=None)])
+    assert "<script>" not in html
+    assert "<mark>&lt;b&gt;</mark>" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "thing", "shown"),
+    [
+        ("nl", Thing(title_nl="Drones", title_en="Drones too"), "Drones"),
+        ("en", Thing(title_nl="Zwerm", title_en="Swarm"), "Swarm"),
+        ("en", Thing(title_nl="Zwerm", title_en=""), '<span lang="nl">Zwerm</span>'),
+        ("nl", Thing(title_nl="", title_en="<Swarm>"), '<span lang="en">&lt;Swarm&gt;</span>'),
+        ("nl", Thing(title_nl="", title_en=""), ""),
+    ],
+)
+def test_local_falls_back_to_the_other_language(language: str, thing: Thing, shown: str) -> None:
+    assert render('{% local thing "title" %}', language, thing=thing) == shown
+
+
+def test_local_filter_and_lang_attr_for_attributes() -> None:
+    thing = Thing(title_nl="Zwerm", title_en="")
+    source = '<p{% lang_attr thing "title" %}>{{ thing|local:"title" }}</p>'
+    assert render(source, "en", thing=thing) == '<p lang="nl">Zwerm</p>'
+    assert render(source, "nl", thing=thing) == "<p>Zwerm</p>"
+
+
+def test_dates_and_times_as_the_reader_writes_them(time_machine) -> None:
+    time_machine.move_to(datetime(2026, 11, 24, 23, 30, tzinfo=UTC))  # already the 25th in Amsterdam
+    closes = datetime(2026, 12, 18, 16, 0, tzinfo=UTC)
+    source = "{{ at|day }}, {{ at|clock }}, {{ at|days_until }}, {{ at|in_days }}"
+    assert render(source, "nl", at=closes) == "vr 18 december, 17.00, 23, over 23 dagen"
+    assert render(source, "en", at=closes) == "Fri 18 December, 17:00, 23, in 23 days"
+    assert dates.day(date(2026, 2, 5), "year").endswith("2026")
+    with translation.override("nl"):
+        assert dates.moment(closes) == "vr 18 december, 17.00 uur"
+        assert dates.day(date(2026, 2, 5)) == "do 5 februari 2026"
+        assert dates.in_days(date(2026, 11, 25)) == "vandaag"
+        assert dates.in_days(date(2026, 11, 24)) == "1 dag geleden"
+
+
+def test_dates_stay_silent_about_nothing() -> None:
+    assert render("{{ at|day }}{{ at|clock }}{{ at|moment }}{{ at|in_days }}", at=None) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "twin"),
+    [
+        ("/nl/challenges/?q=a%20b&page=2", "/en/challenges/?q=a%20b&page=2"),
+        ("/nl/", "/en/"),
+        ("/nl", "/en/"),
+        ("", "/en/"),
+        ("//evil.example/nl/", "/en/"),
+        ("/nl//evil.example", "/en//evil.example"),
+    ],
+)
+def test_language_links_lead_to_the_same_page(path: str, twin: str) -> None:
+    assert in_other_language(path, "en") == twin
+
+
+def test_language_links_mark_the_current_language() -> None:
+    request = RequestFactory().get("/nl/challenges/", {"q": "drone"})
+    html = render("{% language_links %}", request=request)
+    assert '<span aria-current="true" lang="nl">NL' in html
+    assert 'href="/en/challenges/?q=drone" lang="en" hreflang="en"' in html
+
+
+def test_field_says_hint_and_error_to_who_listens() -> None:
+    form = examples.gallery()["form_wrong"]
+    html = render('{% include "_form.html" with form=form only %}', form=form)
+    assert 'aria-describedby="id_wrong-level_error"' in html
+    assert 'aria-invalid="true"' in html
+    assert 'id="id_wrong-level_error"' in html
+    assert 'href="#id_wrong-level"' in html
+    assert 'href="#id_wrong-fits_0"' in html
+    assert 'aria-describedby="id_wrong-name_helptext"' in html
+
+
+def test_every_form_reference_has_its_target() -> None:
+    html = render('{% include "_form.html" with form=form only %}', form=examples.gallery()["form_wrong"])
+    ids = set(re.findall(r'\bid="([^"]+)"', html))
+    wanted = re.findall(r'<a href="#([^"]+)"', html) + re.findall(r'\bfor="([^"]+)"', html)
+    for described in re.findall(r'aria-describedby="([^"]+)"', html):
+        wanted += described.split()
+    assert set(wanted) <= ids
+
+
+@pytest.mark.parametrize("template", OURS, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_templates_hold_no_inline_style_or_script(template: Path) -> None:
+    source = template.read_text()
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=|javascript:", source)
+    for script in re.findall(r"<script[^>]*>", source):
+        assert "src=" in script or 'type="application/json"' in script
+
+
+@pytest.mark.parametrize("template", [path for path in OURS if path.name.startswith("_")], ids=lambda path: path.name)
+def test_partials_start_with_what_they_expect(template: Path) -> None:
+    assert re.match(r"\{# Expects .+ #\}|\{% comment", template.read_text())
+
+
+def test_stylesheet_is_one_file_of_our_own() -> None:
+    sheet = (Path(settings.BASE_DIR) / "portal/static/portal/koppelvlak.css").read_text()
+    assert not re.search(r"@import|https?:", sheet)
+    assert sheet.count("{") == sheet.count("}")
+
+
+@pytest.mark.parametrize("name", ["500.html", "503.html"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_error_pages_need_no_request_and_no_database(name: str, language: str) -> None:
+    with translation.override(language):
+        html = render_to_string(name)
+    assert f'<html lang="{language}">' in html
+    assert "<h1>" in html
