@@ -8,7 +8,7 @@ sentences(text)         the sentences with their place in the text
 Tagger(terms).technologies(text)   the technologies a text names, each with the phrase that says so
 """
 
-from portal.text.language import Language, language_of
+from portal.text.language import Language, language_of, leaning
 from portal.text.sentences import Sentence, sentences
 from portal.text.tagger import Mention, Tagger, Term
 from portal.text.words import fold, stem, stems, stems_in_place, words
@@ -21,6 +21,7 @@ __all__ = [
     "Term",
     "fold",
     "language_of",
+    "leaning",
     "sentences",
     "stem",
     "stems",

@@ -6,7 +6,8 @@ from typing import Literal
 Language = Literal["nl", "en"]
 
 DEFAULT: Language = "nl"
-ENOUGH = 2  # function words; with fewer, or as many on both sides, the default holds
+ENOUGH = 2  # function words
+BEGINNING = 4000  # characters looked at
 
 DUTCH = frozenset(
     """
@@ -29,15 +30,19 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def language_of(text: str, default: Language = DEFAULT) -> Language:
-    """The language with more function words in the text; `default` where they tell too little (fewer than
-    two, or a draw).
+    """The language of a text; `default` where it tells too little."""
+    return leaning(text) or default
+
+
+def leaning(text: str) -> Language | None:
+    """The language with more function words in the text; None with fewer than two of them, or a draw.
 
     Words that are function words in both languages ("over", "we") weigh on neither side.
     """
     dutch = english = 0
-    for word in _WORD.findall(text[:4000].lower()):
+    for word in _WORD.findall(text[:BEGINNING].lower()):
         dutch += word in DUTCH
         english += word in ENGLISH
     if max(dutch, english) < ENOUGH or dutch == english:
-        return default
+        return None
     return "nl" if dutch > english else "en"

@@ -1,0 +1,32 @@
+"""Words that say that a thing is not meant: "geen drones", "not a drone maker", "no radar or sonar"."""
+
+from portal.text.forms import Stream
+
+NOT = frozenset("geen niet zonder noch nooit no not without never neither nor".split())  # noqa: SIM905
+BETWEEN = 2  # words that may stand between "not" and what it denies
+# "not only drones" means drones; "not seen by radar" says nothing against radar.
+TURNS = frozenset(
+    """
+    only just merely solely alleen slechts enkel louter by with through via in on from against than door met
+    op van tegen voor dan
+    """.split()  # noqa: SIM905
+)
+AND = frozenset("of or noch nor en and".split())  # noqa: SIM905
+
+
+def is_denied(words: Stream, first: int) -> bool:
+    """Whether the term that begins at word `first` is denied: a negative at most two words before it, in its
+    clause."""
+    for word in range(first - 1, max(-1, first - 2 - BETWEEN), -1):
+        if words.cut_before[word + 1] or words.words[word] in TURNS:
+            return False
+        if words.words[word] in NOT:
+            return True
+    return False
+
+
+def joins(words: Stream, last: int, first: int) -> bool:
+    """Whether only "and" or "or" stands between word `last` and word `first`, so that a denial goes for
+    both."""
+    between = range(last + 1, first)
+    return bool(between) and all(words.words[word] in AND for word in between)
