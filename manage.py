@@ -8,8 +8,7 @@ def main() -> None:
     if sys.version_info < (3, 11):
         sys.exit(
             "Koppelvlak needs Python 3.11 or newer, and this is Python %d.%d (%s). "
-            "Run the same command with a newer one, such as python3.13."
-            % (sys.version_info[:2] + (sys.executable,))
+            "Run the same command with a newer one, such as python3.13." % (sys.version_info[:2] + (sys.executable,))
         )
     from portal.machine.command import run
 

@@ -1,4 +1,4 @@
-"""Who may ask for which page: each view says so with one of these decorators, and a system check finds the view that does not.
+"""Who may ask for which page: each view says so with a decorator, and a system check finds the view that does not.
 
 The decorators decide on the kind of user alone; what of it they may see is decided by `visible_to` and `can_*`.
 """

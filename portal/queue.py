@@ -1,4 +1,4 @@
-"""The queue is a hint: the rows say what is due, a message only says "look again". A lost message costs time, never work."""
+"""The queue is a hint: the rows say what is due, a message says "look again". A lost one costs time, never work."""
 
 import logging
 

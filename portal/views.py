@@ -93,7 +93,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A lost database is a 503 that says when to come back. Rendered without the request: nothing here may need the database."""
+    """A lost database is a 503 that says when to come back; without the request, as nothing may need the database."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         headers = {"Retry-After": RETRY_AFTER_SECONDS}
         return HttpResponse(

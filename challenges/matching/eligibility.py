@@ -79,11 +79,7 @@ def failed_counts(row: WantRow, facts: Facts) -> NDArray[np.int16]:
 def failures(want: WantRow, offer: OfferRow) -> list[Failure]:
     """The rules that one company fails, in their order."""
     facts = facts_of([offer])
-    return [
-        Failure(rule.name, rule.asked, rule.found(offer))
-        for rule in rules_of(want)
-        if not rule.passes(facts)[0]
-    ]
+    return [Failure(rule.name, rule.asked, rule.found(offer)) for rule in rules_of(want) if not rule.passes(facts)[0]]
 
 
 def _must_have(technology: TechnologyId) -> Rule:

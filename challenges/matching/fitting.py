@@ -40,7 +40,6 @@ def _text_full(wants: Sequence[WantRow], offers: Sequence[OfferRow], model: Mode
     ordered = sorted(wants, key=lambda row: row.id)
     sample = ordered[:: max(1, len(ordered) // SAMPLE)]
     best = [
-        block.similarity.max(axis=1)
-        for block in blocks(want_table(sample, model), offer_table(offers, model), model)
+        block.similarity.max(axis=1) for block in blocks(want_table(sample, model), offer_table(offers, model), model)
     ]
     return max(0.01, float(np.median(np.concatenate(best))) / (UNIT * UNIT))

@@ -36,9 +36,7 @@ class Model:
 
     def rarity(self, technology: TechnologyId) -> float:
         """1 + ln((N + 1) / (n + 1)), n of the N companies having the technology or a more specific one."""
-        return 1.0 + float(
-            np.log((self.n_offers + 1) / (min(self.technologies.get(technology, 0), self.n_offers) + 1))
-        )
+        return 1.0 + float(np.log((self.n_offers + 1) / (min(self.technologies.get(technology, 0), self.n_offers) + 1)))
 
     def idf(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
         """ln((N + 1) / (n + 1)) of words, n of the N companies using the word; 1 for all while there is no
@@ -71,9 +69,7 @@ class Model:
         """Raises ValueError for a model of another format."""
         with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             if int(kept["format"]) != FORMAT:
-                raise ValueError(
-                    f"a matching model of format {kept['format']}, expected {FORMAT}: fit a new one"
-                )
+                raise ValueError(f"a matching model of format {kept['format']}, expected {FORMAT}: fit a new one")
             counts = dict(
                 zip(
                     kept["technology_ids"].tolist(),

@@ -97,9 +97,7 @@ def rank(
     return Rankings(by_want, by_offer)
 
 
-def _of_wants(
-    block: Block, wanted: WantTable, offered: OfferTable, n: int, n_nearly: int
-) -> dict[Id, Ranking]:
+def _of_wants(block: Block, wanted: WantTable, offered: OfferTable, n: int, n_nearly: int) -> dict[Id, Ranking]:
     rows = len(block.total)
     matches, near = Best.none_yet(rows, n), Best.none_yet(rows, n_nearly)
     _choose(block, np.arange(len(offered), dtype=np.int64)[None, :], matches, near)

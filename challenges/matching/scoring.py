@@ -88,8 +88,7 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
         similarity = (words[start : start + step] @ offered.words).toarray()
         yield Block(
             start,
-            technology=((worth[start : start + step] @ offered.closeness).toarray() + _MILLION // 2)
-            // _MILLION,
+            technology=((worth[start : start + step] @ offered.closeness).toarray() + _MILLION // 2) // _MILLION,
             text=text_points(similarity, model),
             maturity=_stacked([maturity_column(row, offered) for row in rows], offered),
             region=_stacked([region_column(row, offered) for row in rows], offered),
@@ -105,9 +104,7 @@ def score_pair(want: WantRow, offer: OfferRow, model: Model) -> Score:
 
 def text_points(similarity: NDArray[np.int32], model: Model) -> NDArray[np.int32]:
     full = model.full_similarity
-    return np.minimum(points.TEXT, (similarity.astype(np.int64) * points.TEXT + full // 2) // full).astype(
-        np.int32
-    )
+    return np.minimum(points.TEXT, (similarity.astype(np.int64) * points.TEXT + full // 2) // full).astype(np.int32)
 
 
 def maturity_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:

@@ -115,9 +115,7 @@ def want_table(rows: Sequence[WantRow], model: Model) -> WantTable:
 
 def maxima_of(row: WantRow, model: Model) -> list[int]:
     """The tenths that each requirement stands for: TECHNOLOGY shared out by weight times rarity."""
-    weights = [
-        round(PERMILLE * max(1, each.weight) * model.rarity(each.technology_id)) for each in row.requirements
-    ]
+    weights = [round(PERMILLE * max(1, each.weight) * model.rarity(each.technology_id)) for each in row.requirements]
     return shared_out(TECHNOLOGY, weights)
 
 
@@ -125,10 +123,7 @@ def worth_of(row: WantRow, model: Model) -> list[int]:
     """The most that each requirement can bring, in thousandths of a tenth: its maximum times how sure we are
     of it."""
     maxima = maxima_of(row, model)
-    return [
-        most * permille(PERMILLE, each.confidence)
-        for most, each in zip(maxima, row.requirements, strict=True)
-    ]
+    return [most * permille(PERMILLE, each.confidence) for most, each in zip(maxima, row.requirements, strict=True)]
 
 
 def words_between(wanted: WordMatrix, offered: OfferTable) -> csr_array:

@@ -33,7 +33,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(state=Challenge.State.OPEN, opens_at__lte=now, closes_at__gt=now)
 
     def matchable(self) -> Self:
-        """Those that companies are matched with: open, whatever the clock says, so that the list is ready at the opening."""
+        """Those that companies are matched with; also before the opening, so that the list is ready then."""
         return self.filter(state=Challenge.State.OPEN)
 
     def owned_by(self, user: User) -> Self:
@@ -116,8 +116,20 @@ class Challenge(Bilingual, models.Model):
     teaser_en = models.TextField(_("text in English"), max_length=TEXT_LENGTH, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
-    trl_min = models.PositiveSmallIntegerField(_("lowest TRL"), null=True, blank=True, validators=TRL_VALIDATORS)
-    trl_max = models.PositiveSmallIntegerField(_("highest TRL"), null=True, blank=True, validators=TRL_VALIDATORS)
+    trl_min = models.PositiveSmallIntegerField(
+        _("lowest TRL"),
+        null=True,
+        blank=True,
+        validators=TRL_VALIDATORS,
+        help_text=_("A company below this level is not listed."),
+    )
+    trl_max = models.PositiveSmallIntegerField(
+        _("TRL hoped for"),
+        null=True,
+        blank=True,
+        validators=TRL_VALIDATORS,
+        help_text=_("The top of the range: from this level on a company gets all points for maturity."),
+    )
     needs_established = models.BooleanField(_("only companies established in the EU or a NATO country"), default=False)
     only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
@@ -203,7 +215,7 @@ class Challenge(Bilingual, models.Model):
         if not (self.title_nl or self.title_en):
             errors["title_nl"] = _("Give the challenge a title, in Dutch or in English.")
         if self.trl_min and self.trl_max and self.trl_max < self.trl_min:
-            errors["trl_max"] = _("The highest TRL is lower than the lowest.")
+            errors["trl_max"] = _("The TRL hoped for is below the lowest TRL.")
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             errors["closes_at"] = _("The deadline falls before the opening.")
         if self.state == self.State.OPEN and not (self.opens_at and self.closes_at):
@@ -229,7 +241,7 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
 
 @audited()
 class Requirement(Evidence):
-    """A technology that a challenge wants: a must keeps out who lacks it, a nice-to-have brings points by its weight."""
+    """A technology that a challenge wants: who lacks a must is kept out, a nice-to-have brings points by its weight."""
 
     class Necessity(models.TextChoices):
         MUST = "must", _("Must have")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
 from companies.models import Company
-from portal.models import User
+from portal.models import Technology, User
 from portal.models.audit import audited
 
 
@@ -58,12 +58,12 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.exclude(failed_rule="")
 
     def of_challenge(self, challenge: Challenge) -> Self:
-        """The challenge's list, best first; equal totals by closer text, then by company id."""
-        return self.filter(challenge=challenge, in_challenge_top=True).order_by("-total", "-closeness", "company_id")
+        """The challenge's list, best first; equal totals by more similar text, then by company id."""
+        return self.filter(challenge=challenge, in_challenge_top=True).order_by("-total", "-similarity", "company_id")
 
     def of_company(self, company: Company) -> Self:
-        """The company's list, best first; equal totals by closer text, then by challenge id."""
-        return self.filter(company=company, in_company_top=True).order_by("-total", "-closeness", "challenge_id")
+        """The company's list, best first; equal totals by more similar text, then by challenge id."""
+        return self.filter(company=company, in_company_top=True).order_by("-total", "-similarity", "challenge_id")
 
     def with_rank(self) -> Self:
         """Adds `rank`, the place in the challenge's list, counted over the whole list."""
@@ -73,7 +73,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
                 partition_by=[F("challenge_id"), Q(failed_rule="")],
                 order_by=[
                     F("total").desc(),
-                    F("closeness").desc(),
+                    F("similarity").desc(),
                     F("company_id").asc(),
                 ],
             )
@@ -83,9 +83,20 @@ class MatchQuerySet(models.QuerySet["Match"]):
 class Match(models.Model):
     """A scored pair. Points are whole tenths; the parts add up to the total exactly.
 
-    Kept for the best MATCHES_PER_CHALLENGE of a challenge (in_challenge_top) and the best MATCHES_PER_COMPANY of a company
-    (in_company_top). `closeness` is the unrounded closeness of the texts, which orders equal totals.
+    Kept for the best MATCHES_PER_CHALLENGE of a challenge (in_challenge_top) and the best MATCHES_PER_COMPANY of a
+    company (in_company_top). A list shorter than that is complete. `similarity` of the texts, in the engine's
+    whole units, orders equal totals.
     """
+
+    class Rule(models.TextChoices):
+        """The rules of challenges.matching.eligibility."""
+
+        MUST_HAVE = "must_have", _("Must have")
+        TRL_FLOOR = "trl_floor", _("Maturity")
+        ESTABLISHED = "established", _("Established in the EU or a NATO country")
+        VETTED = "vetted", _("Vetted")
+        INVITED = "invited", _("Invited")
+        REGION = "region", _("Region")
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="matches", verbose_name=_("challenge"))
     company = models.ForeignKey(Company, models.CASCADE, related_name="matches", verbose_name=_("company"))
@@ -94,8 +105,11 @@ class Match(models.Model):
     maturity = models.PositiveSmallIntegerField(_("maturity"))
     region = models.PositiveSmallIntegerField(_("region"))
     total = models.PositiveSmallIntegerField(_("total"))
-    closeness = models.FloatField(_("closeness of the texts"), default=0.0)
-    failed_rule = models.CharField(_("failed rule"), max_length=40, blank=True)
+    similarity = models.PositiveBigIntegerField(_("similarity of the texts"), default=0)
+    failed_rule = models.CharField(_("failed rule"), max_length=20, choices=Rule, blank=True)
+    failed_technology = models.ForeignKey(
+        Technology, models.SET_NULL, related_name="+", verbose_name=_("missing must-have"), null=True, blank=True
+    )
     in_challenge_top = models.BooleanField(default=False)
     in_company_top = models.BooleanField(default=False)
     challenge_version = models.PositiveBigIntegerField()
@@ -106,7 +120,7 @@ class Match(models.Model):
     class Meta:
         verbose_name = _("match")
         verbose_name_plural = _("matches")
-        ordering = ["challenge", "-total", "-closeness", "company"]
+        ordering = ["challenge", "-total", "-similarity", "company"]
         constraints = [
             models.UniqueConstraint(fields=["challenge", "company"], name="match_once"),
             models.CheckConstraint(
@@ -127,14 +141,14 @@ class Match(models.Model):
             models.Index(
                 "challenge",
                 F("total").desc(),
-                F("closeness").desc(),
+                F("similarity").desc(),
                 "company",
                 name="match_challenge_best",
             ),
             models.Index(
                 "company",
                 F("total").desc(),
-                F("closeness").desc(),
+                F("similarity").desc(),
                 "challenge",
                 name="match_company_best",
             ),
@@ -157,14 +171,10 @@ class _Matched(models.Model):
 
 class MatchedChallenge(_Matched):
     challenge = models.OneToOneField(Challenge, models.CASCADE, primary_key=True, related_name="matched")
-    qualified = models.PositiveIntegerField(_("companies that qualify"), default=0)
-    nearly = models.PositiveIntegerField(_("companies that nearly qualify"), default=0)
 
 
 class MatchedCompany(_Matched):
     company = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="matched")
-    qualified = models.PositiveIntegerField(_("challenges that fit"), default=0)
-    nearly = models.PositiveIntegerField(_("challenges that nearly fit"), default=0)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

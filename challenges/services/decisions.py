@@ -12,7 +12,7 @@ from portal.models import User
 def decide(
     user: User, challenge: Challenge, company: Company, *, kind: str, reason: str = "", note: str = ""
 ) -> Decision:
-    """Shortlist or dismiss; the last word counts. Raises ValidationError, for instance when dismissed without a reason."""
+    """Shortlist or dismiss; the last word counts. Raises ValidationError when dismissed without a reason."""
     locked(challenge)
     decision = Decision.objects.filter(challenge=challenge, company=company).first()
     decision = decision or Decision(challenge=challenge, company=company)

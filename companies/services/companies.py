@@ -67,7 +67,7 @@ def propose_technologies(company: Company) -> None:
 
 @transaction.atomic
 def judge_technology(company: Company, technology: Technology, known_as: str) -> CompanyTechnology:
-    """What a person says of a technology: stated anew, confirmed or refused after a proposal. Raises ValidationError."""
+    """What a person says of a technology: stated anew, confirmed or refused after a proposal."""
     if known_as not in {KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED}:
         raise ValidationError(_("Say whether the technology is right."))
     Company.objects.select_for_update(of=("self",)).get(pk=company.pk)

@@ -1,4 +1,4 @@
-"""The audit trail: database triggers copy every insert, change and removal into an event table that nobody can rewrite."""
+"""The audit trail: triggers copy every insert, change and removal into an event table that nobody can rewrite."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -100,6 +100,12 @@ class Technology(Bilingual, models.Model):
     def __str__(self) -> str:
         return str(self.local("label"))
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.level = self._level_from_parent()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        for child in self.children.exclude(level=self.level + 1):
+            child.save()
+
     def get_absolute_url(self) -> str:
         return reverse("technology_detail", args=[self.slug])
 
@@ -108,12 +114,6 @@ class Technology(Bilingual, models.Model):
             raise ValidationError({"parent": _("A technology cannot stand under itself.")})
         if self._level_from_parent() + self._height() > MAX_LEVEL:
             raise ValidationError({"parent": _("The vocabulary is at most three levels deep.")})
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.level = self._level_from_parent()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
-        for child in self.children.exclude(level=self.level + 1):
-            child.save()
 
     def _level_from_parent(self) -> int:
         return self.parent.level + 1 if self.parent else 1

@@ -25,9 +25,7 @@ def sentences(text: str) -> list[Sentence]:
     """The sentences of a text in order; together they hold everything but white space and list marks."""
     found, start = [], 0
     for stop in _BREAK.finditer(text):
-        if "\n" not in stop.group() and _ABBREVIATION.search(
-            text, max(start, stop.start() - 12), stop.start()
-        ):
+        if "\n" not in stop.group() and _ABBREVIATION.search(text, max(start, stop.start() - 12), stop.start()):
             continue
         found.append(_trimmed(text, start, stop.start()))
         start = stop.end()

@@ -1,0 +1,69 @@
+"""Lists of the best, kept exact while single companies and challenges change. Plain Python, no database.
+
+An owner (a challenge or a company) has a list of others, best first, of at most `size` entries. What was not kept stands
+below the last entry kept; so when some others change, the kept entries and the changed ones tell the new list exactly,
+unless an entry fell out of a full list: then only a new ranking of everyone can tell who moves up.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from challenges.matching import Ranking, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in a list: the pair, its points, and the one rule failed (empty where the company qualifies)."""
+
+    challenge: int
+    company: int
+    score: Score
+    rule: str = ""
+    technology: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """One owner's two lists, best first: who qualifies, and who fails exactly one rule."""
+
+    ranked: list[Entry]
+    nearly: list[Entry]
+
+    def top(self, ranked: int, nearly: int) -> "Lists":
+        return Lists(self.ranked[:ranked], self.nearly[:nearly])
+
+
+NOTHING = Lists([], [])
+
+
+def lists_of(ranking: Ranking) -> Lists:
+    """The engine's ranking as entries."""
+    return Lists(
+        [Entry(int(match.want_id), int(match.offer_id), match.score) for match in ranking.matches],
+        [
+            Entry(int(near.want_id), int(near.offer_id), near.score, near.failure.rule, near.failure.technology_id)  # type: ignore[arg-type]
+            for near in ranking.nearly
+        ],
+    )
+
+
+def key(entry: Entry) -> tuple[int, int, int, int]:
+    """Best first: total, then similarity, then the lower ids (within one list only the other's id differs)."""
+    return -entry.score.total, -entry.score.similarity, entry.challenge, entry.company
+
+
+def merged(
+    kept: Collection[Entry], fresh: Iterable[Entry], gone: Collection[tuple[int, int]], size: int
+) -> list[Entry] | None:
+    """The list after a change, or None where only ranking everyone can tell.
+
+    kept: the list so far. fresh: the entries of the changed others as they are now. gone: the pairs (challenge, company)
+    of all changed others, whose kept entries no longer hold.
+    """
+    left = [entry for entry in kept if (entry.challenge, entry.company) not in gone]
+    candidates = sorted([*left, *fresh], key=key)
+    if len(kept) < size:
+        return candidates[:size]
+    last = max(key(entry) for entry in kept)
+    sure = [entry for entry in candidates if key(entry) <= last]
+    return sure[:size] if len(sure) >= size else None

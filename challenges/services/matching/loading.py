@@ -1,0 +1,135 @@
+"""From rows of the database to rows of the engine, each made once per revision and kept in the process."""
+
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from django.db.models import Prefetch, QuerySet
+
+from challenges.matching import Offer, OfferRow, Tree, Want, WantRow, offer_row, want_row
+from challenges.matching import Requirement as Wanted
+from challenges.models import Challenge, ChallengeRevision, Requirement
+from companies.models import Company, CompanyRevision, CompanyTechnology
+from portal.models import Province, Technology
+from portal.models.evidence import KnownAs
+
+# How much a technology counts by how it is known; docs/matching.md tells how the share of a proposal was chosen.
+CONFIDENCE = {KnownAs.STATED: 1.0, KnownAs.CONFIRMED: 1.0, KnownAs.PROPOSED: 0.5}
+
+Row = TypeVar("Row")
+
+
+@dataclass
+class Rows(Generic[Row]):
+    """The engine's rows of one side, kept by id with the revision and the vocabulary that they were made of."""
+
+    make: Callable[[Collection[int], Tree], Iterable[tuple[int, Row]]]
+    kept: dict[int, tuple[Hashable, Row]] = field(default_factory=dict)
+
+    def of(self, versions: dict[int, int], tree: Tree) -> list[Row]:
+        """The rows of these ids at these versions; only those that changed are made anew."""
+        stamps = {id_: (version, id_of(tree)) for id_, version in versions.items()}
+        stale = [id_ for id_, stamp in stamps.items() if self.kept.get(id_, (None,))[0] != stamp]
+        for id_, row in self.make(stale, tree) if stale else ():
+            self.kept[id_] = (stamps[id_], row)
+        return [self.kept[id_][1] for id_ in versions if id_ in self.kept]
+
+    def forget(self) -> None:
+        self.kept.clear()
+
+
+def id_of(tree: Tree) -> Hashable:
+    """Equal for equal vocabularies."""
+    return hash((frozenset(tree.parents.items()), frozenset(tree.related.items())))
+
+
+def load_tree() -> Tree:
+    """The vocabulary as it is now."""
+    parents = dict(Technology.objects.current().values_list("id", "parent_id"))
+    related: dict[int, set[int]] = {}
+    for one, other in Technology.related.through.objects.values_list("from_technology_id", "to_technology_id"):
+        related.setdefault(one, set()).add(other)
+    return Tree(parents, {one: frozenset(others) for one, others in related.items()})
+
+
+def company_versions() -> dict[int, int]:
+    """The stock of supply: published companies, with their revision."""
+    revisions = CompanyRevision.objects.filter(owner__state=Company.State.PUBLISHED)
+    return dict(revisions.values_list("owner_id", "version"))
+
+
+def challenge_versions() -> dict[int, int]:
+    """The stock of demand: challenges that are matched, with their revision."""
+    revisions = ChallengeRevision.objects.filter(owner__in=Challenge.objects.matchable())
+    return dict(revisions.values_list("owner_id", "version"))
+
+
+def offers(companies: QuerySet[Company]) -> Iterable[Offer]:
+    """Companies as the engine sees them."""
+    counting = CompanyTechnology.objects.counting().only("company_id", "technology_id", "known_as")
+    for company in companies.prefetch_related(Prefetch("technology_links", counting)).iterator(chunk_size=1000):
+        yield Offer(
+            id=company.pk,
+            texts=tuple(text for text in (company.text_nl, company.text_en) if text),
+            technologies={
+                link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in company.technology_links.all()
+            },
+            trl=company.trl,
+            province=company.province_id,
+            established=company.established,
+            vetted=company.vetted_on is not None,
+        )
+
+
+def wants(challenges: QuerySet[Challenge]) -> Iterable[Want]:
+    """Challenges as the engine sees them."""
+    areas: dict[int, set[int]] = {}
+    for rom, province in Province.objects.values_list("rom_id", "id"):
+        areas.setdefault(rom, set()).add(province)
+    counting = Requirement.objects.counting().only(
+        "challenge_id", "technology_id", "known_as", "necessity", "weight"
+    )
+    related = (Prefetch("requirements", counting), "invitations")
+    for challenge in challenges.prefetch_related(*related).iterator(chunk_size=1000):
+        yield want_of(challenge, frozenset(areas.get(challenge.rom_id or 0, ())))
+
+
+def want_of(challenge: Challenge, area: frozenset[int]) -> Want:
+    """The top of the TRL range is what the asker hopes for, its bottom keeps out; `area`: the ROM's provinces."""
+    invited = None
+    if challenge.visibility == Challenge.Visibility.INVITED:
+        invited = frozenset(invitation.company_id for invitation in challenge.invitations.all())
+    return Want(
+        id=challenge.pk,
+        titles=tuple(text for text in (challenge.title_nl, challenge.title_en) if text),
+        texts=tuple(text for text in (challenge.teaser_nl, challenge.teaser_en) if text),
+        requirements=tuple(wanted(requirement) for requirement in challenge.requirements.all()),
+        trl_min=challenge.trl_max or challenge.trl_min,
+        trl_floor=challenge.trl_min,
+        provinces=area,
+        needs_established=challenge.needs_established,
+        needs_vetted=challenge.visibility == Challenge.Visibility.VETTED,
+        invited=invited,
+        only_provinces=area if challenge.only_region else None,
+    )
+
+
+def wanted(requirement: Requirement) -> Wanted:
+    return Wanted(
+        requirement.technology_id,
+        must=requirement.necessity == Requirement.Necessity.MUST,
+        weight=requirement.weight,
+        confidence=CONFIDENCE[KnownAs(requirement.known_as)],
+    )
+
+
+def _make_offers(ids: Collection[int], tree: Tree) -> Iterable[tuple[int, OfferRow]]:
+    return ((offer.id, offer_row(offer, tree)) for offer in offers(Company.objects.filter(pk__in=ids)))  # type: ignore[misc]
+
+
+def _make_wants(ids: Collection[int], tree: Tree) -> Iterable[tuple[int, WantRow]]:
+    return ((want.id, want_row(want)) for want in wants(Challenge.objects.filter(pk__in=ids)))  # type: ignore[misc]
+
+
+OFFERS: Rows[OfferRow] = Rows(_make_offers)
+WANTS: Rows[WantRow] = Rows(_make_wants)
