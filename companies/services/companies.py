@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from portal.services.tagging import propose
 
 from companies.models import Company, CompanyTechnology, Membership
 from portal.models import Technology, User
 from portal.models.evidence import KnownAs
 from portal.services.slugs import free_slug
+from portal.services.tagging import propose
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Revision counters kept by the database: every change that matters to matching raises one, whoever made it.
 
-A company and a challenge have a counter in a narrow table of its own. Triggers raise it once per statement and owner, so
-forms, the admin, imports and plain SQL all count, and a wide row is never rewritten for it.
+A company and a challenge have a counter in a narrow table of its own. Triggers raise it once per statement and owner,
+so forms, the admin, imports and plain SQL all count, and a wide row is never rewritten for it.
 """
 
 from collections.abc import Sequence

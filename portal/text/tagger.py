@@ -128,9 +128,7 @@ class Tagger:
                 if (
                     not (pattern.term.language == "nl" and language == "en")
                     and _stands_apart(words, find, language, pattern.is_tail)
-                    and _capitals_agree(
-                        pattern.term.text, text[words.starts[find.first] : words.ends[find.last]]
-                    )
+                    and _capitals_agree(pattern.term.text, text[words.starts[find.first] : words.ends[find.last]])
                 ):
                     yield find
 
@@ -161,14 +159,10 @@ def _stands_apart(words: Stream, find: _Find, language: Language | None, is_tail
         return not is_tail
     if words.words[find.first].startswith(OTHER_WORDS) or words.words[find.last].startswith(OTHER_WORDS):
         return False
-    return _may_follow(words, find, before, after, language, is_tail) and _may_precede(
-        words, find, after, language
-    )
+    return _may_follow(words, find, before, after, language, is_tail) and _may_precede(words, find, after, language)
 
 
-def _may_follow(
-    words: Stream, find: _Find, before: str, after: str, language: Language | None, is_tail: bool
-) -> bool:
+def _may_follow(words: Stream, find: _Find, before: str, after: str, language: Language | None, is_tail: bool) -> bool:
     """Whether the term may stand behind `before` in one word."""
     if not before:
         return not is_tail

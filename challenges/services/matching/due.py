@@ -5,6 +5,7 @@ leaves everything due as it was; two runs at once queue at the lock, and the sec
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -21,7 +22,7 @@ LOCK = 0x6B6F7070  # "kopp": the advisory lock that every run holds
 NEARLY = 20  # near misses kept per list
 MANY = 0.3  # from this share of due rows on, ranking everything anew is the shorter way
 
-Matched = type[MatchedChallenge] | type[MatchedCompany]
+Matched = TypeVar("Matched", MatchedChallenge, MatchedCompany)
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def _wait_for_turn() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _changed(matched: Matched, versions: Mapping[int, int], fit: Fit) -> set[int]:
+def _changed(matched: type[Matched], versions: Mapping[int, int], fit: Fit) -> set[int]:
     """New or changed ids, and those that are in the stock no more."""
     last = {id_: (version, made) for id_, version, made in matched.objects.values_list("pk", "version", "fit_id")}
     current = {id_: (version, fit.pk) for id_, version in versions.items()}
@@ -81,9 +82,7 @@ def _match_everything(stock: Stock, fit: Fit, model: Model) -> int:
     return len(challenges) + len(companies)
 
 
-def _touched(
-    stock: Stock, model: Model, challenges: set[int], companies: set[int]
-) -> tuple[SideLists, SideLists]:
+def _touched(stock: Stock, model: Model, challenges: set[int], companies: set[int]) -> tuple[SideLists, SideLists]:
     """Both sides' lists: those of the changed whole, those of the others repaired."""
     n, m = settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY
     fresh_companies, own_companies = stock.rank(
@@ -121,7 +120,7 @@ def _store(
     _remember(MatchedCompany, stock.companies, companies, fit)
 
 
-def _remember(matched: Matched, versions: Mapping[int, int], ids: Iterable[int], fit: Fit) -> None:
+def _remember(matched: type[Matched], versions: Mapping[int, int], ids: Iterable[int], fit: Fit) -> None:
     """Note at which revision these were matched; forget those that are gone."""
     ids = set(ids)
     matched.objects.filter(pk__in=ids - versions.keys()).delete()

@@ -1,8 +1,8 @@
 """Lists of the best, kept exact while single companies and challenges change. Plain Python, no database.
 
-An owner (a challenge or a company) has a list of others, best first, of at most `size` entries. What was not kept stands
-below the last entry kept; so when some others change, the kept entries and the changed ones tell the new list exactly,
-unless an entry fell out of a full list: then only a new ranking of everyone can tell who moves up.
+An owner (a challenge or a company) has a list of others, best first, of at most `size` entries. What was not kept
+stands below the last entry kept; so when some others change, the kept entries and the changed ones tell the new list
+exactly, unless an entry fell out of a full list: then only a new ranking of everyone can tell who moves up.
 """
 
 from collections.abc import Collection, Iterable
@@ -57,8 +57,8 @@ def merged(
 ) -> list[Entry] | None:
     """The list after a change, or None where only ranking everyone can tell.
 
-    kept: the list so far. fresh: the entries of the changed others as they are now. gone: the pairs (challenge, company)
-    of all changed others, whose kept entries no longer hold.
+    kept: the list so far. fresh: the entries of the changed others as they are now. gone: the pairs (challenge,
+    company) of all changed others, whose kept entries no longer hold.
     """
     left = [entry for entry in kept if (entry.challenge, entry.company) not in gone]
     candidates = sorted([*left, *fresh], key=key)

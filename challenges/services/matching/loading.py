@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from challenges.matching import Offer, OfferRow, Tree, Want, WantRow, offer_row, want_row
 from challenges.matching import Requirement as Wanted
+from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, ChallengeRevision, Requirement
 from companies.models import Company, CompanyRevision, CompanyTechnology
 from portal.models import Province, Technology
@@ -45,8 +46,8 @@ def id_of(tree: Tree) -> Hashable:
 
 def load_tree() -> Tree:
     """The vocabulary as it is now."""
-    parents = dict(Technology.objects.current().values_list("id", "parent_id"))
-    related: dict[int, set[int]] = {}
+    parents: dict[TechnologyId, TechnologyId | None] = dict(Technology.objects.current().values_list("id", "parent_id"))
+    related: dict[TechnologyId, set[TechnologyId]] = {}
     for one, other in Technology.related.through.objects.values_list("from_technology_id", "to_technology_id"):
         related.setdefault(one, set()).add(other)
     return Tree(parents, {one: frozenset(others) for one, others in related.items()})
@@ -86,9 +87,7 @@ def wants(challenges: QuerySet[Challenge]) -> Iterable[Want]:
     areas: dict[int, set[int]] = {}
     for rom, province in Province.objects.values_list("rom_id", "id"):
         areas.setdefault(rom, set()).add(province)
-    counting = Requirement.objects.counting().only(
-        "challenge_id", "technology_id", "known_as", "necessity", "weight"
-    )
+    counting = Requirement.objects.counting().only("challenge_id", "technology_id", "known_as", "necessity", "weight")
     related = (Prefetch("requirements", counting), "invitations")
     for challenge in challenges.prefetch_related(*related).iterator(chunk_size=1000):
         yield want_of(challenge, frozenset(areas.get(challenge.rom_id or 0, ())))

@@ -45,4 +45,4 @@ def _enters(fresh: list[Entry], end: storing.Place | None, size: int) -> bool:
     if not fresh:
         return False
     best = fresh[0].score
-    return end is None or end.count < size or (best.total, best.similarity) >= (end.total, end.similarity)
+    return end is None or end.length < size or (best.total, best.similarity) >= (end.total, end.similarity)

@@ -24,7 +24,7 @@ FIELDS = (
 class Place(NamedTuple):
     """How many entries a kept list has, and the points of the last one."""
 
-    count: int
+    length: int
     total: int
     similarity: int
 
@@ -97,4 +97,4 @@ ON CONFLICT (challenge_id, company_id) DO UPDATE SET {_SET},
     in_challenge_top = challenges_match.in_challenge_top OR excluded.in_challenge_top,
     in_company_top = challenges_match.in_company_top OR excluded.in_company_top;
 DELETE FROM challenges_match WHERE NOT in_challenge_top AND NOT in_company_top
-"""
+"""  # noqa: S608 (the names are those of COLUMNS, above)

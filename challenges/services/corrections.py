@@ -1,0 +1,35 @@
+""" "This is wrong": a person takes a technology away from a text, and the pair is scored anew at once."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from challenges.models import Challenge
+from challenges.permissions import can_edit_challenge
+from challenges.services.challenges import refuse_technology
+from challenges.services.matching import explain_pair, match_due
+from companies.models import Company
+from companies.permissions import can_edit_company
+from companies.services.companies import judge_technology
+from portal.models import Technology, User
+from portal.models.evidence import KnownAs
+
+CHALLENGE, COMPANY = "challenge", "company"
+
+
+def can_correct(user: User, challenge: Challenge, company: Company, side: str) -> bool:
+    """Each side's tags are its own: the ROM's on its challenge, the company's (or its keeper's) on its profile."""
+    return can_edit_challenge(user, challenge) if side == CHALLENGE else can_edit_company(user, company)
+
+
+@transaction.atomic
+def refuse(user: User, challenge: Challenge, company: Company, technology: Technology, side: str) -> tuple[int, int]:
+    """Refuse the technology on one side and match again; the pair's total before and after, in tenths."""
+    if not can_correct(user, challenge, company, side):
+        raise PermissionDenied
+    before = explain_pair(challenge, company).score.total
+    if side == CHALLENGE:
+        refuse_technology(challenge, technology)
+    else:
+        judge_technology(company, technology, KnownAs.REFUSED)
+    match_due()
+    return before, explain_pair(challenge, company).score.total

@@ -1,0 +1,156 @@
+"""Matching what is due, on real PostgreSQL: the same as matching everything anew, and no more work than the change."""
+
+import random
+
+import pytest
+from django.db import connection
+
+from challenges.models import Challenge, Decision, Match, MatchedCompany
+from challenges.services.matching import due, match_due, refresh_all
+from challenges.services.matching.loading import OFFERS
+from companies.models import Company
+from tests.factories import (
+    ChallengeFactory,
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    ProvinceFactory,
+    RequirementFactory,
+    TechnologyFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+WORDS = "drone sensor radar netwerk boot batterij beeld geluid zwerm model".split()
+
+
+@pytest.fixture
+def small_lists(settings):
+    settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY = 3, 2
+    due.NEARLY, before = 2, due.NEARLY
+    yield
+    due.NEARLY = before
+
+
+def stock(rng, companies=12, challenges=6):
+    """A small stock whose lists overflow: more companies and challenges than are kept."""
+    provinces = [ProvinceFactory() for _ in range(3)]
+    technologies = [TechnologyFactory() for _ in range(6)]
+    for _ in range(companies):
+        company = CompanyFactory(
+            province=rng.choice(provinces),
+            trl=rng.choice([None, 3, 5, 7, 9]),
+            text_nl=" ".join(rng.choices(WORDS, k=8)),
+        )
+        for technology in rng.sample(technologies, rng.randint(0, 3)):
+            CompanyTechnologyFactory(company=company, technology=technology)
+    for _ in range(challenges):
+        challenge = ChallengeFactory(
+            rom=rng.choice(provinces).rom, trl_min=rng.choice([None, 5]), teaser_nl=" ".join(rng.choices(WORDS, k=8))
+        )
+        for technology in rng.sample(technologies, rng.randint(0, 3)):
+            RequirementFactory(challenge=challenge, technology=technology, necessity=rng.choice(["must", "nice"]))
+    return technologies
+
+
+def matches():
+    """Every kept match as it stands, less its own id and versions."""
+    left_out = {"id", "challenge_version", "company_version"}
+    fields = [field.attname for field in Match._meta.concrete_fields if field.name not in left_out]
+    return sorted(Match.objects.values_list(*fields))
+
+
+def change_something(rng, technologies):
+    """One change as people make them: a text, a level, a technology, a withdrawal, a newcomer."""
+    company, challenge = rng.choice(Company.objects.order_by("id")), rng.choice(Challenge.objects.order_by("id"))
+    match rng.randrange(7):
+        case 0:
+            Company.objects.filter(pk=company.pk).update(text_nl=" ".join(rng.choices(WORDS, k=8)))
+        case 1:
+            Company.objects.filter(pk=company.pk).update(trl=rng.choice([None, 2, 9]))
+        case 2:
+            company.technology_links.all().delete()
+        case 3:
+            Company.objects.filter(pk=company.pk).update(state=rng.choice(["published", "withdrawn"]))
+        case 4:
+            CompanyTechnologyFactory(company=CompanyFactory(), technology=rng.choice(technologies))
+        case 5:
+            Challenge.objects.filter(pk=challenge.pk).update(teaser_nl=" ".join(rng.choices(WORDS, k=8)))
+        case 6:
+            Challenge.objects.filter(pk=challenge.pk).update(state=rng.choice(["open", "withdrawn"]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_match_due_after_each_change_equals_matching_everything(small_lists, seed, monkeypatch):
+    monkeypatch.setattr(due, "is_outdated", lambda model, companies: False)
+    monkeypatch.setattr(due, "MANY", 1)
+    rng = random.Random(seed)
+    technologies = stock(rng)
+    match_due()
+    for _ in range(8):
+        change_something(rng, technologies)
+        match_due()
+        found = matches()
+        MatchedCompany.objects.update(version=0)
+        monkeypatch.setattr(due, "MANY", -1)
+        match_due()
+        monkeypatch.setattr(due, "MANY", 1)
+        assert found == matches()
+
+
+def test_match_due_again_finds_nothing_to_do():
+    stock(random.Random(1))
+    assert match_due() > 0
+    assert match_due() == 0
+
+
+def test_match_due_of_one_new_company_makes_one_row_anew():
+    stock(random.Random(1))
+    match_due()
+    kept = dict(OFFERS.kept)
+    company = CompanyFactory()
+    match_due()
+    assert {id_ for id_, row in OFFERS.kept.items() if row is not kept.get(id_)} == {company.pk}
+
+
+def test_every_change_that_matters_raises_the_revision():
+    link = CompanyTechnologyFactory()
+    company = link.company
+    before = company.revision.version
+    Company.objects.filter(pk=company.pk).update(trl=5)
+    link.delete()
+    company.revision.refresh_from_db()
+    assert company.revision.version == before + 2
+
+
+def test_a_change_that_does_not_matter_leaves_the_revision():
+    company = CompanyFactory()
+    Company.objects.filter(pk=company.pk).update(website="https://example.org")
+    assert company.revision.version == 1
+
+
+def test_a_decision_survives_recomputation():
+    stock(random.Random(1))
+    refresh_all()
+    match = Match.objects.first()
+    Decision.objects.create(
+        challenge=match.challenge, company=match.company, kind="dismissed", reason="known", decided_by=UserFactory()
+    )
+    Company.objects.filter(pk=match.company_id).update(trl=1)
+    refresh_all()
+    assert Decision.objects.get().reason == "known"
+
+
+def test_a_withdrawn_company_is_matched_no_more():
+    stock(random.Random(1))
+    match_due()
+    company = Match.objects.first().company
+    Company.objects.filter(pk=company.pk).update(state="withdrawn")
+    match_due()
+    assert not company.matches.exists()
+
+
+def test_a_match_whose_parts_do_not_add_up_is_refused_by_the_database():
+    stock(random.Random(1))
+    match_due()
+    with pytest.raises(Exception, match="match_parts_add_up"), connection.cursor() as cursor:
+        cursor.execute("UPDATE challenges_match SET total = total + 1")
