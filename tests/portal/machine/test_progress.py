@@ -1,0 +1,27 @@
+import time
+
+import pytest
+
+from portal.machine import progress
+
+
+def test_step_is_silent_when_quick(capsys):
+    with progress.step("Reading"):
+        pass
+    assert capsys.readouterr() == ("", "")
+
+
+def test_step_tells_how_long_it_takes(capsys, monkeypatch):
+    monkeypatch.setattr(progress, "QUIET_SECONDS", 0.02)
+    monkeypatch.setattr(progress, "REPEAT_SECONDS", 0.02)
+    with progress.step("Reading"):
+        time.sleep(0.1)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) > 2
+    assert set(lines[:-1]) == {"Reading ... 0 s"}
+    assert lines[-1] == "Reading: done in 0 s"
+
+
+def test_step_hands_on_what_went_wrong():
+    with pytest.raises(ValueError, match="no"), progress.step("Reading"):
+        raise ValueError("no")
