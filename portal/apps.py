@@ -1,8 +1,18 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
     name = "portal"
+    verbose_name = _("Portal")
 
     def ready(self) -> None:
         from portal import celery, checks  # noqa: F401  (registers the Celery app and the system checks)
+
+
+class AdminConfig(admin.AdminConfig):
+    """Django's admin, with our own site in the place of its own."""
+
+    default = False
+    default_site = "portal.adminsite.AdminSite"

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "portal",
     "companies",
     "challenges",
-    "django.contrib.admin",
+    "portal.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,14 +1,10 @@
 """Every address, under /nl/ and /en/; the other apps are named as strings only."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
-
-admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"

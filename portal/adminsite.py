@@ -1,0 +1,85 @@
+"""The admin's own site: for superusers, behind the site's own log-in, with an index in the order of the work."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+GROUPS = [
+    (
+        _("Demand"),
+        [
+            *("challenges.challenge", "challenges.requirement", "challenges.challengeinvitation"),
+            *("challenges.session", "challenges.pitch", "challenges.programmeitem", "challenges.decision"),
+        ],
+    ),
+    (
+        _("Supply"),
+        [
+            *("companies.company", "companies.companytechnology", "companies.membership"),
+            *("companies.fundinground", "companies.investment"),
+        ],
+    ),
+    (_("Technologies"), ["portal.technology", "portal.technologyterm", "portal.focusarea"]),
+    (_("Regions"), ["portal.rom", "portal.province", "portal.agreement", "portal.signatory"]),
+    (_("People"), ["portal.user", "account.emailaddress", "mfa.authenticator"]),
+    (
+        _("Matching, by the machine"),
+        [
+            *("challenges.match", "challenges.matchedchallenge", "challenges.matchedcompany", "challenges.fit"),
+            *("challenges.challengerevision", "companies.companyrevision"),
+        ],
+    ),
+]
+HISTORY = _("History")
+
+
+class AdminSite(admin.AdminSite):
+    site_header = site_title = settings.SITE_NAME
+    index_title = _("Administration")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Superusers only: staff of a ROM work in the pages of the site."""
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """No door of its own: the site's log-in, with its limits and its second factor."""
+        index = reverse("admin:index", current_app=self.name)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.GET.get("next", index), resolve_url(settings.LOGIN_URL))
+        if not self.has_permission(request):
+            raise PermissionDenied
+        return redirect(index)
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Groups in the order of the work; what no group names comes under the history."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {entry["model"]._meta.label_lower: entry for app in apps for entry in app["models"]}
+        groups = [(name, [models.pop(label) for label in labels if label in models]) for name, labels in GROUPS]
+        groups.append((HISTORY, list(models.values())))
+        return [self._group(number, name, found) for number, (name, found) in enumerate(groups) if found]
+
+    def _group(self, number: int, name: Any, models: list[Any]) -> dict[str, Any]:
+        return {
+            "name": name,
+            "app_label": f"group-{number}",
+            "app_url": reverse("admin:index", current_app=self.name),
+            "has_module_perms": True,
+            "models": models,
+        }
