@@ -1,0 +1,48 @@
+"""The audit trail itself, one list per kind of thing: to be read, never written."""
+
+from typing import Any
+
+import pghistory.core
+from django.contrib import admin
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.admin.base import ComputedAdmin
+from portal.admin.trail import LABELS
+from portal.models import User
+
+
+class EventAdmin(ComputedAdmin):
+    list_display = ["pgh_created_at", "what", "thing", "who"]
+    list_filter = ["pgh_label", "pgh_created_at"]
+    ordering = ["-pgh_id"]
+    date_hierarchy = "pgh_created_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        person = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
+        people = User.objects.filter(pk=OuterRef("person")).values("email")
+        return super().get_queryset(request).annotate(person=person).annotate(email=Subquery(people))
+
+    @admin.display(description=_("what"))
+    def what(self, event: Any) -> Any:
+        return LABELS.get(event.pgh_label, event.pgh_label)
+
+    @admin.display(description=_("number"))
+    def thing(self, event: Any) -> Any:
+        return event.pgh_obj_id
+
+    @admin.display(description=_("who"))
+    def who(self, event: Any) -> Any:
+        return event.email or _("the machine")
+
+
+def register_events() -> None:
+    """Every kind of event, of the other apps too, under the name of the thing that it tells about."""
+    for model in pghistory.core.event_models():
+        of = model.pgh_tracked_model._meta.verbose_name_plural
+        model._meta.verbose_name_plural = format_lazy("{}: {}", _("history"), of)
+        admin.site.register(model, EventAdmin)
