@@ -110,9 +110,10 @@ class Technology(Bilingual, models.Model):
         return reverse("technology_detail", args=[self.slug])
 
     def clean(self) -> None:
+        self.level = self._level_from_parent()
         if self.pk and self.parent_id and self._descends_from_itself():
             raise ValidationError({"parent": _("A technology cannot stand under itself.")})
-        if self._level_from_parent() + self._height() > MAX_LEVEL:
+        if self.level + self._height() > MAX_LEVEL:
             raise ValidationError({"parent": _("The vocabulary is at most three levels deep.")})
 
     def _level_from_parent(self) -> int:

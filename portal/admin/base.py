@@ -1,0 +1,133 @@
+"""What every page of the admin shares: forms that check every rule of a model, and lists of a steady cost."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from portal.admin.history import HistoryMixin
+from portal.queue import look_again
+
+
+class CompleteForm(forms.ModelForm):
+    """Checks the rules over fields that the form does not show, too: what the database refuses is an error here."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors:
+            return
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self.add_error(None, error.messages)
+
+
+def counted(relation: str, title: Any, **only: Any) -> Any:
+    """A column with the number of rows behind a reverse relation; `only` filters them. Costs no query of its own."""
+
+    @admin.display(description=title, ordering=f"{relation}_count")
+    def column(thing: Any) -> int:
+        return int(getattr(thing, f"{relation}_count"))
+
+    column.relation, column.only = relation, only  # type: ignore[attr-defined]
+    return column
+
+
+def number_of(model: type[models.Model], relation: str, only: dict[str, Any]) -> Any:
+    """Rows behind the relation, counted one by one in a subquery: several such counts do not multiply."""
+    link: Any = model._meta.get_field(relation)
+    owner = link.field.name
+    rows = link.related_model._base_manager.filter(**{owner: OuterRef("pk")}, **only)
+    return Coalesce(Subquery(rows.order_by().values(owner).annotate(n=Count("*")).values("n")), 0)
+
+
+class ModelAdmin(HistoryMixin, admin.ModelAdmin):
+    """address_from: the fields that propose a slug while a thing is made; afterwards its address stays."""
+
+    form = CompleteForm
+    list_per_page = 50
+    show_full_result_count = False
+    address_from: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        columns = [column for column in self.list_display if hasattr(column, "relation")]
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                **{
+                    f"{column.relation}_count": number_of(self.model, column.relation, column.only)
+                    for column in columns
+                }
+            )
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
+        fixed = ["slug"] if obj and self.address_from else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: models.Model | None = None) -> dict[str, Any]:
+        return {"slug": self.address_from} if self.address_from and obj is None else {}
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What the machine computed goes along with its owner, though nobody may remove it by hand."""
+        listed, counts, missing, protected = super().get_deleted_objects(objs, request)
+        computed = {
+            model._meta.verbose_name
+            for model, model_admin in self.admin_site._registry.items()
+            if isinstance(model_admin, ComputedAdmin)
+        }
+        return listed, counts, missing - computed, protected
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Two people who save the same thing at once: the second is told, the database stays whole."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            messages.error(request, _("Someone else saved the same thing just now. Look at it and try again."))
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class ComputedAdmin(ModelAdmin):
+    """To be looked at only: the machine writes it."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class MatchedAdmin(ModelAdmin):
+    """Of a thing that matching reads: after each change a worker looks again."""
+
+    def save_related(self, request: HttpRequest, *args: Any) -> None:
+        super().save_related(request, *args)
+        look_again()
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        super().delete_model(request, obj)
+        look_again()
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        super().delete_queryset(request, queryset)
+        look_again()
+
+
+class TabularInline(admin.TabularInline):
+    form = CompleteForm
+    extra = 0
+
+
+class StackedInline(admin.StackedInline):
+    form = CompleteForm
+    extra = 0

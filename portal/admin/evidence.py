@@ -1,0 +1,40 @@
+"""How a technology came to stand somewhere: the same for companies and challenges, and settled in the list at once."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from portal.admin.base import MatchedAdmin
+from portal.models.evidence import KnownAs
+from portal.queue import look_again
+
+EVIDENCE = (
+    _("How known"),
+    {
+        "fields": ["known_as", "phrase", "sentence", "language"],
+        "description": _("Proposed: found by the machine in the text. A refused technology is never proposed again."),
+    },
+)
+
+
+class EvidenceAdmin(MatchedAdmin):
+    list_filter = ["known_as", "language"]
+    actions = ["confirm", "refuse"]
+
+    @admin.action(description=_("Confirm the chosen technologies"))
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._settle(request, queryset, KnownAs.CONFIRMED)
+
+    @admin.action(description=_("Refuse the chosen technologies"))
+    def refuse(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._settle(request, queryset, KnownAs.REFUSED)
+
+    def _settle(self, request: HttpRequest, queryset: QuerySet[Any], known_as: KnownAs) -> None:
+        count = queryset.exclude(known_as=known_as).update(known_as=known_as)
+        look_again()
+        text = ngettext("%(count)d technology changed.", "%(count)d technologies changed.", count)
+        messages.success(request, text % {"count": count})
