@@ -1,0 +1,90 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.admin.base import ModelAdmin, TabularInline, counted
+from portal.admin.merging import MergeMixin
+from portal.models import FocusArea, Technology, TechnologyTerm
+from portal.models.evidence import KnownAs
+
+COUNTING = [known_as for known_as in KnownAs.values if known_as != KnownAs.REFUSED]
+
+
+class TermInline(TabularInline):
+    model = TechnologyTerm
+    fields = ["language", "text"]
+    verbose_name_plural = _("terms: words by which a text names this technology, in either language")
+
+
+class MergedFilter(admin.SimpleListFilter):
+    title = _("merged")
+    parameter_name = "merged"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("", _("Current")), ("yes", _("Merged into another"))]
+
+    def choices(self, changelist: Any) -> Any:
+        for value, title in self.lookup_choices:
+            yield {
+                "selected": (self.value() or "") == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value or None}),
+                "display": title,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Merged ones are out of the way until asked for."""
+        return queryset.filter(merged_into__isnull=self.value() != "yes")
+
+
+@admin.register(Technology)
+class TechnologyAdmin(MergeMixin, ModelAdmin):
+    list_display = [
+        *("label_nl", "label_en", "parent", "level"),
+        counted("terms", _("terms")),
+        counted("company_links", _("companies"), known_as__in=COUNTING),
+        counted("requirements", _("challenges"), known_as__in=COUNTING),
+    ]
+    list_display_links = ["label_nl", "label_en"]
+    list_filter = ["level", MergedFilter, "focus_areas"]
+    list_select_related = ["parent"]
+    search_fields = ["label_nl", "label_en", "slug", "terms__text"]
+    autocomplete_fields = ["parent", "related", "focus_areas"]
+    readonly_fields = ["level", "merged_into"]
+    address_from = ("label_en",)
+    inlines = [TermInline]
+    fieldsets = [
+        (None, {"fields": [("label_nl", "label_en"), "slug", ("parent", "level"), "related", "focus_areas"]}),
+        (
+            _("Uses"),
+            {"fields": [("civil_use_nl", "civil_use_en"), ("military_use_nl", "military_use_en")]},
+        ),
+        (_("Merging"), {"fields": ["merged_into"], "classes": ["collapse"]}),
+    ]
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if request.path.endswith("/autocomplete/"):
+            found = found.filter(merged_into=None)
+        return found, duplicates
+
+
+@admin.register(TechnologyTerm)
+class TechnologyTermAdmin(ModelAdmin):
+    list_display = ["text", "language", "technology"]
+    list_filter = ["language"]
+    list_select_related = ["technology"]
+    search_fields = ["text", "technology__label_nl", "technology__label_en"]
+    autocomplete_fields = ["technology"]
+    fields = ["text", "language", "technology"]
+
+
+@admin.register(FocusArea)
+class FocusAreaAdmin(ModelAdmin):
+    list_display = ["label_nl", "label_en", "framework", "code", counted("technologies", _("technologies"))]
+    list_display_links = ["label_nl", "label_en"]
+    list_filter = ["framework"]
+    search_fields = ["label_nl", "label_en", "code"]
+    fields = ["framework", "code", ("label_nl", "label_en"), "source"]
