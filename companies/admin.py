@@ -1,0 +1,139 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import (
+    Company,
+    CompanyRevision,
+    CompanyTechnology,
+    FundingRound,
+    Investment,
+    Membership,
+)
+from portal.admin.base import ComputedAdmin, MatchedAdmin, ModelAdmin, StackedInline, TabularInline, counted
+from portal.admin.evidence import EVIDENCE, EvidenceAdmin
+from portal.models.evidence import KnownAs
+
+
+class TechnologyInline(TabularInline):
+    model = CompanyTechnology
+    fields = ["technology", "known_as", "phrase", "language"]
+    autocomplete_fields = ["technology"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("technology")
+
+
+class MembershipInline(TabularInline):
+    model = Membership
+    fields = ["user", "role"]
+    autocomplete_fields = ["user"]
+
+
+class FundingRoundInline(StackedInline):
+    model = FundingRound
+    fields = [("announced_on", "amount_eur"), ("note_nl", "note_en"), "source"]
+    show_change_link = True
+
+
+@admin.register(Company)
+class CompanyAdmin(MatchedAdmin):
+    list_display = [
+        *("name", "kind", "state", "province", "trl", "is_claimed", "is_example"),
+        counted("technology_links", _("technologies"), known_as__in=KnownAs.values[:3]),
+        "updated_at",
+    ]
+    list_filter = [
+        *("state", "kind", "province__rom", "trl", "established", "is_example"),
+        ("claimed_at", admin.EmptyFieldListFilter),
+        ("vetted_on", admin.EmptyFieldListFilter),
+    ]
+    list_select_related = ["province"]
+    search_fields = ["name", "kvk_number", "city", "slug", "external_id"]
+    date_hierarchy = "created_at"
+    autocomplete_fields = ["province"]
+    readonly_fields = ["claimed_at", "created_at", "updated_at"]
+    address_from = ("name",)
+    inlines = [TechnologyInline, MembershipInline, FundingRoundInline]
+    history_with = (
+        "companies.CompanyTechnology",
+        "companies.Membership",
+        "companies.FundingRound",
+    )
+    fieldsets = [
+        (None, {"fields": [("name", "kind"), "slug", ("state", "is_example")]}),
+        (_("Profile"), {"fields": ["text_nl", "text_en", ("trl", "team_size", "founded_year")]}),
+        (_("Where"), {"fields": [("city", "province"), "website", "kvk_number"]}),
+        (_("Trust"), {"fields": [("established", "vetted_on"), "reference_years", "claimed_at"]}),
+        (_("Origin"), {"fields": ["source", "external_id", ("created_at", "updated_at")]}),
+    ]
+
+    @admin.display(description=_("claimed"), boolean=True, ordering="claimed_at")
+    def is_claimed(self, company: Company) -> bool:
+        return company.is_claimed
+
+
+@admin.register(CompanyTechnology)
+class CompanyTechnologyAdmin(EvidenceAdmin):
+    list_display = ["company", "technology", "known_as", "phrase"]
+    list_select_related = ["company", "technology"]
+    search_fields = ["company__name", "technology__label_nl", "technology__label_en", "phrase"]
+    autocomplete_fields = ["company", "technology"]
+    fieldsets = [(None, {"fields": ["company", "technology"]}), EVIDENCE]
+
+
+@admin.register(Membership)
+class MembershipAdmin(ModelAdmin):
+    list_display = ["user", "company", "role", "created_at"]
+    list_filter = ["role"]
+    list_select_related = ["user", "company"]
+    search_fields = ["user__email", "user__name", "company__name"]
+    date_hierarchy = "created_at"
+    autocomplete_fields = ["user", "company"]
+    fields = ["user", "company", "role"]
+
+
+class InvestmentInline(TabularInline):
+    model = Investment
+    fields = ["rom"]
+    autocomplete_fields = ["rom"]
+    verbose_name_plural = _("investors")
+
+
+@admin.register(FundingRound)
+class FundingRoundAdmin(ModelAdmin):
+    list_display = ["company", "amount_eur", "announced_on", "investor_names", "source"]
+    list_filter = ["investors", "announced_on"]
+    list_select_related = ["company"]
+    search_fields = ["company__name", "source", "note_nl", "note_en"]
+    date_hierarchy = "announced_on"
+    autocomplete_fields = ["company"]
+    fields = ["company", ("announced_on", "amount_eur"), ("note_nl", "note_en"), "source"]
+    inlines = [InvestmentInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("investors")
+
+    @admin.display(description=_("investors"))
+    def investor_names(self, funding_round: FundingRound) -> str:
+        return ", ".join(rom.name for rom in funding_round.investors.all())
+
+
+@admin.register(Investment)
+class InvestmentAdmin(ModelAdmin):
+    list_display = ["rom", "funding_round"]
+    list_filter = ["rom"]
+    list_select_related = ["rom", "funding_round__company"]
+    search_fields = ["rom__name", "funding_round__company__name"]
+    autocomplete_fields = ["funding_round", "rom"]
+    fields = ["funding_round", "rom"]
+
+
+@admin.register(CompanyRevision)
+class CompanyRevisionAdmin(ComputedAdmin):
+    list_display = ["owner", "version"]
+    list_select_related = ["owner"]
+    search_fields = ["owner__name"]
