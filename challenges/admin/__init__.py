@@ -1,0 +1,3 @@
+from challenges.admin import challenge, match, session
+
+__all__ = ["challenge", "match", "session"]

@@ -1,0 +1,103 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from challenges.admin.moving import MovingMixin
+from challenges.models import (
+    Challenge,
+    ChallengeInvitation,
+    ChallengeRevision,
+    Requirement,
+)
+from portal.admin.base import ComputedAdmin, MatchedAdmin, TabularInline, counted
+from portal.admin.evidence import EVIDENCE, EvidenceAdmin
+
+
+class RequirementInline(TabularInline):
+    model = Requirement
+    fields = ["technology", "necessity", "weight", "known_as", "phrase"]
+    autocomplete_fields = ["technology"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("technology")
+
+
+class InvitationInline(TabularInline):
+    model = ChallengeInvitation
+    fields = ["company"]
+    autocomplete_fields = ["company"]
+    verbose_name_plural = _("invitations: who may see a challenge for invited companies")
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(MovingMixin, MatchedAdmin):
+    list_display = [
+        *("__str__", "rom", "branch", "state", "visibility", "opens_at", "closes_at", "is_example"),
+        counted("requirements", _("requirements")),
+    ]
+    list_filter = ["state", "visibility", "rom", "branch", "is_example"]
+    list_select_related = ["rom"]
+    search_fields = ["title_nl", "title_en", "slug", "external_id"]
+    date_hierarchy = "closes_at"
+    autocomplete_fields = ["rom"]
+    readonly_fields = ["state", "created_by", "created_at", "updated_at"]
+    address_from = ("title_nl",)
+    inlines = [RequirementInline, InvitationInline]
+    history_with = ("challenges.Requirement", "challenges.Decision")
+    fieldsets = [
+        (None, {"fields": [("title_nl", "title_en"), "slug", ("state", "is_example")]}),
+        (_("Text"), {"fields": ["teaser_nl", "teaser_en"]}),
+        (_("Who asks, who reads"), {"fields": [("rom", "branch"), "visibility"]}),
+        (
+            _("Rules"),
+            {
+                "fields": [("trl_min", "trl_max"), "needs_established", "only_region"],
+                "description": _("A company that fails one of these is not ranked."),
+            },
+        ),
+        (_("Dates and money"), {"fields": [("opens_at", "closes_at"), "budget_eur"]}),
+        (
+            _("Origin"),
+            {"fields": ["source", "external_id", ("created_by", "created_at", "updated_at")]},
+        ),
+    ]
+
+    def save_model(self, request: HttpRequest, obj: Challenge, form: Any, change: bool) -> None:
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Requirement)
+class RequirementAdmin(EvidenceAdmin):
+    list_display = ["challenge", "technology", "necessity", "weight", "known_as", "phrase"]
+    list_filter = ["necessity", "weight", *EvidenceAdmin.list_filter]
+    list_select_related = ["challenge", "technology"]
+    search_fields = [
+        *("challenge__title_nl", "challenge__title_en"),
+        *("technology__label_nl", "technology__label_en", "phrase"),
+    ]
+    autocomplete_fields = ["challenge", "technology"]
+    fieldsets = [
+        (None, {"fields": ["challenge", "technology", ("necessity", "weight")]}),
+        EVIDENCE,
+    ]
+
+
+@admin.register(ChallengeInvitation)
+class ChallengeInvitationAdmin(MatchedAdmin):
+    list_display = ["challenge", "company"]
+    list_select_related = ["challenge", "company"]
+    search_fields = ["challenge__title_nl", "challenge__title_en", "company__name"]
+    autocomplete_fields = ["challenge", "company"]
+    fields = ["challenge", "company"]
+
+
+@admin.register(ChallengeRevision)
+class ChallengeRevisionAdmin(ComputedAdmin):
+    list_display = ["owner", "version"]
+    list_select_related = ["owner"]
+    search_fields = ["owner__title_nl", "owner__title_en"]

@@ -1,0 +1,108 @@
+"""What the machine computes, to be looked at, and what people decided."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from challenges.models import (
+    Decision,
+    Fit,
+    Match,
+    MatchedChallenge,
+    MatchedCompany,
+)
+from portal.admin.base import ComputedAdmin, ModelAdmin
+
+PAIR = ["challenge", "company"]
+PAIR_SEARCH = ["challenge__title_nl", "challenge__title_en", "company__name"]
+
+
+def points(field: str) -> Any:
+    """A column of points: kept in whole tenths, shown with one decimal, right under the field's own name."""
+
+    @admin.display(description=Match._meta.get_field(field).verbose_name, ordering=field)
+    def column(match: Match) -> str:
+        return f"{getattr(match, field) / 10:.1f}"
+
+    return column
+
+
+PARTS = ["technology", "text", "maturity", "region", "total"]
+
+
+@admin.register(Match)
+class MatchAdmin(ComputedAdmin):
+    list_display = [*PAIR, *map(points, PARTS), "failed_rule", "failed_technology", "in_challenge_top"]
+    list_filter = ["failed_rule", "in_challenge_top", "in_company_top", "challenge__rom"]
+    list_select_related = [*PAIR, "failed_technology"]
+    search_fields = PAIR_SEARCH
+    fieldsets = [
+        (None, {"fields": [tuple(PAIR), ("failed_rule", "failed_technology")]}),
+        (
+            _("Points"),
+            {"fields": [*PARTS], "description": _("In tenths of a point: 364 is 36.4.")},
+        ),
+        (
+            _("Kept because"),
+            {
+                "fields": [
+                    ("in_challenge_top", "in_company_top"),
+                    ("challenge_version", "company_version"),
+                ]
+            },
+        ),
+    ]
+
+
+@admin.register(MatchedChallenge)
+class MatchedChallengeAdmin(ComputedAdmin):
+    list_display = ["challenge", "version", "fit", "matched_at"]
+    list_select_related = ["challenge", "fit"]
+    search_fields = ["challenge__title_nl", "challenge__title_en"]
+    date_hierarchy = "matched_at"
+
+
+@admin.register(MatchedCompany)
+class MatchedCompanyAdmin(ComputedAdmin):
+    list_display = ["company", "version", "fit", "matched_at"]
+    list_select_related = ["company", "fit"]
+    search_fields = ["company__name"]
+    date_hierarchy = "matched_at"
+
+
+@admin.register(Fit)
+class FitAdmin(ComputedAdmin):
+    list_display = ["__str__", "created_at", "is_active", "figure_list"]
+    list_filter = ["is_active"]
+    fields = ["created_at", "is_active", "figure_list"]
+    date_hierarchy = "created_at"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without the model itself, which may be many megabytes."""
+        return super().get_queryset(request).defer("data")
+
+    @admin.display(description=_("figures"))
+    def figure_list(self, fit: Fit) -> str:
+        return format_html_join("; ", "{}: {}", sorted(fit.figures.items()))
+
+
+@admin.register(Decision)
+class DecisionAdmin(ModelAdmin):
+    list_display = [*PAIR, "kind", "reason", "decided_by", "decided_at"]
+    list_filter = ["kind", "reason", "challenge__rom"]
+    list_select_related = [*PAIR, "decided_by"]
+    search_fields = [*PAIR_SEARCH, "note"]
+    date_hierarchy = "decided_at"
+    autocomplete_fields = PAIR
+    readonly_fields = ["decided_by", "decided_at"]
+    fieldsets = [
+        (None, {"fields": [tuple(PAIR), "kind", "reason", "note"]}),
+        (_("Who and when"), {"fields": [("decided_by", "decided_at")]}),
+    ]
+
+    def save_model(self, request: HttpRequest, obj: Decision, form: Any, change: bool) -> None:
+        obj.decided_by = request.user
+        super().save_model(request, obj, form, change)
