@@ -1,0 +1,131 @@
+"""One valid row of every model that the admin lists, with rows of its own behind each foreign key."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import Model
+
+from challenges import models as challenges
+from companies import models as companies
+from portal import models as portal
+from tests import factories as make
+
+number = count(1)
+
+
+def agreement() -> portal.Agreement:
+    n = next(number)
+    row = portal.Agreement.objects.create(slug=f"letter-{n}", title_nl=f"Brief {n}", title_en=f"Letter {n}", source="s")
+    row.roms.add(make.ROMFactory())
+    return row
+
+
+def signatory() -> portal.Signatory:
+    return portal.Signatory.objects.create(agreement=agreement(), name=f"Signer {next(number)}")
+
+
+def focus_area() -> portal.FocusArea:
+    return portal.FocusArea.objects.create(
+        code=f"area-{next(number)}", framework="nts", label_nl="Gebied", label_en="Area", source="s"
+    )
+
+
+def technology() -> portal.Technology:
+    row = make.TechnologyFactory(parent=make.TechnologyFactory())
+    row.focus_areas.add(focus_area())
+    make.TermFactory(technology=row)
+    return row
+
+
+def user() -> portal.User:
+    row = make.UserFactory(adviser=True)
+    EmailAddress.objects.create(user=row, email=row.email, primary=True, verified=True)
+    return row
+
+
+def address() -> EmailAddress:
+    return EmailAddress.objects.get(user=user())
+
+
+def authenticator() -> Authenticator:
+    return Authenticator.objects.create(user=user(), type="totp", data={"secret": "hidden-secret"})
+
+
+def funding_round() -> companies.FundingRound:
+    row = companies.FundingRound.objects.create(
+        company=make.CompanyFactory(), amount_eur=1_675_000, announced_on=date(2026, 2, 9), source="s"
+    )
+    companies.Investment.objects.create(funding_round=row, rom=make.ROMFactory())
+    return row
+
+
+def company() -> companies.Company:
+    row = make.MembershipFactory().company
+    make.CompanyTechnologyFactory(company=row)
+    return row
+
+
+def challenge() -> challenges.Challenge:
+    row = make.RequirementFactory().challenge
+    challenges.ChallengeInvitation.objects.create(challenge=row, company=make.CompanyFactory())
+    return row
+
+
+def session() -> challenges.Session:
+    row = make.SessionFactory()
+    challenges.ProgrammeItem.objects.create(session=row, text_nl="Opening")
+    challenges.Pitch.objects.create(session=row, challenge=make.ChallengeFactory(), table=1)
+    return row
+
+
+def fit() -> challenges.Fit:
+    return challenges.Fit.objects.create(data=b"", figures={"companies": 3})
+
+
+def pair() -> dict[str, Any]:
+    return {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
+
+
+def match() -> challenges.Match:
+    parts = {"technology": 364, "text": 100, "maturity": 200, "region": 0, "total": 664}
+    return challenges.Match.objects.create(**pair(), **parts, challenge_version=1, company_version=1)
+
+
+SAMPLES: dict[type[Model], Callable[[], Model]] = {
+    portal.ROM: lambda: make.ProvinceFactory().rom,
+    portal.Province: make.ProvinceFactory,
+    portal.Agreement: agreement,
+    portal.Signatory: signatory,
+    portal.FocusArea: focus_area,
+    portal.Technology: technology,
+    portal.TechnologyTerm: make.TermFactory,
+    portal.User: user,
+    EmailAddress: address,
+    Authenticator: authenticator,
+    companies.Company: company,
+    companies.CompanyTechnology: make.CompanyTechnologyFactory,
+    companies.Membership: make.MembershipFactory,
+    companies.FundingRound: funding_round,
+    companies.Investment: lambda: funding_round().investments.get(),
+    companies.CompanyRevision: lambda: make.CompanyFactory().revision,
+    challenges.Challenge: challenge,
+    challenges.Requirement: make.RequirementFactory,
+    challenges.ChallengeInvitation: lambda: challenges.ChallengeInvitation.objects.create(**pair()),
+    challenges.ChallengeRevision: lambda: make.ChallengeFactory().revision,
+    challenges.Session: session,
+    challenges.Pitch: lambda: session().pitches.get(),
+    challenges.ProgrammeItem: lambda: session().programme.get(),
+    challenges.Decision: lambda: challenges.Decision.objects.create(**pair(), kind="shortlisted"),
+    challenges.Fit: fit,
+    challenges.Match: match,
+    challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(
+        challenge=make.ChallengeFactory(), version=1, fit=fit()
+    ),
+    challenges.MatchedCompany: lambda: challenges.MatchedCompany.objects.create(
+        company=make.CompanyFactory(), version=1, fit=fit()
+    ),
+}
