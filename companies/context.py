@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import Company
 from companies.permissions import own_company
+from portal.models import ROM, User
+
+Entry = tuple[str, Any]
 
 CHALLENGES = ("challenges:challenge_list", _("Challenges"))
 COMPANIES = ("companies:company_list", _("Companies"))
@@ -21,16 +26,35 @@ MEMBER = [
 ]
 
 
+EXPLANATION = [
+    ("challenges:score", _("How the score works")),
+    ("technology_list", _("Technologies")),
+    ("agreement_list", _("Agreements")),
+]
+ABOUT = [("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """nav_items: label, url, is_current. organisation: the ROM or company of the reader, or None."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"nav_items": _items(VISITOR, request.path), "organisation": None}
+    """nav_items (label, url, current), organisation (the ROM or company of the reader, or None), footer_groups."""
+    entries, organisation = _of_role(getattr(request, "user", AnonymousUser()))
+    return {
+        "nav_items": _items(entries, request.path),
+        "organisation": organisation,
+        "footer_groups": [
+            {"title": _("Explanation"), "links": _items(EXPLANATION, request.path)},
+            {"title": _("About this site"), "links": _items(ABOUT, request.path)},
+        ],
+    }
+
+
+def _of_role(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | None]:
+    if not user.is_authenticated:
+        return VISITOR, None
     if user.is_rom_staff:
-        return {"nav_items": _items(STAFF, request.path), "organisation": user.rom}
-    return {"nav_items": _items(MEMBER, request.path), "organisation": own_company(user)}
+        return STAFF, user.rom
+    return MEMBER, own_company(user)
 
 
-def _items(entries: list[tuple[str, Any]], path: str) -> list[dict[str, Any]]:
+def _items(entries: list[Entry], path: str) -> list[dict[str, Any]]:
     urls = [(reverse(name), label) for name, label in entries]
-    return [{"url": url, "label": label, "is_current": path.startswith(url)} for url, label in urls]
+    return [{"url": url, "label": label, "current": path.startswith(url)} for url, label in urls]

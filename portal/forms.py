@@ -1,13 +1,18 @@
 """Forms of the ground floor."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.models import User
+
+Written = TypeVar("Written")
 
 
 class SignupForm(forms.Form):
@@ -26,5 +31,21 @@ class SignupForm(forms.Form):
         user.language = (get_language() or "nl")[:2]
         user.save(update_fields=["name", "language"])
 
-    def clean_name(self) -> Any:
-        return self.cleaned_data["name"].strip()
+
+def attempt(form: forms.BaseForm, write: Callable[[], Written]) -> Written | None:
+    """What a service wrote; or None, with the reason it refused on the form, so that nothing typed is lost."""
+    try:
+        return write()
+    except ValidationError as error:
+        for name, problems in _by_field(form, error):
+            form.add_error(name, problems)
+    except IntegrityError:
+        form.add_error(None, _("Somebody just saved something that clashes with this. Look again, and try once more."))
+    return None
+
+
+def _by_field(form: forms.BaseForm, error: ValidationError) -> Iterable[tuple[str | None, Any]]:
+    """Problems of fields that the form does not show go to the top of the form."""
+    if not hasattr(error, "error_dict"):
+        return [(None, error)]
+    return [(name if name in form.fields else None, problems) for name, problems in error.error_dict.items()]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.face import bar, dates
+from portal.face.phrases import Phrase
 from portal.face.local import LANGUAGES, in_language, is_foreign, local_text, reader
 
 register = template.Library()
@@ -17,6 +18,7 @@ register = template.Library()
 register.filter("points", bar.points)
 register.simple_tag(bar.points, name="points")
 register.filter("in_language", in_language)
+register.filter("quoted", Phrase.of)
 for of_dates in (dates.day, dates.clock, dates.moment, dates.days_until, dates.in_days):
     register.filter(of_dates.__name__, of_dates)
 
