@@ -5,12 +5,12 @@ from celery import shared_task
 from challenges.services import matching
 
 
-@shared_task(ignore_result=True)
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
 def match_due_task() -> None:
     matching.match_due()
 
 
-@shared_task(ignore_result=True)
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
 def reconcile_task() -> None:
     """Beat calls this every minute: what a lost message left behind is found here."""
     matching.match_due()

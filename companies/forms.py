@@ -1,8 +1,9 @@
 """Forms of the supply side. They validate for the person who types; the services and the database guarantee."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, CompanyTechnology
@@ -23,7 +24,7 @@ class CompanyForm(forms.ModelForm):
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=_("TRL, the technology readiness level. Without it you miss points, and challenges that ask a level."),
+        help_text=_("TRL, the technology readiness level. Without it you miss points and some challenges."),
     )
     established = forms.TypedChoiceField(
         label=_("Is your company established in the EU or a NATO country?"),
@@ -62,10 +63,8 @@ class CompanyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("text_nl", "text_en"):
-            self.fields[name].max_length = LONGEST_TEXT
-            self.fields[name].validators.append(forms.CharField(max_length=LONGEST_TEXT).validators[0])
-            self.fields[name].widget.attrs["maxlength"] = LONGEST_TEXT
-        self.fields["province"].empty_label = str(_("Not in the Netherlands, or not stated"))
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_TEXT))
+        cast(forms.ModelChoiceField, self.fields["province"]).empty_label = _("Not in the Netherlands, or not stated")
 
     def clean_kvk_number(self) -> str | None:
         return self.cleaned_data["kvk_number"] or None

@@ -15,10 +15,10 @@ def own_company(user: User | AnonymousUser) -> Company | None:
     """The company a person acts for: of several, the one they joined first. Asked once per request."""
     if not user.is_authenticated:
         return None
-    if not hasattr(user, "_own_company"):
+    if "own_company" not in vars(user):
         membership = user.memberships.select_related("company__province__rom").order_by("created_at").first()
-        user._own_company = membership.company if membership else None
-    return cast(Company | None, user._own_company)
+        vars(user)["own_company"] = membership.company if membership else None
+    return cast(Company | None, vars(user)["own_company"])
 
 
 company_member = policy.only("company member", lambda user: own_company(user) is not None)

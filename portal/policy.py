@@ -11,7 +11,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from portal.models import User
+
 View = Callable[..., HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """What a view gets whose policy asks for an account."""
+
+    user: User  # type: ignore[assignment]
+
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"

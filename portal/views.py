@@ -10,13 +10,13 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from portal.models import Agreement, Technology
-from portal.policy import public, signed_in
+from portal.policy import SignedInRequest, public, signed_in
 
 RETRY_AFTER_SECONDS = "10"
 
 
 @signed_in
-def my_start(request: HttpRequest) -> HttpResponse:
+def my_start(request: SignedInRequest) -> HttpResponse:
     """Where a person lands after signing in: the desk, the company's own home, or the first step to one."""
     if request.user.is_rom_staff:
         return redirect("challenges:desk")

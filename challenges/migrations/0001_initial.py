@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.search
 import django.core.validators
-import portal.models.local
 from django.db import migrations, models
+
+import portal.models.local
 
 
 class Migration(migrations.Migration):

@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import portal.models.local
 from django.db import migrations, models
+
+import portal.models.local
 
 
 class Migration(migrations.Migration):

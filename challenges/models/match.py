@@ -4,8 +4,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
@@ -64,20 +63,6 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def of_company(self, company: Company) -> Self:
         """The company's list, best first; equal totals by more similar text, then by challenge id."""
         return self.filter(company=company, in_company_top=True).order_by("-total", "-similarity", "challenge_id")
-
-    def with_rank(self) -> Self:
-        """Adds `rank`, the place in the challenge's list, counted over the whole list."""
-        return self.annotate(
-            rank=Window(
-                RowNumber(),
-                partition_by=[F("challenge_id"), Q(failed_rule="")],
-                order_by=[
-                    F("total").desc(),
-                    F("similarity").desc(),
-                    F("company_id").asc(),
-                ],
-            )
-        )
 
 
 class Match(models.Model):

@@ -5,13 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from portal.services.tagging import propose
 
 from challenges.models import Challenge, Requirement
 from challenges.states import may_move
 from portal.models import ROM, Technology, User
 from portal.models.evidence import KnownAs
 from portal.services.slugs import free_slug
+from portal.services.tagging import propose
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
-import portal.models.local
 from django.db import migrations, models
+
+import portal.models.local
 
 
 class Migration(migrations.Migration):

@@ -10,7 +10,7 @@ from companies.models import Company, CompanyTechnology
 from companies.permissions import can_edit_company, get_editable_company, get_visible_company, own_company
 from companies.services import companies as services
 from portal.forms import attempt
-from portal.policy import public, signed_in
+from portal.policy import SignedInRequest, public, signed_in
 from portal.queue import look_again
 
 
@@ -32,14 +32,14 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
-def company_profile(request: HttpRequest) -> HttpResponse:
+def company_profile(request: SignedInRequest) -> HttpResponse:
     """The address behind "My profile": one's own, or the form that makes it."""
     company = own_company(request.user)
     return redirect("companies:company_edit", company.slug) if company else redirect("companies:company_create")
 
 
 @signed_in
-def company_create(request: HttpRequest) -> HttpResponse:
+def company_create(request: SignedInRequest) -> HttpResponse:
     if own_company(request.user):
         return redirect("companies:company_profile")
     form = CompanyForm(request.POST or None)
@@ -53,7 +53,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def company_edit(request: HttpRequest, slug: str) -> HttpResponse:
+def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_editable_company(request.user, slug)
     form = CompanyForm(request.POST or None, instance=Company.objects.get(pk=company.pk))
     if request.method == "POST" and form.is_valid():
@@ -66,7 +66,7 @@ def company_edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
-def technology_judge(request: HttpRequest, slug: str) -> HttpResponse:
+def technology_judge(request: SignedInRequest, slug: str) -> HttpResponse:
     """The technologies of a profile: each with the phrase that proves it, to confirm or refuse, and one to add."""
     company = get_editable_company(request.user, slug)
     form = TechnologiesForm(links_of(company), request.POST or None)

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import portal.models.local
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
+
+import portal.models.local
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,6 @@
 """Accounts: people who sign in by e-mail."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -55,7 +55,7 @@ class User(AbstractUser):
     rom_role = models.CharField(_("role at the ROM"), max_length=10, choices=ROMRole, blank=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()  # type: ignore[assignment, misc]
 
     class Meta:

@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.face import bar, dates
-from portal.face.phrases import Phrase
 from portal.face.local import LANGUAGES, in_language, is_foreign, local_text, reader
+from portal.face.phrases import Phrase
 
 register = template.Library()
 
 register.filter("points", bar.points)
 register.simple_tag(bar.points, name="points")
 register.filter("in_language", in_language)
-register.filter("quoted", Phrase.of)
 for of_dates in (dates.day, dates.clock, dates.moment, dates.days_until, dates.in_days):
     register.filter(of_dates.__name__, of_dates)
 
@@ -56,6 +55,12 @@ def evidence_pair(rows: Any, offer_label: str = "", want_label: str = "", varian
         "want_label": want_label or _("Challenge"),
         "variant": variant,
     }
+
+
+@register.filter
+def quoted(evidence: Any) -> Phrase | None:
+    """{{ link|quoted }}: its phrase within the sentence, for _phrase.html."""
+    return Phrase.of(evidence)
 
 
 @register.filter
@@ -111,4 +116,4 @@ def in_other_language(path: str, code: str) -> str:
 @register.filter
 def next_size(page: Any) -> int:
     """How many results the next page holds."""
-    return min(page.paginator.per_page, page.paginator.count - page.end_index())
+    return int(min(page.paginator.per_page, page.paginator.count - page.end_index()))

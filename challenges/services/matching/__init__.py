@@ -1,6 +1,6 @@
 """Load -> rank -> store: the glue between the database and the engine in challenges.matching."""
 
-from challenges.services.matching.due import match_due, refresh_all
+from challenges.services.matching.due import is_due, match_due, refresh_all
 from challenges.services.matching.explaining import explain_pair
 
-__all__ = ["explain_pair", "match_due", "refresh_all"]
+__all__ = ["explain_pair", "is_due", "match_due", "refresh_all"]

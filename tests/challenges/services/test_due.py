@@ -20,7 +20,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-WORDS = "drone sensor radar netwerk boot batterij beeld geluid zwerm model".split()
+WORDS = ["drone", "sensor", "radar", "netwerk", "boot", "batterij", "beeld", "geluid", "zwerm", "model"]
 
 
 @pytest.fixture

@@ -1,0 +1,141 @@
+"""A real worker on a real Redis: messages get work done, and lost messages lose none."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection, transaction
+
+from challenges.models import Match, MatchedCompany
+from challenges.services import matching
+from challenges.tasks import reconcile_task
+from companies.models import Company
+from portal.celery import app
+from portal.machine.supervisor import end_with_parent
+from portal.queue import look_again
+from tests.factories import ChallengeFactory, CompanyFactory
+from tests.redis_server import RedisServer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def queue(redis_server: RedisServer) -> Iterator[RedisServer]:
+    """Tasks of this process go to the test's Redis."""
+    app.conf.update(task_always_eager=False, broker_url=redis_server.url)
+    yield redis_server
+    app.pool.force_close_all()
+    app.amqp._producer_pool = app._pool = None
+    app.conf.update(task_always_eager=True, broker_url="memory://")
+
+
+@pytest.fixture
+def worker(queue: RedisServer) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+    """Starts workers on the test's database, and ends them all."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "--pool=solo", "--loglevel=ERROR"]
+        environment = os.environ | {
+            "DATABASE_URL": database_url(),
+            "REDIS_URL": queue.url,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+        }
+        process = subprocess.Popen(command, env=environment, preexec_fn=end_with_parent(os.getpid()))
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def database_url() -> str:
+    """The address of the test's own database."""
+    given = connection.get_connection_params()
+    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{given['dbname']}"
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def nothing_is_due() -> bool:
+    with transaction.atomic():
+        return not matching.is_due()
+
+
+def test_worker_matches_what_a_message_points_at(worker):
+    ChallengeFactory()
+    company = CompanyFactory()
+    worker()
+    look_again()
+    assert until(lambda: Match.objects.filter(company=company).exists())
+
+
+def test_a_change_is_kept_while_redis_is_gone_and_matched_after_its_return(worker, queue):
+    ChallengeFactory()
+    matching.match_due()
+    queue.stop()
+    company = CompanyFactory()
+    look_again()
+    queue.start()
+    worker()
+    reconcile_task.delay()
+    assert until(lambda: Match.objects.filter(company=company).exists())
+
+
+def test_a_worker_killed_at_work_leaves_nothing_missing(worker):
+    for _ in range(20):
+        ChallengeFactory(teaser_nl="drone " * 300)
+        CompanyFactory(text_nl="drone " * 300)
+    first = worker()
+    look_again()
+    until(lambda: bool(_active_runs()))
+    first.kill()
+    first.wait()
+    worker()
+    reconcile_task.delay()
+    assert until(nothing_is_due)
+    found = list(Match.objects.order_by("challenge", "company").values_list("challenge", "company", "total"))
+    matching.refresh_all()
+    assert found == list(Match.objects.order_by("challenge", "company").values_list("challenge", "company", "total"))
+
+
+def test_messages_delivered_twice_do_no_work_twice(worker):
+    ChallengeFactory()
+    company = CompanyFactory()
+    worker()
+    for _ in range(5):
+        look_again()
+    assert until(nothing_is_due)
+    matched_at = MatchedCompany.objects.get(company=company).matched_at
+    look_again()
+    Company.objects.filter(pk=company.pk).update(website="https://example.org")
+    assert not until_changed(company, matched_at)
+
+
+def until_changed(company: Company, matched_at: object, seconds: float = 2) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if MatchedCompany.objects.get(company=company).matched_at != matched_at:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def _active_runs() -> list[tuple[object, ...]]:
+    """Sessions that hold the matcher's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        return cursor.fetchall()
