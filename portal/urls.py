@@ -25,6 +25,7 @@ urlpatterns = [
             views.technology_detail,
             name="technology_detail",
         ),
+        path("components/", views.components, name="components"),
         path("accessibility/", views.accessibility, name="accessibility"),
         path("privacy/", views.privacy, name="privacy"),
         path("account/", include("allauth.urls")),

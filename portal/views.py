@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
+from portal.face.examples import gallery
 from portal.models import Agreement, Technology
-from portal.policy import SignedInRequest, public, signed_in
+from portal.policy import SignedInRequest, admin_only, public, signed_in
 
 RETRY_AFTER_SECONDS = "10"
 
@@ -61,6 +62,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html")
+
+
+@admin_only
+def components(request: HttpRequest) -> HttpResponse:
+    """Every part that pages are made of, in every state."""
+    return render(request, "portal/components.html", gallery())
 
 
 @public
