@@ -30,7 +30,7 @@ class FocusArea:
 
 @dataclass(frozen=True, slots=True)
 class Technology:
-    """An entry of the vocabulary. `terms` holds per language the words that point to it; the label is not one of them."""
+    """An entry of the vocabulary; `terms` holds per language the words that point to it, besides its label."""
 
     slug: str
     parent: str | None
