@@ -1,0 +1,154 @@
+"""The reference data itself: what a reader of the files may count on. No database."""
+
+import re
+from collections import Counter, defaultdict
+
+import pytest
+
+from portal.data import reading
+
+TECHNOLOGIES = reading.read_technologies()
+FOCUS_AREAS = reading.read_focus_areas()
+TOO_GENERAL = """
+    system systems systeem platform data monitoring technology technologie innovation innovatie software space solution
+    oplossing communication communications communicatie digital digitaal smart slim sensor sensors sensoren energy
+    energie network netwerk control analysis analyse design ontwerp development model training research it
+"""
+each_technology = pytest.mark.parametrize("entry", TECHNOLOGIES.values(), ids=list(TECHNOLOGIES))
+
+
+def terms_of(entry):
+    return [term for code in reading.LANGUAGES for term in entry.terms[code]]
+
+
+def test_vocabulary_is_large_enough():
+    assert len(TECHNOLOGIES) >= 150
+
+
+def test_vocabulary_has_at_most_three_levels():
+    assert {reading.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES} <= {1, 2, 3}
+
+
+def test_parents_come_before_their_children():
+    seen = {None}
+    for entry in TECHNOLOGIES.values():
+        assert entry.parent in seen, entry.slug
+        seen.add(entry.slug)
+
+
+def test_each_file_holds_one_domain_and_is_named_after_it():
+    for path in (reading.HERE / "technologies").glob("*.toml"):
+        entries = [TECHNOLOGIES[slug] for slug in reading._read(path)]
+        assert [entry.slug for entry in entries if entry.parent is None] == [path.stem]
+
+
+def test_related_is_symmetric_and_names_existing_others():
+    for entry in TECHNOLOGIES.values():
+        for other in entry.related:
+            assert other in TECHNOLOGIES, (entry.slug, other)
+            assert entry.slug in TECHNOLOGIES[other].related
+        assert entry.slug not in entry.related
+
+
+def test_related_leaves_out_what_the_tree_already_says():
+    for entry in TECHNOLOGIES.values():
+        assert entry.parent not in entry.related, entry.slug
+
+
+def test_a_term_belongs_to_one_technology_over_both_languages():
+    owners = defaultdict(set)
+    for entry in TECHNOLOGIES.values():
+        for term in terms_of(entry):
+            owners[reading.folded(term)].add(entry.slug)
+    assert {term: sorted(slugs) for term, slugs in owners.items() if len(slugs) > 1} == {}
+
+
+def test_a_label_is_no_term_of_another_technology():
+    owner = {reading.folded(term): entry.slug for entry in TECHNOLOGIES.values() for term in terms_of(entry)}
+    for entry in TECHNOLOGIES.values():
+        for label in (entry.label.nl, entry.label.en):
+            assert owner.get(reading.folded(label), entry.slug) == entry.slug, label
+
+
+@pytest.mark.parametrize("code", reading.LANGUAGES)
+def test_labels_are_unique(code):
+    labels = Counter(getattr(entry.label, code) for entry in TECHNOLOGIES.values())
+    assert [label for label, count in labels.items() if count > 1] == []
+
+
+@each_technology
+def test_slug_is_a_slug(entry):
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.slug)
+    assert len(entry.slug) <= 50
+
+
+@each_technology
+def test_terms_are_enough_and_clean_in_both_languages(entry):
+    for code in reading.LANGUAGES:
+        terms = entry.terms[code]
+        assert len({reading.folded(term) for term in terms}) == len(terms) >= 2
+        assert all(term == " ".join(term.split()) and len(reading.folded(term)) >= 2 for term in terms)
+    assert len(set(terms_of(entry))) >= 4
+
+
+@each_technology
+def test_no_term_is_a_word_that_stands_in_every_text(entry):
+    words = [*terms_of(entry), entry.label.nl, entry.label.en]  # the tagger looks for labels too
+    assert set(TOO_GENERAL.split()).isdisjoint(word.lower() for word in words)
+
+
+@each_technology
+def test_uses_are_one_plain_sentence_in_both_languages(entry):
+    for text in (entry.civil_use.nl, entry.civil_use.en, entry.military_use.nl, entry.military_use.en):
+        assert re.fullmatch(r"[A-Z0-9].{20,140}\.", text), text
+
+
+@each_technology
+def test_focus_areas_exist(entry):
+    assert set(entry.focus_areas) <= {area.code for area in FOCUS_AREAS}
+    assert len(set(entry.focus_areas)) == len(entry.focus_areas) >= 1
+
+
+def test_focus_areas_are_the_three_frameworks_with_their_sources():
+    assert Counter(area.framework for area in FOCUS_AREAS) == {"defence": 5, "nts": 10, "diana": 10}
+    assert all(area.source and area.label.nl and area.label.en for area in FOCUS_AREAS)
+
+
+def test_every_focus_area_is_used():
+    used = {code for entry in TECHNOLOGIES.values() for code in entry.focus_areas}
+    assert {area.code for area in FOCUS_AREAS} == used
+
+
+@pytest.mark.parametrize(
+    ("term", "slug"),
+    [
+        ("onbemand", "unmanned-systems"),
+        ("UAV", "drones"),
+        ("dronezwerm", "drone-swarms"),
+        ("drone", "drones"),
+        ("AI", "artificial-intelligence"),
+        ("kunstmatige intelligentie", "artificial-intelligence"),
+        ("cyberveiligheid", "cyber-security"),
+        ("zero trust", "zero-trust"),
+        ("post-quantum", "post-quantum-cryptography"),
+        ("edge AI", "edge-ai"),
+        ("C-UAS", "counter-drone"),
+        ("jamming", "jamming"),
+        ("sensorfusie", "sensor-fusion"),
+        ("onderwaterakoestiek", "underwater-acoustics"),
+        ("predictive maintenance", "predictive-maintenance"),
+        ("voorspellend onderhoud", "predictive-maintenance"),
+        ("batterij", "batteries"),
+        ("waterstof", "hydrogen"),
+        ("hyperspectraal", "hyperspectral-imaging"),
+        ("radar", "radar"),
+        ("LiDAR", "lidar"),
+        ("exoskelet", "exoskeletons"),
+        ("3D-printen", "additive-manufacturing"),
+        ("additive manufacturing", "additive-manufacturing"),
+        ("triage", "triage"),
+    ],
+)
+def test_well_known_words_find_their_technology(term, slug):
+    terms = {reading.folded(term) for term in terms_of(TECHNOLOGIES[slug])}
+    assert reading.folded(term) in terms
