@@ -6,7 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin.base import ModelAdmin, TabularInline, counted
+from portal.admin.exchange import ExchangeMixin
 from portal.admin.merging import MergeMixin
+from portal.admin.resources import TechnologyResource, TechnologyTermResource
 from portal.models import FocusArea, Technology, TechnologyTerm
 from portal.models.evidence import KnownAs
 
@@ -40,7 +42,7 @@ class MergedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Technology)
-class TechnologyAdmin(MergeMixin, ModelAdmin):
+class TechnologyAdmin(MergeMixin, ExchangeMixin, ModelAdmin):
     list_display = [
         *("label_nl", "label_en", "parent", "level"),
         counted("terms", _("terms")),
@@ -54,6 +56,7 @@ class TechnologyAdmin(MergeMixin, ModelAdmin):
     autocomplete_fields = ["parent", "related", "focus_areas"]
     readonly_fields = ["level", "merged_into"]
     address_from = ("label_en",)
+    resource_classes = [TechnologyResource]
     inlines = [TermInline]
     fieldsets = [
         (None, {"fields": [("label_nl", "label_en"), "slug", ("parent", "level"), "related", "focus_areas"]}),
@@ -72,13 +75,14 @@ class TechnologyAdmin(MergeMixin, ModelAdmin):
 
 
 @admin.register(TechnologyTerm)
-class TechnologyTermAdmin(ModelAdmin):
+class TechnologyTermAdmin(ExchangeMixin, ModelAdmin):
     list_display = ["text", "language", "technology"]
     list_filter = ["language"]
     list_select_related = ["technology"]
     search_fields = ["text", "technology__label_nl", "technology__label_en"]
     autocomplete_fields = ["technology"]
     fields = ["text", "language", "technology"]
+    resource_classes = [TechnologyTermResource]
 
 
 @admin.register(FocusArea)
