@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from challenges.admin.moving import MovingMixin
+from challenges.admin.resources import ChallengeResource
 from challenges.models import (
     Challenge,
     ChallengeInvitation,
@@ -14,6 +15,7 @@ from challenges.models import (
 )
 from portal.admin.base import ComputedAdmin, MatchedAdmin, TabularInline, counted
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
+from portal.admin.exchange import ExchangeMixin
 
 
 class RequirementInline(TabularInline):
@@ -33,7 +35,7 @@ class InvitationInline(TabularInline):
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(MovingMixin, MatchedAdmin):
+class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     list_display = [
         *("__str__", "rom", "branch", "state", "visibility", "opens_at", "closes_at", "is_example"),
         counted("requirements", _("requirements")),
@@ -45,6 +47,7 @@ class ChallengeAdmin(MovingMixin, MatchedAdmin):
     autocomplete_fields = ["rom"]
     readonly_fields = ["state", "created_by", "created_at", "updated_at"]
     address_from = ("title_nl",)
+    resource_classes = [ChallengeResource]
     inlines = [RequirementInline, InvitationInline]
     history_with = ("challenges.Requirement", "challenges.Decision")
     fieldsets = [

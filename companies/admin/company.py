@@ -5,16 +5,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from companies.admin.resources import CompanyResource
 from companies.models import (
     Company,
     CompanyRevision,
     CompanyTechnology,
     FundingRound,
-    Investment,
     Membership,
 )
 from portal.admin.base import ComputedAdmin, MatchedAdmin, ModelAdmin, StackedInline, TabularInline, counted
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
+from portal.admin.exchange import ExchangeMixin
 from portal.models.evidence import KnownAs
 
 
@@ -40,7 +41,7 @@ class FundingRoundInline(StackedInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(MatchedAdmin):
+class CompanyAdmin(ExchangeMixin, MatchedAdmin):
     list_display = [
         *("name", "kind", "state", "province", "trl", "is_claimed", "is_example"),
         counted("technology_links", _("technologies"), known_as__in=KnownAs.values[:3]),
@@ -57,6 +58,7 @@ class CompanyAdmin(MatchedAdmin):
     autocomplete_fields = ["province"]
     readonly_fields = ["claimed_at", "created_at", "updated_at"]
     address_from = ("name",)
+    resource_classes = [CompanyResource]
     inlines = [TechnologyInline, MembershipInline, FundingRoundInline]
     history_with = (
         "companies.CompanyTechnology",
@@ -94,42 +96,6 @@ class MembershipAdmin(ModelAdmin):
     date_hierarchy = "created_at"
     autocomplete_fields = ["user", "company"]
     fields = ["user", "company", "role"]
-
-
-class InvestmentInline(TabularInline):
-    model = Investment
-    fields = ["rom"]
-    autocomplete_fields = ["rom"]
-    verbose_name_plural = _("investors")
-
-
-@admin.register(FundingRound)
-class FundingRoundAdmin(ModelAdmin):
-    list_display = ["company", "amount_eur", "announced_on", "investor_names", "source"]
-    list_filter = ["investors", "announced_on"]
-    list_select_related = ["company"]
-    search_fields = ["company__name", "source", "note_nl", "note_en"]
-    date_hierarchy = "announced_on"
-    autocomplete_fields = ["company"]
-    fields = ["company", ("announced_on", "amount_eur"), ("note_nl", "note_en"), "source"]
-    inlines = [InvestmentInline]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("investors")
-
-    @admin.display(description=_("investors"))
-    def investor_names(self, funding_round: FundingRound) -> str:
-        return ", ".join(rom.name for rom in funding_round.investors.all())
-
-
-@admin.register(Investment)
-class InvestmentAdmin(ModelAdmin):
-    list_display = ["rom", "funding_round"]
-    list_filter = ["rom"]
-    list_select_related = ["rom", "funding_round__company"]
-    search_fields = ["rom__name", "funding_round__company__name"]
-    autocomplete_fields = ["funding_round", "rom"]
-    fields = ["funding_round", "rom"]
 
 
 @admin.register(CompanyRevision)

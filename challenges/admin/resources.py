@@ -1,0 +1,49 @@
+"""Challenges as a table. A state is shown, never set: it moves by its own rules. New ones are drafts."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from import_export import fields
+
+from challenges.models import Challenge, Requirement
+from portal.admin.cells import Named
+from portal.admin.linked import LinkedResource
+from portal.models import ROM
+
+
+class ChallengeResource(LinkedResource):
+    rom = fields.Field("rom", "rom", widget=Named(ROM, "slug", "name"))
+    state = fields.Field("state", "state", readonly=True)
+    requirements = fields.Field(column_name="requirements", readonly=True)
+    other_keys = ("external_id",)
+    named_by = ("title_nl", "title_en")
+    link, links = Requirement, "requirements"
+    column = "requirements"
+
+    class Meta:
+        model = Challenge
+        import_id_fields = ["slug"]
+        fields = [
+            *("slug", "external_id", "title_nl", "title_en", "teaser_nl", "teaser_en", "rom", "branch", "state"),
+            *("visibility", "trl_min", "trl_max", "needs_established", "only_region", "opens_at", "closes_at"),
+            *("budget_eur", "source", "is_example", "requirements"),
+        ]
+        clean_model_instances = skip_unchanged = True
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        return queryset.select_related("rom").prefetch_related("requirements__technology")
+
+    def dehydrate_requirements(self, challenge: Challenge) -> str:
+        return self.cell(challenge)
+
+    def told(self, link: Requirement) -> str:
+        return f"{link.technology.slug} {link.necessity} {link.weight}"
+
+    def read(self, part: str) -> tuple[str, dict[str, Any]]:
+        """`slug`, `slug must` or `slug nice 3`: the name, then necessity and weight where they are given."""
+        words = part.split()
+        weight = int(words.pop()) if len(words) > 1 and words[-1].isdecimal() and len(words[-1]) < 3 else 3
+        necessity = words.pop() if len(words) > 1 and words[-1] in Requirement.Necessity.values else "nice"
+        if not 1 <= weight <= 5:
+            raise ValueError(_("A weight goes from 1 to 5, not %(weight)d.") % {"weight": weight})
+        return " ".join(words), {"necessity": necessity, "weight": weight}

@@ -1,0 +1,3 @@
+from companies.admin import company, funding
+
+__all__ = ["company", "funding"]

@@ -1,0 +1,35 @@
+"""Companies as a table. Its technologies are those that a person stands behind; proposals stay out of it."""
+
+from typing import Any
+
+from import_export import fields
+
+from companies.models import Company, CompanyTechnology
+from portal.admin.cells import Named
+from portal.admin.linked import LinkedResource
+from portal.models import Province
+
+
+class CompanyResource(LinkedResource):
+    province = fields.Field("province", "province", widget=Named(Province, "code", "name_nl", "name_en"))
+    technologies = fields.Field(column_name="technologies", readonly=True)
+    other_keys = ("external_id", "kvk_number")
+    named_by = ("name",)
+    link, links = CompanyTechnology, "technology_links"
+    column = "technologies"
+
+    class Meta:
+        model = Company
+        import_id_fields = ["slug"]
+        fields = [
+            *("slug", "external_id", "name", "kvk_number", "kind", "state", "city", "province", "website"),
+            *("text_nl", "text_en", "trl", "team_size", "founded_year", "reference_years", "established"),
+            *("vetted_on", "source", "is_example", "technologies"),
+        ]
+        clean_model_instances = skip_unchanged = True
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        return queryset.select_related("province").prefetch_related("technology_links__technology")
+
+    def dehydrate_technologies(self, company: Company) -> str:
+        return self.cell(company)
