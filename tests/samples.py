@@ -82,6 +82,18 @@ def session() -> challenges.Session:
     return row
 
 
+def investment() -> companies.Investment:
+    return funding_round().investments.get()
+
+
+def pitch() -> challenges.Pitch:
+    return session().pitches.get()
+
+
+def programme_item() -> challenges.ProgrammeItem:
+    return session().programme.get()
+
+
 def fit() -> challenges.Fit:
     return challenges.Fit.objects.create(data=b"", figures={"companies": 3})
 
@@ -110,15 +122,15 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     companies.CompanyTechnology: make.CompanyTechnologyFactory,
     companies.Membership: make.MembershipFactory,
     companies.FundingRound: funding_round,
-    companies.Investment: lambda: funding_round().investments.get(),
+    companies.Investment: investment,
     companies.CompanyRevision: lambda: make.CompanyFactory().revision,
     challenges.Challenge: challenge,
     challenges.Requirement: make.RequirementFactory,
     challenges.ChallengeInvitation: lambda: challenges.ChallengeInvitation.objects.create(**pair()),
     challenges.ChallengeRevision: lambda: make.ChallengeFactory().revision,
     challenges.Session: session,
-    challenges.Pitch: lambda: session().pitches.get(),
-    challenges.ProgrammeItem: lambda: session().programme.get(),
+    challenges.Pitch: pitch,
+    challenges.ProgrammeItem: programme_item,
     challenges.Decision: lambda: challenges.Decision.objects.create(**pair(), kind="shortlisted"),
     challenges.Fit: fit,
     challenges.Match: match,
