@@ -1,13 +1,34 @@
 """Addresses made from names."""
 
+from collections import defaultdict
+
 from django.db import models
 from django.utils.text import slugify
+
+RESERVED = frozenset({"new"})  # pages of their own beside those of things: companies/new/
 
 
 def free_slug(queryset: models.QuerySet, text: str, *, length: int = 80) -> str:
     """A slug of `text` that no row of `queryset` has, numbered where it is taken: `avy`, `avy-2`."""
-    base = slugify(text)[: length - 6].strip("-") or "x"
-    taken = set(queryset.filter(slug__startswith=base).values_list("slug", flat=True))
-    if base not in taken:
-        return base
-    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{base}-{number}") not in taken)
+    return Slugs(queryset.filter(slug__startswith=_base(text, length)), length=length).take(text)
+
+
+class Slugs:
+    """The same for many rows at once, with one query: every slug is given out once."""
+
+    def __init__(self, queryset: models.QuerySet, *, length: int = 80) -> None:
+        self._length = length
+        self._taken = {*RESERVED, *queryset.values_list("slug", flat=True)}
+        self._number: dict[str, int] = defaultdict(lambda: 1)
+
+    def take(self, text: str) -> str:
+        slug = base = _base(text, self._length)
+        while slug in self._taken:
+            self._number[base] += 1
+            slug = f"{base}-{self._number[base]}"
+        self._taken.add(slug)
+        return slug
+
+
+def _base(text: str, length: int) -> str:
+    return slugify(text)[: length - 6].strip("-") or "x"
