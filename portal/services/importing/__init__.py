@@ -1,0 +1,12 @@
+"""Take records from a file into the database: companies and challenges alike.
+
+Importer            what both do: clean, compare, store in batches, link technologies; a subclass per kind
+Report              what became of every line
+import_records      run an importer over records, or only try it out
+"""
+
+from portal.services.importing.drafts import Draft
+from portal.services.importing.importer import Importer, Progress, import_records, put_texts
+from portal.services.importing.report import Report
+
+__all__ = ["Draft", "Importer", "Progress", "Report", "import_records", "put_texts"]
