@@ -1,0 +1,96 @@
+"""Challenges from a file. docs/importing.md says what a file may hold."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from django.utils import timezone
+
+from challenges.models import Challenge, Requirement
+from portal.records import Record, Refusal, values
+from portal.services.importing import Draft, Importer, Progress, Report, import_records, put_texts
+from portal.services.importing.names import Names, named, rom_names
+
+TITLE_LENGTH = 300
+OPEN_FOR = timedelta(days=365)  # where the file gives no deadline
+PLAIN_FIELDS = (
+    "branch",
+    "visibility",
+    "trl_min",
+    "trl_max",
+    "needs_established",
+    "only_region",
+    "budget_eur",
+    "source",
+)
+
+
+def import_challenges(
+    records: Iterable[Record | Refusal], *, dry_run: bool = False, progress: Progress = lambda report: None
+) -> Report:
+    """Create and update challenges by their id in the file; new ones are open unless the record says otherwise."""
+    return import_records(ChallengeImporter(), records, dry_run=dry_run, progress=progress)
+
+
+class ChallengeImporter(Importer):
+    model = Challenge
+    links = Requirement
+    owner = "challenge"
+    states = Challenge.State
+
+    def __init__(self) -> None:
+        self.parsers = parsers(rom_names())
+        super().__init__()
+
+    def name(self, draft: Draft) -> str:
+        titles = draft.texts("title")
+        return titles.get("nl") or titles["en"]
+
+    def fill(self, row: Challenge, draft: Draft) -> None:
+        stated = draft.values
+        put_texts(row, "title", draft, "title")
+        put_texts(row, "teaser", draft, "text")
+        row.state = stated.get("state") or (row.state if row.pk else Challenge.State.OPEN)
+        for field in PLAIN_FIELDS:
+            if field in stated:
+                setattr(row, field, stated[field])
+        if "trl" in stated and "trl_max" not in stated:
+            row.trl_max = stated["trl"]
+        if "rom" in stated:
+            row.rom_id = stated["rom"]
+        self._fill_dates(row, stated.get("opens_on"), stated.get("closes_on"))
+
+    def pieces(self, row: Challenge) -> list[tuple[str, str]]:
+        return [("nl", f"{row.title_nl}\n\n{row.teaser_nl}"), ("en", f"{row.title_en}\n\n{row.teaser_en}")]
+
+    def _fill_dates(self, row: Challenge, opens_on: date | None, closes_on: date | None) -> None:
+        """As stated, from the first minute to the last of a day in Amsterdam. What is open needs both: see OPEN_FOR."""
+        if opens_on:
+            row.opens_at = _at(opens_on, time.min)
+        if closes_on:
+            row.closes_at = _at(closes_on, time(23, 59))
+        if row.state == Challenge.State.OPEN:
+            today = timezone.localdate(self.now)
+            row.opens_at = row.opens_at or _at(min(today, closes_on or today), time.min)
+            row.closes_at = row.closes_at or _at(max(today, timezone.localdate(row.opens_at)) + OPEN_FOR, time(23, 59))
+
+
+def _at(day: date, moment: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, moment))
+
+
+def parsers(roms: Names) -> dict[str, values.Parser]:
+    """What a challenge may say beside the common fields."""
+    title = partial(values.one_line, limit=TITLE_LENGTH)
+    return {
+        **dict.fromkeys(("name", "title", "title_nl", "title_en"), title),
+        "rom": partial(named, names=roms),
+        "branch": partial(values.choice, choices=Challenge.Branch),
+        "visibility": partial(values.choice, choices=Challenge.Visibility),
+        **dict.fromkeys(("trl", "trl_min", "trl_max"), values.trl),
+        "needs_established": values.yes_or_no,
+        "only_region": values.yes_or_no,
+        "budget_eur": partial(values.whole_number, low=0, high=2_000_000_000),
+        "opens_on": values.day,
+        "closes_on": values.day,
+    }
