@@ -1,0 +1,93 @@
+"""What the commands import_companies and import_challenges have in common."""
+
+import os
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pghistory
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portal.records import RecordFile, UnreadableFile
+from portal.services.importing import Report
+
+PRINTED = 50  # refusals
+EVERY = 2.0  # seconds
+
+
+class ImportCommand(BaseCommand):
+    """A subclass sets `import_records`, the service, and `help`."""
+
+    import_records: Callable[..., Report]
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="JSON lines (plain or gzipped) or CSV; see docs/importing.md")
+        parser.add_argument("--dry-run", action="store_true", help="try it out: report everything, keep nothing")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write every refusal and remark to FILE")
+
+    def handle(self, *, file: Path, dry_run: bool, report: Path | None, **options: Any) -> None:
+        with translation.override(terminal_language(os.environ)):
+            found = self._import(file, dry_run)
+            self._print(found, dry_run)
+            if report:
+                self._write(found, report)
+            if not found.is_complete:
+                raise CommandError(_("The file is damaged: it could not be read to its end."))
+            if not found.accepted:
+                raise CommandError(_("Nothing in the file could be imported."))
+
+    def _import(self, path: Path, dry_run: bool) -> Report:
+        try:
+            file = RecordFile(path)
+            if file.note:
+                self.stderr.write(file.note)
+            with pghistory.context(command=self.name, file=path.name):
+                return type(self).import_records(file, dry_run=dry_run, progress=Progress(self.stderr.write))
+        except UnreadableFile as error:
+            raise CommandError(str(error)) from error
+
+    @property
+    def name(self) -> str:
+        return type(self).__module__.rpartition(".")[2]
+
+    def _print(self, report: Report, dry_run: bool) -> None:
+        refusals = list(report.refusal_lines())
+        for line in (*report.remark_lines(), *refusals[:PRINTED]):
+            self.stdout.write(line)
+        if len(refusals) > PRINTED:
+            self.stdout.write(_("... and %(count)d more refusals.") % {"count": len(refusals) - PRINTED})
+        self.stdout.write(report.summary() + ".")
+        if dry_run:
+            self.stdout.write(_("This was a try: nothing was kept."))
+        elif report.created + report.updated:
+            self.stdout.write(_("What changed is due for matching: a worker will find it, or run refresh_matches."))
+
+    def _write(self, report: Report, path: Path) -> None:
+        try:
+            lines = (*report.remark_lines(), *report.refusal_lines())
+            path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(_("The report cannot be written: %(reason)s") % {"reason": error}) from error
+
+
+class Progress:
+    """Tells every two seconds how far it is."""
+
+    def __init__(self, write: Callable[[str], Any]) -> None:
+        self._write = write
+        self._told_at = time.monotonic()
+
+    def __call__(self, report: Report) -> None:
+        if time.monotonic() - self._told_at >= EVERY:
+            self._told_at = time.monotonic()
+            self._write(_("%(count)d records ...") % {"count": report.read})
+
+
+def terminal_language(environ: Mapping[str, str]) -> str:
+    """Dutch where the terminal is Dutch, else English."""
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "nl" if locale.lower().startswith("nl") else "en"
