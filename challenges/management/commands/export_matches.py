@@ -1,0 +1,42 @@
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from challenges.services import exporting
+
+
+def positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a whole number above zero")
+    return int(text)
+
+
+class Command(BaseCommand):
+    help = "Write the best companies of every open challenge as JSON lines."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="where to write; - for the terminal")
+        parser.add_argument("--top", type=positive, default=50, metavar="N", help="companies per challenge (50)")
+
+    def handle(self, *, file: str, top: int, **options: Any) -> None:
+        self._warn(top)
+        written = 0
+        try:
+            with nullcontext(self.stdout) if file == "-" else Path(file).open("w", encoding="utf-8") as out:
+                for ranking in exporting.rankings(top):
+                    out.write(json.dumps(ranking, ensure_ascii=False) + "\n")
+                    written += 1
+        except OSError as error:
+            raise CommandError(f"{file} cannot be written: {error.strerror}") from error
+        self.stderr.write(f"{written} challenges written.")
+
+    def _warn(self, top: int) -> None:
+        kept = exporting.most_kept()
+        if top > kept:
+            self.stderr.write(f"Matching keeps the best {kept} per challenge, so no more than that are written.")
+        if waiting := exporting.not_matched_yet():
+            self.stderr.write(f"{waiting} challenges are not matched yet, their ranking is empty: run refresh_matches.")
