@@ -1,0 +1,61 @@
+"""The example companies, and those of the funding news."""
+
+from datetime import datetime
+from typing import Any
+
+from challenges.data.reading import Table, read_companies
+from challenges.services.demo.linking import day_from, proven, province_ids, rom_ids
+from companies.models import Company, CompanyTechnology, FundingRound, Investment
+from companies.services.companies import propose_technologies
+
+
+def load_companies(now: datetime) -> list[Company]:
+    """Those that are missing, with their technologies and funding rounds."""
+    tables = read_companies()
+    present = set(Company.objects.filter(slug__in=tables).values_list("slug", flat=True))
+    missing = {slug: table for slug, table in tables.items() if slug not in present}
+    provinces = province_ids()
+    created = Company.objects.bulk_create(
+        Company(slug=slug, **_fields(table, now, provinces)) for slug, table in missing.items()
+    )
+    CompanyTechnology.objects.bulk_create(
+        link for company in created for link in _technologies(company, missing[company.slug])
+    )
+    for company in created:
+        _add_rounds(company, missing[company.slug].get("rounds", []))
+    return created
+
+
+def propose_for_members(companies: list[Company]) -> None:
+    """Where somebody can say yes or no, the tagger's proposals wait for them."""
+    ids = [company.pk for company in companies]
+    for company in Company.objects.filter(pk__in=ids, memberships__isnull=False).distinct():
+        propose_technologies(company)
+
+
+def _fields(table: Table, now: datetime, provinces: dict[str, int]) -> dict[str, Any]:
+    """Of the model; staff made the profiles that have a source, and nobody has claimed those."""
+    fields: dict[str, Any] = {"state": Company.State.PUBLISHED} | table
+    for name in ("technologies", "rounds"):
+        fields.pop(name, None)
+    if province := fields.pop("province", None):
+        fields["province_id"] = provinces[province]
+    if (days := fields.pop("vetted_days_ago", None)) is not None:
+        fields["vetted_on"] = day_from(now, -days)
+    return fields | {"claimed_at": None if "source" in table else now}
+
+
+def _technologies(company: Company, table: Table) -> list[CompanyTechnology]:
+    texts = {"nl": company.text_nl, "en": company.text_en}
+    return [
+        CompanyTechnology(company=company, technology_id=technology, **entry["evidence"])
+        for technology, entry in proven(table.get("technologies", []), texts).items()
+    ]
+
+
+def _add_rounds(company: Company, rounds: list[Table]) -> None:
+    roms = rom_ids() if rounds else {}
+    for table in rounds:
+        investors = table.pop("investors")
+        funding_round = FundingRound.objects.create(company=company, source=company.source, **table)
+        Investment.objects.bulk_create(Investment(funding_round=funding_round, rom_id=roms[slug]) for slug in investors)

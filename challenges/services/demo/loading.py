@@ -1,0 +1,40 @@
+"""All examples in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from challenges.services.demo.challenges import load_challenges
+from challenges.services.demo.companies import load_companies, propose_for_members
+from challenges.services.demo.people import load_decisions, load_people
+from challenges.services.demo.sessions import load_sessions
+from portal.models import ROM
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many of each were created; what stood there already does not count."""
+
+    companies: int
+    people: int
+    challenges: int
+    sessions: int
+
+
+@transaction.atomic
+def load_demo(now: datetime) -> Loaded:
+    """Create the examples that are missing, with dates counted from `now`.
+
+    What hangs on a row (its technologies, decisions, programme) comes with the row and never later, so that what a
+    person removed or changed stays so. Two loads at once queue on the ROMs. Raises MissingReference before the
+    reference data is there.
+    """
+    list(ROM.objects.select_for_update().order_by("pk"))
+    companies = load_companies(now)
+    people = load_people(now)
+    propose_for_members(companies)
+    challenges = load_challenges(now)
+    sessions = load_sessions(now)
+    load_decisions(challenges)
+    return Loaded(len(companies), len(people), len(challenges), len(sessions))

@@ -1,0 +1,183 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from challenges.data import reading
+from challenges.models import Challenge, Decision, Pitch, ProgrammeItem, Requirement, Session
+from challenges.services.demo import DEMO_PASSWORD, Loaded, Person, demo_people, load_demo
+from challenges.services.demo.linking import MissingReference, evidence
+from challenges.services.demo.sessions import weekday_from
+from companies.models import Company, CompanyTechnology, FundingRound, Membership
+from portal.models import ROM, Province, Technology, User
+from portal.models.evidence import KnownAs
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ALL = [Company, CompanyTechnology, Challenge, Requirement, Session, ProgrammeItem, Pitch, Decision, User, Membership]
+
+
+@pytest.fixture
+def reference(db):
+    """What the examples name: ROMs, provinces and technologies, without their texts."""
+    tables = [*reading.read_companies().values(), *reading.read_challenges().values()]
+    slugs = {
+        entry["slug"] for table in tables for entry in [*table.get("technologies", []), *table.get("requirements", [])]
+    }
+    Technology.objects.bulk_create(Technology(slug=slug, label_nl=slug, label_en=slug) for slug in slugs)
+    roms = {table["rom"] for table in [*tables, *reading.read_sessions().values()] if "rom" in table}
+    ROM.objects.bulk_create(ROM(slug=slug, name=slug) for slug in sorted(roms))
+    first = ROM.objects.get(slug="horizon-flevoland")
+    codes = {table["province"] for table in tables if "province" in table}
+    Province.objects.bulk_create(Province(code=code, name_nl=code, name_en=code, rom=first) for code in codes)
+
+
+@pytest.fixture
+def loaded(reference):
+    return load_demo(NOW)
+
+
+def clock(moment):
+    """Day and time on the Dutch clock."""
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H.%M")
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in ALL}
+
+
+def test_load_demo_creates_every_entry_of_the_files(loaded):
+    assert loaded == Loaded(
+        companies=len(reading.read_companies()),
+        people=len(reading.read_people()),
+        challenges=len(reading.read_challenges()),
+        sessions=len(reading.read_sessions()),
+    )
+
+
+def test_load_demo_twice_changes_nothing(loaded):
+    before, latest = counts(), Company.objects.latest("updated_at").updated_at
+    assert load_demo(NOW + timedelta(days=1)) == Loaded(0, 0, 0, 0)
+    assert counts() == before
+    assert Company.objects.latest("updated_at").updated_at == latest
+
+
+def test_load_demo_leaves_what_people_changed(loaded):
+    Company.objects.filter(slug="dwarsgolf").update(text_nl="Anders.")
+    CompanyTechnology.objects.filter(company__slug="dwarsgolf").delete()
+    Decision.objects.all().delete()
+    load_demo(NOW)
+    assert Company.objects.get(slug="dwarsgolf").text_nl == "Anders."
+    assert not CompanyTechnology.objects.filter(company__slug="dwarsgolf").exists()
+    assert not Decision.objects.exists()
+
+
+def test_load_demo_brings_back_what_is_missing(loaded):
+    before = counts()
+    Company.objects.filter(slug="maasvonk-power").delete()
+    assert load_demo(NOW).companies == 1
+    assert counts() == before
+
+
+def test_load_demo_is_quick_in_queries(reference, django_assert_max_num_queries):
+    with django_assert_max_num_queries(250):
+        load_demo(NOW)
+
+
+def test_load_demo_needs_the_reference_data(db):
+    with pytest.raises(MissingReference, match="load_reference"):
+        load_demo(NOW)
+    with pytest.raises(CommandError, match="load_reference"):
+        call_command("load_demo")
+
+
+def test_load_demo_stays_out_of_production(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="PRODUCTION"):
+        call_command("load_demo")
+
+
+def test_stated_technology_carries_phrase_and_sentence(loaded):
+    link = CompanyTechnology.objects.get(company__slug="zilverreiger-sensing", technology__slug="sensor-fusion")
+    assert (link.known_as, link.language) == (KnownAs.STATED, "nl")
+    assert link.phrase in link.sentence
+    assert link.sentence in link.company.text_nl
+
+
+def test_every_row_passes_its_own_validation(loaded):
+    for row in [*Company.objects.all(), *Challenge.objects.all(), *Session.objects.all(), *Decision.objects.all()]:
+        row.full_clean()
+
+
+def test_dates_count_from_the_day_of_loading(loaded):
+    challenge = Challenge.objects.get(slug="kleine-drones-opmerken")
+    assert clock(challenge.closes_at) == "2026-12-18 17.00"
+    session = Session.objects.get(slug="durf-voorbeeldsessie")
+    assert clock(session.starts_at) == "2027-01-21 13.00"
+    assert clock(session.ends_at) == "2027-01-21 15.45"
+    assert session.pitches.count() == 12
+
+
+def test_real_session_takes_the_whole_day_for_want_of_times(loaded):
+    session = Session.objects.get(slug="durf-2026")
+    assert timezone.localdate(session.starts_at) == timezone.localdate(session.ends_at) == date(2026, 2, 5)
+    assert not session.is_example
+    assert session.programme.exclude(starts_at=None).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [(date(2027, 1, 21), date(2027, 1, 21)), (date(2027, 1, 23), date(2027, 1, 25))]
+)
+def test_example_session_falls_on_a_weekday(day, held):
+    assert weekday_from(day) == held
+
+
+def test_funding_round_names_its_investor(loaded):
+    funding_round = FundingRound.objects.get(company__slug="lifepowr")
+    assert funding_round.amount_eur == 5_650_000
+    assert [rom.slug for rom in funding_round.investors.all()] == ["rom-inwest"]
+
+
+def test_profiles_made_by_staff_are_unclaimed(loaded):
+    unclaimed = Company.objects.filter(claimed_at=None)
+    assert {company.slug for company in unclaimed} == {"hearteye", "healthplus-ai", "lifepowr", "thephonelab"}
+    assert not any(company.is_example for company in unclaimed)
+
+
+def test_demo_people_can_sign_in(loaded, client):
+    people = demo_people()
+    assert len(people) == loaded.people
+    assert all(client.login(email=person.email, password=DEMO_PASSWORD) for person in people)
+
+
+def test_demo_people_names_the_role(loaded):
+    assert demo_people()[0] == Person("founder@example.org", "Noor Hendriks", "owner at zilverreiger-sensing")
+    assert demo_people()[-1].role == "admin"
+
+
+def test_demo_people_leaves_out_who_is_not_there(loaded):
+    User.objects.filter(email="admin@example.org").delete()
+    assert "admin@example.org" not in {person.email for person in demo_people()}
+
+
+def test_people_have_their_place(loaded):
+    assert User.objects.get(email="adviser@example.org").rom.slug == "horizon-flevoland"
+    assert User.objects.get(email="admin@example.org").is_superuser
+    owner = Membership.objects.get(user__email="founder@example.org")
+    assert (owner.company.slug, owner.role) == ("zilverreiger-sensing", "owner")
+
+
+def test_technologies_merged_before_loading_lead_to_the_one_that_stayed(reference):
+    kept = Technology.objects.get(slug="sensor-fusion")
+    Technology.objects.filter(slug="acoustic-sensors").update(merged_into=kept)
+    load_demo(NOW)
+    links = CompanyTechnology.objects.filter(company__slug="zilverreiger-sensing", technology=kept)
+    assert links.count() == 1
+
+
+def test_evidence_prefers_dutch_and_is_empty_without_a_phrase():
+    texts = {"nl": "Een. Wij meten geluid.", "en": "One. We measure sound."}
+    assert evidence({"nl": "geluid", "en": "sound"}, texts)["sentence"] == "Wij meten geluid."
+    assert evidence({"en": "sound"}, texts)["language"] == "en"
+    assert evidence({}, texts) == {}
