@@ -10,7 +10,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from challenges.services import matching
+from challenges.services import demo, matching
 from portal.machine import postgres
 from portal.machine.progress import step
 from portal.management import databases, serving
@@ -71,6 +71,11 @@ class Command(BaseCommand):
         if port:
             settings.SITE_URL = f"http://{serving.HOST}:{port}"
             self.stdout.write(f"\nKoppelvlak is at {settings.SITE_URL}   (Ctrl-C stops it)")
+        people = demo.demo_people()
+        if people:
+            self.stdout.write(f"\nSign in with the password {demo.DEMO_PASSWORD} as:")
+        for person in people:
+            self.stdout.write(f"  {person.email:28} {person.name:18} {person.role}")
         self.stdout.flush()
 
 
@@ -86,7 +91,7 @@ def refuse_unless_confirmed(confirm: str | None) -> None:
 
 def load_examples() -> None:
     """Once, and whole: a second start keeps what people typed since."""
-    if User.objects.exists() or "load_demo" not in get_commands():
+    if User.objects.exists() or "load_reference" not in get_commands():
         return
     with transaction.atomic():
         call_command("load_demo")
