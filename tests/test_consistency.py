@@ -44,7 +44,7 @@ PUBLIC_PACKAGED_PAGES = {
     "mfa_authenticate",
 }
 # Named by a package: allauth by template prefix, Django by status code.
-NAMED_ELSEWHERE = re.compile(r"^(account/|mfa/|allauth/|admin/|usersessions/|socialaccount/|[45]\d\d\.html$)")
+NAMED_ELSEWHERE = re.compile(r"^(account/|mfa/|allauth/|admin/|usersessions/|socialaccount/|[45]\d\d(_csrf)?\.html$)")
 
 
 def is_public(callback: object) -> bool:
