@@ -4,7 +4,7 @@
 import sys
 
 
-def main() -> None:
+def main():
     if sys.version_info < (3, 11):
         sys.exit(
             "Koppelvlak needs Python 3.11 or newer, and this is Python %d.%d (%s). "

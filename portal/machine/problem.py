@@ -32,7 +32,7 @@ def run_or_explain(
     return done.stdout
 
 
-def last_words(output: str, lines: int = 6) -> str:
+def last_words(output: str, lines: int = 3) -> str:
     """The end of a program's output on one line, where programs put the reason."""
     said = [line.strip() for line in output.splitlines() if line.strip()]
     return " / ".join(said[-lines:])

@@ -3,7 +3,6 @@
 import errno
 import signal
 from pathlib import Path
-from types import FrameType
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -49,9 +48,6 @@ def serve(server: ThreadedWSGIServer) -> None:
 
 
 def end_like_ctrl_c() -> None:
-    """A request to end (SIGTERM) is treated as Ctrl-C is."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, interrupt)
+    """A request to end is treated as Ctrl-C is, which works in the background too (a shell has it ignored there)."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
