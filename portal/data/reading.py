@@ -4,6 +4,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,41 @@ class Technology:
     military_use: Local
 
 
+@dataclass(frozen=True, slots=True)
+class ROM:
+    slug: str
+    name: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    code: str
+    rom: str
+    name: Local
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    name: str
+    office: Local
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """`occasion` names the event at which it was signed; the date where a source tells it."""
+
+    slug: str
+    title: Local
+    signed_on: date | None
+    occasion: str
+    place: str
+    roms: tuple[str, ...]
+    provinces: tuple[str, ...]
+    signatories: tuple[Signatory, ...]
+    source: str
+
+
 def folded(term: str) -> str:
     """What makes two terms the same: lower case, without accents, spaces, hyphens and slashes."""
     plain = unicodedata.normalize("NFKD", term.casefold())
@@ -54,6 +90,19 @@ def read_focus_areas() -> list[FocusArea]:
         for name, framework in _read("focus_areas.toml").items()
         for area in framework["areas"]
     ]
+
+
+def read_roms() -> list[ROM]:
+    return [ROM(slug, **rom) for slug, rom in _read("regions.toml")["roms"].items()]
+
+
+def read_provinces() -> list[Province]:
+    provinces = _read("regions.toml")["provinces"]
+    return [Province(code, place["rom"], Local(place["nl"], place["en"])) for code, place in provinces.items()]
+
+
+def read_agreements() -> list[Agreement]:
+    return [_agreement(slug, table) for slug, table in _read("agreements.toml").items()]
 
 
 def read_technologies() -> dict[str, Technology]:
@@ -74,6 +123,22 @@ def level(technologies: dict[str, Technology], slug: str) -> int:
     while parent is not None:
         depth, parent = depth + 1, technologies[parent].parent
     return depth
+
+
+def _agreement(slug: str, table: dict[str, Any]) -> Agreement:
+    return Agreement(
+        slug=slug,
+        title=Local(**table["title"]),
+        signed_on=table.get("signed_on"),
+        occasion=table.get("occasion", ""),
+        place=table.get("place", ""),
+        roms=tuple(table["roms"]),
+        provinces=tuple(table["provinces"]),
+        signatories=tuple(
+            Signatory(person["name"], Local(**person["office"])) for person in table.get("signatories", [])
+        ),
+        source=table["source"],
+    )
 
 
 def _technology(slug: str, table: dict[str, Any], related: set[str]) -> Technology:

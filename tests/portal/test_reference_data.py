@@ -152,3 +152,44 @@ def test_every_focus_area_is_used():
 def test_well_known_words_find_their_technology(term, slug):
     terms = {reading.folded(term) for term in terms_of(TECHNOLOGIES[slug])}
     assert reading.folded(term) in terms
+
+
+def test_nine_roms_share_the_twelve_provinces():
+    roms = reading.read_roms()
+    provinces = reading.read_provinces()
+    assert (len(roms), len(provinces)) == (9, 12)
+    assert {province.rom for province in provinces} == {rom.slug for rom in roms}
+    assert all(
+        re.fullmatch("[A-Z]{2}", province.code) and province.name.nl and province.name.en for province in provinces
+    )
+
+
+def test_roms_have_a_name_and_a_safe_address():
+    for rom in reading.read_roms():
+        assert re.fullmatch(r"[a-z-]+", rom.slug)
+        assert rom.name
+        assert rom.website.startswith("https://")
+
+
+@pytest.mark.parametrize("agreement", reading.read_agreements(), ids=lambda agreement: agreement.slug)
+def test_agreement_names_its_source_and_existing_places(agreement):
+    rom_of = {province.code: province.rom for province in reading.read_provinces()}
+    assert agreement.source
+    assert agreement.title.nl
+    assert agreement.title.en
+    assert {rom_of[code] for code in agreement.provinces} == set(agreement.roms)
+    assert len({person.name for person in agreement.signatories}) == len(agreement.signatories)
+
+
+def test_agreements_are_those_that_are_published():
+    assert {agreement.slug for agreement in reading.read_agreements()} == {
+        *("north-brabant", "limburg", "south-holland"),
+        *("east-netherlands", "central-netherlands", "north-holland", "zeeland"),
+    }
+
+
+def test_agreement_of_north_holland_names_who_signed():
+    (agreement,) = [agreement for agreement in reading.read_agreements() if agreement.slug == "north-holland"]
+    names = [person.name for person in agreement.signatories]
+    assert names == ["Gijs Tuinman", "Esther Rommel", "Niels Blij", "Bart Sattler", "Janet Nieboer"]
+    assert (agreement.signed_on, agreement.occasion, agreement.place) == (None, "Purple NECtar 2025", "Nijkerk")
