@@ -4,6 +4,7 @@ model in it.
 A row depends on its own record and the technology tree alone, so one changed company costs one row.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,22 +24,39 @@ from challenges.matching.records import (
     Tree,
     Want,
 )
-from portal.text import language_of, stem, words
+from portal.text import Language, language_of, stem, words
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+STOP = 0  # the key of words without meaning
 
 TITLE_COUNTS = 4  # a word in a challenge's title counts as often as four in its text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The stems of a text as sorted 64-bit keys, and how often each occurs; `(n_stems,)` both."""
+    """Paragraphs as counted stems: stem `keys[i]` occurs `counts[i]` times, paragraph p ends before
+    `ends[p]`.
+
+    Within a paragraph every stem stands once, in any order.
+    """
 
     keys: NDArray[np.uint64]
-    counts: NDArray[np.uint16]
+    counts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+    def together(self) -> "Words":
+        """All paragraphs as one."""
+        keys, places = np.unique(self.keys, return_inverse=True)
+        counts = np.bincount(places, self.counts, len(keys)).astype(np.int32)
+        return Words(keys, counts, np.array([len(keys)], np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OfferRow:
     """A company as numbers.
+
+    `words` are those of all its texts as one paragraph, `passages` the same apart, one per paragraph.
 
     `closeness`: for every technology that its own ones touch, how close they come, in thousandths, confidence
     included (the best of its own technologies counts). `meets`: the technologies that it has itself or in a
@@ -47,6 +65,7 @@ class OfferRow:
 
     id: Id
     words: Words
+    passages: Words
     closeness: Mapping[TechnologyId, int]
     meets: frozenset[TechnologyId]
     trl: int | None
@@ -76,16 +95,17 @@ def offer_row(offer: Offer, tree: Tree) -> OfferRow:
         for wanted, _how, close in reach(technology, tree):
             points = permille(close, confidence)
             closeness[wanted] = max(points, closeness.get(wanted, 0))
-    found = counted((text, 1) for text in offer.texts)
+    passages = counted([[(passage, 1)] for text in offer.texts for passage in _PARAGRAPH.split(text)])
     return OfferRow(
-        offer.id,
-        found,
-        closeness,
-        frozenset(meets),
-        offer.trl,
-        offer.province,
-        offer.established,
-        offer.vetted,
+        id=offer.id,
+        words=passages.together(),
+        passages=passages,
+        closeness=closeness,
+        meets=frozenset(meets),
+        trl=offer.trl,
+        province=offer.province,
+        established=offer.established,
+        vetted=offer.vetted,
     )
 
 
@@ -96,7 +116,7 @@ def want_row(want: Want) -> WantRow:
         once[each.technology_id] = each
     order = dict.fromkeys(each.technology_id for each in want.requirements)
     titles = [(text, TITLE_COUNTS) for text in want.titles]
-    found = counted([*titles, *((text, 1) for text in want.texts)])
+    found = counted([[*titles, *((text, 1) for text in want.texts)]])
     return WantRow(want.id, found, tuple(once[technology] for technology in order), want)
 
 
@@ -116,25 +136,31 @@ def permille(closeness: int, confidence: float) -> int:
     return round(closeness * min(1.0, max(0.0, confidence)))
 
 
-def counted(texts: Iterable[tuple[str, int]]) -> Words:
-    """The stems of texts, each text with the number of times that it counts, in the language it is written
-    in."""
-    counts: Counter[int] = Counter()
-    for text, times in texts:
-        language = language_of(text)
-        for word, count in Counter(words(text)).items():
-            if found := stem(word, language):
-                counts[key(found)] += count * times
-    keys = np.fromiter(counts.keys(), np.uint64, len(counts))
-    values = np.fromiter(counts.values(), np.int64, len(counts))
-    order = np.argsort(keys)
-    return Words(
-        keys[order],
-        np.minimum(values, np.iinfo(np.uint16).max)[order].astype(np.uint16),
-    )
+def counted(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> Words:
+    """Count stems. A paragraph is made of texts, each with the number of times that it counts, in its own
+    language."""
+    keys: list[int] = []
+    counts: list[int] = []
+    ends: list[int] = []
+    for texts in paragraphs:
+        found: Counter[int] = Counter()
+        for text, times in texts:
+            language = language_of(text)
+            for word, count in Counter(words(text)).items():
+                found[_word_key(word, language)] += count * times
+        found.pop(STOP, None)
+        keys += found.keys()
+        counts += found.values()
+        ends.append(len(keys))
+    return Words(np.array(keys, np.uint64), np.array(counts, np.int32), np.array(ends, np.int32))
 
 
 @lru_cache(maxsize=400_000)
+def _word_key(word: str, language: Language) -> int:
+    found = stem(word, language)
+    return key(found) if found else STOP
+
+
 def key(stem_: str) -> int:
     """A stem as a number of 64 bits: two of a million different stems fall together with a chance of one in
     10 million."""

@@ -9,37 +9,61 @@ import numpy as np
 from numpy.typing import NDArray
 
 from challenges.matching.features import OfferRow, WantRow
-from challenges.matching.model import DEFAULT_FULL, UNIT, Model
+from challenges.matching.model import MOST_RELATED, UNIT, Model
+from challenges.matching.related import word_vectors
 from challenges.matching.scoring import blocks
-from challenges.matching.tables import offer_table, want_table
+from challenges.matching.tables import meanings, offer_table, stacked, want_table, words_between
 
-ENOUGH = 20  # challenges and companies; with fewer the scale of the text part keeps its default
-SAMPLE = 200  # challenges looked at for the scale
+ENOUGH = 20  # challenges and companies; with fewer the scales keep their defaults
+SAMPLE = 200  # challenges looked at for the scales
+RELATED_SHARE = 1.5  # spread of the related words' part, against that of the words in common
 
 
 def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
     """The model of a stock; the order of the rows does not matter, and nothing is learned about a single
     company."""
+    wants = sorted(wants, key=lambda row: row.id)
+    offers = sorted(offers, key=lambda row: row.id)
     keys, found_in = _document_counts(offers)
     technologies = Counter(technology for row in offers for technology in row.meets)
-    model = Model(len(offers), keys, found_in, dict(sorted(technologies.items())), DEFAULT_FULL)
+    counted = {technology: technologies[technology] for technology in sorted(technologies, key=str)}
+    model = Model(len(offers), keys, found_in, counted)
     if min(len(wants), len(offers)) < ENOUGH:
         return model
-    return replace(model, text_full=_text_full(wants, offers, model))
+    sample = wants[:: 1 + len(wants) // SAMPLE]
+    model = _with_vectors(model, wants, offers)
+    model = replace(model, related_weight=_related_weight(sample, offers, model))
+    return replace(model, text_full=_text_full(sample, offers, model))
 
 
 def _document_counts(offers: Sequence[OfferRow]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-    everything = np.concatenate([row.words.keys for row in offers] or [np.zeros(0, np.uint64)])
-    keys, found_in = np.unique(everything, return_counts=True)
+    keys, found_in = np.unique(stacked([row.words for row in offers]).keys, return_counts=True)
     return keys, found_in.astype(np.uint32)
 
 
-def _text_full(wants: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> float:
-    """The median, over a sample of challenges, of the best company's cosine: half of the challenges have one
-    with full points."""
-    ordered = sorted(wants, key=lambda row: row.id)
-    sample = ordered[:: max(1, len(ordered) // SAMPLE)]
-    best = [
-        block.similarity.max(axis=1) for block in blocks(want_table(sample, model), offer_table(offers, model), model)
-    ]
+def _with_vectors(model: Model, wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
+    passages = stacked([row.passages for row in offers])
+    vectors = word_vectors(stacked([passages, *(row.words for row in wants)]))
+    if not len(vectors):
+        return model
+    model = replace(model, vectors=vectors)
+    average = np.rint(meanings(passages, model).mean(axis=0)).astype(np.int32)
+    return replace(model, vectors=replace(vectors, average=average))
+
+
+def _related_weight(sample: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> int:
+    """What brings the spread of the vectors' cosines to RELATED_SHARE times that of the words in common."""
+    if not len(model.vectors):
+        return 0
+    wanted, offered = want_table(sample, model), offer_table(offers, model)
+    common = (words_between(wanted.words, offered) @ offered.words).toarray()
+    related = wanted.meaning @ offered.meaning
+    return min(MOST_RELATED, round(RELATED_SHARE * float(common.std()) / max(1.0, float(related.std()))))
+
+
+def _text_full(sample: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> float:
+    """The median, over a sample of challenges, of the best company's similarity: half of them have one with
+    full points."""
+    wanted, offered = want_table(sample, model), offer_table(offers, model)
+    best = [block.similarity.max(axis=1) for block in blocks(wanted, offered, model)]
     return max(0.01, float(np.median(np.concatenate(best))) / (UNIT * UNIT))

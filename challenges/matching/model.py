@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from challenges.matching.records import TechnologyId
+from challenges.matching.related import Vectors
 
 UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
 DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has been seen
-FORMAT = 1
+MOST_RELATED = 767  # keeps a similarity below 2**32: see selection.py
+FORMAT = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,7 +22,10 @@ class Model:
     the same.
 
     `keys` (sorted) and `found_in`: in how many companies each word occurs; `technologies`: by how many
-    companies each technology is met; `text_full`: the cosine that earns the whole text part.
+    companies each technology is met; `vectors`: the words' vectors (see related.py); `related_weight`: what
+    one unit of their cosine adds to the similarity, which is the cosine of the words in common plus
+    `related_weight` / 256 times that of the vectors; `text_full`: the similarity that earns the whole text
+    part.
     """
 
     n_offers: int = 0
@@ -28,6 +33,8 @@ class Model:
     found_in: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, np.uint32))
     technologies: Mapping[TechnologyId, int] = field(default_factory=dict)
     text_full: float = DEFAULT_FULL
+    vectors: Vectors = field(default_factory=Vectors)
+    related_weight: int = 0
 
     @property
     def full_similarity(self) -> int:
@@ -61,6 +68,10 @@ class Model:
             technology_ids=np.array(list(self.technologies)),
             technology_counts=np.array(list(self.technologies.values()), np.int64),
             text_full=np.array(self.text_full),
+            vector_keys=self.vectors.keys,
+            vectors=self.vectors.vectors,
+            average=self.vectors.average,
+            related_weight=np.array(self.related_weight),
         )
         return out.getvalue()
 

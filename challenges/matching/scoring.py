@@ -55,7 +55,7 @@ class Block:
     text: NDArray[np.int32]
     maturity: NDArray[np.int32]
     region: NDArray[np.int32]
-    similarity: NDArray[np.int32]
+    similarity: NDArray[np.int64]
     failed: NDArray[np.int16]
 
     @property
@@ -85,7 +85,7 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
     step = max(1, CELLS // max(1, len(offered)))
     for start in range(0, len(wanted), step):
         rows = wanted.rows[start : start + step]
-        similarity = (words[start : start + step] @ offered.words).toarray()
+        similarity = _similarity(words[start : start + step], wanted.meaning[start : start + step], offered, model)
         yield Block(
             start,
             technology=((worth[start : start + step] @ offered.closeness).toarray() + _MILLION // 2) // _MILLION,
@@ -102,9 +102,19 @@ def score_pair(want: WantRow, offer: OfferRow, model: Model) -> Score:
     return next(blocks(want_table([want], model), offer_table([offer], model), model)).score(0, 0)
 
 
-def text_points(similarity: NDArray[np.int32], model: Model) -> NDArray[np.int32]:
+def _similarity(words: csr_array, meaning: NDArray[np.float32], offered: OfferTable, model: Model) -> NDArray[np.int64]:
+    """Words in common (UNIT squared is a cosine of 1) plus the weighed cosine of the vectors, never below
+    0."""
+    common = (words @ offered.words).toarray().astype(np.int64)
+    if not model.related_weight:
+        return np.asarray(common)
+    related = (meaning @ offered.meaning).astype(np.int64)
+    return np.asarray(np.maximum(0, common + related * model.related_weight))
+
+
+def text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32]:
     full = model.full_similarity
-    return np.minimum(points.TEXT, (similarity.astype(np.int64) * points.TEXT + full // 2) // full).astype(np.int32)
+    return np.minimum(points.TEXT, (similarity * points.TEXT + full // 2) // full).astype(np.int32)
 
 
 def maturity_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from challenges.matching.scoring import Block, Score
 
 PLACE_BITS = 21  # the place in the order of ids: 2 million companies or challenges
-SIMILARITY_BITS = 31
+SIMILARITY_BITS = 32
 LAST = (1 << PLACE_BITS) - 1
 NOBODY = -1
 _PART_BITS = 10
@@ -20,7 +20,7 @@ def order_keys(block: Block, places: NDArray[np.int64]) -> NDArray[np.int64]:
     """Total, similarity and place in one number, `(n_wants, n_offers)`: larger is better, no two in a list
     are the same."""
     total = block.total.astype(np.int64) << (SIMILARITY_BITS + PLACE_BITS)
-    return total | (block.similarity.astype(np.int64) << PLACE_BITS) | (LAST - places)
+    return total | (block.similarity << PLACE_BITS) | (LAST - places)
 
 
 def packed_parts(block: Block) -> NDArray[np.int64]:
@@ -55,6 +55,8 @@ class Best:
     def add(self, keys: NDArray[np.int64], parts: NDArray[np.int64]) -> None:
         """Columns to choose from, `(rows, any)`; a key of NOBODY is nobody."""
         self.counts += (keys != NOBODY).sum(axis=1)
+        if not self.n:
+            return
         keys = np.concatenate((self.keys, keys), axis=1)
         parts = np.concatenate((self.parts, parts), axis=1)
         if keys.shape[1] > self.n:

@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from challenges.matching.facts import Facts, facts_of
-from challenges.matching.features import OfferRow, WantRow, permille
+from challenges.matching.features import OfferRow, WantRow, Words, permille
 from challenges.matching.model import UNIT, Model
 from challenges.matching.points import PERMILLE, TECHNOLOGY, shared_out
 from challenges.matching.records import Id, TechnologyId
+from challenges.matching.related import DIMENSIONS, LENGTH, paragraph_vectors, to_length
 
 R = TypeVar("R", OfferRow, WantRow)
+WANT_POWER, OFFER_POWER = 1.0, 0.5  # of idf: a rare word weighs more in what is asked than in what is told
 FINE = 1 << 10  # word weights before they are brought to unit length, in whole 1/1024
 
 
@@ -32,20 +34,41 @@ class WordMatrix:
     matrix: csr_array
 
 
-def word_matrix(rows: Sequence[R], model: Model) -> WordMatrix:
-    """ln(1 + count) times the root of idf, each row at unit length."""
-    lengths = np.array([len(row.words.keys) for row in rows], np.int64)
-    ends = np.concatenate(([0], np.cumsum(lengths)))
-    all_keys = np.concatenate([row.words.keys for row in rows] or [np.zeros(0, np.uint64)])
-    counts = np.concatenate([row.words.counts for row in rows] or [np.zeros(0, np.uint16)])
-    keys, columns = np.unique(all_keys, return_inverse=True)
-    root = np.sqrt(model.idf(keys))
-    weights = np.rint(np.log1p(counts.astype(np.float64)) * root[columns] * FINE).astype(np.int64)
+def word_matrix(texts: Words, model: Model, idf_power: float) -> WordMatrix:
+    """ln(1 + count) times a power of idf, each text at length UNIT."""
+    keys, columns = np.unique(texts.keys, return_inverse=True)
+    weights = _damped(texts.counts, model.idf(keys) ** idf_power, columns)
+    ends = np.concatenate(([0], texts.ends))
     squares = np.concatenate(([0], np.cumsum(weights * weights)))
     norms = np.sqrt((squares[ends[1:]] - squares[ends[:-1]]).astype(np.float64))
-    units = np.rint(weights * (UNIT / np.repeat(np.maximum(norms, 1.0), lengths))).astype(np.int32)
-    matrix = csr_array((units, columns.astype(np.int32), ends), shape=(len(rows), len(keys)))
+    units = weights * (UNIT / np.repeat(np.maximum(norms, 1.0), np.diff(ends)))
+    matrix = csr_array((np.rint(units).astype(np.int32), columns, ends), shape=(len(texts.ends), len(keys)))
     return WordMatrix(keys, matrix)
+
+
+def meanings(texts: Words, model: Model) -> NDArray[np.float64]:
+    """The paragraph vectors of texts, `(n, DIMENSIONS)`; the words weigh ln(1 + count) idf (idf + 1)."""
+    place, known = places_in(model.vectors.keys, texts.keys)
+    idf = model.idf(model.vectors.keys)
+    ends = np.concatenate(([0], np.cumsum(known)))[np.concatenate(([0], texts.ends))]
+    weights = _damped(texts.counts[known], idf * (idf + 1) / 64, place[known])
+    matrix = csr_array((weights, place[known], ends), shape=(len(texts.ends), len(model.vectors)))
+    return paragraph_vectors(matrix, model.vectors)
+
+
+def stacked(texts: Sequence[Words]) -> Words:
+    """The paragraphs of all texts in a row."""
+    before = np.cumsum([0, *(len(text.keys) for text in texts)])
+    nothing = Words(np.zeros(0, np.uint64), np.zeros(0, np.int32), np.zeros(0, np.int32))
+    return Words(
+        np.concatenate([text.keys for text in texts or [nothing]]),
+        np.concatenate([text.counts for text in texts or [nothing]]),
+        np.concatenate([text.ends + start for text, start in zip(texts or [nothing], before, strict=False)]),
+    )
+
+
+def _damped(counts: NDArray, factors: NDArray[np.float64], columns: NDArray) -> NDArray[np.int64]:
+    return np.asarray(np.rint(np.log1p(counts.astype(np.float64)) * factors[columns] * FINE), np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +80,7 @@ class OfferTable:
     facts: Facts
     keys: NDArray[np.uint64]
     words: csr_array
+    meaning: NDArray[np.float32]
     technologies: dict[TechnologyId, int]
     closeness: csr_array
 
@@ -71,7 +95,7 @@ class OfferTable:
 def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
     """Stack companies; two rows of one id are refused with a ValueError."""
     rows = _in_order(rows)
-    words = word_matrix(rows, model)
+    words = word_matrix(stacked([row.words for row in rows]), model, OFFER_POWER)
     technologies: dict[TechnologyId, int] = {}
     columns = [technologies.setdefault(each, len(technologies)) for row in rows for each in row.closeness]
     values = [close for row in rows for close in row.closeness.values()]
@@ -85,6 +109,7 @@ def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
         facts_of(rows),
         words.keys,
         words.matrix.T.tocsr(),
+        _offer_meaning(rows, model).T,
         technologies,
         closeness.T.tocsr(),
     )
@@ -97,6 +122,7 @@ class WantTable:
 
     rows: Sequence[WantRow]
     words: WordMatrix
+    meaning: NDArray[np.float32]
     worth: Sequence[Sequence[int]]
 
     @property
@@ -110,7 +136,9 @@ class WantTable:
 def want_table(rows: Sequence[WantRow], model: Model) -> WantTable:
     """Stack challenges; two rows of one id are refused with a ValueError."""
     rows = _in_order(rows)
-    return WantTable(rows, word_matrix(rows, model), [worth_of(row, model) for row in rows])
+    words = stacked([row.words for row in rows])
+    meaning = to_length(meanings(words, model), LENGTH).astype(np.float32)
+    return WantTable(rows, word_matrix(words, model, WANT_POWER), meaning, [worth_of(row, model) for row in rows])
 
 
 def maxima_of(row: WantRow, model: Model) -> list[int]:
@@ -129,9 +157,7 @@ def worth_of(row: WantRow, model: Model) -> list[int]:
 def words_between(wanted: WordMatrix, offered: OfferTable) -> csr_array:
     """The challenges' words in the columns of the companies' table; words that no company there uses fall
     away."""
-    place = np.searchsorted(offered.keys, wanted.keys)
-    place[place == len(offered.keys)] = 0
-    known = offered.keys[place] == wanted.keys if len(offered.keys) else np.zeros(len(wanted.keys), bool)
+    place, known = places_in(offered.keys, wanted.keys)
     rows = np.repeat(np.arange(wanted.matrix.shape[0]), np.diff(wanted.matrix.indptr))
     kept = known[wanted.matrix.indices]
     entries = (
@@ -139,6 +165,22 @@ def words_between(wanted: WordMatrix, offered: OfferTable) -> csr_array:
         (rows[kept], place[wanted.matrix.indices[kept]]),
     )
     return csr_array(entries, shape=(wanted.matrix.shape[0], len(offered.keys)), dtype=np.int32)
+
+
+def places_in(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> tuple[NDArray, NDArray[np.bool_]]:
+    """Where in sorted `keys` each of `wanted` stands, and whether it does."""
+    if not len(keys):
+        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), bool)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return place, keys[place] == wanted
+
+
+def _offer_meaning(rows: Sequence[OfferRow], model: Model) -> NDArray[np.float32]:
+    """Companies as the sum of their paragraphs, `(n_offers, DIMENSIONS)` at length LENGTH."""
+    passages = meanings(stacked([row.passages for row in rows]), model)
+    ends = np.cumsum([0, *(len(row.passages.ends) for row in rows)])
+    sums = np.concatenate((np.zeros((1, DIMENSIONS)), np.cumsum(passages, axis=0)))
+    return to_length(sums[ends[1:]] - sums[ends[:-1]], LENGTH).astype(np.float32)
 
 
 def _in_order(rows: Sequence[R]) -> list[R]:
