@@ -13,8 +13,12 @@ def is_outdated(model: Model, companies: int) -> bool:
 
 
 def active_fit() -> tuple[Fit, Model] | None:
+    """None also for a fit of an earlier format: the next match makes a new one."""
     found = Fit.objects.filter(is_active=True).first()
-    return (found, Model.from_bytes(bytes(found.data))) if found else None
+    try:
+        return (found, Model.from_bytes(bytes(found.data))) if found else None
+    except ValueError:
+        return None
 
 
 def new_fit(wants: list[WantRow], offers: list[OfferRow]) -> tuple[Fit, Model]:

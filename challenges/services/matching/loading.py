@@ -8,14 +8,15 @@ from django.db.models import Prefetch, QuerySet
 
 from challenges.matching import Offer, OfferRow, Tree, Want, WantRow, offer_row, want_row
 from challenges.matching import Requirement as Wanted
+from challenges.matching.points import PROPOSED
 from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, ChallengeRevision, Requirement
 from companies.models import Company, CompanyRevision, CompanyTechnology
 from portal.models import Province, Technology
 from portal.models.evidence import KnownAs
 
-# How much a technology counts by how it is known; docs/matching.md tells how the share of a proposal was chosen.
-CONFIDENCE = {KnownAs.STATED: 1.0, KnownAs.CONFIRMED: 1.0, KnownAs.PROPOSED: 0.5}
+# How much a technology counts by how it is known.
+CONFIDENCE = {KnownAs.STATED: 1.0, KnownAs.CONFIRMED: 1.0, KnownAs.PROPOSED: PROPOSED}
 
 Row = TypeVar("Row")
 
