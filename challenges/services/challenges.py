@@ -1,5 +1,6 @@
 """Writes on challenges, what they ask, and their state."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from challenges.models import Challenge, Requirement
 from challenges.states import may_move
 from portal.models import ROM, Technology, User
 from portal.models.evidence import KnownAs
+from portal.services.links import link_changes
 from portal.services.slugs import free_slug
 from portal.services.tagging import propose
 
@@ -46,23 +48,13 @@ def propose_requirements(challenge: Challenge) -> None:
             "en": f"{challenge.title_en}\n\n{challenge.teaser_en}",
         }
     )
-    asked = challenge.requirements
-    asked.filter(known_as=KnownAs.PROPOSED).exclude(
-        technology__in=[proposal.technology_id for proposal in found]
-    ).delete()
-    known = set(asked.values_list("technology_id", flat=True))
-    Requirement.objects.bulk_create(
-        Requirement(
-            challenge=challenge,
-            technology_id=proposal.technology_id,
-            known_as=KnownAs.PROPOSED,
-            phrase=proposal.phrase,
-            sentence=proposal.sentence,
-            language=proposal.language,
-        )
-        for proposal in found
-        if proposal.technology_id not in known
-    )
+    have = {requirement.technology_id: requirement for requirement in challenge.requirements.all()}
+    new = partial(_new_requirement, challenge)
+    link_changes(have, found, stated=(), make=new).store(Requirement)
+
+
+def _new_requirement(challenge: Challenge, technology: int) -> Requirement:
+    return Requirement(challenge=challenge, technology_id=technology)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Writes on companies and their technologies."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from companies.models import Company, CompanyTechnology, Membership
 from portal.models import Technology, User
 from portal.models.evidence import KnownAs
+from portal.services.links import link_changes
 from portal.services.slugs import free_slug
 from portal.services.tagging import propose
 
@@ -46,23 +48,13 @@ def update_company(company: Company, **fields: Any) -> Company:
 def propose_technologies(company: Company) -> None:
     """Replace the open proposals by what the tagger finds in the profile now."""
     found = propose({"nl": company.text_nl, "en": company.text_en})
-    links = company.technology_links
-    links.filter(known_as=KnownAs.PROPOSED).exclude(
-        technology__in=[proposal.technology_id for proposal in found]
-    ).delete()
-    known = set(links.values_list("technology_id", flat=True))
-    CompanyTechnology.objects.bulk_create(
-        CompanyTechnology(
-            company=company,
-            technology_id=proposal.technology_id,
-            known_as=KnownAs.PROPOSED,
-            phrase=proposal.phrase,
-            sentence=proposal.sentence,
-            language=proposal.language,
-        )
-        for proposal in found
-        if proposal.technology_id not in known
-    )
+    have = {link.technology_id: link for link in company.technology_links.all()}
+    new = partial(_new_link, company)
+    link_changes(have, found, stated=(), make=new).store(CompanyTechnology)
+
+
+def _new_link(company: Company, technology: int) -> CompanyTechnology:
+    return CompanyTechnology(company=company, technology_id=technology)
 
 
 @transaction.atomic

@@ -19,9 +19,9 @@ from portal.models.local import LANGUAGES
 from portal.records import BadValue, Record, Refusal
 from portal.records.values import Parser
 from portal.services.importing.drafts import Draft, Drafter
-from portal.services.importing.links import LinkChanges, link_changes
 from portal.services.importing.names import technology_names
 from portal.services.importing.report import Outcome, Report
+from portal.services.links import LinkChanges, link_changes
 from portal.services.slugs import Slugs
 from portal.services.tagging import Proposal, proposals_in, tagger_from_database
 

@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models import CompanyTechnology
-from portal.services.importing.links import link_changes
+from portal.services.links import link_changes
 from portal.services.tagging import Proposal
 
 
