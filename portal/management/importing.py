@@ -31,10 +31,12 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, report: Path | None, **options: Any) -> None:
         with translation.override(terminal_language(os.environ)):
+            if report:
+                self._write([], report)  # before the work, so that a wrong path costs nothing
             found = self._import(file, dry_run)
             self._print(found, dry_run)
             if report:
-                self._write(found, report)
+                self._write([*found.remark_lines(), *found.refusal_lines()], report)
             if not found.is_complete:
                 raise CommandError(_("The file is damaged: it could not be read to its end."))
             if not found.accepted:
@@ -44,11 +46,17 @@ class ImportCommand(BaseCommand):
         try:
             file = RecordFile(path)
             if file.note:
-                self.stderr.write(file.note)
+                self._tell(file.note)
             with pghistory.context(command=self.name, file=path.name):
-                return type(self).import_records(file, dry_run=dry_run, progress=Progress(self.stderr.write))
+                return type(self).import_records(file, dry_run=dry_run, progress=Progress(self._tell))
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(_("Stopped. What went in stays; the next run goes on from there.")) from error
+
+    def _tell(self, text: str) -> None:
+        """On stderr, where it is no part of the report, but not in the red of errors."""
+        self.stderr.write(text, style_func=str)
 
     @property
     def name(self) -> str:
@@ -66,9 +74,8 @@ class ImportCommand(BaseCommand):
         elif report.created + report.updated:
             self.stdout.write(_("What changed is due for matching: a worker will find it, or run refresh_matches."))
 
-    def _write(self, report: Report, path: Path) -> None:
+    def _write(self, lines: list[str], path: Path) -> None:
         try:
-            lines = (*report.remark_lines(), *report.refusal_lines())
             path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         except OSError as error:
             raise CommandError(_("The report cannot be written: %(reason)s") % {"reason": error}) from error

@@ -32,7 +32,7 @@ class Command(BaseCommand):
                     written += 1
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}") from error
-        self.stderr.write(f"{written} challenges written.")
+        self.stderr.write(f"{written} challenges written.", style_func=str)
 
     def _warn(self, top: int) -> None:
         kept = exporting.most_kept()

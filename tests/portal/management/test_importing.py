@@ -90,6 +90,15 @@ def test_fifty_refusals_are_printed_and_all_are_in_the_report(write, tmp_path):
 def test_report_that_cannot_be_written(write, tmp_path):
     _lines, trouble = run(write([COMPANY]), "--report", str(tmp_path / "none" / "report.txt"))
     assert trouble.startswith("The report cannot be written: ")
+    assert not Company.objects.exists()
+
+
+def test_stopped_import_says_so(write, monkeypatch):
+    def stop(self, report):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Progress, "__call__", stop)
+    assert run(write([COMPANY]))[1] == "Stopped. What went in stays; the next run goes on from there."
 
 
 def test_dry_run_keeps_nothing(write):
