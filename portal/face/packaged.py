@@ -1,4 +1,4 @@
-"""Sentences of Django and allauth that our catalogue says in our own voice; named here, so that extraction keeps them."""
+"""Sentences of Django and allauth that our catalogue says in our own voice, kept here for extraction."""
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
