@@ -1,24 +1,29 @@
-"""Why a pair scores what it scores: the arithmetic itself, in tenths, with the words and sentences that it
-rests on."""
+"""Why a pair scores what it scores: the arithmetic itself, in tenths, with the words and sentences that it rests on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from challenges.matching import points
 from challenges.matching.eligibility import Failure, failures
-from challenges.matching.features import offer_row, want_row
+from challenges.matching.evidence import Quote, closest_sentences, related_words, spelled, words_in_common
+from challenges.matching.features import OfferRow, WantRow, offer_row, permille, reach, want_row
 from challenges.matching.model import Model
-from challenges.matching.records import Offer, TechnologyId, Tree, Want
-from challenges.matching.scoring import Score, score_pair
+from challenges.matching.records import Offer, Requirement, TechnologyId, Tree, Want
+from challenges.matching.scoring import FINE, Score, score_pair
+from challenges.matching.tables import maxima_of, worth_of
+
+TOP_WORDS = 8
+MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
 class TechnologyLine:
-    """One requirement. `how`: exact, more specific, broader, related or missing; `via`: the company's
-    technology that answers it.
+    """One requirement. `how`: exact, more specific, broader, related or missing; `via`: the company's technology that
+    answers it (None when missing).
 
-    `points` of all lines add up to the technology part; `maximum` is what the line would bring when answered
-    exactly by a stated technology and asked for by a person; `confidence`: how sure we are of both sides, in
-    thousandths.
+    `points` of all lines add up to the technology part. `maximum` is what an exact answer that everybody is sure of
+    brings, in tenths; the maxima add up to points.TECHNOLOGY. `asked`, `offered`: how sure we are that the challenge
+    asks for it and that the company has it, in thousandths.
     """
 
     technology_id: TechnologyId
@@ -27,13 +32,13 @@ class TechnologyLine:
     via: TechnologyId | None
     points: int
     maximum: int
-    confidence: int
+    asked: int
+    offered: int
 
 
 @dataclass(frozen=True, slots=True)
 class WordLine:
-    """A word in common as each text writes it, and its points; the lines and `Explanation.words_rest` add up
-    to the text part."""
+    """A word in common as each text writes it, and its points."""
 
     in_want: str
     in_offer: str
@@ -41,37 +46,94 @@ class WordLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence: `text` is `texts[source][start:end]`; `marks`: the (start, end) of the words in common,
-    within the sentence. For a challenge the sources are its titles, then its texts."""
-
-    source: int
-    start: int
-    end: int
-    text: str
-    marks: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
-    """`missing`: the technologies asked for that the company answers in no way; `sentences`: the closest
-    pair, if words meet at all."""
+    """`words`, `words_rest` and `related_points` add up to the text part.
+
+    `related`: pairs of different words (the challenge's, the company's) that belong together in this stock and pull the
+    texts together; `sentences`: the closest pair, if any share a word; `maturity`, `region`: the case, as
+    points.maturity_case and points.region_case name it; `missing`: the technologies that the company answers in no way.
+    """
 
     score: Score
     technologies: Sequence[TechnologyLine]
     words: Sequence[WordLine]
     words_rest: int
+    related: Sequence[tuple[str, str]]
+    related_points: int
     sentences: tuple[Quote, Quote] | None
+    maturity: str
+    region: str
     failures: Sequence[Failure]
 
     @property
     def missing(self) -> list[TechnologyId]:
-        return [line.technology_id for line in self.technologies if line.how == "missing"]
+        return [line.technology_id for line in self.technologies if line.how == MISSING]
 
 
 def explain(want: Want, offer: Offer, tree: Tree, model: Model) -> Explanation:
-    """Explain one pair, also one that does not qualify; takes a few milliseconds, most of it for tokenising
-    both texts."""
+    """Explain one pair, also one that does not qualify; takes some milliseconds, most of it to compare the
+    sentences."""
     asked, answered = want_row(want), offer_row(offer, tree)
     score = score_pair(asked, answered, model)
-    return Explanation(score, [], [], score.text, None, failures(asked, answered))
+    in_want, in_offer = spelled((*want.titles, *want.texts)), spelled(offer.texts)
+    common = words_in_common(asked, answered, model)
+    lines, rest, related_points = _text_lines(score, common, in_want, in_offer)
+    pairs = related_words(asked, answered, model) if related_points else []
+    return Explanation(
+        score=score,
+        technologies=_technology_lines(asked, answered, offer, tree, model),
+        words=lines,
+        words_rest=rest,
+        related=[(in_want[one], in_offer[other]) for one, other in pairs],
+        related_points=related_points,
+        sentences=closest_sentences((*want.titles, *want.texts), offer.texts, common),
+        maturity=points.maturity_case(offer.trl, want.trl_min, want.trl_max)[0],
+        region=points.region_case(offer.province, want.provinces),
+        failures=failures(asked, answered),
+    )
+
+
+def _technology_lines(
+    asked: WantRow, answered: OfferRow, offer: Offer, tree: Tree, model: Model
+) -> list[TechnologyLine]:
+    """The technology part shared out by largest remainder: no line gets more than its own value rounded up."""
+    worths = worth_of(asked, model)
+    fine = [
+        worth * answered.closeness.get(each.technology_id, 0)
+        for worth, each in zip(worths, asked.requirements, strict=True)
+    ]
+    rows = zip(asked.requirements, points.rounded_together(fine, FINE), maxima_of(asked, model), strict=True)
+    return [_technology_line(each, tenths, most, offer, tree) for each, tenths, most in rows]
+
+
+def _technology_line(each: Requirement, tenths: int, maximum: int, offer: Offer, tree: Tree) -> TechnologyLine:
+    """Of several technologies that answer equally well, the one most directly, then the first by id."""
+    answers = [
+        (permille(close, confidence), close, own, how)
+        for own, confidence in offer.technologies.items()
+        for wanted, how, close in reach(own, tree)
+        if wanted == each.technology_id
+    ]
+    best = min(answers, key=lambda answer: (-answer[0], -answer[1], str(answer[2])), default=None)
+    asked = permille(points.PERMILLE, each.confidence)
+    if best is None:
+        return TechnologyLine(each.technology_id, each.must, MISSING, None, tenths, maximum, asked, 0)
+    _, _, own, how = best
+    offered = permille(points.PERMILLE, offer.technologies[own])
+    return TechnologyLine(each.technology_id, each.must, how, own, tenths, maximum, asked, offered)
+
+
+def _text_lines(
+    score: Score, common: dict[int, int], in_want: dict[int, str], in_offer: dict[int, str]
+) -> tuple[list[WordLine], int, int]:
+    """The text part shared out in proportion, by largest remainder: (the strongest words, the other words, related
+    words).
+
+    Where the rest of the texts pulls them apart, the related words get nothing and the words in common share what is
+    left.
+    """
+    related = max(0, score.similarity - sum(common.values()))
+    *tenths, related_points = points.shared_out(score.text, [*common.values(), related])
+    found = list(zip(common, tenths, strict=True))
+    lines = [WordLine(in_want[each], in_offer[each], part) for each, part in found[:TOP_WORDS] if part]
+    return lines, sum(part for _, part in found) - sum(line.points for line in lines), related_points

@@ -6,6 +6,8 @@ parts.
 
 from collections.abc import Sequence
 
+from challenges.matching.records import ProvinceId
+
 TECHNOLOGY, TEXT, MATURITY, REGION = 400, 250, 200, 150
 TOTAL = TECHNOLOGY + TEXT + MATURITY + REGION
 
@@ -18,38 +20,51 @@ MATURITY_UNKNOWN = 80  # the company states no TRL
 MATURITY_PER_LEVEL_BELOW = 50
 MATURITY_PER_LEVEL_ABOVE = 25  # too ripe is a smaller worry than not ripe enough
 
-REGION_NOT_ASKED = 75  # the challenge belongs to no area: the same for every company
-REGION_ELSEWHERE = 60  # in the Netherlands, in another ROM's area
-REGION_UNKNOWN = 30  # abroad, or not stated
+REGION_POINTS = {"inside": REGION, "elsewhere": 60, "not stated": 30, "not asked": 75}
 
 
 def maturity(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
-    """Full points inside the range asked for; 5 points less per level below it, 2.5 per level above, never
-    under 0.
+    """Full points inside the range asked for; 5 points less per level below it, 2.5 per level above, never under 0.
 
-    An open end of the range is no limit there. TRL unknown: 8 points; no range asked: 10 points for
-    everybody.
+    An open end of the range is no limit there. TRL unknown: 8 points; no range asked: 10 points for everybody.
     """
-    if trl_min is None and trl_max is None:
+    case, levels = maturity_case(trl, trl_min, trl_max)
+    if case == "not asked":
         return MATURITY_NOT_ASKED
-    if trl is None:
+    if case == "not stated":
         return MATURITY_UNKNOWN
-    below = max(0, (trl_min or trl) - trl)
-    above = max(0, trl - (trl_max or trl))
-    return max(
-        0,
-        MATURITY - MATURITY_PER_LEVEL_BELOW * below - MATURITY_PER_LEVEL_ABOVE * above,
-    )
+    per_level = {"inside": 0, "below": MATURITY_PER_LEVEL_BELOW, "above": MATURITY_PER_LEVEL_ABOVE}[case]
+    return max(0, MATURITY - per_level * levels)
 
 
-def region(province: object, area: frozenset) -> int:
-    """Full points in the area of the challenge's ROM, 6 elsewhere in the Netherlands, 3 abroad or unknown;
-    7.5 where no area is asked."""
+def maturity_case(trl: int | None, trl_min: int | None, trl_max: int | None) -> tuple[str, int]:
+    """("not asked" | "not stated" | "inside" | "below" | "above", levels outside the range)."""
+    if trl_min is None and trl_max is None:
+        return "not asked", 0
+    if trl is None:
+        return "not stated", 0
+    if trl_min is not None and trl < trl_min:
+        return "below", trl_min - trl
+    if trl_max is not None and trl > trl_max:
+        return "above", trl - trl_max
+    return "inside", 0
+
+
+def region(province: ProvinceId | None, area: frozenset[ProvinceId]) -> int:
+    """Full points in the area of the challenge's ROM, 6 elsewhere in the Netherlands, 3 abroad or unknown.
+
+    Where the challenge belongs to no area: 7.5 for everybody.
+    """
+    return REGION_POINTS[region_case(province, area)]
+
+
+def region_case(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str:
+    """ "not asked", "not stated" (or abroad), "inside" or "elsewhere"."""
     if not area:
-        return REGION_NOT_ASKED
+        return "not asked"
     if province is None:
-        return REGION_UNKNOWN
-    return REGION if province in area else REGION_ELSEWHERE
+        return "not stated"
+    return "inside" if province in area else "elsewhere"
 
 
 def shared_out(total: int, weights: Sequence[int]) -> list[int]:
@@ -68,3 +83,20 @@ def shared_out(total: int, weights: Sequence[int]) -> list[int]:
     for i in first:
         shares[i] += 1
     return shares
+
+
+def rounded(fine: int, unit: int) -> int:
+    """`fine` in whole units, halves up."""
+    return (fine + unit // 2) // unit
+
+
+def rounded_together(fine: Sequence[int], unit: int) -> list[int]:
+    """Whole units that add up to the rounded sum: all rounded down, then one more for the largest remainders.
+
+    None gets more than its own value rounded up; the earlier one wins a draw.
+    """
+    whole = [each // unit for each in fine]
+    left = rounded(sum(fine), unit) - sum(whole)
+    for i in sorted(range(len(fine)), key=lambda i: -(fine[i] % unit))[:left]:
+        whole[i] += 1
+    return whole

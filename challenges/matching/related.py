@@ -60,11 +60,10 @@ def word_vectors(texts: Words, seed: int = 0) -> Vectors:
     return Vectors(keys, np.rint(found * COMPONENT).astype(np.int8))
 
 
-def paragraph_vectors(matrix: csr_array, vectors: Vectors) -> NDArray[np.float64]:
-    """Texts as whole numbers of length FINE, the average taken off; `matrix`: whole word weights `(n_texts,
-    len(vectors))`."""
-    sums = matrix.astype(np.float64) @ vectors.vectors.astype(np.float64)
-    return np.asarray(to_length(np.rint(sums / 256), FINE) - vectors.average)
+def paragraph_vectors(matrix: csr_array, vectors: NDArray[np.int8], average: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Texts as whole numbers of length FINE, less the average; `matrix`: whole word weights `(n_texts, n_words)`."""
+    sums = matrix.astype(np.float64) @ vectors.astype(np.float64)
+    return np.asarray(to_length(np.rint(sums / 256), FINE) - average)
 
 
 def to_length(rows: NDArray[np.float64], length: int) -> NDArray[np.float64]:

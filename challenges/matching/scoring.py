@@ -27,7 +27,7 @@ from challenges.matching.tables import (
 )
 
 CELLS = 4_000_000  # challenge-company pairs in one block: about 100 MB
-_MILLION = points.PERMILLE * points.PERMILLE
+FINE = points.PERMILLE * points.PERMILLE  # worth and closeness are thousandths both
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
         similarity = _similarity(words[start : start + step], wanted.meaning[start : start + step], offered, model)
         yield Block(
             start,
-            technology=((worth[start : start + step] @ offered.closeness).toarray() + _MILLION // 2) // _MILLION,
+            technology=technology_points((worth[start : start + step] @ offered.closeness).toarray()),
             text=text_points(similarity, model),
             maturity=_stacked([maturity_column(row, offered) for row in rows], offered),
             region=_stacked([region_column(row, offered) for row in rows], offered),
@@ -100,6 +100,11 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
 def score_pair(want: WantRow, offer: OfferRow, model: Model) -> Score:
     """One pair: a block of one by one, so it is the same number by construction."""
     return next(blocks(want_table([want], model), offer_table([offer], model), model)).score(0, 0)
+
+
+def technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Millionths of a tenth rounded once, as in points.rounded."""
+    return (fine + FINE // 2) // FINE
 
 
 def _similarity(words: csr_array, meaning: NDArray[np.float32], offered: OfferTable, model: Model) -> NDArray[np.int64]:

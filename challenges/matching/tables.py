@@ -49,11 +49,12 @@ def word_matrix(texts: Words, model: Model, idf_power: float) -> WordMatrix:
 def meanings(texts: Words, model: Model) -> NDArray[np.float64]:
     """The paragraph vectors of texts, `(n, DIMENSIONS)`; the words weigh ln(1 + count) idf (idf + 1)."""
     place, known = places_in(model.vectors.keys, texts.keys)
-    idf = model.idf(model.vectors.keys)
+    used, columns = np.unique(place[known], return_inverse=True)
+    idf = model.idf(model.vectors.keys[used])
     ends = np.concatenate(([0], np.cumsum(known)))[np.concatenate(([0], texts.ends))]
-    weights = _damped(texts.counts[known], idf * (idf + 1) / 64, place[known])
-    matrix = csr_array((weights, place[known], ends), shape=(len(texts.ends), len(model.vectors)))
-    return paragraph_vectors(matrix, model.vectors)
+    weights = _damped(texts.counts[known], idf * (idf + 1) / 64, columns)
+    matrix = csr_array((weights, columns, ends), shape=(len(texts.ends), len(used)))
+    return paragraph_vectors(matrix, model.vectors.vectors[used], model.vectors.average)
 
 
 def stacked(texts: Sequence[Words]) -> Words:
