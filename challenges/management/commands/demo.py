@@ -8,13 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import connection
 
 from challenges.services import demo, matching
 from portal.machine import postgres
 from portal.machine.progress import step
 from portal.management import databases, serving
-from portal.models import User
 
 
 class Command(BaseCommand):
@@ -90,10 +89,8 @@ def refuse_unless_confirmed(confirm: str | None) -> None:
 
 
 def load_examples() -> None:
-    """Once, and whole: a second start keeps what people typed since."""
-    if User.objects.exists() or "load_reference" not in get_commands():
-        return
-    with transaction.atomic():
+    """Once, and whole: a second start keeps what people typed since, and does not bring back what they removed."""
+    if "load_reference" in get_commands() and not demo.demo_people():
         call_command("load_demo")
 
 

@@ -1,3 +1,5 @@
+"""A place for servers."""
+
 import shutil
 import tempfile
 from collections.abc import Iterator

@@ -1,0 +1,31 @@
+import subprocess
+import sys
+
+import pytest
+
+from portal.machine.places import ROOT
+from portal.management.commands.test import on_every_core
+
+
+@pytest.mark.parametrize("arguments", [[], ["-k", "word"], ["-x", "tests/portal"], ["-q", "-m", "not browser"]])
+def test_tests_run_on_every_core(arguments):
+    assert on_every_core(arguments) == ["-n", "auto"]
+
+
+@pytest.mark.parametrize("arguments", [["-n", "2"], ["-n0"], ["--numprocesses=1"], ["-x", "--pdb"], ["-p", "no:xdist"]])
+def test_tests_run_as_the_caller_says(arguments):
+    assert on_every_core(arguments) == []
+
+
+def test_options_reach_pytest_as_they_were_typed():
+    typed = ["-n0", "-q", "--collect-only", "-k", "reach_pytest and not nothing", __file__]
+    done = subprocess.run([sys.executable, "manage.py", "test", *typed], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.count("::") == 1
+    assert "test_options_reach_pytest_as_they_were_typed" in done.stdout
+    assert done.returncode == 0
+
+
+def test_pytests_exit_status_is_the_commands():
+    done = subprocess.run([sys.executable, "manage.py", "test", "--no-such-option"], cwd=ROOT, capture_output=True)
+    assert done.returncode == 4
+    assert b"unrecognized arguments: --no-such-option" in done.stderr
