@@ -1,0 +1,23 @@
+"""`manage.py load_reference`: regions, agreements, focus areas and technologies, from the files in portal/data."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from portal.services.reference import Outcome, load_reference
+
+
+class Command(BaseCommand):
+    help = "Brings the reference data up to date; what people changed in the admin stays."
+
+    def handle(self, **options: Any) -> None:
+        outcomes = load_reference(self.tell)
+        if not any(outcome.created or outcome.updated for outcome in outcomes):
+            self.stdout.write("Nothing has changed.")
+
+    def tell(self, outcome: Outcome) -> None:
+        counts = f"{outcome.created} created, {outcome.updated} updated, {outcome.unchanged} unchanged"
+        self.stdout.write(f"{outcome.kind}: {counts}")
+        if outcome.left_out:
+            self.stdout.write(f"  no longer in the files, kept: {', '.join(outcome.left_out)}")
+        self.stdout.flush()

@@ -1,0 +1,92 @@
+"""The focus areas and the technologies."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from portal import models
+from portal.data import reading
+from portal.services.reference.loading import Change, Content, Loader, relink
+
+
+class FocusAreas(Loader):
+    kind, model, key = "focus areas", models.FocusArea, "code"
+
+    def contents(self) -> dict[str, Content]:
+        return {area.code: _focus_area(area) for area in reading.read_focus_areas()}
+
+
+class Technologies(Loader):
+    """A technology merged in the admin stays merged: only new terms of it are taken, by the one that took it in."""
+
+    kind, model, key = "technologies", models.Technology, "slug"
+
+    def contents(self) -> dict[str, Content]:
+        return {slug: _technology(technology) for slug, technology in reading.read_technologies().items()}
+
+    def save(self, change: Change) -> None:
+        if not change.row.merged_into_id:
+            super().save(change)
+
+    def value(self, name: str, value: Any) -> Any:
+        return self._standing(value) if name == "parent" and value else value
+
+    def link(self, changes: list[Change]) -> None:
+        areas = models.FocusArea.objects.in_bulk(field_name="code")
+        for change in changes:
+            if not change.row.merged_into_id:
+                relink(change.row.focus_areas, change, "focus_areas", lambda codes: [areas[code] for code in codes])
+                relink(change.row.related, change, "related", self._related)
+        self._remove_terms(changes)
+        self._add_terms(changes)
+
+    def _related(self, slugs: Iterable[str]) -> list[models.Technology]:
+        return [self._standing(slug) for slug in slugs if slug in self.rows]
+
+    def _standing(self, slug: str) -> models.Technology:
+        technology: models.Technology = self.rows[slug]
+        while technology.merged_into:
+            technology = technology.merged_into
+        return technology
+
+    def _remove_terms(self, changes: list[Change]) -> None:
+        for change in changes:
+            if gone := change.removed("terms"):
+                words = Q.create([Q(language=language, text=text) for language, text in gone], connector=Q.OR)
+                self._standing(change.row.slug).terms.filter(words).delete()
+
+    def _add_terms(self, changes: list[Change]) -> None:
+        """A term that a person gave to another technology stays there."""
+        models.TechnologyTerm.objects.bulk_create(
+            (
+                models.TechnologyTerm(technology=self._standing(change.row.slug), language=language, text=text)
+                for change in changes
+                for language, text in change.added("terms")
+            ),
+            ignore_conflicts=True,
+        )
+
+
+def _focus_area(area: reading.FocusArea) -> Content:
+    return {
+        "framework": area.framework,
+        "label_nl": area.label.nl,
+        "label_en": area.label.en,
+        "source": area.source,
+    }
+
+
+def _technology(technology: reading.Technology) -> Content:
+    return {
+        "label_nl": technology.label.nl,
+        "label_en": technology.label.en,
+        "parent": technology.parent,
+        "civil_use_nl": technology.civil_use.nl,
+        "civil_use_en": technology.civil_use.en,
+        "military_use_nl": technology.military_use.nl,
+        "military_use_en": technology.military_use.en,
+        "related": list(technology.related),
+        "focus_areas": list(technology.focus_areas),
+        "terms": [[language, text] for language, texts in technology.terms.items() for text in texts],
+    }
