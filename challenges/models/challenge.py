@@ -301,6 +301,14 @@ class Requirement(Evidence):
     def __str__(self) -> str:
         return f"{self.challenge}: {self.technology}"
 
+    def absorb(self, other: Self) -> None:
+        """The stronger wish stays, unless a person refused one of the two."""
+        super().absorb(other)
+        if KnownAs.REFUSED not in (self.known_as, other.known_as):
+            self.weight = max(self.weight, other.weight)
+            if other.necessity == self.Necessity.MUST:
+                self.necessity = self.Necessity.MUST
+
 
 class ChallengeInvitation(models.Model):
     """A company that may see, and be matched with, a challenge for invited companies."""

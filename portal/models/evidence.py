@@ -1,5 +1,7 @@
 """How a technology came to stand at a company or a challenge, and the phrase that proves it."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +25,11 @@ class Evidence(models.Model):
 
     class Meta:
         abstract = True
+
+    def absorb(self, other: Self) -> None:
+        """Take over what another row about the same thing knows better: a person's word, a phrase if there is none."""
+        has_a_say = self.known_as == KnownAs.PROPOSED and other.known_as != KnownAs.PROPOSED
+        if has_a_say:
+            self.known_as = other.known_as
+        if has_a_say or (not self.phrase and other.known_as != KnownAs.REFUSED):
+            self.phrase, self.sentence, self.language = other.phrase, other.sentence, other.language
