@@ -27,9 +27,7 @@ class Person:
 def demo_people() -> list[Person]:
     """Those in the database who can sign in with DEMO_PASSWORD, unless they changed it, in the order of the file."""
     present = set(User.objects.values_list("email", flat=True))
-    return [
-        Person(table["email"], table["name"], _role(table)) for table in read_people() if table["email"] in present
-    ]
+    return [Person(table["email"], table["name"], _role(table)) for table in read_people() if table["email"] in present]
 
 
 def load_people(now: datetime) -> list[User]:
