@@ -15,6 +15,7 @@ from challenges.data.reading import (
 )
 from portal.data.reading import read_technologies
 
+VOCABULARY = set(read_technologies())
 COMPANIES = read_companies()
 CHALLENGES = read_challenges()
 INVENTED = {slug: table for slug, table in COMPANIES.items() if table.get("is_example")}
@@ -39,7 +40,7 @@ def test_unwrapped_joins_lines_and_keeps_paragraphs():
 @pytest.mark.parametrize("table", [*COMPANIES.values(), *CHALLENGES.values()], ids=[*COMPANIES, *CHALLENGES])
 def test_technologies_are_in_the_vocabulary_once(table):
     slugs = [entry["slug"] for entry in table.get("technologies", table.get("requirements", []))]
-    assert set(slugs) <= set(read_technologies())
+    assert set(slugs) <= VOCABULARY
     assert len(slugs) == len(set(slugs))
 
 

@@ -3,39 +3,35 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from challenges.data import reading
 from challenges.models import Challenge, Decision, Pitch, ProgrammeItem, Requirement, Session
 from challenges.services.demo import DEMO_PASSWORD, Loaded, Person, demo_people, load_demo
-from challenges.services.demo.linking import MissingReference, evidence
+from challenges.services.demo.linking import evidence
 from challenges.services.demo.sessions import weekday_from
 from companies.models import Company, CompanyTechnology, FundingRound, Membership
-from portal.models import ROM, Province, Technology, User
+from portal.models import User
 from portal.models.evidence import KnownAs
+from tests.challenges.services.demo_reference import create_reference
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ALL = [Company, CompanyTechnology, Challenge, Requirement, Session, ProgrammeItem, Pitch, Decision, User, Membership]
 
 
-@pytest.fixture
-def reference(db):
-    """What the examples name: ROMs, provinces and technologies, without their texts."""
-    tables = [*reading.read_companies().values(), *reading.read_challenges().values()]
-    slugs = {
-        entry["slug"] for table in tables for entry in [*table.get("technologies", []), *table.get("requirements", [])]
-    }
-    Technology.objects.bulk_create(Technology(slug=slug, label_nl=slug, label_en=slug) for slug in slugs)
-    roms = {table["rom"] for table in [*tables, *reading.read_sessions().values()] if "rom" in table}
-    ROM.objects.bulk_create(ROM(slug=slug, name=slug) for slug in sorted(roms))
-    first = ROM.objects.get(slug="horizon-flevoland")
-    codes = {table["province"] for table in tables if "province" in table}
-    Province.objects.bulk_create(Province(code=code, name_nl=code, name_en=code, rom=first) for code in codes)
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """The examples, loaded once for all tests here; each test undoes what it changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        create_reference()
+        yield load_demo(NOW)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def loaded(reference):
-    return load_demo(NOW)
+def loaded(once, db):
+    return once
 
 
 def clock(moment):
@@ -78,18 +74,6 @@ def test_load_demo_brings_back_what_is_missing(loaded):
     Company.objects.filter(slug="maasvonk-power").delete()
     assert load_demo(NOW).companies == 1
     assert counts() == before
-
-
-def test_load_demo_is_quick_in_queries(reference, django_assert_max_num_queries):
-    with django_assert_max_num_queries(250):
-        load_demo(NOW)
-
-
-def test_load_demo_needs_the_reference_data(db):
-    with pytest.raises(MissingReference, match="load_reference"):
-        load_demo(NOW)
-    with pytest.raises(CommandError, match="load_reference"):
-        call_command("load_demo")
 
 
 def test_load_demo_stays_out_of_production(settings):
@@ -166,14 +150,6 @@ def test_people_have_their_place(loaded):
     assert User.objects.get(email="admin@example.org").is_superuser
     owner = Membership.objects.get(user__email="founder@example.org")
     assert (owner.company.slug, owner.role) == ("zilverreiger-sensing", "owner")
-
-
-def test_technologies_merged_before_loading_lead_to_the_one_that_stayed(reference):
-    kept = Technology.objects.get(slug="sensor-fusion")
-    Technology.objects.filter(slug="acoustic-sensors").update(merged_into=kept)
-    load_demo(NOW)
-    links = CompanyTechnology.objects.filter(company__slug="zilverreiger-sensing", technology=kept)
-    assert links.count() == 1
 
 
 def test_evidence_prefers_dutch_and_is_empty_without_a_phrase():
