@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class ChallengesConfig(AppConfig):
     name = "challenges"
     verbose_name = _("Challenges")
+
+    def ready(self) -> None:
+        from challenges import tasks  # noqa: F401  (a web process, which imports no tasks, can queue them too)
