@@ -1,9 +1,12 @@
 """What every page of the admin shares: forms that check every rule of a model, and lists of a steady cost."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db.models import Count, OuterRef, Subquery
@@ -13,6 +16,17 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.admin.history import HistoryMixin
 from portal.queue import look_again
+
+
+def row_numbers(values: Iterable[Any]) -> list[str]:
+    """Those of the values that can be the number of a row; PostgreSQL's end at 19 digits."""
+    return [str(value) for value in values if str(value).isdecimal() and len(str(value)) < 19]
+
+
+class Autocomplete(AutocompleteSelect):
+    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+        """Django asks the database for whatever was typed; only a number can be a row."""
+        return super().optgroups(name, row_numbers(value), attr)
 
 
 class CompleteForm(forms.ModelForm):
@@ -47,7 +61,16 @@ def number_of(model: type[models.Model], relation: str, only: dict[str, Any]) ->
     return Coalesce(Subquery(rows.order_by().values(owner).annotate(n=Count("*")).values("n")), 0)
 
 
-class ModelAdmin(HistoryMixin, admin.ModelAdmin):
+class AutocompleteMixin:
+    """Foreign keys searched by typing, also when what came back is no number."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
     """address_from: the fields that propose a slug while a thing is made; afterwards its address stays."""
 
     form = CompleteForm
@@ -84,6 +107,14 @@ class ModelAdmin(HistoryMixin, admin.ModelAdmin):
             if isinstance(model_admin, ComputedAdmin)
         }
         return listed, counts, missing - computed, protected
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Chosen rows that are no numbers were typed by nobody."""
+        if request.method == "POST" and ACTION_CHECKBOX_NAME in request.POST:
+            request.POST = request.POST.copy()  # type: ignore[assignment]
+            chosen = row_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
+            request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)  # type: ignore[attr-defined]
+        return super().changelist_view(request, extra_context)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Two people who save the same thing at once: the second is told, the database stays whole."""
@@ -123,11 +154,11 @@ class MatchedAdmin(ModelAdmin):
         look_again()
 
 
-class TabularInline(admin.TabularInline):
+class TabularInline(AutocompleteMixin, admin.TabularInline):
     form = CompleteForm
     extra = 0
 
 
-class StackedInline(admin.StackedInline):
+class StackedInline(AutocompleteMixin, admin.StackedInline):
     form = CompleteForm
     extra = 0

@@ -15,8 +15,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.admin.base import number_of
+from portal.admin.base import number_of, row_numbers
 from portal.models import Technology
+from portal.queue import look_again
 
 MOVING = {
     "terms": gettext_lazy("terms"),
@@ -70,6 +71,7 @@ class MergeMixin:
         except ValidationError as error:
             form.add_error(None, error)
             return False
+        look_again()
         gone = len(candidates) - 1
         text = ngettext(
             "%(gone)d technology merged into %(kept)s.", "%(gone)d technologies merged into %(kept)s.", gone
@@ -84,7 +86,9 @@ class MergeMixin:
             "title": _("Merge technologies"),
             "opts": opts,
             "form": form,
-            "rows": [(technology, [getattr(technology, name) for name in MOVING]) for technology in candidates],
+            "rows": [
+                (technology, [getattr(technology, f"{name}_moving") for name in MOVING]) for technology in candidates
+            ],
             "moving": MOVING.values(),
         }
         return TemplateResponse(request, "admin/portal/technology/merge.html", context)
@@ -92,9 +96,8 @@ class MergeMixin:
 
 def candidates_for(numbers: list[str]) -> QuerySet[Technology]:
     """The technologies of that address that can still be merged, each with what it would bring along."""
-    chosen = [number for number in numbers if number.isdecimal() and len(number) < 18]
-    moving = {name: number_of(Technology, name, {}) for name in MOVING}
-    return Technology.objects.current().filter(pk__in=chosen).select_related("parent").annotate(**moving)
+    moving = {f"{name}_moving": number_of(Technology, name, {}) for name in MOVING}
+    return Technology.objects.current().filter(pk__in=row_numbers(numbers)).select_related("parent").annotate(**moving)
 
 
 @transaction.atomic
