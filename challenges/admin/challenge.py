@@ -51,14 +51,20 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     inlines = [RequirementInline, InvitationInline]
     history_with = ("challenges.Requirement", "challenges.Decision")
     fieldsets = [
-        (None, {"fields": [("title_nl", "title_en"), "slug", ("state", "is_example")]}),
+        (
+            None,
+            {
+                "fields": [("title_nl", "title_en"), "slug", ("state", "is_example")],
+                "description": _("The state changes with the actions above the list of challenges."),
+            },
+        ),
         (_("Text"), {"fields": ["teaser_nl", "teaser_en"]}),
         (_("Who asks, who reads"), {"fields": [("rom", "branch"), "visibility"]}),
         (
             _("Rules"),
             {
                 "fields": [("trl_min", "trl_max"), "needs_established", "only_region"],
-                "description": _("A company that fails one of these is not ranked."),
+                "description": _("Who fails a rule is not ranked: a lower TRL, or what a box asks."),
             },
         ),
         (_("Dates and money"), {"fields": [("opens_at", "closes_at"), "budget_eur"]}),

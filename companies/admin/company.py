@@ -21,7 +21,7 @@ from portal.models.evidence import KnownAs
 
 class TechnologyInline(TabularInline):
     model = CompanyTechnology
-    fields = ["technology", "known_as", "phrase", "language"]
+    fields = ["technology", "known_as", "phrase"]
     autocomplete_fields = ["technology"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -43,7 +43,7 @@ class FundingRoundInline(StackedInline):
 @admin.register(Company)
 class CompanyAdmin(ExchangeMixin, MatchedAdmin):
     list_display = [
-        *("name", "kind", "state", "province", "trl", "is_claimed", "is_example"),
+        *("name", "state", "province", "trl", "is_claimed"),
         counted("technology_links", _("technologies"), known_as__in=KnownAs.values[:3]),
         "updated_at",
     ]

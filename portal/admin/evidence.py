@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.admin.base import MatchedAdmin
+from portal.models import User
 from portal.models.evidence import KnownAs
 from portal.queue import look_again
 
@@ -24,6 +26,12 @@ EVIDENCE = (
 class EvidenceAdmin(MatchedAdmin):
     list_filter = ["known_as", "language"]
     actions = ["confirm", "refuse"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "language":
+            return forms.ChoiceField(choices=[("", "–"), *User.Language.choices], label=field.label, required=False)
+        return field
 
     @admin.action(description=_("Confirm the chosen technologies"))
     def confirm(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
