@@ -1,13 +1,12 @@
 """The focus areas and the technologies."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
 
 from portal import models
 from portal.data import reading
-from portal.services.reference.loading import Change, Content, Loader, relink
+from portal.services.reference.loading import Change, Content, Loader
 
 
 class FocusAreas(Loader):
@@ -33,16 +32,46 @@ class Technologies(Loader):
         return self._standing(value) if name == "parent" and value else value
 
     def link(self, changes: list[Change]) -> None:
-        areas = models.FocusArea.objects.in_bulk(field_name="code")
-        for change in changes:
-            if not change.row.merged_into_id:
-                relink(change.row.focus_areas, change, "focus_areas", lambda codes: [areas[code] for code in codes])
-                relink(change.row.related, change, "related", self._related)
+        current = [change for change in changes if not change.row.merged_into_id]
+        self._link_areas(current)
+        self._link_related(current)
         self._remove_terms(changes)
         self._add_terms(changes)
 
-    def _related(self, slugs: Iterable[str]) -> list[models.Technology]:
-        return [self._standing(slug) for slug in slugs if slug in self.rows]
+    def _link_areas(self, changes: list[Change]) -> None:
+        areas = dict(models.FocusArea.objects.values_list("code", "pk"))
+        link = models.Technology.focus_areas.through
+        link._default_manager.bulk_create(
+            (
+                link(technology_id=change.row.pk, focusarea_id=areas[code])
+                for change in changes
+                for code in change.added("focus_areas")
+            ),
+            ignore_conflicts=True,
+        )
+        for change in changes:
+            if gone := change.removed("focus_areas"):
+                change.row.focus_areas.remove(*(areas[code] for code in gone if code in areas))
+
+    def _link_related(self, changes: list[Change]) -> None:
+        link = models.Technology.related.through
+        pairs = {
+            (change.row.pk, self._standing(slug).pk)
+            for change in changes
+            for slug in change.added("related")
+            if self._standing(slug) != change.row
+        }
+        link._default_manager.bulk_create(
+            (
+                link(from_technology_id=one, to_technology_id=other)
+                for pair in pairs
+                for one, other in (pair, pair[::-1])
+            ),
+            ignore_conflicts=True,
+        )
+        for change in changes:
+            if gone := change.removed("related"):
+                change.row.related.remove(*(self._standing(slug) for slug in gone if slug in self.rows))
 
     def _standing(self, slug: str) -> models.Technology:
         technology: models.Technology = self.rows[slug]
