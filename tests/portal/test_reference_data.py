@@ -29,6 +29,16 @@ def test_vocabulary_has_at_most_three_levels():
     assert {reading.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES} <= {1, 2, 3}
 
 
+def test_figures_in_the_docs_are_right():
+    levels = Counter(reading.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES)
+    nl, en = (sum(len(entry.terms[code]) for entry in TECHNOLOGIES.values()) for code in reading.LANGUAGES)
+    pairs = sum(len(entry.related) for entry in TECHNOLOGIES.values()) // 2
+    text = (reading.HERE.parent.parent / "docs" / "vocabulary.md").read_text()
+    counts = f"({levels[1]} at the top, {levels[2]} at the second level, {levels[3]} at the third)"
+    assert f"Figures: {len(TECHNOLOGIES)} technologies {counts}, {nl:,} Dutch and {en:,} English terms" in text
+    assert f"{pairs} pairs of related technologies" in text
+
+
 def test_parents_come_before_their_children():
     seen = {None}
     for entry in TECHNOLOGIES.values():

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from companies.models import CompanyTechnology
-from portal.models import Technology
+from portal.models import FocusArea, Technology
 from portal.models.evidence import KnownAs
 from portal.services.technologies import merge_technologies
 from tests.factories import (
@@ -68,12 +68,15 @@ def test_merge_moves_children_related_and_focus_areas(kept, gone):
     other = TechnologyFactory()
     gone.related.add(other, kept)
     kept.related.add(other)
+    area = FocusArea.objects.create(code="sensors", framework="defence", label_nl="Sensoren", label_en="Sensors")
+    gone.focus_areas.add(area)
     merge_technologies(kept, gone)
     child.refresh_from_db()
     assert child.parent == kept
     assert list(kept.related.all()) == [other]
     assert list(other.related.all()) == [kept]
     assert not gone.related.exists()
+    assert list(kept.focus_areas.all()) == [area]
 
 
 def test_merge_into_a_grandchild_lifts_it_to_the_place_of_the_old_one(gone):
