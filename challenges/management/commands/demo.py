@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -90,18 +90,13 @@ def refuse_unless_confirmed(confirm: str | None) -> None:
 
 def load_examples() -> None:
     """Once, and whole: a second start keeps what people typed since, and does not bring back what they removed."""
-    if "load_reference" in get_commands() and not demo.demo_people():
+    if not demo.demo_people():
         call_command("load_demo")
-
-
-def load_reference() -> None:
-    if "load_reference" in get_commands():
-        call_command("load_reference")
 
 
 STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Bringing the tables up to date", lambda: call_command("migrate", interactive=False, verbosity=0)),
-    ("Reading the reference data", load_reference),
+    ("Reading the reference data", lambda: call_command("load_reference")),
     ("Reading the examples", load_examples),
     ("Matching what is due", matching.match_due),
 ]
