@@ -9,6 +9,7 @@ from typing import Any
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,8 @@ class ImportCommand(BaseCommand):
                 return type(self).import_records(file, dry_run=dry_run, progress=Progress(self._tell))
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
+        except ProgrammingError as error:
+            raise CommandError(_("The database has no tables yet. Run migrate and load_reference first.")) from error
         except KeyboardInterrupt as error:
             raise CommandError(_("Stopped. What went in stays; the next run goes on from there.")) from error
 

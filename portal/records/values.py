@@ -88,7 +88,7 @@ def names(value: Any) -> list[str]:
     items = re.split(r"[;\n]", value) if isinstance(value, str) else value
     if not isinstance(items, list):
         raise BadValue(_("a list is expected, or a text with semicolons, not %(value)s") % {"value": shown(value)})
-    cleaned = (one_line(item, limit=300) for item in items if is_stated(item))
+    cleaned = (one_line(item, limit=1000) for item in items if is_stated(item))
     return list(dict.fromkeys(name for name in cleaned if name))
 
 

@@ -7,10 +7,11 @@ import time
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import ProgrammingError
 
 from challenges.models import Challenge
 from companies.models import Company
-from companies.services.importing import import_companies
+from companies.services.importing import CompanyImporter, import_companies
 from portal.management.importing import Progress, terminal_language
 from portal.services.importing import Report
 
@@ -93,6 +94,14 @@ def test_report_that_cannot_be_written(write, tmp_path):
     assert not Company.objects.exists()
 
 
+def test_database_without_tables(write, monkeypatch):
+    def fail(self):
+        raise ProgrammingError
+
+    monkeypatch.setattr(CompanyImporter, "__init__", fail)
+    assert run(write([COMPANY]))[1] == "The database has no tables yet. Run migrate and load_reference first."
+
+
 def test_stopped_import_says_so(write, monkeypatch):
     def stop(self, report):
         raise KeyboardInterrupt
@@ -152,8 +161,6 @@ def test_odd_characters_are_refused_and_safe_to_print(write):
 
 
 def test_change_is_in_the_audit_trail_with_the_command_and_file(write):
-    from companies.models import Company
-
     run(write([COMPANY]))
     event = Company.pgh_event_model.objects.get()
     assert event.pgh_context.metadata == {"command": "import_companies", "file": "companies.jsonl"}
