@@ -24,7 +24,7 @@ class SignedInRequest(HttpRequest):
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
-ROM_STAFF = "ROM staff"
+ROM_STAFF = "ROM staff, admins"
 ADMIN = "admin"
 
 
@@ -57,5 +57,5 @@ def only(policy: str, test: Callable[[Any], bool]) -> Callable[[View], View]:
     return decorate
 
 
-rom_staff = only(ROM_STAFF, lambda user: user.is_rom_staff)
+rom_staff = only(ROM_STAFF, lambda user: user.is_rom_staff or user.is_superuser)
 admin_only = only(ADMIN, lambda user: user.is_superuser)

@@ -1,0 +1,202 @@
+"""Who gets which page: every URL pattern x kind of person x relation to the thing, by GET and by POST.
+
+A page in no table below fails the first test, so that nobody adds a page without saying who may see it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from challenges.models import Challenge, ChallengeInvitation
+from portal.checks import PACKAGED, patterns
+from portal.models import User
+from tests.factories import (
+    ChallengeFactory,
+    CompanyFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    SessionFactory,
+    TechnologyFactory,
+    UserFactory,
+)
+
+LOGIN, FORBIDDEN, MISSING, OK = "log-in first", "403", "404", "ok"
+
+EVERYONE = frozenset({"visitor", "registered", "member", "vetted", "invited", "adviser", "other adviser", "admin"})
+SIGNED_IN = EVERYONE - {"visitor"}
+MEMBERS = frozenset({"member", "vetted", "invited"})
+STAFF = frozenset({"adviser", "other adviser"})
+OWN_ROM = frozenset({"adviser", "admin"})
+
+# Pages without an object: who may, and what the others get (a visitor is asked to log in).
+PLAIN = {
+    "accessibility": (EVERYONE, ""),
+    "agreement_list": (EVERYONE, ""),
+    "challenges:challenge_create": (STAFF | {"admin"}, FORBIDDEN),
+    "challenges:challenge_list": (EVERYONE, ""),
+    "challenges:company_home": (MEMBERS, FORBIDDEN),
+    "challenges:desk": (STAFF | {"admin"}, FORBIDDEN),
+    "challenges:home": (EVERYONE, ""),
+    "challenges:score": (EVERYONE, ""),
+    "challenges:session_list": (EVERYONE, ""),
+    "companies:company_create": (SIGNED_IN, ""),
+    "companies:company_list": (EVERYONE, ""),
+    "companies:company_profile": (SIGNED_IN, ""),
+    "components": (frozenset({"admin"}), FORBIDDEN),
+    "health_live": (EVERYONE, ""),
+    "health_ready": (EVERYONE, ""),
+    "my_start": (SIGNED_IN, ""),
+    "privacy": (EVERYONE, ""),
+    "technology_list": (EVERYONE, ""),
+}
+
+# Pages of one thing: per thing who may; the others get 404, and never learn whether it exists.
+ANSWERED_403 = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
+ANSWERED_403 |= {"challenges:match_decide"}
+SEEN = {
+    "public challenge": EVERYONE,
+    "registered challenge": SIGNED_IN,
+    "vetted challenge": STAFF | {"vetted", "admin"},
+    "invited challenge": OWN_ROM | {"invited"},
+    "draft challenge": OWN_ROM,
+    "withdrawn challenge": OWN_ROM,
+}
+OWN = dict.fromkeys(SEEN, OWN_ROM)
+EXPLAINED = {
+    "public challenge": OWN_ROM | {"member"},
+    "vetted challenge": OWN_ROM,
+    "draft challenge": OWN_ROM,
+}
+THINGS = {
+    "challenges:challenge_detail": SEEN,
+    "challenges:challenge_edit": OWN,
+    "challenges:challenge_move": OWN,
+    "challenges:requirement_judge": OWN,
+    "challenges:match_detail": EXPLAINED,
+    "challenges:match_wrong": EXPLAINED,
+    "challenges:match_decide": dict.fromkeys(EXPLAINED, OWN_ROM),
+    "challenges:session_detail": {"session": EVERYONE, "draft session": OWN_ROM},
+    "companies:company_detail": {
+        "company": EVERYONE,
+        "draft company": OWN_ROM,
+        "unclaimed company": EVERYONE,
+    },
+    "companies:company_edit": {
+        "company": frozenset({"member", "admin"}),
+        "draft company": OWN_ROM,
+        "unclaimed company": OWN_ROM,
+    },
+    "technology_detail": {"technology": EVERYONE},
+}
+THINGS["companies:technology_judge"] = THINGS["companies:company_edit"]
+
+
+@dataclass
+class World:
+    people: dict[str, User | None]
+    things: dict[str, str]  # slugs
+    company: str
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    province = ProvinceFactory()
+    rom = province.rom
+    members = {kind: MembershipFactory() for kind in MEMBERS}
+    for kind in ("vetted", "invited"):
+        members[kind].company.vetted_on = timezone.localdate() if kind == "vetted" else None
+        members[kind].company.save()
+    people: dict[str, User | None] = {
+        "visitor": None,
+        "registered": UserFactory(),
+        "adviser": UserFactory(rom=rom, rom_role="adviser"),
+        "other adviser": UserFactory(adviser=True),
+        "admin": UserFactory(admin=True),
+        **{kind: membership.user for kind, membership in members.items()},
+    }
+    visibilities = ("public", "registered", "vetted", "invited")
+    challenges = {f"{each} challenge": ChallengeFactory(rom=rom, visibility=each) for each in visibilities}
+    challenges["draft challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.DRAFT)
+    challenges["withdrawn challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.WITHDRAWN)
+    ChallengeInvitation.objects.create(challenge=challenges["invited challenge"], company=members["invited"].company)
+    things = {
+        **challenges,
+        "session": SessionFactory(rom=rom),
+        "draft session": SessionFactory(rom=rom, state="draft"),
+        "company": members["member"].company,
+        "draft company": CompanyFactory(province=province, state="draft"),
+        "unclaimed company": CompanyFactory(province=province),
+        "technology": TechnologyFactory(),
+    }
+    slugs = {name: thing.slug for name, thing in things.items()}
+    return World(people, slugs, company=members["member"].company.slug)
+
+
+def client_of(user: User | None) -> Client:
+    client = Client(raise_request_exception=True)
+    if user:
+        client.force_login(user)
+    return client
+
+
+def answer(client: Client, method: str, url: str) -> str:
+    """One of LOGIN, FORBIDDEN, MISSING, OK; a bad form or a wrong method is still let in."""
+    response = getattr(client, method)(url)
+    if response.status_code == 302 and reverse("account_login") in response["Location"]:
+        return LOGIN
+    return {403: FORBIDDEN, 404: MISSING}.get(response.status_code, OK if response.status_code < 500 else "5xx")
+
+
+def test_every_page_is_in_a_table():
+    names = {name for name, _pattern in patterns() if not name.startswith(PACKAGED)}
+    assert names == PLAIN.keys() | THINGS.keys()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(PLAIN))
+def test_page_is_given_to_those_who_may(world, name, method):
+    allowed, otherwise = PLAIN[name]
+    for kind, user in world.people.items():
+        expected = OK if kind in allowed else LOGIN if kind == "visitor" else otherwise
+        assert answer(client_of(user), method, reverse(name)) == expected, kind
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(THINGS))
+def test_page_of_a_thing_is_given_to_those_who_may(world, name, method):
+    wrong = [
+        (thing, kind, found, expected)
+        for thing, kind, url, expected in expectations(world, name)
+        if (found := answer(client_of(world.people[kind]), method, url)) != expected
+    ]
+    assert wrong == []
+
+
+def expectations(world: World, name: str) -> Iterator[tuple[str, str, str, str]]:
+    is_public = any("visitor" in allowed for allowed in THINGS[name].values())
+    for thing, allowed in THINGS[name].items():
+        arguments = [world.things[thing], world.company] if "match" in name else [world.things[thing]]
+        for kind in world.people:
+            refused = FORBIDDEN if name in ANSWERED_403 and kind not in STAFF | {"admin"} else MISSING
+            refused = LOGIN if kind == "visitor" and not is_public else refused
+            yield thing, kind, reverse(name, args=arguments), OK if kind in allowed else refused
+
+
+@pytest.mark.parametrize("name", sorted(THINGS))
+def test_an_absent_thing_answers_as_a_hidden_one(world, name):
+    arguments = ["absent", world.company] if "match" in name else ["absent"]
+    for kind in ("adviser", "member", "admin"):
+        expected = FORBIDDEN if name in ANSWERED_403 and kind == "member" else MISSING
+        assert answer(client_of(world.people[kind]), "get", reverse(name, args=arguments)) == expected
+
+
+def test_a_right_withdrawn_is_refused_at_the_next_request(world):
+    client = client_of(world.people["adviser"])
+    url = reverse("challenges:challenge_detail", args=[world.things["draft challenge"]])
+    assert answer(client, "get", url) == OK
+    User.objects.filter(pk=world.people["adviser"].pk).update(rom=None, rom_role="")
+    assert answer(client, "get", url) == MISSING
