@@ -83,8 +83,13 @@ class Match(models.Model):
         INVITED = "invited", _("Invited")
         REGION = "region", _("Region")
 
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="matches", verbose_name=_("challenge"))
-    company = models.ForeignKey(Company, models.CASCADE, related_name="matches", verbose_name=_("company"))
+    # No index of their own: those below begin with them.
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="matches", verbose_name=_("challenge"), db_index=False
+    )
+    company = models.ForeignKey(
+        Company, models.CASCADE, related_name="matches", verbose_name=_("company"), db_index=False
+    )
     technology = models.PositiveSmallIntegerField(_("technology"))
     text = models.PositiveSmallIntegerField(_("text"))
     maturity = models.PositiveSmallIntegerField(_("maturity"))
@@ -93,7 +98,13 @@ class Match(models.Model):
     similarity = models.PositiveBigIntegerField(_("similarity of the texts"), default=0)
     failed_rule = models.CharField(_("failed rule"), max_length=20, choices=Rule, blank=True)
     failed_technology = models.ForeignKey(
-        Technology, models.SET_NULL, related_name="+", verbose_name=_("missing must-have"), null=True, blank=True
+        Technology,
+        models.SET_NULL,
+        related_name="+",
+        verbose_name=_("missing must-have"),
+        null=True,
+        blank=True,
+        db_index=False,
     )
     in_challenge_top = models.BooleanField(default=False)
     in_company_top = models.BooleanField(default=False)

@@ -73,6 +73,7 @@ def replace_lists(
             for (challenge, company), (entry, in_challenge, in_company) in entries.items():
                 versions = challenge_versions[challenge], company_versions[company]
                 copy.write_row((*_points(entry), in_challenge, in_company, *versions))
+        cursor.execute("ANALYZE fresh")
         cursor.execute(_REPLACE, {"challenges": list(challenge_lists), "companies": list(company_lists)})
         cursor.execute("DROP TABLE fresh")
 
@@ -89,12 +90,22 @@ FROM challenges_match WHERE in_{owner}_top AND failed_rule {operator} ''
 ORDER BY {owner}_id, total, similarity
 """
 _SET = ", ".join(f"{column} = excluded.{column}" for column in COLUMNS[2:] if not column.startswith("in_"))
+_SAME = ", ".join(f"challenges_match.{column}" for column in COLUMNS[2:])
+_NEW = ", ".join(f"excluded.{column}" for column in COLUMNS[2:])
+# A row that stands as it stood is not written again: most of a run's rows are such rows.
 _REPLACE = f"""
-UPDATE challenges_match SET in_challenge_top = FALSE WHERE in_challenge_top AND challenge_id = ANY(%(challenges)s);
-UPDATE challenges_match SET in_company_top = FALSE WHERE in_company_top AND company_id = ANY(%(companies)s);
+UPDATE challenges_match kept SET in_challenge_top = FALSE
+WHERE in_challenge_top AND challenge_id = ANY(%(challenges)s) AND NOT EXISTS (
+    SELECT FROM fresh WHERE (fresh.challenge_id, fresh.company_id) = (kept.challenge_id, kept.company_id)
+    AND fresh.in_challenge_top);
+UPDATE challenges_match kept SET in_company_top = FALSE
+WHERE in_company_top AND company_id = ANY(%(companies)s) AND NOT EXISTS (
+    SELECT FROM fresh WHERE (fresh.challenge_id, fresh.company_id) = (kept.challenge_id, kept.company_id)
+    AND fresh.in_company_top);
 INSERT INTO challenges_match ({", ".join(COLUMNS)}) SELECT {", ".join(COLUMNS)} FROM fresh
 ON CONFLICT (challenge_id, company_id) DO UPDATE SET {_SET},
     in_challenge_top = challenges_match.in_challenge_top OR excluded.in_challenge_top,
-    in_company_top = challenges_match.in_company_top OR excluded.in_company_top;
+    in_company_top = challenges_match.in_company_top OR excluded.in_company_top
+WHERE ({_SAME}) IS DISTINCT FROM ({_NEW});
 DELETE FROM challenges_match WHERE NOT in_challenge_top AND NOT in_company_top
 """  # noqa: S608 (the names are those of COLUMNS, above)
