@@ -39,6 +39,11 @@ class Failure:
     found: object = None
 
     @property
+    def is_stated(self) -> bool:
+        """Whether the company tells something about it at all."""
+        return self.found is not None
+
+    @property
     def technology_id(self) -> TechnologyId | None:
         """The technology asked for by a `must_have`."""
         return self.asked if self.rule == "must_have" else None  # type: ignore[return-value]

@@ -13,7 +13,8 @@ from challenges.matching.related import Vectors
 UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
 DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has been seen
 MOST_RELATED = 767  # keeps a similarity below 2**32: see selection.py
-FORMAT = 2
+FORMAT = 3
+ZIPPED = b"PK"  # how an archive begins
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,21 +78,19 @@ class Model:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Model":
-        """Raises ValueError for a model of another format."""
+        """Raises ValueError for what is no model, or a model of another format."""
+        if not data.startswith(ZIPPED):
+            raise ValueError("these bytes hold no matching model")
         with np.load(io.BytesIO(data), allow_pickle=False) as kept:
             if int(kept["format"]) != FORMAT:
                 raise ValueError(f"a matching model of format {kept['format']}, expected {FORMAT}: fit a new one")
-            counts = dict(
-                zip(
-                    kept["technology_ids"].tolist(),
-                    kept["technology_counts"].tolist(),
-                    strict=True,
-                )
-            )
+            ids, counts = kept["technology_ids"].tolist(), kept["technology_counts"].tolist()
             return cls(
-                int(kept["n_offers"]),
-                kept["keys"],
-                kept["found_in"],
-                counts,
-                float(kept["text_full"]),
+                n_offers=int(kept["n_offers"]),
+                keys=kept["keys"],
+                found_in=kept["found_in"],
+                technologies=dict(zip(ids, counts, strict=True)),
+                text_full=float(kept["text_full"]),
+                vectors=Vectors(kept["vector_keys"], kept["vectors"], kept["average"]),
+                related_weight=int(kept["related_weight"]),
             )

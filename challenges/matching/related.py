@@ -61,9 +61,13 @@ def word_vectors(texts: Words, seed: int = 0) -> Vectors:
 
 
 def paragraph_vectors(matrix: csr_array, vectors: NDArray[np.int8], average: NDArray[np.int32]) -> NDArray[np.float64]:
-    """Texts as whole numbers of length FINE, less the average; `matrix`: whole word weights `(n_texts, n_words)`."""
+    """Texts as whole numbers of length FINE, less the average; `matrix`: whole word weights `(n_texts, n_words)`.
+
+    A text without any word that has a vector means nothing: zeros.
+    """
     sums = matrix.astype(np.float64) @ vectors.astype(np.float64)
-    return np.asarray(to_length(np.rint(sums / 256), FINE) - average)
+    says_something = np.diff(matrix.indptr)[:, None] > 0
+    return np.asarray(np.where(says_something, to_length(np.rint(sums / 256), FINE) - average, 0.0))
 
 
 def to_length(rows: NDArray[np.float64], length: int) -> NDArray[np.float64]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-from portal.text.forms import CUT, Stream, form, stream
+from portal.text.endings import form
+from portal.text.forms import CUT, Stream, stream
 from portal.text.language import Language, leaning
 from portal.text.negation import is_denied, joins
 from portal.text.sentences import Sentence, sentences

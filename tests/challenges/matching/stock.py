@@ -1,0 +1,87 @@
+"""Small stocks of challenges and companies for the engine's tests, drawn by hypothesis or written out."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import strategies as st
+
+from challenges.matching import Model, Offer, Requirement, Tree, Want, fit, offer_row, offer_table, want_row, want_table
+from challenges.matching.features import key
+from challenges.matching.related import DIMENSIONS, Vectors
+from portal.text import stem
+
+# 1 robots: 2 drones (3 swarms), 4 rovers.  5 sensors: 6 radar.  Swarms and radar are related.
+TREE = Tree({1: None, 2: 1, 3: 2, 4: 1, 5: None, 6: 5}, {3: frozenset({6})})
+WORDS = ["drone", "radar", "sensor", "zeebodem", "schip", "boei", "kust", "netwerk", "batterij", "signaal"]
+PROVINCES = ["UT", "FL", "NH"]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+levels = st.none() | st.integers(1, 9)
+areas = st.frozensets(st.sampled_from(PROVINCES), max_size=2)
+
+
+@st.composite
+def offers(draw: st.DrawFn, id_: int) -> Offer:
+    return Offer(
+        id=id_,
+        texts=tuple(draw(st.lists(texts, max_size=2))),
+        technologies=draw(
+            st.dictionaries(st.sampled_from(sorted(TREE.parents)), st.sampled_from([1.0, 0.4, 0.25]), max_size=3)
+        ),
+        trl=draw(levels),
+        province=draw(st.none() | st.sampled_from(PROVINCES)),
+        established=draw(st.none() | st.booleans()),
+        vetted=draw(st.booleans()),
+    )
+
+
+@st.composite
+def wants(draw: st.DrawFn, id_: int) -> Want:
+    requirement = st.builds(
+        Requirement,
+        st.sampled_from(sorted(TREE.parents)),
+        st.booleans(),
+        st.integers(1, 5),
+        st.sampled_from([1.0, 0.4]),
+    )
+    return Want(
+        id=id_,
+        titles=(draw(texts),),
+        texts=tuple(draw(st.lists(texts, max_size=2))),
+        requirements=tuple(draw(st.lists(requirement, max_size=3, unique_by=lambda each: each.technology_id))),
+        trl_min=draw(levels),
+        trl_max=draw(levels),
+        trl_floor=draw(st.none() | st.integers(1, 5)),
+        provinces=draw(areas),
+        needs_established=draw(st.booleans()),
+        needs_vetted=draw(st.booleans()),
+        invited=draw(st.none() | st.frozensets(st.integers(1, 6), max_size=4)),
+        only_provinces=draw(st.none() | areas),
+    )
+
+
+@st.composite
+def stocks(draw: st.DrawFn) -> tuple[list[Want], list[Offer], Model]:
+    """Up to five challenges and six companies, with a model fitted to them, with word vectors or without."""
+    asked = [draw(wants(id_)) for id_ in draw(st.lists(st.integers(1, 9), max_size=5, unique=True))]
+    offered = [draw(offers(id_)) for id_ in draw(st.lists(st.integers(1, 9), max_size=6, unique=True))]
+    model = draw(st.sampled_from([Model(), fit(*rows(asked, offered))]))
+    return asked, offered, draw(st.sampled_from([model, with_vectors(model)]))
+
+
+def with_vectors(model: Model) -> Model:
+    """The model with invented vectors for all words but the last."""
+    rng = np.random.default_rng(1)
+    keys = np.sort(np.array([key(stem(word, "nl")) for word in WORDS[:-1]], np.uint64))
+    vectors = rng.integers(-20, 21, (len(keys), DIMENSIONS)).astype(np.int8)
+    average = rng.integers(-300, 301, DIMENSIONS).astype(np.int32)
+    return replace(model, vectors=Vectors(keys, vectors, average), related_weight=60)
+
+
+def rows(asked: list[Want], offered: list[Offer]) -> tuple[list, list]:
+    return [want_row(want) for want in asked], [offer_row(offer, TREE) for offer in offered]
+
+
+def tables(asked: list[Want], offered: list[Offer], model: Model) -> tuple:
+    want_rows, offer_rows = rows(asked, offered)
+    return want_table(want_rows, model), offer_table(offer_rows, model)

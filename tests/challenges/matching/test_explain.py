@@ -1,0 +1,113 @@
+import pytest
+from hypothesis import given
+
+from challenges.matching import Model, Offer, Requirement, Want, explain, fit, rank
+from challenges.matching.points import TECHNOLOGY
+from tests.challenges.matching.stock import TREE, rows, stocks, tables, with_vectors
+
+
+def line(want: Want, offer: Offer, model: Model | None = None):
+    [found] = explain(want, offer, TREE, model or Model()).technologies
+    return found
+
+
+@given(stocks())
+def test_an_explanation_is_the_arithmetic_of_the_stored_score(stock):
+    asked, offered, model = stock
+    wants, offers = {want.id: want for want in asked}, {offer.id: offer for offer in offered}
+    for ranking in rank(*tables(asked, offered, model), model).by_want.values():
+        for match in [*ranking.matches, *ranking.nearly]:
+            found = explain(wants[match.want_id], offers[match.offer_id], TREE, model)
+            assert found.score == match.score
+            assert sum(each.points for each in found.technologies) == match.score.technology
+            words = sum(each.points for each in found.words)
+            assert words + found.words_rest + found.related_points == match.score.text
+            assert min(found.words_rest, found.related_points) >= 0
+            assert all(0 <= each.points <= each.maximum for each in found.technologies)
+            if found.technologies:
+                assert sum(each.maximum for each in found.technologies) == TECHNOLOGY
+
+
+@pytest.mark.parametrize(
+    ("wanted", "owned", "how", "points"),
+    [
+        (2, 2, "exact", 400),
+        (1, 3, "more specific", 360),
+        (3, 1, "broader", 200),
+        (6, 3, "related", 120),
+        (3, 6, "related", 120),
+        (2, 6, "missing", 0),
+    ],
+)
+def test_a_line_says_how_a_requirement_is_answered(wanted, owned, how, points):
+    found = line(Want(1, requirements=(Requirement(wanted),)), Offer(1, technologies={owned: 1.0}))
+    assert (found.how, found.points, found.maximum) == (how, points, 400)
+    assert found.via == (None if how == "missing" else owned)
+
+
+def test_what_nobody_confirmed_counts_for_less():
+    found = line(Want(1, requirements=(Requirement(2, confidence=0.4),)), Offer(1, technologies={2: 0.4}))
+    assert (found.points, found.asked, found.offered) == (64, 400, 400)
+
+
+def test_of_equal_answers_the_more_direct_one_is_named():
+    found = line(Want(1, requirements=(Requirement(2),)), Offer(1, technologies={2: 0.9, 3: 1.0}))
+    assert (found.via, found.how, found.points) == (2, "exact", 360)
+
+
+def test_missing_lists_what_nothing_answers():
+    want = Want(1, requirements=(Requirement(2), Requirement(6, must=True)))
+    found = explain(want, Offer(1, technologies={2: 1.0}), TREE, Model())
+    assert found.missing == [6]
+    assert [failure.rule for failure in found.failures] == ["must_have"]
+
+
+def test_words_are_shown_as_each_text_writes_them():
+    want = Want(1, ("Boeien in zee",), ("Wij zoeken een Netwerk voor de kust.",))
+    offer = Offer(1, ("Ons bedrijf maakt de boei en heeft netwerken.",))
+    found = explain(want, offer, TREE, Model())
+    assert {(each.in_want, each.in_offer) for each in found.words} == {("Boeien", "boei"), ("Netwerk", "netwerken")}
+
+
+def test_the_closest_sentences_are_quoted_with_their_place_and_marks():
+    want = Want(1, ("Bewaking",), ("Het regent. Een drone die de zeebodem filmt. Dat moet snel.",))
+    offer = Offer(1, ("Wij zijn groot.", "Lunch om twaalf. Onze drone ziet de hele zeebodem. Tot ziens."))
+    one, other = explain(want, offer, TREE, Model()).sentences
+    assert (one.source, one.text) == (1, "Een drone die de zeebodem filmt.")
+    assert (other.source, other.text) == (1, "Onze drone ziet de hele zeebodem.")
+    assert offer.texts[other.source][other.start : other.end] == other.text
+    assert [other.text[start:end] for start, end in other.marks] == ["drone", "zeebodem"]
+
+
+def test_no_sentences_where_no_word_is_shared():
+    assert explain(Want(1, ("drone",)), Offer(1, ("boei",)), TREE, Model()).sentences is None
+    assert explain(Want(1), Offer(1), TREE, Model()).sentences is None
+
+
+def test_a_lot_of_words_is_a_top_and_a_rest():
+    text = "alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november"
+    found = explain(Want(1, (text,)), Offer(1, (text,)), TREE, Model())
+    assert len(found.words) == 8
+    assert found.words_rest > 0
+    assert sum(each.points for each in found.words) + found.words_rest == found.score.text == 250
+
+
+def test_related_words_get_their_share_and_are_named():
+    asked, offered = [Want(1, ("drone boei",))], [Offer(i, ("drone radar kust",)) for i in range(3)]
+    model = with_vectors(fit(*rows(asked, offered)))
+    found = explain(asked[0], offered[0], TREE, model)
+    assert found.score.similarity > 0 or found.related_points == 0
+    assert all(one != other for one, other in found.related)
+
+
+def test_maturity_and_region_name_their_case():
+    want = Want(1, trl_min=4, trl_max=6, provinces=frozenset({"FL"}))
+    found = explain(want, Offer(1, trl=2, province="NH"), TREE, Model())
+    assert (found.maturity, found.region) == ("below", "elsewhere")
+    assert (found.score.maturity, found.score.region) == (100, 60)
+
+
+@pytest.mark.parametrize("text", ["\x00 drone", "\ud800 drone", "drone " * 15_000, "dröne. " * 200])
+def test_odd_texts_are_explained_too(text):
+    found = explain(Want(1, (text,)), Offer(1, (text,)), TREE, Model())
+    assert found.score.text == 250

@@ -1,0 +1,65 @@
+import pytest
+
+from challenges.matching import Offer, Requirement, Want, offer_row, want_row
+from challenges.matching.features import counted, key, permille
+from tests.challenges.matching.stock import TREE
+
+
+def counts(words):
+    return dict(zip(words.keys.tolist(), words.counts.tolist(), strict=True))
+
+
+def test_a_company_answers_broader_more_specific_and_related_technologies():
+    row = offer_row(Offer(1, technologies={3: 1.0}), TREE)
+    assert row.closeness == {3: 1000, 2: 900, 1: 900, 6: 300}
+    row = offer_row(Offer(1, technologies={1: 1.0}), TREE)
+    assert row.closeness == {1: 1000, 2: 500, 3: 500, 4: 500}
+
+
+def test_of_several_technologies_the_closest_counts():
+    row = offer_row(Offer(1, technologies={1: 1.0, 2: 0.4}), TREE)
+    assert row.closeness[2] == 500
+    assert row.closeness[1] == 1000
+
+
+def test_a_company_meets_its_technologies_and_the_broader_ones():
+    assert offer_row(Offer(1, technologies={3: 0.4, 6: 1.0}), TREE).meets == {3, 2, 1, 6, 5}
+
+
+def test_paragraphs_are_counted_apart_and_together():
+    row = offer_row(Offer(1, texts=("Een drone en een boei.\n\nDe drone.", "Radar.\n  \n")), TREE)
+    assert row.passages.ends.tolist() == [2, 3, 4, 4]
+    assert counts(row.words) == {key("drone"): 2, key("boei"): 1, key("radar"): 1}
+
+
+def test_a_title_counts_four_times():
+    row = want_row(Want(1, titles=("Een drone",), texts=("De drone en de boei",)))
+    assert counts(row.words) == {key("drone"): 5, key("boei"): 1}
+
+
+def test_every_text_is_stemmed_in_its_own_language():
+    words = counted([[("Wij bouwen netwerken voor de marine", 1), ("We are building networks for the navy", 1)]])
+    assert {key("netwerk"), key("network"), key("bouw"), key("build")} <= counts(words).keys()
+
+
+def test_a_technology_asked_for_twice_counts_once_the_must_have_first():
+    row = want_row(Want(1, requirements=(Requirement(2, weight=5), Requirement(3), Requirement(2, must=True))))
+    assert row.requirements == (Requirement(2, must=True), Requirement(3))
+
+
+@pytest.mark.parametrize(("closeness", "confidence", "expected"), [(900, 0.4, 360), (1000, 2, 1000), (500, -1, 0)])
+def test_permille_is_whole_and_within_bounds(closeness, confidence, expected):
+    assert permille(closeness, confidence) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "\ud800\udfff", "...,;!?", "a" * 100_000, "drone " * 20_000, "\n\n" * 999]
+)
+def test_no_text_is_an_error(text):
+    row = offer_row(Offer(1, texts=(text,)), TREE)
+    assert len(row.words.keys) == len(set(row.words.keys.tolist())) <= 1
+
+
+def test_an_empty_company_has_an_empty_row():
+    row = offer_row(Offer(1), TREE)
+    assert (len(row.words.keys), len(row.passages.ends), row.closeness, row.meets) == (0, 0, {}, set())

@@ -1,0 +1,85 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from challenges.matching import Model, Offer, Want, fit
+from challenges.matching.features import key
+from tests.challenges.matching.stock import WORDS, rows, with_vectors
+
+
+def stock(size: int) -> tuple[list, list]:
+    """Companies that all know drones, half of them radar, one of them buoys."""
+    texts = ["drone radar" if i % 2 else "drone" for i in range(size)]
+    texts[0] += " boei"
+    offered = [Offer(i, (text,), {2: 1.0} if i % 2 else {6: 1.0}) for i, text in enumerate(texts)]
+    return rows([Want(i, ("drone radar boei",)) for i in range(size)], offered)
+
+
+def idf(model: Model, *stems: str) -> list[float]:
+    return model.idf(np.array([key(stem) for stem in stems], np.uint64)).round(6).tolist()
+
+
+def test_without_a_stock_all_words_and_technologies_weigh_the_same():
+    assert idf(Model(), "drone", "radar") == [1, 1]
+    assert Model().rarity(1) == Model().rarity(2) == 1
+
+
+def test_a_word_weighs_more_the_fewer_companies_use_it():
+    model = fit(*stock(9))
+    expected = [np.log(10 / 10), np.log(10 / 5), np.log(10 / 2), np.log(10 / 1)]
+    assert idf(model, "drone", "radar", "boei", "nooit-gezien") == np.round(expected, 6).tolist()
+
+
+def test_a_technology_weighs_more_the_fewer_companies_meet_it():
+    model = fit(*stock(9))
+    assert model.technologies == {1: 4, 2: 4, 5: 5, 6: 5}
+    assert model.rarity(2) == pytest.approx(1 + np.log(10 / 5))
+    assert model.rarity(99) == pytest.approx(1 + np.log(10))
+
+
+def test_a_small_stock_keeps_the_default_scale():
+    assert fit(*stock(9)).text_full == Model().text_full
+
+
+def test_a_larger_stock_sets_the_scale_of_the_text_part():
+    assert fit(*stock(40)).text_full != Model().text_full
+
+
+def test_bytes_give_the_same_model_back():
+    model = with_vectors(fit(*stock(40)))
+    again = Model.from_bytes(model.to_bytes())
+    for name in ("n_offers", "technologies", "text_full", "related_weight"):
+        assert getattr(again, name) == getattr(model, name)
+    for one, other in [
+        (again.keys, model.keys),
+        (again.found_in, model.found_in),
+        (again.vectors.keys, model.vectors.keys),
+        (again.vectors.vectors, model.vectors.vectors),
+        (again.vectors.average, model.vectors.average),
+    ]:
+        assert one.dtype == other.dtype
+        assert np.array_equal(one, other)
+
+
+def test_bytes_keep_technology_ids_of_either_kind():
+    for ids in ({1: 3, 20: 4}, {"drones": 3, "radar": 4}):
+        assert Model.from_bytes(replace(Model(), technologies=ids).to_bytes()).technologies == ids
+
+
+@pytest.mark.parametrize("data", [b"", b"nonsense"])
+def test_bytes_that_are_no_model_are_refused(data):
+    with pytest.raises(ValueError, match="model"):
+        Model.from_bytes(data)
+
+
+def test_bytes_of_another_format_are_refused(monkeypatch):
+    monkeypatch.setattr("challenges.matching.model.FORMAT", 99)
+    data = Model().to_bytes()
+    monkeypatch.undo()
+    with pytest.raises(ValueError, match="format 99"):
+        Model.from_bytes(data)
+
+
+def test_words_of_the_tests_differ():
+    assert len({key(word) for word in WORDS}) == len(WORDS)

@@ -1,0 +1,58 @@
+"""What must hold for any stock."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from challenges.matching import Model, failures, fit, rank, score_pair, want_row
+from challenges.matching.features import offer_row
+from challenges.matching.points import MATURITY, REGION, TECHNOLOGY, TEXT
+from tests.challenges.matching.stock import TREE, offers, rows, stocks, tables, wants
+
+
+@given(wants(1), offers(1), st.sampled_from(sorted(TREE.parents)), st.sampled_from([1.0, 0.4]))
+def test_one_more_technology_never_lowers_the_score(want, offer, technology, confidence):
+    sure = max(confidence, offer.technologies.get(technology, 0))
+    more = replace(offer, technologies={**offer.technologies, technology: sure})
+    before, after = (score_pair(want_row(want), offer_row(each, TREE), Model()) for each in (offer, more))
+    assert after.technology >= before.technology
+    assert (after.text, after.maturity, after.region) == (before.text, before.maturity, before.region)
+
+
+@given(wants(1), offers(1), st.sampled_from(sorted(TREE.parents)))
+def test_one_more_technology_never_costs_eligibility(want, offer, technology):
+    more = replace(offer, technologies={**offer.technologies, technology: 0.4})
+    before, after = (failures(want_row(want), offer_row(each, TREE)) for each in (offer, more))
+    assert set(after) <= set(before)
+
+
+@given(stocks())
+def test_who_fails_a_rule_is_never_ranked(stock):
+    asked, offered, model = stock
+    want_rows, offer_rows = ({row.id: row for row in side} for side in rows(asked, offered))
+    for ranking in rank(*tables(asked, offered, model), model).by_offer.values():
+        for match in ranking.matches:
+            assert failures(want_rows[match.want_id], offer_rows[match.offer_id]) == []
+        for near in ranking.nearly:
+            assert failures(want_rows[near.want_id], offer_rows[near.offer_id]) == [near.failure]
+
+
+@given(stocks())
+def test_parts_stay_within_their_maxima_and_add_up(stock):
+    asked, offered, model = stock
+    for ranking in rank(*tables(asked, offered, model), model).by_want.values():
+        for match in ranking.matches:
+            score = match.score
+            assert 0 <= score.technology <= TECHNOLOGY
+            assert 0 <= score.text <= TEXT
+            assert 0 <= score.maturity <= MATURITY
+            assert 0 <= score.region <= REGION
+            assert score.total == score.technology + score.text + score.maturity + score.region
+
+
+@given(stocks())
+def test_a_fit_does_not_depend_on_the_order_of_its_stock(stock):
+    asked, offered, _ = stock
+    want_rows, offer_rows = rows(asked, offered)
+    assert fit(want_rows[::-1], offer_rows[::-1]).to_bytes() == fit(want_rows, offer_rows).to_bytes()

@@ -1,0 +1,42 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from challenges.matching.scoring import Block
+from challenges.matching.selection import NOBODY, Best, order_keys, packed_parts, unpacked
+
+
+def block(technology: int, text: int, maturity: int, region: int, similarity: int) -> Block:
+    parts = [np.array([[part]], np.int32) for part in (technology, text, maturity, region)]
+    return Block(0, *parts, similarity=np.array([[similarity]], np.int64), failed=np.zeros((1, 1), np.int16))
+
+
+@given(
+    st.integers(0, 400),
+    st.integers(0, 250),
+    st.integers(0, 200),
+    st.integers(0, 150),
+    st.integers(0, 2**32 - 1),
+    st.integers(0, 2**21 - 1),
+)
+def test_a_key_holds_all_of_its_numbers(technology, text, maturity, region, similarity, place):
+    one = block(technology, text, maturity, region, similarity)
+    [[key]], [[parts]] = order_keys(one, np.array([[place]])).tolist(), packed_parts(one).tolist()
+    found_place, score = unpacked(key, parts)
+    assert key >= 0
+    assert found_place == place
+    assert (score.technology, score.text, score.maturity, score.region) == (technology, text, maturity, region)
+    assert score.similarity == similarity
+
+
+@given(st.lists(st.lists(st.integers(-1, 99), min_size=3, max_size=3), min_size=1, max_size=5), st.integers(0, 4))
+def test_best_keeps_the_largest_over_all_blocks_and_counts_all(columns, n):
+    keys = np.array(columns, np.int64)
+    best = Best.none_yet(3, n)
+    for column in keys:
+        best.add(column[:, None], np.zeros((3, 1), np.int64))
+    for row in range(3):
+        everyone = sorted((each for each in keys[:, row].tolist() if each != NOBODY), reverse=True)
+        kept = sorted((each for each in best.keys[row].tolist() if each != NOBODY), reverse=True)
+        assert kept == everyone[:n]
+        assert best.counts[row] == len(everyone)
