@@ -51,4 +51,4 @@ def test_empty_database_leaves_nothing(open_folder):
         capture_output=True,
         text=True,
     )
-    assert (done.stdout, done.stderr) == ("True\n", "")
+    assert (done.stdout, done.returncode) == ("True\n", 0), done.stderr
