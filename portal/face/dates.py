@@ -46,6 +46,18 @@ def moment(at: datetime | None) -> str:
     return _("%(day)s, %(time)s") % {"day": day(at), "time": clock(at)}
 
 
+def span(start: datetime | None, end: datetime) -> str:
+    """ "do 21 januari 2027, 13.00 tot 15.45 uur"; the day alone where it lasts from midnight to the last minute."""
+    if not start:
+        return ""
+    first, last = here(start), here(end)
+    if (first.strftime("%H%M"), last.strftime("%H%M")) == ("0000", "2359"):
+        return day(start)
+    if as_day(start) != as_day(end):
+        return _("%(start)s to %(end)s") % {"start": moment(start), "end": moment(end)}
+    return _("%(day)s, %(start)s to %(end)s") % {"day": day(start), "start": clock(start), "end": clock(end)}
+
+
 def days_until(moment: date | datetime | None) -> int | None:
     """Whole days from today to that day in Amsterdam; negative when it has passed."""
     return (as_day(moment) - today()).days if moment else None

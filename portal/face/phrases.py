@@ -1,5 +1,6 @@
 """A phrase within its sentence, as the evidence pair shows it."""
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -20,10 +21,17 @@ class Phrase:
         """None where no words prove it: a person stated it, or nothing is there."""
         if evidence is None or not evidence.phrase:
             return None
-        before, found, after = evidence.sentence.partition(evidence.phrase)
-        if not found:
+        place = place_of(evidence.phrase, evidence.sentence)
+        if place is None:
             return cls("", evidence.phrase, "", evidence.language)
-        return cls(_last_words(before, side), found, _first_words(after, side), evidence.language)
+        before, after = evidence.sentence[: place.start()], evidence.sentence[place.end() :]
+        return cls(_last_words(before, side), evidence.phrase, _first_words(after, side), evidence.language)
+
+
+def place_of(phrase: str, text: str) -> re.Match[str] | None:
+    """Where the phrase stands, as whole words if it does: "zon" is not the start of "zonder"."""
+    words = re.escape(phrase)
+    return re.search(rf"(?<!\w){words}(?!\w)", text) or re.search(words, text)
 
 
 def _first_words(text: str, length: int) -> str:

@@ -18,7 +18,7 @@ register = template.Library()
 register.filter("points", bar.points)
 register.simple_tag(bar.points, name="points")
 register.filter("in_language", in_language)
-for of_dates in (dates.day, dates.clock, dates.moment, dates.days_until, dates.in_days):
+for of_dates in (dates.day, dates.clock, dates.moment, dates.span, dates.days_until, dates.in_days):
     register.filter(of_dates.__name__, of_dates)
 
 HOW = {

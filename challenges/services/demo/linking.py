@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from portal.face.phrases import place_of
 from portal.models import ROM, Province, Technology
 from portal.models.local import LANGUAGES
 from portal.text import sentences
@@ -63,5 +64,6 @@ def day_from(now: datetime, days: int) -> date:
 
 
 def _sentence(text: str, phrase: str) -> str:
-    place = text.index(phrase)
+    found = place_of(phrase, text)
+    place = found.start() if found else text.index(phrase)
     return next(sentence.text for sentence in sentences(text) if sentence.start <= place < sentence.end)
