@@ -35,7 +35,7 @@ ABOUT = [("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """nav_items (label, url, current), organisation (the ROM or company of the reader, or None), footer_groups."""
+    """nav_items (label, url, is_current), organisation (the ROM or company of the reader, or None), footer_groups."""
     entries, organisation = _of_role(getattr(request, "user", AnonymousUser()))
     return {
         "nav_items": _items(entries, request.path),
@@ -57,4 +57,4 @@ def _of_role(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | N
 
 def _items(entries: list[Entry], path: str) -> list[dict[str, Any]]:
     urls = [(reverse(name), label) for name, label in entries]
-    return [{"url": url, "label": label, "current": path.startswith(url)} for url, label in urls]
+    return [{"url": url, "label": label, "is_current": path.startswith(url)} for url, label in urls]
