@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -55,8 +55,7 @@ def _seen_by_member(user: User) -> Q:
     mine = user.memberships.values("company")
     vetted = user.memberships.filter(company__vetted_on__isnull=False)
     seen = Q(visibility__in=[Challenge.Visibility.PUBLIC, Challenge.Visibility.REGISTERED])
-    if vetted.exists():
-        seen |= Q(visibility=Challenge.Visibility.VETTED)
+    seen |= Q(Exists(vetted), visibility=Challenge.Visibility.VETTED)
     seen |= Q(
         visibility=Challenge.Visibility.INVITED,
         pk__in=ChallengeInvitation.objects.filter(company__in=mine).values("challenge"),
