@@ -1,0 +1,78 @@
+"""The parts of a challenge's page that are the same for everyone: where it stands, and its facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from challenges.models import Challenge, Session
+from challenges.phases import Phase, phase_of
+from challenges.presenters.challenge_list import Chip, closing_chip
+from portal.face.dates import day, moment
+
+STEPS = {
+    Phase.DRAFT: gettext_lazy("Draft"),
+    Phase.OPEN: gettext_lazy("Open"),
+    Phase.CLOSED: gettext_lazy("Evaluation"),
+    Phase.DECIDED: gettext_lazy("Decided"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A state in the life of a challenge: passed, current, or still to come."""
+
+    label: str
+    passed: bool
+    current: bool
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+    url: str = ""
+
+
+def steps(challenge: Challenge, now: datetime) -> list[Step]:
+    """Empty for a challenge that was withdrawn: it goes nowhere."""
+    phase = phase_of(challenge, now)
+    if phase == Phase.WITHDRAWN:
+        return []
+    place = list(STEPS).index(Phase.OPEN if phase == Phase.UPCOMING else phase)
+    return [Step(str(label), at < place, at == place) for at, label in enumerate(STEPS.values())]
+
+
+def state_chip(challenge: Challenge, now: datetime) -> Chip:
+    """On its own page a challenge always says how it stands."""
+    phase = phase_of(challenge, now)
+    if phase == Phase.OPEN:
+        return closing_chip(challenge, now) or Chip("open", str(phase.label))
+    return Chip("draft" if phase in {Phase.DRAFT, Phase.UPCOMING} else "closed", str(phase.label))
+
+
+def facts(challenge: Challenge, sessions: Iterable[Session]) -> list[Fact]:
+    found = [Fact(_("Asked by"), challenge.get_branch_display())]
+    if challenge.opens_at:
+        names = {"day": day(challenge.opens_at, "year"), "rom": challenge.rom or ""}
+        posted = _("%(day)s, by %(rom)s") if challenge.rom else _("%(day)s")
+        found.append(Fact(_("Opens"), posted % names))
+    elif challenge.rom:
+        found.append(Fact(_("ROM"), str(challenge.rom)))
+    if challenge.closes_at:
+        found.append(Fact(_("Closes"), moment(challenge.closes_at)))
+    found += [Fact(_("Session"), session_line(session), session.get_absolute_url()) for session in sessions]
+    if challenge.budget_eur is not None:
+        found.append(Fact(_("Budget"), _("€ %(amount)s") % {"amount": number_format(challenge.budget_eur)}))
+    if challenge.visibility != Challenge.Visibility.PUBLIC:
+        found.append(Fact(_("Visible to"), challenge.get_visibility_display()))
+    if challenge.source:
+        found.append(Fact(_("Source"), challenge.source))
+    return found
+
+
+def session_line(session: Session) -> str:
+    return _("%(session)s, %(day)s") % {"session": session, "day": day(session.starts_at, "year")}

@@ -1,0 +1,201 @@
+"""One pair explained for a reader: the phrases of both sides, where every point comes from, and what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from challenges.matching import Explanation
+from challenges.matching.explain import Quote, TechnologyLine
+from challenges.matching.points import MATURITY, REGION, TECHNOLOGY, TEXT
+from challenges.models import Challenge, Requirement
+from challenges.presenters.rules import Rule, failed
+from companies.models import Company, CompanyTechnology
+from portal.face.bar import points
+from portal.face.phrases import Phrase
+from portal.models.evidence import KnownAs
+from portal.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A technology asked for, with what each side says of it: a row of the evidence pair."""
+
+    technology: str
+    points: int
+    maximum: int
+    how: str
+    must: bool
+    offer: Phrase | None
+    want: Phrase | None
+    via: str  # the company's own technology, where it is another one
+    unsure: str
+    asked_slug: str
+    offered_slug: str
+
+
+@dataclass(frozen=True)
+class Part:
+    label: str
+    why: str
+    points: int
+    maximum: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    strong: str
+    text: str
+    met: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a sentence; marked where both texts use the word."""
+
+    text: str
+    marked: bool
+
+
+@dataclass
+class Explained:
+    """The explanation of one pair in words, made from the engine's and the rows that it rests on; runs no queries."""
+
+    explanation: Explanation
+    challenge: Challenge
+    company: Company
+    requirements: Iterable[Requirement]
+    links: Iterable[CompanyTechnology]
+    vocabulary: Vocabulary
+
+    def __post_init__(self) -> None:
+        self._asked = {each.technology_id: each for each in self.requirements}
+        self._offered = {each.technology_id: each for each in self.links}
+
+    @property
+    def pairs(self) -> list[Pair]:
+        return [self._pair(line) for line in self.explanation.technologies]
+
+    @property
+    def parts(self) -> list[Part]:
+        score = self.explanation.score
+        return [
+            Part(_("Technology"), self._why_technology(), score.technology, TECHNOLOGY),
+            Part(_("Text"), self._why_text(), score.text, TEXT),
+            Part(_("Maturity"), self._why_maturity(), score.maturity, MATURITY),
+            Part(_("Region"), self._why_region(), score.region, REGION),
+        ]
+
+    @property
+    def failures(self) -> list[Rule]:
+        return [
+            failed(each.rule, _as_id(each.technology_id), self.challenge, self.company, self.vocabulary)
+            for each in self.explanation.failures
+        ]
+
+    @property
+    def missing(self) -> list[Missing]:
+        """What would bring more points, with how many."""
+        found = []
+        for line in self.explanation.technologies:
+            if line.how == "missing" and not line.must:
+                label = self.vocabulary.label(int(line.technology_id))
+                found.append(Missing(label, _("is not in the profile: %(points)s points.") % _points(line.maximum)))
+        if lost := MATURITY - self.explanation.score.maturity:
+            found.append(Missing(_("Maturity"), _("could bring %(points)s points more.") % _points(lost)))
+        return found
+
+    @property
+    def sentences(self) -> tuple[list[Piece], list[Piece]] | None:
+        """The closest two sentences: the company's, then the challenge's."""
+        if not self.explanation.sentences:
+            return None
+        want, offer = self.explanation.sentences
+        return pieces(offer), pieces(want)
+
+    def _pair(self, line: TechnologyLine) -> Pair:
+        technology = int(line.technology_id)
+        asked = self._asked.get(technology)
+        offered = self._offered.get(_as_id(line.via) or 0)
+        return Pair(
+            technology=self.vocabulary.label(technology),
+            points=line.points,
+            maximum=line.maximum,
+            how=line.how.removeprefix("more "),
+            must=line.must,
+            offer=Phrase.of(offered) or _stated(offered, self.vocabulary),
+            want=Phrase.of(asked) or _stated(asked, self.vocabulary),
+            via=self.vocabulary.label(offered.technology_id) if offered and offered.technology_id != technology else "",
+            unsure=_unsure(asked, offered),
+            asked_slug=_slug(asked, self.vocabulary),
+            offered_slug=_slug(offered, self.vocabulary),
+        )
+
+    def _why_technology(self) -> str:
+        lines = self.explanation.technologies
+        if not lines:
+            return _("The challenge asks for no technology from the list")
+        found = sum(line.how != "missing" for line in lines)
+        return _("%(found)d of %(asked)d technologies found") % {"found": found, "asked": len(lines)}
+
+    def _why_text(self) -> str:
+        words = [word.in_offer for word in self.explanation.words[:3]]
+        if not words:
+            return _("The texts have few words in common")
+        return _("Words in common, such as %(words)s") % {"words": ", ".join(f"“{word}”" for word in words)}
+
+    def _why_maturity(self) -> str:
+        hoped, found = self.challenge.trl_max or self.challenge.trl_min, self.company.trl
+        levels = {"hoped": hoped, "found": found}
+        if hoped is None:
+            return _("The challenge asks for no level: the same for everyone")
+        if found is None:
+            return _("No TRL stated; the challenge hopes for TRL %(hoped)d") % levels
+        if found >= hoped:
+            return _("TRL %(found)d; the challenge hopes for TRL %(hoped)d") % levels
+        return _("TRL %(found)d, below the TRL %(hoped)d hoped for") % levels
+
+    def _why_region(self) -> str:
+        names = {"province": self.company.province or "", "rom": self.challenge.rom or ""}
+        if self.challenge.rom is None:
+            return _("The challenge belongs to no region: the same for everyone")
+        if self.company.province is None:
+            return _("No province in the Netherlands stated")
+        if self.company.province.rom_id == self.challenge.rom_id:
+            return _("%(province)s is in the region of %(rom)s") % names
+        return _("%(province)s is outside the region of %(rom)s") % names
+
+
+def pieces(quote: Quote) -> list[Piece]:
+    """The sentence cut at its marks."""
+    found, at = [], 0
+    for start, end in quote.marks:
+        found += [Piece(quote.text[at:start], False), Piece(quote.text[start:end], True)]
+        at = end
+    return [piece for piece in (*found, Piece(quote.text[at:], False)) if piece.text]
+
+
+def _stated(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary) -> Phrase | None:
+    """Chosen by a person, without a phrase in the text."""
+    if evidence is None or evidence.phrase:
+        return None
+    return Phrase(_("Chosen from the list: "), vocabulary.label(evidence.technology_id), "", "")
+
+
+def _unsure(*sides: Requirement | CompanyTechnology | None) -> str:
+    """A proposal counts for less until a person confirms it."""
+    proposed = [side for side in sides if side and side.known_as == KnownAs.PROPOSED]
+    return _("not confirmed yet, so it counts for less") if proposed else ""
+
+
+def _slug(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary) -> str:
+    technology = vocabulary.by_id.get(evidence.technology_id) if evidence else None
+    return technology.slug if technology else ""
+
+
+def _as_id(technology: int | str | None) -> int | None:
+    return None if technology is None else int(technology)
+
+
+def _points(tenths: int) -> dict[str, str]:
+    return {"points": points(tenths)}

@@ -1,0 +1,119 @@
+"""The companies of a challenge as its ROM sees them: ranked, decided on, and those that nearly qualify."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from challenges.models import Challenge, Decision, Match, Requirement
+from challenges.presenters.reasons import reason
+from challenges.presenters.rules import Rule, failed
+from companies.models import Company, CompanyTechnology
+from portal.models import User
+from portal.vocabulary import Vocabulary
+
+HEAVY = ("company__text_nl", "company__text_en", "company__search")
+
+
+class Show(TextChoices):
+    """Which of the ranked companies are listed."""
+
+    ALL = "all", gettext_lazy("all")
+    UNDECIDED = "undecided", gettext_lazy("undecided")
+    SHORTLISTED = "shortlisted", gettext_lazy("shortlisted")
+    DISMISSED = "dismissed", gettext_lazy("dismissed")
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A company with its place among those that qualify."""
+
+    rank: int
+    match: Match
+    decision: Decision | None
+
+    @property
+    def is_dismissed(self) -> bool:
+        return self.decision is not None and self.decision.kind == Decision.Kind.DISMISSED
+
+
+@dataclass(frozen=True)
+class MatchRow:
+    ranked: Ranked
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class NearlyRow:
+    match: Match
+    place: str
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class MatchList:
+    """Every kept match of a challenge, in one query, with the decisions in another."""
+
+    ranked: list[Ranked]
+    nearly: list[Match]
+
+    @classmethod
+    def load(cls, challenge: Challenge, user: User) -> "MatchList":
+        matches = Match.objects.visible_to(user).of_challenge(challenge).select_related("company__province")
+        decisions = {each.company_id: each for each in Decision.objects.visible_to(user).filter(challenge=challenge)}
+        kept = list(matches.defer(*HEAVY))
+        fitting = [match for match in kept if not match.failed_rule]
+        ranked = [Ranked(rank, match, decisions.get(match.company_id)) for rank, match in enumerate(fitting, 1)]
+        return cls(ranked, [match for match in kept if match.failed_rule])
+
+    def shown(self, show: Show) -> list[Ranked]:
+        """Best first; whoever was dismissed stands at the end."""
+        kinds = {Show.SHORTLISTED: Decision.Kind.SHORTLISTED, Show.DISMISSED: Decision.Kind.DISMISSED}
+        if show == Show.ALL:
+            return sorted(self.ranked, key=lambda each: each.is_dismissed)
+        if show == Show.UNDECIDED:
+            return [each for each in self.ranked if each.decision is None]
+        return [each for each in self.ranked if each.decision and each.decision.kind == kinds[show]]
+
+    def count(self, show: Show) -> int:
+        return len(self.shown(show))
+
+
+def match_rows(ranked: Sequence[Ranked], asked: Collection[Requirement], vocabulary: Vocabulary) -> list[MatchRow]:
+    """One query, for the technologies of the companies shown."""
+    offered = technologies_of([each.match.company_id for each in ranked])
+    return [
+        MatchRow(each, place(each.match.company), reason(each.match, asked, offered[each.match.company_id], vocabulary))
+        for each in ranked
+    ]
+
+
+def nearly_rows(matches: Iterable[Match], challenge: Challenge, vocabulary: Vocabulary) -> list[NearlyRow]:
+    return [
+        NearlyRow(match, place(match.company), failed_rule(match, challenge, match.company, vocabulary))
+        for match in matches
+    ]
+
+
+def failed_rule(match: Match, challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Rule:
+    return failed(match.failed_rule, match.failed_technology_id, challenge, company, vocabulary)
+
+
+def technologies_of(companies: Collection[int]) -> dict[int, set[int]]:
+    """The technologies that count, by company."""
+    found: dict[int, set[int]] = defaultdict(set)
+    links = CompanyTechnology.objects.counting().filter(company__in=companies)
+    for company, technology in links.order_by().values_list("company_id", "technology_id"):
+        found[company].add(technology)
+    return found
+
+
+def place(company: Company) -> str:
+    """ "Lelystad, TRL 6"; what is not stated is left out."""
+    where = company.city or (str(company.province) if company.province else "")
+    level = _("TRL %(level)d") % {"level": company.trl} if company.trl else ""
+    return ", ".join(part for part in (where, level) if part)

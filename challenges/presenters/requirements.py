@@ -1,0 +1,77 @@
+"""What a challenge asks, as two lists: what everyone must meet, and what brings points."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from challenges.models import Challenge, Requirement
+from companies.models import Company, CompanyTechnology
+from portal.models.evidence import KnownAs
+from portal.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One line; `met`: the condition on companies, where it can be counted."""
+
+    label: str
+    met: Any
+    must: bool = True
+    count: int | None = None
+    total: int | None = None
+
+
+def asked_lines(challenge: Challenge, requirements: Iterable[Requirement], vocabulary: Vocabulary) -> list[Asked]:
+    return [*_technologies(requirements, vocabulary), *_rules(challenge), *_hopes(challenge)]
+
+
+def counted(lines: Sequence[Asked]) -> list[Asked]:
+    """The same with the number of published companies that meet each, and of all; one query."""
+    conditions = {f"n{place}": Count("pk", filter=line.met) for place, line in enumerate(lines)}
+    numbers = Company.objects.published().aggregate(total=Count("pk"), **conditions)
+    return [
+        Asked(line.label, line.met, line.must, numbers[f"n{place}"], numbers["total"])
+        for place, line in enumerate(lines)
+    ]
+
+
+def _technologies(requirements: Iterable[Requirement], vocabulary: Vocabulary) -> list[Asked]:
+    lines = []
+    for requirement in requirements:
+        label = vocabulary.label(requirement.technology_id)
+        if requirement.known_as == KnownAs.PROPOSED:
+            label = _("%(technology)s (found in the text, not confirmed)") % {"technology": label}
+        naming = CompanyTechnology.objects.counting().filter(
+            company=OuterRef("pk"), technology__in=vocabulary.below(requirement.technology_id)
+        )
+        must = requirement.necessity == Requirement.Necessity.MUST
+        lines.append(Asked(label, Q(Exists(naming)), must))
+    return lines
+
+
+def _rules(challenge: Challenge) -> list[Asked]:
+    lines = []
+    if challenge.trl_min:
+        label = _("Maturity: at least TRL %(level)d") % {"level": challenge.trl_min}
+        lines.append(Asked(label, Q(trl__gte=challenge.trl_min)))
+    if challenge.needs_established:
+        lines.append(Asked(_("Established in the EU or a NATO country"), Q(established=True)))
+    if challenge.only_region and challenge.rom:
+        label = _("In the region of %(rom)s") % {"rom": challenge.rom}
+        lines.append(Asked(label, Q(province__rom=challenge.rom)))
+    if challenge.visibility == Challenge.Visibility.VETTED:
+        lines.append(Asked(_("Vetted"), Q(vetted_on__isnull=False)))
+    if challenge.visibility == Challenge.Visibility.INVITED:
+        lines.append(Asked(_("Invited"), Q(challenge_invitations__challenge=challenge)))
+    return lines
+
+
+def _hopes(challenge: Challenge) -> list[Asked]:
+    """The top of the TRL range brings points and keeps nobody out."""
+    if not challenge.trl_max or challenge.trl_max == challenge.trl_min:
+        return []
+    label = _("Maturity: TRL %(level)d or higher") % {"level": challenge.trl_max}
+    return [Asked(label, Q(trl__gte=challenge.trl_max), must=False)]

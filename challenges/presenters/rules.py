@@ -1,0 +1,113 @@
+"""A failed rule in words: which rule, what is asked, and what the company tells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from challenges.models import Challenge
+from companies.models import Company
+from portal.vocabulary import Vocabulary
+
+NAMES: dict[str, Promise] = {
+    "must_have": gettext_lazy("Technology"),
+    "trl_floor": gettext_lazy("Maturity"),
+    "established": gettext_lazy("Place of business"),
+    "vetted": gettext_lazy("Vetting"),
+    "invited": gettext_lazy("Invitation"),
+    "region": gettext_lazy("Region"),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`sentence` speaks of the company to others, `to_you` to its own people."""
+
+    name: str
+    sentence: str
+    to_you: str
+
+
+def failed(rule: str, technology: int | None, challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Rule:
+    """rule and technology: as the match keeps them, or the engine's explanation names them."""
+    if rule == "must_have":
+        return _must_have(vocabulary.label(technology) if technology else "")
+    return _SENTENCES.get(rule, _other)(challenge, company)
+
+
+def _must_have(technology: str) -> Rule:
+    names = {"technology": technology or _("a technology that it must have")}
+    return _rule(
+        "must_have",
+        _("%(technology)s is a must, and not found in the profile.") % names,
+        _("%(technology)s is a must, and not found in your profile.") % names,
+    )
+
+
+def _trl_floor(challenge: Challenge, company: Company) -> Rule:
+    levels = {"asked": challenge.trl_min, "found": company.trl}
+    if company.trl is None:
+        return _rule(
+            "trl_floor",
+            _("No TRL stated, at least TRL %(asked)s is asked.") % levels,
+            _("At least TRL %(asked)s is asked. Your profile states no TRL.") % levels,
+        )
+    return _rule(
+        "trl_floor",
+        _("TRL %(found)s, at least TRL %(asked)s is asked.") % levels,
+        _("At least TRL %(asked)s is asked. Your profile says TRL %(found)s.") % levels,
+    )
+
+
+def _established(challenge: Challenge, company: Company) -> Rule:
+    if company.established is None:
+        return _rule(
+            "established",
+            _("Does not state whether it is established in the EU or a NATO country."),
+            _("Your profile does not state whether you are established in the EU or a NATO country."),
+        )
+    return _rule(
+        "established",
+        _("Not established in the EU or a NATO country."),
+        _("Your company is not established in the EU or a NATO country."),
+    )
+
+
+def _vetted(challenge: Challenge, company: Company) -> Rule:
+    return _rule("vetted", _("Not vetted yet."), _("Your company has not been vetted yet."))
+
+
+def _invited(challenge: Challenge, company: Company) -> Rule:
+    return _rule("invited", _("Not invited."), _("Your company has not been invited."))
+
+
+def _region(challenge: Challenge, company: Company) -> Rule:
+    names = {"rom": challenge.rom or "", "province": company.province or _("no province stated")}
+    return _rule(
+        "region",
+        _("%(province)s; only the region of %(rom)s is asked.") % names,
+        _("Only the region of %(rom)s is asked. Your profile says: %(province)s.") % names,
+    )
+
+
+def _other(challenge: Challenge, company: Company) -> Rule:
+    return Rule(_("Rule"), _("Does not meet one of the rules."), _("You do not meet one of the rules."))
+
+
+def _rule(name: str, sentence: str, to_you: str) -> Rule:
+    return Rule(str(NAMES[name]), _capital(sentence), _capital(to_you))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+_SENTENCES: dict[str, Callable[[Challenge, Company], Rule]] = {
+    "trl_floor": _trl_floor,
+    "established": _established,
+    "vetted": _vetted,
+    "invited": _invited,
+    "region": _region,
+}
