@@ -127,3 +127,35 @@ class SessionFactory(DjangoModelFactory):
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=60))
     ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=60, hours=3))
     state = challenges.Session.State.PUBLISHED
+
+
+class PitchFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Pitch
+
+    session = factory.SubFactory(SessionFactory)
+    challenge = factory.SubFactory(ChallengeFactory)
+    table = factory.Sequence(lambda n: n + 1)
+
+
+class MatchFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Match
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    company = factory.SubFactory(CompanyFactory)
+    technology, text, maturity, region = 360, 200, 160, 150
+    total = factory.LazyAttribute(lambda match: match.technology + match.text + match.maturity + match.region)
+    in_challenge_top = True
+    in_company_top = True
+    challenge_version = 1
+    company_version = 1
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Decision
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    company = factory.SubFactory(CompanyFactory)
+    kind = challenges.Decision.Kind.SHORTLISTED

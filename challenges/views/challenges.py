@@ -1,34 +1,127 @@
+"""Challenges as everyone entitled reads them: the list and the page of one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from portal.policy import public, rom_staff
+from challenges.facets import Counts, active_filters, address, count, facets, ways_out
+from challenges.filters import ChallengeFilter, Options
+from challenges.models import Challenge, Match, Requirement, Session
+from challenges.ordering import Order, ordered, orders_for
+from challenges.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
+from challenges.presenters.challenge_list import rows_of, with_technologies
+from challenges.presenters.challenge_page import facts, state_chip, steps
+from challenges.presenters.match_list import MatchList, Show, failed_rule, match_rows, nearly_rows, technologies_of
+from challenges.presenters.moves import moves_of
+from challenges.presenters.reasons import reason_to_you
+from challenges.presenters.requirements import asked_lines, counted
+from companies.models import Company
+from companies.permissions import own_company
+from portal.models.evidence import KnownAs
+from portal.policy import public
+from portal.vocabulary import Vocabulary
+
+PER_PAGE = 20
+MATCHES_PER_PAGE = 25
 
 
 @public
 def challenge_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "challenges/challenge_list.html")
+    now, company = timezone.now(), own_company(request.user)
+    options = Options.for_reader(request.user, now)
+    filterset = ChallengeFilter(request.GET, Challenge.objects.visible_to(request.user), options)
+    counts, words = count(filterset), filterset.chosen.get("q", "")
+    orders = orders_for(company, words)
+    order = chosen_order(request, orders)
+    page = page_of(ordered(filterset.qs, order, now, company, words), request, counts)
+    context = {
+        "filterset": filterset,
+        "facets": facets(filterset, counts),
+        "active": active_filters(filterset, request.GET),
+        "orders": [(each.label, address(request.GET, {"order": [each.value]}), each == order) for each in orders],
+        "order": order,
+        "page": page,
+        "rows": rows_of(page.object_list, company, options.vocabulary, now),
+        "company": company,
+        "ways": [] if page.paginator.count else ways_out(filterset, request.GET, counts),
+    }
+    return render(request, "challenges/challenge_list.html", context)
 
 
-@rom_staff
-def challenge_create(request: HttpRequest) -> HttpResponse:
-    return render(request, "challenges/challenge_create.html")
+def chosen_order(request: HttpRequest, orders: list[Order]) -> Order:
+    """What the address asks for, if it is one of the orders; else the first."""
+    asked = request.GET.get("order", "")
+    return next((order for order in orders if order == asked), orders[0])
+
+
+def page_of(challenges: QuerySet[Challenge], request: HttpRequest, counts: Counts) -> Page:
+    """The page asked for; the nearest one that exists for a number that is none. The rows were counted already."""
+    light = with_technologies(challenges).select_related("rom").defer("search")
+    paginator = Paginator(light, PER_PAGE)
+    paginator.count = counts["total"].get("", 0)
+    return paginator.get_page(request.GET.get("page"))
 
 
 @public
 def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "challenges/challenge_detail.html")
+    challenge, now = get_visible_challenge(request.user, slug), timezone.now()
+    vocabulary = Vocabulary.load()
+    requirements = list(Requirement.objects.counting().filter(challenge=challenge))
+    sessions = Session.objects.visible_to(request.user).filter(challenges=challenge).order_by("starts_at")
+    lines = asked_lines(challenge, requirements, vocabulary)
+    is_staff = can_see_matches(request.user, challenge)
+    context = {
+        "challenge": challenge,
+        "chip": state_chip(challenge, now),
+        "is_open": challenge.is_open_at(now),
+        "steps": steps(challenge, now),
+        "facts": facts(challenge, sessions),
+        "can_edit": can_edit_challenge(request.user, challenge),
+        "lines": counted(lines) if is_staff and lines else lines,
+        "is_staff": is_staff,
+    }
+    if is_staff:
+        context |= _for_staff(request, challenge, requirements, vocabulary)
+    elif company := own_company(request.user):
+        context |= _for_member(challenge, company, requirements, vocabulary)
+    return render(request, "challenges/challenge_detail.html", context)
 
 
-@rom_staff
-def challenge_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "challenges/challenge_edit.html")
+def _for_staff(
+    request: HttpRequest, challenge: Challenge, requirements: list[Requirement], vocabulary: Vocabulary
+) -> dict[str, Any]:
+    matches = MatchList.load(challenge, request.user)
+    asked = request.GET.get("show", "")
+    show = next((each for each in Show if each == asked), Show.ALL)
+    page = Paginator(matches.shown(show), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "matches": matches,
+        "is_full": len(matches.ranked) >= settings.MATCHES_PER_CHALLENGE,
+        "shows": [(each, matches.count(each), each == show) for each in Show],
+        "page": page,
+        "rows": match_rows(page.object_list, requirements, vocabulary),
+        "nearly": nearly_rows(matches.nearly, challenge, vocabulary),
+        "shortlisted": matches.count(Show.SHORTLISTED),
+        "undecided": matches.count(Show.UNDECIDED),
+        "proposed": sum(each.known_as == KnownAs.PROPOSED for each in requirements),
+        "moves": moves_of(challenge),
+    }
 
 
-@rom_staff
-def challenge_move(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "challenges/challenge_move.html")
-
-
-@rom_staff
-def requirement_judge(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "challenges/requirement_judge.html")
+def _for_member(
+    challenge: Challenge, company: Company, requirements: list[Requirement], vocabulary: Vocabulary
+) -> dict[str, Any]:
+    """The reader's own match, and nobody else's."""
+    match = Match.objects.filter(challenge=challenge, company=company).first()
+    context: dict[str, Any] = {"company": company, "match": match}
+    if match and match.failed_rule:
+        context["rule"] = failed_rule(match, challenge, company, vocabulary)
+    elif match:
+        offered = technologies_of([company.pk])[company.pk]
+        context["reason"] = reason_to_you(match, requirements, offered, vocabulary)
+    return context
