@@ -1,6 +1,6 @@
 from django.urls import path
 
-from challenges.views import challenges, home, matches, sessions
+from challenges.views import challenges, editing, home, matches, sessions
 
 app_name = "challenges"
 urlpatterns = [
@@ -9,11 +9,11 @@ urlpatterns = [
     path("overview/", home.company_home, name="company_home"),
     path("desk/", home.desk, name="desk"),
     path("challenges/", challenges.challenge_list, name="challenge_list"),
-    path("challenges/new/", challenges.challenge_create, name="challenge_create"),
+    path("challenges/new/", editing.challenge_create, name="challenge_create"),
     path("challenges/<slug:slug>/", challenges.challenge_detail, name="challenge_detail"),
-    path("challenges/<slug:slug>/edit/", challenges.challenge_edit, name="challenge_edit"),
-    path("challenges/<slug:slug>/move/", challenges.challenge_move, name="challenge_move"),
-    path("challenges/<slug:slug>/technologies/", challenges.requirement_judge, name="requirement_judge"),
+    path("challenges/<slug:slug>/edit/", editing.challenge_edit, name="challenge_edit"),
+    path("challenges/<slug:slug>/move/", editing.challenge_move, name="challenge_move"),
+    path("challenges/<slug:slug>/technologies/", editing.requirement_judge, name="requirement_judge"),
     path("challenges/<slug:slug>/matches/<slug:company>/", matches.match_detail, name="match_detail"),
     path("challenges/<slug:slug>/matches/<slug:company>/decision/", matches.match_decide, name="match_decide"),
     path("challenges/<slug:slug>/matches/<slug:company>/wrong/", matches.match_wrong, name="match_wrong"),

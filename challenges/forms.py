@@ -1,0 +1,112 @@
+"""What people type about challenges."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from challenges.models import Challenge, Decision, Requirement
+from portal.models import ROM, Technology, User
+
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class ChallengeForm(forms.ModelForm):
+    """A challenge as its ROM types it. An admin without a ROM says which one posts it."""
+
+    rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Posted by"), empty_label=_("Choose a ROM"))
+
+    class Meta:
+        model = Challenge
+        fields = [
+            *("title_nl", "teaser_nl", "title_en", "teaser_en", "branch"),
+            *("opens_at", "closes_at", "trl_min", "trl_max", "budget_eur"),
+            *("needs_established", "only_region", "visibility"),
+        ]
+        help_texts = {
+            "title_nl": _("Say in one line what is needed, not what the solution is. One language is enough."),
+            "teaser_nl": _("What goes wrong now, what must be possible later, where and when it can be tried."),
+            "opens_at": _("Date and time in the Netherlands."),
+            "closes_at": _("Answers that come later are refused."),
+            "visibility": _("Who can read this challenge once it is open."),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("opens_at", "closes_at"):
+            self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
+        for name in ("trl_min", "trl_max"):
+            self.fields[name].widget.attrs |= {"min": 1, "max": 9}
+        for name in ("teaser_nl", "teaser_en"):
+            self.fields[name].widget.attrs["rows"] = 6
+        if user.rom_id is not None or self.instance.pk:
+            del self.fields["rom"]
+
+
+class RequirementForm(forms.Form):
+    """What a person says of one technology: must, nice, or not asked."""
+
+    REFUSED = "no"
+    VERDICTS = [
+        (Requirement.Necessity.MUST.value, _("Yes, a must")),
+        (Requirement.Necessity.NICE.value, _("Yes, nice to have")),
+        (REFUSED, _("No, not asked")),
+    ]
+    technology = forms.ModelChoiceField(
+        Technology.objects.current(),
+        to_field_name="slug",
+        label=_("Technology"),
+        empty_label=_("Choose a technology"),
+        error_messages={"invalid_choice": _("That technology is not in the list.")},
+    )
+    verdict = forms.ChoiceField(choices=VERDICTS, label=_("Is it asked?"), widget=forms.RadioSelect)
+    weight = forms.IntegerField(
+        label=_("Weight"),
+        min_value=1,
+        max_value=5,
+        initial=3,
+        required=False,
+        help_text=_("From 1 (a little) to 5 (a lot)."),
+    )
+
+    def clean_weight(self) -> int:
+        return self.cleaned_data["weight"] or 3
+
+
+class MoveForm(forms.Form):
+    state = forms.ChoiceField(choices=Challenge.State)
+
+
+class DecisionForm(forms.Form):
+    """Shortlist, dismiss with a reason, or leave undecided again."""
+
+    UNDECIDED = "undecided"
+    kind = forms.ChoiceField(
+        choices=[*Decision.Kind.choices, (UNDECIDED, _("Undecided"))],
+        initial=Decision.Kind.DISMISSED,
+        widget=forms.HiddenInput,
+    )
+    reason = forms.ChoiceField(
+        choices=[("", _("Choose a reason")), *Decision.Reason.choices], label=_("Reason"), required=False
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Only your own ROM reads it."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == Decision.Kind.DISMISSED and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why the company is dismissed."))
+        return data
+
+
+class WrongForm(forms.Form):
+    """A technology that a person says is wrong, on one of the two sides."""
+
+    COMPANY, CHALLENGE = "company", "challenge"
+    technology = forms.SlugField(max_length=80)
+    side = forms.ChoiceField(choices=[(COMPANY, COMPANY), (CHALLENGE, CHALLENGE)])

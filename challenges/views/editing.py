@@ -1,0 +1,102 @@
+"""Posting a challenge: the form, the technologies found in it, and its way through its states."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from challenges.forms import ChallengeForm, MoveForm, RequirementForm
+from challenges.models import Challenge, Requirement
+from challenges.permissions import get_editable_challenge
+from challenges.presenters.moves import DONE, moves_of
+from challenges.services import challenges as services
+from portal.forms import attempt
+from portal.models.evidence import KnownAs
+from portal.policy import SignedInRequest, rom_staff_or_admin
+from portal.queue import look_again
+
+
+@rom_staff_or_admin
+def challenge_create(request: SignedInRequest) -> HttpResponse:
+    form = ChallengeForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        rom = fields.pop("rom", None) or request.user.rom
+        challenge = attempt(form, lambda: services.create_challenge(request.user, rom, **fields))
+        if challenge:
+            look_again()
+            messages.success(request, _("Saved as a draft. Say of each technology found whether it is asked."))
+            return redirect(technologies_of(challenge))
+    return render(request, "challenges/challenge_create.html", {"form": form})
+
+
+@rom_staff_or_admin
+def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge = get_editable_challenge(request.user, slug)
+    form = ChallengeForm(request.POST or None, user=request.user, instance=Challenge.objects.get(pk=challenge.pk))
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(form, lambda: services.update_challenge(challenge, **form.cleaned_data))
+        if saved:
+            look_again()
+            messages.success(request, _("Your changes are saved."))
+            return redirect(technologies_of(challenge))
+    requirements = challenge.requirements.select_related("technology").exclude(known_as=KnownAs.REFUSED)
+    context = {
+        "challenge": challenge,
+        "form": form,
+        "proposed": [each for each in requirements if each.known_as == KnownAs.PROPOSED],
+        "settled": [each for each in requirements if each.known_as != KnownAs.PROPOSED],
+        "add": RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE}),
+        "weights": range(1, 6),
+        "moves": moves_of(challenge),
+    }
+    return render(request, "challenges/challenge_edit.html", context)
+
+
+@rom_staff_or_admin
+@require_POST
+def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge = get_editable_challenge(request.user, slug)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("A challenge knows no such state."))
+        return redirect(challenge)
+    state = form.cleaned_data["state"]
+    try:
+        services.move_challenge(challenge, state)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("challenges:challenge_edit", challenge.slug)
+    look_again()
+    messages.success(request, DONE[Challenge.State(state)])
+    return redirect(challenge)
+
+
+@rom_staff_or_admin
+@require_POST
+def requirement_judge(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge = get_editable_challenge(request.user, slug)
+    form = RequirementForm(request.POST)
+    if form.is_valid():
+        judge(challenge, form)
+        look_again()
+        messages.success(request, _("“%(technology)s” is noted.") % form.cleaned_data)
+    else:
+        messages.error(request, " ".join(problem for problems in form.errors.values() for problem in problems))
+    return redirect(technologies_of(challenge))
+
+
+def judge(challenge: Challenge, form: RequirementForm) -> None:
+    technology, verdict = form.cleaned_data["technology"], form.cleaned_data["verdict"]
+    if verdict == RequirementForm.REFUSED:
+        services.refuse_technology(challenge, technology)
+    else:
+        services.ask_technology(challenge, technology, necessity=verdict, weight=form.cleaned_data["weight"])
+
+
+def technologies_of(challenge: Challenge) -> str:
+    """The part of the form's page where technologies are judged."""
+    return reverse("challenges:challenge_edit", args=[challenge.slug]) + "#technologies"
