@@ -1,19 +1,108 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+"""One challenge and one company: why they fit, what the ROM decides, and what is wrong about it."""
 
-from portal.policy import rom_staff, signed_in
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from challenges.forms import DecisionForm, WrongForm
+from challenges.models import Challenge, Decision, Requirement
+from challenges.permissions import can_decide, get_explainable_pair
+from challenges.presenters.explanation import Explained
+from challenges.services import corrections, decisions
+from challenges.services.matching import explain_pair
+from companies.models import Company
+from portal.face.bar import points
+from portal.forms import attempt
+from portal.models import Technology
+from portal.policy import SignedInRequest, rom_staff_or_admin, signed_in
+from portal.queue import look_again
+from portal.vocabulary import Vocabulary
+
+SAID = {
+    Decision.Kind.SHORTLISTED.value: gettext_lazy("%(company)s is on the shortlist."),
+    Decision.Kind.DISMISSED.value: gettext_lazy("%(company)s is dismissed; it stands at the end of the list."),
+    DecisionForm.UNDECIDED: gettext_lazy("%(company)s is undecided again."),
+}
 
 
 @signed_in
-def match_detail(request: HttpRequest, slug: str, company: str) -> HttpResponse:
-    return render(request, "challenges/match_detail.html")
+def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
+    challenge, subject = get_explainable_pair(request.user, slug, company)
+    explanation = explain_pair(challenge, subject)
+    decides = can_decide(request.user, challenge)
+    context = {
+        "challenge": challenge,
+        "company": subject,
+        "score": explanation.score,
+        "explained": Explained(
+            explanation,
+            challenge,
+            subject,
+            list(Requirement.objects.counting().filter(challenge=challenge)),
+            list(subject.technology_links.counting()),
+            Vocabulary.load(),
+        ),
+        "words": explanation.words,
+        "words_rest": explanation.words_rest,
+        "is_own": not decides,
+        "can_decide": decides,
+        "decision": Decision.objects.visible_to(request.user).filter(challenge=challenge, company=subject).first(),
+        "corrects_company": corrections.can_correct(request.user, challenge, subject, corrections.COMPANY),
+        "corrects_challenge": corrections.can_correct(request.user, challenge, subject, corrections.CHALLENGE),
+    }
+    return render(request, "challenges/match_detail.html", context)
 
 
-@rom_staff
-def match_decide(request: HttpRequest, slug: str, company: str) -> HttpResponse:
-    return render(request, "challenges/match_decide.html")
+@rom_staff_or_admin
+def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
+    """The form that dismisses; shortlisting and undoing post to it from the buttons elsewhere."""
+    challenge, subject = get_decidable_pair(request, slug, company)
+    form = DecisionForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: decide(request, challenge, subject, form))
+    ):
+        messages.success(request, SAID[form.cleaned_data["kind"]] % {"company": subject})
+        return redirect(reverse("challenges:challenge_detail", args=[challenge.slug]) + "#matches")
+    context = {"challenge": challenge, "company": subject, "form": form}
+    return render(request, "challenges/match_decide.html", context)
 
 
 @signed_in
-def match_wrong(request: HttpRequest, slug: str, company: str) -> HttpResponse:
-    return render(request, "challenges/match_wrong.html")
+@require_POST
+def match_wrong(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
+    """Take a technology away from one side, and say at once what that does to the points."""
+    challenge, subject = get_explainable_pair(request.user, slug, company)
+    here = redirect("challenges:match_detail", challenge.slug, subject.slug)
+    form = WrongForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Nothing was changed: the page did not say which technology is wrong."))
+        return here
+    technology = get_object_or_404(Technology.objects.current(), slug=form.cleaned_data["technology"])
+    before, after = corrections.refuse(request.user, challenge, subject, technology, form.cleaned_data["side"])
+    look_again()
+    told = {"technology": technology, "before": points(before), "after": points(after)}
+    messages.success(request, _("“%(technology)s” no longer counts. From %(before)s to %(after)s points.") % told)
+    return here
+
+
+def get_decidable_pair(request: SignedInRequest, challenge: str, company: str) -> tuple[Challenge, Company]:
+    """404 for a pair that is not this person's to decide on."""
+    pair = get_explainable_pair(request.user, challenge, company)
+    if not can_decide(request.user, pair[0]):
+        raise Http404
+    return pair
+
+
+def decide(request: SignedInRequest, challenge: Challenge, company: Company, form: DecisionForm) -> bool:
+    data = form.cleaned_data
+    if data["kind"] == DecisionForm.UNDECIDED:
+        decisions.undo_decision(challenge, company)
+    else:
+        decisions.decide(request.user, challenge, company, kind=data["kind"], reason=data["reason"], note=data["note"])
+    return True
