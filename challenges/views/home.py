@@ -1,13 +1,36 @@
+"""Where each reader starts: the home page, how the score works, a company's own start, and the ROM's desk."""
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from companies.permissions import company_member
-from portal.policy import public, rom_staff
+from challenges.models import Challenge, Session
+from challenges.presenters import company_page, desk_page, home_page
+from companies.models import Company
+from companies.permissions import company_member, own_company
+from portal.policy import SignedInRequest, public, rom_staff
+from portal.vocabulary import Vocabulary
+
+LISTED = 4
+SESSIONS_LISTED = 3
+OWN_PER_PAGE = 10
+ITEMS_AT_FIRST = 10
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "challenges/home.html")
+    now = timezone.now()
+    visible = Challenge.objects.visible_to(request.user).open_at(now)
+    context = {
+        "company_count": Company.objects.visible_to(request.user).count(),
+        "challenge_count": visible.count(),
+        "pairs": home_page.pairs(now),
+        "example": home_page.example(),
+        "closing_first": visible.order_by("closes_at", "id")[:LISTED],
+        "sessions": Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED],
+    }
+    return render(request, "challenges/home.html", context)
 
 
 @public
@@ -16,10 +39,47 @@ def score(request: HttpRequest) -> HttpResponse:
 
 
 @company_member
-def company_home(request: HttpRequest) -> HttpResponse:
-    return render(request, "challenges/company_home.html")
+def company_home(request: SignedInRequest) -> HttpResponse:
+    company, now = own_company(request.user), timezone.now()
+    assert company is not None  # noqa: S101  (the policy above let nobody else in)
+    vocabulary = Vocabulary.load()
+    links = list(company.technology_links.counting())
+    matches = company_page.own_matches(company, request.user)
+    ranked = list(enumerate((match for match in matches if not match.failed_rule), 1))
+    page = Paginator(ranked, OWN_PER_PAGE).get_page(request.GET.get("page"))
+    offered = [link.technology_id for link in links]
+    waits = company_page.waiting(company, links)
+    context = {
+        "company": company,
+        "waits": waits,
+        "waiting": len(waits),
+        "waiting_url": "#waiting",
+        "page": page,
+        "rows": company_page.rows(page.object_list, offered, vocabulary, now),
+        "nearly": company_page.nearly(matches, company, vocabulary, now),
+        "named": len(links),
+        "proven": sum(bool(link.phrase) for link in links),
+    }
+    return render(request, "challenges/company_home.html", context)
 
 
 @rom_staff
-def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "challenges/desk.html")
+def desk(request: SignedInRequest) -> HttpResponse:
+    rom, now = request.user.rom, timezone.now()
+    items = desk_page.items(rom, now)
+    asked = request.GET.get("kind", "")
+    kind = next((each for each in desk_page.Kind if each == asked), None)
+    listed = [item for item in items if kind in {None, item.kind}]
+    page = Paginator(listed, ITEMS_AT_FIRST).get_page(request.GET.get("page"))
+    context = {
+        "rom": rom,
+        "now": now,
+        "counters": desk_page.counters(items, now),
+        "kind": kind,
+        "page": page,
+        "rows": [(item, item.is_late(now)) for item in page],
+        "waiting": len(items),
+        "waiting_url": "#waiting",
+        "sessions": Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED],
+    }
+    return render(request, "challenges/desk.html", context)
