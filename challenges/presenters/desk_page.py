@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from challenges.models import Challenge, Decision
 from companies.models import Company
 from portal.face.dates import in_days
-from portal.models import ROM
+from portal.models import User
 from portal.models.evidence import KnownAs
 
 WEEK = timedelta(days=7)
@@ -70,10 +70,10 @@ class Counter:
     late: bool
 
 
-def items(rom: ROM, now: datetime) -> list[Item]:
-    """Four queries. What runs out stands first, then what waits longest."""
-    own = Challenge.objects.filter(rom=rom).defer("teaser_nl", "teaser_en", "search")
-    found = [*closing(own, now), *undecided(own), *proposals(own), *drafts(own), *profiles(rom)]
+def items(user: User, now: datetime) -> list[Item]:
+    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; five queries."""
+    own = Challenge.objects.owned_by(user).defer("teaser_nl", "teaser_en", "search")
+    found = [*closing(own, now), *undecided(own), *proposals(own), *drafts(own), *profiles(user)]
     return sorted(found, key=lambda item: (item.until is None, item.until or item.since or now))
 
 
@@ -137,10 +137,10 @@ def drafts(own: QuerySet[Challenge]) -> list[Item]:
     ]
 
 
-def profiles(rom: ROM) -> list[Item]:
+def profiles(user: User) -> list[Item]:
     """Profiles of the region that staff keep until the company claims them, and drafts."""
-    mine = Company.objects.filter(province__rom=rom).exclude(state=Company.State.WITHDRAWN)
-    waiting = mine.filter(Q(claimed_at=None) | Q(state=Company.State.DRAFT))
+    mine = Company.objects.all() if user.is_superuser else Company.objects.filter(province__rom=user.rom_id)
+    waiting = mine.exclude(state=Company.State.WITHDRAWN).filter(Q(claimed_at=None) | Q(state=Company.State.DRAFT))
     fields = waiting.only("slug", "name", "city", "state", "claimed_at", "updated_at")
     return [
         Item(

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from challenges.forms import ChallengeForm, MoveForm, RequirementForm
 from challenges.models import Challenge, Requirement
@@ -15,11 +14,11 @@ from challenges.presenters.moves import DONE, moves_of
 from challenges.services import challenges as services
 from portal.forms import attempt
 from portal.models.evidence import KnownAs
-from portal.policy import SignedInRequest, rom_staff_or_admin
+from portal.policy import SignedInRequest, rom_staff
 from portal.queue import look_again
 
 
-@rom_staff_or_admin
+@rom_staff
 def challenge_create(request: SignedInRequest) -> HttpResponse:
     form = ChallengeForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -33,7 +32,7 @@ def challenge_create(request: SignedInRequest) -> HttpResponse:
     return render(request, "challenges/challenge_create.html", {"form": form})
 
 
-@rom_staff_or_admin
+@rom_staff
 def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     form = ChallengeForm(request.POST or None, user=request.user, instance=Challenge.objects.get(pk=challenge.pk))
@@ -56,10 +55,11 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "challenges/challenge_edit.html", context)
 
 
-@rom_staff_or_admin
-@require_POST
+@rom_staff
 def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
+    if request.method != "POST":
+        return redirect("challenges:challenge_edit", challenge.slug)
     form = MoveForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("A challenge knows no such state."))
@@ -75,10 +75,11 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect(challenge)
 
 
-@rom_staff_or_admin
-@require_POST
+@rom_staff
 def requirement_judge(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
+    if request.method != "POST":
+        return redirect(technologies_of(challenge))
     form = RequirementForm(request.POST)
     if form.is_valid():
         judge(challenge, form)

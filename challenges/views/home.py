@@ -65,14 +65,14 @@ def company_home(request: SignedInRequest) -> HttpResponse:
 
 @rom_staff
 def desk(request: SignedInRequest) -> HttpResponse:
-    rom, now = request.user.rom, timezone.now()
-    items = desk_page.items(rom, now)
+    now = timezone.now()
+    items = desk_page.items(request.user, now)
     asked = request.GET.get("kind", "")
     kind = next((each for each in desk_page.Kind if each == asked), None)
     listed = [item for item in items if kind in {None, item.kind}]
     page = Paginator(listed, ITEMS_AT_FIRST).get_page(request.GET.get("page"))
     context = {
-        "rom": rom,
+        "rom": request.user.rom,
         "now": now,
         "counters": desk_page.counters(items, now),
         "kind": kind,

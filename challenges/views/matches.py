@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from challenges.forms import DecisionForm, WrongForm
 from challenges.models import Challenge, Decision, Requirement
@@ -18,7 +17,7 @@ from companies.models import Company
 from portal.face.bar import points
 from portal.forms import attempt
 from portal.models import Technology
-from portal.policy import SignedInRequest, rom_staff_or_admin, signed_in
+from portal.policy import SignedInRequest, rom_staff, signed_in
 from portal.queue import look_again
 from portal.vocabulary import Vocabulary
 
@@ -57,7 +56,7 @@ def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpRespo
     return render(request, "challenges/match_detail.html", context)
 
 
-@rom_staff_or_admin
+@rom_staff
 def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
     """The form that dismisses; shortlisting and undoing post to it from the buttons elsewhere."""
     challenge, subject = get_decidable_pair(request, slug, company)
@@ -74,11 +73,12 @@ def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpRespo
 
 
 @signed_in
-@require_POST
 def match_wrong(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
     """Take a technology away from one side, and say at once what that does to the points."""
     challenge, subject = get_explainable_pair(request.user, slug, company)
     here = redirect("challenges:match_detail", challenge.slug, subject.slug)
+    if request.method != "POST":
+        return here
     form = WrongForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Nothing was changed: the page did not say which technology is wrong."))
