@@ -51,7 +51,8 @@ def stream(text: str) -> Stream:
     pieces: list[str] = []
     place = end = 0
     for token in _TOKEN.finditer(fold(text)):
-        cut = bool(places) and not _JOINS.fullmatch(text, end, token.start())
+        gap = text[end : token.start()]
+        cut = gap != " " and bool(places) and not _JOINS.fullmatch(gap)
         if cut:
             pieces.append(CUT)
             place += 1

@@ -23,6 +23,7 @@ from portal.text.words import fold
 TechnologyId = int | str
 
 PART = 5  # letters of a term inside a longer word
+SHORTEST_PART = PART - 1  # what endings may leave of them
 REST = 3  # letters of the other part
 SHORT = 4  # letters up to which an abbreviation must be written in capitals
 # In both languages a term may follow these in one word; in Dutch it may follow anything.
@@ -123,9 +124,13 @@ class Tagger:
 
     def _finds(self, text: str, words: Stream) -> Iterator[_Find]:
         language = leaning(text)
+        starts, stops = set(words.places), {words.end_place(word) for word in range(len(words.words))}
         for end, patterns in self._automaton.iter(words.string):
+            place, stop = end + 1 - len(patterns[0].string), end + 1
+            if stop - place < SHORTEST_PART and not (place in starts and stop in stops):
+                continue  # most finds by far: "ai" in "maintain"
             for pattern in patterns:
-                find = _find(words, end + 1 - len(pattern.string), end + 1, pattern.term)
+                find = _find(words, place, stop, pattern.term)
                 if (
                     not (pattern.term.language == "nl" and language == "en")
                     and _stands_apart(words, find, language, pattern.is_tail)

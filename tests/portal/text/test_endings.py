@@ -1,0 +1,50 @@
+import pytest
+
+from portal.text.endings import form
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        ["drone", "drones", "drone's"],
+        ["sensor", "sensors", "sensoren"],
+        ["systeem", "systemen", "system", "systems"],
+        ["netwerk", "netwerken"],
+        ["network", "networks"],
+        ["onbemand", "onbemande"],
+        ["autonoom", "autonome"],
+        ["draadloos", "draadloze"],
+        ["actief", "actieve"],
+        ["slim", "slimme"],
+        ["stof", "stoffen"],
+        ["signaal", "signalen"],
+        ["battery", "batteries"],
+        ["batterij", "batterijen"],
+        ["technologie", "technologieen"],
+        ["voertuig", "voertuigen"],
+        ["uav", "uavs", "uav's"],
+    ],
+)
+def test_spellings_of_one_word_share_a_form(family):
+    assert len({form(word) for word in family}) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["detect", "detector"],
+        ["stel", "steel"],
+        ["plan", "plane"],
+        ["gas", "ga"],
+        ["analysis", "analysi"],
+        ["bus", "bu"],
+        ["robot", "robotica"],
+    ],
+)
+def test_different_words_stay_apart(words):
+    assert len({form(word) for word in words}) == len(words)
+
+
+@pytest.mark.parametrize("word", ["5g", "ai", "c4isr", "x", "s", "en", "2.0", "ßss"])
+def test_short_words_and_codes_stay_as_they_are(word):
+    assert form(word) == word

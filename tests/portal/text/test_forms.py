@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.text.forms import stream
+
+
+@pytest.mark.parametrize(
+    ("text", "string"),
+    [
+        ("Cyber-security systems", "cybersecuritysystem"),
+        ("cyber security\nsystem", "cybersecuritysystem"),
+        ("AI/ML", "aiml"),
+        ("zwerm. drones", "zwerm\ndrone"),
+        ("zwerm, drones", "zwerm\ndrone"),
+        ("zwerm – drones", "zwerm\ndrone"),
+        ("zwerm\n\ndrones", "zwerm\ndrone"),
+        ("U.A.V.", "uav"),
+        ("IED’s", "ied"),
+        ("", ""),
+        ("!?", ""),
+    ],
+)
+def test_a_text_becomes_one_string_cut_where_punctuation_parts_words(text, string):
+    assert stream(text).string == string
+
+
+@given(st.text())
+def test_every_word_knows_its_place_in_text_and_string(text):
+    found = stream(text)
+    for word, place in enumerate(found.places):
+        assert found.word_at(place) == word
+        assert found.starts[word] < found.ends[word] <= len(text)
+        assert found.end_place(word) <= len(found.string)
