@@ -8,10 +8,11 @@ import time
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError
+from django.utils import translation
 
 from challenges.models import Challenge
 from companies.models import Company
-from companies.services.importing import CompanyImporter, import_companies
+from companies.services.importing import CompanyImporter
 from portal.management.importing import Progress, terminal_language
 from portal.services.importing import Report
 
@@ -190,5 +191,9 @@ def test_language_of_the_terminal(environ, language):
     assert terminal_language(environ) == language
 
 
-def test_service_needs_no_command():
-    assert import_companies([]).summary() == "0 created, 0 updated, 0 unchanged, 0 refused"
+def test_terminal_in_dutch_reads_dutch(write, monkeypatch):
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+    with translation.override("en"):
+        lines, _trouble = run(write([COMPANY]))
+    with translation.override("nl"):
+        assert lines[-2] == Report(created=1).summary() + "."
