@@ -137,7 +137,9 @@ class Challenge(Bilingual, models.Model):
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
     external_id = models.CharField(_("id in the imported file"), max_length=100, unique=True, null=True, blank=True)
-    created_by = models.ForeignKey(User, models.SET_NULL, related_name="+", null=True, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("made by"), null=True, blank=True, editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     technologies = models.ManyToManyField(Technology, through="Requirement", related_name="challenges")
@@ -229,7 +231,13 @@ class Challenge(Bilingual, models.Model):
 
 
 class ChallengeRevision(Revision):
-    owner = models.OneToOneField(Challenge, models.CASCADE, primary_key=True, related_name="revision")
+    owner = models.OneToOneField(
+        Challenge, models.CASCADE, primary_key=True, related_name="revision", verbose_name=_("challenge")
+    )
+
+    class Meta:
+        verbose_name = _("revision of a challenge")
+        verbose_name_plural = _("revisions of challenges")
 
 
 class RequirementQuerySet(models.QuerySet["Requirement"]):
@@ -309,6 +317,7 @@ class Requirement(Evidence):
                 self.necessity = self.Necessity.MUST
 
 
+@audited()
 class ChallengeInvitation(models.Model):
     """A company that may see, and be matched with, a challenge for invited companies."""
 

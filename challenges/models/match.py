@@ -106,10 +106,10 @@ class Match(models.Model):
         blank=True,
         db_index=False,
     )
-    in_challenge_top = models.BooleanField(default=False)
-    in_company_top = models.BooleanField(default=False)
-    challenge_version = models.PositiveBigIntegerField()
-    company_version = models.PositiveBigIntegerField()
+    in_challenge_top = models.BooleanField(_("in the challenge's list"), default=False)
+    in_company_top = models.BooleanField(_("in the company's list"), default=False)
+    challenge_version = models.PositiveBigIntegerField(_("version of the challenge"))
+    company_version = models.PositiveBigIntegerField(_("version of the company"))
 
     objects = MatchQuerySet.as_manager()
 
@@ -157,20 +157,32 @@ class Match(models.Model):
 class _Matched(models.Model):
     """What was matched last: due when the revision has moved on, or when another fit is active."""
 
-    version = models.PositiveBigIntegerField()
-    fit = models.ForeignKey(Fit, models.CASCADE, related_name="+")
-    matched_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveBigIntegerField(_("version"))
+    fit = models.ForeignKey(Fit, models.CASCADE, related_name="+", verbose_name=_("fit"))
+    matched_at = models.DateTimeField(_("matched"), auto_now=True)
 
     class Meta:
         abstract = True
 
 
 class MatchedChallenge(_Matched):
-    challenge = models.OneToOneField(Challenge, models.CASCADE, primary_key=True, related_name="matched")
+    challenge = models.OneToOneField(
+        Challenge, models.CASCADE, primary_key=True, related_name="matched", verbose_name=_("challenge")
+    )
+
+    class Meta:
+        verbose_name = _("matched challenge")
+        verbose_name_plural = _("matched challenges")
 
 
 class MatchedCompany(_Matched):
-    company = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="matched")
+    company = models.OneToOneField(
+        Company, models.CASCADE, primary_key=True, related_name="matched", verbose_name=_("company")
+    )
+
+    class Meta:
+        verbose_name = _("matched company")
+        verbose_name_plural = _("matched companies")
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -74,6 +74,7 @@ class Session(Bilingual, models.Model):
             raise ValidationError({"ends_at": _("The session ends before it starts.")})
 
 
+@audited()
 class ProgrammeItem(Bilingual, models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="programme", verbose_name=_("session"))
     starts_at = models.TimeField(_("starts"), null=True, blank=True)
@@ -90,6 +91,7 @@ class ProgrammeItem(Bilingual, models.Model):
         return str(self.local("text"))
 
 
+@audited()
 class Pitch(models.Model):
     """A challenge pitched at a session, at its own table."""
 

@@ -180,7 +180,13 @@ class Company(Bilingual, models.Model):
 
 
 class CompanyRevision(Revision):
-    owner = models.OneToOneField(Company, models.CASCADE, primary_key=True, related_name="revision")
+    owner = models.OneToOneField(
+        Company, models.CASCADE, primary_key=True, related_name="revision", verbose_name=_("company")
+    )
+
+    class Meta:
+        verbose_name = _("revision of a company")
+        verbose_name_plural = _("revisions of companies")
 
 
 class CompanyTechnologyQuerySet(models.QuerySet["CompanyTechnology"]):

@@ -42,8 +42,11 @@ class FundingRound(Bilingual, models.Model):
         return f"{self.company}, {self.announced_on:%Y-%m-%d}"
 
 
+@audited()
 class Investment(models.Model):
-    funding_round = models.ForeignKey(FundingRound, models.CASCADE, related_name="investments")
+    funding_round = models.ForeignKey(
+        FundingRound, models.CASCADE, related_name="investments", verbose_name=_("funding round")
+    )
     rom = models.ForeignKey(ROM, models.PROTECT, related_name="investments", verbose_name=_("ROM"))
 
     class Meta:

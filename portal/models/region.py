@@ -4,9 +4,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.models.audit import audited
 from portal.models.local import Bilingual
 
 
+@audited()
 class ROM(models.Model):
     """A regional development company: covers one or more provinces, owns challenges and sessions."""
 
@@ -23,6 +25,7 @@ class ROM(models.Model):
         return self.name
 
 
+@audited()
 class Province(Bilingual, models.Model):
     code = models.CharField(
         _("code"),
@@ -43,6 +46,7 @@ class Province(Bilingual, models.Model):
         return str(self.local("name"))
 
 
+@audited()
 class Agreement(Bilingual, models.Model):
     """A letter of intent between Defence, ROMs and provinces."""
 
@@ -73,6 +77,7 @@ class Agreement(Bilingual, models.Model):
         return reverse("agreement_list") + f"#{self.slug}"
 
 
+@audited()
 class Signatory(Bilingual, models.Model):
     agreement = models.ForeignKey(
         Agreement,

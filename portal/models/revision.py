@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pgtrigger
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 _UPSERT = """
 INSERT INTO {table} (owner_id, version) SELECT DISTINCT {rows}
@@ -23,7 +24,7 @@ RETURN NULL;
 class Revision(models.Model):
     """The counter of one owner; the subclass adds `owner`, a one-to-one primary key."""
 
-    version = models.PositiveBigIntegerField(default=1)
+    version = models.PositiveBigIntegerField(_("version"), default=1)
 
     class Meta:
         abstract = True

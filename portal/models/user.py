@@ -8,6 +8,11 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from portal.models.audit import audited
+
+# Who may do what is kept; who somebody is leaves with the account.
+PRIVATE = ("password", "last_login", "email", "name")
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str | None) -> "User":
@@ -23,6 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+@audited(without=PRIVATE)
 class User(AbstractUser):
     """A person. ROM staff belong to exactly one ROM; company members are linked through companies.Membership."""
 
