@@ -29,7 +29,7 @@ GROUPS = [
             *("companies.fundinground", "companies.investment"),
         ],
     ),
-    (_("Technologies"), ["portal.technology", "portal.technologyterm", "portal.focusarea"]),
+    (_("Technologies"), ["portal.technology", "portal.technologyterm", "portal.focusarea", "portal.loadedentry"]),
     (_("Regions"), ["portal.rom", "portal.province", "portal.agreement", "portal.signatory"]),
     (_("People"), ["portal.user", "account.emailaddress", "mfa.authenticator"]),
     (

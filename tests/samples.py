@@ -34,6 +34,10 @@ def focus_area() -> portal.FocusArea:
     )
 
 
+def loaded_entry() -> portal.LoadedEntry:
+    return portal.LoadedEntry.objects.create(kind="technology", key=f"k{next(number)}", content={})
+
+
 def technology() -> portal.Technology:
     row = make.TechnologyFactory(parent=make.TechnologyFactory())
     row.focus_areas.add(focus_area())
@@ -113,6 +117,9 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     portal.Agreement: agreement,
     portal.Signatory: signatory,
     portal.FocusArea: focus_area,
+    portal.LoadedEntry: lambda: portal.LoadedEntry.objects.create(
+        kind="technology", key=f"k{next(number)}", content={}
+    ),
     portal.Technology: technology,
     portal.TechnologyTerm: make.TermFactory,
     portal.User: user,

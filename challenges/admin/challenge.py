@@ -49,7 +49,7 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     address_from = ("title_nl",)
     resource_classes = [ChallengeResource]
     inlines = [RequirementInline, InvitationInline]
-    history_with = ("challenges.Requirement", "challenges.Decision")
+    history_with = ("challenges.Requirement", "challenges.ChallengeInvitation", "challenges.Decision")
     fieldsets = [
         (
             None,

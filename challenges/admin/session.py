@@ -36,6 +36,7 @@ class SessionAdmin(ModelAdmin):
     autocomplete_fields = ["rom"]
     address_from = ("title_nl",)
     inlines = [PitchInline, ProgrammeInline]
+    history_with = ("challenges.Pitch", "challenges.ProgrammeItem")
     fieldsets = [
         (None, {"fields": [("title_nl", "title_en"), "slug", "rom", ("state", "is_example")]}),
         (_("Text"), {"fields": ["text_nl", "text_en"]}),

@@ -26,6 +26,7 @@ class FundingRoundAdmin(ModelAdmin):
     autocomplete_fields = ["company"]
     fields = ["company", ("announced_on", "amount_eur"), ("note_nl", "note_en"), "source"]
     inlines = [InvestmentInline]
+    history_with = ("companies.Investment",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("investors")

@@ -19,6 +19,7 @@ class ROMAdmin(ModelAdmin):
     fields = ["name", "slug", "website"]
     address_from = ("name",)
     inlines = [ProvinceInline]
+    history_with = ("portal.Province",)
 
 
 @admin.register(Province)
@@ -46,6 +47,7 @@ class AgreementAdmin(ModelAdmin):
     autocomplete_fields = ["roms", "provinces"]
     address_from = ("title_en",)
     inlines = [SignatoryInline]
+    history_with = ("portal.Signatory",)
     fieldsets = [
         (None, {"fields": [("title_nl", "title_en"), "slug"]}),
         (_("Signing"), {"fields": [("signed_on", "occasion"), "place", "source"]}),

@@ -5,11 +5,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin.base import ModelAdmin, TabularInline, counted
+from portal.admin.base import ComputedAdmin, ModelAdmin, TabularInline, counted
 from portal.admin.exchange import ExchangeMixin
 from portal.admin.merging import MergeMixin
 from portal.admin.resources import TechnologyResource, TechnologyTermResource
-from portal.models import FocusArea, Technology, TechnologyTerm
+from portal.models import FocusArea, LoadedEntry, Technology, TechnologyTerm
 from portal.models.evidence import KnownAs
 
 COUNTING = [known_as for known_as in KnownAs.values if known_as != KnownAs.REFUSED]
@@ -58,6 +58,7 @@ class TechnologyAdmin(MergeMixin, ExchangeMixin, ModelAdmin):
     address_from = ("label_en",)
     resource_classes = [TechnologyResource]
     inlines = [TermInline]
+    history_with = ("portal.TechnologyTerm",)
     fieldsets = [
         (None, {"fields": [("label_nl", "label_en"), "slug", ("parent", "level"), "related", "focus_areas"]}),
         (
@@ -83,6 +84,15 @@ class TechnologyTermAdmin(ExchangeMixin, ModelAdmin):
     autocomplete_fields = ["technology"]
     fields = ["text", "language", "technology"]
     resource_classes = [TechnologyTermResource]
+
+
+@admin.register(LoadedEntry)
+class LoadedEntryAdmin(ComputedAdmin):
+    """What the reference files brought: an entry that differs from it was changed by a person, and stays."""
+
+    list_display = ["key", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["key"]
 
 
 @admin.register(FocusArea)

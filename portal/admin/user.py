@@ -70,6 +70,7 @@ class UserAdmin(ModelAdmin, auth.UserAdmin):
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
     inlines = [AddressInline]
+    history_with = ("companies.Membership",)
     fieldsets = [
         (None, {"fields": ["email", "password", "name", "language"]}),
         (_("Works at a ROM"), {"fields": [ROLE]}),

@@ -1,4 +1,5 @@
 import pytest
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -110,3 +111,17 @@ def test_history_page_escapes_what_people_typed(boss):
     company = CompanyFactory(city="<script>alert(1)</script>")
     page = boss.get(reverse("admin:companies_company_history", args=[company.pk])).content.decode()
     assert "<script>alert" not in page
+
+
+def test_history_of_an_account_tells_rights_and_no_personal_data(boss):
+    someone = UserFactory(name="Tim", email="tim@example.org")
+    User.objects.filter(pk=someone.pk).update(is_superuser=True, name="Tom")
+    page = boss.get(reverse("admin:portal_user_history", args=[someone.pk]))
+    assert [change.field for change in page.context["entries"][0].changes] == ["Superuser status"]
+    assert {"name", "email", "password"} & {field.name for field in User.pgh_event_model._meta.fields} == set()
+
+
+def test_event_cannot_be_rewritten(boss):
+    CompanyFactory()
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        Company.pgh_event_model.objects.update(name="x")
