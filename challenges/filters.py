@@ -1,28 +1,21 @@
-"""The filters of the list of challenges. Within one filter any value will do, together all filters must hold."""
+"""The filters of the list of challenges."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
-import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import Challenge, Pitch, Requirement, Session
+from challenges.models import Challenge, Pitch, Session
 from challenges.phases import PUBLISHED, Phase, in_phase
-from challenges.search import condition_for
+from challenges.search import SEARCH
+from portal.filters import TRL_BANDS, Choices, ListFilter, any_of, several, technologies, trl_bands
 from portal.models import ROM, User
 from portal.vocabulary import Vocabulary
 
-TRL_BANDS = {"1-3": (1, 3), "4-6": (4, 6), "7-9": (7, 9)}
 CLOSES_WITHIN = {"2-weeks": timedelta(days=14), "2-months": timedelta(days=61)}
 CLOSES_LABELS = {"2-weeks": _("Within 2 weeks"), "2-months": _("Within 2 months")}
-SEARCH_LENGTH = 200
-
-Choices = list[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -38,10 +31,10 @@ class Options:
 
     def __post_init__(self) -> None:
         facets = {
-            "technology": [(each.slug, str(each)) for each in self.vocabulary.by_id.values()],
+            "technology": technologies(self.vocabulary),
             "branch": list(Challenge.Branch.choices),
             "rom": [(rom.slug, rom.name) for rom in self.roms],
-            "trl": [(value, _("TRL %s to %s") % band) for value, band in TRL_BANDS.items()],
+            "trl": trl_bands(),
             "state": [(phase.value, phase.label) for phase in self.phases],
             "session": [(session.slug, str(session)) for session in self.sessions],
             "closes": list(CLOSES_LABELS.items()),
@@ -56,14 +49,11 @@ class Options:
         return cls(Vocabulary.load(), list(ROM.objects.only("slug", "name")), list(sessions), phases, now)
 
 
-def several(method: str) -> django_filters.MultipleChoiceFilter:
-    """A filter of checkboxes; what can be chosen is known at the request."""
-    return django_filters.MultipleChoiceFilter(method=method, choices=(), widget=forms.CheckboxSelectMultiple)
+class ChallengeFilter(ListFilter):
+    options: Options
+    search = SEARCH
 
-
-class ChallengeFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="with_words", label=_("Search"), max_length=SEARCH_LENGTH)
-    technology = several("asking_technology")
+    technology = several("with_technology")
     branch = several("of_branch")
     rom = several("of_rom")
     trl = several("at_level")
@@ -74,38 +64,6 @@ class ChallengeFilter(django_filters.FilterSet):
     class Meta:
         model = Challenge
         fields: list[str] = []
-
-    def __init__(self, data: QueryDict, queryset: QuerySet[Challenge], options: Options) -> None:
-        super().__init__(data, queryset)
-        self.options = options
-        self._words: Q | None = None
-        for name, choices in options.facets.items():
-            self.filters[name].extra["choices"] = choices
-
-    def without(self, name: str) -> QuerySet[Challenge]:
-        """What all filters but one leave: the values of that one are counted in it."""
-        queryset = self.queryset.all()
-        for other, value in self.chosen.items():
-            if other != name:
-                queryset = self.filters[other].filter(queryset, value)
-        return queryset
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The filters that are set, without values that nobody can choose."""
-        self.errors  # noqa: B018  (django-filter's way to have the form cleaned)
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
-
-    def with_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        if self._words is None:
-            self._words = condition_for(value, self.queryset, self.options.vocabulary)
-        return queryset.filter(self._words)
-
-    def asking_technology(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        vocabulary = self.options.vocabulary
-        wanted = {below for value in values for below in vocabulary.below(vocabulary.by_slug[value].pk)}
-        asking = Requirement.objects.counting().filter(technology__in=wanted)
-        return queryset.filter(pk__in=asking.values("challenge"))
 
     def of_branch(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(branch__in=values)
@@ -124,13 +82,6 @@ class ChallengeFilter(django_filters.FilterSet):
 
     def closing_within(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(any_of(lambda value: closing(value, self.options.now), values))
-
-
-def any_of(condition: Callable[[str], Q], values: Iterable[str]) -> Q:
-    found = Q(pk__in=[])
-    for value in values:
-        found |= condition(value)
-    return found
 
 
 def in_band(band: str) -> Q:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge
 from challenges.phases import Phase, in_phase
-from challenges.search import closest_first
+from challenges.search import SEARCH
 from companies.models import Company
 
 
@@ -29,7 +29,7 @@ def ordered(
     queryset: QuerySet[Challenge], order: Order, now: datetime, company: Company | None, words: str
 ) -> QuerySet[Challenge]:
     if order == Order.CLOSEST:
-        return closest_first(queryset, words)
+        return SEARCH.closest_first(queryset, words)
     if order == Order.BEST and company:
         return best_first(queryset, company, now)
     if order == Order.NEWEST:

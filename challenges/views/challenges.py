@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from challenges.facets import Counts, active_filters, address, count, facets, ways_out
+from challenges.facets import LEGENDS, count, number_of_challenges
 from challenges.filters import ChallengeFilter, Options
 from challenges.models import Challenge, Match, Requirement, Session
-from challenges.ordering import Order, ordered, orders_for
+from challenges.ordering import ordered, orders_for
 from challenges.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
 from challenges.presenters.challenge_list import rows_of, with_technologies
 from challenges.presenters.challenge_page import facts, state_chip, steps
@@ -22,11 +21,12 @@ from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.requirements import asked_lines, counted
 from companies.models import Company
 from companies.permissions import own_company
+from portal.facets import active_filters, facets_of, ways_out
+from portal.listing import chosen_order, order_links, page_of
 from portal.models.evidence import KnownAs
 from portal.policy import public
 from portal.vocabulary import Vocabulary
 
-PER_PAGE = 20
 MATCHES_PER_PAGE = 25
 
 
@@ -38,33 +38,20 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
     counts, words = count(filterset), filterset.chosen.get("q", "")
     orders = orders_for(company, words)
     order = chosen_order(request, orders)
-    page = page_of(ordered(filterset.qs, order, now, company, words), request, counts)
+    challenges = with_technologies(ordered(filterset.qs, order, now, company, words)).select_related("rom")
+    page = page_of(challenges.defer("search"), request, counts)
     context = {
         "filterset": filterset,
-        "facets": facets(filterset, counts),
+        "facets": facets_of(filterset, counts, LEGENDS),
         "active": active_filters(filterset, request.GET),
-        "orders": [(each.label, address(request.GET, {"order": [each.value]}), each == order) for each in orders],
+        "orders": order_links(request, orders, order),
         "order": order,
         "page": page,
         "rows": rows_of(page.object_list, company, options.vocabulary, now),
         "company": company,
-        "ways": [] if page.paginator.count else ways_out(filterset, request.GET, counts),
+        "ways": [] if page.paginator.count else ways_out(filterset, request.GET, counts, number_of_challenges),
     }
     return render(request, "challenges/challenge_list.html", context)
-
-
-def chosen_order(request: HttpRequest, orders: list[Order]) -> Order:
-    """What the address asks for, if it is one of the orders; else the first."""
-    asked = request.GET.get("order", "")
-    return next((order for order in orders if order == asked), orders[0])
-
-
-def page_of(challenges: QuerySet[Challenge], request: HttpRequest, counts: Counts) -> Page:
-    """The page asked for; the nearest one that exists for a number that is none. The rows were counted already."""
-    light = with_technologies(challenges).select_related("rom").defer("search")
-    paginator = Paginator(light, PER_PAGE)
-    paginator.count = counts["total"].get("", 0)
-    return paginator.get_page(request.GET.get("page"))
 
 
 @public

@@ -7,9 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 
-from challenges.facets import WITHOUT, count, facets
+from challenges.facets import LEGENDS, count
 from challenges.filters import ChallengeFilter, Options
 from challenges.models import Challenge
+from portal.facets import WITHOUT, facets_of
 from tests.factories import (
     ChallengeFactory,
     PitchFactory,
@@ -123,7 +124,7 @@ def test_technology_counts_a_challenge_once_however_often_it_asks():
 
 def test_values_that_nothing_has_stay_with_a_zero():
     ChallengeFactory(branch="army")
-    [branch] = [facet for facet in facets(filtered(""), count(filtered(""))) if facet.name == "branch"]
+    [branch] = [facet for facet in facets_of(filtered(""), count(filtered("")), LEGENDS) if facet.name == "branch"]
     assert {option.value: option.count for option in branch.options}["cyber"] == 0
 
 
@@ -131,7 +132,7 @@ def test_technologies_beyond_the_first_stand_folded_and_chosen_ones_never():
     for number in range(7):
         RequirementFactory(technology__slug=f"t{number}")
     filterset = filtered("technology=t6")
-    technology = facets(filterset, count(filterset))[0]
+    technology = facets_of(filterset, count(filterset), LEGENDS)[0]
     assert (technology.options[0].value, len(technology.options), len(technology.more)) == ("t6", 5, 2)
 
 

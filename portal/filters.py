@@ -1,0 +1,88 @@
+"""What lists of things filter by. Within one filter any value will do, together all filters must hold."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from portal.search import Search
+from portal.vocabulary import Vocabulary
+
+TRL_BANDS = {"1-3": (1, 3), "4-6": (4, 6), "7-9": (7, 9)}
+SEARCH_LENGTH = 200
+
+Choices = list[tuple[str, Any]]
+
+
+class Options(Protocol):
+    """What can be chosen, as value and label by filter; read once per request."""
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+    @property
+    def facets(self) -> dict[str, Choices]: ...
+
+
+class ListFilter(django_filters.FilterSet):
+    """A list's filters: `q` for words, `technology`, and those of checkboxes that a subclass adds with `several`."""
+
+    search: Search
+
+    q = django_filters.CharFilter(method="with_words", label=_("Search"), max_length=SEARCH_LENGTH)
+
+    def __init__(self, data: QueryDict, queryset: QuerySet, options: Options) -> None:
+        super().__init__(data, queryset)
+        self.options = options
+        self._words: Q | None = None
+        for name, choices in options.facets.items():
+            self.filters[name].extra["choices"] = choices
+
+    def without(self, name: str) -> QuerySet:
+        """What all filters but one leave: the values of that one are counted in it."""
+        queryset = self.queryset.all()
+        for other, value in self.chosen.items():
+            if other != name:
+                queryset = self.filters[other].filter(queryset, value)
+        return queryset
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The filters that are set, without values that nobody can choose."""
+        self.errors  # noqa: B018  (django-filter's way to have the form cleaned)
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def with_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        if self._words is None:
+            self._words = self.search.condition_for(value, self.queryset, self.options.vocabulary)
+        return queryset.filter(self._words)
+
+    def with_technology(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        """A more specific technology counts as the one asked for."""
+        vocabulary = self.options.vocabulary
+        wanted = {below for value in values for below in vocabulary.below(vocabulary.by_slug[value].pk)}
+        return queryset.filter(self.search.has_technology(wanted))
+
+
+def several(method: str) -> django_filters.MultipleChoiceFilter:
+    """A filter of checkboxes; what can be chosen is known at the request."""
+    return django_filters.MultipleChoiceFilter(method=method, choices=(), widget=forms.CheckboxSelectMultiple)
+
+
+def technologies(vocabulary: Vocabulary) -> Choices:
+    return [(each.slug, str(each)) for each in vocabulary.by_id.values()]
+
+
+def trl_bands() -> Choices:
+    return [(value, _("TRL %s to %s") % band) for value, band in TRL_BANDS.items()]
+
+
+def any_of(condition: Callable[[str], Q], values: Iterable[str]) -> Q:
+    found = Q(pk__in=[])
+    for value in values:
+        found |= condition(value)
+    return found
