@@ -18,6 +18,8 @@ from portal.machine.problem import Problem, last_words
 from portal.machine.progress import step
 
 SETTINGS = ["listen_addresses=", "unix_socket_permissions=0700", "port=5432", "jit=off", "lc_messages=C"]
+MOST_TEST_RUNS = 20
+taken_names: list[Lock] = []  # held until this process ends
 PRIVATE = "KOPPELVLAK_PRIVATE_DATABASE"
 QUICK = [  # for the tests' data, which nobody misses after a power cut
     "fsync=off",
@@ -37,10 +39,10 @@ class Share:
     users: Lock
     pid: int = field(default_factory=os.getpid)
 
-    def url(self) -> str:
+    def url(self, database: str) -> str:
         """Django's form of a socket's address: the folder, then the database."""
         socket = self.supervisor()[1]
-        return f"postgres://{NAME}@/{socket}/{NAME}"
+        return f"postgres://{NAME}@/{socket}/{database}"
 
     def supervisor(self) -> tuple[int, str]:
         pid, socket, *_ = (self.folder / "server.lock").read_text().split("\n")
@@ -72,8 +74,19 @@ def start(kind: str) -> str:
         if not is_running(folder / "server.lock"):
             bring_up(find_cluster(folder, disposable=kind == "test"), folder)
     atexit.register(share.leave)
-    os.environ[PRIVATE] = url = share.url()
+    os.environ[PRIVATE] = url = share.url(NAME if kind == "main" else free_name(folder))
     return url
+
+
+def free_name(folder: Path) -> str:
+    """A database name of this run alone, so that two test runs at once do not meet: the first free of a few."""
+    for number in range(MOST_TEST_RUNS):
+        lock = Lock(folder / f"run-{number}.lock")
+        if lock.try_take():
+            taken_names.append(lock)
+            return f"{NAME}_{number}" if number else NAME
+        lock.release()
+    raise Problem(f"{MOST_TEST_RUNS} test runs are going on here already.")
 
 
 def is_private() -> bool:

@@ -179,6 +179,16 @@ def test_commands_at_once_in_a_new_place_do_not_collide(state):
     assert [command.end() for command in commands] == ["", "", ""]
 
 
+def test_two_test_runs_at_once_have_databases_of_their_own(state):
+    first, second = Command(state, "test"), Command(state, "test")
+    assert [url.rpartition("/")[2] for url in (first.url, second.url)] == ["koppelvlak", "koppelvlak_1"]
+    first.kill()
+    third = Command(state, "test")
+    assert third.url.endswith("/koppelvlak")
+    second.end()
+    third.end()
+
+
 def test_the_tests_server_is_quick_and_heals_from_damage(state):
     command = Command(state, "test")
     assert command.ask("SHOW fsync") == "off"
