@@ -225,6 +225,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: looking a minute early harms nothing
 CELERY_BEAT_SCHEDULE = {
     "reconcile": {
         "task": "challenges.tasks.reconcile_task",

@@ -70,6 +70,8 @@ class Command(BaseCommand):
         if port:
             settings.SITE_URL = f"http://{serving.HOST}:{port}"
             self.stdout.write(f"\nKoppelvlak is at {settings.SITE_URL}   (Ctrl-C stops it)")
+        if settings.REDIS_URL:
+            self.stdout.write("REDIS_URL is set, so matching waits for `python3 manage.py celery worker --beat`.")
         people = demo.demo_people()
         if people:
             self.stdout.write(f"\nSign in with the password {demo.DEMO_PASSWORD} as:")
