@@ -50,7 +50,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def _of_role(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | None]:
     if not user.is_authenticated:
         return VISITOR, None
-    if user.is_rom_staff:
+    if user.is_rom_staff or user.is_superuser:
         return STAFF, user.rom
     return MEMBER, own_company(user)
 

@@ -1,0 +1,160 @@
+"""What pages say: reasons, failed rules, what is asked, the steps and facts of a challenge."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone, translation
+
+from challenges.models import Challenge
+from challenges.presenters import challenge_list, challenge_page, moves, reasons, requirements, rules
+from challenges.services.challenges import move_challenge
+from portal.vocabulary import Vocabulary
+from tests.factories import (
+    ChallengeFactory,
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    MatchFactory,
+    ProvinceFactory,
+    RequirementFactory,
+    SessionFactory,
+    TechnologyFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+def technology(label: str, **fields: object):
+    return TechnologyFactory(label_en=label, label_nl=label, **fields)
+
+
+def test_reason_names_what_is_met_and_the_weightiest_that_is_not():
+    challenge = ChallengeFactory()
+    drones, radar, sonar = technology("Drones"), technology("Radar"), technology("Sonar")
+    RequirementFactory(challenge=challenge, technology=sonar, weight=2)
+    RequirementFactory(challenge=challenge, technology=radar, weight=5)
+    RequirementFactory(challenge=challenge, technology=drones, necessity="must", weight=1)
+    match, asked = MatchFactory(challenge=challenge), challenge.requirements.all()
+    vocabulary = Vocabulary.load()
+    assert reasons.reason(match, asked, {drones.pk}, vocabulary) == "Names drones; not radar."
+    assert reasons.reason_to_you(match, asked, {drones.pk}, vocabulary) == (
+        "You name drones; you do not name radar yet."
+    )
+    everything = {drones.pk, radar.pk, sonar.pk}
+    assert reasons.reason(match, asked, everything, vocabulary) == (
+        "Names drones, radar and sonar: everything that is asked."
+    )
+
+
+def test_reason_counts_a_more_specific_technology_as_named():
+    drones = technology("Drones")
+    swarm = technology("Swarms", parent=drones)
+    requirement = RequirementFactory(technology=drones)
+    named, missing = reasons.answered([requirement], {swarm.pk}, Vocabulary.load())
+    assert (named, missing) == (["drones"], [])
+
+
+@pytest.mark.parametrize(
+    ("points", "start"),
+    [({"technology": 20}, "Comes near"), ({"technology": 0, "text": 180}, "Both texts"), ({"technology": 0}, "Fits in")],
+)
+def test_reason_without_a_technology_tells_which_part_fits(points: dict, start: str):
+    match = MatchFactory(**{"text": 0, **points})
+    assert reasons.reason(match, [RequirementFactory()], set(), Vocabulary.load()).startswith(start)
+
+
+def test_listed_names_three_and_counts_the_rest():
+    assert reasons.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked", "told", "sentence"),
+    [
+        ("trl_floor", {"trl_min": 5}, {"trl": 4}, "TRL 4, at least TRL 5 is asked."),
+        ("trl_floor", {"trl_min": 5}, {"trl": None}, "No TRL stated, at least TRL 5 is asked."),
+        ("established", {}, {"established": False}, "Not established in the EU or a NATO country."),
+        ("established", {}, {"established": None}, "Does not state whether it is established in the EU or a NATO country."),
+        ("vetted", {}, {}, "Not vetted yet."),
+        ("invited", {}, {}, "Not invited."),
+        ("must_have", {}, {}, "A technology that it must have is a must, and not found in the profile."),
+        ("something_new", {}, {}, "Does not meet one of the rules."),
+    ],
+)
+def test_failed_rule_says_what_is_asked_and_what_was_found(rule: str, asked: dict, told: dict, sentence: str):
+    challenge, company = ChallengeFactory(**asked), CompanyFactory(**told)
+    assert rules.failed(rule, None, challenge, company, Vocabulary.load()).sentence == sentence
+
+
+def test_failed_must_names_the_technology():
+    radar = technology("Radar")
+    rule = rules.failed("must_have", radar.pk, ChallengeFactory(), CompanyFactory(), Vocabulary.load())
+    assert rule.to_you == "Radar is a must, and not found in your profile."
+
+
+def test_failed_region_names_both_places():
+    challenge = ChallengeFactory(rom__name="Horizon Flevoland")
+    company = CompanyFactory(province=ProvinceFactory(name_en="Zeeland", name_nl="Zeeland"))
+    rule = rules.failed("region", None, challenge, company, Vocabulary.load())
+    assert rule.sentence == "Zeeland; only the region of Horizon Flevoland is asked."
+
+
+def test_asked_lines_count_the_companies_that_meet_each():
+    drones = technology("Drones")
+    swarm = technology("Swarms", parent=drones)
+    challenge = ChallengeFactory(trl_min=5, trl_max=7, needs_established=True, only_region=True)
+    RequirementFactory(challenge=challenge, technology=drones, necessity="must", known_as="confirmed")
+    near = CompanyFactory(trl=6, established=True, province=ProvinceFactory(rom=challenge.rom))
+    CompanyTechnologyFactory(company=near, technology=swarm)
+    CompanyFactory(trl=8)
+    CompanyFactory(trl=9, state="draft")
+    lines = requirements.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
+    assert [(line.label, line.must, line.count, line.total) for line in requirements.counted(lines)] == [
+        ("Drones", True, 1, 2),
+        ("Maturity: at least TRL 5", True, 2, 2),
+        ("Established in the EU or a NATO country", True, 1, 2),
+        (f"In the region of {challenge.rom}", True, 1, 2),
+        ("Maturity: TRL 7 or higher", False, 1, 2),
+    ]
+
+
+def test_a_proposal_is_said_to_be_one():
+    requirement = RequirementFactory(technology=technology("Radar"), known_as="proposed")
+    [line] = requirements.asked_lines(requirement.challenge, [requirement], Vocabulary.load())
+    assert line.label == "Radar (found in the text, not confirmed)"
+
+
+def test_steps_show_the_current_state():
+    now = timezone.now()
+    found = challenge_page.steps(ChallengeFactory(state="evaluating"), now)
+    assert [(step.passed, step.current) for step in found] == [(True, False), (True, False), (False, True), (False, False)]
+    assert challenge_page.steps(ChallengeFactory(state="withdrawn"), now) == []
+
+
+def test_chip_speaks_only_where_a_challenge_deviates():
+    now = timezone.now()
+    assert challenge_list.chip(ChallengeFactory(), now) is None
+    soon = challenge_list.chip(ChallengeFactory(closes_at=now + timedelta(days=3)), now)
+    assert (soon.state, "in 3 days" in soon.label) == ("soon", True)
+    assert challenge_list.chip(ChallengeFactory(draft=True), now).state == "draft"
+    assert challenge_page.state_chip(ChallengeFactory(), now).state == "open"
+
+
+def test_facts_name_session_budget_and_source():
+    challenge = ChallengeFactory(branch="navy", budget_eur=40_000, source="Example", visibility="vetted")
+    session = SessionFactory(title_nl="DURF")
+    found = {fact.label: fact for fact in challenge_page.facts(challenge, [session])}
+    assert found["Asked by"].value == "Navy"
+    assert found["Budget"].value == "€ 40,000"
+    assert found["Visible to"].value == "Vetted companies"
+    assert found["Session"].url == session.get_absolute_url()
+
+
+@pytest.mark.parametrize("state", list(Challenge.State))
+def test_every_move_offered_is_a_move_that_works(state: str):
+    for move in moves.moves_of(ChallengeFactory(state=state)):
+        assert move_challenge(ChallengeFactory(state=state), move.state).state == move.state
