@@ -61,7 +61,11 @@ def test_reason_counts_a_more_specific_technology_as_named():
 
 @pytest.mark.parametrize(
     ("points", "start"),
-    [({"technology": 20}, "Comes near"), ({"technology": 0, "text": 180}, "Both texts"), ({"technology": 0}, "Fits in")],
+    [
+        ({"technology": 20}, "Comes near"),
+        ({"technology": 0, "text": 180}, "Both texts"),
+        ({"technology": 0}, "Fits in"),
+    ],
 )
 def test_reason_without_a_technology_tells_which_part_fits(points: dict, start: str):
     match = MatchFactory(**{"text": 0, **points})
@@ -78,7 +82,12 @@ def test_listed_names_three_and_counts_the_rest():
         ("trl_floor", {"trl_min": 5}, {"trl": 4}, "TRL 4, at least TRL 5 is asked."),
         ("trl_floor", {"trl_min": 5}, {"trl": None}, "No TRL stated, at least TRL 5 is asked."),
         ("established", {}, {"established": False}, "Not established in the EU or a NATO country."),
-        ("established", {}, {"established": None}, "Does not state whether it is established in the EU or a NATO country."),
+        (
+            "established",
+            {},
+            {"established": None},
+            "Does not state whether it is established in the EU or a NATO country.",
+        ),
         ("vetted", {}, {}, "Not vetted yet."),
         ("invited", {}, {}, "Not invited."),
         ("must_have", {}, {}, "A technology that it must have is a must, and not found in the profile."),
@@ -131,7 +140,12 @@ def test_a_proposal_is_said_to_be_one():
 def test_steps_show_the_current_state():
     now = timezone.now()
     found = challenge_page.steps(ChallengeFactory(state="evaluating"), now)
-    assert [(step.passed, step.current) for step in found] == [(True, False), (True, False), (False, True), (False, False)]
+    assert [(step.passed, step.current) for step in found] == [
+        (True, False),
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
     assert challenge_page.steps(ChallengeFactory(state="withdrawn"), now) == []
 
 

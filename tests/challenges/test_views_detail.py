@@ -72,7 +72,13 @@ def test_dismissed_companies_stand_at_the_end_with_their_own_rank():
 
 @pytest.mark.parametrize(
     ("show", "expected"),
-    [("shortlisted", ["A"]), ("dismissed", ["B"]), ("undecided", ["C"]), ("all", ["A", "C", "B"]), ("x", ["A", "C", "B"])],
+    [
+        ("shortlisted", ["A"]),
+        ("dismissed", ["B"]),
+        ("undecided", ["C"]),
+        ("all", ["A", "C", "B"]),
+        ("x", ["A", "C", "B"]),
+    ],
 )
 def test_decisions_filter_the_list(show: str, expected: list[str]):
     challenge = ChallengeFactory()

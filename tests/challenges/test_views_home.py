@@ -1,0 +1,228 @@
+"""Where readers start: the home page, a company's own matches, the desk, and how the score works."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from challenges.matching import points
+from tests.factories import (
+    ChallengeFactory,
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    DecisionFactory,
+    MatchFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    RequirementFactory,
+    SessionFactory,
+    TechnologyFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+
+
+def client_of(user: object) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def quoted(sentence: str, phrase: str) -> dict:
+    return {"sentence": sentence, "phrase": phrase, "language": "en"}
+
+
+# --- home -------------------------------------------------------------------------------------------------------------
+
+
+def test_home_counts_what_a_visitor_may_see():
+    ChallengeFactory()
+    ChallengeFactory(visibility="vetted")
+    ChallengeFactory(closes_at=timezone.now() - timedelta(hours=1))
+    CompanyFactory()
+    CompanyFactory(state="draft")
+    response = Client().get("/en/")
+    assert (response.context["challenge_count"], response.context["company_count"]) == (1, 1)
+
+
+def test_home_pairs_what_both_sides_say_of_a_technology():
+    technology = TechnologyFactory(label_en="Acoustic detection")
+    RequirementFactory(technology=technology, **quoted("Notice drones by their sound.", "by their sound"))
+    CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers.", "hears propellers"))
+    html = Client().get("/en/").content.decode()
+    assert "<mark>by their sound</mark>" in html
+    assert "<mark>hears propellers</mark>" in html
+
+
+@pytest.mark.parametrize(
+    ("challenge", "company"),
+    [({"visibility": "registered"}, {}), ({"state": "draft"}, {}), ({}, {"state": "draft"})],
+)
+def test_home_quotes_nothing_that_a_visitor_may_not_read(challenge: dict, company: dict):
+    technology = TechnologyFactory()
+    asked = quoted("Notice drones by their sound.", "by their sound")
+    RequirementFactory(technology=technology, challenge=ChallengeFactory(**challenge), **asked)
+    told = quoted("Our mast hears propellers.", "hears propellers")
+    CompanyTechnologyFactory(technology=technology, company=CompanyFactory(**company), **told)
+    assert "<mark>" not in Client().get("/en/").content.decode()
+
+
+def test_home_shows_the_score_of_invented_companies_only():
+    MatchFactory(company__name="Real Company")
+    MatchFactory(company=CompanyFactory(name="Real Too"), challenge=ChallengeFactory(is_example=True))
+    html = Client().get("/en/").content.decode()
+    assert "Real Company" not in html
+    assert "Real Too" not in html
+    MatchFactory(company__name="Invented", company__is_example=True, challenge__is_example=True)
+    assert "Invented" in Client().get("/en/").content.decode()
+
+
+def test_home_works_with_nothing_in_the_database():
+    assert Client().get("/nl/").status_code == 200
+
+
+def test_home_runs_few_queries(django_assert_max_num_queries):
+    for _ in range(6):
+        technology = TechnologyFactory()
+        RequirementFactory(technology=technology, **quoted("Notice drones by their sound.", "by their sound"))
+        CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers.", "hears propellers"))
+    SessionFactory()
+    with django_assert_max_num_queries(MOST_QUERIES):
+        Client().get("/nl/")
+
+
+def test_the_page_about_the_score_tells_the_engines_own_figures():
+    html = Client().get("/en/score/").content.decode()
+    for figure in (points.TECHNOLOGY, points.TEXT, points.MATURITY, points.REGION):
+        assert f"{figure // 10} points" in html
+    assert (points.CLOSENESS["more specific"], points.CLOSENESS["broader"], points.CLOSENESS["related"]) == (
+        900,
+        500,
+        300,
+    )
+    assert (points.MATURITY_PER_LEVEL_BELOW, points.MATURITY_UNKNOWN, points.MATURITY_NOT_ASKED) == (50, 80, 100)
+    assert points.REGION_POINTS == {"inside": 150, "elsewhere": 60, "not stated": 30, "not asked": 75}
+
+
+# --- a company's own start --------------------------------------------------------------------------------------------
+
+
+def test_company_home_lists_the_own_matches_best_first():
+    membership = MembershipFactory()
+    MatchFactory(company=membership.company, challenge__title_en="Second", technology=10)
+    MatchFactory(company=membership.company, challenge__title_en="First")
+    MatchFactory(challenge__title_en="Of another")
+    response = client_of(membership.user).get("/en/overview/")
+    assert [str(row.match.challenge.title_en) for row in response.context["rows"]] == ["First", "Second"]
+
+
+def test_company_home_names_the_rule_of_what_nearly_fits():
+    membership = MembershipFactory(company__trl=6)
+    near = ChallengeFactory(title_en="Near", trl_min=7)
+    MatchFactory(company=membership.company, challenge=near, failed_rule="trl_floor")
+    html = client_of(membership.user).get("/en/overview/").content.decode()
+    assert "At least TRL 7 is asked. Your profile says TRL 6." in html
+
+
+def test_company_home_leaves_out_what_the_company_may_no_longer_see():
+    membership = MembershipFactory()
+    MatchFactory(company=membership.company, challenge=ChallengeFactory(visibility="vetted", title_en="Hidden"))
+    assert "Hidden" not in client_of(membership.user).get("/en/overview/").content.decode()
+
+
+def test_company_home_says_what_waits_the_biggest_gain_first():
+    company = CompanyFactory(claimed=True, trl=None, text_nl="", text_en="")
+    CompanyTechnologyFactory(company=company, known_as="proposed")
+    response = client_of(MembershipFactory(company=company).user).get("/en/overview/")
+    titles = [wait.title for wait in response.context["waits"]]
+    assert titles == ["Tell what you make", "1 technology to confirm", "Say how far your product is"]
+
+
+def test_company_home_without_matches_says_what_to_do():
+    html = client_of(MembershipFactory().user).get("/en/overview/").content.decode()
+    assert "No challenge fits now" in html
+
+
+def test_company_home_queries_do_not_grow_with_the_matches(django_assert_max_num_queries):
+    membership = MembershipFactory()
+    client = client_of(membership.user)
+
+    def queries_with(number: int) -> int:
+        for _ in range(number):
+            match = MatchFactory(company=membership.company)
+            RequirementFactory(challenge=match.challenge)
+        with django_assert_max_num_queries(MOST_QUERIES) as captured:
+            assert client.get("/en/overview/").status_code == 200
+        return len(captured)
+
+    assert queries_with(2) == queries_with(15)
+
+
+# --- the desk ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk():
+    """A ROM with one thing of each kind that waits, and as much of another ROM."""
+    province = ProvinceFactory()
+    for each, rom in ((province, province.rom), (ProvinceFactory(), None)):
+        rom = rom or each.rom
+        ChallengeFactory(rom=rom, draft=True)
+        ChallengeFactory(rom=rom, closes_at=timezone.now() + timedelta(days=3))
+        MatchFactory(challenge__rom=rom, company__province=ProvinceFactory())
+        RequirementFactory(challenge__rom=rom, known_as="proposed")
+        CompanyFactory(province=each)
+        CompanyFactory(province=each, claimed=True)
+    return province.rom
+
+
+def test_desk_counters_are_the_lists_behind_them(desk):
+    client = client_of(UserFactory(rom=desk, rom_role="adviser"))
+    response = client.get("/en/desk/")
+    counted = {counter.kind.value: counter.number for counter in response.context["counters"]}
+    assert counted == {"closing": 1, "undecided": 1, "proposals": 1, "drafts": 1, "profiles": 1}
+    assert response.context["waiting"] == 5
+    for kind, number in counted.items():
+        rows = client.get(f"/en/desk/?kind={kind}").context["rows"]
+        assert [item.kind.value for item, _late in rows] == [kind] * number
+
+
+def test_a_decision_takes_a_challenge_off_the_desk():
+    match = MatchFactory(challenge__opens_at=timezone.now() - timedelta(days=9))
+    client = client_of(UserFactory(rom=match.challenge.rom, rom_role="adviser"))
+    [(item, late)] = client.get("/en/desk/").context["rows"]
+    assert (item.title, late) == (str(match.challenge), True)
+    DecisionFactory(challenge=match.challenge, company=match.company)
+    assert client.get("/en/desk/").context["rows"] == []
+
+
+def test_desk_of_an_admin_holds_every_rom(desk):
+    response = client_of(UserFactory(admin=True)).get("/en/desk/")
+    assert response.context["page"].paginator.count == 12
+    assert "Desk of all ROMs" in response.content.decode()
+
+
+@pytest.mark.parametrize("query", ["kind=x", "page=9e99", "kind=drafts&page=7"])
+def test_desk_with_a_wrong_address_is_still_the_desk(desk, query: str):
+    client = client_of(UserFactory(rom=desk, rom_role="adviser"))
+    assert client.get(f"/en/desk/?{query}").status_code == 200
+
+
+def test_desk_queries_do_not_grow_with_what_waits(desk, django_assert_max_num_queries):
+    client = client_of(UserFactory(rom=desk, rom_role="adviser"))
+    SessionFactory()
+
+    def queries() -> int:
+        with django_assert_max_num_queries(MOST_QUERIES) as captured:
+            assert client.get("/en/desk/").status_code == 200
+        return len(captured)
+
+    few = queries()
+    for _ in range(10):
+        ChallengeFactory(rom=desk, draft=True)
+        CompanyFactory(province=desk.provinces.get())
+        MatchFactory(challenge__rom=desk)
+    assert queries() == few
