@@ -14,6 +14,7 @@ from companies.models import Company, CompanyTechnology
 from portal.face.bar import points
 from portal.face.phrases import Phrase
 from portal.models.evidence import KnownAs
+from portal.text import language_of
 from portal.vocabulary import Vocabulary
 
 
@@ -55,6 +56,12 @@ class Piece:
 
     text: str
     marked: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    pieces: list[Piece]
+    language: str
 
 
 @dataclass
@@ -106,12 +113,12 @@ class Explained:
         return found
 
     @property
-    def sentences(self) -> tuple[list[Piece], list[Piece]] | None:
+    def sentences(self) -> tuple[Sentence, Sentence] | None:
         """The closest two sentences: the company's, then the challenge's."""
         if not self.explanation.sentences:
             return None
         want, offer = self.explanation.sentences
-        return pieces(offer), pieces(want)
+        return sentence(offer), sentence(want)
 
     def _pair(self, line: TechnologyLine) -> Pair:
         technology = int(line.technology_id)
@@ -166,13 +173,14 @@ class Explained:
         return _("%(province)s is outside the region of %(rom)s") % names
 
 
-def pieces(quote: Quote) -> list[Piece]:
-    """The sentence cut at its marks."""
+def sentence(quote: Quote) -> Sentence:
+    """Cut at its marks."""
     found, at = [], 0
     for start, end in quote.marks:
         found += [Piece(quote.text[at:start], False), Piece(quote.text[start:end], True)]
         at = end
-    return [piece for piece in (*found, Piece(quote.text[at:], False)) if piece.text]
+    kept = [piece for piece in (*found, Piece(quote.text[at:], False)) if piece.text]
+    return Sentence(kept, language_of(quote.text))
 
 
 def _stated(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary) -> Phrase | None:

@@ -20,7 +20,7 @@ from portal.queue import look_again
 
 @rom_staff
 def challenge_create(request: SignedInRequest) -> HttpResponse:
-    form = ChallengeForm(request.POST or None, user=request.user)
+    form = ChallengeForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         rom = fields.pop("rom", None) or request.user.rom
@@ -35,7 +35,11 @@ def challenge_create(request: SignedInRequest) -> HttpResponse:
 @rom_staff
 def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
-    form = ChallengeForm(request.POST or None, user=request.user, instance=Challenge.objects.get(pk=challenge.pk))
+    form = ChallengeForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        instance=Challenge.objects.get(pk=challenge.pk),
+    )
     if request.method == "POST" and form.is_valid():
         saved = attempt(form, lambda: services.update_challenge(challenge, **form.cleaned_data))
         if saved:

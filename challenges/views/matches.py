@@ -45,8 +45,7 @@ def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpRespo
             list(subject.technology_links.counting()),
             Vocabulary.load(),
         ),
-        "words": explanation.words,
-        "words_rest": explanation.words_rest,
+        "explanation": explanation,
         "is_own": not decides,
         "can_decide": decides,
         "decision": Decision.objects.visible_to(request.user).filter(challenge=challenge, company=subject).first(),
@@ -60,7 +59,7 @@ def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpRespo
 def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
     """The form that dismisses; shortlisting and undoing post to it from the buttons elsewhere."""
     challenge, subject = get_decidable_pair(request, slug, company)
-    form = DecisionForm(request.POST or None)
+    form = DecisionForm(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
