@@ -8,17 +8,20 @@ from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from pghistory.models import Events
 
 from portal.admin.base import ComputedAdmin
-from portal.admin.trail import LABELS
+from portal.admin.trail import LABELS, entries
 from portal.models import User
 
 
 class EventAdmin(ComputedAdmin):
     list_display = ["pgh_created_at", "what", "thing", "who"]
     list_filter = ["pgh_label", "pgh_created_at"]
+    fields = readonly_fields = ["pgh_created_at", "what", "thing", "who", "where", "changes"]
     ordering = ["-pgh_id"]
     date_hierarchy = "pgh_created_at"
 
@@ -39,10 +42,29 @@ class EventAdmin(ComputedAdmin):
     def who(self, event: Any) -> Any:
         return event.email or _("the machine")
 
+    @admin.display(description=_("page"))
+    def where(self, event: Any) -> Any:
+        return event.pgh_context.metadata.get("url", "") if event.pgh_context else ""
+
+    @admin.display(description=_("Field: old → new"))
+    def changes(self, event: Any) -> Any:
+        owner = event.pgh_tracked_model(pk=event.pgh_obj_id)
+        found = Events.objects.across(type(event)).tracks(owner).filter(pgh_id=event.pk)
+        changes = entries(list(found))[0].changes
+        return format_html_join("", "<div><b>{}:</b> {} → {}</div>", ((c.field, c.old, c.new) for c in changes))
+
+
+def told(event: Any) -> str:
+    """In the place of the "CompanyEvent object (55)" that Django would say."""
+    what = LABELS.get(event.pgh_label, event.pgh_label)
+    return f"{what}: {event.pgh_tracked_model._meta.verbose_name} {event.pgh_obj_id}"
+
 
 def register_events() -> None:
     """Every kind of event, of the other apps too, under the name of the thing that it tells about."""
     for model in pghistory.core.event_models():
-        of = model.pgh_tracked_model._meta.verbose_name_plural
-        model._meta.verbose_name_plural = format_lazy("{}: {}", _("history"), of)
+        of = model.pgh_tracked_model._meta
+        model._meta.verbose_name = format_lazy("{}: {}", _("event"), of.verbose_name)
+        model._meta.verbose_name_plural = format_lazy("{}: {}", _("history"), of.verbose_name_plural)
+        model.__str__ = told  # type: ignore[method-assign, assignment]
         admin.site.register(model, EventAdmin)

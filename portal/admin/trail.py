@@ -122,7 +122,9 @@ class Names:
             return str(self.found[field.related_model].get(raw) or f"{field.related_model._meta.verbose_name} {raw}")
         if field.flatchoices:
             return str(dict(field.flatchoices).get(raw, raw))
-        return Truncator(display_for_value(typed(field, raw), NOTHING, boolean=False)).chars(LONGEST)
+        value = typed(field, raw)
+        shown = str(value) if isinstance(value, int) else display_for_value(value, NOTHING)
+        return Truncator(shown).chars(LONGEST)
 
 
 def typed(field: Any, raw: Any) -> Any:

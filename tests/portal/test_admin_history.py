@@ -107,6 +107,16 @@ def test_events_say_who(boss):
     assert [row.email for row in rows] == [User.objects.get(name="Ada").email, None]
 
 
+def test_event_page_tells_what_changed_and_where(boss):
+    company = CompanyFactory(trl=1)
+    save(boss, company, trl=2)
+    event = Company.pgh_event_model.objects.order_by("-pgh_id").first()
+    page = boss.get(reverse("admin:companies_companyevent_change", args=[event.pk])).content.decode()
+    assert "<b>TRL:</b> 1 → 2" in page
+    assert reverse("admin:companies_company_change", args=[company.pk]) in page
+    assert f"Changed: company {company.pk}" in page
+
+
 def test_history_page_escapes_what_people_typed(boss):
     company = CompanyFactory(city="<script>alert(1)</script>")
     page = boss.get(reverse("admin:companies_company_history", args=[company.pk])).content.decode()

@@ -163,6 +163,13 @@ def test_computed_rows_are_not_added_or_removed(boss, model):
         assert boss.post(page(model, "delete", thing.pk), {"post": "yes"}).status_code == 403
 
 
+@each(EVENTS)
+def test_event_opens(boss, model):
+    SAMPLES[model.pgh_tracked_model]()
+    event = model.objects.order_by("pk").first()
+    assert boss.get(page(model, "change", event.pk)).status_code == 200
+
+
 @each(THINGS)
 def test_history_page_opens(boss, model):
     thing = SAMPLES[model]()
