@@ -37,7 +37,7 @@ class InvitationInline(TabularInline):
 @admin.register(Challenge)
 class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     list_display = [
-        *("__str__", "rom", "branch", "state", "visibility", "opens_at", "closes_at", "is_example"),
+        *("__str__", "rom", "state", "visibility", "closes_at"),
         counted("requirements", _("requirements")),
     ]
     list_filter = ["state", "visibility", "rom", "branch", "is_example"]

@@ -15,35 +15,36 @@ from challenges.models import (
     MatchedCompany,
 )
 from portal.admin.base import ComputedAdmin, ModelAdmin
+from portal.face.bar import points
 
 PAIR = ["challenge", "company"]
 PAIR_SEARCH = ["challenge__title_nl", "challenge__title_en", "company__name"]
 
 
-def points(field: str) -> Any:
+def points_of(field: str) -> Any:
     """A column of points: kept in whole tenths, shown with one decimal, right under the field's own name."""
 
     @admin.display(description=Match._meta.get_field(field).verbose_name, ordering=field)
     def column(match: Match) -> str:
-        return f"{getattr(match, field) / 10:.1f}"
+        return points(getattr(match, field))
 
     return column
 
 
-PARTS = ["technology", "text", "maturity", "region", "total"]
+PARTS = ["technology", "text", "maturity", "region"]
 
 
 @admin.register(Match)
 class MatchAdmin(ComputedAdmin):
-    list_display = [*PAIR, *map(points, PARTS), "failed_rule", "failed_technology", "in_challenge_top"]
+    list_display = [*PAIR, *map(points_of, ["total", *PARTS]), "failed_rule"]
     list_filter = ["failed_rule", "in_challenge_top", "in_company_top", "challenge__rom"]
-    list_select_related = [*PAIR, "failed_technology"]
+    list_select_related = PAIR
     search_fields = PAIR_SEARCH
     fieldsets = [
         (None, {"fields": [tuple(PAIR), ("failed_rule", "failed_technology")]}),
         (
             _("Points"),
-            {"fields": [*PARTS], "description": _("In tenths of a point: 364 is 36.4.")},
+            {"fields": [points_of(field) for field in [*PARTS, "total"]]},
         ),
         (
             _("Kept because"),

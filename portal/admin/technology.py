@@ -44,13 +44,12 @@ class MergedFilter(admin.SimpleListFilter):
 @admin.register(Technology)
 class TechnologyAdmin(MergeMixin, ExchangeMixin, ModelAdmin):
     list_display = [
-        *("label_nl", "label_en", "parent", "level"),
+        *("label_nl", "parent", "level"),
         counted("terms", _("terms")),
         counted("company_links", _("companies"), known_as__in=COUNTING),
         counted("requirements", _("challenges"), known_as__in=COUNTING),
     ]
-    list_display_links = ["label_nl", "label_en"]
-    list_filter = ["level", MergedFilter, "focus_areas"]
+    list_filter = ["level", MergedFilter, "focus_areas__framework"]
     list_select_related = ["parent"]
     search_fields = ["label_nl", "label_en", "slug", "terms__text"]
     autocomplete_fields = ["parent", "related", "focus_areas"]
