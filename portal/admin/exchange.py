@@ -77,6 +77,7 @@ class ExchangeMixin(ExportMixin):
     """A list with import and export; `resource_classes` names the one table that both use."""
 
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
+    export_template_name = "admin/export.html"
     export_form_class = ExportForm
 
     def get_export_formats(self) -> list[Any]:

@@ -110,6 +110,8 @@ class UserAdmin(ModelAdmin, auth.UserAdmin):
 
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
+Authenticator._meta.verbose_name = _("second factor")
+Authenticator._meta.verbose_name_plural = _("second factors")
 
 
 @admin.register(EmailAddress)
