@@ -8,6 +8,7 @@ from portal.machine import catalogues, environment, postgres
 from portal.machine.problem import Problem
 
 WITHOUT_DATABASE = {"help", "version", "--help", "-h", "--version"}
+OWN_WAY = {"check", "collectstatic", "demo", "makemigrations", "migrate", "showmigrations", "sqlmigrate", "test"}
 
 
 def run(argv: Sequence[str]) -> None:
@@ -19,7 +20,7 @@ def run(argv: Sequence[str]) -> None:
         sys.exit(f"Koppelvlak could not set itself up. {problem}")
     except KeyboardInterrupt:
         sys.exit(130)
-    execute(argv)
+    execute(argv, bring_up_to_date=postgres.is_private() and command not in WITHOUT_DATABASE | OWN_WAY)
 
 
 def prepare(command: str) -> None:
@@ -29,10 +30,18 @@ def prepare(command: str) -> None:
         os.environ["DATABASE_URL"] = postgres.start("test" if command == "test" else "main")
 
 
-def execute(argv: Sequence[str]) -> None:
+def execute(argv: Sequence[str], *, bring_up_to_date: bool) -> None:
+    """Hand over to Django; in the private database the tables are made first, by who needs them."""
     from django.core.management import execute_from_command_line
 
     try:
+        if bring_up_to_date:
+            import django
+
+            django.setup()
+            from portal.management import databases
+
+            databases.bring_up_to_date()
         execute_from_command_line(list(argv))
     except KeyboardInterrupt:
         sys.exit(130)
