@@ -2,9 +2,7 @@
 
 import errno
 import signal
-from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler, get_internal_wsgi_application
 
@@ -38,8 +36,7 @@ def check_port(port: int) -> None:
 
 
 def serve(server: ThreadedWSGIServer) -> None:
-    """Until Ctrl-C, or a request to end. Static files come from the apps; WhiteNoise warns where it has no folder."""
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
+    """Until Ctrl-C, or a request to end."""
     server.set_app(get_internal_wsgi_application())
     try:
         server.serve_forever()
