@@ -13,6 +13,7 @@ from challenges.models import (
     ChallengeRevision,
     Requirement,
 )
+from challenges.services.challenges import propose_requirements
 from portal.admin.base import ComputedAdmin, MatchedAdmin, TabularInline, counted
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
 from portal.admin.exchange import ExchangeMixin
@@ -48,6 +49,7 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     readonly_fields = ["state", "created_by", "created_at", "updated_at"]
     address_from = ("title_nl",)
     resource_classes = [ChallengeResource]
+    texts = ("title_nl", "title_en", "teaser_nl", "teaser_en")
     inlines = [RequirementInline, InvitationInline]
     history_with = ("challenges.Requirement", "challenges.ChallengeInvitation", "challenges.Decision")
     fieldsets = [
@@ -73,6 +75,9 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
             {"fields": ["source", "external_id", ("created_by", "created_at", "updated_at")]},
         ),
     ]
+
+    def propose(self, thing: Challenge) -> None:
+        propose_requirements(thing)
 
     def save_model(self, request: HttpRequest, obj: Challenge, form: Any, change: bool) -> None:
         if not change:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from import_export import fields
 
 from challenges.models import Challenge, Requirement
+from challenges.services.challenges import propose_requirements
 from portal.admin.cells import Named
 from portal.admin.linked import LinkedResource
 from portal.models import ROM
@@ -19,6 +20,7 @@ class ChallengeResource(LinkedResource):
     named_by = ("title_nl", "title_en")
     link, links = Requirement, "requirements"
     column = "requirements"
+    texts = ("title_nl", "title_en", "teaser_nl", "teaser_en")
 
     class Meta:
         model = Challenge
@@ -32,6 +34,9 @@ class ChallengeResource(LinkedResource):
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         return queryset.select_related("rom").prefetch_related("requirements__technology")
+
+    def propose(self, owner: Challenge) -> None:
+        propose_requirements(owner)
 
     def dehydrate_requirements(self, challenge: Challenge) -> str:
         return self.cell(challenge)

@@ -13,6 +13,7 @@ from companies.models import (
     FundingRound,
     Membership,
 )
+from companies.services.companies import propose_technologies
 from portal.admin.base import ComputedAdmin, MatchedAdmin, ModelAdmin, StackedInline, TabularInline, counted
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
 from portal.admin.exchange import ExchangeMixin
@@ -59,6 +60,7 @@ class CompanyAdmin(ExchangeMixin, MatchedAdmin):
     readonly_fields = ["claimed_at", "created_at", "updated_at"]
     address_from = ("name",)
     resource_classes = [CompanyResource]
+    texts = ("text_nl", "text_en")
     inlines = [TechnologyInline, MembershipInline, FundingRoundInline]
     history_with = (
         "companies.CompanyTechnology",
@@ -72,6 +74,9 @@ class CompanyAdmin(ExchangeMixin, MatchedAdmin):
         (_("Trust"), {"fields": [("established", "vetted_on"), "reference_years", "claimed_at"]}),
         (_("Origin"), {"fields": ["source", "external_id", ("created_at", "updated_at")]}),
     ]
+
+    def propose(self, thing: Company) -> None:
+        propose_technologies(thing)
 
     @admin.display(description=_("claimed"), boolean=True, ordering="claimed_at")
     def is_claimed(self, company: Company) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from import_export import fields
 
 from companies.models import Company, CompanyTechnology
+from companies.services.companies import propose_technologies
 from portal.admin.cells import Named
 from portal.admin.linked import LinkedResource
 from portal.models import Province
@@ -17,6 +18,7 @@ class CompanyResource(LinkedResource):
     named_by = ("name",)
     link, links = CompanyTechnology, "technology_links"
     column = "technologies"
+    texts = ("text_nl", "text_en")
 
     class Meta:
         model = Company
@@ -30,6 +32,9 @@ class CompanyResource(LinkedResource):
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         return queryset.select_related("province").prefetch_related("technology_links__technology")
+
+    def propose(self, owner: Company) -> None:
+        propose_technologies(owner)
 
     def dehydrate_technologies(self, company: Company) -> str:
         return self.cell(company)

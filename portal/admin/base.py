@@ -139,10 +139,20 @@ class ComputedAdmin(ModelAdmin):
 
 
 class MatchedAdmin(ModelAdmin):
-    """Of a thing that matching reads: after each change a worker looks again."""
+    """Of a thing that matching reads: after each change a worker looks again.
 
-    def save_related(self, request: HttpRequest, *args: Any) -> None:
-        super().save_related(request, *args)
+    texts: fields in which the tagger finds technologies; `propose` brings the proposals in line with them.
+    """
+
+    texts: tuple[str, ...] = ()
+
+    def propose(self, thing: Any) -> None:
+        raise NotImplementedError
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if set(self.texts) & set(form.changed_data):
+            self.propose(form.instance)
         look_again()
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:

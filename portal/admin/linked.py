@@ -17,7 +17,7 @@ SAID = (KnownAs.STATED, KnownAs.CONFIRMED)
 
 
 class LinkedResource(Resource):
-    """link: the model between; links: its related name at the owner; column: of the file.
+    """link: the model between; links: its related name at the owner; column: of the file; texts: read by the tagger.
 
     The cell lists what a person said: who is in it counts as stated, or confirmed where it was proposed; who is
     said but no longer in it goes; proposals and refusals that it does not name stay.
@@ -26,6 +26,11 @@ class LinkedResource(Resource):
     link: Any
     links: str
     column: str
+    texts: tuple[str, ...]
+
+    def propose(self, owner: Any) -> None:
+        """Bring the proposals in line with the texts."""
+        raise NotImplementedError
 
     def cell(self, owner: models.Model) -> str:
         links = getattr(owner, self.links).all() if owner.pk else []
@@ -63,6 +68,7 @@ class LinkedResource(Resource):
                 raise ValidationError({self.column: str(error)}) from None
 
     def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        self.reads_anew = any(getattr(instance, name) != getattr(original, name) for name in self.texts)
         same = super().skip_row(instance, original, row, import_validation_errors)
         return bool(same and (self.column not in row or self._said(original) == self.wanted(row)))
 
@@ -71,8 +77,12 @@ class LinkedResource(Resource):
         return {link.technology: self.read(self.told(link))[1] for link in links if link.known_as in SAID}
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
-        if self.column not in row:
-            return
+        if self.column in row:
+            self.write_links(instance, row)
+        if self.reads_anew:
+            self.propose(instance)
+
+    def write_links(self, instance: Any, row: Any) -> None:
         wanted = self.wanted(row)
         links = getattr(instance, self.links)
         links.filter(known_as__in=SAID).exclude(technology__in=wanted).delete()

@@ -1,8 +1,10 @@
 import pytest
+from django.contrib import admin
+from django.db import IntegrityError
 from django.urls import reverse
 
 from companies.models import CompanyTechnology
-from tests.factories import CompanyTechnologyFactory, UserFactory
+from tests.factories import CompanyTechnologyFactory, TermFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,3 +21,28 @@ def test_proposals_are_settled_in_the_list(client, action, known_as):
     assert rows == {chosen.pk: known_as, other.pk: "proposed"}
     chosen.company.revision.refresh_from_db()
     assert chosen.company.revision.version == version + 1
+
+
+def test_changed_text_brings_the_proposals_in_line(client):
+    client.force_login(UserFactory(admin=True))
+    lidar = TermFactory(text="lidar").technology
+    data = {"name": "Avy", "slug": "avy", "kind": "sme", "state": "draft", "established": "unknown"}
+    for inline in ("technology_links", "memberships", "funding_rounds"):
+        data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
+    client.post(reverse("admin:companies_company_add"), data | {"text_nl": "Wij meten met lidar."})
+    link = CompanyTechnology.objects.get()
+    assert (link.technology, link.known_as, link.phrase) == (lidar, "proposed", "lidar")
+
+
+def test_second_save_at_the_same_moment_is_told(client, monkeypatch):
+    client.force_login(UserFactory(admin=True))
+
+    def too_late(*args):
+        raise IntegrityError
+
+    monkeypatch.setattr(admin.site._registry[CompanyTechnology], "save_model", too_late)
+    link = CompanyTechnologyFactory()
+    page = reverse("admin:companies_companytechnology_change", args=[link.pk])
+    data = {"company": link.company_id, "technology": link.technology_id, "known_as": "stated"}
+    response = client.post(page, data)
+    assert (response.status_code, response.url) == (302, page)

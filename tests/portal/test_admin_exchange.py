@@ -276,3 +276,18 @@ def test_import_of_a_term_that_another_technology_has(boss):
     TechnologyFactory(slug="sonar")
     response = send(boss, TechnologyTerm, b"technology,language,text\nsonar,nl,radar\nwarp,en,warp\n")
     assert [line for line, _ in lines(response)] == [3]
+
+
+def test_import_proposes_what_a_new_text_names(boss):
+    full_company()
+    lidar = TermFactory(text="lidar", technology__slug="lidar").technology
+    send(boss, Company, b"slug,text_nl\ncalc,Wij meten met lidar.\n")
+    link = Company.objects.get().technology_links.get(technology=lidar)
+    assert (link.known_as, link.phrase) == (KnownAs.PROPOSED, "lidar")
+
+
+def test_import_reads_no_text_anew_that_stayed(boss):
+    company = full_company()
+    TermFactory(text="regels", technology__slug="rules")
+    send(boss, Company, b"slug,trl\ncalc,8\n")
+    assert set(company.technology_links.values_list("technology__slug", flat=True)) == {"radar", "sonar"}
