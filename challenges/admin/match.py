@@ -58,20 +58,26 @@ class MatchAdmin(ComputedAdmin):
     ]
 
 
+class MatchedThingAdmin(ComputedAdmin):
+    date_hierarchy = "matched_at"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without the model in the fit, which may be many megabytes."""
+        return super().get_queryset(request).defer("fit__data")
+
+
 @admin.register(MatchedChallenge)
-class MatchedChallengeAdmin(ComputedAdmin):
+class MatchedChallengeAdmin(MatchedThingAdmin):
     list_display = ["challenge", "version", "fit", "matched_at"]
     list_select_related = ["challenge", "fit"]
     search_fields = ["challenge__title_nl", "challenge__title_en"]
-    date_hierarchy = "matched_at"
 
 
 @admin.register(MatchedCompany)
-class MatchedCompanyAdmin(ComputedAdmin):
+class MatchedCompanyAdmin(MatchedThingAdmin):
     list_display = ["company", "version", "fit", "matched_at"]
     list_select_related = ["company", "fit"]
     search_fields = ["company__name"]
-    date_hierarchy = "matched_at"
 
 
 @admin.register(Fit)
