@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from portal.admin.base import number_of, row_numbers
 from portal.models import Technology
 from portal.queue import look_again
+from portal.services.technologies import merge_technologies
 
 MOVING = {
     "terms": gettext_lazy("terms"),
@@ -102,7 +103,5 @@ def candidates_for(numbers: list[str]) -> QuerySet[Technology]:
 
 @transaction.atomic
 def merge_all(kept: Technology, gone: list[Technology]) -> None:
-    from portal.services.technologies import merge_technologies
-
     for technology in gone:
         merge_technologies(kept, technology)

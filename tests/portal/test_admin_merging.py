@@ -57,7 +57,6 @@ def test_page_without_two_technologies_leads_back(boss, query):
 
 
 def test_merging_moves_all_and_keeps_the_rest_of_the_choice(boss, pair):
-    pytest.importorskip("portal.services.technologies")
     third = TechnologyFactory()
     link = CompanyTechnologyFactory(technology=pair[1])
     response = boss.post(merge_url(*pair, third), {"kept": pair[0].pk})
