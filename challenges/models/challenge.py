@@ -70,7 +70,7 @@ def _seen_by_staff(user: User) -> Q:
     return Q(rom=user.rom_id) | published
 
 
-@audited(without=("search",))
+@audited(without=("search", "updated_at"))
 class Challenge(Bilingual, models.Model):
     """A need of Defence. The teaser is what everyone entitled by `visibility` reads."""
 

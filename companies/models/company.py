@@ -46,7 +46,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(mine)
 
 
-@audited(without=("search",))
+@audited(without=("search", "updated_at"))
 class Company(Bilingual, models.Model):
     """A start-up, scale-up, SME or knowledge institution with a profile; has a ROM through its province."""
 

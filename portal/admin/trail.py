@@ -20,7 +20,7 @@ from portal.models import User
 LABELS = {"insert": _("Added"), "update": _("Changed"), "delete": _("Removed")}
 NOTHING = "–"
 LONGEST = 300
-UNTOLD = {"id", "created_at", "updated_at", "decided_at"}
+UNTOLD = {"id", "created_at", "decided_at"}
 
 
 @dataclass(frozen=True)

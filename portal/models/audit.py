@@ -10,7 +10,7 @@ ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 
 
 def audited(*, without: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
-    """Keep the history of a model, less the fields that the database computes."""
+    """Keep the history of a model, less what is computed: a save that changes nothing is no event."""
     trackers = (
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),

@@ -49,6 +49,12 @@ def test_history_says_who_changed_what_from_old_to_new(boss):
     }
 
 
+def test_a_save_that_changes_nothing_is_no_event(boss):
+    company = CompanyFactory(trl=3)
+    save(boss, company, trl=3, website=company.website)
+    assert [entry.what for entry in entries(boss, company)] == ["Added"]
+
+
 def test_history_names_the_machine_where_nobody_was_signed_in(boss):
     company = CompanyFactory()
     Company.objects.update(trl=9)
