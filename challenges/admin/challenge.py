@@ -38,7 +38,7 @@ class InvitationInline(TabularInline):
 @admin.register(Challenge)
 class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     list_display = [
-        *("__str__", "rom", "state", "visibility", "closes_at"),
+        *("__str__", "rom", "state", "closes_at"),
         counted("requirements", _("requirements")),
     ]
     list_filter = ["state", "visibility", "rom", "branch", "is_example"]

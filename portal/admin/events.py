@@ -19,9 +19,9 @@ from portal.models import User
 
 
 class EventAdmin(ComputedAdmin):
-    list_display = ["pgh_created_at", "what", "thing", "who"]
+    list_display = ["when", "what", "thing", "who"]
     list_filter = ["pgh_label", "pgh_created_at"]
-    fields = readonly_fields = ["pgh_created_at", "what", "thing", "who", "where", "changes"]
+    fields = readonly_fields = ["when", "what", "thing", "who", "where", "changes"]
     ordering = ["-pgh_id"]
     date_hierarchy = "pgh_created_at"
 
@@ -29,6 +29,10 @@ class EventAdmin(ComputedAdmin):
         person = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
         people = User.objects.filter(pk=OuterRef("person")).values("email")
         return super().get_queryset(request).annotate(person=person).annotate(email=Subquery(people))
+
+    @admin.display(description=_("when"), ordering="pgh_created_at")
+    def when(self, event: Any) -> Any:
+        return event.pgh_created_at
 
     @admin.display(description=_("what"))
     def what(self, event: Any) -> Any:
