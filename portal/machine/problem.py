@@ -1,9 +1,12 @@
 """What goes wrong while setting up is told in one sentence, never as a traceback."""
 
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from portal.machine.children import end_with_parent
 
 
 class Problem(Exception):
@@ -23,6 +26,7 @@ def run_or_explain(
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
+            preexec_fn=end_with_parent(signal.SIGKILL),
             **options,
         )
     except OSError as error:

@@ -5,7 +5,6 @@ gets it at the moment the last user ends, killed ones included, and then stops t
 itself, then the kernel asks the server to stop (Linux).
 """
 
-import ctypes
 import json
 import os
 import shutil
@@ -21,10 +20,10 @@ from types import FrameType
 from typing import Any
 
 from portal.machine import leftovers
+from portal.machine.children import end_with_parent
 from portal.machine.locks import Lock
 
 LONGEST_SOCKET = 107  # bytes, of which the file's own name takes 16
-PR_SET_PDEATHSIG = 1
 READY_WITHIN_SECONDS = 300  # recovery after a crash included
 
 
@@ -66,20 +65,9 @@ def start(data: Path, command: Sequence[str], account: dict[str, Any]) -> subpro
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         cwd="/",
-        preexec_fn=end_with_parent(os.getpid()) if sys.platform == "linux" else None,  # noqa: PLW1509  (no thread yet)
+        preexec_fn=end_with_parent(signal.SIGINT),
         **account,
     )
-
-
-def end_with_parent(parent: int) -> Callable[[], None]:
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-
-    def ask_kernel() -> None:
-        prctl(PR_SET_PDEATHSIG, int(signal.SIGINT))
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return ask_kernel
 
 
 def stopper(server: subprocess.Popen[bytes]) -> Callable[[], None]:

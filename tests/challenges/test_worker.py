@@ -1,6 +1,7 @@
 """A real worker on a real Redis: messages get work done, and lost messages lose none."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from challenges.services import matching
 from challenges.tasks import reconcile_task
 from companies.models import Company
 from portal.celery import app
-from portal.machine.supervisor import end_with_parent
+from portal.machine.children import end_with_parent
 from portal.queue import look_again
 from tests.factories import ChallengeFactory, CompanyFactory
 from tests.redis_server import RedisServer
@@ -45,7 +46,7 @@ def worker(queue: RedisServer) -> Iterator[Callable[[], subprocess.Popen[bytes]]
             "REDIS_URL": queue.url,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
         }
-        process = subprocess.Popen(command, env=environment, preexec_fn=end_with_parent(os.getpid()))
+        process = subprocess.Popen(command, env=environment, preexec_fn=end_with_parent(signal.SIGKILL))
         started.append(process)
         return process
 
