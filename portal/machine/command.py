@@ -35,13 +35,29 @@ def execute(argv: Sequence[str], *, bring_up_to_date: bool) -> None:
     from django.core.management import execute_from_command_line
 
     try:
+        read_settings()
         if bring_up_to_date:
-            import django
-
-            django.setup()
-            from portal.management import databases
-
-            databases.bring_up_to_date()
+            make_tables()
         execute_from_command_line(list(argv))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def read_settings() -> None:
+    """A value that makes no sense is told in a sentence too."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        settings.INSTALLED_APPS  # noqa: B018  (the first look reads the settings)
+    except (ImproperlyConfigured, ValueError) as error:
+        sys.exit(f"A setting in the environment makes no sense. {error}")
+
+
+def make_tables() -> None:
+    import django
+
+    django.setup()
+    from portal.management import databases
+
+    databases.bring_up_to_date()
