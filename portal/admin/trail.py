@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.admin.utils import display_for_value
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.template.defaultfilters import yesno
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -123,6 +124,8 @@ class Names:
         if field.flatchoices:
             return str(dict(field.flatchoices).get(raw, raw))
         value = typed(field, raw)
+        if isinstance(value, bool):
+            return str(yesno(value))
         shown = str(value) if isinstance(value, int) else display_for_value(value, NOTHING)
         return Truncator(shown).chars(LONGEST)
 
