@@ -1,0 +1,85 @@
+"""The filters of the list of companies."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company
+from companies.search import SEARCH
+from portal.filters import TRL_BANDS, Choices, ListFilter, any_of, several, technologies, trl_bands
+from portal.models import Province, User
+from portal.vocabulary import Vocabulary
+
+
+class Profile(TextChoices):
+    """Who stands behind it."""
+
+    CONFIRMED = "confirmed", _("Confirmed by the company")
+    UNCONFIRMED = "unconfirmed", _("Made by staff, not confirmed")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be chosen, as value and label; read once per request."""
+
+    vocabulary: Vocabulary
+    provinces: list[Province]
+    sees_drafts: bool
+    facets: dict[str, Choices] = field(init=False)
+
+    def __post_init__(self) -> None:
+        facets = {
+            "technology": technologies(self.vocabulary),
+            "province": [(province.code, str(province)) for province in self.provinces],
+            "kind": list(Company.Kind.choices),
+            "trl": trl_bands(),
+            "profile": list(Profile.choices),
+            "state": list(Company.State.choices) if self.sees_drafts else [],
+        }
+        object.__setattr__(self, "facets", facets)
+
+    @classmethod
+    def for_reader(cls, user: User | AnonymousUser) -> "Options":
+        sees_drafts = user.is_authenticated and (user.is_rom_staff or user.is_superuser)
+        return cls(Vocabulary.load(), list(Province.objects.all()), sees_drafts)
+
+
+class CompanyFilter(ListFilter):
+    options: Options
+    search = SEARCH
+
+    technology = several("with_technology")
+    province = several("in_province")
+    kind = several("of_kind")
+    trl = several("at_level")
+    profile = several("known_by")
+    state = several("in_state")
+
+    class Meta:
+        model = Company
+        fields: list[str] = []
+
+    def in_province(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(province__code__in=values)
+
+    def of_kind(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(kind__in=values)
+
+    def at_level(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(any_of(in_band, values))
+
+    def known_by(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(any_of(in_profile, values))
+
+    def in_state(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(state__in=values)
+
+
+def in_band(band: str) -> Q:
+    return Q(trl__range=TRL_BANDS[band])
+
+
+def in_profile(profile: str) -> Q:
+    return Q(claimed_at__isnull=profile == Profile.UNCONFIRMED)

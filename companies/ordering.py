@@ -1,0 +1,30 @@
+"""The orders that a list of companies can stand in."""
+
+from django.db.models import F, QuerySet, TextChoices
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company
+from companies.search import SEARCH
+
+
+class Order(TextChoices):
+    CLOSEST = "closest", _("closest to the words")
+    NAME = "name", _("by name")
+    MATURE = "mature", _("most mature")
+    NEWEST = "newest", _("newest")
+
+
+def orders_for(words: str) -> list[Order]:
+    """The first one holds unless another is asked for."""
+    return [*([Order.CLOSEST] if words else []), Order.NAME, Order.MATURE, Order.NEWEST]
+
+
+def ordered(queryset: QuerySet[Company], order: Order, words: str) -> QuerySet[Company]:
+    if order == Order.CLOSEST:
+        return SEARCH.closest_first(queryset, words)
+    if order == Order.MATURE:
+        return queryset.order_by(F("trl").desc(nulls_last=True), Lower("name"), "id")
+    if order == Order.NEWEST:
+        return queryset.order_by("-created_at", "-id")
+    return queryset.order_by(Lower("name"), "id")
