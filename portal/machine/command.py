@@ -16,7 +16,7 @@ def run(argv: Sequence[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings" if command == "test" else "portal.settings")
     try:
         prepare(command)
-    except Problem as problem:
+    except (Problem, OSError) as problem:  # a full disk, somebody else's file: the system's own words say which
         sys.exit(f"Koppelvlak could not set itself up. {problem}")
     except KeyboardInterrupt:
         sys.exit(130)

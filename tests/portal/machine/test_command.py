@@ -70,9 +70,10 @@ def test_help_starts_no_database(done, argv):
     assert done == ["environment base", "catalogues", "settings", " ".join(argv[1:])]
 
 
-def test_a_problem_is_one_sentence_and_status_1(done, monkeypatch):
+@pytest.mark.parametrize("problem", [Problem("The disk is full."), OSError("The disk is full.")])
+def test_a_problem_is_one_sentence_and_status_1(done, monkeypatch, problem):
     def fail(lock):
-        raise Problem("The disk is full.")
+        raise problem
 
     monkeypatch.setattr(command.environment, "enter", fail)
     with pytest.raises(SystemExit) as end:
