@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from challenges.matching.features import OfferRow, WantRow, Words, key
 from challenges.matching.model import Model
-from challenges.matching.related import COMPONENT
+from challenges.matching.related import COMPONENT, NEIGHBOURS
 from challenges.matching.tables import OFFER_POWER, WANT_POWER, places_in, stacked, word_matrix
 from portal.text import language_of, sentences, stems_in_place
 
@@ -121,4 +121,4 @@ def _with_vectors(words: Words, model: Model) -> tuple[NDArray[np.uint64], NDArr
 
 def _vectors(keys: NDArray[np.uint64], model: Model) -> NDArray[np.float32]:
     place, _ = places_in(model.vectors.keys, keys)
-    return np.asarray(model.vectors.vectors[place], np.float32)
+    return np.asarray(model.vectors.vectors[NEIGHBOURS, place], np.float32)

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from challenges.matching.features import OfferRow, WantRow
 from challenges.matching.model import MOST_RELATED, UNIT, Model
-from challenges.matching.related import word_vectors
+from challenges.matching.related import NEIGHBOURS, word_vectors
 from challenges.matching.scoring import blocks
 from challenges.matching.tables import meanings, offer_table, stacked, want_table, words_between
 
 ENOUGH = 20  # challenges and companies; with fewer the scales keep their defaults
 SAMPLE = 200  # challenges looked at for the scales
-RELATED_SHARE = 1.5  # spread of the related words' part, against that of the words in common
+SHARES = (1.5, 1.0)  # spread that neighbours and subjects get, against that of the words in common
 
 
 def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
@@ -32,7 +32,7 @@ def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
         return model
     sample = wants[:: 1 + len(wants) // SAMPLE]
     model = _with_vectors(model, wants, offers)
-    model = replace(model, related_weight=_related_weight(sample, offers, model))
+    model = replace(model, related_weights=_related_weights(sample, offers, model))
     return replace(model, text_full=_text_full(sample, offers, model))
 
 
@@ -47,18 +47,20 @@ def _with_vectors(model: Model, wants: Sequence[WantRow], offers: Sequence[Offer
     if not len(vectors):
         return model
     model = replace(model, vectors=vectors)
-    average = np.rint(meanings(passages, model).mean(axis=0)).astype(np.int32)
-    return replace(model, vectors=replace(vectors, average=average))
+    averages = np.zeros_like(vectors.averages)
+    averages[NEIGHBOURS] = np.rint(meanings(passages, model)[NEIGHBOURS].mean(axis=0))
+    return replace(model, vectors=replace(vectors, averages=averages))
 
 
-def _related_weight(sample: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> int:
-    """What brings the spread of the vectors' cosines to RELATED_SHARE times that of the words in common."""
+def _related_weights(sample: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> tuple[int, ...]:
+    """What brings the spread of each kind of cosines to its share of that of the words in common."""
     if not len(model.vectors):
-        return 0
+        return model.related_weights
     wanted, offered = want_table(sample, model), offer_table(offers, model)
-    common = (words_between(wanted.words, offered) @ offered.words).toarray()
-    related = wanted.meaning @ offered.meaning
-    return min(MOST_RELATED, round(RELATED_SHARE * float(common.std()) / max(1.0, float(related.std()))))
+    common = float((words_between(wanted.words, offered) @ offered.words).toarray().std())
+    spreads = [float((asked @ told).std()) for asked, told in zip(wanted.meaning, offered.meaning, strict=True)]
+    ratios = [share * common / max(1.0, spread) for share, spread in zip(SHARES, spreads, strict=True)]
+    return tuple(min(MOST_RELATED, round(ratio)) for ratio in ratios)
 
 
 def _text_full(sample: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> float:

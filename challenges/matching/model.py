@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from challenges.matching.records import TechnologyId
-from challenges.matching.related import Vectors
+from challenges.matching.related import KINDS, Vectors
 
 UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
 DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has been seen
-MOST_RELATED = 767  # keeps a similarity below 2**32: see selection.py
-FORMAT = 3
+MOST_RELATED = 383  # of each kind; keeps a similarity below 2**32: see selection.py
+FORMAT = 5
 ZIPPED = b"PK"  # how an archive begins
 
 
@@ -23,10 +23,9 @@ class Model:
     the same.
 
     `keys` (sorted) and `found_in`: in how many companies each word occurs; `technologies`: by how many
-    companies each technology is met; `vectors`: the words' vectors (see related.py); `related_weight`: what
-    one unit of their cosine adds to the similarity, which is the cosine of the words in common plus
-    `related_weight` / 256 times that of the vectors; `text_full`: the similarity that earns the whole text
-    part.
+    companies each technology is met; `vectors`: the words' vectors (see related.py); `related_weights`: for
+    each kind of them, what the similarity gets of their cosine, in 1/256; `text_full`: the similarity that earns the
+    whole text part.
     """
 
     n_offers: int = 0
@@ -35,7 +34,7 @@ class Model:
     technologies: Mapping[TechnologyId, int] = field(default_factory=dict)
     text_full: float = DEFAULT_FULL
     vectors: Vectors = field(default_factory=Vectors)
-    related_weight: int = 0
+    related_weights: tuple[int, ...] = (0,) * KINDS
 
     @property
     def full_similarity(self) -> int:
@@ -71,8 +70,9 @@ class Model:
             text_full=np.array(self.text_full),
             vector_keys=self.vectors.keys,
             vectors=self.vectors.vectors,
-            average=self.vectors.average,
-            related_weight=np.array(self.related_weight),
+            sizes=self.vectors.sizes,
+            averages=self.vectors.averages,
+            related_weights=np.array(self.related_weights),
         )
         return out.getvalue()
 
@@ -91,6 +91,6 @@ class Model:
                 found_in=kept["found_in"],
                 technologies=dict(zip(ids, counts, strict=True)),
                 text_full=float(kept["text_full"]),
-                vectors=Vectors(kept["vector_keys"], kept["vectors"], kept["average"]),
-                related_weight=int(kept["related_weight"]),
+                vectors=Vectors(kept["vector_keys"], kept["vectors"], kept["sizes"], kept["averages"]),
+                related_weights=tuple(kept["related_weights"].tolist()),
             )

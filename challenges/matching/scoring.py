@@ -85,7 +85,7 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
     step = max(1, CELLS // max(1, len(offered)))
     for start in range(0, len(wanted), step):
         rows = wanted.rows[start : start + step]
-        similarity = _similarity(words[start : start + step], wanted.meaning[start : start + step], offered, model)
+        similarity = _similarity(words[start : start + step], wanted.meaning[:, start : start + step], offered, model)
         yield Block(
             start,
             technology=technology_points((worth[start : start + step] @ offered.closeness).toarray()),
@@ -108,13 +108,12 @@ def technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
 
 
 def _similarity(words: csr_array, meaning: NDArray[np.float32], offered: OfferTable, model: Model) -> NDArray[np.int64]:
-    """Words in common (UNIT squared is a cosine of 1) plus the weighed cosine of the vectors, never below
-    0."""
-    common = (words @ offered.words).toarray().astype(np.int64)
-    if not model.related_weight:
-        return np.asarray(common)
-    related = (meaning @ offered.meaning).astype(np.int64)
-    return np.asarray(np.maximum(0, common + related * model.related_weight))
+    """The cosine of the words in common (UNIT squared is 1) plus those of the vectors, weighed; never below 0."""
+    found = (words @ offered.words).toarray().astype(np.int64)
+    for asked, told, weight in zip(meaning, offered.meaning, model.related_weights, strict=True):
+        if weight:
+            found += (asked @ told).astype(np.int64) * weight
+    return np.asarray(np.maximum(0, found))
 
 
 def text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32]:

@@ -18,7 +18,7 @@ from challenges.matching.features import OfferRow, WantRow, Words, permille
 from challenges.matching.model import UNIT, Model
 from challenges.matching.points import PERMILLE, TECHNOLOGY, shared_out
 from challenges.matching.records import Id, TechnologyId
-from challenges.matching.related import DIMENSIONS, LENGTH, paragraph_vectors, to_length
+from challenges.matching.related import DIMENSIONS, KINDS, LENGTH, paragraph_vectors, to_length
 
 R = TypeVar("R", OfferRow, WantRow)
 WANT_POWER, OFFER_POWER = 1.0, 0.5  # of idf: a rare word weighs more in what is asked than in what is told
@@ -47,14 +47,18 @@ def word_matrix(texts: Words, model: Model, idf_power: float) -> WordMatrix:
 
 
 def meanings(texts: Words, model: Model) -> NDArray[np.float64]:
-    """The paragraph vectors of texts, `(n, DIMENSIONS)`; the words weigh ln(1 + count) idf (idf + 1)."""
+    """The paragraph vectors of texts, `(KINDS, n, DIMENSIONS)`; the words weigh ln(1 + count) idf (idf + 1)."""
     place, known = places_in(model.vectors.keys, texts.keys)
     used, columns = np.unique(place[known], return_inverse=True)
     idf = model.idf(model.vectors.keys[used])
     ends = np.concatenate(([0], np.cumsum(known)))[np.concatenate(([0], texts.ends))]
     weights = _damped(texts.counts[known], idf * (idf + 1) / 64, columns)
-    matrix = csr_array((weights, columns, ends), shape=(len(texts.ends), len(used)))
-    return paragraph_vectors(matrix, model.vectors.vectors[used], model.vectors.average)
+    found = []
+    for vectors, sizes, average in zip(model.vectors.vectors, model.vectors.sizes, model.vectors.averages, strict=True):
+        sized = weights * sizes[used[columns]].astype(np.int64)
+        matrix = csr_array((sized, columns, ends), shape=(len(texts.ends), len(used)))
+        found.append(paragraph_vectors(matrix, vectors[used], average))
+    return np.stack(found)
 
 
 def stacked(texts: Sequence[Words]) -> Words:
@@ -74,8 +78,8 @@ def _damped(counts: NDArray, factors: NDArray[np.float64], columns: NDArray) -> 
 
 @dataclass(frozen=True, eq=False)
 class OfferTable:
-    """Companies in the order of their ids; `words` and `closeness` stand on their side: `(n_columns,
-    n_offers)`."""
+    """Companies in the order of their ids; `words` and `closeness` stand on their side, `(n_columns, n_offers)`, and so
+    does `meaning`: `(KINDS, DIMENSIONS, n_offers)`."""
 
     rows: Sequence[OfferRow]
     facts: Facts
@@ -110,7 +114,7 @@ def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
         facts_of(rows),
         words.keys,
         words.matrix.T.tocsr(),
-        _offer_meaning(rows, model).T,
+        _offer_meaning(rows, model).transpose(0, 2, 1),
         technologies,
         closeness.T.tocsr(),
     )
@@ -118,8 +122,8 @@ def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
 
 @dataclass(frozen=True, eq=False)
 class WantTable:
-    """Challenges in the order of their ids. `worth`: per challenge what each of its requirements can bring
-    (see `worth_of`)."""
+    """Challenges in the order of their ids. `meaning`: `(KINDS, n_wants, DIMENSIONS)`; `worth`: per challenge what each
+    of its requirements can bring (see `worth_of`)."""
 
     rows: Sequence[WantRow]
     words: WordMatrix
@@ -177,11 +181,11 @@ def places_in(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> tuple[NDA
 
 
 def _offer_meaning(rows: Sequence[OfferRow], model: Model) -> NDArray[np.float32]:
-    """Companies as the sum of their paragraphs, `(n_offers, DIMENSIONS)` at length LENGTH."""
+    """Companies as the sum of their paragraphs, `(KINDS, n_offers, DIMENSIONS)` at length LENGTH."""
     passages = meanings(stacked([row.passages for row in rows]), model)
     ends = np.cumsum([0, *(len(row.passages.ends) for row in rows)])
-    sums = np.concatenate((np.zeros((1, DIMENSIONS)), np.cumsum(passages, axis=0)))
-    return to_length(sums[ends[1:]] - sums[ends[:-1]], LENGTH).astype(np.float32)
+    sums = np.concatenate((np.zeros((KINDS, 1, DIMENSIONS)), np.cumsum(passages, axis=1)), axis=1)
+    return to_length(sums[:, ends[1:]] - sums[:, ends[:-1]], LENGTH).astype(np.float32)
 
 
 def _in_order(rows: Sequence[R]) -> list[R]:

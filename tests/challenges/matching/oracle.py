@@ -79,13 +79,12 @@ def similarity(want: Want, offer: Offer, model: Model) -> int:
     told = sum(passages, Counter())
     one, other = _unit(wanted, model, 1.0), _unit(told, model, 0.5)
     common = sum(one[each] * other[each] for each in one.keys() & other.keys())
-    if not model.related_weight:
-        return common
-    company = _to_length(
-        [sum(each) for each in zip(*(_paragraph(text, model) for text in passages if text), strict=True)], 2048
-    )
-    challenge = _to_length(_paragraph(wanted, model), 2048)
-    return max(0, common + model.related_weight * sum(a * b for a, b in zip(challenge, company, strict=False)))
+    for kind, weight in enumerate(model.related_weights if len(model.vectors) else ()):
+        told_vectors = [_paragraph(text, model, kind) for text in passages if text]
+        company = _to_length([sum(each) for each in zip(*told_vectors, strict=True)], 2048)
+        challenge = _to_length(_paragraph(wanted, model, kind), 2048)
+        common += weight * sum(one * other for one, other in zip(challenge, company, strict=False))
+    return max(0, common)
 
 
 def _keys(text: str) -> list[int]:
@@ -105,18 +104,19 @@ def _unit(counts: Counter, model: Model, power: float) -> dict[int, int]:
     return {word: round(weight * (2**15 / norm)) for word, weight in fine.items()}
 
 
-def _paragraph(counts: Counter, model: Model) -> list[int]:
-    vectors = dict(zip(model.vectors.keys.tolist(), model.vectors.vectors.tolist(), strict=True))
-    sums = [0] * len(model.vectors.average)
+def _paragraph(counts: Counter, model: Model, kind: int) -> list[int]:
+    vectors = dict(zip(model.vectors.keys.tolist(), model.vectors.vectors[kind].tolist(), strict=True))
+    sizes = dict(zip(model.vectors.keys.tolist(), model.vectors.sizes[kind].tolist(), strict=True))
+    sums = [0] * model.vectors.averages.shape[1]
     if not counts.keys() & vectors.keys():
         return sums
     for word, count in counts.items():
         if word in vectors:
             idf = _idf(word, model)
-            weight = round(math.log1p(count) * idf * (idf + 1) / 64 * 1024)
+            weight = round(math.log1p(count) * idf * (idf + 1) / 64 * 1024) * sizes[word]
             sums = [one + weight * other for one, other in zip(sums, vectors[word], strict=True)]
-    unit = _to_length([round(each / 256) for each in sums], 2**14)
-    return [one - other for one, other in zip(unit, model.vectors.average.tolist(), strict=True)]
+    unit = _to_length([round(each / 65536) for each in sums], 2**14)
+    return [one - other for one, other in zip(unit, model.vectors.averages[kind].tolist(), strict=True)]
 
 
 def _to_length(vector: list[int], length: int) -> list[int]:

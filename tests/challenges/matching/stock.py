@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from challenges.matching import Model, Offer, Requirement, Tree, Want, fit, offer_row, offer_table, want_row, want_table
 from challenges.matching.features import key
-from challenges.matching.related import DIMENSIONS, Vectors
+from challenges.matching.related import DIMENSIONS, KINDS, Vectors
 from portal.text import stem
 
 # 1 robots: 2 drones (3 swarms), 4 rovers.  5 sensors: 6 radar.  Swarms and radar are related.
@@ -73,9 +73,10 @@ def with_vectors(model: Model) -> Model:
     """The model with invented vectors for all words but the last."""
     rng = np.random.default_rng(1)
     keys = np.sort(np.array([key(stem(word, "nl")) for word in WORDS[:-1]], np.uint64))
-    vectors = rng.integers(-20, 21, (len(keys), DIMENSIONS)).astype(np.int8)
-    average = rng.integers(-300, 301, DIMENSIONS).astype(np.int32)
-    return replace(model, vectors=Vectors(keys, vectors, average), related_weight=60)
+    vectors = rng.integers(-20, 21, (KINDS, len(keys), DIMENSIONS)).astype(np.int8)
+    sizes = rng.integers(1, 257, (KINDS, len(keys))).astype(np.uint16)
+    averages = rng.integers(-300, 301, (KINDS, DIMENSIONS)).astype(np.int32)
+    return replace(model, vectors=Vectors(keys, vectors, sizes, averages), related_weights=(60, 40))
 
 
 def rows(asked: list[Want], offered: list[Offer]) -> tuple[list, list]:

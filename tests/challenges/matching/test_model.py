@@ -49,14 +49,15 @@ def test_a_larger_stock_sets_the_scale_of_the_text_part():
 def test_bytes_give_the_same_model_back():
     model = with_vectors(fit(*stock(40)))
     again = Model.from_bytes(model.to_bytes())
-    for name in ("n_offers", "technologies", "text_full", "related_weight"):
+    for name in ("n_offers", "technologies", "text_full", "related_weights"):
         assert getattr(again, name) == getattr(model, name)
     for one, other in [
         (again.keys, model.keys),
         (again.found_in, model.found_in),
         (again.vectors.keys, model.vectors.keys),
         (again.vectors.vectors, model.vectors.vectors),
-        (again.vectors.average, model.vectors.average),
+        (again.vectors.sizes, model.vectors.sizes),
+        (again.vectors.averages, model.vectors.averages),
     ]:
         assert one.dtype == other.dtype
         assert np.array_equal(one, other)
