@@ -3,18 +3,35 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge, Decision, Requirement
 from portal.models import ROM, Technology, User
+from portal.trl import TRL_CHOICES
 
 MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def levels(label: Promise, help_text: Promise) -> forms.TypedChoiceField:
+    """A choice of the nine levels in words, or none."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("", _("Not asked")), *TRL_CHOICES],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=help_text,
+    )
 
 
 class ChallengeForm(forms.ModelForm):
     """A challenge as its ROM types it. An admin without a ROM says which one posts it."""
 
+    trl_min = levels(_("Lowest TRL"), _("A company below this level is not listed."))
+    trl_max = levels(_("TRL hoped for"), _("From this level on a company gets all points for maturity."))
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Posted by"), empty_label=_("Choose a ROM"))
+    field_order = ["rom"]
 
     class Meta:
         model = Challenge
@@ -35,8 +52,6 @@ class ChallengeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("opens_at", "closes_at"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
-        for name in ("trl_min", "trl_max"):
-            self.fields[name].widget.attrs |= {"min": 1, "max": 9}
         for name in ("teaser_nl", "teaser_en"):
             self.fields[name].widget.attrs["rows"] = 6
         if user.rom_id is not None or self.instance.pk:

@@ -54,12 +54,12 @@ def state_chip(challenge: Challenge, now: datetime) -> Chip:
     return Chip("draft" if phase in {Phase.DRAFT, Phase.UPCOMING} else "closed", str(phase.label))
 
 
-def facts(challenge: Challenge, sessions: Iterable[Session]) -> list[Fact]:
+def facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> list[Fact]:
     found = [Fact(_("Asked by"), challenge.get_branch_display())]
     if challenge.opens_at:
         names = {"day": day(challenge.opens_at, "year"), "rom": challenge.rom or ""}
         posted = _("%(day)s, by %(rom)s") if challenge.rom else _("%(day)s")
-        found.append(Fact(_("Opens"), posted % names))
+        found.append(Fact(_("Opens") if challenge.opens_at > now else _("Posted"), posted % names))
     elif challenge.rom:
         found.append(Fact(_("ROM"), str(challenge.rom)))
     if challenge.closes_at:

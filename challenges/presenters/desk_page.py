@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from challenges.models import Challenge, Decision
 from companies.models import Company
-from portal.face.dates import in_days
+from portal.face.dates import days_until, in_days
 from portal.models import User
 from portal.models.evidence import KnownAs
 
@@ -54,7 +54,11 @@ class Item:
 
     @property
     def waits(self) -> str:
-        return in_days(self.until or self.since)
+        """ "in 3 days" where it runs out, "3 days" where it has been waiting."""
+        if self.until is not None:
+            return in_days(self.until)
+        days = -(days_until(self.since) or 0)
+        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} if days > 0 else _("today")
 
     @property
     def label(self) -> str:
@@ -87,9 +91,9 @@ def counters(found: Iterable[Item], now: datetime) -> list[Counter]:
 def _counter(kind: Kind, waiting: list[Item], now: datetime) -> Counter:
     note = ""
     if waiting and waiting[0].until:
-        note = _("first %(when)s") % {"when": waiting[0].waits}
+        note = _("first: %(when)s") % {"when": waiting[0].waits}
     elif waiting:
-        note = _("oldest %(when)s") % {"when": waiting[0].waits}
+        note = _("oldest: %(when)s") % {"when": waiting[0].waits}
     return Counter(
         kind, len(waiting), COUNTED[kind] % {"number": len(waiting)}, note, any(i.is_late(now) for i in waiting)
     )

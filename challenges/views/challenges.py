@@ -67,7 +67,7 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "chip": state_chip(challenge, now),
         "is_open": challenge.is_open_at(now),
         "steps": steps(challenge, now),
-        "facts": facts(challenge, sessions),
+        "facts": facts(challenge, sessions, now),
         "can_edit": can_edit_challenge(request.user, challenge),
         "lines": counted(lines) if is_staff and lines else lines,
         "is_staff": is_staff,

@@ -161,7 +161,7 @@ def test_chip_speaks_only_where_a_challenge_deviates():
 def test_facts_name_session_budget_and_source():
     challenge = ChallengeFactory(branch="navy", budget_eur=40_000, source="Example", visibility="vetted")
     session = SessionFactory(title_nl="DURF")
-    found = {fact.label: fact for fact in challenge_page.facts(challenge, [session])}
+    found = {fact.label: fact for fact in challenge_page.facts(challenge, [session], timezone.now())}
     assert found["Asked by"].value == "Navy"
     assert found["Budget"].value == "€ 40,000"
     assert found["Visible to"].value == "Vetted companies"
