@@ -30,7 +30,7 @@ class Pair:
     offer: Phrase | None
     want: Phrase | None
     via: str  # the company's own technology, where it is another one
-    unsure: str
+    is_unsure: bool
     asked_slug: str
     offered_slug: str
 
@@ -84,6 +84,11 @@ class Explained:
         return [self._pair(line) for line in self.explanation.technologies]
 
     @property
+    def unconfirmed(self) -> list[str]:
+        """What nobody has said yes to, on one side or both: it counts for less."""
+        return [pair.technology for pair in self.pairs if pair.is_unsure]
+
+    @property
     def parts(self) -> list[Part]:
         score = self.explanation.score
         return [
@@ -108,7 +113,8 @@ class Explained:
             if line.how == "missing" and not line.must:
                 label = self.vocabulary.label(int(line.technology_id))
                 found.append(Missing(label, _("is not in the profile: %(points)s points.") % _points(line.maximum)))
-        if lost := MATURITY - self.explanation.score.maturity:
+        lost = MATURITY - self.explanation.score.maturity
+        if lost and self.explanation.maturity != "not asked":
             found.append(Missing(_("Maturity"), _("could bring %(points)s points more.") % _points(lost)))
         return found
 
@@ -133,7 +139,7 @@ class Explained:
             offer=Phrase.of(offered) or _stated(offered, self.vocabulary),
             want=Phrase.of(asked) or _stated(asked, self.vocabulary),
             via=self.vocabulary.label(offered.technology_id) if offered and offered.technology_id != technology else "",
-            unsure=_unsure(asked, offered),
+            is_unsure=_is_unsure(asked, offered),
             asked_slug=_slug(asked, self.vocabulary),
             offered_slug=_slug(offered, self.vocabulary),
         )
@@ -190,10 +196,9 @@ def _stated(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabu
     return Phrase(_("Chosen from the list: "), vocabulary.label(evidence.technology_id), "", "")
 
 
-def _unsure(*sides: Requirement | CompanyTechnology | None) -> str:
+def _is_unsure(*sides: Requirement | CompanyTechnology | None) -> bool:
     """A proposal counts for less until a person confirms it."""
-    proposed = [side for side in sides if side and side.known_as == KnownAs.PROPOSED]
-    return _("not confirmed yet, so it counts for less") if proposed else ""
+    return any(side is not None and side.known_as == KnownAs.PROPOSED for side in sides)
 
 
 def _slug(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary) -> str:

@@ -15,7 +15,7 @@ from portal.models.evidence import Evidence
 from portal.vocabulary import Vocabulary
 
 PAIRS = 5
-SHORT = 90  # characters of a sentence that fits beside the line
+LENGTHS = 30, 90  # characters of a sentence that says something and fits beside the line
 TELLING = 6  # characters from which a phrase says something by itself
 
 
@@ -57,7 +57,7 @@ def told(evidence: QuerySet) -> Iterable[Evidence]:
     """Per technology the sentence to quote: a short one, in the reader's language where there is one."""
     foreign = Case(When(language=(get_language() or "nl")[:2], then=0), default=1)
     quotable = evidence.alias(length=Length("sentence"), telling=Length("phrase"), foreign=foreign)
-    short = quotable.filter(length__lte=SHORT, telling__gte=TELLING)
+    short = quotable.filter(length__range=LENGTHS, telling__gte=TELLING)
     return short.order_by("technology_id", "foreign", "length", "id").distinct("technology_id")
 
 

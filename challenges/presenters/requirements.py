@@ -38,6 +38,10 @@ def counted(lines: Sequence[Asked]) -> list[Asked]:
     ]
 
 
+def sorted_out(lines: Sequence[Asked]) -> dict[str, list[Asked]]:
+    return {"musts": [line for line in lines if line.must], "wishes": [line for line in lines if not line.must]}
+
+
 def _technologies(requirements: Iterable[Requirement], vocabulary: Vocabulary) -> list[Asked]:
     lines = []
     for requirement in requirements:

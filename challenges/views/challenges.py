@@ -18,7 +18,7 @@ from challenges.presenters.challenge_page import facts, state_chip, steps
 from challenges.presenters.match_list import MatchList, Show, failed_rule, match_rows, nearly_rows, technologies_of
 from challenges.presenters.moves import moves_of
 from challenges.presenters.reasons import reason_to_you
-from challenges.presenters.requirements import asked_lines, counted
+from challenges.presenters.requirements import asked_lines, counted, sorted_out
 from companies.models import Company
 from companies.permissions import own_company
 from portal.facets import active_filters, facets_of, ways_out
@@ -28,6 +28,7 @@ from portal.policy import public
 from portal.vocabulary import Vocabulary
 
 MATCHES_PER_PAGE = 25
+LEAD_LENGTH = 700  # characters that read well in the type of a lead
 
 
 @public
@@ -67,9 +68,10 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "chip": state_chip(challenge, now),
         "is_open": challenge.is_open_at(now),
         "steps": steps(challenge, now),
+        "is_long": len(challenge.local("teaser").text) > LEAD_LENGTH,
         "facts": facts(challenge, sessions, now),
         "can_edit": can_edit_challenge(request.user, challenge),
-        "lines": counted(lines) if is_staff and lines else lines,
+        **sorted_out(counted(lines) if is_staff and lines else lines),
         "is_staff": is_staff,
     }
     if is_staff:
