@@ -1,10 +1,7 @@
-import os
 import runpy
-import subprocess
 import sys
 
 import pytest
-from django.core import management
 
 from portal.machine import command
 from portal.machine.places import ROOT
@@ -19,55 +16,34 @@ def done(monkeypatch):
     monkeypatch.setattr(command.environment, "enter", lambda lock: done.append(f"environment {lock}"))
     monkeypatch.setattr(command.catalogues, "compile_all", lambda: done.append("catalogues"))
     monkeypatch.setattr(command.postgres, "start", lambda kind: done.append(f"server {kind}") or "postgres://it")
-    monkeypatch.setattr(command, "read_settings", lambda: done.append("settings"))
-    monkeypatch.setattr(command, "make_tables", lambda: done.append("tables"))
-    monkeypatch.setattr(management, "execute_from_command_line", lambda argv: done.append(" ".join(argv[1:])))
-    monkeypatch.setattr(command.postgres, "is_private", lambda: "server main" in done or "server test" in done)
     return done
 
 
 def test_a_command_gets_environment_catalogues_and_database(done):
-    command.run(["manage.py", "shell", "-c", "1"])
-    assert done == ["environment base", "catalogues", "server main", "settings", "tables", "shell -c 1"]
+    command.prepare(["manage.py", "shell", "-c", "1"])
+    assert done == ["environment base", "catalogues", "server main"]
     assert command.os.environ["DATABASE_URL"] == "postgres://it"
 
 
 def test_the_tests_get_their_own_packages_settings_and_server(done, monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "set back afterwards")
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
-    command.run(["manage.py", "test"])
-    assert done == ["environment dev", "catalogues", "server test", "settings", "test"]
+    command.prepare(["manage.py", "test"])
+    assert done == ["environment dev", "catalogues", "server test"]
     assert command.os.environ["DJANGO_SETTINGS_MODULE"] == "tests.settings"
 
 
 def test_a_database_that_is_named_is_used(done, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://theirs")
-    command.run(["manage.py", "shell"])
-    assert done == ["environment base", "catalogues", "settings", "shell"]
+    command.prepare(["manage.py", "shell"])
+    assert done == ["environment base", "catalogues"]
     assert command.os.environ["DATABASE_URL"] == "postgres://theirs"
-
-
-def test_a_command_that_makes_the_tables_itself_finds_none(done):
-    command.run(["manage.py", "migrate", "--check"])
-    assert done == ["environment base", "catalogues", "server main", "settings", "migrate --check"]
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"), [("REDIS_URL", "localhost", "REDIS_URL must start with"), ("CONN_MAX_AGE", "x", "'x'")]
-)
-def test_a_setting_that_makes_no_sense_is_one_sentence(name, value, said):
-    env = os.environ | {name: value, "DJANGO_SETTINGS_MODULE": "portal.settings"}
-    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=env, capture_output=True, text=True)
-    assert done.stderr.startswith("A setting in the environment makes no sense. ")
-    assert said in done.stderr
-    assert done.stderr.count("\n") == 1
-    assert done.returncode == 1
 
 
 @pytest.mark.parametrize("argv", [["manage.py"], ["manage.py", "help"], ["manage.py", "--version"]])
 def test_help_starts_no_database(done, argv):
-    command.run(argv)
-    assert done == ["environment base", "catalogues", "settings", " ".join(argv[1:])]
+    command.prepare(argv)
+    assert done == ["environment base", "catalogues"]
 
 
 @pytest.mark.parametrize("problem", [Problem("The disk is full."), OSError("The disk is full.")])
@@ -77,7 +53,7 @@ def test_a_problem_is_one_sentence_and_status_1(done, monkeypatch, problem):
 
     monkeypatch.setattr(command.environment, "enter", fail)
     with pytest.raises(SystemExit) as end:
-        command.run(["manage.py", "migrate"])
+        command.prepare(["manage.py", "migrate"])
     assert end.value.code == "Koppelvlak could not set itself up. The disk is full."
     assert done == []
 
@@ -88,7 +64,7 @@ def test_ctrl_c_while_setting_up_is_no_traceback(done, monkeypatch):
 
     monkeypatch.setattr(command.environment, "enter", interrupt)
     with pytest.raises(SystemExit) as end:
-        command.run(["manage.py", "migrate"])
+        command.prepare(["manage.py", "migrate"])
     assert end.value.code == 130
 
 

@@ -1,0 +1,67 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from portal.machine.places import ROOT
+from portal.management import running
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """What was done, in order, by stand-ins for the steps; the database is our own."""
+    done = []
+    monkeypatch.setattr(running.postgres, "is_private", lambda: True)
+    monkeypatch.setattr(running, "make_tables", lambda: done.append("tables"))
+    monkeypatch.setattr(running, "execute_from_command_line", lambda argv: done.append(" ".join(argv[1:])))
+    return done
+
+
+def test_whichever_command_comes_first_makes_the_tables(done):
+    running.run(["manage.py", "shell", "-c", "1"])
+    assert done == ["tables", "shell -c 1"]
+
+
+@pytest.mark.parametrize("name", ["migrate", "demo", "test", "help", "--version"])
+def test_a_command_that_goes_its_own_way_finds_none(done, name):
+    running.run(["manage.py", name])
+    assert done == [name]
+
+
+def test_tables_of_a_named_database_are_left_to_those_who_named_it(done, monkeypatch):
+    monkeypatch.setattr(running.postgres, "is_private", lambda: False)
+    running.run(["manage.py", "shell"])
+    assert done == ["shell"]
+
+
+def test_ctrl_c_is_no_traceback(done, monkeypatch):
+    def interrupt(argv):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "execute_from_command_line", interrupt)
+    with pytest.raises(SystemExit) as end:
+        running.run(["manage.py", "shell"])
+    assert end.value.code == 130
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"), [("REDIS_URL", "localhost", "REDIS_URL must start with"), ("CONN_MAX_AGE", "x", "'x'")]
+)
+def test_a_setting_that_makes_no_sense_is_one_sentence(name, value, said):
+    env = os.environ | {name: value, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.stderr.startswith("A setting in the environment makes no sense. ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.returncode == 1
+
+
+def test_the_first_command_in_a_new_place_finds_tables_and_reference_data(open_folder):
+    env = os.environ | {"KOPPELVLAK_DATA": str(open_folder), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": ""}
+    env.pop("DJANGO_SETTINGS_MODULE")
+    question = "from portal.models import ROM, User; print(ROM.objects.count(), User.objects.count())"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", question], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    assert (done.stdout, done.returncode) == ("9 0\n", 0), done.stderr
