@@ -29,7 +29,7 @@ class ChallengeForm(forms.ModelForm):
     """A challenge as its ROM types it. An admin without a ROM says which one posts it."""
 
     trl_min = levels(_("Lowest TRL"), _("A company below this level is not listed."))
-    trl_max = levels(_("TRL hoped for"), _("From this level on a company gets all points for maturity."))
+    trl_max = levels(_("Level hoped for"), _("From this level on a company gets all points for maturity."))
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Posted by"), empty_label=_("Choose a ROM"))
     field_order = ["rom"]
 

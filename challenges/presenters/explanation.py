@@ -1,6 +1,6 @@
 """One pair explained for a reader: the phrases of both sides, where every point comes from, and what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from challenges.matching.explain import Quote, TechnologyLine
 from challenges.matching.points import MATURITY, REGION, TECHNOLOGY, TEXT
 from challenges.models import Challenge, Requirement
 from challenges.presenters.rules import Rule, failed
+from challenges.services.corrections import CHALLENGE, COMPANY
 from companies.models import Company, CompanyTechnology
 from portal.face.bar import points
 from portal.face.phrases import Phrase
@@ -31,8 +32,15 @@ class Pair:
     want: Phrase | None
     via: str  # the company's own technology, where it is another one
     is_unsure: bool
-    asked_slug: str
-    offered_slug: str
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A technology of one side, which its owner can take away."""
+
+    side: str
+    label: str
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,16 @@ class Explained:
     @property
     def pairs(self) -> list[Pair]:
         return [self._pair(line) for line in self.explanation.technologies]
+
+    def tags(self, sides: Collection[str]) -> list[Tag]:
+        """What the explanation rests on, on the sides that the reader may correct; each once."""
+        found: dict[Tag, None] = {}
+        for line in self.explanation.technologies:
+            for side, technology in ((COMPANY, line.via), (CHALLENGE, line.technology_id)):
+                known = self.vocabulary.by_id.get(_as_id(technology) or 0)
+                if known and side in sides:
+                    found[Tag(side, str(known), known.slug)] = None
+        return list(found)
 
     @property
     def unconfirmed(self) -> list[str]:
@@ -140,8 +158,6 @@ class Explained:
             want=Phrase.of(asked) or _stated(asked, self.vocabulary),
             via=self.vocabulary.label(offered.technology_id) if offered and offered.technology_id != technology else "",
             is_unsure=_is_unsure(asked, offered),
-            asked_slug=_slug(asked, self.vocabulary),
-            offered_slug=_slug(offered, self.vocabulary),
         )
 
     def _why_technology(self) -> str:
@@ -199,11 +215,6 @@ def _stated(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabu
 def _is_unsure(*sides: Requirement | CompanyTechnology | None) -> bool:
     """A proposal counts for less until a person confirms it."""
     return any(side is not None and side.known_as == KnownAs.PROPOSED for side in sides)
-
-
-def _slug(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary) -> str:
-    technology = vocabulary.by_id.get(evidence.technology_id) if evidence else None
-    return technology.slug if technology else ""
 
 
 def _as_id(technology: int | str | None) -> int | None:

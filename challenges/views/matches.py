@@ -16,7 +16,7 @@ from challenges.services.matching import explain_pair
 from companies.models import Company
 from portal.face.bar import points
 from portal.forms import attempt
-from portal.models import Technology
+from portal.models import Technology, User
 from portal.policy import SignedInRequest, rom_staff, signed_in
 from portal.queue import look_again
 from portal.vocabulary import Vocabulary
@@ -33,26 +33,32 @@ def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpRespo
     challenge, subject = get_explainable_pair(request.user, slug, company)
     explanation = explain_pair(challenge, subject)
     decides = can_decide(request.user, challenge)
+    explained = Explained(
+        explanation,
+        challenge,
+        subject,
+        list(Requirement.objects.counting().filter(challenge=challenge)),
+        list(subject.technology_links.counting()),
+        Vocabulary.load(),
+    )
     context = {
         "challenge": challenge,
         "company": subject,
         "score": explanation.score,
-        "explained": Explained(
-            explanation,
-            challenge,
-            subject,
-            list(Requirement.objects.counting().filter(challenge=challenge)),
-            list(subject.technology_links.counting()),
-            Vocabulary.load(),
-        ),
+        "explained": explained,
         "explanation": explanation,
+        "tags": explained.tags(sides_of(request.user, challenge, subject)),
         "is_own": not decides,
         "can_decide": decides,
         "decision": Decision.objects.visible_to(request.user).filter(challenge=challenge, company=subject).first(),
-        "corrects_company": corrections.can_correct(request.user, challenge, subject, corrections.COMPANY),
-        "corrects_challenge": corrections.can_correct(request.user, challenge, subject, corrections.CHALLENGE),
     }
     return render(request, "challenges/match_detail.html", context)
+
+
+def sides_of(user: User, challenge: Challenge, company: Company) -> list[str]:
+    """Those whose technologies this person may call wrong."""
+    both = (corrections.COMPANY, corrections.CHALLENGE)
+    return [side for side in both if corrections.can_correct(user, challenge, company, side)]
 
 
 @rom_staff

@@ -50,8 +50,8 @@ def test_home_counts_what_a_visitor_may_see():
 
 def test_home_pairs_what_both_sides_say_of_a_technology():
     technology = TechnologyFactory(label_en="Acoustic detection")
-    RequirementFactory(technology=technology, **quoted("Notice drones by their sound.", "by their sound"))
-    CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers.", "hears propellers"))
+    RequirementFactory(technology=technology, **quoted("Notice small drones by their sound.", "by their sound"))
+    CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers from afar.", "hears propellers"))
     html = Client().get("/en/").content.decode()
     assert "<mark>by their sound</mark>" in html
     assert "<mark>hears propellers</mark>" in html
@@ -63,9 +63,9 @@ def test_home_pairs_what_both_sides_say_of_a_technology():
 )
 def test_home_quotes_nothing_that_a_visitor_may_not_read(challenge: dict, company: dict):
     technology = TechnologyFactory()
-    asked = quoted("Notice drones by their sound.", "by their sound")
+    asked = quoted("Notice small drones by their sound.", "by their sound")
     RequirementFactory(technology=technology, challenge=ChallengeFactory(**challenge), **asked)
-    told = quoted("Our mast hears propellers.", "hears propellers")
+    told = quoted("Our mast hears propellers from afar.", "hears propellers")
     CompanyTechnologyFactory(technology=technology, company=CompanyFactory(**company), **told)
     assert "<mark>" not in Client().get("/en/").content.decode()
 
@@ -87,8 +87,8 @@ def test_home_works_with_nothing_in_the_database():
 def test_home_runs_few_queries(django_assert_max_num_queries):
     for _ in range(6):
         technology = TechnologyFactory()
-        RequirementFactory(technology=technology, **quoted("Notice drones by their sound.", "by their sound"))
-        CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers.", "hears propellers"))
+        RequirementFactory(technology=technology, **quoted("Notice small drones by their sound.", "by their sound"))
+        CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers from afar.", "hears propellers"))
     SessionFactory()
     with django_assert_max_num_queries(MOST_QUERIES):
         Client().get("/nl/")

@@ -187,3 +187,14 @@ def test_a_company_nobody_ranked_can_be_explained_to_the_rom():
     url = f"/nl/challenges/{challenge.slug}/matches/{company.slug}/"
     html = adviser_of(challenge).get(url).content.decode()
     assert "Deze challenge vraagt geen technologie uit de lijst." in html
+
+
+def test_a_technology_that_answers_two_requirements_can_be_called_wrong_once(pair):
+    challenge, company = pair
+    broader = TechnologyFactory()
+    hearing = company.technology_links.get().technology
+    hearing.parent = broader
+    hearing.save()
+    RequirementFactory(challenge=challenge, technology=broader)
+    tags = member_of(company).get(MATCH).context["tags"]
+    assert [(tag.side, tag.slug) for tag in tags] == [("company", "hearing")]
