@@ -8,7 +8,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import celery, checks  # noqa: F401  (registers the Celery app and the system checks)
+        from portal import celery, checks, tasks  # noqa: F401  (registers the Celery app, its tasks, the system checks)
 
 
 class AdminConfig(admin.AdminConfig):

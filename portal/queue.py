@@ -9,11 +9,17 @@ from portal.celery import app
 
 log = logging.getLogger(__name__)
 MATCH_DUE = "challenges.tasks.match_due_task"
+SEND_MAIL = "portal.tasks.send_mail_task"
 
 
 def look_again() -> None:
     """After commit, ask a worker to match what is due; in this process where there is no Redis."""
     transaction.on_commit(lambda: _publish(MATCH_DUE))
+
+
+def deliver() -> None:
+    """After commit, ask a worker to send the mail that is due; in this process where there is no Redis."""
+    transaction.on_commit(lambda: _publish(SEND_MAIL))
 
 
 def _publish(task: str) -> None:

@@ -174,6 +174,7 @@ if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Koppelvlak <koppelvlak@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 30
 
 # --- headers ------------------------------------------------------------------------------------------------------
 
@@ -229,6 +230,11 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: looking a minu
 CELERY_BEAT_SCHEDULE = {
     "reconcile": {
         "task": "challenges.tasks.reconcile_task",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "mail": {
+        "task": "portal.tasks.send_mail_task",
         "schedule": 60.0,
         "options": {"expires": 55},
     },

@@ -41,6 +41,18 @@ class UserFactory(DjangoModelFactory):
     name = factory.Sequence("Person {}".format)
 
 
+class OutboxMailFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.OutboxMail
+
+    key = factory.Sequence("mail:{}".format)
+    user = factory.SubFactory(UserFactory)
+    to = factory.SelfAttribute("user.email")
+    language = "nl"
+    subject = "Er is nieuws"
+    text = "Dit is het nieuws."
+
+
 class TechnologyFactory(DjangoModelFactory):
     class Meta:
         model = portal.Technology

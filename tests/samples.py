@@ -120,6 +120,7 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     portal.LoadedEntry: lambda: portal.LoadedEntry.objects.create(
         kind="technology", key=f"k{next(number)}", content={}
     ),
+    portal.OutboxMail: make.OutboxMailFactory,
     portal.Technology: technology,
     portal.TechnologyTerm: make.TermFactory,
     portal.User: user,

@@ -1,4 +1,5 @@
 from portal.models.loaded import LoadedEntry
+from portal.models.outbox import OutboxMail
 from portal.models.region import ROM, Agreement, Province, Signatory
 from portal.models.technology import FocusArea, Technology, TechnologyTerm
 from portal.models.user import User
@@ -8,6 +9,7 @@ __all__ = [
     "Agreement",
     "FocusArea",
     "LoadedEntry",
+    "OutboxMail",
     "Province",
     "Signatory",
     "Technology",
