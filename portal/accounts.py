@@ -1,14 +1,31 @@
 """What we want differently from allauth."""
 
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.sites.shortcuts import get_current_site
 from django.utils import translation
+
+from portal.rendering import Rendered
+from portal.services import outbox
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the person it goes to."""
+        """Through the outbox, in the language of the person it goes to. Its links sign in, so nobody else reads it."""
         user = context.get("user")
-        with translation.override(user.language if user and user.pk else translation.get_language()):
-            super().send_mail(template_prefix, email, context)
+        owner = user if user and user.pk else None
+        language = owner.language if owner else (translation.get_language() or "nl")[:2]
+        site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
+        with translation.override(language):
+            message = self.render_mail(template_prefix, email, site | context)
+        outbox.put_rendered(
+            f"account:{uuid4()}",
+            Rendered(message.subject[:200], message.body, ""),
+            to=email,
+            language=language,
+            user=owner,
+            kind="account",
+            is_secret=True,
+        )
