@@ -58,8 +58,8 @@ def test_demo_serves_and_ends_with_a_sentence_and_without_a_process(running_demo
     assert urllib.request.urlopen(f"{address}/static/portal/favicon.svg").status == 200
     assert "Koppelvlak" in urllib.request.urlopen(address).read().decode()
     running_demo.send_signal(signal.SIGINT)
-    said = running_demo.communicate(timeout=20)[0]
+    said = running_demo.stdout.read()
     assert said.count("@example.org") >= 4
     assert said.endswith("Stopped. What was typed is kept; `python3 manage.py demo` goes on with it.\n")
-    assert running_demo.returncode == 0
+    assert running_demo.wait() == 0
     assert not leftovers.runs_on(server, open_folder / "postgres" / "data")
