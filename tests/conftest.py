@@ -1,3 +1,3 @@
 """Fixtures that every test may ask for."""
 
-pytest_plugins = ["tests.browser", "tests.open_folder", "tests.redis_server"]
+pytest_plugins = ["tests.browser", "tests.open_folder", "tests.redis_server", "tests.world"]

@@ -4,31 +4,19 @@ A page in no table below fails the first test, so that nobody adds a page withou
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from challenges.models import Challenge, ChallengeInvitation
 from portal.checks import PACKAGED, patterns
 from portal.models import User
-from tests.factories import (
-    ChallengeFactory,
-    CompanyFactory,
-    MembershipFactory,
-    ProvinceFactory,
-    SessionFactory,
-    TechnologyFactory,
-    UserFactory,
-)
+from tests.world import MEMBERS, World, client_of
 
 LOGIN, FORBIDDEN, MISSING, OK = "log-in first", "403", "404", "ok"
 
 EVERYONE = frozenset({"visitor", "registered", "member", "vetted", "invited", "adviser", "other adviser", "admin"})
 SIGNED_IN = EVERYONE - {"visitor"}
-MEMBERS = frozenset({"member", "vetted", "invited"})
 STAFF = frozenset({"adviser", "other adviser"})
 OWN_ROM = frozenset({"adviser", "admin"})
 
@@ -38,7 +26,7 @@ PLAIN = {
     "agreement_list": (EVERYONE, ""),
     "challenges:challenge_create": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:challenge_list": (EVERYONE, ""),
-    "challenges:company_home": (MEMBERS, FORBIDDEN),
+    "challenges:company_home": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:desk": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:home": (EVERYONE, ""),
     "challenges:score": (EVERYONE, ""),
@@ -93,54 +81,6 @@ THINGS = {
     "technology_detail": {"technology": EVERYONE},
 }
 THINGS["companies:technology_judge"] = THINGS["companies:company_edit"]
-
-
-@dataclass
-class World:
-    people: dict[str, User | None]
-    things: dict[str, str]  # slugs
-    company: str
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    province = ProvinceFactory()
-    rom = province.rom
-    members = {kind: MembershipFactory() for kind in MEMBERS}
-    for kind in ("vetted", "invited"):
-        members[kind].company.vetted_on = timezone.localdate() if kind == "vetted" else None
-        members[kind].company.save()
-    people: dict[str, User | None] = {
-        "visitor": None,
-        "registered": UserFactory(),
-        "adviser": UserFactory(rom=rom, rom_role="adviser"),
-        "other adviser": UserFactory(adviser=True),
-        "admin": UserFactory(admin=True),
-        **{kind: membership.user for kind, membership in members.items()},
-    }
-    visibilities = ("public", "registered", "vetted", "invited")
-    challenges = {f"{each} challenge": ChallengeFactory(rom=rom, visibility=each) for each in visibilities}
-    challenges["draft challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.DRAFT)
-    challenges["withdrawn challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.WITHDRAWN)
-    ChallengeInvitation.objects.create(challenge=challenges["invited challenge"], company=members["invited"].company)
-    things = {
-        **challenges,
-        "session": SessionFactory(rom=rom),
-        "draft session": SessionFactory(rom=rom, state="draft"),
-        "company": members["member"].company,
-        "draft company": CompanyFactory(province=province, state="draft"),
-        "unclaimed company": CompanyFactory(province=province),
-        "technology": TechnologyFactory(),
-    }
-    slugs = {name: thing.slug for name, thing in things.items()}
-    return World(people, slugs, company=members["member"].company.slug)
-
-
-def client_of(user: User | None) -> Client:
-    client = Client(raise_request_exception=True)
-    if user:
-        client.force_login(user)
-    return client
 
 
 def answer(client: Client, method: str, url: str) -> str:

@@ -1,0 +1,85 @@
+"""One person of each kind and one thing of each kind, for tests of who gets to see what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from challenges.models import Challenge, ChallengeInvitation
+from companies.models import Company
+from portal.models import User
+from tests.factories import (
+    ChallengeFactory,
+    CompanyFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    SessionFactory,
+    TechnologyFactory,
+    UserFactory,
+)
+
+MEMBERS = ("member", "vetted", "invited")
+VISIBILITIES = ("public", "registered", "vetted", "invited")
+
+
+@dataclass
+class World:
+    """people: by kind, None for the visitor. rows: the things, by what they are. All things are of one ROM."""
+
+    people: dict[str, User | None]
+    rows: dict[str, Any]
+    companies: dict[str, Company]  # those of the members, by kind
+
+    @property
+    def things(self) -> dict[str, str]:
+        """The slug of each."""
+        return {name: row.slug for name, row in self.rows.items()}
+
+    @property
+    def company(self) -> str:
+        """The slug of the plain member's company."""
+        return self.companies["member"].slug
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    province = ProvinceFactory()
+    members = {kind: MembershipFactory() for kind in MEMBERS}
+    companies = {kind: membership.company for kind, membership in members.items()}
+    companies["vetted"].vetted_on = timezone.localdate()
+    companies["vetted"].save()
+    rows = {
+        **challenges_of(province.rom, companies["invited"]),
+        "session": SessionFactory(rom=province.rom),
+        "draft session": SessionFactory(rom=province.rom, state="draft"),
+        "company": companies["member"],
+        "draft company": CompanyFactory(province=province, state="draft"),
+        "unclaimed company": CompanyFactory(province=province),
+        "technology": TechnologyFactory(),
+    }
+    people = {
+        "visitor": None,
+        "registered": UserFactory(),
+        "adviser": UserFactory(rom=province.rom, rom_role="adviser"),
+        "other adviser": UserFactory(adviser=True),
+        "admin": UserFactory(admin=True),
+        **{kind: membership.user for kind, membership in members.items()},
+    }
+    return World(people, rows, companies)
+
+
+def challenges_of(rom: Any, invited: Company) -> dict[str, Challenge]:
+    found = {f"{each} challenge": ChallengeFactory(rom=rom, visibility=each) for each in VISIBILITIES}
+    ChallengeInvitation.objects.create(challenge=found["invited challenge"], company=invited)
+    found["draft challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.DRAFT)
+    found["withdrawn challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.WITHDRAWN)
+    return found
+
+
+def client_of(user: User | None, **options: Any) -> Client:
+    client = Client(**options)
+    if user:
+        client.force_login(user)
+    return client
