@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
-from portal.models import ROM, Technology, User
+from portal.models import ROM, Technology, User, moments
 from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
 from portal.models.local import Bilingual
@@ -131,8 +131,8 @@ class Challenge(Bilingual, models.Model):
     )
     needs_established = models.BooleanField(_("only companies established in the EU or a NATO country"), default=False)
     only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
-    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
-    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True, validators=moments.VALIDATORS)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True, validators=moments.VALIDATORS)
     budget_eur = models.PositiveIntegerField(_("budget in EUR"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
@@ -169,6 +169,10 @@ class Challenge(Bilingual, models.Model):
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="challenge_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__range=moments.BETWEEN) & Q(closes_at__range=moments.BETWEEN),
+                name="challenge_moments_that_people_mean",
             ),
             models.CheckConstraint(
                 condition=~Q(state="open") | Q(opens_at__isnull=False, closes_at__isnull=False),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
-from portal.models import ROM, User
+from portal.models import ROM, User, moments
 from portal.models.audit import audited
 from portal.models.local import Bilingual
 
@@ -47,8 +47,8 @@ class Session(Bilingual, models.Model):
     text_en = models.TextField(_("text in English"), max_length=10_000, blank=True)
     place = models.CharField(_("place"), max_length=200, help_text=_("The building: Aviodrome."))
     city = models.CharField(_("town"), max_length=100)
-    starts_at = models.DateTimeField(_("starts"))
-    ends_at = models.DateTimeField(_("ends"))
+    starts_at = models.DateTimeField(_("starts"), validators=moments.VALIDATORS)
+    ends_at = models.DateTimeField(_("ends"), validators=moments.VALIDATORS)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     capacity = models.PositiveIntegerField(_("seats for companies"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
@@ -61,7 +61,13 @@ class Session(Bilingual, models.Model):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         ordering = ["-starts_at", "id"]
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(starts_at__range=moments.BETWEEN) & Q(ends_at__range=moments.BETWEEN),
+                name="session_moments_that_people_mean",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.local("title"))
