@@ -9,6 +9,10 @@ SENTENCES = [
     gettext_noop("The email address and/or password you specified are not correct."),
     gettext_noop("Your old password was entered incorrectly. Please enter it again."),
     ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    ngettext_lazy(
         "Your password must contain at least %(min_length)d character.",
         "Your password must contain at least %(min_length)d characters.",
         "min_length",
