@@ -1,0 +1,196 @@
+"""Absurd values in every field of every form: told in the reader's language, and nothing else typed is lost."""
+
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests.factories import CompanyTechnologyFactory, RequirementFactory
+from tests.world import World, client_of
+
+ENCODED = "application/x-www-form-urlencoded"
+ABSURD = {
+    "nothing": b"",
+    "NUL": b"a\x00b",
+    "a lone surrogate": b"\xed\xa0\x80",
+    "no UTF-8": b"\xff\xc3\x28",
+    "long": b"x" * 10_000,
+    "a float": b"9e99",
+    "a big number": b"9223372036854775808",
+    "a negative number": b"-1",
+    "not a number": b"NaN",
+    "an impossible moment": b"2026-02-31T25:61",
+    "the first year": b"0001-01-01T00:00",
+    "the last year": b"9999-12-31T23:59",
+    "markup": "<script>“'\\%s{{ x }}\u202e</script>".encode(),
+}
+ONE_BY_ONE = ("nothing", "NUL", "a float", "the first year")
+
+COMPANY = {
+    "name": "Torenvalk Sensing",
+    "kvk_number": "12345678",
+    "kind": "startup",
+    "city": "Lelystad",
+    "province": "",
+    "website": "https://torenvalk.example",
+    "text_nl": "Wij horen toestellen aankomen.",
+    "text_en": "We hear things.",
+    "trl": "6",
+    "established": "True",
+    "team_size": "12",
+    "founded_year": "2019",
+}
+CHALLENGE = {
+    "title_nl": "Een zaak van gewicht",
+    "teaser_nl": "Wat er nu misgaat.",
+    "title_en": "A weighty matter",
+    "teaser_en": "What goes wrong now.",
+    "branch": "army",
+    "visibility": "public",
+    "trl_min": "3",
+    "trl_max": "7",
+    "opens_at": "2026-12-01T09:00",
+    "closes_at": "2027-01-31T17:00",
+    "budget_eur": "250000",
+}
+PASSWORD = "een lange zin 42"
+PLAIN = {
+    "companies:company_create": ("registered", COMPANY),
+    "challenges:challenge_create": ("adviser", CHALLENGE),
+    "account_login": ("visitor", {"login": "iemand@example.org", "password": PASSWORD, "next": "/nl/"}),
+    "account_signup": ("visitor", {"name": "Iemand", "email": "iemand@example.org", "password1": PASSWORD}),
+    "account_reset_password": ("visitor", {"email": "iemand@example.org"}),
+    "account_email": ("registered", {"email": "ander@example.org", "action_add": "1"}),
+    "account_change_password": ("registered", {"oldpassword": PASSWORD, "password1": PASSWORD, "password2": PASSWORD}),
+    "account_reauthenticate": ("registered", {"password": PASSWORD}),
+    "mfa_activate_totp": ("registered", {"code": "123456"}),
+    "mfa_generate_recovery_codes": ("registered", {"x": "1"}),
+}
+FORMS = [*PLAIN, "company_edit", "technology_judge", "challenge_edit", "requirement_judge", "challenge_move"]
+FORMS += ["match_decide", "match_wrong"]
+
+
+def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
+    """Whose form it is, where it is posted, and what they might type there."""
+    if name in PLAIN:
+        kind, data = PLAIN[name]
+        return kind, reverse(name), data
+    challenge, company = world.rows["public challenge"], world.companies["member"]
+    pair = [challenge.slug, company.slug]
+    technology = RequirementFactory(challenge=challenge).technology
+    CompanyTechnologyFactory(company=company, technology=technology)
+    kind, app, arguments, data = {
+        "company_edit": ("member", "companies", pair[1:], COMPANY),
+        "technology_judge": ("member", "companies", pair[1:], {f"verdict_{technology.pk}": "yes", "add": ""}),
+        "challenge_edit": ("adviser", "challenges", pair[:1], CHALLENGE),
+        "requirement_judge": (
+            *("adviser", "challenges", pair[:1]),
+            {"technology": technology.slug, "verdict": "must", "weight": "4"},
+        ),
+        "challenge_move": ("adviser", "challenges", pair[:1], {"state": "evaluating"}),
+        "match_decide": (
+            "adviser",
+            "challenges",
+            pair,
+            {"kind": "dismissed", "reason": "other", "note": "Te jong nog."},
+        ),
+        "match_wrong": ("member", "challenges", pair, {"technology": technology.slug, "side": "company"}),
+    }[name]
+    return kind, reverse(f"{app}:{name}", args=arguments), data
+
+
+def variants(data: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    """What goes wrong, and all that is posted."""
+    for what, value in ABSURD.items():
+        yield f"{what} everywhere", dict.fromkeys(data, value)
+        if what in ONE_BY_ONE:
+            yield from ((f"{what} in {name}", data | {name: value}) for name in data)
+    yield "every field twice", [*data.items(), *data.items()]
+    yield "every field twice, the second absurd", [*data.items(), *((name, b"\xff") for name in data)]
+    yield "a megabyte", data | {next(iter(data)): b"x" * 1_000_000}
+    yield "unknown fields", data | {"is_superuser": "1", "state": "nonsense", "rom": "1", "id": "1", "pk": "1"}
+    yield from ((f"no {name}", {other: value for other, value in data.items() if other != name}) for name in data)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_absurd_values(world, name):
+    kind, url, data = form(world, name)
+    wrong = []
+    for what, posted in variants(data):
+        client = client_of(world.people[kind], raise_request_exception=False)
+        code = client.post(url, urlencode(posted), content_type=ENCODED).status_code
+        if code not in {200, 302, 400, 404}:
+            wrong.append((what, code))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["companies:company_create", "challenges:challenge_create", "match_decide"])
+def test_absurd_values_in_several_parts(world, name):
+    kind, url, data = form(world, name)
+    for value in ("a\x00b", "\udc80", "x" * 10_000):
+        parts = [f'--b\r\nContent-Disposition: form-data; name="{each}"\r\n\r\n{value}\r\n' for each in data]
+        body = ("".join(parts) + "--b--\r\n").encode(errors="surrogateescape")
+        client = client_of(world.people[kind], raise_request_exception=False)
+        assert client.post(url, body, content_type="multipart/form-data; boundary=b").status_code == 200
+
+
+TYPED = {"companies:company_create": COMPANY, "challenges:challenge_create": CHALLENGE}
+MISTAKES = [
+    *(("companies:company_create", each) for each in ({"trl": "12"}, {"kvk_number": "x"}, {"website": "nowhere"})),
+    *(("companies:company_create", each) for each in ({"text_nl": "a\x00b"}, {"team_size": "9e99"}, {"province": "0"})),
+    *(("challenges:challenge_create", each) for each in ({"trl_min": "8"}, {"closes_at": "x"}, {"branch": "police"})),
+    *(("challenges:challenge_create", each) for each in ({"budget_eur": "9" * 20}, {"closes_at": "2026-11-30T09:00"})),
+]
+
+
+def problems(page: HttpResponse) -> set[str]:
+    """What the page's form says, in the language of this moment."""
+    form = page.context.get("form")
+    return {str(text) for texts in form.errors.values() for text in texts} if form else set()
+
+
+def mistaken(world: World, name: str, mistake: dict[str, str]) -> HttpResponse:
+    client = client_of(world.people[PLAIN[name][0]])
+    return client.post(reverse(name), TYPED[name] | mistake)
+
+
+@pytest.mark.parametrize(("name", "mistake"), MISTAKES)
+def test_nothing_typed_is_lost(world, name, mistake):
+    page = mistaken(world, name, mistake)
+    assert page.status_code == 200
+    told = page.context["form"].errors
+    assert told
+    kept = {field: value for field, value in TYPED[name].items() if field not in mistake}
+    assert {field: value for field, value in kept.items() if str(page.context["form"][field].value()) != value} == {}
+    html = page.content.decode()
+    assert [value for value in kept.values() if value not in html] == []
+
+
+@pytest.mark.parametrize(("name", "mistake"), MISTAKES)
+def test_a_mistake_is_told_in_the_language_of_the_reader(world, name, mistake):
+    told = {}
+    for language in ("nl", "en"):
+        with override(language):
+            page = mistaken(world, name, mistake)
+            told[language] = problems(page)
+        html = unescape(page.content.decode())
+        assert [text for text in told[language] if text not in html] == []
+    assert told["nl"].isdisjoint(told["en"])
+
+
+@pytest.mark.parametrize("name", [name for name in PLAIN if name.startswith(("account", "mfa_activate"))])
+def test_packaged_forms_speak_the_language_of_the_reader(world, name):
+    kind, _url, data = form(world, name)
+    for value in ("", "nonsense", "x" * 10_000):
+        told = {}
+        for language in ("nl", "en"):
+            client: Client = client_of(world.people[kind])
+            with override(language):
+                told[language] = problems(client.post(reverse(name), dict.fromkeys(data, value), follow=True))
+        assert told["nl"].isdisjoint(told["en"])
