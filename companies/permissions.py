@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from companies.models import Company
 from portal import policy
-from portal.models import User
+from portal.models import Province, User
 
 
 def own_company(user: User | AnonymousUser) -> Company | None:
@@ -16,7 +16,7 @@ def own_company(user: User | AnonymousUser) -> Company | None:
     if not user.is_authenticated:
         return None
     if "own_company" not in vars(user):
-        membership = user.memberships.select_related("company__province__rom").order_by("created_at").first()
+        membership = user.memberships.select_related("company__province__rom").order_by("created_at", "id").first()
         vars(user)["own_company"] = membership.company if membership else None
     return cast(Company | None, vars(user)["own_company"])
 
@@ -35,8 +35,17 @@ def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:
 
 def can_edit_for_rom(user: User, company: Company) -> bool:
     """Until a company claims its profile, staff of its region keep it."""
-    province = company.province
-    return not company.is_claimed and province is not None and user.rom_id == province.rom_id
+    return not company.is_claimed and user.rom_id is not None and can_keep_profiles_in(user, company.province)
+
+
+def can_keep_profiles_in(user: User, province: Province | None) -> bool:
+    """Staff make and keep the profiles that nobody has claimed in their own region; admins everywhere."""
+    return user.is_superuser or (province is not None and user.rom_id == province.rom_id)
+
+
+def makes_profiles_for_others(user: User | AnonymousUser) -> bool:
+    """Staff and admins make profiles from sources; everyone else makes their own company's."""
+    return user.is_authenticated and (user.is_rom_staff or user.is_superuser)
 
 
 def get_visible_company(user: User | AnonymousUser, slug: str) -> Company:

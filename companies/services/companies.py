@@ -1,5 +1,6 @@
 """Writes on companies and their technologies."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -9,39 +10,84 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import Company, CompanyTechnology, Membership
-from portal.models import Technology, User
+from companies.permissions import can_keep_profiles_in
+from portal.models import ROM, Technology, User
 from portal.models.evidence import KnownAs
 from portal.services.links import link_changes
 from portal.services.slugs import free_slug
 from portal.services.tagging import propose
 
+SAID_BY_PEOPLE = frozenset({KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED})
+
 
 @transaction.atomic
 def create_company(user: User, **fields: Any) -> Company:
-    """A published profile made by its first owner, with the technologies that its text names as proposals."""
-    company = Company(
-        slug=free_slug(Company.objects.all(), fields["name"]),
-        state=Company.State.PUBLISHED,
-        claimed_at=timezone.now(),
-        **fields,
-    )
+    """A published profile made by its first owner, with the technologies that its text names as proposals.
+
+    A person who acts for a company already gets that one back: a form sent twice makes one company.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    own = Company.objects.filter(memberships__user=user).order_by("memberships__created_at").first()
+    if own:
+        return own
+    company = _published(claimed_at=timezone.now(), **fields)
+    Membership.objects.create(user=user, company=company, role=Membership.Role.OWNER)
+    return company
+
+
+@transaction.atomic
+def create_staff_profile(user: User, **fields: Any) -> Company:
+    """A published profile that staff made from a source; until the company claims it, the ROM of its province keeps it.
+
+    Raises ValidationError where the province is not the ROM's, no source is named, or the company is there already.
+    """
+    province = fields.get("province")
+    if not can_keep_profiles_in(user, province):
+        raise ValidationError({"province": _("Choose a province of your own ROM.")})
+    if not fields.get("source"):
+        raise ValidationError({"source": _("Say where this is told: a page, a report, a date.")})
+    if province:
+        ROM.objects.select_for_update().get(pk=province.rom_id)
+    if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
+        raise ValidationError({"name": _("There is a company of this name in this province already.")})
+    return _published(**fields)
+
+
+def _published(**fields: Any) -> Company:
+    slug = free_slug(Company.objects.all(), fields["name"])
+    company = Company(slug=slug, state=Company.State.PUBLISHED, **fields)
     company.full_clean()
     company.save()
-    Membership.objects.create(user=user, company=company, role=Membership.Role.OWNER)
     propose_technologies(company)
     return company
 
 
 @transaction.atomic
-def update_company(company: Company, **fields: Any) -> Company:
-    """Change the profile; proposals follow the text, what a person said of a technology stays."""
+def update_company(company: Company, *, seen: str = "", publish: bool = False, **fields: Any) -> Company:
+    """Change the profile; proposals follow the text, what a person said of a technology stays.
+
+    seen: the version that the person had before them; ValidationError where somebody has changed it since.
+    publish: a draft goes public, anything else stays in its state.
+    """
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    if seen and seen != version_of(company):
+        raise ValidationError(
+            _("Somebody else changed this profile in the meantime. Your text is still here; save again to keep it."),
+            code="changed",
+        )
+    if publish and company.state == Company.State.DRAFT:
+        company.state = Company.State.PUBLISHED
     for name, value in fields.items():
         setattr(company, name, value)
     company.full_clean()
     company.save()
     propose_technologies(company)
     return company
+
+
+def version_of(company: Company) -> str:
+    """Tells one saved state of a profile from the next."""
+    return company.updated_at.isoformat()
 
 
 @transaction.atomic
@@ -58,12 +104,21 @@ def _new_link(company: Company, technology: int) -> CompanyTechnology:
 
 
 @transaction.atomic
-def judge_technology(company: Company, technology: Technology, known_as: str) -> CompanyTechnology:
-    """What a person says of a technology: stated anew, confirmed or refused after a proposal."""
-    if known_as not in {KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED}:
+def judge_technologies(company: Company, verdicts: Mapping[Technology, str]) -> None:
+    """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing."""
+    if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
     Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
-    link, _created = CompanyTechnology.objects.update_or_create(
-        company=company, technology=technology, defaults={"known_as": known_as}
+    CompanyTechnology.objects.bulk_create(
+        [
+            CompanyTechnology(company=company, technology=technology, known_as=known_as)
+            for technology, known_as in verdicts.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["company", "technology"],
+        update_fields=["known_as"],
     )
-    return link
+
+
+def judge_technology(company: Company, technology: Technology, known_as: str) -> None:
+    judge_technologies(company, {technology: known_as})

@@ -1,0 +1,165 @@
+"""Making, changing and judging profiles."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from companies.models import Company, CompanyTechnology, Membership
+from companies.services import companies as services
+from tests.factories import (
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    TechnologyFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def radar():
+    return TechnologyFactory(slug="radar", label_nl="radar", label_en="radar")
+
+
+@pytest.fixture
+def adviser():
+    province = ProvinceFactory()
+    user = UserFactory(rom=province.rom, rom_role="adviser")
+    user.province = province
+    return user
+
+
+def known_as(company: Company) -> dict[str, str]:
+    return dict(company.technology_links.values_list("technology__slug", "known_as"))
+
+
+def test_company_is_published_and_claimed_by_its_first_owner(radar):
+    user = UserFactory()
+    company = services.create_company(user, name="Radarbouw", text_nl="Wij maken radar.")
+    assert (company.slug, company.state, company.is_claimed) == ("radarbouw", "published", True)
+    assert company.memberships.get().role == Membership.Role.OWNER
+    assert known_as(company) == {"radar": "proposed"}
+
+
+def test_company_made_twice_by_one_person_is_one_company():
+    user = UserFactory()
+    first = services.create_company(user, name="Radarbouw", text_nl="x")
+    assert services.create_company(user, name="Radarbouw", text_nl="x") == first
+    assert Company.objects.count() == Membership.objects.count() == 1
+
+
+def test_companies_of_one_name_get_addresses_of_their_own():
+    slugs = [services.create_company(UserFactory(), name="Avy", text_nl="x").slug for _ in range(3)]
+    assert slugs == ["avy", "avy-2", "avy-3"]
+    assert services.create_company(UserFactory(), name="New", text_nl="x").slug == "new-2"
+
+
+def test_company_with_a_taken_kvk_number_is_refused():
+    CompanyFactory(kvk_number="12345678")
+    with pytest.raises(ValidationError) as refused:
+        services.create_company(UserFactory(), name="Avy", text_nl="x", kvk_number="12345678")
+    assert refused.value.message_dict.keys() == {"kvk_number"}
+    assert Membership.objects.count() == 0
+
+
+def test_staff_profile_has_a_source_and_no_owner(adviser, radar):
+    company = services.create_staff_profile(
+        adviser, name="Avy", text_nl="Maakt radar.", province=adviser.province, source="news of 9 February 2026"
+    )
+    assert (company.is_claimed, company.state, company.source) == (False, "published", "news of 9 February 2026")
+    assert not company.memberships.exists()
+    assert known_as(company) == {"radar": "proposed"}
+
+
+@pytest.mark.parametrize("wrong", ["source", "province", "name"])
+def test_staff_profile_without_source_of_another_region_or_twice_is_refused(adviser, wrong):
+    CompanyFactory(name="avy", province=adviser.province)
+    fields = {"name": "Avy 2", "source": "s", "province": adviser.province}
+    fields |= {"source": ""} if wrong == "source" else {}
+    fields |= {"province": ProvinceFactory()} if wrong == "province" else {}
+    fields |= {"name": "Avy"} if wrong == "name" else {}
+    with pytest.raises(ValidationError) as refused:
+        services.create_staff_profile(adviser, text_nl="x", **fields)
+    assert refused.value.message_dict.keys() == {wrong}
+    assert Company.objects.count() == 1
+
+
+def test_staff_profile_without_province_is_made_by_admins_alone(adviser):
+    admin = UserFactory(admin=True)
+    assert services.create_staff_profile(admin, name="Avy", text_nl="x", source="s").province is None
+    with pytest.raises(ValidationError):
+        services.create_staff_profile(adviser, name="Avy 2", text_nl="x", source="s")
+
+
+def test_update_lets_proposals_follow_the_text(radar):
+    company = services.create_company(UserFactory(), name="Radarbouw", text_nl="Wij maken radar.")
+    services.update_company(company, text_nl="Wij maken brood.")
+    assert known_as(company) == {}
+
+
+def test_refused_technology_is_never_proposed_again(radar):
+    company = services.create_company(UserFactory(), name="Radarbouw", text_nl="Wij maken radar.")
+    services.judge_technology(company, radar, "refused")
+    services.update_company(company, text_nl="Wij maken nog meer radar.", text_en="We make radar.")
+    assert known_as(company) == {"radar": "refused"}
+
+
+def test_confirmed_technology_stays_when_the_text_no_longer_names_it(radar):
+    company = services.create_company(UserFactory(), name="Radarbouw", text_nl="Wij maken radar.")
+    services.judge_technology(company, radar, "confirmed")
+    services.update_company(company, text_nl="Wij maken brood.")
+    assert known_as(company) == {"radar": "confirmed"}
+
+
+def test_update_of_a_profile_that_somebody_else_changed_is_refused():
+    company = CompanyFactory(name="Before")
+    seen = services.version_of(company)
+    services.update_company(company, seen=seen, name="Theirs")
+    with pytest.raises(ValidationError) as refused:
+        services.update_company(company, seen=seen, name="Mine")
+    assert refused.value.code == "changed"
+    company.refresh_from_db()
+    assert company.name == "Theirs"
+    assert services.update_company(company, seen=services.version_of(company), name="Mine").name == "Mine"
+
+
+@pytest.mark.parametrize(("state", "after"), [("draft", "published"), ("withdrawn", "withdrawn")])
+def test_publishing_takes_a_draft_alone(state, after):
+    company = CompanyFactory(state=state)
+    assert services.update_company(company).state == state
+    assert services.update_company(company, publish=True).state == after
+
+
+def test_verdicts_are_stored_together_and_keep_their_phrase(radar):
+    link = CompanyTechnologyFactory(technology=radar, known_as="proposed", phrase="radar", sentence="Wij maken radar.")
+    sonar, lidar = TechnologyFactory(slug="sonar"), TechnologyFactory(slug="lidar")
+    services.judge_technologies(link.company, {radar: "confirmed", sonar: "refused", lidar: "stated"})
+    assert known_as(link.company) == {"radar": "confirmed", "sonar": "refused", "lidar": "stated"}
+    link.refresh_from_db()
+    assert link.phrase == "radar"
+
+
+def test_one_wrong_verdict_stores_none(radar):
+    company = CompanyFactory()
+    with pytest.raises(ValidationError):
+        services.judge_technologies(company, {radar: "confirmed", TechnologyFactory(): "proposed"})
+    assert not CompanyTechnology.objects.exists()
+
+
+def test_a_verdict_counts_as_a_change_for_matching(radar):
+    link = CompanyTechnologyFactory(technology=radar, known_as="proposed")
+    before = link.company.revision.version
+    services.judge_technologies(link.company, {radar: "confirmed"})
+    link.company.revision.refresh_from_db()
+    assert link.company.revision.version > before
+
+
+def test_a_person_of_several_companies_gets_the_first_one_back():
+    user = UserFactory()
+    later, first = MembershipFactory(user=user), MembershipFactory(user=user)
+    Membership.objects.filter(pk=first.pk).update(created_at=timezone.now() - timedelta(days=9))
+    assert services.create_company(user, name="Third", text_nl="x") == first.company != later.company
