@@ -16,12 +16,13 @@ Entry = tuple[str, Any]
 CHALLENGES = ("challenges:challenge_list", _("Challenges"))
 COMPANIES = ("companies:company_list", _("Companies"))
 SESSIONS = ("challenges:session_list", _("Sessions"))
+PROFILE, MAKING = "companies:company_profile", "companies:company_create"
 VISITOR = [CHALLENGES, COMPANIES, SESSIONS, ("challenges:score", _("How the score works"))]
 STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, SESSIONS]
 MEMBER = [
     ("challenges:company_home", _("Overview")),
     CHALLENGES,
-    ("companies:company_profile", _("My profile")),
+    (PROFILE, _("My profile")),
     SESSIONS,
 ]
 
@@ -37,8 +38,9 @@ ABOUT = [("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """nav_items (label, url, is_current), organisation (the ROM or company of the reader, or None), footer_groups."""
     entries, organisation = _of_role(getattr(request, "user", AnonymousUser()))
+    own = organisation.get_absolute_url() if isinstance(organisation, Company) else reverse(MAKING)
     return {
-        "nav_items": _items(entries, request.path),
+        "nav_items": _items(entries, request.path, own),
         "organisation": organisation,
         "footer_groups": [
             {"title": _("Explanation"), "links": _items(EXPLANATION, request.path)},
@@ -55,6 +57,11 @@ def _of_role(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | N
     return MEMBER, own_company(user)
 
 
-def _items(entries: list[Entry], path: str) -> list[dict[str, Any]]:
-    urls = [(reverse(name), label) for name, label in entries]
-    return [{"url": url, "label": label, "is_current": path.startswith(url)} for url, label in urls]
+def _items(entries: list[Entry], path: str, own: str = "") -> list[dict[str, Any]]:
+    """own: where the reader's own profile is read, changed or made."""
+    found = []
+    for name, label in entries:
+        url = reverse(name)
+        is_own = bool(own) and name == PROFILE and path.startswith(own)
+        found.append({"url": url, "label": label, "is_current": is_own or path.startswith(url)})
+    return found

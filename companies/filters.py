@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
+from companies.permissions import makes_profiles_for_others
 from companies.search import SEARCH
 from portal.filters import TRL_BANDS, Choices, ListFilter, any_of, several, technologies, trl_bands
 from portal.models import Province, User
@@ -42,8 +43,7 @@ class Options:
 
     @classmethod
     def for_reader(cls, user: User | AnonymousUser) -> "Options":
-        sees_drafts = user.is_authenticated and (user.is_rom_staff or user.is_superuser)
-        return cls(Vocabulary.load(), list(Province.objects.all()), sees_drafts)
+        return cls(Vocabulary.load(), list(Province.objects.all()), sees_drafts=makes_profiles_for_others(user))
 
 
 class CompanyFilter(ListFilter):

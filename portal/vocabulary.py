@@ -1,7 +1,7 @@
 """The technology vocabulary in memory: one query, then labels and the tree at no cost."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Self
 
 from portal.models import Technology
@@ -34,6 +34,15 @@ class Vocabulary:
     def labels(self, technologies: Iterable[int]) -> list[str]:
         return [self.label(technology) for technology in technologies if technology in self.by_id]
 
+    def choices(self, without: Container[int] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
+        """For a select: the technologies by slug and label, in groups, each a broadest one with those below it."""
+        roots = [each for each in self.by_id.values() if each.parent_id is None]
+        return [(str(root), self._group(root.pk, without)) for root in sorted(roots, key=_by_label)]
+
+    def _group(self, root: int, without: Container[int]) -> list[tuple[str, str]]:
+        inside = sorted((self.by_id[each] for each in self.below(root) if each not in without), key=_by_label)
+        return [(each.slug, str(each)) for each in inside]
+
     def below(self, technology: int) -> frozenset[int]:
         """The technology itself and every more specific one."""
         found, todo = {technology}, [technology]
@@ -51,3 +60,7 @@ class Vocabulary:
             found.append(parent)
             parent = self.by_id[parent].parent_id
         return found
+
+
+def _by_label(technology: Technology) -> str:
+    return str(technology).lower()

@@ -7,10 +7,16 @@ from companies.facets import LEGENDS, count, number_of_companies
 from companies.filters import CompanyFilter, Options
 from companies.models import Company
 from companies.ordering import ordered, orders_for
-from companies.permissions import can_edit_company, get_visible_company, own_company
+from companies.permissions import (
+    can_edit_company,
+    get_visible_company,
+    makes_profiles_for_others,
+    own_company,
+)
 from companies.presenters.company_list import rows_of, with_first_things
 from portal.facets import active_filters, facets_of, ways_out
 from portal.listing import chosen_order, order_links, page_of
+from portal.models.evidence import KnownAs
 from portal.policy import public
 
 
@@ -39,10 +45,17 @@ def company_list(request: HttpRequest) -> HttpResponse:
 @public
 def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
     company = get_visible_company(request.user, slug)
+    can_edit = can_edit_company(request.user, company)
+    links = sorted(
+        company.technology_links.counting().select_related("technology"),
+        key=lambda link: (link.known_as == KnownAs.PROPOSED, str(link.technology).lower()),
+    )
     context = {
         "company": company,
-        "can_edit": can_edit_company(request.user, company),
-        "links": company.technology_links.counting().select_related("technology"),
+        "can_edit": can_edit,
+        "is_insider": can_edit or makes_profiles_for_others(request.user),
+        "links": links,
+        "proposed": sum(link.known_as == KnownAs.PROPOSED for link in links),
         "rounds": company.funding_rounds.prefetch_related("investors"),
     }
     return render(request, "companies/company_detail.html", context)
