@@ -71,7 +71,7 @@ def within_reach(programs: Programs, account: Account, elsewhere: Path) -> Progr
     if not programs.is_wheel:
         raise Problem(f"PostgreSQL runs as another user than root, and that user cannot enter {programs.folder}.")
     wheel = programs.folder.parent
-    copy = elsewhere / f"programs-{fingerprint(wheel)}"
+    copy = elsewhere / f"programs-{version(wheel)}"
     elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)
     with alone(elsewhere / "copy.lock", "another command that is copying PostgreSQL's programs"):
         if not copy.exists():
@@ -80,9 +80,10 @@ def within_reach(programs: Programs, account: Account, elsewhere: Path) -> Progr
     return Programs(copy / wheel.parent.name / wheel.name / "bin", is_wheel=True)
 
 
-def fingerprint(wheel: Path) -> str:
-    server = (wheel / "bin" / "postgres").stat()
-    return f"{server.st_size:x}-{int(server.st_mtime):x}"
+def version(wheel: Path) -> str:
+    """The package's, as its installer noted it beside the package: all checkouts with the same one share a copy."""
+    notes = sorted(wheel.parents[1].glob(f"{wheel.parent.name}-*.dist-info"))
+    return notes[-1].stem.rpartition("-")[2] if notes else "unknown"
 
 
 def copy_programs(wheel: Path, copy: Path) -> None:

