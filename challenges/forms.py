@@ -102,7 +102,9 @@ class DecisionForm(forms.Form):
         widget=forms.HiddenInput,
     )
     reason = forms.ChoiceField(
-        choices=[("", _("Choose a reason")), *Decision.Reason.choices], label=_("Reason"), required=False
+        choices=[("", _("Choose a reason")), *Decision.Reason.choices],
+        label=_("Reason"),
+        error_messages={"required": _("Say why the company is dismissed.")},
     )
     note = forms.CharField(
         label=_("Note"),
@@ -112,11 +114,9 @@ class DecisionForm(forms.Form):
         help_text=_("Only your own ROM reads it."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("kind") == Decision.Kind.DISMISSED and not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Say why the company is dismissed."))
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = self.data.get("kind", Decision.Kind.DISMISSED) == Decision.Kind.DISMISSED
 
 
 class WrongForm(forms.Form):
