@@ -74,6 +74,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     context = {
         "rom": request.user.rom,
         "now": now,
+        "late": [item for item in items if item.is_late(now)],
         "counters": desk_page.counters(items, now),
         "kind": kind,
         "page": page,
