@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from portal.models.evidence import Evidence
+from portal.text.sentences import Sentence, sentences
 
 SIDE_LENGTH = 90  # characters shown before and after the phrase
+MOST_OF_A_SENTENCE = 180
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,17 @@ class Phrase:
             return cls("", evidence.phrase, "", evidence.language)
         before, after = evidence.sentence[: place.start()], evidence.sentence[place.end() :]
         return cls(_last_words(before, side), evidence.phrase, _first_words(after, side), evidence.language)
+
+
+def opening(text: str, length: int = 150) -> str:
+    """The first sentences, as many as fit; a first one that is too long is cut at a word."""
+    first, *others = sentences(text) or [Sentence(0, 0, "")]
+    kept = first.end
+    for other in others:
+        if other.end - first.start > length:
+            break
+        kept = other.end
+    return _first_words(text[first.start : kept], max(length, MOST_OF_A_SENTENCE))
 
 
 def place_of(phrase: str, text: str) -> re.Match[str] | None:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from portal.face import bar, dates
 from portal.face.local import LANGUAGES, in_language, is_foreign, local_text, reader
-from portal.face.phrases import Phrase
+from portal.face.phrases import Phrase, opening
 
 register = template.Library()
 
 register.filter("points", bar.points)
 register.simple_tag(bar.points, name="points")
 register.filter("in_language", in_language)
+register.filter("opening", opening)
 for of_dates in (dates.day, dates.clock, dates.moment, dates.span, dates.days_until, dates.in_days):
     register.filter(of_dates.__name__, of_dates)
 

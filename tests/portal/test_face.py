@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from portal.face import bar, dates, examples
+from portal.face.phrases import opening
 from portal.templatetags.face import in_other_language
 
 MATCH = Thing(technology=364, text=201, maturity=160, region=150, total=875)
@@ -134,6 +135,21 @@ def test_dates_and_times_as_the_reader_writes_them(time_machine) -> None:
         assert dates.day(date(2026, 2, 5)) == "do 5 februari 2026"
         assert dates.in_days(date(2026, 11, 25)) == "vandaag"
         assert dates.in_days(date(2026, 11, 24)) == "1 dag geleden"
+        assert dates.for_days(date(2026, 11, 22)) == "3 dagen"
+        assert dates.for_days(date(2026, 11, 25)) == "sinds vandaag"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", ""),
+        ("One. Two.", "One. Two."),
+        (f"One. Two {'word ' * 40}.", "One."),
+        (f"{'word ' * 40}. Two.", f"{'word ' * 35}word…"),
+    ],
+)
+def test_opening_keeps_whole_sentences_and_cuts_one_that_is_too_long(text: str, shown: str) -> None:
+    assert opening(text) == shown
 
 
 def test_dates_stay_silent_about_nothing() -> None:
