@@ -26,10 +26,12 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     visible = Challenge.objects.visible_to(request.user)
     pitches = session.pitches.filter(challenge__in=visible).select_related("challenge").order_by("table")
+    programme = list(session.programme.all())
     context = {
         "session": session,
         "is_past": session.ends_at < now,
-        "programme": session.programme.all(),
+        "programme": programme,
+        "timed": any(item.starts_at for item in programme),
         "pitches": [(pitch, chip(pitch.challenge, now)) for pitch in pitches],
     }
     return render(request, "challenges/session_detail.html", context)

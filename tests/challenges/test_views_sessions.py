@@ -39,7 +39,7 @@ def test_a_session_of_which_only_the_day_is_known_names_no_hour():
     start = datetime(2026, 2, 4, 23, 0, tzinfo=UTC)
     session = SessionFactory(starts_at=start, ends_at=start + timedelta(hours=23, minutes=59))
     html = Client().get(f"/nl/sessions/{session.slug}/").content.decode()
-    assert "do 5 februari 2026, Aviodrome in Lelystad." in html
+    assert "Do 5 februari 2026, Aviodrome in Lelystad." in html
 
 
 def test_an_invented_session_says_so():
