@@ -18,6 +18,7 @@ COMPANIES = ("companies:company_list", _("Companies"))
 SESSIONS = ("challenges:session_list", _("Sessions"))
 PROFILE, MAKING = "companies:company_profile", "companies:company_create"
 VISITOR = [CHALLENGES, COMPANIES, SESSIONS, ("challenges:score", _("How the score works"))]
+ADMIN = ("admin:index", _("Administration"))
 STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, SESSIONS]
 MEMBER = [
     ("challenges:company_home", _("Overview")),
@@ -53,7 +54,7 @@ def _of_role(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | N
     if not user.is_authenticated:
         return VISITOR, None
     if user.is_rom_staff or user.is_superuser:
-        return STAFF, user.rom
+        return [*STAFF, ADMIN] if user.is_superuser else STAFF, user.rom
     return MEMBER, own_company(user)
 
 
