@@ -49,7 +49,7 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "narrower": technology.children.current(),
         "related": technology.related.current(),
         "focus_areas": technology.focus_areas.all(),
-        "terms": technology.terms.all(),
+        "terms": {term.text: term for term in technology.terms.all()}.values(),
     }
     return render(request, "portal/technology_detail.html", context)
 

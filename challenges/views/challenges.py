@@ -15,7 +15,15 @@ from challenges.ordering import ordered, orders_for
 from challenges.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
 from challenges.presenters.challenge_list import rows_of, with_technologies
 from challenges.presenters.challenge_page import facts, state_chip, steps
-from challenges.presenters.match_list import MatchList, Show, failed_rule, match_rows, nearly_rows, technologies_of
+from challenges.presenters.match_list import (
+    MatchList,
+    Show,
+    failed_rule,
+    match_rows,
+    nearly_rows,
+    place,
+    technologies_of,
+)
 from challenges.presenters.moves import moves_of
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.requirements import asked_lines, counted, sorted_out
@@ -107,7 +115,7 @@ def _for_member(
 ) -> dict[str, Any]:
     """The reader's own match, and nobody else's."""
     match = Match.objects.filter(challenge=challenge, company=company).first()
-    context: dict[str, Any] = {"company": company, "match": match}
+    context: dict[str, Any] = {"company": company, "place": place(company), "match": match}
     if match and match.failed_rule:
         context["rule"] = failed_rule(match, challenge, company, vocabulary)
     elif match:
