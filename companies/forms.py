@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, CompanyTechnology
@@ -95,7 +95,8 @@ class CompanyForm(forms.ModelForm):
                 "unique": _(
                     "There is a profile with this KvK number already. Is it your company? Ask the ROM of your region."
                 )
-            }
+            },
+            "website": {"invalid": _("Give a web address, such as https://www.example.org.")},
         }
 
     SECTIONS = [
@@ -110,12 +111,13 @@ class CompanyForm(forms.ModelForm):
         cast(forms.ModelChoiceField, self.fields["province"]).empty_label = _("Not in the Netherlands, or not stated")
         for name in ("text_nl", "text_en"):
             self._limit(name)
+        self.order_fields([name for _title, names in self.SECTIONS for name in names])
 
     def _limit(self, name: str) -> None:
         """A longer text that an import brought may stay as it is."""
         field, longest = self.fields[name], max(LONGEST_TEXT, len(self.initial.get(name) or ""))
         field.widget.attrs.pop("maxlength", None)  # or the browser would cut what is pasted, without a word
-        field.widget.attrs["data-counter"] = _now("{} of at most %(number)s characters") % {
+        field.widget.attrs["data-counter"] = gettext("{} of at most %(number)s characters") % {
             "number": number_format(longest, use_l10n=True, force_grouping=True)
         }
         field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
@@ -166,7 +168,10 @@ class StaffProfileForm(CompanyForm):
             "text_nl": _("Only what the source says, in your own words."),
             "source": _("Where this is told: a page, a report, with its date. Everyone can read it."),
         }
-        error_messages = {"kvk_number": {"unique": _("There is a profile with this KvK number already.")}}
+        error_messages = {
+            **CompanyForm.Meta.error_messages,
+            "kvk_number": {"unique": _("There is a profile with this KvK number already.")},
+        }
 
     SECTIONS = [
         (_("What it makes"), ["name", "text_nl", "text_en", "source", "trl"]),
