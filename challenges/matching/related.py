@@ -34,6 +34,7 @@ FEWEST_TEXTS = 300  # paragraphs and challenges; with fewer nothing can be learn
 MOST_TEXTS = 30_000  # evenly spaced ones of a larger stock
 MOST_WORDS = 10_000  # the most widespread ones
 FEWEST_USES = 4
+FEWEST_SHARED = 2  # paragraphs; a pair that meets once met by chance
 
 SIZE = 256
 COMPONENT = 127  # a word's vector in whole numbers of one byte
@@ -105,8 +106,8 @@ def _neighbours(counts: csr_array) -> csr_array:
     """Positive pointwise mutual information of words sharing a paragraph, `(n_words, n_words)`."""
     uses = csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), shape=counts.shape)
     together = (uses.T @ uses).tocoo()
-    off = together.row != together.col
-    rows, columns, shared = together.row[off], together.col[off], together.data[off]
+    often = (together.row != together.col) & (together.data >= FEWEST_SHARED)
+    rows, columns, shared = together.row[often], together.col[often], together.data[often]
     totals = np.bincount(rows, shared, together.shape[0])
     context = totals**CONTEXT_POWER
     expected = totals[rows] * (context / context.sum())[columns]
