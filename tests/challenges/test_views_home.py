@@ -51,7 +51,9 @@ def test_home_counts_what_a_visitor_may_see():
 def test_home_pairs_what_both_sides_say_of_a_technology():
     technology = TechnologyFactory(label_en="Acoustic detection")
     RequirementFactory(technology=technology, **quoted("Notice small drones by their sound.", "by their sound"))
-    CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers from afar.", "hears propellers"))
+    CompanyTechnologyFactory(
+        technology=technology, **quoted("Our mast hears propellers from afar.", "hears propellers")
+    )
     html = Client().get("/en/").content.decode()
     assert "<mark>by their sound</mark>" in html
     assert "<mark>hears propellers</mark>" in html
@@ -88,7 +90,9 @@ def test_home_runs_few_queries(django_assert_max_num_queries):
     for _ in range(6):
         technology = TechnologyFactory()
         RequirementFactory(technology=technology, **quoted("Notice small drones by their sound.", "by their sound"))
-        CompanyTechnologyFactory(technology=technology, **quoted("Our mast hears propellers from afar.", "hears propellers"))
+        CompanyTechnologyFactory(
+            technology=technology, **quoted("Our mast hears propellers from afar.", "hears propellers")
+        )
     SessionFactory()
     with django_assert_max_num_queries(MOST_QUERIES):
         Client().get("/nl/")
