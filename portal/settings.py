@@ -213,6 +213,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else No
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose log-ins are counted: the proxy's own address would be everybody's
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 # --- audit --------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Pages of the ground floor: reference data, the reader's own start, health and errors."""
 
 import sys
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError, connection
@@ -10,7 +11,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from portal.face.examples import gallery
-from portal.models import Agreement, Technology
+from portal.face.local import LANGUAGES, reader
+from portal.models import Agreement, Technology, TechnologyTerm
 from portal.policy import SignedInRequest, admin_only, public, signed_in
 
 RETRY_AFTER_SECONDS = "10"
@@ -41,7 +43,8 @@ def technology_list(request: HttpRequest) -> HttpResponse:
 @public
 def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A technology's page; the address of one that was merged leads to the one that took it in."""
-    technology = get_object_or_404(Technology.objects.select_related("parent", "merged_into"), slug=slug)
+    technologies = Technology.objects.select_related("parent__parent", "merged_into")
+    technology = get_object_or_404(technologies, slug=slug)
     if technology.merged_into:
         return redirect(technology.merged_into, permanent=True)
     context = {
@@ -49,9 +52,20 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "narrower": technology.children.current(),
         "related": technology.related.current(),
         "focus_areas": technology.focus_areas.all(),
-        "terms": {term.text: term for term in technology.terms.all()}.values(),
+        "names": names_by_language(technology.terms.all()),
     }
     return render(request, "portal/technology_detail.html", context)
+
+
+def names_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
+    """The reader's language first; a word that is the same in both stands there alone."""
+    words: dict[str, list[str]] = {language: [] for language in sorted(LANGUAGES, key=lambda code: code != reader())}
+    said: set[str] = set()
+    for term in sorted(terms, key=lambda term: (term.language != reader(), term.text.lower())):
+        if term.text.lower() not in said:
+            said.add(term.text.lower())
+            words[term.language].append(term.text)
+    return [(language, found) for language, found in words.items() if found]
 
 
 @public
