@@ -1,21 +1,12 @@
-"""Pages of the ground floor: reference data, the reader's own start, health and errors."""
+"""Pages of the ground floor: reference data, the reader's own start, health."""
 
-import sys
-from collections.abc import Iterable
-from http import HTTPStatus
-
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
-from django.views.decorators.csrf import requires_csrf_token
 
 from portal.face.examples import gallery
-from portal.face.local import LANGUAGES, reader
-from portal.models import Agreement, Technology, TechnologyTerm
+from portal.models import Agreement, Technology
 from portal.policy import SignedInRequest, admin_only, public, signed_in
-
-RETRY_AFTER_SECONDS = "10"
 
 
 @signed_in
@@ -43,8 +34,7 @@ def technology_list(request: HttpRequest) -> HttpResponse:
 @public
 def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A technology's page; the address of one that was merged leads to the one that took it in."""
-    technologies = Technology.objects.select_related("parent__parent", "merged_into")
-    technology = get_object_or_404(technologies, slug=slug)
+    technology = get_object_or_404(Technology.objects.select_related("parent", "merged_into"), slug=slug)
     if technology.merged_into:
         return redirect(technology.merged_into, permanent=True)
     context = {
@@ -52,20 +42,9 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "narrower": technology.children.current(),
         "related": technology.related.current(),
         "focus_areas": technology.focus_areas.all(),
-        "names": names_by_language(technology.terms.all()),
+        "terms": {term.text: term for term in technology.terms.all()}.values(),
     }
     return render(request, "portal/technology_detail.html", context)
-
-
-def names_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
-    """The reader's language first; a word that is the same in both stands there alone."""
-    words: dict[str, list[str]] = {language: [] for language in sorted(LANGUAGES, key=lambda code: code != reader())}
-    said: set[str] = set()
-    for term in sorted(terms, key=lambda term: (term.language != reader(), term.text.lower())):
-        if term.text.lower() not in said:
-            said.add(term.text.lower())
-            words[term.language].append(term.text)
-    return [(language, found) for language, found in words.items() if found]
 
 
 @public
@@ -95,31 +74,3 @@ def health_ready(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"database": "ok"})
-
-
-@requires_csrf_token
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
-
-
-@requires_csrf_token
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
-
-
-@requires_csrf_token
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
-
-
-@requires_csrf_token
-def server_error(request: HttpRequest) -> HttpResponse:
-    """A lost database is a 503 that says when to come back; without the request, as nothing may need the database."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        headers = {"Retry-After": RETRY_AFTER_SECONDS}
-        return HttpResponse(
-            render_to_string("503.html"),
-            status=HTTPStatus.SERVICE_UNAVAILABLE,
-            headers=headers,
-        )
-    return HttpResponse(render_to_string("500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
