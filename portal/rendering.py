@@ -17,13 +17,24 @@ class Rendered:
 
 
 def render_mail(template: str, context: dict[str, Any], language: str) -> Rendered:
-    everything = {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "language": language, **context}
+    everything = _with_site(context, language)
     with translation.override(language):
         return Rendered(
             subject=as_subject(plain(f"{template}.subject.txt", everything)),
             text=plain(f"{template}.txt", everything).strip() + "\n",
             html=get_template(f"{template}.html").render(everything),
         )
+
+
+def render_note(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+    """The subject and the text of the mail without its foot, to be read on the site."""
+    everything = _with_site(context, language) | {"bare": True}
+    with translation.override(language):
+        return as_subject(plain(f"{template}.subject.txt", everything)), plain(f"{template}.txt", everything).strip()
+
+
+def _with_site(context: dict[str, Any], language: str) -> dict[str, Any]:
+    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "language": language, **context}
 
 
 def plain(template: str, context: dict[str, Any]) -> str:

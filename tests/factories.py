@@ -41,6 +41,20 @@ class UserFactory(DjangoModelFactory):
     name = factory.Sequence("Person {}".format)
 
 
+class NotificationFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Notification
+
+    user = factory.SubFactory(UserFactory)
+    kind = "joining"
+    key = factory.Sequence("event:{}".format)
+    language = "nl"
+    title = factory.Sequence("Bericht {}".format)
+    text = "Er is iets gebeurd."
+    url = "/nl/challenges/"
+    frequency = "daily"
+
+
 class OutboxMailFactory(DjangoModelFactory):
     class Meta:
         model = portal.OutboxMail

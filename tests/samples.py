@@ -120,6 +120,10 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     portal.LoadedEntry: lambda: portal.LoadedEntry.objects.create(
         kind="technology", key=f"k{next(number)}", content={}
     ),
+    portal.Notification: make.NotificationFactory,
+    portal.NotificationPreference: lambda: portal.NotificationPreference.objects.create(
+        user=make.UserFactory(), kind="joining", frequency="daily"
+    ),
     portal.OutboxMail: make.OutboxMailFactory,
     portal.Technology: technology,
     portal.TechnologyTerm: make.TermFactory,

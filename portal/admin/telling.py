@@ -1,4 +1,4 @@
-"""What people were told: the outbox, to be looked at; mail that was given up can be sent again."""
+"""What people were told, to be looked at; mail that was given up can be sent again."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.admin.base import ComputedAdmin
-from portal.models import OutboxMail
+from portal.models import Notification, NotificationPreference, OutboxMail
 from portal.models.outbox import MOST_ATTEMPTS
 from portal.services import outbox
 
@@ -53,3 +53,30 @@ class OutboxMailAdmin(ComputedAdmin):
         count = outbox.send_again(queryset)
         said = ngettext("%(count)d mail is tried again.", "%(count)d mails are tried again.", count)
         messages.success(request, said % {"count": count})
+
+
+@admin.register(Notification)
+class NotificationAdmin(ComputedAdmin):
+    list_display = ["created_at", "user", "kind", "title", "frequency", "read_at", "mailed_at"]
+    list_filter = [
+        "kind",
+        "frequency",
+        ("read_at", admin.EmptyFieldListFilter),
+        ("mailed_at", admin.EmptyFieldListFilter),
+    ]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "title", "key"]
+    date_hierarchy = "created_at"
+    fieldsets = [
+        (None, {"fields": ["user", ("kind", "language"), "title", "text", "url"]}),
+        (_("Dates"), {"fields": [("created_at", "read_at"), ("frequency", "mailed_at"), "key"]}),
+    ]
+
+
+@admin.register(NotificationPreference)
+class NotificationPreferenceAdmin(ComputedAdmin):
+    list_display = ["user", "kind", "frequency"]
+    list_filter = ["kind", "frequency"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+    fields = ["user", "kind", "frequency", "links_revoked"]

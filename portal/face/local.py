@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.models.local import LANGUAGES, Bilingual, LocalText
 
-__all__ = ["LANGUAGES", "in_language", "is_foreign", "local_text", "reader"]
+__all__ = ["LANGUAGES", "in_address", "in_language", "is_foreign", "local_text", "reader"]
 
 
 def reader() -> str:
@@ -29,3 +29,9 @@ def in_language(language: str | None) -> str:
     if language == reader():
         return ""
     return {"nl": _("in Dutch"), "en": _("in English")}.get(language or "", "")
+
+
+def in_address(path: str, language: str) -> str:
+    """ "/nl/challenges/" -> "/en/challenges/"; what carries no language stays as it is."""
+    prefixes = {f"/{code}/" for code in LANGUAGES}
+    return f"/{language}/{path[4:]}" if path[:4] in prefixes else path

@@ -1,4 +1,5 @@
 from portal.models.loaded import LoadedEntry
+from portal.models.notification import Notification, NotificationPreference
 from portal.models.outbox import OutboxMail
 from portal.models.region import ROM, Agreement, Province, Signatory
 from portal.models.technology import FocusArea, Technology, TechnologyTerm
@@ -9,6 +10,8 @@ __all__ = [
     "Agreement",
     "FocusArea",
     "LoadedEntry",
+    "Notification",
+    "NotificationPreference",
     "OutboxMail",
     "Province",
     "Signatory",

@@ -1,0 +1,66 @@
+"""Telling people: on the site always, by mail as soon as they want it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from portal.face.local import in_address
+from portal.models import Notification, User
+from portal.models.notification import Frequency, Kind
+from portal.rendering import render_mail, render_note
+from portal.services import outbox, preferences
+
+
+@transaction.atomic
+def notify(user: User, kind: Kind | str, *, key: str, template: str, context: dict[str, Any], url: str = "") -> bool:
+    """Tell one person of one event, once per key; False when the person knew. Call it in the event's transaction.
+
+    template: "companies/mail/join_request", for `.subject.txt` (the title), `.txt` and `.html` (see
+    templates/portal/mail/base.*); it reads what is in `context`, `user` and `url`.
+    url: where to look, a path on this site in any language; the mail shows it as a button.
+    """
+    if not user.is_active:
+        return False
+    kind, path = Kind(kind), in_address(url, user.language)
+    frequency = preferences.frequencies(user)[kind]
+    at_once = frequency == Frequency.AT_ONCE
+    shown = {**context, "user": user, "url": settings.SITE_URL + path if path else ""}
+    title, text = render_note(template, shown, user.language)
+    notification, is_new = Notification.objects.get_or_create(
+        user=user,
+        key=key,
+        defaults={
+            "kind": kind,
+            "language": user.language,
+            "title": title,
+            "text": text,
+            "url": path,
+            "frequency": frequency,
+            "mailed_at": timezone.now() if at_once else None,
+        },
+    )
+    if is_new and at_once:
+        _mail(notification, template, shown)
+    return is_new
+
+
+def mark_read(notifications: QuerySet[Notification]) -> int:
+    """Those that were not read yet; the number of them."""
+    return notifications.filter(read_at=None).update(read_at=timezone.now())
+
+
+def _mail(notification: Notification, template: str, shown: dict[str, Any]) -> None:
+    user = notification.user
+    foot = preferences.footer(user, notification.kind)
+    outbox.put_rendered(
+        f"notification:{user.pk}:{notification.key}",
+        render_mail(template, shown | foot, user.language),
+        to=user.email,
+        language=user.language,
+        user=user,
+        kind=notification.kind,
+        headers=preferences.headers(foot),
+    )
