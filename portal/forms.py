@@ -11,8 +11,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.models import User
+from portal.models.notification import Frequency, Kind
 
 Written = TypeVar("Written")
+ABOUT_KINDS = {
+    Kind.JOINING: _("Who asks to join, who was invited, and what was decided."),
+    Kind.CHALLENGES: _("New challenges that fit, and deadlines that come near."),
+    Kind.RESPONSES: _("Receipts, questions and answers, and what became of a response."),
+    Kind.PROFILE: _("Whether it is still true, and what others changed in it."),
+    Kind.ACCOUNT: _("Changes of your role. Mails about signing in always come at once."),
+}
 
 
 class SignupForm(forms.Form):
@@ -49,3 +57,17 @@ def _by_field(form: forms.BaseForm, error: ValidationError) -> Iterable[tuple[st
     if not hasattr(error, "error_dict"):
         return [(None, error)]
     return [(name if name in form.fields else None, problems) for name, problems in error.error_dict.items()]
+
+
+class PreferencesForm(forms.Form):
+    """One choice for each kind of message: how soon it comes by mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in Kind:
+            self.fields[kind.value] = forms.ChoiceField(
+                label=kind.label, choices=Frequency.choices, widget=forms.RadioSelect, help_text=ABOUT_KINDS[kind]
+            )
+
+    def wanted(self) -> dict[Kind, Frequency]:
+        return {kind: Frequency(self.cleaned_data[kind.value]) for kind in Kind}

@@ -37,7 +37,11 @@ PLAIN = {
     "components": (frozenset({"admin"}), FORBIDDEN),
     "health_live": (EVERYONE, ""),
     "health_ready": (EVERYONE, ""),
+    "mail_log": (SIGNED_IN, ""),
     "my_start": (SIGNED_IN, ""),
+    "notification_list": (SIGNED_IN, ""),
+    "notification_preferences": (SIGNED_IN, ""),
+    "notification_read": (SIGNED_IN, ""),
     "privacy": (EVERYONE, ""),
     "technology_list": (EVERYONE, ""),
 }
@@ -79,6 +83,7 @@ THINGS = {
         "unclaimed company": OWN_ROM,
     },
     "technology_detail": {"technology": EVERYONE},
+    "unsubscribe": {"unsubscribe link": EVERYONE},
 }
 THINGS["companies:technology_judge"] = THINGS["companies:company_edit"]
 

@@ -25,6 +25,7 @@ PUBLIC_PAGES = {
     "privacy",
     "technology_detail",
     "technology_list",
+    "unsubscribe",
 }
 # Pages of packages that work without an account; their views are marked so by the package itself.
 PUBLIC_PACKAGED_PAGES = {
@@ -44,9 +45,7 @@ PUBLIC_PACKAGED_PAGES = {
     "mfa_authenticate",
 }
 # Named by a package: allauth by template prefix, Django by status code.
-NAMED_ELSEWHERE = re.compile(
-    r"^(account/|mfa/|allauth/|admin/|usersessions/|socialaccount/|portal/mail/base|[45]\d\d(_csrf)?\.html$)"
-)
+NAMED_ELSEWHERE = re.compile(r"^(account/|mfa/|allauth/|admin/|usersessions/|socialaccount/|[45]\d\d(_csrf)?\.html$)")
 
 
 # A mail is named without its ending: <name>.subject.txt, <name>.txt and <name>.html.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from challenges.models import Challenge, ChallengeInvitation
 from companies.models import Company
 from portal.models import User
+from portal.services.preferences import unsubscribe_token
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -34,8 +35,11 @@ class World:
 
     @property
     def things(self) -> dict[str, str]:
-        """The slug of each."""
-        return {name: row.slug for name, row in self.rows.items()}
+        """What stands in the address of each: the slug, or the signed link of a mail to the plain member."""
+        member = self.people["member"]
+        assert member is not None
+        links = {"unsubscribe link": unsubscribe_token(member, "joining")}
+        return {name: row.slug for name, row in self.rows.items()} | links
 
     @property
     def company(self) -> str:
