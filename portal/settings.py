@@ -7,15 +7,16 @@ environment), tasks in the process, mail written to files. docs/operations.md li
 import secrets
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal.variables import Variables
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
 
-env = environ.Env()
+env = Variables()
 
 
 def private_key(path: Path) -> str:
@@ -29,15 +30,17 @@ def private_key(path: Path) -> str:
 
 # --- who we are ---------------------------------------------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
-PRODUCTION = env.bool("PRODUCTION", default=False)
+DEBUG = env.flag("DEBUG")
+PRODUCTION = env.flag("PRODUCTION")
 SITE_NAME = "Koppelvlak"
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.address("SITE_URL", ("https", "http"), default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SECRET_KEY = env.str("SECRET_KEY", default="")
 if PRODUCTION and (DEBUG or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured("With PRODUCTION=1, DEBUG must be off and SECRET_KEY at least 50 characters long.")
+if PRODUCTION and any("*" in host for host in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("With PRODUCTION=1, ALLOWED_HOSTS must name the hosts of the site, without a “*”.")
 SECRET_KEY = SECRET_KEY or private_key(DATA_DIR / "secret_key")
 
 ROOT_URLCONF = "portal.urls"
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.middleware.add_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.keep_sessions_out_of_caches",
@@ -80,7 +84,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -105,15 +108,20 @@ TEMPLATES = [
 
 # --- database and queue -------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///koppelvlak")}
-if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user:password@host:5432/name.")
+DATABASES = {"default": env.postgres("DATABASE_URL", default="postgres:///koppelvlak")}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", default=60)
 
-REDIS_URL = env.str("REDIS_URL", default="")
-if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "redis+socket://")):
-    raise ImproperlyConfigured("REDIS_URL must start with redis://, rediss:// or redis+socket://.")
+# What limits count log-ins by: in the database, as every process must see it and Redis may be lost.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # so many that nobody flushes a limit by making others
+    }
+}
+
+REDIS_URL = env.address("REDIS_URL", ("redis", "rediss", "redis+socket"))
 
 # --- people -------------------------------------------------------------------------------------------------------
 
@@ -126,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my_start"
@@ -173,8 +182,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-if env.str("EMAIL_URL", default=""):
-    vars().update(env.email_url("EMAIL_URL"))
+vars().update(env.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Koppelvlak <koppelvlak@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 30
@@ -198,12 +206,15 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63072000 if PRODUCTION else 0)
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=63072000 if PRODUCTION else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+PROXIES = env.number("BEHIND_PROXY", default=0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose log-ins are counted: the proxy's own address would be everybody's
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 # --- audit --------------------------------------------------------------------------------------------------------
@@ -250,13 +261,14 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- matching -----------------------------------------------------------------------------------------------------
 
-MATCHES_PER_CHALLENGE = env.int("MATCHES_PER_CHALLENGE", default=100)
-MATCHES_PER_COMPANY = env.int("MATCHES_PER_COMPANY", default=50)
+MATCHES_PER_CHALLENGE = env.number("MATCHES_PER_CHALLENGE", default=100, least=1)
+MATCHES_PER_COMPANY = env.number("MATCHES_PER_COMPANY", default=50, least=1)
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": env.word("LOG_LEVEL", "WARNING", LOG_LEVELS)},
 }

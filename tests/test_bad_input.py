@@ -1,16 +1,16 @@
 """Absurd requests on every address, by every kind of person: refused or told, and never an error of the server."""
 
 import json
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from django.test import Client, RequestFactory
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 from portal.checks import patterns
 from portal.wsgi import application, is_utf_8
+from tests.addresses import addresses
 from tests.world import World, client_of
 
 PEOPLE = ("visitor", "member", "adviser", "admin")
@@ -55,31 +55,6 @@ LISTS = {
     *("challenges:challenge_detail", "account_login", "admin:challenges_challenge_changelist"),
 }
 FEW = [ABSURD[0], f"page={SURROGATE}&q={BROKEN}&next={LONG}", f"id={NO_ROW}&id=x&format=%25&show=&kind=&e=1"]
-ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one model; the others are made alike
-
-
-def addresses(world: World) -> Iterator[tuple[str, str]]:
-    """Every page by name, with things that are there."""
-    for name, _pattern in patterns():
-        model, _, action = name.removeprefix("admin:").rpartition("_")
-        if name.startswith("admin:") and action in ADMIN_SAMPLE and model != "challenges_challenge":
-            continue
-        for arguments in arguments_for(name, world):
-            try:
-                yield name, reverse(name, args=arguments)
-            except NoReverseMatch:
-                continue
-            break
-
-
-def arguments_for(name: str, world: World) -> list[list[object]]:
-    """The arguments that this page may take; the first that fit are used."""
-    kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
-    if name.startswith("companies:"):
-        kind = "company"
-    number = world.rows["public challenge"].pk
-    slug = world.things[kind]
-    return [[], [number] if name.startswith("admin:") else [slug], [slug, world.company], ["x", "y"], [1, 2]]
 
 
 @pytest.fixture

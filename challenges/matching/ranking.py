@@ -85,14 +85,14 @@ def rank(
         places = np.arange(block.start, block.start + len(block.total), dtype=np.int64)[:, None]
         _choose(block, places, matches, near, transposed=True)
     by_offer = {
-        id_: _ranking(
+        offered.rows[at].id: _ranking(
             wanted,
             offered,
-            [(place, at, score) for place, score in matches.entries(at)],
-            [(place, at, score) for place, score in near.entries(at)],
+            [(want, at, score) for want, score in listed],
+            [(want, at, score) for want, score in close],
             counts=(int(matches.counts[at]), int(near.counts[at])),
         )
-        for at, id_ in enumerate(offered.ids)
+        for at, (listed, close) in enumerate(zip(matches.entries(), near.entries(), strict=True))
     }
     return Rankings(by_want, by_offer)
 
@@ -102,14 +102,14 @@ def _of_wants(block: Block, wanted: WantTable, offered: OfferTable, n: int, n_ne
     matches, near = Best.none_yet(rows, n), Best.none_yet(rows, n_nearly)
     _choose(block, np.arange(len(offered), dtype=np.int64)[None, :], matches, near)
     return {
-        wanted.rows[at].id: _ranking(
+        wanted.rows[block.start + row].id: _ranking(
             wanted,
             offered,
-            [(at, place, score) for place, score in matches.entries(row)],
-            [(at, place, score) for place, score in near.entries(row)],
+            [(block.start + row, offer, score) for offer, score in listed],
+            [(block.start + row, offer, score) for offer, score in close],
             counts=(int(matches.counts[row]), int(near.counts[row])),
         )
-        for row, at in enumerate(range(block.start, block.start + rows))
+        for row, (listed, close) in enumerate(zip(matches.entries(), near.entries(), strict=True))
     }
 
 

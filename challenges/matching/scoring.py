@@ -9,6 +9,7 @@ total        the sum of the four
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,7 @@ CELLS = 4_000_000  # challenge-company pairs in one block: about 100 MB
 FINE = points.PERMILLE * points.PERMILLE  # worth and closeness are thousandths both
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """One pair, in tenths. `similarity` settles ties: whole units, never rounded."""
 
     technology: int

@@ -1,6 +1,7 @@
 """The largest n of whole numbers per row, kept while blocks of columns come by, each with a number that
 travels along."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,11 +32,12 @@ def packed_parts(block: Block) -> NDArray[np.int64]:
     return packed
 
 
-def unpacked(key: int, parts: int) -> tuple[int, Score]:
-    """(place, score) of one entry."""
-    similarity = key >> PLACE_BITS & ((1 << SIMILARITY_BITS) - 1)
-    technology, text, maturity, region = (parts >> _PART_BITS * i & _PART for i in (3, 2, 1, 0))
-    return LAST - (key & LAST), Score(technology, text, maturity, region, similarity)
+def unpacked(keys: NDArray[np.int64], parts: NDArray[np.int64]) -> tuple[list[int], list[Score]]:
+    """The places and scores of entries, in their order."""
+    similarity = keys >> PLACE_BITS & ((1 << SIMILARITY_BITS) - 1)
+    columns = [parts >> _PART_BITS * i & _PART for i in (3, 2, 1, 0)]
+    scores = map(Score, *(column.tolist() for column in (*columns, similarity)))
+    return (LAST - (keys & LAST)).tolist(), list(scores)
 
 
 @dataclass(eq=False)
@@ -67,10 +69,10 @@ class Best:
             )
         self.keys, self.parts = keys, parts
 
-    def entries(self, row: int) -> list[tuple[int, Score]]:
-        """(place, score), best first."""
-        pairs = sorted(
-            zip(self.keys[row].tolist(), self.parts[row].tolist(), strict=True),
-            reverse=True,
-        )
-        return [unpacked(key, parts) for key, parts in pairs if key != NOBODY]
+    def entries(self) -> Iterator[list[tuple[int, Score]]]:
+        """Row by row the (place, score) entries, best first."""
+        order = np.argsort(-self.keys, axis=1)
+        keys, parts = (np.take_along_axis(each, order, axis=1) for each in (self.keys, self.parts))
+        filled = (keys != NOBODY).sum(axis=1).tolist()
+        for row, length in enumerate(filled):
+            yield list(zip(*unpacked(keys[row, :length], parts[row, :length]), strict=True))

@@ -22,6 +22,7 @@ from challenges.matching.related import DIMENSIONS, KINDS, LENGTH, paragraph_vec
 
 R = TypeVar("R", OfferRow, WantRow)
 WANT_POWER, OFFER_POWER = 1.0, 0.5  # of idf: a rare word weighs more in what is asked than in what is told
+CHUNK = 2000  # companies
 FINE = 1 << 10  # word weights before they are brought to unit length, in whole 1/1024
 
 
@@ -181,11 +182,16 @@ def places_in(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> tuple[NDA
 
 
 def _offer_meaning(rows: Sequence[OfferRow], model: Model) -> NDArray[np.float32]:
-    """Companies as the sum of their paragraphs, `(KINDS, n_offers, DIMENSIONS)` at length LENGTH."""
-    passages = meanings(stacked([row.passages for row in rows]), model)
-    ends = np.cumsum([0, *(len(row.passages.ends) for row in rows)])
-    sums = np.concatenate((np.zeros((KINDS, 1, DIMENSIONS)), np.cumsum(passages, axis=1)), axis=1)
-    return to_length(sums[:, ends[1:]] - sums[:, ends[:-1]], LENGTH).astype(np.float32)
+    """Companies as the sum of their paragraphs, `(KINDS, n_offers, DIMENSIONS)` at length LENGTH; some at a time, since
+    paragraphs take far more room than companies."""
+    found = np.zeros((KINDS, len(rows), DIMENSIONS), np.float32)
+    for start in range(0, len(rows) if len(model.vectors) else 0, CHUNK):
+        some = rows[start : start + CHUNK]
+        paragraphs = meanings(stacked([row.passages for row in some]), model)
+        ends = np.cumsum([0, *(len(row.passages.ends) for row in some)])
+        sums = np.concatenate((np.zeros((KINDS, 1, DIMENSIONS)), np.cumsum(paragraphs, axis=1)), axis=1)
+        found[:, start : start + CHUNK] = to_length(sums[:, ends[1:]] - sums[:, ends[:-1]], LENGTH)
+    return found
 
 
 def _in_order(rows: Sequence[R]) -> list[R]:

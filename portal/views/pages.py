@@ -1,11 +1,14 @@
 """Pages of the ground floor: reference data, the reader's own start, health."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.face.examples import gallery
-from portal.models import Agreement, Technology
+from portal.face.local import LANGUAGES, reader
+from portal.models import Agreement, Technology, TechnologyTerm
 from portal.policy import SignedInRequest, admin_only, public, signed_in
 
 
@@ -34,7 +37,8 @@ def technology_list(request: HttpRequest) -> HttpResponse:
 @public
 def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A technology's page; the address of one that was merged leads to the one that took it in."""
-    technology = get_object_or_404(Technology.objects.select_related("parent", "merged_into"), slug=slug)
+    technologies = Technology.objects.select_related("parent__parent", "merged_into")
+    technology = get_object_or_404(technologies, slug=slug)
     if technology.merged_into:
         return redirect(technology.merged_into, permanent=True)
     context = {
@@ -42,9 +46,20 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "narrower": technology.children.current(),
         "related": technology.related.current(),
         "focus_areas": technology.focus_areas.all(),
-        "terms": {term.text: term for term in technology.terms.all()}.values(),
+        "names": names_by_language(technology.terms.all()),
     }
     return render(request, "portal/technology_detail.html", context)
+
+
+def names_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
+    """The reader's language first; a word that is the same in both stands there alone."""
+    words: dict[str, list[str]] = {language: [] for language in sorted(LANGUAGES, key=lambda code: code != reader())}
+    said: set[str] = set()
+    for term in sorted(terms, key=lambda term: (term.language != reader(), term.text.lower())):
+        if term.text.lower() not in said:
+            said.add(term.text.lower())
+            words[term.language].append(term.text)
+    return [(language, found) for language, found in words.items() if found]
 
 
 @public

@@ -41,10 +41,21 @@ def lists_of(ranking: Ranking) -> Lists:
     return Lists(
         [Entry(int(match.want_id), int(match.offer_id), match.score) for match in ranking.matches],
         [
-            Entry(int(near.want_id), int(near.offer_id), near.score, near.failure.rule, near.failure.technology_id)  # type: ignore[arg-type]
+            Entry(
+                int(near.want_id),
+                int(near.offer_id),
+                near.score,
+                near.failure.rule,
+                _number(near.failure.technology_id),
+            )
             for near in ranking.nearly
         ],
     )
+
+
+def _number(id_: int | str | None) -> int | None:
+    """The engine's ids may be words; ours are numbers."""
+    return None if id_ is None else int(id_)
 
 
 def key(entry: Entry) -> tuple[int, int, int, int]:

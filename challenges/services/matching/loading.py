@@ -124,11 +124,11 @@ def wanted(requirement: Requirement) -> Wanted:
 
 
 def _make_offers(ids: Collection[int], tree: Tree) -> Iterable[tuple[int, OfferRow]]:
-    return ((offer.id, offer_row(offer, tree)) for offer in offers(Company.objects.filter(pk__in=ids)))  # type: ignore[misc]
+    return ((int(offer.id), offer_row(offer, tree)) for offer in offers(Company.objects.filter(pk__in=ids)))
 
 
 def _make_wants(ids: Collection[int], tree: Tree) -> Iterable[tuple[int, WantRow]]:
-    return ((want.id, want_row(want)) for want in wants(Challenge.objects.filter(pk__in=ids)))  # type: ignore[misc]
+    return ((int(want.id), want_row(want)) for want in wants(Challenge.objects.filter(pk__in=ids)))
 
 
 OFFERS: Rows[OfferRow] = Rows(_make_offers)

@@ -46,7 +46,7 @@ def test_ctrl_c_is_no_traceback(done, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"), [("REDIS_URL", "localhost", "REDIS_URL must start with"), ("CONN_MAX_AGE", "x", "'x'")]
+    ("name", "value", "said"), [("REDIS_URL", "localhost", "REDIS_URL must be"), ("CONN_MAX_AGE", "x", "“x”")]
 )
 def test_a_setting_that_makes_no_sense_is_one_sentence(name, value, said):
     env = os.environ | {name: value, "DJANGO_SETTINGS_MODULE": "portal.settings"}

@@ -1,0 +1,34 @@
+"""Every page by its address, read from the resolver, with things that are there."""
+
+from collections.abc import Iterator
+
+from django.urls import NoReverseMatch, reverse
+
+from portal.checks import patterns
+from tests.world import World
+
+ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one model; the others are made alike
+
+
+def addresses(world: World) -> Iterator[tuple[str, str]]:
+    """Every page by name, with things that are there."""
+    for name, _pattern in patterns():
+        model, _, action = name.removeprefix("admin:").rpartition("_")
+        if name.startswith("admin:") and action in ADMIN_SAMPLE and model != "challenges_challenge":
+            continue
+        for arguments in arguments_for(name, world):
+            try:
+                yield name, reverse(name, args=arguments)
+            except NoReverseMatch:
+                continue
+            break
+
+
+def arguments_for(name: str, world: World) -> list[list[object]]:
+    """The arguments that this page may take; the first that fit are used."""
+    kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
+    if name.startswith("companies:"):
+        kind = "company"
+    number = world.rows["public challenge"].pk
+    slug = world.things[kind]
+    return [[], [number] if name.startswith("admin:") else [slug], [slug, world.company], ["x", "y"], [1, 2]]

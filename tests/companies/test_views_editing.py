@@ -1,0 +1,291 @@
+"""Making and changing a profile: what is written, and that nothing typed is lost."""
+
+import html
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from companies.models import Company, Membership
+from portal.models import User
+from tests.factories import (
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    TechnologyFactory,
+    TermFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+NEW = "/en/companies/new/"
+TYPED = {"name": "Radarbouw", "kind": "startup", "text_nl": "Wij maken radar voor schepen."}
+
+
+def as_(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def shown(response: object) -> str:
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
+
+
+def typed_of(company: Company, **changed: object) -> dict[str, object]:
+    typed = {"name": company.name, "kind": company.kind, "text_nl": company.text_nl, "province": company.province_id}
+    return typed | {"seen": company.updated_at.isoformat()} | changed
+
+
+# --- making one's own -----------------------------------------------------------------------------------------------
+
+
+def test_a_new_profile_leads_to_its_technologies():
+    TermFactory(technology=TechnologyFactory(slug="radar"), text="radar")
+    client, user = Client(), UserFactory()
+    client.force_login(user)
+    response = client.post(NEW, TYPED | {"kvk_number": "1234 56.78", "trl": "6", "established": "True"}, follow=True)
+    company = Company.objects.get()
+    assert response.redirect_chain[0][0] == f"/en/companies/{company.slug}/technologies/"
+    assert (company.kvk_number, company.trl, company.established) == ("12345678", 6, True)
+    assert "Your profile is published" in shown(response)
+    assert "Wij maken <mark>radar</mark> voor schepen." in shown(response)
+
+
+def test_a_form_sent_twice_makes_one_company():
+    client = as_(UserFactory())
+    client.post(NEW, TYPED)
+    assert client.post(NEW, TYPED).status_code == 302
+    assert Company.objects.count() == Membership.objects.count() == 1
+
+
+def test_a_person_who_acts_for_a_company_is_led_to_it():
+    membership = MembershipFactory()
+    response = as_(membership.user).get(NEW, follow=True)
+    assert response.redirect_chain[-1][0] == f"/en/companies/{membership.company.slug}/edit/"
+
+
+def test_a_person_of_several_companies_chooses():
+    user = UserFactory()
+    first, second = MembershipFactory(user=user), MembershipFactory(user=user)
+    Membership.objects.filter(pk=second.pk).update(created_at=timezone.now() + timedelta(days=1))
+    client = as_(user)
+    page = shown(client.get("/en/profile/"))
+    for membership in (first, second):
+        assert f"/en/companies/{membership.company.slug}/edit/" in page
+        assert client.get(f"/en/companies/{membership.company.slug}/edit/").status_code == 200
+    assert f"those of {first.company}" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("name", "", "This field is required."),
+        ("name", "x" * 201, "at most 200 characters"),
+        ("kvk_number", "1234567", "A KvK number has eight digits."),
+        ("kvk_number", "123456789", "A KvK number has eight digits."),
+        ("kvk_number", "x" * 10_000, "A KvK number has eight digits."),
+        ("kvk_number", "87654321", "There is a profile with this KvK number already."),
+        ("trl", "12", "Select a valid choice."),
+        ("trl", "6.5", "Select a valid choice."),
+        ("kind", "bank", "Select a valid choice."),
+        ("province", "9999999", "Select a valid choice."),
+        ("province", "\x00", "Null characters are not allowed."),
+        ("established", "maybe", "Select a valid choice."),
+        ("website", "no address", "Give a web address"),
+        ("website", "javascript:alert(1)", "Give a web address"),
+        ("team_size", "-1", "greater than or equal to 0"),
+        ("team_size", "9" * 30, "less than or equal to"),
+        ("founded_year", "12", "Give a year from 1800 to"),
+        ("founded_year", "2999", "Give a year from 1800 to"),
+        ("text_nl", "", "Tell in Dutch or in English what you make"),
+        ("text_nl", "x" * 20_001, "At most 20000 characters fit; you have 20001."),
+        ("text_nl", "x" * 100_000, "At most 20000 characters fit; you have 100000."),
+        ("text_nl", "a\x00b", "Null characters are not allowed."),
+        ("city", "a\x00b", "Null characters are not allowed."),
+        ("city", "x" * 10_000, "at most 100 characters"),
+    ],
+)
+def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(field: str, value: str, says: str):
+    CompanyFactory(kvk_number="87654321")
+    typed = TYPED | {"text_en": "We make radar.", "city": "Den Helder"} | {field: value}
+    typed |= {"text_en": ""} if field == "text_nl" and not value else {}
+    response = as_(UserFactory()).post(NEW, typed)
+    page = shown(response)
+    assert list(response.context["form"].errors) == [field]
+    assert says in page
+    assert "<title>Error:" in page
+    assert f'<a href="#id_{field}">' in page
+    for name in {"name", "city", "text_nl", "text_en"}:
+        assert typed[name] in page
+    assert Company.objects.count() == 1
+
+
+def test_every_mistake_is_said_in_dutch_too():
+    page = shown(as_(UserFactory()).post("/nl/companies/new/", {"kvk_number": "1", "trl": "12", "founded_year": "1"}))
+    for words in (
+        "Fout:",
+        "Vul dit in.",
+        "Een KvK-nummer heeft acht cijfers.",
+        "Geef een jaar van 1800",
+        "Vertel in het",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize("text", ["x" * 20_000, "x\r\n" * 10_000, "\u202e é 🦆 <b>&amp;"])
+def test_a_text_as_long_as_it_may_be_is_kept_as_typed(text: str):
+    assert as_(UserFactory()).post(NEW, TYPED | {"text_nl": text}).status_code == 302
+    assert Company.objects.get().text_nl == text.replace("\r\n", "\n").strip()
+
+
+def test_an_empty_form_and_a_form_with_strange_fields_are_answered():
+    client = as_(UserFactory())
+    assert client.post(NEW, {}).status_code == 200
+    assert client.post(NEW, {"name": ["a", "b"], "x": "\ud7ff", "seen": "1"}).status_code == 200
+    assert (
+        client.post(NEW, b"name=%ED%A0%80&text_nl=%FF", content_type="application/x-www-form-urlencoded").status_code
+        == 200
+    )
+
+
+# --- staff ----------------------------------------------------------------------------------------------------------
+
+
+def test_staff_make_an_unclaimed_profile_of_their_region():
+    province, elsewhere = ProvinceFactory(name_en="Own"), ProvinceFactory(name_en="Elsewhere")
+    client = as_(UserFactory(rom=province.rom, rom_role="adviser"))
+    page = shown(client.get(NEW))
+    assert ">Own</option>" in page
+    assert ">Elsewhere</option>" not in page
+    refused = client.post(NEW, TYPED | {"province": elsewhere.pk})
+    assert refused.context["form"].errors.keys() == {"province", "source"}
+    made = client.post(NEW, TYPED | {"province": province.pk, "source": "a report"}, follow=True)
+    company = Company.objects.get()
+    assert (company.is_claimed, company.source, company.memberships.count()) == (False, "a report", 0)
+    assert "The profile is published" in shown(made)
+    twice = client.post(NEW, TYPED | {"province": province.pk, "source": "a report"})
+    assert "There is a company of this name in this province already." in shown(twice)
+
+
+def test_staff_keep_an_unclaimed_profile_of_their_region_until_it_is_claimed():
+    company = CompanyFactory(source="a report")
+    client = as_(UserFactory(rom=company.province.rom, rom_role="adviser"))
+    url = f"/en/companies/{company.slug}/edit/"
+    assert "Name of the company" in shown(client.get(url))
+    assert client.post(url, typed_of(company, source="")).context["form"].errors.keys() == {"source"}
+    assert client.post(url, typed_of(company, source="a page", name="Renamed")).status_code == 302
+    company.refresh_from_db()
+    assert (company.name, company.source, company.is_claimed) == ("Renamed", "a page", False)
+    Company.objects.update(claimed_at=timezone.now())
+    assert client.get(url).status_code == client.post(url, typed_of(company)).status_code == 404
+
+
+def test_admin_makes_a_profile_without_a_province():
+    assert as_(UserFactory(admin=True)).post(NEW, TYPED | {"source": "a report"}).status_code == 302
+    assert Company.objects.get().province is None
+
+
+# --- changing -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own() -> Membership:
+    return MembershipFactory(company__source="imported")
+
+
+def test_a_change_is_saved_and_what_the_form_does_not_show_stays(own: Membership):
+    url = f"/en/companies/{own.company.slug}/edit/"
+    assert as_(own.user).post(url, typed_of(own.company, name="Renamed", source="mine")).status_code == 302
+    own.company.refresh_from_db()
+    assert (own.company.name, own.company.source, own.company.slug in url) == ("Renamed", "imported", True)
+
+
+def test_the_second_of_two_editors_is_told_and_keeps_the_text(own: Membership):
+    client, url = as_(own.user), f"/en/companies/{own.company.slug}/edit/"
+    mine = typed_of(own.company, text_nl="Mijn tekst.")
+    client.post(url, typed_of(own.company, text_nl="Hun tekst."))
+    response = client.post(url, mine)
+    page = shown(response)
+    assert "Somebody else changed this profile in the meantime." in page
+    assert "Mijn tekst." in page
+    own.company.refresh_from_db()
+    assert own.company.text_nl == "Hun tekst."
+    assert client.post(url, mine | {"seen": response.context["form"]["seen"].value()}).status_code == 302
+    own.company.refresh_from_db()
+    assert own.company.text_nl == "Mijn tekst."
+
+
+def test_a_draft_is_saved_or_published(own: Membership):
+    Company.objects.update(state="draft")
+    client, url = as_(own.user), f"/en/companies/{own.company.slug}/edit/"
+    assert "Publish profile" in shown(client.get(url))
+    client.post(url, typed_of(own.company))
+    own.company.refresh_from_db()
+    assert own.company.state == "draft"
+    client.post(url, typed_of(own.company, publish="yes"))
+    own.company.refresh_from_db()
+    assert own.company.state == "published"
+
+
+def test_a_long_text_that_an_import_brought_may_stay(own: Membership):
+    Company.objects.update(text_nl="x" * 30_000)
+    url = f"/en/companies/{own.company.slug}/edit/"
+    assert as_(own.user).post(url, typed_of(own.company, text_nl="x" * 30_000)).status_code == 302
+    own.company.refresh_from_db()
+    assert "At most 30000" in shown(as_(own.user).post(url, typed_of(own.company, text_nl="x" * 30_001)))
+
+
+# --- judging --------------------------------------------------------------------------------------------------------
+
+
+def test_verdicts_are_saved_together(own: Membership):
+    yes, no, later, said = CompanyTechnologyFactory.create_batch(4, company=own.company, known_as="proposed")
+    said.known_as = "stated"
+    said.save()
+    added = TechnologyFactory(slug="added")
+    client, url = as_(own.user), f"/en/companies/{own.company.slug}/technologies/"
+    verdicts = {f"verdict_{yes.technology_id}": "yes", f"verdict_{no.technology_id}": "no", "add": "added"}
+    response = client.post(url, verdicts | {f"verdict_{said.technology_id}": "yes"}, follow=True)
+    assert "Your technologies are saved." in shown(response)
+    links = dict(own.company.technology_links.values_list("technology", "known_as"))
+    assert links == {
+        yes.technology_id: "confirmed",
+        no.technology_id: "refused",
+        later.technology_id: "proposed",
+        said.technology_id: "stated",
+        added.pk: "stated",
+    }
+
+
+def test_a_wrong_verdict_is_named_and_the_other_answers_stay(own: Membership):
+    one, other = CompanyTechnologyFactory.create_batch(2, company=own.company, known_as="proposed")
+    url = f"/en/companies/{own.company.slug}/technologies/"
+    typed = {f"verdict_{one.technology_id}": "maybe", f"verdict_{other.technology_id}": "yes", "add": "absent"}
+    page = shown(as_(own.user).post(url, typed))
+    assert "Say yes or no." in page
+    assert "That technology is not in the list." in page
+    assert "checked" in page
+    assert set(own.company.technology_links.values_list("known_as", flat=True)) == {"proposed"}
+
+
+def test_a_profile_without_technologies_says_what_to_do(own: Membership):
+    page = shown(as_(own.user).get(f"/en/companies/{own.company.slug}/technologies/"))
+    assert "No technology found yet" in page
+
+
+def test_queries_do_not_grow_with_the_technologies(own: Membership, django_assert_max_num_queries):
+    client, url = as_(own.user), f"/en/companies/{own.company.slug}/technologies/"
+
+    def queries() -> int:
+        with django_assert_max_num_queries(12) as captured:
+            client.get(url)
+        return len(captured)
+
+    CompanyTechnologyFactory(company=own.company)
+    few = queries()
+    CompanyTechnologyFactory.create_batch(40, company=own.company)
+    assert queries() == few
