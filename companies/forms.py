@@ -48,6 +48,11 @@ class CompanyForm(forms.ModelForm):
         required=False,
         help_text=_("Eight digits, from the Dutch trade register."),
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "class": "short"}),
+        error_messages={
+            "unique": _(
+                "There is a profile with this KvK number already. Is it your company? Ask the ROM of your region."
+            )
+        },
     )
     trl = forms.TypedChoiceField(
         label=_("How far is your product?"),
@@ -91,11 +96,6 @@ class CompanyForm(forms.ModelForm):
             "text_en": forms.Textarea({"rows": 8, "lang": "en"}),
         }
         error_messages = {
-            "kvk_number": {
-                "unique": _(
-                    "There is a profile with this KvK number already. Is it your company? Ask the ROM of your region."
-                )
-            },
             "website": {"invalid": _("Give a web address, such as https://www.example.org.")},
         }
 
@@ -168,10 +168,6 @@ class StaffProfileForm(CompanyForm):
             "text_nl": _("Only what the source says, in your own words."),
             "source": _("Where this is told: a page, a report, with its date. Everyone can read it."),
         }
-        error_messages = {
-            **CompanyForm.Meta.error_messages,
-            "kvk_number": {"unique": _("There is a profile with this KvK number already.")},
-        }
 
     SECTIONS = [
         (_("What it makes"), ["name", "text_nl", "text_en", "source", "trl"]),
@@ -182,6 +178,7 @@ class StaffProfileForm(CompanyForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].required = True
+        self.fields["kvk_number"].error_messages["unique"] = _("There is a profile with this KvK number already.")
         self.fields["trl"].label = _("How far is its product?")
         self.fields["trl"].help_text = _("TRL, the technology readiness level. Open if the source does not say.")
         self.fields["established"].label = _("Is it established in the EU or a NATO country?")

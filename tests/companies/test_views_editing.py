@@ -88,7 +88,7 @@ def test_a_person_of_several_companies_chooses():
         ("kvk_number", "1234567", "A KvK number has eight digits."),
         ("kvk_number", "123456789", "A KvK number has eight digits."),
         ("kvk_number", "x" * 10_000, "A KvK number has eight digits."),
-        ("kvk_number", "87654321", "There is a profile with this KvK number already."),
+        ("kvk_number", "87654321", "Is it your company? Ask the ROM of your region."),
         ("trl", "12", "Select a valid choice."),
         ("trl", "6.5", "Select a valid choice."),
         ("kind", "bank", "Select a valid choice."),
