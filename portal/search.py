@@ -1,16 +1,18 @@
 """Full-text search: both languages, small typing errors, and technologies that the words name."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import F, FloatField, Q, QuerySet, Value
+from django.db.models import Exists, F, FloatField, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.db.models.lookups import GreaterThan
 from rapidfuzz.distance import OSA
 
-from portal.services.tagging import propose, terms_from_database
-from portal.text import Language, fold, stem, words
+from portal.services.tagging import proposals_in, tagger_from_database, terms_from_database
+from portal.text import Language, Tagger, fold, stem, words
 from portal.vocabulary import Vocabulary
 
 CONFIGURATIONS = ("dutch", "english")
@@ -35,13 +37,15 @@ class Search:
         """Holds for what has the words in its text, or a technology that the words name.
 
         Where nothing among them does, the words may be mistyped: it then holds for what has a name alike, or a
-        technology with a term alike. Two queries, then two more.
+        technology with a term alike. One query here, of the vocabulary; which of the two holds is for the database.
         """
-        found = Q(search=query_for(text)) | self.has_technology(technologies_in(text, vocabulary))
-        if len(text) < SHORTEST_TEXT or among.filter(found).exists():
+        tagger = tagger_from_database()
+        found = Q(search=query_for(text)) | self.has_technology(technologies_in(text, tagger, vocabulary))
+        if len(text) < SHORTEST_TEXT:
             return found
         alike = Q(GreaterThan(self.likeness_to(text), Value(ALIKE)))
-        return alike | self.has_technology(technologies_like(text, vocabulary))
+        alike |= self.has_technology(technologies_like(text, tagger, vocabulary))
+        return found | (~Exists(among.order_by().filter(found)) & alike)
 
     def has_technology(self, technologies: Iterable[int]) -> Q:
         return Q(pk__in=self.links().filter(technology__in=technologies).values(self.owner))
@@ -63,34 +67,41 @@ def query_for(text: str) -> SearchQuery:
     return dutch | english
 
 
-def technologies_in(text: str, vocabulary: Vocabulary) -> set[int]:
+def technologies_in(text: str, tagger: Tagger, vocabulary: Vocabulary) -> set[int]:
     """The technologies that the words name, in either language, with the more specific ones."""
-    return _with_narrower({proposal.technology_id for proposal in propose({"nl": text, "en": text})}, vocabulary)
+    named = {proposal.technology_id for proposal in proposals_in(tagger, (("nl", text), ("en", text)))}
+    return _with_narrower(named, vocabulary)
 
 
-def technologies_like(text: str, vocabulary: Vocabulary) -> set[int]:
-    """Those with a term that the words, or one of them, would be but for a typing error."""
-    typed = [forms for word in {fold(text), *words(text)} if (forms := _forms(word, ("nl", "en")))]
+def technologies_like(text: str, tagger: Tagger, vocabulary: Vocabulary) -> set[int]:
+    """Those with a term that the words, or one of them, would be but for a typing error.
+
+    Any two forms start alike and differ by one letter wrong, missing, too many or swapped; by two in long words.
+    """
+    written = _terms_by_initial(tagger)
+    typed = {form for word in {fold(text), *words(text)} for form in _forms(word, ("nl", "en"))}
     named = {
-        int(term.technology_id)
-        for term in terms_from_database()
-        if any(_alike(forms, _forms(fold(term.text), (term.language or "nl",))) for forms in typed)
+        technology
+        for form in typed
+        for term, technology in written.get(form[0], ())
+        if OSA.distance(form, term, score_cutoff=2) <= 1 + (min(len(form), len(term)) >= LONG_WORD)
     }
     return _with_narrower(named, vocabulary)
+
+
+@lru_cache(maxsize=1)
+def _terms_by_initial(tagger: Tagger) -> dict[str, list[tuple[str, int]]]:
+    """Every form of every term with its technology, by its first letter; read once for each vocabulary."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for term in terms_from_database():
+        for form in _forms(fold(term.text), (term.language or "nl",)):
+            found[form[0]].append((form, int(term.technology_id)))
+    return found
 
 
 def _forms(word: str, languages: Iterable[Language]) -> set[str]:
     """A word as it is and as its stems, as far as they are long enough to be mistyped and still known."""
     return {form for form in (word, *(stem(word, code) for code in languages)) if len(form) >= SHORTEST_WORD}
-
-
-def _alike(some: set[str], others: set[str]) -> bool:
-    """Whether any two start alike and differ by one letter wrong, missing, too many or swapped; two in long words."""
-    return any(
-        one[0] == other[0] and OSA.distance(one, other) <= 1 + (min(len(one), len(other)) >= LONG_WORD)
-        for one in some
-        for other in others
-    )
 
 
 def _with_narrower(named: set[int], vocabulary: Vocabulary) -> set[int]:
