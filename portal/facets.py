@@ -53,10 +53,10 @@ def counted(filterset: ListFilter, parts: Iterable[QuerySet]) -> Counts:
 
     parts: made by `grouped` and `by_condition`. Two queries, technologies included.
     """
-    total = _constant(TOTAL, "", filterset.qs)
+    total = _constant(TOTAL, "", filterset.without(""))
     without = [_constant(WITHOUT, name, filterset.without(name)) for name in filterset.chosen]
     counts: Counts = defaultdict(dict)
-    for name, value, number in total.union(*without, *parts, all=True):
+    for name, value, number in filterset.rows_of(total.union(*without, *parts, all=True)):
         counts[name][value] = number
     counts["technology"] = _by_technology(filterset)
     return counts
@@ -147,7 +147,7 @@ def _by_technology(filterset: ListFilter) -> dict[str, int]:
     links = filterset.search.links().filter(**{f"{owner}__in": filterset.queryset.order_by()}).order_by()
     rows = links.values("technology").annotate(left=ArrayAgg(f"{owner}_id", filter=left, default=Value([])))
     found: dict[int, set[int]] = defaultdict(set)
-    for technology, things in rows.values_list("technology", "left"):
+    for technology, things in filterset.rows_of(rows.values_list("technology", "left")):
         for each in [technology, *vocabulary.above(technology)]:
             found[each].update(things)
     return {vocabulary.by_id[each].slug: len(ids) for each, ids in found.items() if each in vocabulary.by_id}

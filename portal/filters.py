@@ -5,7 +5,9 @@ from typing import Any, Protocol
 
 import django_filters
 from django import forms
+from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -43,12 +45,28 @@ class ListFilter(django_filters.FilterSet):
             self.filters[name].extra["choices"] = choices
 
     def without(self, name: str) -> QuerySet:
-        """What all filters but one leave: the values of that one are counted in it."""
+        """What all filters but one leave, for counting that one's values.
+
+        It reads from a table "words" that `rows_of` puts before the query, so that the words are looked for once.
+        """
         queryset = self.queryset.all()
         for other, value in self.chosen.items():
-            if other != name:
+            if other == "q" != name:
+                queryset = queryset.filter(pk__in=RawSQL("SELECT words.id FROM words", ()))
+            elif other != name:
                 queryset = self.filters[other].filter(queryset, value)
         return queryset
+
+    def rows_of(self, queryset: QuerySet) -> list[tuple[Any, ...]]:
+        """The rows of a query made from `without`."""
+        sql, params = queryset.query.sql_with_params()
+        if words := self.chosen.get("q"):
+            found = self.with_words(self.queryset.order_by(), "q", words).values("pk")
+            found_sql, found_params = found.query.sql_with_params()
+            sql, params = f"WITH words (id) AS MATERIALIZED ({found_sql}) {sql}", (*found_params, *params)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
 
     @property
     def chosen(self) -> dict[str, Any]:
