@@ -9,6 +9,7 @@ from portal.models import Notification, NotificationPreference, OutboxMail
 from portal.models.notification import DEFAULTS, Frequency, Kind
 from portal.services import preferences
 from portal.services.notifications import mark_read, notify
+from portal.services.outbox import send_due
 from tests.factories import NotificationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,15 @@ def test_the_mail_offers_one_click_to_end_them():
     assert link in row.text
     assert link in row.html
     assert (row.to, row.user, row.kind) == (user.email, user, "joining")
+
+
+def test_the_link_reaches_the_mail_program_in_one_piece():
+    tell(UserFactory())
+    send_due()
+    sent = mail.outbox[0].message()
+    link = OutboxMail.objects.get().headers["List-Unsubscribe"]
+    assert f"List-Unsubscribe: {link}\n".encode() in sent.as_bytes().replace(b": \n ", b": ")
+    assert sent["Message-ID"].endswith("@127.0.0.1>")
 
 
 @pytest.mark.parametrize(("frequency", "mails"), [("at_once", 1), ("daily", 0), ("weekly", 0), ("off", 0)])
