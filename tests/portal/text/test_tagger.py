@@ -32,6 +32,7 @@ TAGGER = Tagger(
         Term("lidar", "LiDAR"),
         Term("autonomy", "autonoom systeem", "nl"),
         Term("autonomy", "autonomous system", "en"),
+        Term("lasers", "laser"),
         Term("robotics", "robot"),
         Term("boats", "boot", "nl"),
         Term("quantum", "kwantum", "nl"),
@@ -71,6 +72,7 @@ def found(text: str) -> list[tuple[str, str]]:
         # Dutch compounds
         ("dronezwermen", [("swarms", "dronezwermen")]),
         ("dronedetectiesysteem", [("counter-drone", "dronedetectiesysteem")]),
+        ("het laserstelsel", [("lasers", "laserstelsel")]),
         ("De dronebouwer en het radarsysteem", [("drones", "dronebouwer"), ("radar", "radarsysteem")]),
         (
             "De kamikazedrones en het sensornetwerk",
