@@ -56,14 +56,7 @@ def rules_of(row: WantRow) -> list[Rule]:
     if want.trl_floor is not None:
         rules.append(_trl_floor(want.trl_floor))
     if want.needs_established:
-        rules.append(
-            Rule(
-                "established",
-                True,
-                lambda facts: facts.established == 1,
-                lambda row: row.established,
-            )
-        )
+        rules.append(Rule("established", True, lambda facts: facts.established == 1, lambda row: row.established))
     if want.needs_vetted:
         rules.append(Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
     if want.invited is not None:

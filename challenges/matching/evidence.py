@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from challenges.matching.features import OfferRow, WantRow, Words, key
 from challenges.matching.model import Model
 from challenges.matching.related import COMPONENT, NEIGHBOURS
-from challenges.matching.tables import OFFER_POWER, WANT_POWER, places_in, stacked, word_matrix
+from challenges.matching.texts import OFFER_POWER, WANT_POWER, places_in, stacked, word_matrix
 from portal.text import language_of, sentences, stems_in_place
 
 RELATED_PAIRS = 3

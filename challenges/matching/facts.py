@@ -41,10 +41,7 @@ def facts_of(rows: Sequence[OfferRow]) -> Facts:
     return Facts(
         rows=rows,
         trl=np.array([UNKNOWN if row.trl is None else row.trl for row in rows], np.int8),
-        established=np.array(
-            [UNKNOWN if row.established is None else row.established for row in rows],
-            np.int8,
-        ),
+        established=np.array([UNKNOWN if row.established is None else row.established for row in rows], np.int8),
         vetted=np.array([row.vetted for row in rows], bool),
         province=np.array(codes, np.int16),
         provinces=provinces,

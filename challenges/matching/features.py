@@ -15,15 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from challenges.matching.points import CLOSENESS
-from challenges.matching.records import (
-    Id,
-    Offer,
-    ProvinceId,
-    Requirement,
-    TechnologyId,
-    Tree,
-    Want,
-)
+from challenges.matching.records import Id, Offer, ProvinceId, Requirement, TechnologyId, Tree, Want
 from portal.text import Language, language_of, stem, words
 
 _PARAGRAPH = re.compile(r"\n\s*\n")

@@ -12,7 +12,8 @@ from challenges.matching.features import OfferRow, WantRow
 from challenges.matching.model import MOST_RELATED, UNIT, Model
 from challenges.matching.related import NEIGHBOURS, word_vectors
 from challenges.matching.scoring import blocks
-from challenges.matching.tables import meanings, offer_table, stacked, want_table, words_between
+from challenges.matching.tables import offer_table, want_table, words_between
+from challenges.matching.texts import meanings, stacked
 
 ENOUGH = 20  # challenges and companies; with fewer the scales keep their defaults
 SAMPLE = 200  # challenges looked at for the scales

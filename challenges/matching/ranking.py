@@ -60,13 +60,7 @@ class Rankings:
 
 
 def rank(
-    wanted: WantTable,
-    offered: OfferTable,
-    model: Model,
-    *,
-    per_want: int = 50,
-    per_offer: int = 50,
-    nearly: int = 20,
+    wanted: WantTable, offered: OfferTable, model: Model, *, per_want: int = 50, per_offer: int = 50, nearly: int = 20
 ) -> Rankings:
     """The best `per_want` companies per challenge and the best `per_offer` challenges per company; up to
     `nearly` near misses in each.
@@ -76,10 +70,7 @@ def rank(
     if max(len(wanted), len(offered)) > LAST:
         raise ValueError(f"more than {LAST} rows in a table")
     by_want: dict[Id, Ranking] = {}
-    matches, near = (
-        Best.none_yet(len(offered), per_offer),
-        Best.none_yet(len(offered), nearly),
-    )
+    matches, near = (Best.none_yet(len(offered), per_offer), Best.none_yet(len(offered), nearly))
     for block in blocks(wanted, offered, model):
         by_want.update(_of_wants(block, wanted, offered, per_want, nearly))
         places = np.arange(block.start, block.start + len(block.total), dtype=np.int64)[:, None]
@@ -113,13 +104,7 @@ def _of_wants(block: Block, wanted: WantTable, offered: OfferTable, n: int, n_ne
     }
 
 
-def _choose(
-    block: Block,
-    places: NDArray[np.int64],
-    matches: Best,
-    near: Best,
-    transposed: bool = False,
-) -> None:
+def _choose(block: Block, places: NDArray[np.int64], matches: Best, near: Best, transposed: bool = False) -> None:
     keys, parts = order_keys(block, places), packed_parts(block)
     for failed, best in ((QUALIFIES, matches), (NEARLY, near)):
         candidates = np.where(block.failed == failed, keys, NOBODY)

@@ -11,7 +11,7 @@ decomposition:
 A paragraph is the unit sum of its words, less the average paragraph for the neighbours; a company is the unit sum of
 its paragraphs; a challenge is one paragraph. What two of them have in common is the cosine, one for each kind.
 
-All of it in whole numbers small enough to be exact in any order (see tables.py): dot products stay below 2**24, which
+All of it in whole numbers small enough to be exact in any order (see texts.py): dot products stay below 2**24, which
 float32 holds.
 Sources: Levy, Goldberg and Dagan (2015), TACL 3, 211-225; Deerwester et al. (1990), JASIS 41(6), 391-407; Halko,
 Martinsson and Tropp (2011), SIAM Review 53(2), 217-288.

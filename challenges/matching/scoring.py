@@ -19,13 +19,7 @@ from challenges.matching import points
 from challenges.matching.eligibility import failed_counts
 from challenges.matching.features import OfferRow, WantRow
 from challenges.matching.model import Model
-from challenges.matching.tables import (
-    OfferTable,
-    WantTable,
-    offer_table,
-    want_table,
-    words_between,
-)
+from challenges.matching.tables import OfferTable, WantTable, offer_table, want_table, words_between
 
 CELLS = 4_000_000  # challenge-company pairs in one block: about 100 MB
 FINE = points.PERMILLE * points.PERMILLE  # worth and closeness are thousandths both
@@ -65,16 +59,7 @@ class Block:
     def score(self, want: int, offer: int) -> Score:
         at = want, offer
         return Score(
-            *(
-                int(part[at])
-                for part in (
-                    self.technology,
-                    self.text,
-                    self.maturity,
-                    self.region,
-                    self.similarity,
-                )
-            )
+            *(int(part[at]) for part in (self.technology, self.text, self.maturity, self.region, self.similarity))
         )
 
 
@@ -142,11 +127,7 @@ def _worth(wanted: WantTable, offered: OfferTable) -> csr_array:
         if each.technology_id in offered.technologies
     ]
     data, rows, columns = np.array(entries, np.int32).reshape(-1, 3).T
-    return csr_array(
-        (data, (rows, columns)),
-        shape=(len(wanted), len(offered.technologies)),
-        dtype=np.int32,
-    )
+    return csr_array((data, (rows, columns)), shape=(len(wanted), len(offered.technologies)), dtype=np.int32)
 
 
 def _stacked(columns: list, offered: OfferTable) -> NDArray:

@@ -63,10 +63,7 @@ class Best:
         parts = np.concatenate((self.parts, parts), axis=1)
         if keys.shape[1] > self.n:
             chosen = np.argpartition(keys, keys.shape[1] - self.n, axis=1)[:, keys.shape[1] - self.n :]
-            keys, parts = (
-                np.take_along_axis(keys, chosen, axis=1),
-                np.take_along_axis(parts, chosen, axis=1),
-            )
+            keys, parts = (np.take_along_axis(keys, chosen, axis=1), np.take_along_axis(parts, chosen, axis=1))
         self.keys, self.parts = keys, parts
 
     def entries(self) -> Iterator[list[tuple[int, Score]]]:

@@ -190,12 +190,7 @@ def _capitals_agree(term: str, phrase: str) -> bool:
     if not is_abbreviation or (len(letters) > 2 and not set(fold(term)) & set("aeiouy0123456789")):
         return True
     bare = "".join(char for char in phrase if char.isalnum())
-    return bare in (
-        "".join(letters),
-        "".join(letters) + "s",
-        "".join(letters).upper(),
-        "".join(letters).upper() + "s",
-    )
+    return bare in ("".join(letters), "".join(letters) + "s", "".join(letters).upper(), "".join(letters).upper() + "s")
 
 
 def _longest(finds: Iterable[_Find]) -> list[_Find]:

@@ -88,10 +88,6 @@ def test_a_proposed_technology_meets_a_must_have():
 
 def test_a_table_of_companies_gives_the_counts_of_the_pairs():
     want = want_row(Want(1, requirements=must(2), trl_floor=4, only_provinces=frozenset({"FL"})))
-    rows = [
-        offer_row(COMPANY, TREE),
-        offer_row(replace(COMPANY, id=8, trl=3), TREE),
-        offer_row(Offer(9), TREE),
-    ]
+    rows = [offer_row(COMPANY, TREE), offer_row(replace(COMPANY, id=8, trl=3), TREE), offer_row(Offer(9), TREE)]
     assert failed_counts(want, facts_of(rows)).tolist() == [0, 1, 3]
     assert failed_counts(want, facts_of(rows)).tolist() == [len(failures(want, row)) for row in rows]

@@ -14,7 +14,7 @@ LAB = ["pincet", "vaccin", "weefsel", "kweek", "enzym", "serum", "virus", "cel"]
 def small_vectors():
     """Two subjects that never share a paragraph, in vectors of eight numbers."""
     patch = pytest.MonkeyPatch()
-    for module in ("related", "tables"):
+    for module in ("related", "texts"):
         patch.setattr(f"challenges.matching.{module}.DIMENSIONS", 4)
     yield
     patch.undo()
