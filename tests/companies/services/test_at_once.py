@@ -1,0 +1,44 @@
+"""A form sent several times at once makes one thing."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from companies.models import Company, Membership
+from companies.services import companies as services
+from tests.factories import ProvinceFactory, UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TIMES = 5
+
+
+def at_once(write: Callable[[], Company]) -> list[Company | None]:
+    def in_a_thread(_number: int) -> Company | None:
+        try:
+            return write()
+        except ValidationError:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(TIMES) as pool:
+        return list(pool.map(in_a_thread, range(TIMES)))
+
+
+def test_one_person_makes_one_company():
+    user = UserFactory()
+    made = at_once(lambda: services.create_company(user, name="Radarbouw", text_nl="Wij maken radar."))
+    assert len({company.pk for company in made if company}) == 1
+    assert Company.objects.count() == Membership.objects.count() == 1
+
+
+def test_staff_make_one_profile_of_a_company():
+    province = ProvinceFactory()
+    user = UserFactory(rom=province.rom, rom_role="adviser")
+    made = at_once(
+        lambda: services.create_staff_profile(user, name="Avy", text_nl="x", province=province, source="a report")
+    )
+    assert len([company for company in made if company]) == Company.objects.count() == 1
