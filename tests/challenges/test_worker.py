@@ -16,7 +16,10 @@ from challenges.tasks import reconcile_task
 from companies.models import Company
 from portal.celery import app
 from portal.machine.children import end_with_parent
+from portal.models import OutboxMail
 from portal.queue import look_again
+from portal.services import outbox
+from portal.tasks import send_mail_task
 from tests.factories import ChallengeFactory, CompanyFactory
 from tests.redis_server import RedisServer
 
@@ -82,6 +85,22 @@ def test_worker_matches_what_a_message_points_at(worker):
     worker()
     look_again()
     assert until(lambda: Match.objects.filter(company=company).exists())
+
+
+def test_worker_sends_the_mail_that_a_message_points_at(worker):
+    worker()
+    outbox.put("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
+    assert until(lambda: OutboxMail.objects.get().sent_at is not None)
+
+
+def test_mail_written_while_redis_is_gone_is_sent_after_its_return(worker, queue):
+    queue.stop()
+    outbox.put("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
+    assert OutboxMail.objects.get().sent_at is None
+    queue.start()
+    worker()
+    send_mail_task.delay()
+    assert until(lambda: OutboxMail.objects.get().sent_at is not None)
 
 
 def test_a_change_is_kept_while_redis_is_gone_and_matched_after_its_return(worker, queue):
