@@ -224,7 +224,7 @@ PGHISTORY_APPEND_ONLY = True
 # --- tasks --------------------------------------------------------------------------------------------------------
 # The queue is a hint: publishing may fail, a message may come twice or never; the rows say what is due.
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
