@@ -1,6 +1,8 @@
 """The queue is a hint: the rows say what is due, a message says "look again". A lost one costs time, never work."""
 
 import logging
+import time
+from dataclasses import dataclass
 
 from django.db import transaction
 from kombu.exceptions import OperationalError
@@ -10,6 +12,15 @@ from portal.celery import app
 log = logging.getLogger(__name__)
 MATCH_DUE = "challenges.tasks.match_due_task"
 SEND_MAIL = "portal.tasks.send_mail_task"
+PAUSE_SECONDS = 10
+
+
+@dataclass
+class Pause:
+    until: float = 0.0  # on the monotonic clock
+
+
+pause = Pause()
 
 
 def look_again() -> None:
@@ -23,7 +34,11 @@ def deliver() -> None:
 
 
 def _publish(task: str) -> None:
+    """A lost Redis makes one request wait for it, not every one: after a failure nothing is tried for a while."""
+    if time.monotonic() < pause.until:
+        return
     try:
         app.tasks[task].delay()
     except OperationalError as error:
+        pause.until = time.monotonic() + PAUSE_SECONDS
         log.warning("No message could be sent (%s); the reconciler will find the work.", error)

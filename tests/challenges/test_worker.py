@@ -17,7 +17,7 @@ from companies.models import Company
 from portal.celery import app
 from portal.machine.children import end_with_parent
 from portal.models import OutboxMail
-from portal.queue import look_again
+from portal.queue import look_again, pause
 from portal.services import outbox
 from portal.tasks import send_mail_task
 from tests.factories import ChallengeFactory, CompanyFactory
@@ -32,6 +32,7 @@ def queue(redis_server: RedisServer) -> Iterator[RedisServer]:
     """Tasks of this process go to the test's Redis."""
     app.conf.update(task_always_eager=False, broker_url=redis_server.url)
     yield redis_server
+    pause.until = 0
     app.pool.force_close_all()
     app.amqp._producer_pool = app._pool = None
     app.conf.update(task_always_eager=True, broker_url="memory://")
@@ -110,6 +111,7 @@ def test_a_change_is_kept_while_redis_is_gone_and_matched_after_its_return(worke
     company = CompanyFactory()
     look_again()
     queue.start()
+    pause.until = 0
     worker()
     reconcile_task.delay()
     assert until(lambda: Match.objects.filter(company=company).exists())
