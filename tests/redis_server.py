@@ -35,6 +35,11 @@ class RedisServer:
         )
         self._wait_until_it_answers()
 
+    def say(self, *words: str) -> None:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+            connection.sendall(" ".join(words).encode() + b"\r\n")
+            assert connection.recv(100).startswith(b"+OK")
+
     def stop(self) -> None:
         if self.process:
             self.process.kill()
