@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from portal.machine.cluster import NAME, Cluster, find_cluster
-from portal.machine.supervisor import end_with_parent
+from portal.machine.children import end_with_parent
 from tests.redis_server import free_port
 
 SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "jit=off"]
