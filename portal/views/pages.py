@@ -19,7 +19,7 @@ def my_start(request: SignedInRequest) -> HttpResponse:
         return redirect("challenges:desk")
     if request.user.is_superuser:
         return redirect("admin:index")
-    return redirect("challenges:company_home")
+    return redirect("challenges:company_home" if request.user.memberships.exists() else "companies:company_create")
 
 
 @public

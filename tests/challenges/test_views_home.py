@@ -35,6 +35,19 @@ def quoted(sentence: str, phrase: str) -> dict:
     return {"sentence": sentence, "phrase": phrase, "language": "en"}
 
 
+@pytest.mark.parametrize(
+    ("person", "start"),
+    [
+        (UserFactory, "/en/companies/new/"),
+        (lambda: MembershipFactory().user, "/en/overview/"),
+        (lambda: UserFactory(adviser=True), "/en/desk/"),
+        (lambda: UserFactory(is_superuser=True), "/en/admin/"),
+    ],
+)
+def test_each_person_starts_where_their_work_is(person, start):
+    assert client_of(person()).get("/en/start/").url == start
+
+
 # --- home -------------------------------------------------------------------------------------------------------------
 
 
