@@ -1,17 +1,23 @@
 """A real browser for tests: Chromium without a window, and what to look for on every page."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.requirements import require_or_skip
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+REFUSED = re.compile(r"the server responded with a status of 40[034]")
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -45,21 +51,43 @@ def sign_in(context: BrowserContext, live_server, user) -> None:
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
 
 
-def problems(page: Page, path: str, width: int) -> list[str]:
-    """What is wrong with a page at a width: complaints in the console, sideways scrolling, axe's findings."""
+def problems(page: Page, path: str, *widths: int) -> list[str]:
+    """What is wrong with a page at each width: complaints in the console, sideways scrolling, axe's findings."""
+    with complaints(page) as found:
+        page.set_viewport_size({"width": widths[0], "height": 800})
+        page.goto(path)
+        found += seen(page, *widths)
+    return found
+
+
+@contextmanager
+def complaints(page: Page) -> Iterator[list[str]]:
+    """What the console says meanwhile; that a page is missing or refused is for the test to know."""
     found: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "status of 404" not in message.text:
+        if message.type in ("error", "warning") and not REFUSED.search(message.text):
             found.append(message.text)
 
     page.on("console", note)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(path)
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        found.append("scrolls sideways")
-    for violation in Axe().run(page, options=RULES).response["violations"]:
-        targets = [node["target"] for node in violation["nodes"]]
-        found.append(f"{violation['id']}: {violation['help']} {targets[:3]}")
+    yield found
     page.remove_listener("console", note)
+
+
+def seen(page: Page, *widths: int) -> list[str]:
+    """What is wrong with the page that stands there, as it is now; axe looks at the first and the last width."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{width}: scrolls sideways")
+        if width in (widths[0], widths[-1]):
+            found += [f"{width}: {violation}" for violation in violations(page)]
     return found
+
+
+def violations(page: Page) -> list[str]:
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    told = page.evaluate("options => axe.run(document, options).then(told => told.violations)", RULES)
+    return [f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']][:3]}" for each in told]
