@@ -1,0 +1,134 @@
+"""Every page of the site, with its main states, in the demo: who looks, at what."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import translation
+
+DRONES = "kleine-drones-opmerken"
+SILENT = "zware-last-zonder-rugpijn"  # no company has what it asks
+DRAFT = "voorraad-tellen-zonder-openen"
+CLOSED = "documenten-aan-de-slagboom"
+OWN = "zilverreiger-sensing"
+
+
+@dataclass(frozen=True)
+class Shown:
+    name: str
+    who: str = ""
+    args: tuple[str, ...] = ()
+    query: str = ""
+    status: int = 200
+
+    def path(self, language: str) -> str:
+        with translation.override(language):
+            return reverse(self.name, args=self.args) + (f"?{self.query}" if self.query else "")
+
+    def __str__(self) -> str:
+        return f"{self.path('en')} as {self.who or 'visitor'}"
+
+
+def shown(name: str, *args: str, who: str = "", query: str = "", status: int = 200) -> Shown:
+    return Shown(name, who, args, query, status)
+
+
+VISITOR = [
+    shown("challenges:home"),
+    shown("challenges:score"),
+    shown("challenges:challenge_list"),
+    shown("challenges:challenge_list", query="technology=drones&technology=sensor-fusion&state=open&order=newest"),
+    shown("challenges:challenge_list", query="q=xyzzy&branch=navy"),
+    shown("challenges:challenge_list", query="page=9e99&trl=12"),
+    shown("challenges:challenge_detail", DRONES),
+    shown("challenges:challenge_detail", CLOSED),
+    shown("challenges:session_list"),
+    shown("challenges:session_detail", "durf-voorbeeldsessie"),
+    shown("challenges:session_detail", "durf-2026"),
+    shown("companies:company_list"),
+    shown("companies:company_list", query="q=sonar"),
+    shown("companies:company_list", query="q=xyzzy"),
+    shown("companies:company_detail", OWN),
+    shown("companies:company_detail", "hearteye"),
+    shown("technology_list"),
+    shown("technology_detail", "drones"),
+    shown("agreement_list"),
+    shown("accessibility"),
+    shown("privacy"),
+    shown("account_login"),
+    shown("account_signup"),
+    shown("account_reset_password"),
+    shown("account_reset_password_done"),
+    shown("account_reset_password_from_key", "1", "gone-stale"),
+    shown("account_reset_password_from_key_done"),
+    shown("account_email_verification_sent"),
+    shown("account_confirm_email", "no-such-key"),
+    shown("account_inactive"),
+]
+FOUNDER = [
+    shown("challenges:company_home", who="founder"),
+    shown("challenges:challenge_list", who="founder"),
+    shown("challenges:challenge_detail", DRONES, who="founder"),
+    shown("challenges:challenge_detail", "drones-wijzen-elkaar-de-weg", who="founder"),
+    shown("challenges:challenge_detail", SILENT, who="founder"),
+    shown("challenges:match_detail", DRONES, OWN, who="founder"),
+    shown("challenges:match_detail", "drones-wijzen-elkaar-de-weg", OWN, who="founder"),
+    shown("companies:company_detail", OWN, who="founder"),
+    shown("companies:company_edit", OWN, who="founder"),
+    shown("companies:technology_judge", OWN, who="founder"),
+    shown("account_email", who="founder"),
+    shown("account_change_password", who="founder"),
+    shown("account_logout", who="founder"),
+    shown("account_reauthenticate", who="founder"),
+    shown("mfa_index", who="founder"),
+    shown("notification_list", who="founder"),
+    shown("notification_preferences", who="founder"),
+    shown("mail_log", who="founder"),
+    shown("challenges:desk", who="founder", status=403),
+    shown("challenges:challenge_detail", DRAFT, who="founder", status=404),
+    shown("challenges:company_home", who="starter"),
+    shown("companies:company_edit", "essteen-radio", who="starter"),
+]
+STAFF = [
+    shown("challenges:desk", who="adviser"),
+    shown("challenges:desk", who="adviser.zeeland", query="kind=undecided"),
+    shown("challenges:challenge_list", who="adviser"),
+    shown("challenges:challenge_create", who="adviser"),
+    shown("challenges:challenge_detail", DRONES, who="adviser"),
+    shown("challenges:challenge_detail", DRONES, who="adviser", query="show=dismissed"),
+    shown("challenges:challenge_detail", DRAFT, who="adviser"),
+    shown("challenges:challenge_edit", DRONES, who="adviser"),
+    shown("challenges:challenge_edit", DRAFT, who="adviser"),
+    shown("challenges:match_detail", DRONES, OWN, who="adviser"),
+    shown("challenges:match_detail", DRONES, "stilwater-instruments", who="adviser"),
+    shown("challenges:match_decide", DRONES, "dwarsgolf", who="adviser"),
+    shown("companies:company_create", who="adviser"),
+    shown("challenges:desk", who="admin"),
+    shown("challenges:challenge_detail", SILENT, who="admin"),
+    shown("components", who="admin"),
+]
+ALL = [*VISITOR, *FOUNDER, *STAFF]
+
+# What is not looked at as a page, and why.
+NO_PAGE = {
+    "health_live": "a word for machines",
+    "health_ready": "a word for machines",
+    "my_start": "leads to the page of one's role",
+    "companies:company_profile": "leads to one's own profile",
+    "challenges:challenge_move": "takes a form, leads back",
+    "challenges:requirement_judge": "takes a form, leads back",
+    "challenges:match_wrong": "takes a form, leads back",
+    "notification_read": "takes a form, leads back",
+    "account_set_password": "leads to the change of a password: everyone has one",
+    "account_confirm_login_code": "logging in by code is off",
+    "mfa_download_recovery_codes": "a file",
+}
+# Pages that come only at the end of a walk: test_account.py looks at them.
+WALKED = {
+    "unsubscribe",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+}

@@ -1,0 +1,110 @@
+"""A founder makes an account, pastes a text, confirms what was found in it, and reads why a challenge fits."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Locator, Page
+
+from tests.browser import complaints, seen
+from tests.walks.conftest import Visit
+from tests.walks.pages import DRONES, OWN
+
+pytestmark = pytest.mark.browser
+
+TEXT = """Wij maken een paal die drones hoort. Zestien microfoons herkennen het geluid van propellers.
+Het systeem doet dronedetectie en combineert geluid en warmtebeeld tot één spoor: sensorfusie op de plek zelf.
+Beeldherkenning draait op een klein model, zonder netwerk. Gemeenten gebruiken de paal voor dronebestrijding."""
+
+
+def test_founder_comes_in_by_mail_and_reads_which_challenges_fit(visit: Visit) -> None:
+    page = visit()
+    with complaints(page) as found:
+        sign_up(page)
+        found += seen(page, 1280, 320)
+        confirm_by_mail(page)
+        make_profile(page)
+        found += seen(page, 1280, 320)
+        confirm_technologies(page)
+        page.click(".next-step a")
+        found += seen(page, 1280, 320)
+    assert found == []
+    assert page.locator("h1").inner_text() == "Oorbel Akoestiek"
+    totals = [number(text) for text in page.locator(".results .total b").all_inner_texts()]
+    assert totals
+    assert totals == sorted(totals, reverse=True)
+    page.locator(".why").first.click()
+    assert totals[0] == total_that_adds_up(page)
+
+
+def sign_up(page: Page) -> None:
+    page.goto("/nl/")
+    page.click("text=Maak een bedrijfsprofiel")
+    page.fill("[name=name]", "Okke Boer")
+    page.fill("[name=email]", "okke@example.net")
+    page.fill("[name=password1]", "een lange zin over drones")
+    page.click("main button[type=submit]")
+
+
+def confirm_by_mail(page: Page) -> None:
+    [message] = mail.outbox
+    assert message.to == ["okke@example.net"]
+    link = re.search(r"http\S+", str(message.body))
+    assert link
+    page.goto(link.group())
+    page.click("main button[type=submit]")
+    page.fill("[name=login]", "okke@example.net")
+    page.fill("[name=password]", "een lange zin over drones")
+    page.click("main button[type=submit]")
+
+
+def make_profile(page: Page) -> None:
+    page.fill("[name=name]", "Oorbel Akoestiek")
+    page.fill("[name=text_nl]", TEXT)
+    page.select_option("[name=trl]", "6")
+    page.select_option("[name=province]", label="Flevoland")
+    page.locator("[name=established]").select_option(index=1)
+    page.click(".save-bar button")
+
+
+def confirm_technologies(page: Page) -> None:
+    assert page.locator(".proposal").count() >= 4
+    for yes in page.locator(".proposal input[value=yes]").all():
+        yes.check()
+    page.locator(".proposal", has=page.locator("legend", has_text="Scheepsaandrijving")).locator("[value=no]").check()
+    page.click(".save-bar button")
+    assert page.locator(".messages").inner_text().strip() == "Je technologieën zijn bewaard."
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("challenge", [DRONES, "drones-wijzen-elkaar-de-weg"])
+def test_printed_points_add_up(visit: Visit, language: str, challenge: str) -> None:
+    page = visit("founder")
+    page.goto(f"/{language}/challenges/{challenge}/matches/{OWN}/")
+    assert total_that_adds_up(page) > 0
+
+
+def total_that_adds_up(page: Page) -> Decimal:
+    """The total of an explanation, after adding up every number that the page prints."""
+    parts, words = page.locator("table.points").all()
+    technology, text, maturity, region = column(parts)
+    assert sum(number(each) for each in page.locator(".pairs .box small").all_inner_texts()) == technology
+    assert sum(column(words)) == text
+    assert page.locator(".match-bar .match-slots b").all_inner_texts() == [
+        each.split()[0] for each in parts.locator("tbody td:last-child").all_inner_texts()
+    ]
+    total = number(parts.locator("tfoot td:last-child").inner_text())
+    assert technology + text + maturity + region == total
+    return total
+
+
+def column(table: Locator) -> list[Decimal]:
+    return [number(each) for each in table.locator("tbody td:last-child").all_inner_texts()]
+
+
+def number(text: str) -> Decimal:
+    """ "36,4 van 40" or "36.4 of 40": the first number of it."""
+    found = re.match(r"\s*(\d+(?:[.,]\d)?)", text)
+    assert found, text
+    return Decimal(found.group(1).replace(",", "."))

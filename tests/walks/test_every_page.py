@@ -1,0 +1,49 @@
+"""Every page and main state, in both languages and at three widths: accessible, whole, without complaint."""
+
+from itertools import groupby
+
+import pytest
+from playwright.sync_api import Page
+
+from portal.checks import patterns
+from tests.browser import problems, seen
+from tests.walks.conftest import Visit
+from tests.walks.pages import ALL, NO_PAGE, WALKED, Shown
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 390, 320)
+LANGUAGES = ("nl", "en")
+PEOPLE = {who: list(pages) for who, pages in groupby(sorted(ALL, key=lambda each: each.who), lambda each: each.who)}
+
+
+def test_every_page_of_the_site_is_looked_at() -> None:
+    """The admin's pages are looked at where the admin is tested."""
+    names = {name for name, _pattern in patterns() if not name.startswith("admin:")}
+    assert names == {each.name for each in ALL} | NO_PAGE.keys() | WALKED
+
+
+def test_a_bad_page_would_be_noticed(visit: Visit) -> None:
+    page = visit()
+    page.set_content('<p style="width: 2000px"><input></p>')
+    found = " ".join(seen(page, 320))
+    assert "320: scrolls sideways" in found
+    assert "320: label: Form elements must have labels" in found
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_pages_are_clean(visit: Visit, who: str) -> None:
+    page = visit(who)
+    assert {str(each): found for each in PEOPLE[who] if (found := flaws(page, each))} == {}
+
+
+def flaws(page: Page, each: Shown) -> list[str]:
+    found = []
+    for language in LANGUAGES:
+        with page.expect_response(lambda response: response.request.is_navigation_request()) as answer:
+            found += [f"{language} {problem}" for problem in problems(page, each.path(language), *WIDTHS)]
+        if answer.value.status != each.status:
+            found.append(f"{language}: status {answer.value.status}")
+        if page.locator("html").get_attribute("lang") != language:
+            found.append(f"{language}: the page says another language")
+    return found
