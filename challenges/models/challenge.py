@@ -1,7 +1,7 @@
 """Demand: challenges of Defence, posted by ROM staff, and what they ask."""
 
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.indexes import GinIndex
@@ -21,6 +21,7 @@ from portal.models.local import Bilingual
 from portal.models.revision import Revision, counts_changes
 
 TEXT_LENGTH = 100_000
+HEAVIEST = 5  # the weight of a requirement
 TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
 
 
@@ -258,6 +259,8 @@ class Requirement(Evidence):
         MUST = "must", _("Must have")
         NICE = "nice", _("Nice to have")
 
+    FOLLOWS_TEXT: ClassVar[list[str]] = [*Evidence.FOLLOWS_TEXT, "weight"]
+
     challenge = models.ForeignKey(
         Challenge,
         models.CASCADE,
@@ -274,7 +277,7 @@ class Requirement(Evidence):
     weight = models.PositiveSmallIntegerField(
         _("weight"),
         default=3,
-        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        validators=[MinValueValidator(1), MaxValueValidator(HEAVIEST)],
         help_text=_("From 1 (a little) to 5 (a lot)."),
     )
 
@@ -311,6 +314,10 @@ class Requirement(Evidence):
 
     def __str__(self) -> str:
         return f"{self.challenge}: {self.technology}"
+
+    def weigh(self, mentions: int) -> None:
+        """What the text names often weighs more, until a person says what it weighs."""
+        self.weight = min(HEAVIEST, mentions)
 
     def absorb(self, other: Self) -> None:
         """The stronger wish stays, unless a person refused one of the two."""

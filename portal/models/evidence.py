@@ -1,6 +1,6 @@
 """How a technology came to stand at a company or a challenge, and the phrase that proves it."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,13 @@ class Evidence(models.Model):
     sentence = models.CharField(_("sentence"), max_length=1000, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True)
 
+    FOLLOWS_TEXT: ClassVar[list[str]] = ["known_as", "phrase", "sentence", "language"]  # what a proposal sets
+
     class Meta:
         abstract = True
+
+    def weigh(self, mentions: int) -> None:
+        """Take in how often the text names the technology; nothing here depends on it."""
 
     def absorb(self, other: Self) -> None:
         """Take over what another row about the same thing knows better: a person's word, a phrase if there is none."""

@@ -7,8 +7,6 @@ from typing import Any
 from portal.models.evidence import Evidence, KnownAs
 from portal.services.tagging import Proposal
 
-EVIDENCE_FIELDS = ["known_as", "phrase", "sentence", "language"]
-
 
 @dataclass
 class LinkChanges:
@@ -26,7 +24,7 @@ class LinkChanges:
 
     def store(self, model: type[Any]) -> None:
         model.objects.bulk_create(self.add)
-        model.objects.bulk_update(self.change, EVIDENCE_FIELDS)
+        model.objects.bulk_update(self.change, model.FOLLOWS_TEXT)
         if self.drop:
             model.objects.filter(pk__in=[link.pk for link in self.drop]).delete()
 
@@ -62,9 +60,11 @@ def link_changes(
 
 def _changed(link: Evidence, known_as: KnownAs, proposal: Proposal | None) -> bool:
     """Sets how the link is known and its evidence; says whether that is new."""
-    before = [getattr(link, name) for name in EVIDENCE_FIELDS]
+    before = [getattr(link, name) for name in link.FOLLOWS_TEXT]
     link.known_as = known_as
     link.phrase = proposal.phrase if proposal else ""
     link.sentence = proposal.sentence if proposal else ""
     link.language = proposal.language if proposal else ""
-    return before != [getattr(link, name) for name in EVIDENCE_FIELDS]
+    if known_as == KnownAs.PROPOSED and proposal:
+        link.weigh(proposal.mentions)
+    return before != [getattr(link, name) for name in link.FOLLOWS_TEXT]

@@ -1,7 +1,7 @@
 """The tagger over the vocabulary in the database, and the technologies that it proposes for a text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
@@ -23,12 +23,16 @@ SELECT
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A technology that a text names, with the phrase and sentence that say so, short enough to be stored."""
+    """A technology that a text names, with the phrase and sentence that say so, short enough to be stored.
+
+    mentions: how often the text names it; of texts in two languages, the one that names it most.
+    """
 
     technology_id: int
     phrase: str
     sentence: str
     language: str
+    mentions: int = 1
 
 
 def propose(texts: Mapping[str, str]) -> list[Proposal]:
@@ -41,7 +45,8 @@ def proposals_in(tagger: Tagger, pieces: Iterable[tuple[str, str]]) -> list[Prop
     found: dict[int, Proposal] = {}
     for language, text in pieces:
         for technology, mentions in tagger.technologies(text).items():
-            found.setdefault(int(technology), _proposal(mentions[0], language))
+            first = found.setdefault(int(technology), _proposal(mentions[0], language))
+            found[int(technology)] = replace(first, mentions=max(first.mentions, len(mentions)))
     return list(found.values())
 
 

@@ -74,8 +74,8 @@ def _changed(matched: type[Matched], versions: Mapping[int, int], fit: Fit) -> s
 
 
 def _match_everything(stock: Stock, fit: Fit, model: Model) -> int:
-    sizes = {"per_challenge": settings.MATCHES_PER_CHALLENGE, "per_company": settings.MATCHES_PER_COMPANY}
-    lists = stock.rank(model, **sizes, nearly=NEARLY)
+    n, m = settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY
+    lists = stock.rank(model, per_challenge=n, per_company=m, nearly=NEARLY)
     challenges = _changed(MatchedChallenge, stock.challenges, fit) | stock.challenges.keys()
     companies = _changed(MatchedCompany, stock.companies, fit) | stock.companies.keys()
     _store(stock, fit, (_whole(lists[0], challenges), _whole(lists[1], companies)), challenges, companies)
@@ -92,12 +92,9 @@ def _touched(stock: Stock, model: Model, challenges: set[int], companies: set[in
         model, challenges=challenges, per_challenge=n, per_company=len(challenges), nearly=max(NEARLY, len(challenges))
     )
     of_challenges, unsure = repaired(CHALLENGE, _without(fresh_companies, challenges), companies, n, NEARLY)
-    unsure_challenges = unsure - challenges
+    of_challenges |= stock.rank(model, challenges=unsure - challenges, per_challenge=n, per_company=m, nearly=NEARLY)[0]
     of_companies, unsure = repaired(COMPANY, _without(fresh_challenges, companies), challenges, m, NEARLY)
-    unsure_companies = unsure - companies
-    sizes = {"per_challenge": n, "per_company": m, "nearly": NEARLY}
-    of_challenges |= stock.rank(model, challenges=unsure_challenges, **sizes)[0]
-    of_companies |= stock.rank(model, companies=unsure_companies, **sizes)[1]
+    of_companies |= stock.rank(model, companies=unsure - companies, per_challenge=n, per_company=m, nearly=NEARLY)[1]
     of_challenges |= {id_: lists.top(n, NEARLY) for id_, lists in _whole(own_challenges, challenges).items()}
     of_companies |= {id_: lists.top(m, NEARLY) for id_, lists in _whole(own_companies, companies).items()}
     return of_challenges, of_companies

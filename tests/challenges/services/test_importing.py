@@ -122,7 +122,7 @@ def test_technology_in_text_or_title_is_a_proposed_nice_to_have(radar):
     sonar = TechnologyFactory(slug="sonar", label_nl="sonar", label_en="sonar")
     imported(record(title="A sonar for birds"))
     rows = Requirement.objects.order_by("technology__slug").values_list("technology", "known_as", "necessity", "weight")
-    assert list(rows) == [(radar.pk, "proposed", "nice", 3), (sonar.pk, "proposed", "nice", 3)]
+    assert list(rows) == [(radar.pk, "proposed", "nice", 1), (sonar.pk, "proposed", "nice", 1)]
     assert Requirement.objects.get(technology=sonar).sentence == "A sonar for birds"
 
 

@@ -31,3 +31,12 @@ def test_must_have_of_a_person_stays_and_an_old_proposal_goes(radar):
         "confirmed",
         "must",
     )
+
+
+def test_proposal_weighs_as_often_as_the_text_names_it_until_a_person_says(radar):
+    challenge = ChallengeFactory(title_nl="Vogels", teaser_nl="Een radar. Nog een radar.", teaser_en="One radar.")
+    propose_requirements(challenge)
+    assert challenge.requirements.get().weight == 2
+    challenge.requirements.update(known_as="confirmed", weight=5)
+    propose_requirements(challenge)
+    assert challenge.requirements.get().weight == 5
