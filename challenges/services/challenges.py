@@ -18,7 +18,14 @@ from portal.services.tagging import propose
 
 @transaction.atomic
 def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
-    """A draft of the ROM, with the technologies that its text names as proposed nice-to-haves."""
+    """A draft of the ROM, with the technologies that its text names as proposed nice-to-haves.
+
+    The person who has this very draft already gets that one back: a form sent twice makes one challenge.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    same = Challenge.objects.filter(created_by=user, rom=rom, state=Challenge.State.DRAFT, **fields)
+    if found := same.order_by("pk").first():
+        return found
     title = fields.get("title_nl") or fields.get("title_en") or ""
     challenge = Challenge(slug=free_slug(Challenge.objects.all(), title), rom=rom, created_by=user, **fields)
     challenge.full_clean()
@@ -94,5 +101,8 @@ def move_challenge(challenge: Challenge, state: str) -> Challenge:
 
 
 def locked(challenge: Challenge) -> Challenge:
-    """The row as it stands, held until the transaction ends: two writers queue instead of colliding."""
-    return Challenge.objects.select_for_update(of=("self",)).get(pk=challenge.pk)
+    """The row as it stands, held until the transaction ends: two writers queue instead of colliding.
+
+    Without its key: matching may still write rows that point to it, or the two would wait for each other.
+    """
+    return Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)

@@ -26,7 +26,7 @@ def create_company(user: User, **fields: Any) -> Company:
 
     A person who acts for a company already gets that one back: a form sent twice makes one company.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     own = Company.objects.filter(memberships__user=user).order_by("memberships__created_at").first()
     if own:
         return own
@@ -47,7 +47,7 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
     if not fields.get("source"):
         raise ValidationError({"source": _("Say where this is told: a page, a report, a date.")})
     if province:
-        ROM.objects.select_for_update().get(pk=province.rom_id)
+        ROM.objects.select_for_update(no_key=True).get(pk=province.rom_id)
     if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
         raise ValidationError({"name": _("There is a company of this name in this province already.")})
     return _published(**fields)
@@ -69,7 +69,7 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
     seen: the version that the person had before them; ValidationError where somebody has changed it since.
     publish: a draft goes public, anything else stays in its state.
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
     if seen and seen != version_of(company):
         raise ValidationError(
             _("Somebody else changed this profile in the meantime. Your text is still here; save again to keep it."),
@@ -108,7 +108,7 @@ def judge_technologies(company: Company, verdicts: Mapping[Technology, str]) -> 
     """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing."""
     if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
-    Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
     CompanyTechnology.objects.bulk_create(
         [
             CompanyTechnology(company=company, technology=technology, known_as=known_as)

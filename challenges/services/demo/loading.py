@@ -30,7 +30,7 @@ def load_demo(now: datetime) -> Loaded:
     person removed or changed stays so. Two loads at once queue on the ROMs. Raises MissingReference before the
     reference data is there.
     """
-    list(ROM.objects.select_for_update().order_by("pk"))
+    list(ROM.objects.select_for_update(no_key=True).order_by("pk"))
     companies = load_companies(now)
     people = load_people(now)
     propose_for_members(companies)
