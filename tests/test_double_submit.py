@@ -1,0 +1,181 @@
+"""A form sent twice, one after the other or at once: one row, and never an error of the server."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from challenges.models import Challenge, Decision, Requirement
+from challenges.services import corrections, matching
+from challenges.services.challenges import locked
+from companies.models import Company, CompanyTechnology, Membership
+from portal.models import OutboxMail, User
+from tests.factories import (
+    ChallengeFactory,
+    CompanyTechnologyFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    RequirementFactory,
+    TechnologyFactory,
+    UserFactory,
+)
+from tests.test_bad_forms import CHALLENGE, COMPANY
+from tests.world import client_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*actions: Callable[[], Any]) -> list[Any]:
+    """What each returned, all begun at the same moment in threads of their own."""
+    results: list[Any] = [None] * len(actions)
+    ready = threading.Barrier(len(actions))
+
+    def act(place: int) -> None:
+        ready.wait(10)
+        try:
+            results[place] = actions[place]()
+        except Exception as error:
+            results[place] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=[place]) for place in range(len(actions))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return results
+
+
+def post(user: User | None, url: str, data: dict[str, Any]) -> Callable[[], int]:
+    client = client_of(user, raise_request_exception=False) if user else Client(raise_request_exception=False)
+    return lambda: int(client.post(url, data).status_code)
+
+
+def send_twice(user: User | None, url: str, data: dict[str, Any]) -> None:
+    """At once, and then once more."""
+    codes = at_once(post(user, url, data), post(user, url, data), post(user, url, data))
+    codes.append(post(user, url, data)())
+    assert set(codes) <= {200, 302}, codes
+
+
+def test_company():
+    person = UserFactory()
+    send_twice(person, reverse("companies:company_create"), COMPANY)
+    assert Company.objects.count() == 1
+    assert Membership.objects.filter(user=person).count() == 1
+
+
+def test_company_by_two_people_at_once():
+    """The same KvK number: one gets it, the other reads why not and keeps the text."""
+    url = reverse("companies:company_create")
+    codes = at_once(post(UserFactory(), url, COMPANY), post(UserFactory(), url, COMPANY))
+    assert sorted(codes) == [200, 302]
+    assert Company.objects.count() == 1
+
+
+def test_challenge():
+    send_twice(UserFactory(adviser=True), reverse("challenges:challenge_create"), CHALLENGE)
+    assert Challenge.objects.count() == 1
+
+
+def test_another_challenge_of_the_same_title_is_another_one():
+    adviser = UserFactory(adviser=True)
+    for teaser in ("Een.", "Twee."):
+        post(adviser, reverse("challenges:challenge_create"), CHALLENGE | {"teaser_nl": teaser})()
+    assert Challenge.objects.count() == 2
+
+
+@pytest.fixture
+def pair():
+    """A challenge with its adviser, and a company with its member."""
+    adviser, member = UserFactory(adviser=True), MembershipFactory(company__province=ProvinceFactory())
+    return ChallengeFactory(rom=adviser.rom), member.company, adviser, member.user
+
+
+def test_decision(pair):
+    challenge, company, adviser, _ = pair
+    url = reverse("challenges:match_decide", args=[challenge.slug, company.slug])
+    send_twice(adviser, url, {"kind": "dismissed", "reason": "other", "note": "Te jong."})
+    assert Decision.objects.count() == 1
+
+
+def test_opposite_decisions_of_two_advisers(pair):
+    challenge, company, adviser, _ = pair
+    colleague = UserFactory(rom=adviser.rom, rom_role="adviser")
+    url = reverse("challenges:match_decide", args=[challenge.slug, company.slug])
+    kinds = [{"kind": "shortlisted"}, {"kind": "dismissed", "reason": "known"}, {"kind": "undecided"}]
+    codes = at_once(*(post(person, url, kind) for person in (adviser, colleague) for kind in kinds))
+    assert set(codes) == {302}
+    assert Decision.objects.count() <= 1
+
+
+def test_verdict_on_a_technology_of_a_company(pair):
+    _, company, _, member = pair
+    proposed, added = CompanyTechnologyFactory(company=company, known_as="proposed"), TechnologyFactory()
+    answers = {f"verdict_{proposed.technology_id}": "yes", "add": added.slug}
+    send_twice(member, reverse("companies:technology_judge", args=[company.slug]), answers)
+    assert CompanyTechnology.objects.count() == 2
+
+
+def test_verdict_on_a_technology_of_a_challenge(pair):
+    challenge, _, adviser, _ = pair
+    answer = {"technology": TechnologyFactory().slug, "verdict": "must", "weight": 4}
+    send_twice(adviser, reverse("challenges:requirement_judge", args=[challenge.slug]), answer)
+    assert Requirement.objects.count() == 1
+
+
+def test_publishing():
+    adviser = UserFactory(adviser=True)
+    draft = ChallengeFactory(rom=adviser.rom, draft=True)
+    send_twice(adviser, reverse("challenges:challenge_move", args=[draft.slug]), {"state": "open"})
+    assert Challenge.objects.get().state == Challenge.State.OPEN
+
+
+def test_account():
+    data = {"name": "Iemand", "email": "iemand@example.org", "password1": "een lange zin 42"}
+    send_twice(None, reverse("account_signup"), data)
+    assert User.objects.filter(email="iemand@example.org").count() == 1
+    assert OutboxMail.objects.exists()
+
+
+def test_writing_and_matching_at_once_do_not_wait_for_each_other(pair):
+    """A person holds the row of a company or challenge while matching writes rows that point to it."""
+    challenge, company, adviser, member = pair
+    technology = RequirementFactory(challenge=challenge).technology
+    CompanyTechnologyFactory(company=company, technology=technology)
+    matching.refresh_all()
+    Company.objects.filter(pk=company.pk).update(text_nl="Een andere tekst.")
+    results = at_once(
+        lambda: corrections.refuse(member, challenge, company, technology, corrections.COMPANY),
+        matching.match_due,
+        lambda: corrections.refuse(adviser, challenge, company, technology, corrections.CHALLENGE),
+        matching.match_due,
+    )
+    assert [result for result in results if isinstance(result, Exception)] == []
+
+
+def test_a_locked_challenge_can_be_pointed_to(pair):
+    """What keeps the two above apart, held still: the lock leaves the row's key alone."""
+    challenge, company, _, _ = pair
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            locked(challenge)
+            held.set()
+            done.wait(10)
+
+    def point() -> bool:
+        held.wait(10)
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+        Decision.objects.create(challenge=challenge, company=company, kind="shortlisted")
+        done.set()
+        return True
+
+    assert at_once(hold, point)[1] is True
