@@ -9,5 +9,5 @@ def make_table(apps, schema_editor):
 class Migration(migrations.Migration):
     """The table of the cache that settings.CACHES names."""
 
-    dependencies = [("portal", "0003_outbox")]
+    dependencies = [("portal", "0001_initial")]
     operations = [migrations.RunPython(make_table, migrations.RunPython.noop)]
