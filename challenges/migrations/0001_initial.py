@@ -112,11 +112,11 @@ class Migration(migrations.Migration):
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],
@@ -130,11 +130,11 @@ class Migration(migrations.Migration):
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],
@@ -287,11 +287,11 @@ class Migration(migrations.Migration):
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],
@@ -305,11 +305,11 @@ class Migration(migrations.Migration):
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],

@@ -210,11 +210,11 @@ class Migration(migrations.Migration):
                     models.DateTimeField(
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],
@@ -226,11 +226,11 @@ class Migration(migrations.Migration):
                     models.DateTimeField(
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],
@@ -276,11 +276,11 @@ class Migration(migrations.Migration):
                     models.DateTimeField(
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],
@@ -292,11 +292,11 @@ class Migration(migrations.Migration):
                     models.DateTimeField(
                         validators=[
                             django.core.validators.MinValueValidator(
-                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                             django.core.validators.MaxValueValidator(
-                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                                datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                                 "Choose a date between the years 1900 and 2200.",
                             ),
                         ],

@@ -963,15 +963,15 @@ class Migration(migrations.Migration):
                     (
                         "opens_at__range",
                         (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                         ),
                     ),
                     (
                         "closes_at__range",
                         (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                         ),
                     ),
                 ),
@@ -1091,15 +1091,15 @@ class Migration(migrations.Migration):
                     (
                         "starts_at__range",
                         (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                         ),
                     ),
                     (
                         "ends_at__range",
                         (
-                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
-                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.timezone.utc),
+                            datetime.datetime(1900, 1, 1, 0, 0, tzinfo=datetime.UTC),
+                            datetime.datetime(2200, 1, 1, 0, 0, tzinfo=datetime.UTC),
                         ),
                     ),
                 ),
