@@ -35,7 +35,7 @@ class Fit(models.Model):
 
 class MatchQuerySet(models.QuerySet["Match"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The challenge's ROM sees all its matches; a company sees its own, with challenges it may see."""
+        """The challenge's ROM sees those with companies it may see; a company its own, with challenges it may see."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -45,7 +45,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
             challenge__in=Challenge.objects.visible_to(user),
         )
         if user.rom_id is not None:
-            own |= Q(challenge__rom=user.rom_id)
+            own |= Q(challenge__rom=user.rom_id, company__in=Company.objects.visible_to(user))
         return self.filter(own)
 
     def ranked(self) -> Self:

@@ -81,6 +81,7 @@ def varied(found: list[HomePair]) -> list[HomePair]:
 def example() -> Example | None:
     """The best match of an invented company with an invented challenge: real scores are nobody else's business."""
     open_to_all = Challenge.objects.matchable().filter(visibility=Challenge.Visibility.PUBLIC, is_example=True)
-    matches = Match.objects.ranked().filter(company__is_example=True, challenge__in=open_to_all)
+    invented = Company.objects.published().filter(is_example=True)
+    matches = Match.objects.ranked().filter(company__in=invented, challenge__in=open_to_all)
     found = matches.select_related("company", "challenge").order_by("-total", "id").first()
     return Example(found, str(found.company), str(found.challenge)) if found else None
