@@ -1,0 +1,242 @@
+"""Words planted in all that is not for everyone; then every page is read as everyone, and the words looked for."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from challenges.models import Challenge, Decision, Match
+from companies.models import Company
+from tests.addresses import addresses
+from tests.factories import (
+    CompanyTechnologyFactory,
+    DecisionFactory,
+    MatchFactory,
+    PitchFactory,
+    RequirementFactory,
+    TechnologyFactory,
+)
+from tests.test_access import EVERYONE, OWN_ROM, PLAIN, SEEN
+from tests.world import World, client_of
+
+
+@dataclass(frozen=True)
+class Secret:
+    word: str
+    seen_by: frozenset[str]
+
+
+def word(number: int) -> str:
+    """Letters like no others, which no search takes for a mistyped other word."""
+    digest = hashlib.sha256(str(number).encode()).digest()
+    return "".join(chr(ord("a") + byte % 26) for byte in digest[:14])
+
+
+@dataclass
+class Planted:
+    world: World
+    secrets: list[Secret]
+    technologies: dict[str, str]  # asked by one challenge alone: slug by the challenge's kind
+
+    def next(self, seen_by: frozenset[str]) -> str:
+        self.secrets.append(Secret(word(len(self.secrets)), seen_by))
+        return self.secrets[-1].word
+
+
+@pytest.fixture
+def planted(world: World) -> Planted:
+    planted = Planted(world, [], {})
+    for kind, seen_by in SEEN.items():
+        plant_challenge(planted, kind, frozenset(seen_by))
+    plant_companies(planted)
+    plant_people(planted)
+    plant_matches(planted)
+    return planted
+
+
+def plant_challenge(planted: Planted, kind: str, seen_by: frozenset[str]) -> None:
+    challenge: Challenge = planted.world.rows[kind]
+    for field in ("title_nl", "title_en", "teaser_nl", "teaser_en", "source", "slug"):
+        setattr(challenge, field, planted.next(seen_by))
+    challenge.save()
+    technology = TechnologyFactory()
+    planted.technologies[kind] = technology.slug
+    phrase, sentence = planted.next(seen_by), planted.next(seen_by)
+    RequirementFactory(
+        challenge=challenge, technology=technology, phrase=phrase, sentence=f"{sentence} {phrase}", language="nl"
+    )
+    CompanyTechnologyFactory(
+        company=planted.world.rows["unclaimed company"],
+        technology=technology,
+        phrase="toestel",
+        sentence="Het toestel.",
+    )
+    session = planted.world.rows["session"]
+    PitchFactory(session=session, challenge=challenge)
+
+
+def plant_companies(planted: Planted) -> None:
+    hidden: Company = planted.world.rows["draft company"]
+    for field in ("name", "city", "text_nl", "text_en", "source", "slug"):
+        setattr(hidden, field, planted.next(OWN_ROM))
+    hidden.website = f"https://{planted.next(OWN_ROM)}.example"
+    hidden.save()
+    phrase = planted.next(OWN_ROM)
+    CompanyTechnologyFactory(company=hidden, phrase=phrase, sentence=f"Ons {phrase}.")
+    session = planted.world.rows["draft session"]
+    for field in ("title_nl", "text_nl", "place", "city", "slug"):
+        setattr(session, field, planted.next(OWN_ROM))
+    session.save()
+    session.programme.create(text_nl=planted.next(OWN_ROM))
+
+
+def plant_people(planted: Planted) -> None:
+    for kind, user in planted.world.people.items():
+        if user:
+            seen_by = frozenset({kind, "admin"})
+            user.name, user.email = planted.next(seen_by), f"{planted.next(seen_by)}@example.org"
+            user.save()
+
+
+def plant_matches(planted: Planted) -> None:
+    """Totals are secrets, too: 71,1 of one company is nobody else's business."""
+    world = planted.world
+    challenge = world.rows["public challenge"]
+    pairs = {**world.companies, "stale": world.rows["draft company"]}
+    for number, (kind, company) in enumerate(pairs.items(), 1):
+        parts = {"technology": 300 + number, "text": 210, "maturity": 200, "region": 0}
+        MatchFactory(challenge=challenge, company=company, **parts)
+        if kind != "stale":
+            seen_by = OWN_ROM | {kind}
+            planted.secrets.append(Secret(f"{710 + number}"[:2] + f",{number}", seen_by))
+        DecisionFactory(
+            challenge=challenge,
+            company=company,
+            kind=Decision.Kind.DISMISSED,
+            reason="other",
+            note=planted.next(OWN_ROM),
+            decided_by=world.people["adviser"],
+        )
+
+
+def pages(world: World) -> Iterator[str]:
+    """Every page, and every page of a thing for each of the things."""
+    yield from (url for _name, url in addresses(world))
+    things = world.things
+    challenges = [slug for kind, slug in things.items() if kind in SEEN]
+    companies = {each.slug for each in (*world.companies.values(), world.rows["draft company"])}
+    for challenge in challenges:
+        for name in ("challenge_detail", "challenge_edit"):
+            yield reverse(f"challenges:{name}", args=[challenge])
+        for company in companies:
+            yield from (
+                reverse(f"challenges:{name}", args=[challenge, company]) for name in ("match_detail", "match_decide")
+            )
+    for company in companies:
+        yield from (reverse(f"companies:{name}", args=[company]) for name in ("company_detail", "company_edit"))
+        yield reverse("companies:technology_judge", args=[company])
+    yield from (reverse("challenges:session_detail", args=[things[kind]]) for kind in ("session", "draft session"))
+    yield from (reverse(name) for name in PLAIN)
+
+
+def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: str = "") -> list[str]:
+    text = response.content.decode(errors="replace").replace(typed, "") if typed else response.content.decode()
+    text += str(response.headers)
+    return [each.word for each in secrets if kind not in each.seen_by and each.word in text]
+
+
+@pytest.mark.parametrize("kind", sorted(EVERYONE))
+def test_no_page_tells_a_secret(planted, kind):
+    client = client_of(planted.world.people[kind])
+    asked = set(pages(planted.world))
+    found = {url: words for url in sorted(asked) if (words := leaked(client.get(url), kind, planted.secrets))}
+    of_address = [each.word for each in planted.secrets]
+    assert {url: words for url, words in found.items() if not all(w in url and w in of_address for w in words)} == {}
+
+
+def searched(client: Client, page: str, **query: str) -> HttpResponse:
+    return client.get(reverse(page), query)
+
+
+@pytest.mark.parametrize("kind", sorted(EVERYONE - {"admin"}))
+def test_no_search_finds_a_secret(planted, kind):
+    """Neither the thing itself, nor a number that counts it."""
+    client = client_of(planted.world.people[kind])
+    for secret in planted.secrets:
+        if kind in secret.seen_by or "," in secret.word:
+            continue
+        for page in ("challenges:challenge_list", "companies:company_list"):
+            response = searched(client, page, q=secret.word)
+            assert response.context["page"].paginator.count == 0
+            assert leaked(response, kind, planted.secrets, typed=secret.word) == []
+
+
+@pytest.mark.parametrize("kind", sorted(EVERYONE))
+def test_numbers_count_what_the_reader_sees(planted, kind):
+    world = planted.world
+    client = client_of(world.people[kind])
+    seen = {thing for thing, people in SEEN.items() if kind in people}
+    response = client.get(reverse("challenges:challenge_list"))
+    assert response.context["page"].paginator.count == len(seen)
+    counts = {
+        option.value: option.count
+        for facet in response.context["facets"]
+        if facet.name == "technology"
+        for option in (*facet.options, *facet.more)
+    }
+    assert counts == {planted.technologies[thing]: 1 for thing in seen}
+    for facet in response.context["facets"]:
+        assert max(option.count for option in (*facet.options, *facet.more)) <= len(seen)
+    chosen = client.get(reverse("challenges:challenge_list"), {"technology": list(planted.technologies.values())})
+    assert chosen.context["page"].paginator.count == len(seen)
+    companies = client.get(reverse("companies:company_list"))
+    assert companies.context["page"].paginator.count == Company.objects.visible_to(user_of(world, kind)).count()
+
+
+def user_of(world: World, kind: str) -> Any:
+    return world.people[kind] or AnonymousUser()
+
+
+def test_home_page_counts_open_challenges_that_the_reader_sees(planted):
+    for kind, user in planted.world.people.items():
+        hidden = {"draft challenge", "withdrawn challenge"}
+        seen = {thing for thing, people in SEEN.items() if kind in people and thing not in hidden}
+        assert client_of(user).get(reverse("challenges:home")).context["challenge_count"] == len(seen)
+
+
+def test_a_match_with_a_company_that_went_into_hiding_is_not_shown(planted):
+    """Between a withdrawal and the next matching, lists still hold the company."""
+    world = planted.world
+    company = world.companies["vetted"]
+    Company.objects.filter(pk=company.pk).update(state=Company.State.WITHDRAWN, name="Verdwenen")
+    page = client_of(world.people["adviser"]).get(
+        reverse("challenges:challenge_detail", args=[world.things["public challenge"]])
+    )
+    assert Match.objects.filter(company=company).exists()
+    assert "Verdwenen" not in page.content.decode()
+
+
+def test_example_on_the_home_page_is_of_public_things_alone(planted):
+    world = planted.world
+    Challenge.objects.update(is_example=True)
+    Company.objects.update(is_example=True)
+    Company.objects.filter(pk=world.companies["member"].pk).update(state=Company.State.DRAFT)
+    client = client_of(None)
+    hidden = {each.word for each in planted.secrets if "visitor" not in each.seen_by and "," not in each.word}
+    assert not hidden & set(re.findall(r"\w+", client.get(reverse("challenges:home")).content.decode()))
+    assert world.companies["member"].name not in client.get(reverse("challenges:home")).content.decode()
+
+
+def test_log_holds_no_password(db, caplog):
+    """What goes wrong is logged by address, without what was typed."""
+    client = client_of(None)
+    with caplog.at_level("DEBUG", "django"):
+        client.post(reverse("account_login"), {"login": "iemand@example.org", "password": "geheim wachtwoord"})
+    assert "geheim wachtwoord" not in caplog.text
