@@ -1,0 +1,22 @@
+"""Writes docs/policy.md: who may ask for which page, and by which rule."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from portal.management import pages
+
+
+class Command(BaseCommand):
+    help = "Writes docs/policy.md anew from the code."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="write nothing; fail where the file is out of date")
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        text = pages.document()
+        if not check:
+            pages.TARGET.write_text(text)
+            self.stdout.write(f"Wrote {pages.TARGET.name}.")
+        elif not pages.TARGET.exists() or pages.TARGET.read_text() != text:
+            raise CommandError("docs/policy.md is out of date: run `python3 manage.py policy`.")
