@@ -98,7 +98,7 @@ def test_ten_thousand_characters_and_lone_surrogates_are_kept_or_refused_never_a
 def test_two_challenges_of_one_title_get_their_own_addresses():
     client = client_of(UserFactory(adviser=True))
     client.post(NEW, FILLED)
-    client.post(NEW, FILLED)
+    client.post(NEW, FILLED | {"teaser_nl": "Een andere vraag."})
     assert set(Challenge.objects.values_list("slug", flat=True)) == {"drones-horen", "drones-horen-2"}
 
 
