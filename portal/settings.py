@@ -213,13 +213,14 @@ PROXIES = env.number("BEHIND_PROXY", default=0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # whose log-ins are counted: the proxy's own address would be everybody's
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of their own
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 # --- audit --------------------------------------------------------------------------------------------------------
 
 PGHISTORY_APPEND_ONLY = True
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # no other changes anything: who asks is not looked up
 
 # --- tasks --------------------------------------------------------------------------------------------------------
 # The queue is a hint: publishing may fail, a message may come twice or never; the rows say what is due.

@@ -178,7 +178,8 @@ def test_cookies_are_kept_from_scripts_and_from_other_sites(person):
     log_in(client)
     session = client.cookies["sessionid"]
     assert (session["httponly"], session["samesite"]) == (True, "Lax")
-    assert client.cookies["csrftoken"]["samesite"] == "Lax"
+    csrf = client.cookies["csrftoken"]
+    assert (csrf["httponly"], csrf["samesite"]) == (True, "Lax")
 
 
 @pytest.mark.parametrize(
