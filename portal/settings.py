@@ -220,7 +220,6 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 # --- audit --------------------------------------------------------------------------------------------------------
 
 PGHISTORY_APPEND_ONLY = True
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # no other changes anything: who asks is not looked up
 
 # --- tasks --------------------------------------------------------------------------------------------------------
 # The queue is a hint: publishing may fail, a message may come twice or never; the rows say what is due.
