@@ -17,6 +17,8 @@ def test_admin_merges_two_technologies(visit: Visit) -> None:
     page.check(f"input[name=_selected_action][value='{gone.pk}']")
     page.select_option("select[name=action]", "merge")
     page.click("button[name=index]")
+    page.wait_for_load_state()
+    assert page.locator("input[name=kept]").count() == 2, page.locator("body").inner_text()
     page.check(f"input[name=kept][value='{kept.pk}']")
     page.click(".submit-row input[type=submit]")
     assert "1 technologie opgegaan in Mistnetten" in page.locator(".messagelist").inner_text()
