@@ -17,6 +17,7 @@ A call reads like this:
     result.by_offer[offer.id]  -> the same, challenges best first
     score_pair(want_row, offer_row, model) -> Score     # the same numbers for one pair
     explain(want, offer, tree, model)      -> Explanation, whose sums are the stored parts
+    what_if(want, offer, tree, model)      -> WhatIf: what would bring the company in, or bring it points
 
 One new company: `rank(wanted, offer_table([its row], model), model)` gives all of its challenges, and touches
 nothing else; one new challenge likewise. Every score is made of whole numbers (see points.py), so it does not
@@ -33,6 +34,7 @@ from challenges.matching.ranking import Match, Nearly, Ranking, Rankings, rank
 from challenges.matching.records import Offer, Requirement, Tree, Want
 from challenges.matching.scoring import Score, score_pair
 from challenges.matching.tables import OfferTable, WantTable, offer_table, want_table
+from challenges.matching.whatif import WhatIf, what_if
 
 __all__ = [
     "Explanation",
@@ -51,6 +53,7 @@ __all__ = [
     "Want",
     "WantRow",
     "WantTable",
+    "WhatIf",
     "explain",
     "failures",
     "fit",
@@ -60,4 +63,5 @@ __all__ = [
     "score_pair",
     "want_row",
     "want_table",
+    "what_if",
 ]

@@ -76,8 +76,13 @@ def failed_counts(row: WantRow, facts: Facts) -> NDArray[np.int16]:
 
 def failures(want: WantRow, offer: OfferRow) -> list[Failure]:
     """The rules that one company fails, in their order."""
+    return [rule for rule, passed in checked(want, offer) if not passed]
+
+
+def checked(want: WantRow, offer: OfferRow) -> list[tuple[Failure, bool]]:
+    """Every rule of the challenge as a failure would tell it, and whether this company meets it."""
     facts = facts_of([offer])
-    return [Failure(rule.name, rule.asked, rule.found(offer)) for rule in rules_of(want) if not rule.passes(facts)[0]]
+    return [(Failure(rule.name, rule.asked, rule.found(offer)), bool(rule.passes(facts)[0])) for rule in rules_of(want)]
 
 
 def _must_have(technology: TechnologyId) -> Rule:

@@ -79,6 +79,16 @@ class WantRow:
 
 def offer_row(offer: Offer, tree: Tree) -> OfferRow:
     """The row of a company: tokenising is most of it, about 1 ms for 500 words."""
+    passages = counted([[(passage, 1)] for text in offer.texts for passage in _PARAGRAPH.split(text)])
+    return _offer_row(offer, tree, passages.together(), passages)
+
+
+def with_other_facts(row: OfferRow, offer: Offer, tree: Tree) -> OfferRow:
+    """The row of a company of which everything but the texts may have changed: its words need no second count."""
+    return _offer_row(offer, tree, row.words, row.passages)
+
+
+def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> OfferRow:
     closeness: dict[TechnologyId, int] = {}
     meets: set[TechnologyId] = set()
     for technology, confidence in offer.technologies.items():
@@ -87,10 +97,9 @@ def offer_row(offer: Offer, tree: Tree) -> OfferRow:
         for wanted, _how, close in reach(technology, tree):
             points = permille(close, confidence)
             closeness[wanted] = max(points, closeness.get(wanted, 0))
-    passages = counted([[(passage, 1)] for text in offer.texts for passage in _PARAGRAPH.split(text)])
     return OfferRow(
         id=offer.id,
-        words=passages.together(),
+        words=together,
         passages=passages,
         closeness=closeness,
         meets=frozenset(meets),

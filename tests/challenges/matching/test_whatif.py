@@ -1,0 +1,181 @@
+"""What would bring a company in: held against every subset of every change, asked one by one."""
+
+from itertools import combinations, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from challenges.matching import Model, Offer, Requirement, Tree, Want, failures, offer_row, score_pair, want_row
+from challenges.matching.whatif import ELSEWHERE, MOST_CHANGES, Change, candidates, changed, what_if
+from tests.challenges.matching.stock import TREE, offers, wants
+
+unasked = st.frozensets(st.sampled_from(sorted(TREE.parents)), max_size=2)
+
+
+def asked(want: Want, offer: Offer, **options):
+    return what_if(want, offer, TREE, Model(), **options)
+
+
+def rows(want: Want, offer: Offer):
+    return want_row(want), offer_row(offer, TREE)
+
+
+def sets_that_qualify(want: Want, offer: Offer, without, size: int) -> set[frozenset[Change]]:
+    """Every set of so many changes, one answer per question, with which no rule fails."""
+    found = set()
+    for questions in combinations(candidates(want, offer, TREE, without), size):
+        for answers in product(*questions):
+            if not failures(*rows(*changed(want, offer, answers))):
+                found.add(frozenset(answers))
+    return found
+
+
+@given(wants(1), offers(2), unasked)
+def test_ways_are_the_smallest_sets_that_qualify(want, offer, without):
+    found = asked(want, offer, unasked=without)
+    if found.qualifies:
+        assert found.ways == []
+        return
+    ways = {frozenset(way.changes) for way in found.ways}
+    for size in range(1, MOST_CHANGES + 1):
+        every = sets_that_qualify(want, offer, without, size)
+        if every:
+            assert ways <= every
+            assert {kinds(way) for way in ways} == {kinds(way) for way in every}
+            assert len(ways) == len(found.ways) == len({kinds(way) for way in every})
+            return
+    assert ways == set()
+
+
+def kinds(changes) -> frozenset:
+    """Which questions were answered, whatever the answer."""
+    return frozenset((kind, value if kind in {"confirm", "state"} else None) for kind, value in changes)
+
+
+@given(wants(1), offers(2))
+def test_every_outcome_is_the_engines_own(want, offer):
+    found = asked(want, offer)
+    for outcome in [found.now, *found.ways, *(each for step in found.steps for each in step.outcomes)]:
+        pair = rows(*changed(want, offer, outcome.changes))
+        assert outcome.score == score_pair(*pair, Model())
+        assert list(outcome.failures) == failures(*pair)
+
+
+@given(wants(1), offers(2))
+def test_every_step_meets_a_rule_or_brings_points_and_the_best_stands_first(want, offer):
+    found = asked(want, offer)
+    order = []
+    for step in found.steps:
+        solved = found.solved_by(step.outcomes[0])
+        assert solved > 0 or step.totals[1] > found.now.score.total
+        assert all(found.solved_by(outcome) == solved for outcome in step.outcomes)
+        assert (len(step.outcomes) > 1) <= (step.change.kind in {"trl", "province"})
+        order.append((-solved, -step.totals[1]))
+    assert order == sorted(order)
+
+
+@given(wants(1), offers(2), unasked)
+def test_nothing_is_asked_that_was_answered_or_denied(want, offer, without):
+    for answers in candidates(want, offer, TREE, without):
+        for kind, value in answers:
+            if kind == "trl":
+                assert offer.trl is None or value > offer.trl
+            if kind == "established":
+                assert offer.established is None
+            if kind == "province":
+                assert offer.province is None
+            if kind in {"confirm", "state"}:
+                assert value not in without
+                assert offer.technologies.get(value, 0) < 1
+
+
+@given(wants(1), offers(2))
+def test_asking_twice_gives_the_same(want, offer):
+    assert asked(want, offer) == asked(want, offer)
+
+
+# --- worked by hand ---------------------------------------------------------------------------------------------------
+
+
+def test_lowest_level_that_is_enough_is_named():
+    found = asked(Want(1, trl_floor=5, trl_min=7), Offer(2))
+    [way] = found.ways
+    assert way.changes == (Change("trl", 5),)
+    [step] = found.steps
+    assert [outcome.changes[0].value for outcome in step.outcomes] == [5, 6, 7, 8, 9]
+    assert step.totals == (found.now.score.total + 20, found.now.score.total + 120)
+    assert step.best.changes == (Change("trl", 7),)
+
+
+def test_a_level_stated_is_raised_and_never_lowered():
+    found = asked(Want(1, trl_floor=5), Offer(2, trl=3))
+    assert [way.changes for way in found.ways] == [(Change("trl", 5),)]
+    assert asked(Want(1, trl_min=5, trl_max=5), Offer(2, trl=8)).steps == []
+
+
+@pytest.mark.parametrize("offer", [Offer(2, established=False), Offer(2, established=True)])
+def test_what_is_stated_about_the_place_of_business_stands(offer):
+    found = asked(Want(1, needs_established=True), offer)
+    assert (found.steps, found.ways) == ([], [])
+
+
+def test_a_company_that_states_another_province_is_not_asked_to_move():
+    want = Want(1, provinces=frozenset({"UT"}), only_provinces=frozenset({"UT"}))
+    assert asked(want, Offer(2, province="NH")).ways == []
+    assert [way.changes for way in asked(want, Offer(2)).ways] == [(Change("province", "UT"),)]
+
+
+def test_a_province_elsewhere_is_a_true_answer_too():
+    [step] = asked(Want(1, provinces=frozenset({"UT", "FL"})), Offer(2)).steps
+    assert [outcome.changes[0].value for outcome in step.outcomes] == ["FL", "UT", ELSEWHERE]
+    assert [total - 100 for total in step.totals] == [60, 150]
+
+
+def test_one_specific_technology_may_answer_two_musts():
+    want = Want(1, requirements=(Requirement(2, must=True), Requirement(3, must=True)))
+    found = asked(want, Offer(2))
+    assert [way.changes for way in found.ways] == [(Change("state", 3),)]
+
+
+def test_what_the_company_denied_is_not_asked_again():
+    want = Want(1, requirements=(Requirement(2, must=True),))
+    found = asked(want, Offer(2), unasked={2})
+    assert (found.steps, found.ways) == ([], [])
+    assert [passed for _rule, passed in found.rules] == [False]
+
+
+def test_a_proposal_is_confirmed_for_its_points():
+    found = asked(Want(1, requirements=(Requirement(2, must=True),)), Offer(2, technologies={2: 0.3}))
+    assert found.qualifies
+    [step] = found.steps
+    assert step.change == Change("confirm", 2)
+    assert step.totals == (found.now.score.total + 280,) * 2
+
+
+def test_who_has_it_in_a_more_specific_form_is_not_asked_for_the_broader_one():
+    assert asked(Want(1, requirements=(Requirement(2),)), Offer(2, technologies={3: 1.0})).steps == []
+
+
+def test_an_invitation_is_named_without_the_list():
+    found = asked(Want(1, invited=frozenset({7}), needs_vetted=True), Offer(2))
+    assert [kinds(way.changes) for way in found.ways] == [{("vetted", None), ("invited", None)}]
+    assert {rule.rule for rule, _passed in found.rules} == {"vetted", "invited"}
+
+
+def test_more_changes_than_are_allowed_are_no_way():
+    want = Want(1, trl_floor=4, needs_established=True, needs_vetted=True, invited=frozenset())
+    assert asked(want, Offer(2)).ways == []
+    assert len(asked(want, Offer(2)).steps) == 4
+    assert len(asked(want, Offer(2), most=4).ways) == 1
+
+
+def test_ways_of_one_size_stand_by_their_score_then_by_their_question():
+    tree = Tree({1: None, 2: 1, 3: 1})
+    want = Want(1, requirements=(Requirement(1, must=True), Requirement(2, weight=1), Requirement(3, weight=5)))
+    ways = what_if(want, Offer(2), tree, Model()).ways
+    assert [way.changes[0].value for way in ways] == sorted([1, 2, 3], key=lambda each: -score_of(want, each, tree))
+
+
+def score_of(want: Want, technology: int, tree: Tree) -> int:
+    return score_pair(want_row(want), offer_row(Offer(2, technologies={technology: 1.0}), tree), Model()).total
