@@ -85,3 +85,10 @@ def test_merged_technologies_are_not_offered_elsewhere(boss, pair):
     query = {"app_label": "companies", "model_name": "companytechnology", "field_name": "technology", "term": ""}
     found = boss.get(reverse("admin:autocomplete"), query).json()["results"]
     assert [int(entry["id"]) for entry in found] == [pair[0].pk]
+
+
+def test_page_writes_a_number_above_a_thousand_as_the_form_reads_it(boss):
+    pair = [TechnologyFactory(pk=1500), TechnologyFactory(pk=2500)]
+    page = boss.get(merge_url(*pair)).content.decode()
+    assert 'value="1500"' in page
+    assert 'value="2500"' in page
