@@ -2,5 +2,6 @@
 
 from challenges.services.matching.due import is_due, match_due, refresh_all
 from challenges.services.matching.explaining import explain_pair
+from challenges.services.matching.what_if import Asked, ask_what_if
 
-__all__ = ["explain_pair", "is_due", "match_due", "refresh_all"]
+__all__ = ["Asked", "ask_what_if", "explain_pair", "is_due", "match_due", "refresh_all"]

@@ -47,7 +47,11 @@ def id_of(tree: Tree) -> Hashable:
 
 def load_tree() -> Tree:
     """The vocabulary as it is now."""
-    parents: dict[TechnologyId, TechnologyId | None] = dict(Technology.objects.current().values_list("id", "parent_id"))
+    return tree_of(dict(Technology.objects.current().values_list("id", "parent_id")))
+
+
+def tree_of(parents: dict[TechnologyId, TechnologyId | None]) -> Tree:
+    """The vocabulary whose technologies are at hand, each with its parent."""
     related: dict[TechnologyId, set[TechnologyId]] = {}
     for one, other in Technology.related.through.objects.values_list("from_technology_id", "to_technology_id"):
         related.setdefault(one, set()).add(other)
@@ -70,17 +74,20 @@ def offers(companies: QuerySet[Company]) -> Iterable[Offer]:
     """Companies as the engine sees them."""
     counting = CompanyTechnology.objects.counting().only("company_id", "technology_id", "known_as")
     for company in companies.prefetch_related(Prefetch("technology_links", counting)).iterator(chunk_size=1000):
-        yield Offer(
-            id=company.pk,
-            texts=tuple(text for text in (company.text_nl, company.text_en) if text),
-            technologies={
-                link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in company.technology_links.all()
-            },
-            trl=company.trl,
-            province=company.province_id,
-            established=company.established,
-            vetted=company.vetted_on is not None,
-        )
+        yield offer_of(company, company.technology_links.all())
+
+
+def offer_of(company: Company, links: Iterable[CompanyTechnology]) -> Offer:
+    """`links`: those that count."""
+    return Offer(
+        id=company.pk,
+        texts=tuple(text for text in (company.text_nl, company.text_en) if text),
+        technologies={link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in links},
+        trl=company.trl,
+        province=company.province_id,
+        established=company.established,
+        vetted=company.vetted_on is not None,
+    )
 
 
 def wants(challenges: QuerySet[Challenge]) -> Iterable[Want]:

@@ -1,0 +1,53 @@
+"""What would bring one company into one challenge, from the same rows and the same model as the stored match."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from challenges.matching import Explanation, Model, WhatIf, explain, what_if
+from challenges.models import Challenge, Requirement
+from challenges.services.matching.fits import active_fit
+from challenges.services.matching.loading import offer_of, tree_of, want_of
+from companies.models import Company, CompanyTechnology
+from portal.models import Province
+from portal.models.evidence import KnownAs
+from portal.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The answer, with the rows that it rests on. `links`: the technologies that count; `refused`: those denied."""
+
+    what_if: WhatIf
+    explanation: Explanation
+    requirements: Sequence[Requirement]
+    links: Sequence[CompanyTechnology]
+    refused: frozenset[int]
+
+
+def ask_what_if(challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Asked:
+    """Also for a pair that is not matched; at most six queries, whatever the size of the stock."""
+    known = list(company.technology_links.all())
+    links = [link for link in known if link.known_as != KnownAs.REFUSED]
+    refused = frozenset(link.technology_id for link in known if link.known_as == KnownAs.REFUSED)
+    _fetch_related(challenge)
+    area = frozenset(Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True))
+    want, offer = want_of(challenge, area), offer_of(company, links)
+    tree = tree_of({each.pk: each.parent_id for each in vocabulary.by_id.values()})
+    found = active_fit()
+    model = found[1] if found else Model()
+    return Asked(
+        what_if(want, offer, tree, model, unasked=refused),
+        explain(want, offer, tree, model),
+        list(challenge.requirements.all()),
+        links,
+        refused,
+    )
+
+
+def _fetch_related(challenge: Challenge) -> None:
+    """What `want_of` looks at; invitations only where they decide."""
+    prefetch_related_objects([challenge], Prefetch("requirements", Requirement.objects.counting()))
+    if challenge.visibility == Challenge.Visibility.INVITED:
+        prefetch_related_objects([challenge], "invitations")
