@@ -1,12 +1,13 @@
 from django.urls import path
 
-from challenges.views import challenges, editing, home, matches, sessions
+from challenges.views import challenges, editing, home, matches, sessions, why_not
 
 app_name = "challenges"
 urlpatterns = [
     path("", home.home, name="home"),
     path("score/", home.score, name="score"),
     path("overview/", home.company_home, name="company_home"),
+    path("overview/why-not-me/", why_not.why_not_me_choose, name="why_not_me_choose"),
     path("desk/", home.desk, name="desk"),
     path("challenges/", challenges.challenge_list, name="challenge_list"),
     path("challenges/new/", editing.challenge_create, name="challenge_create"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("challenges/<slug:slug>/edit/", editing.challenge_edit, name="challenge_edit"),
     path("challenges/<slug:slug>/move/", editing.challenge_move, name="challenge_move"),
     path("challenges/<slug:slug>/technologies/", editing.requirement_judge, name="requirement_judge"),
+    path("challenges/<slug:slug>/why-not-me/", why_not.why_not_me, name="why_not_me"),
     path("challenges/<slug:slug>/matches/<slug:company>/", matches.match_detail, name="match_detail"),
     path("challenges/<slug:slug>/matches/<slug:company>/decision/", matches.match_decide, name="match_decide"),
     path("challenges/<slug:slug>/matches/<slug:company>/wrong/", matches.match_wrong, name="match_wrong"),

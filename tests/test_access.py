@@ -31,6 +31,7 @@ PLAIN = {
     "challenges:home": (EVERYONE, ""),
     "challenges:score": (EVERYONE, ""),
     "challenges:session_list": (EVERYONE, ""),
+    "challenges:why_not_me_choose": (frozenset(MEMBERS), FORBIDDEN),
     "companies:company_create": (SIGNED_IN, ""),
     "companies:company_list": (EVERYONE, ""),
     "companies:company_profile": (SIGNED_IN, ""),
@@ -47,8 +48,10 @@ PLAIN = {
 }
 
 # Pages of one thing: per thing who may; the others get 404, and never learn whether it exists.
-ANSWERED_403 = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
-ANSWERED_403 |= {"challenges:match_decide"}
+# Some are for one kind of person alone: the others get 403, whatever the thing.
+FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
+FOR_STAFF |= {"challenges:match_decide"}
+FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), "challenges:why_not_me": frozenset(MEMBERS)}
 SEEN = {
     "public challenge": EVERYONE,
     "registered challenge": SIGNED_IN,
@@ -71,6 +74,7 @@ THINGS = {
     "challenges:match_detail": EXPLAINED,
     "challenges:match_wrong": EXPLAINED,
     "challenges:match_decide": dict.fromkeys(EXPLAINED, OWN_ROM),
+    "challenges:why_not_me": {thing: people & frozenset(MEMBERS) for thing, people in SEEN.items()},
     "challenges:session_detail": {"session": EVERYONE, "draft session": OWN_ROM},
     "companies:company_detail": {
         "company": EVERYONE,
@@ -126,7 +130,7 @@ def expectations(world: World, name: str) -> Iterator[tuple[str, str, str, str]]
     for thing, allowed in THINGS[name].items():
         arguments = [world.things[thing], world.company] if "match" in name else [world.things[thing]]
         for kind in world.people:
-            refused = FORBIDDEN if name in ANSWERED_403 and kind not in STAFF | {"admin"} else MISSING
+            refused = MISSING if kind in FOR_ONE_KIND.get(name, EVERYONE) else FORBIDDEN
             refused = LOGIN if kind == "visitor" and not is_public else refused
             yield thing, kind, reverse(name, args=arguments), OK if kind in allowed else refused
 
@@ -135,7 +139,7 @@ def expectations(world: World, name: str) -> Iterator[tuple[str, str, str, str]]
 def test_an_absent_thing_answers_as_a_hidden_one(world, name):
     arguments = ["absent", world.company] if "match" in name else ["absent"]
     for kind in ("adviser", "member", "admin"):
-        expected = FORBIDDEN if name in ANSWERED_403 and kind == "member" else MISSING
+        expected = MISSING if kind in FOR_ONE_KIND.get(name, EVERYONE) else FORBIDDEN
         assert answer(client_of(world.people[kind]), "get", reverse(name, args=arguments)) == expected
 
 

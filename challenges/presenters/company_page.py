@@ -19,6 +19,8 @@ from portal.models import User
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
 
+CHOICES = 100  # of which one can still be found in a list to choose from
+
 
 @dataclass(frozen=True)
 class OwnRow:
@@ -73,6 +75,13 @@ def nearly(matches: Iterable[Match], company: Company, vocabulary: Vocabulary, n
         for match in matches
         if match.failed_rule and phase_of(match.challenge, now) in {Phase.OPEN, Phase.UPCOMING}
     ]
+
+
+def not_listed(user: User, ranked: Iterable[Match], now: datetime) -> list[Challenge]:
+    """The challenges to ask "why not me?" about: open, visible, and not among the own matches; closing first."""
+    listed = [match.challenge_id for match in ranked]
+    found = Challenge.objects.visible_to(user).open_at(now).exclude(pk__in=listed).order_by("closes_at", "id")
+    return list(found.only("slug", "title_nl", "title_en")[:CHOICES])
 
 
 def waiting(company: Company, links: Sequence[CompanyTechnology]) -> list[Waiting]:

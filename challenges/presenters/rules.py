@@ -37,6 +37,29 @@ def failed(rule: str, technology: int | None, challenge: Challenge, company: Com
     return _SENTENCES.get(rule, _other)(challenge, company)
 
 
+def met(rule: str, named: tuple[str, str], challenge: Challenge, company: Company) -> str:
+    """A rule that is met, to the company's own people: what is asked, and theirs. `named`: the technology asked for,
+    and the company's own that answers it."""
+    asked, own = named
+    if rule == "must_have" and asked == own:
+        return _("%(technology)s. Your profile names it.") % {"technology": asked}
+    if rule == "must_have":
+        return _("%(technology)s. You: %(own)s.") % {"technology": asked, "own": own}
+    if rule == "trl_floor":
+        return _("At least TRL %(asked)s. You: TRL %(found)s.") % {"asked": challenge.trl_min, "found": company.trl}
+    if rule == "region":
+        names = {"rom": challenge.rom or "", "province": company.province or ""}
+        return _("In the region of %(rom)s. You: %(province)s.") % names
+    return str(_MET[rule])
+
+
+_MET: dict[str, Promise] = {
+    "established": gettext_lazy("Established in the EU or a NATO country. You: yes."),
+    "vetted": gettext_lazy("Vetted. You: yes."),
+    "invited": gettext_lazy("Invited. You: yes."),
+}
+
+
 def _must_have(technology: str) -> Rule:
     names = {"technology": technology or _("a technology that it must have")}
     return _rule(

@@ -57,6 +57,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": company_page.rows(page.object_list, offered, vocabulary, now),
         "nearly": company_page.nearly(matches, company, vocabulary, now),
+        "not_listed": company_page.not_listed(request.user, (match for _rank, match in ranked), now),
         "named": len(links),
         "proven": sum(bool(link.phrase) for link in links),
     }

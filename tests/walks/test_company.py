@@ -85,6 +85,18 @@ def test_printed_points_add_up(visit: Visit, language: str, challenge: str) -> N
     assert total_that_adds_up(page) > 0
 
 
+def test_founder_asks_why_not_me_and_lands_at_the_field_that_changes_it(visit: Visit) -> None:
+    page = visit("founder")
+    page.goto("/nl/overview/")
+    page.select_option("#why-not-me select", "batterijen-bij-min-dertig")
+    page.click("#why-not-me button")
+    assert page.locator("h1").inner_text() == "Je mist 2 eisen van de 3"
+    assert page.locator(".way h3").first.inner_text().startswith("Deze 2 samen zijn genoeg")
+    page.locator(".way a").first.click()
+    assert page.url.endswith(f"/nl/companies/{OWN}/technologies/#id_add")
+    assert page.locator("select#id_add").is_visible()
+
+
 def total_that_adds_up(page: Page) -> Decimal:
     """The total of an explanation, after adding up every number that the page prints."""
     parts, words = page.locator("table.points").all()

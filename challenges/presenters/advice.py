@@ -1,0 +1,122 @@
+"""A change that the engine tried, in words to the company's own people: a question, never advice to claim something."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from challenges.matching import whatif
+from challenges.matching.whatif import Change, Step, WhatIf
+from challenges.models import Challenge
+from companies.models import Company
+from portal.face.bar import points
+from portal.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Advice:
+    """`gain`: the points that a true answer brings, as text; `url`: the field where it is answered, if there is one."""
+
+    title: str
+    text: str
+    gain: str
+    url: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True)
+class Adviser:
+    """Puts the steps of one pair into words; runs no queries."""
+
+    found: WhatIf
+    challenge: Challenge
+    company: Company
+    vocabulary: Vocabulary
+
+    def advice(self, step: Step) -> Advice:
+        title, text, url, action = _WORDS[step.change.kind](self, step)
+        return Advice(title, text, gain(step, self.found.now.score.total), url, action)
+
+    def step_of(self, change: Change) -> Step:
+        return next(step for step in self.found.steps if step.change == change)
+
+    def _if_so(self, step: Step) -> str:
+        return _("If so, you meet the must.") if self.found.solved_by(step.outcomes[0]) else ""
+
+    def _trl(self, step: Step) -> tuple[str, str, str, str]:
+        levels = {"least": step.change.value, "best": step.best.changes[0].value, "found": self.company.trl}
+        text = _("TRL %(best)s brings most.") % levels
+        if self.found.solved_by(step.outcomes[0]):
+            enough = _("From TRL %(least)s on you meet the must.") % levels
+            text = enough if levels["least"] == levels["best"] else f"{enough} {text}"
+        if self.company.trl is None:
+            return _("How far is your product?"), text, self._profile("trl"), _("State your TRL")
+        title = _("Is your product further than TRL %(found)s?") % levels
+        return title, text, self._profile("trl"), _("Change your TRL")
+
+    def _established(self, step: Step) -> tuple[str, str, str, str]:
+        title = _("Is your company established in the EU or a NATO country?")
+        return title, self._if_so(step), self._profile("established"), _("State yes or no")
+
+    def _province(self, step: Step) -> tuple[str, str, str, str]:
+        title, text = _("In which province is your company?"), ""
+        if self.found.solved_by(step.outcomes[0]):
+            title = _("Is your company in the region of %(rom)s?") % {"rom": self.challenge.rom or ""}
+            text = self._if_so(step)
+        return title, text, self._profile("province"), _("State your province")
+
+    def _confirm(self, step: Step) -> tuple[str, str, str, str]:
+        names = {"technology": self.vocabulary.label(int(str(step.change.value)))}
+        text = _("Found in your text; it counts fully once you say that it is right.")
+        place = self._technologies(f"verdict_{step.change.value}")
+        return _("Is “%(technology)s” right?") % names, text, place, _("Say yes or no")
+
+    def _state(self, step: Step) -> tuple[str, str, str, str]:
+        names = {"technology": self.vocabulary.label(int(str(step.change.value)))}
+        place = self._technologies("add")
+        return _("Do you do “%(technology)s”?") % names, self._if_so(step), place, _("Add it if you do")
+
+    def _vetted(self, step: Step) -> tuple[str, str, str, str]:
+        rom = self.company.province.rom if self.company.province else None
+        names = {"rom": rom or _("the ROM of your region")}
+        return _("Ask for vetting"), _("Vetting starts at %(rom)s.") % names, *_website(rom)
+
+    def _invited(self, step: Step) -> tuple[str, str, str, str]:
+        rom = self.challenge.rom
+        names = {"rom": rom or _("the asker")}
+        return _("Ask for an invitation"), _("%(rom)s says who is invited.") % names, *_website(rom)
+
+    def _profile(self, field: str) -> str:
+        return reverse("companies:company_edit", args=[self.company.slug]) + f"#id_{field}"
+
+    def _technologies(self, field: str) -> str:
+        return reverse("companies:technology_judge", args=[self.company.slug]) + f"#id_{field}"
+
+
+_WORDS: dict[str, Callable[[Adviser, Step], tuple[str, str, str, str]]] = {
+    whatif.TRL: Adviser._trl,
+    whatif.ESTABLISHED: Adviser._established,
+    whatif.PROVINCE: Adviser._province,
+    whatif.CONFIRM: Adviser._confirm,
+    whatif.STATE: Adviser._state,
+    whatif.VETTED: Adviser._vetted,
+    whatif.INVITED: Adviser._invited,
+}
+
+
+def gain(step: Step, total: int) -> str:
+    """ "+8 points", or "−3 to +12 points" where it depends on the answer; "" for none."""
+    least, most = (each - total for each in step.totals)
+    if least == most:
+        return _("%(points)s points") % {"points": signed(most)} if most else ""
+    return _("%(least)s to %(most)s points") % {"least": signed(least), "most": signed(most)}
+
+
+def signed(tenths: int) -> str:
+    return "0" if not tenths else f"{'+' if tenths > 0 else '−'}{points(abs(tenths))}"
+
+
+def _website(rom: object) -> tuple[str, str]:
+    url = getattr(rom, "website", "")
+    return (url, _("To %(rom)s") % {"rom": rom}) if url else ("", "")

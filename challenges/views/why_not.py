@@ -1,0 +1,39 @@
+"""Why not me: a company's own people ask what keeps them out of a challenge, and what would bring them in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from challenges.permissions import get_visible_challenge
+from challenges.presenters.challenge_page import state_chip
+from challenges.presenters.why_not import WhyNot
+from challenges.services.matching import ask_what_if
+from companies.permissions import company_member, own_company
+from portal.policy import SignedInRequest
+from portal.vocabulary import Vocabulary
+
+
+@company_member
+def why_not_me(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge, company = get_visible_challenge(request.user, slug), own_company(request.user)
+    assert company is not None  # noqa: S101  (the policy above let nobody else in)
+    vocabulary = Vocabulary.load()
+    asked = ask_what_if(challenge, company, vocabulary)
+    context = {
+        "challenge": challenge,
+        "company": company,
+        "chip": state_chip(challenge, timezone.now()),
+        "score": asked.what_if.now.score,
+        "qualifies": asked.what_if.qualifies,
+        "why": WhyNot(asked, challenge, company, vocabulary),
+    }
+    return render(request, "challenges/why_not_me.html", context)
+
+
+@company_member
+def why_not_me_choose(request: SignedInRequest) -> HttpResponse:
+    """Where the overview's choice of a challenge leads; without a choice, back to it."""
+    if slug := request.GET.get("challenge", ""):
+        return redirect("challenges:why_not_me", get_visible_challenge(request.user, slug).slug)
+    return redirect(reverse("challenges:company_home") + "#why-not-me")
