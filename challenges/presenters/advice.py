@@ -75,7 +75,7 @@ class Adviser:
     def _state(self, step: Step) -> tuple[str, str, str, str]:
         names = {"technology": self.vocabulary.label(int(str(step.change.value)))}
         place = self._technologies("add")
-        return _("Do you do “%(technology)s”?") % names, self._if_so(step), place, _("Add it if you do")
+        return _("Is “%(technology)s” something you do?") % names, self._if_so(step), place, _("Add it if you do")
 
     def _vetted(self, step: Step) -> tuple[str, str, str, str]:
         rom = self.company.province.rom if self.company.province else None

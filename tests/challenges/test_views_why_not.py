@@ -82,7 +82,7 @@ def test_several_changes_together_are_said_together(member):
     html = text(member)
     assert "You miss 3 musts of 3" in html
     assert "These 3 together are enough" in html
-    assert "Do you do “Sonar”?" in html
+    assert "Is “Sonar” something you do?" in html
     assert "#id_established" in html
     assert 'href="/en/companies/heron/technologies/#id_add"' in html
 
@@ -110,7 +110,7 @@ def test_a_technology_taken_away_is_not_asked_again(member):
     CompanyTechnologyFactory(company=company, technology=requirement.technology, known_as="refused")
     html = text(member)
     assert "You took it away from your profile." in html
-    assert "Do you do" not in html
+    assert "something you do" not in html
     assert "Nothing that you could add to your profile changes this: sonar." in html
 
 
@@ -120,7 +120,7 @@ def test_who_qualifies_reads_what_brings_most_points_first(member):
     response = member.get(URL)
     why = response.context["why"]
     assert why.title.startswith("You meet all musts: ")
-    assert [advice.title for advice in why.others] == ["Do you do “Sonar”?", "How far is your product?"]
+    assert [advice.title for advice in why.others] == ["Is “Sonar” something you do?", "How far is your product?"]
     assert why.others[1].gain == "−8 to +12 points"
     assert "What would bring you in" not in response.content.decode()
 
