@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge, Decision, Requirement
+from challenges.services.challenges import version_of
 from portal.models import ROM, Technology, User
 from portal.trl import TRL_CHOICES
 
@@ -31,6 +32,7 @@ class ChallengeForm(forms.ModelForm):
     trl_min = levels(_("Lowest TRL"), _("A company below this level is not listed."))
     trl_max = levels(_("Level hoped for"), _("From this level on a company gets all points for maturity."))
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Posted by"), empty_label=_("Choose a ROM"))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["rom"]
 
     class Meta:
@@ -50,12 +52,22 @@ class ChallengeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = version_of(self.instance) if self.instance.pk else ""
         for name in ("opens_at", "closes_at"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
         for name in ("teaser_nl", "teaser_en"):
             self.fields[name].widget.attrs["rows"] = 6
         if user.rom_id is not None or self.instance.pk:
             del self.fields["rom"]
+
+    def written(self) -> dict[str, Any]:
+        """What belongs to the challenge itself."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def show_version(self, challenge: Challenge) -> None:
+        """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
+        self.data = self.data.copy()
+        self.data["seen"] = version_of(Challenge.objects.get(pk=challenge.pk))
 
 
 class RequirementForm(forms.Form):

@@ -35,15 +35,31 @@ def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
 
 
 @transaction.atomic
-def update_challenge(challenge: Challenge, **fields: Any) -> Challenge:
-    """Change the text and rules; proposals follow the text, what a person said of a technology stays."""
+def update_challenge(challenge: Challenge, *, seen: str = "", **fields: Any) -> Challenge:
+    """Change the text and rules; proposals follow the text, what a person said of a technology stays.
+
+    seen: the version that the person had before them; ValidationError where somebody has changed it since. The same
+    form sent twice changes nothing the second time, and is no clash.
+    """
     challenge = locked(challenge)
+    if seen and seen != version_of(challenge):
+        if all(getattr(challenge, name) == value for name, value in fields.items()):
+            return challenge
+        raise ValidationError(
+            _("Somebody else changed this challenge in the meantime. Your text is still here; save again to keep it."),
+            code="changed",
+        )
     for name, value in fields.items():
         setattr(challenge, name, value)
     challenge.full_clean()
     challenge.save()
     propose_requirements(challenge)
     return challenge
+
+
+def version_of(challenge: Challenge) -> str:
+    """Tells one saved state of a challenge from the next."""
+    return challenge.updated_at.isoformat()
 
 
 @transaction.atomic

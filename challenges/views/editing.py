@@ -22,7 +22,7 @@ from portal.queue import look_again
 def challenge_create(request: SignedInRequest) -> HttpResponse:
     form = ChallengeForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        fields = dict(form.cleaned_data)
+        fields = form.written()
         rom = fields.pop("rom", None) or request.user.rom
         challenge = attempt(form, lambda: services.create_challenge(request.user, rom, **fields))
         if challenge:
@@ -41,11 +41,12 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         instance=Challenge.objects.get(pk=challenge.pk),
     )
     if request.method == "POST" and form.is_valid():
-        saved = attempt(form, lambda: services.update_challenge(challenge, **form.cleaned_data))
-        if saved:
+        seen, fields = form.cleaned_data["seen"], form.written()
+        if attempt(form, lambda: services.update_challenge(challenge, seen=seen, **fields)):
             look_again()
             messages.success(request, _("Your changes are saved."))
             return redirect(technologies_of(challenge))
+        form.show_version(challenge)
     requirements = challenge.requirements.select_related("technology").exclude(known_as=KnownAs.REFUSED)
     context = {
         "challenge": challenge,

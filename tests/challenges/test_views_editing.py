@@ -120,6 +120,27 @@ def test_an_error_while_editing_changes_nothing():
     assert Challenge.objects.get().title_nl == "Oud"
 
 
+def test_who_saves_second_is_told_and_keeps_their_text():
+    challenge = ChallengeFactory()
+    client, url = adviser_of(challenge), f"/en/challenges/{challenge.slug}/edit/"
+    seen = client.get(url).context["form"]["seen"].value()
+    client.post(url, FILLED | {"title_nl": "Van hen", "seen": seen})
+    mine = FILLED | {"title_nl": "Van mij", "seen": seen}
+    response = client.post(url, mine)
+    assert "Somebody else changed this challenge in the meantime." in response.content.decode()
+    assert 'value="Van mij"' in response.content.decode()
+    assert Challenge.objects.get().title_nl == "Van hen"
+    assert client.post(url, mine | {"seen": response.context["form"]["seen"].value()}).status_code == 302
+    assert Challenge.objects.get().title_nl == "Van mij"
+
+
+def test_the_same_changes_sent_twice_are_no_clash():
+    challenge = ChallengeFactory()
+    client, url = adviser_of(challenge), f"/en/challenges/{challenge.slug}/edit/"
+    mine = FILLED | {"seen": client.get(url).context["form"]["seen"].value()}
+    assert [client.post(url, mine).status_code for _ in range(2)] == [302, 302]
+
+
 @pytest.mark.parametrize(
     ("verdict", "expected"),
     [("must", ("confirmed", "must", 5)), ("nice", ("confirmed", "nice", 5)), ("no", ("refused", "nice", 3))],
