@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Model
+from django.utils import timezone
 
 from challenges import models as challenges
 from companies import models as companies
@@ -143,6 +144,9 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Session: session,
     challenges.Pitch: pitch,
     challenges.ProgrammeItem: programme_item,
+    challenges.Visit: lambda: challenges.Visit.objects.create(
+        user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()
+    ),
     challenges.Decision: lambda: challenges.Decision.objects.create(**pair(), kind="shortlisted"),
     challenges.Fit: fit,
     challenges.Match: match,

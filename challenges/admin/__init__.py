@@ -1,3 +1,3 @@
-from challenges.admin import challenge, match, session
+from challenges.admin import challenge, match, session, visit
 
-__all__ = ["challenge", "match", "session"]
+__all__ = ["challenge", "match", "session", "visit"]

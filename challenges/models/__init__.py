@@ -12,6 +12,7 @@ from challenges.models.match import (
     MatchedCompany,
 )
 from challenges.models.session import Pitch, ProgrammeItem, Session
+from challenges.models.visit import Visit
 
 __all__ = [
     "Challenge",
@@ -26,4 +27,5 @@ __all__ = [
     "ProgrammeItem",
     "Requirement",
     "Session",
+    "Visit",
 ]

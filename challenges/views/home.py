@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from challenges.models import Challenge, Session
 from challenges.presenters import company_page, desk_page, home_page
+from challenges.presenters.changes import changes
+from challenges.services.visits import look
 from companies.models import Company
 from companies.permissions import company_member, own_company
 from portal.policy import SignedInRequest, public, rom_staff
@@ -45,6 +47,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
     vocabulary = Vocabulary.load()
     links = list(company.technology_links.counting())
     matches = company_page.own_matches(company, request.user)
+    earlier = look(request.user, company, matches, now)
     ranked = list(enumerate((match for match in matches if not match.failed_rule), 1))
     page = Paginator(ranked, OWN_PER_PAGE).get_page(request.GET.get("page"))
     offered = [link.technology_id for link in links]
@@ -54,6 +57,8 @@ def company_home(request: SignedInRequest) -> HttpResponse:
         "waits": waits,
         "waiting": len(waits),
         "waiting_url": "#waiting",
+        "earlier": earlier,
+        "changes": changes(earlier, matches, company, request.user, vocabulary, now),
         "page": page,
         "rows": company_page.rows(page.object_list, offered, vocabulary, now),
         "nearly": company_page.nearly(matches, company, vocabulary, now),
