@@ -118,7 +118,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # so many that nobody flushes a limit by making others
-    }
+    },
+    # Answers of the trade register, for minutes: in each process, where they push no limit out and reach no backup.
+    "register": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "register",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 REDIS_URL = env.address("REDIS_URL", ("redis", "rediss", "redis+socket"))
@@ -264,6 +270,11 @@ CELERY_BEAT_SCHEDULE = {
 
 MATCHES_PER_CHALLENGE = env.number("MATCHES_PER_CHALLENGE", default=100, least=1)
 MATCHES_PER_COMPANY = env.number("MATCHES_PER_COMPANY", default=50, least=1)
+
+# --- the trade register -------------------------------------------------------------------------------------------
+
+KVK_API_KEY = env.str("KVK_API_KEY", default="").strip()  # empty: the register is never asked
+KVK_API_URL = env.address("KVK_API_URL", ("https", "http"), default="https://api.kvk.nl/api")
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
