@@ -1,0 +1,43 @@
+"""The kinds of files that may be sent along: few, without programs in them, and readable everywhere.
+
+No CSV: a spreadsheet program runs the formulas in it. No older Office files: their macros cannot be told from outside.
+"""
+
+from dataclasses import dataclass
+
+OOXML = "application/vnd.openxmlformats-officedocument."
+ODF = "application/vnd.oasis.opendocument."
+
+
+@dataclass(frozen=True)
+class Kind:
+    """extensions: those that the name may have, the usual one first.
+
+    main: of a packed document the content type that its main part declares, or in ODF that of the whole.
+    """
+
+    label: str
+    extensions: tuple[str, ...]
+    content_type: str
+    main: str = ""
+
+
+KINDS = (
+    Kind("PDF", (".pdf",), "application/pdf"),
+    Kind("PNG", (".png",), "image/png"),
+    Kind("JPEG", (".jpg", ".jpeg"), "image/jpeg"),
+    *(
+        Kind(extension[1:].upper(), (extension,), OOXML + whole, OOXML + main)
+        for extension, whole, main in (
+            (".docx", "wordprocessingml.document", "wordprocessingml.document.main+xml"),
+            (".xlsx", "spreadsheetml.sheet", "spreadsheetml.sheet.main+xml"),
+            (".pptx", "presentationml.presentation", "presentationml.presentation.main+xml"),
+        )
+    ),
+    *(
+        Kind(extension[1:].upper(), (extension,), ODF + whole, ODF + whole)
+        for extension, whole in ((".odt", "text"), (".ods", "spreadsheet"), (".odp", "presentation"))
+    ),
+    Kind("TXT", (".txt",), "text/plain"),
+)
+BY_EXTENSION = {extension: kind for kind in KINDS for extension in kind.extensions}
