@@ -1,5 +1,7 @@
 """Objects for tests: valid by default, with traits for the states that matter."""
 
+import hashlib
+import uuid
 from datetime import timedelta
 
 import factory
@@ -185,3 +187,51 @@ class DecisionFactory(DjangoModelFactory):
     challenge = factory.SubFactory(ChallengeFactory)
     company = factory.SubFactory(CompanyFactory)
     kind = challenges.Decision.Kind.SHORTLISTED
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Question
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    position = factory.Sequence(lambda n: n % 30_000 + 1)
+    text_nl = factory.Sequence("Wat bied je aan ({})?".format)
+    text_en = factory.Sequence("What do you offer ({})?".format)
+
+
+class ResponseFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Response
+
+    class Params:
+        submitted = factory.Trait(
+            state=challenges.Response.State.SUBMITTED,
+            version=1,
+            sent_version=1,
+            submitted_at=factory.LazyFunction(timezone.now),
+        )
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Answer
+
+    response = factory.SubFactory(ResponseFactory)
+    question = factory.SubFactory(QuestionFactory, challenge=factory.SelfAttribute("..response.challenge"))
+    text = "Wij bieden een toestel aan."
+
+
+class SubmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Submission
+
+    response = factory.SubFactory(ResponseFactory, submitted=True)
+    number = 1
+    key = factory.LazyFunction(uuid.uuid4)
+    submitted_at = factory.LazyFunction(timezone.now)
+    language = "nl"
+    snapshot = '{"answers":[]}'
+    sha256 = factory.LazyAttribute(lambda sent: hashlib.sha256(sent.snapshot.encode()).hexdigest())

@@ -148,6 +148,10 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
         user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()
     ),
     challenges.Decision: lambda: challenges.Decision.objects.create(**pair(), kind="shortlisted"),
+    challenges.Question: make.QuestionFactory,
+    challenges.Response: make.ResponseFactory,
+    challenges.Answer: make.AnswerFactory,
+    challenges.Submission: make.SubmissionFactory,
     challenges.Fit: fit,
     challenges.Match: match,
     challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(

@@ -1,3 +1,3 @@
-from challenges.admin import challenge, match, session, visit
+from challenges.admin import challenge, match, response, session, visit
 
-__all__ = ["challenge", "match", "session", "visit"]
+__all__ = ["challenge", "match", "response", "session", "visit"]

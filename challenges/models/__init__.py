@@ -11,10 +11,13 @@ from challenges.models.match import (
     MatchedChallenge,
     MatchedCompany,
 )
+from challenges.models.question import Question
+from challenges.models.response import Answer, Response, Submission
 from challenges.models.session import Pitch, ProgrammeItem, Session
 from challenges.models.visit import Visit
 
 __all__ = [
+    "Answer",
     "Challenge",
     "ChallengeInvitation",
     "ChallengeRevision",
@@ -25,7 +28,10 @@ __all__ = [
     "MatchedCompany",
     "Pitch",
     "ProgrammeItem",
+    "Question",
     "Requirement",
+    "Response",
     "Session",
+    "Submission",
     "Visit",
 ]

@@ -1,0 +1,28 @@
+"""A challenge without questions of its own asks the usual three."""
+
+import pytest
+
+from challenges.models import Question
+from challenges.services.questions import USUAL, questions_of
+from tests.factories import ChallengeFactory, QuestionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_usual_questions_are_made_once():
+    challenge = ChallengeFactory()
+    asked = questions_of(challenge)
+    assert questions_of(challenge) == asked
+    assert [each.position for each in asked] == [1, 2, 3]
+    assert Question.objects.count() == len(USUAL) == 3
+    assert all(each.text_nl and each.text_en and each.help_nl and each.help_en for each in asked)
+
+
+def test_questions_of_its_own_are_asked_alone():
+    own = QuestionFactory()
+    assert questions_of(own.challenge) == [own]
+
+
+def test_usual_questions_are_sound():
+    for question in questions_of(ChallengeFactory()):
+        question.full_clean()
