@@ -227,6 +227,26 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 PGHISTORY_APPEND_ONLY = True
 
+# --- what is kept of people, and how long -------------------------------------------------------------------------
+# In days; docs/privacy.md says what each is for.
+
+KEEP_DAYS_DEFAULTS = {
+    "mail_text": 30,  # after it was made
+    "mail": 365,
+    "read_message": 180,  # after it was read
+    "message": 365,
+    "unverified_account": 30,
+    "inactive_account": 730,  # after the last log-in
+    "inactive_notice": 30,  # between the mail that says so and the erasure
+    "joining": 90,  # invitations, claims and requests to join, after they ended
+    "admin_log": 365,
+    "history": 1825,
+    "reading": 365,  # who read what is confidential
+}
+KEEP_DAYS = {
+    name: env.number(f"KEEP_DAYS_{name.upper()}", default=days, least=1) for name, days in KEEP_DAYS_DEFAULTS.items()
+}
+
 # --- tasks --------------------------------------------------------------------------------------------------------
 # The queue is a hint: publishing may fail, a message may come twice or never; the rows say what is due.
 

@@ -1,0 +1,51 @@
+"""What challenges, and what people decide about them, hold of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.personal.kinds import Fate, Ground, Thing, Use
+from portal.personal.uses import MAKER, WITH_ACCOUNT, WITH_CHALLENGE
+
+JUDGEMENT = Use(
+    _("to remember why a ROM put a company on its list, or did not"),
+    Ground.INTEREST,
+    WITH_CHALLENGE,
+    Fate.STAYS,
+    _("it is the ROM's own note on a company; it goes when the company's profile is deleted"),
+)
+
+LAST_LOOK = Use(_("to tell on the overview what changed since you were there last"), Ground.CONTRACT, WITH_ACCOUNT)
+
+THINGS = [
+    Thing(
+        "challenges.Challenge",
+        owner="created_by",
+        personal={"created_by": MAKER},
+        other="slug title_nl title_en teaser_nl teaser_en source external_id search",
+    ),
+    Thing("challenges.ChallengeRevision"),
+    Thing("challenges.Requirement", other="phrase sentence language"),
+    Thing("challenges.ChallengeInvitation", company="company"),
+    Thing("challenges.Session", other="slug title_nl title_en text_nl text_en place city source"),
+    Thing("challenges.ProgrammeItem", other="text_nl text_en"),
+    Thing("challenges.Pitch"),
+    Thing(
+        "challenges.Decision",
+        owner="decided_by",
+        company="company",
+        personal={"decided_by": MAKER, "note": JUDGEMENT},
+    ),
+    Thing(
+        "challenges.Match",
+        company="company",
+        note=_("Computed from the profile and the challenge; computed anew when one of the two changes."),
+    ),
+    Thing("challenges.MatchedChallenge"),
+    Thing("challenges.MatchedCompany", company="company"),
+    Thing(
+        "challenges.Visit",
+        owner="user",
+        company="company",
+        personal={"user company seen_at seen before_at before": LAST_LOOK},
+    ),
+    Thing("challenges.Fit", other="data figures"),
+]

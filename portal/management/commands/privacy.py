@@ -1,0 +1,25 @@
+"""Writes docs/privacy.md: every personal field, what it is for, and how long it is kept."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from portal.management import privacy
+from portal.personal.checking import problems
+
+
+class Command(BaseCommand):
+    help = "Writes docs/privacy.md anew from the register of personal fields."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="write nothing; fail where the file is out of date")
+
+    def handle(self, *args: Any, check: bool, **options: Any) -> None:
+        if missing := problems():
+            raise CommandError("\n".join(missing))
+        text = privacy.document()
+        if not check:
+            privacy.TARGET.write_text(text)
+            self.stdout.write(f"Wrote {privacy.TARGET.name}.")
+        elif not privacy.TARGET.exists() or privacy.TARGET.read_text() != text:
+            raise CommandError("docs/privacy.md is out of date: run `python3 manage.py privacy`.")
