@@ -14,6 +14,13 @@ JUDGEMENT = Use(
 )
 
 LAST_LOOK = Use(_("to tell on the overview what changed since you were there last"), Ground.CONTRACT, WITH_ACCOUNT)
+ANSWER = Use(
+    _("to answer a challenge, and to be able to tell what was sent in"),
+    Ground.CONTRACT,
+    WITH_CHALLENGE,
+    Fate.STAYS,
+    _("it is the company's answer, not yours alone; it goes when the company's profile is deleted"),
+)
 
 THINGS = [
     Thing(
@@ -41,6 +48,22 @@ THINGS = [
     ),
     Thing("challenges.MatchedChallenge"),
     Thing("challenges.MatchedCompany", company="company"),
+    Thing("challenges.Question", other="text_nl text_en help_nl help_en"),
+    Thing("challenges.Response", owner="created_by", company="company", personal={"created_by": MAKER}),
+    Thing(
+        "challenges.Answer",
+        owner="changed_by",
+        company="response__company",
+        personal={"changed_by": MAKER, "text": ANSWER},
+        other="saved_from",
+    ),
+    Thing(
+        "challenges.Submission",
+        owner="submitted_by",
+        company="response__company",
+        personal={"submitted_by": MAKER, "snapshot": ANSWER},
+        other="key sha256",
+    ),
     Thing(
         "challenges.Visit",
         owner="user",
