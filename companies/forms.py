@@ -107,7 +107,7 @@ class CompanyForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = version_of(self.instance) if self.instance.pk else ""
+        self.initial["seen"] = version_of(self.instance, self.written_names) if self.instance.pk else ""
         cast(forms.ModelChoiceField, self.fields["province"]).empty_label = _("Not in the Netherlands, or not stated")
         for name in ("text_nl", "text_en"):
             self._limit(name)
@@ -124,6 +124,11 @@ class CompanyForm(forms.ModelForm):
         field.validators.append(
             MaxLengthValidator(longest, _("At most %(limit_value)d characters fit; you have %(show_value)d."))
         )
+
+    @property
+    def written_names(self) -> list[str]:
+        """The fields of the profile, without what only the form needs."""
+        return [name for name in self.fields if name != "seen"]
 
     @property
     def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -148,7 +153,7 @@ class CompanyForm(forms.ModelForm):
     def show_version(self, company: Company) -> None:
         """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
         self.data = self.data.copy()
-        self.data["seen"] = version_of(Company.objects.get(pk=company.pk))
+        self.data["seen"] = version_of(Company.objects.get(pk=company.pk), self.written_names)
 
 
 class StaffProfileForm(CompanyForm):

@@ -109,6 +109,16 @@ class CompanyTechnologyFactory(DjangoModelFactory):
     technology = factory.SubFactory(TechnologyFactory)
 
 
+class ReferenceCaseFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.ReferenceCase
+
+    company = factory.SubFactory(CompanyFactory)
+    title = factory.Sequence("Proef {}".format)
+    year = 2024
+    text_nl = "Wij maten een winter lang."
+
+
 class MembershipFactory(DjangoModelFactory):
     class Meta:
         model = companies.Membership

@@ -135,6 +135,7 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     companies.CompanyTechnology: make.CompanyTechnologyFactory,
     companies.Membership: make.MembershipFactory,
     companies.FundingRound: funding_round,
+    companies.ReferenceCase: make.ReferenceCaseFactory,
     companies.Investment: investment,
     companies.CompanyRevision: lambda: make.CompanyFactory().revision,
     challenges.Challenge: challenge,

@@ -15,7 +15,7 @@ from companies.models import Company, CompanyTechnology
 from portal.models import User
 from portal.vocabulary import Vocabulary
 
-HEAVY = ("company__text_nl", "company__text_en", "company__search")
+HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
 
 
 class Show(TextChoices):

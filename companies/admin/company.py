@@ -12,6 +12,7 @@ from companies.models import (
     CompanyTechnology,
     FundingRound,
     Membership,
+    ReferenceCase,
 )
 from companies.services.companies import propose_technologies
 from portal.admin.base import ComputedAdmin, MatchedAdmin, ModelAdmin, StackedInline, TabularInline, counted
@@ -41,6 +42,12 @@ class FundingRoundInline(StackedInline):
     show_change_link = True
 
 
+class CaseInline(StackedInline):
+    model = ReferenceCase
+    fields = [("title", "year"), ("customer", "for_government"), ("text_nl", "text_en")]
+    show_change_link = True
+
+
 @admin.register(Company)
 class CompanyAdmin(ExchangeMixin, MatchedAdmin):
     list_display = [
@@ -60,16 +67,18 @@ class CompanyAdmin(ExchangeMixin, MatchedAdmin):
     readonly_fields = ["claimed_at", "created_at", "updated_at"]
     address_from = ("name",)
     resource_classes = [CompanyResource]
-    texts = ("text_nl", "text_en")
-    inlines = [TechnologyInline, MembershipInline, FundingRoundInline]
+    texts = Company.MATCHED_TEXTS
+    inlines = [TechnologyInline, MembershipInline, FundingRoundInline, CaseInline]
     history_with = (
         "companies.CompanyTechnology",
         "companies.Membership",
         "companies.FundingRound",
+        "companies.ReferenceCase",
     )
     fieldsets = [
         (None, {"fields": [("name", "kind"), "slug", ("state", "is_example")]}),
         (_("Profile"), {"fields": ["text_nl", "text_en", ("trl", "team_size", "founded_year")]}),
+        (_("Use"), {"fields": [("civil_use_nl", "civil_use_en"), ("military_use_nl", "military_use_en")]}),
         (_("Where"), {"fields": [("city", "province"), "website", "kvk_number"]}),
         (_("Trust"), {"fields": [("established", "vetted_on"), "reference_years", "claimed_at"]}),
         (_("Origin"), {"fields": ["source", "external_id", ("created_at", "updated_at")]}),
@@ -90,6 +99,16 @@ class CompanyTechnologyAdmin(EvidenceAdmin):
     search_fields = ["company__name", "technology__label_nl", "technology__label_en", "phrase"]
     autocomplete_fields = ["company", "technology"]
     fieldsets = [(None, {"fields": ["company", "technology"]}), EVIDENCE]
+
+
+@admin.register(ReferenceCase)
+class ReferenceCaseAdmin(ModelAdmin):
+    list_display = ["title", "company", "year", "customer", "for_government"]
+    list_filter = ["for_government", "year"]
+    list_select_related = ["company"]
+    search_fields = ["title", "customer", "company__name"]
+    autocomplete_fields = ["company"]
+    fields = ["company", ("title", "year"), ("customer", "for_government"), ("text_nl", "text_en")]
 
 
 @admin.register(Membership)

@@ -18,14 +18,15 @@ class CompanyResource(LinkedResource):
     named_by = ("name",)
     link, links = CompanyTechnology, "technology_links"
     column = "technologies"
-    texts = ("text_nl", "text_en")
+    texts = Company.MATCHED_TEXTS
 
     class Meta:
         model = Company
         import_id_fields = ["slug"]
         fields = [
             *("slug", "external_id", "name", "kvk_number", "kind", "state", "city", "province", "website"),
-            *("text_nl", "text_en", "trl", "team_size", "founded_year", "reference_years", "established"),
+            *Company.MATCHED_TEXTS,
+            *("trl", "team_size", "founded_year", "reference_years", "established"),
             *("vetted_on", "source", "is_example", "technologies"),
         ]
         clean_model_instances = skip_unchanged = True

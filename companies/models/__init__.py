@@ -1,3 +1,4 @@
+from companies.models.cases import ReferenceCase
 from companies.models.company import Company, CompanyRevision, CompanyTechnology
 from companies.models.funding import FundingRound, Investment
 from companies.models.membership import Membership
@@ -9,4 +10,5 @@ __all__ = [
     "FundingRound",
     "Investment",
     "Membership",
+    "ReferenceCase",
 ]

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.models import Province, Technology, User
 from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
-from portal.models.local import Bilingual
+from portal.models.local import LANGUAGES, Bilingual
 from portal.models.revision import Revision, counts_changes
 
 TEXT_LENGTH = 100_000
+USE_LENGTH = 2000
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -61,6 +62,11 @@ class Company(Bilingual, models.Model):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    MATCHED_TEXTS = tuple(
+        f"{name}_{language}" for name in ("text", "civil_use", "military_use") for language in LANGUAGES
+    )
+    LONG_FIELDS = (*MATCHED_TEXTS, "search")  # what lists leave out
+
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
     kvk_number = models.CharField(
@@ -87,6 +93,10 @@ class Company(Bilingual, models.Model):
     website = models.URLField(_("website"), blank=True)
     text_nl = models.TextField(_("profile in Dutch"), max_length=TEXT_LENGTH, blank=True)
     text_en = models.TextField(_("profile in English"), max_length=TEXT_LENGTH, blank=True)
+    civil_use_nl = models.TextField(_("civil use, in Dutch"), max_length=USE_LENGTH, blank=True)
+    civil_use_en = models.TextField(_("civil use, in English"), max_length=USE_LENGTH, blank=True)
+    military_use_nl = models.TextField(_("military use, in Dutch"), max_length=USE_LENGTH, blank=True)
+    military_use_en = models.TextField(_("military use, in English"), max_length=USE_LENGTH, blank=True)
     trl = models.PositiveSmallIntegerField(
         _("TRL"),
         null=True,
@@ -156,6 +166,10 @@ class Company(Bilingual, models.Model):
                 "province_id",
                 "text_nl",
                 "text_en",
+                "civil_use_nl",
+                "civil_use_en",
+                "military_use_nl",
+                "military_use_en",
                 "trl",
                 "established",
                 "vetted_on",
@@ -173,6 +187,11 @@ class Company(Bilingual, models.Model):
     def is_claimed(self) -> bool:
         """A member of the company stands behind the profile; else staff made it, and pages say so."""
         return self.claimed_at is not None
+
+    @property
+    def matched_texts(self) -> list[tuple[str, str]]:
+        """(language, text) of all that the tagger and the engine read, what the company makes first."""
+        return [(name[-2:], text) for name in self.MATCHED_TEXTS if (text := getattr(self, name))]
 
     @property
     def is_published(self) -> bool:

@@ -31,7 +31,7 @@ def with_first_things(queryset: QuerySet[Company]) -> QuerySet[Company]:
     surest_first = own.order_by(Case(When(known_as=KnownAs.PROPOSED, then=1), default=0), "id")
     return (
         queryset.select_related("province")
-        .defer("search", "text_nl", "text_en")
+        .defer(*Company.LONG_FIELDS)
         .annotate(
             start_nl=Left("text_nl", START_LENGTH),
             start_en=Left("text_en", START_LENGTH),

@@ -1,13 +1,16 @@
 """Writes on companies and their technologies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from companies.models import Company, CompanyTechnology, Membership
 from companies.permissions import can_keep_profiles_in
@@ -15,8 +18,12 @@ from portal.models import ROM, Technology, User
 from portal.models.evidence import KnownAs
 from portal.services.links import link_changes
 from portal.services.slugs import free_slug
-from portal.services.tagging import propose
+from portal.services.tagging import proposals_in, tagger_from_database
 
+CHANGED = gettext_lazy(
+    "Somebody else changed this in the meantime. What you typed is still here; save again to keep it."
+)
+NO_TEXT = gettext_lazy("Tell in Dutch or in English what you make: matching reads it.")
 SAID_BY_PEOPLE = frozenset({KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED})
 
 
@@ -64,36 +71,37 @@ def _published(**fields: Any) -> Company:
 
 @transaction.atomic
 def update_company(company: Company, *, seen: str = "", publish: bool = False, **fields: Any) -> Company:
-    """Change the profile; proposals follow the text, what a person said of a technology stays.
+    """Change these fields of the profile; proposals follow the text, what a person said of a technology stays.
 
-    seen: the version that the person had before them; ValidationError where somebody has changed it since.
-    publish: a draft goes public, anything else stays in its state.
+    seen: the version of these fields that the person had before them; ValidationError (code "changed") where somebody
+    has since made them something else than what is written now. So the same form sent twice is no clash.
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
-    if seen and seen != version_of(company):
-        raise ValidationError(
-            _("Somebody else changed this profile in the meantime. Your text is still here; save again to keep it."),
-            code="changed",
-        )
-    if publish and company.state == Company.State.DRAFT:
-        company.state = Company.State.PUBLISHED
+    is_new = any(getattr(company, name) != value for name, value in fields.items())
+    if is_new and seen and seen != version_of(company, fields):
+        raise ValidationError(CHANGED, code="changed")
     for name, value in fields.items():
         setattr(company, name, value)
+    if publish and company.state == Company.State.DRAFT:
+        if not (company.text_nl or company.text_en):
+            raise ValidationError({"text_nl": NO_TEXT})
+        company.state = Company.State.PUBLISHED
     company.full_clean()
     company.save()
     propose_technologies(company)
     return company
 
 
-def version_of(company: Company) -> str:
-    """Tells one saved state of a profile from the next."""
-    return company.updated_at.isoformat()
+def version_of(thing: Model, names: Iterable[str]) -> str:
+    """Tells one saved state of these fields from the next; the order of the names does not matter."""
+    values = repr([(name, str(thing._meta.get_field(name).value_from_object(thing))) for name in sorted(names)])
+    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @transaction.atomic
 def propose_technologies(company: Company) -> None:
     """Replace the open proposals by what the tagger finds in the profile now."""
-    found = propose({"nl": company.text_nl, "en": company.text_en})
+    found = proposals_in(tagger_from_database(), company.matched_texts)
     have = {link.technology_id: link for link in company.technology_links.all()}
     new = partial(_new_link, company)
     link_changes(have, found, stated=(), make=new).store(CompanyTechnology)
@@ -104,11 +112,19 @@ def _new_link(company: Company, technology: int) -> CompanyTechnology:
 
 
 @transaction.atomic
-def judge_technologies(company: Company, verdicts: Mapping[Technology, str]) -> None:
-    """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing."""
+def judge_technologies(
+    company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str] | None = None
+) -> None:
+    """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing.
+
+    seen: how each technology was known when the person looked; ValidationError (code "changed") where somebody has
+    said something else of one since.
+    """
     if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
     Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    if seen is not None and _contradicted(company, verdicts, seen):
+        raise ValidationError(CHANGED, code="changed")
     CompanyTechnology.objects.bulk_create(
         [
             CompanyTechnology(company=company, technology=technology, known_as=known_as)
@@ -117,6 +133,17 @@ def judge_technologies(company: Company, verdicts: Mapping[Technology, str]) -> 
         update_conflicts=True,
         unique_fields=["company", "technology"],
         update_fields=["known_as"],
+    )
+
+
+def _contradicted(company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str]) -> bool:
+    """Whether somebody else said yes where this person says no, or the other way round."""
+    said = dict(company.technology_links.exclude(known_as=KnownAs.PROPOSED).values_list("technology_id", "known_as"))
+    return any(
+        technology.pk in said
+        and said[technology.pk] != seen.get(technology.pk)
+        and (said[technology.pk] == KnownAs.REFUSED) != (verdict == KnownAs.REFUSED)
+        for technology, verdict in verdicts.items()
     )
 
 

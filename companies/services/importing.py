@@ -57,7 +57,7 @@ class CompanyImporter(Importer):
             row.province_id = stated["province"]
 
     def pieces(self, row: Company) -> list[tuple[str, str]]:
-        return [("nl", row.text_nl), ("en", row.text_en)]
+        return row.matched_texts
 
     def _take_kvk_number(self, row: Company, draft: Draft) -> None:
         """Within the file and against the database, before the database has to refuse it."""

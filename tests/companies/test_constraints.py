@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from companies.models import Company, FundingRound
-from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory
+from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,13 @@ def test_funding_round_has_an_amount(amount):
             company=company, amount_eur=amount, announced_on=date(2026, 2, 9), source="s"
         )
     )
+
+
+def test_reference_case_stands_once_at_a_company_with_a_year_that_can_be():
+    case = ReferenceCaseFactory()
+    assert refused(lambda: ReferenceCaseFactory(company=case.company, title=case.title, year=case.year))
+    assert not refused(lambda: ReferenceCaseFactory(company=case.company, title=case.title, year=case.year + 1))
+    assert not refused(lambda: ReferenceCaseFactory(title=case.title, year=case.year))
+    assert [refused(lambda year=year: ReferenceCaseFactory(year=year)) for year in (1949, 1950, 2100, 2101)] == [
+        *(True, False, False, True)
+    ]

@@ -2,11 +2,13 @@
 
 import html
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from companies.forms import CompanyForm, StaffProfileForm
 from companies.models import Company, Membership
 from portal.models import User
 from tests.factories import (
@@ -37,7 +39,8 @@ def shown(response: object) -> str:
 
 def typed_of(company: Company, **changed: object) -> dict[str, object]:
     typed = {"name": company.name, "kind": company.kind, "text_nl": company.text_nl, "province": company.province_id}
-    return typed | {"seen": company.updated_at.isoformat()} | changed
+    form = CompanyForm if company.is_claimed else partial(StaffProfileForm, user=UserFactory(admin=True))
+    return typed | {"seen": form(instance=company).initial["seen"]} | changed
 
 
 # --- making one's own -----------------------------------------------------------------------------------------------
@@ -210,7 +213,7 @@ def test_the_second_of_two_editors_is_told_and_keeps_the_text(own: Membership):
     client.post(url, typed_of(own.company, text_nl="Hun tekst."))
     response = client.post(url, mine)
     page = shown(response)
-    assert "Somebody else changed this profile in the meantime." in page
+    assert "Somebody else changed this in the meantime." in page
     assert "Mijn tekst." in page
     own.company.refresh_from_db()
     assert own.company.text_nl == "Hun tekst."

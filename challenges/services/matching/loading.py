@@ -81,7 +81,7 @@ def offer_of(company: Company, links: Iterable[CompanyTechnology]) -> Offer:
     """`links`: those that count."""
     return Offer(
         id=company.pk,
-        texts=tuple(text for text in (company.text_nl, company.text_en) if text),
+        texts=tuple(text for _language, text in company.matched_texts),
         technologies={link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in links},
         trl=company.trl,
         province=company.province_id,

@@ -115,16 +115,26 @@ def test_confirmed_technology_stays_when_the_text_no_longer_names_it(radar):
     assert known_as(company) == {"radar": "confirmed"}
 
 
-def test_update_of_a_profile_that_somebody_else_changed_is_refused():
+def test_update_of_what_somebody_else_changed_is_refused():
     company = CompanyFactory(name="Before")
-    seen = services.version_of(company)
+    seen = services.version_of(company, ["name"])
     services.update_company(company, seen=seen, name="Theirs")
     with pytest.raises(ValidationError) as refused:
         services.update_company(company, seen=seen, name="Mine")
     assert refused.value.code == "changed"
     company.refresh_from_db()
     assert company.name == "Theirs"
-    assert services.update_company(company, seen=services.version_of(company), name="Mine").name == "Mine"
+    assert services.update_company(company, seen=services.version_of(company, ["name"]), name="Mine").name == "Mine"
+
+
+def test_the_same_update_twice_and_an_update_of_other_fields_are_no_clash():
+    company = CompanyFactory(name="Before", trl=None)
+    seen = services.version_of(company, ["name"])
+    services.update_company(company, seen=seen, name="Mine")
+    assert services.update_company(company, seen=seen, name="Mine").name == "Mine"
+    about_trl = services.version_of(company, ["trl"])
+    services.update_company(company, name="Theirs")
+    assert services.update_company(company, seen=about_trl, trl=4).trl == 4
 
 
 @pytest.mark.parametrize(("state", "after"), [("draft", "published"), ("withdrawn", "withdrawn")])
@@ -132,6 +142,35 @@ def test_publishing_takes_a_draft_alone(state, after):
     company = CompanyFactory(state=state)
     assert services.update_company(company).state == state
     assert services.update_company(company, publish=True).state == after
+
+
+def test_a_profile_without_a_text_is_not_published():
+    company = CompanyFactory(state="draft", text_nl="", civil_use_nl="Een dak bekijken.")
+    with pytest.raises(ValidationError) as refused:
+        services.update_company(company, publish=True)
+    assert refused.value.message_dict.keys() == {"text_nl"}
+    company.refresh_from_db()
+    assert company.state == "draft"
+
+
+@pytest.mark.parametrize("name", Company.MATCHED_TEXTS)
+def test_proposals_are_found_in_every_text_that_matching_reads(radar, name):
+    company = CompanyFactory(text_nl="Wij maken toestellen.")
+    company = services.update_company(company, **{name: "radar"})
+    assert known_as(company) == {"radar": "proposed"}
+    assert (name[-2:], "radar") in company.matched_texts
+
+
+def test_the_second_to_judge_is_told_where_a_colleague_said_the_opposite(radar):
+    link = CompanyTechnologyFactory(technology=radar, known_as="proposed")
+    seen = {radar.pk: "proposed"}
+    services.judge_technologies(link.company, {radar: "refused"}, seen)
+    with pytest.raises(ValidationError) as refused:
+        services.judge_technologies(link.company, {radar: "confirmed"}, seen)
+    assert refused.value.code == "changed"
+    services.judge_technologies(link.company, {radar: "refused"}, seen)  # the same again is no clash
+    services.judge_technologies(link.company, {radar: "confirmed"}, {radar.pk: "refused"})
+    assert known_as(link.company) == {"radar": "confirmed"}
 
 
 def test_verdicts_are_stored_together_and_keep_their_phrase(radar):
