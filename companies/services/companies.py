@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
+from django.forms import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,7 +95,7 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
 
 def version_of(thing: Model, names: Iterable[str]) -> str:
     """Tells one saved state of these fields from the next; the order of the names does not matter."""
-    values = repr([(name, str(thing._meta.get_field(name).value_from_object(thing))) for name in sorted(names)])
+    values = repr(sorted((name, str(value)) for name, value in model_to_dict(thing, list(names)).items()))
     return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
