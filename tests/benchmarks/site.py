@@ -1,0 +1,61 @@
+"""A site for one benchmark: a PostgreSQL and a Redis of its own, a worker, and Django set up on them."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from portal.machine.children import end_with_parent
+from portal.machine.cluster import find_cluster
+from tests.postgres_server import PostgresServer
+from tests.redis_server import RedisServer, free_port
+
+
+@contextmanager
+def site(*, redis: bool) -> Iterator[None]:
+    """Without redis, tasks run in this process after commit."""
+    folder = Path(tempfile.mkdtemp(prefix="benchmark-", dir="/tmp"))
+    folder.chmod(0o755)  # the database server runs as another account
+    cluster = find_cluster(folder, disposable=True)
+    cluster.prepare()
+    database, queue = PostgresServer(cluster), RedisServer(folder, free_port())
+    try:
+        database.start()
+        os.environ |= {"DATABASE_URL": database.url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        if redis:
+            queue.start()
+            os.environ["REDIS_URL"] = queue.url
+        _set_up()
+        yield
+    finally:
+        queue.stop()
+        database.stop()
+        cluster.remove()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _set_up() -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("load_reference", verbosity=0)
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """As docs/operations.md has it: one process that does the work."""
+    command = [sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "--pool=solo", "--loglevel=ERROR"]
+    process = subprocess.Popen(command, preexec_fn=end_with_parent(signal.SIGKILL))
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
