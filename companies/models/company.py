@@ -1,6 +1,7 @@
 """Supply: companies, what they can do, and how that is known."""
 
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
@@ -8,10 +9,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from companies.freshness import confirmed_before
 from portal.models import Province, Technology, User
 from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
@@ -20,6 +23,11 @@ from portal.models.revision import Revision, counts_changes
 
 TEXT_LENGTH = 100_000
 USE_LENGTH = 2000
+
+
+def confirmation(now: datetime) -> dict[str, Any]:
+    """What is written together when somebody stands behind a profile: it is fresh, and nobody was asked yet."""
+    return {"confirmed_at": now, "stale_since": None, "asked_months": 0}
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -37,6 +45,9 @@ class CompanyQuerySet(models.QuerySet["Company"]):
             seen |= Q(province__rom=user.rom_id)
         return self.filter(seen)
 
+    def unconfirmed_for(self, months: int, now: datetime) -> Self:
+        return self.filter(confirmed_at__lt=confirmed_before(now, months))
+
     def editable_by(self, user: User) -> Self:
         """The same rule as permissions.can_edit_company, for lists."""
         if user.is_superuser:
@@ -47,7 +58,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(mine)
 
 
-@audited(without=("search", "updated_at"))
+@audited(without=("search", "updated_at", "asked_months"))
 class Company(Bilingual, models.Model):
     """A start-up, scale-up, SME or knowledge institution with a profile; has a ROM through its province."""
 
@@ -119,6 +130,26 @@ class Company(Bilingual, models.Model):
         help_text=_("Empty: not stated."),
     )
     vetted_on = models.DateField(_("vetted on"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(
+        _("confirmed"),
+        default=timezone.now,
+        editable=False,
+        help_text=_("When somebody of the company, or who keeps the profile, last saved it or said that it is true."),
+    )
+    stale_since = models.DateTimeField(
+        _("stale since"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Nobody has confirmed the profile for nine months: it loses points."),
+    )
+    asked_months = models.PositiveSmallIntegerField(
+        _("last asked at an age of, in months"),
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text=_("Whether the profile is still true; 0: not asked since it was confirmed."),
+    )
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True, editable=False)
     source = models.CharField(
         _("source"),
@@ -152,11 +183,16 @@ class Company(Bilingual, models.Model):
                 name="company_kvk_number_eight_digits",
             ),
             models.CheckConstraint(condition=Q(trl__range=(1, 9)), name="company_trl_1_to_9"),
+            models.CheckConstraint(
+                condition=Q(stale_since=None) | Q(stale_since__gt=F("confirmed_at")),
+                name="company_stale_after_confirmed",
+            ),
         ]
         indexes = [
             GinIndex(fields=["search"], name="company_search"),
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="company_name_trigram"),
             models.Index(fields=["state", "name"], name="company_state_name"),
+            models.Index(fields=["confirmed_at"], name="company_confirmed"),
         ]
         triggers = counts_changes(
             "companies_companyrevision",
@@ -174,6 +210,7 @@ class Company(Bilingual, models.Model):
                 "established",
                 "vetted_on",
                 "reference_years",
+                "stale_since",
             ],
         )
 
@@ -187,6 +224,16 @@ class Company(Bilingual, models.Model):
     def is_claimed(self) -> bool:
         """A member of the company stands behind the profile; else staff made it, and pages say so."""
         return self.claimed_at is not None
+
+    def confirm(self, now: datetime) -> None:
+        """Whoever saves the profile stands behind it."""
+        for name, value in confirmation(now).items():
+            setattr(self, name, value)
+
+    @property
+    def is_stale(self) -> bool:
+        """Nobody has confirmed it for so long that it loses points."""
+        return self.stale_since is not None
 
     @property
     def matched_texts(self) -> list[tuple[str, str]]:

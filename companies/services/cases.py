@@ -4,10 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import Company, ReferenceCase
 from companies.models.cases import MOST_CASES
+from companies.models.company import confirmation
 from companies.services.companies import CHANGED, version_of
 
 
@@ -60,4 +62,4 @@ def _lock(company: Company) -> None:
 def _follow(company: Company) -> None:
     """An imported profile keeps the years of its file until somebody tells a case."""
     years = sorted(set(company.reference_cases.values_list("year", flat=True)))
-    Company.objects.filter(pk=company.pk).update(reference_years=years)
+    Company.objects.filter(pk=company.pk).update(reference_years=years, **confirmation(timezone.now()))

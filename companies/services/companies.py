@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.models import Company, CompanyTechnology, Membership
+from companies.models.company import confirmation
 from companies.permissions import can_keep_profiles_in
 from portal.models import ROM, Technology, User
 from portal.models.evidence import KnownAs
@@ -87,6 +88,7 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
         if not (company.text_nl or company.text_en):
             raise ValidationError({"text_nl": NO_TEXT})
         company.state = Company.State.PUBLISHED
+    company.confirm(timezone.now())
     company.full_clean()
     company.save()
     propose_technologies(company)
@@ -126,6 +128,7 @@ def judge_technologies(
     Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
     if seen is not None and _contradicted(company, verdicts, seen):
         raise ValidationError(CHANGED, code="changed")
+    Company.objects.filter(pk=company.pk).update(**confirmation(timezone.now()))
     CompanyTechnology.objects.bulk_create(
         [
             CompanyTechnology(company=company, technology=technology, known_as=known_as)

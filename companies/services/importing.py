@@ -6,6 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from companies.models import Company, CompanyTechnology
+from companies.models.company import confirmation
 from portal.records import BadValue, Record, Refusal, values
 from portal.records.values import shown
 from portal.services.importing import Draft, Importer, Progress, Report, import_records, put_texts
@@ -55,6 +56,11 @@ class CompanyImporter(Importer):
             row.reference_years = stated["reference_years"]
         if "province" in stated:
             row.province_id = stated["province"]
+
+    def touch(self, row: Company) -> set[str]:
+        """A record that says something new is confirmed by its source; the same file once more is not."""
+        row.confirm(self.now)
+        return super().touch(row) | confirmation(self.now).keys()
 
     def pieces(self, row: Company) -> list[tuple[str, str]]:
         return row.matched_texts

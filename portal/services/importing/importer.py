@@ -86,6 +86,11 @@ class Importer(ABC):
     def fill(self, row: Any, draft: Draft) -> None:
         """Set the fields of a new or existing row to what the record states, and no others. Raises BadValue."""
 
+    def touch(self, row: Any) -> set[str]:
+        """What a change brings along in a row that was there; the names of the fields."""
+        row.updated_at = self.now
+        return {"updated_at"}
+
     @abstractmethod
     def pieces(self, row: Any) -> list[tuple[str, str]]:
         """(language, text) that technologies are looked for in."""
@@ -133,7 +138,7 @@ class Importer(ABC):
         outcomes = [self._planned(draft, rows.get(draft.external_id), links, batch) for draft in drafts]
         self.model.objects.bulk_create(batch.new)
         if batch.changed:
-            self.model.objects.bulk_update(batch.changed, [*batch.names, "updated_at"])
+            self.model.objects.bulk_update(batch.changed, batch.names)
         batch.links.store(self.links)
         return outcomes
 
@@ -174,9 +179,8 @@ class Importer(ABC):
             batch.new.append(row)
             return Outcome.CREATED
         if names:
-            row.updated_at = self.now
             batch.changed.append(row)
-            batch.names |= names
+            batch.names |= names | self.touch(row)
         return Outcome.UPDATED if names or changes else Outcome.UNCHANGED
 
     def _link(self, row: Any, technology: int) -> Any:
