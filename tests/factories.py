@@ -182,8 +182,10 @@ class MatchFactory(DjangoModelFactory):
 
     challenge = factory.SubFactory(ChallengeFactory)
     company = factory.SubFactory(CompanyFactory)
-    technology, text, maturity, region = 360, 200, 160, 150
-    total = factory.LazyAttribute(lambda match: match.technology + match.text + match.maturity + match.region)
+    technology, text, maturity, region, freshness = 360, 200, 160, 150, 0
+    total = factory.LazyAttribute(
+        lambda match: match.technology + match.text + match.maturity + match.region + match.freshness
+    )
     in_challenge_top = True
     in_company_top = True
     challenge_version = 1

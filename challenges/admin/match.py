@@ -31,7 +31,7 @@ def points_of(field: str) -> Any:
     return column
 
 
-PARTS = ["technology", "text", "maturity", "region"]
+PARTS = ["technology", "text", "maturity", "region", "freshness"]
 
 
 @admin.register(Match)

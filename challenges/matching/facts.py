@@ -1,4 +1,4 @@
-"""What the rules look at, as columns over companies; without words, so that it can be had for one pair at no
+"""What rules and points look at, as columns over companies; without words, so that it can be had for one pair at no
 cost."""
 
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ class Facts:
     trl: NDArray[np.int8]
     established: NDArray[np.int8]
     vetted: NDArray[np.bool_]
+    stale: NDArray[np.bool_]
     province: NDArray[np.int16]
     provinces: dict[ProvinceId | None, int]
     position: dict[Id, int]
@@ -43,6 +44,7 @@ def facts_of(rows: Sequence[OfferRow]) -> Facts:
         trl=np.array([UNKNOWN if row.trl is None else row.trl for row in rows], np.int8),
         established=np.array([UNKNOWN if row.established is None else row.established for row in rows], np.int8),
         vetted=np.array([row.vetted for row in rows], bool),
+        stale=np.array([row.stale for row in rows], bool),
         province=np.array(codes, np.int16),
         provinces=provinces,
         position={row.id: position for position, row in enumerate(rows)},

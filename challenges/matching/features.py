@@ -64,6 +64,7 @@ class OfferRow:
     province: ProvinceId | None
     established: bool | None
     vetted: bool
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +108,7 @@ def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> Of
         province=offer.province,
         established=offer.established,
         vetted=offer.vetted,
+        stale=offer.stale,
     )
 
 

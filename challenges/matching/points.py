@@ -1,4 +1,4 @@
-"""Points: what each part can bring, and how whole points are shared out.
+"""Points: what each part can bring or cost, and how whole points are shared out.
 
 All points are whole tenths: 1000 is a full score of 100. A part is rounded once, the total is the sum of the
 parts.
@@ -19,6 +19,8 @@ MATURITY_NOT_ASKED = 100  # the challenge asks for no range: the same for every 
 MATURITY_UNKNOWN = 80  # the company states no TRL
 MATURITY_PER_LEVEL_BELOW = 50
 MATURITY_PER_LEVEL_ABOVE = 25  # too ripe is a smaller worry than not ripe enough
+
+STALE = 100  # what a profile that nobody confirmed for long loses, and never more than it has
 
 REGION_POINTS = {"inside": REGION, "elsewhere": 60, "not stated": 30, "not asked": 75}
 

@@ -12,7 +12,7 @@ ProvinceId = Hashable
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. None: not
-    stated."""
+    stated. `stale`: nobody has confirmed the profile for so long that it sinks."""
 
     id: Id
     texts: tuple[str, ...] = ()
@@ -21,6 +21,7 @@ class Offer:
     province: ProvinceId | None = None
     established: bool | None = None
     vetted: bool = False
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ technology   sum over requirements of what it can bring x how close the company 
 text         TEXT x similarity / the similarity that earns it all, rounded once, never more than TEXT
 maturity     points.maturity
 region       points.region
-total        the sum of the four
+freshness    zero; for a stale profile minus STALE, and never more than the other four are together
+total        the sum of the five
 """
 
 from collections.abc import Iterator
@@ -32,11 +33,12 @@ class Score(NamedTuple):
     text: int
     maturity: int
     region: int
+    freshness: int
     similarity: int
 
     @property
     def total(self) -> int:
-        return self.technology + self.text + self.maturity + self.region
+        return self.technology + self.text + self.maturity + self.region + self.freshness
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,18 +51,18 @@ class Block:
     text: NDArray[np.int32]
     maturity: NDArray[np.int32]
     region: NDArray[np.int32]
+    freshness: NDArray[np.int32]
     similarity: NDArray[np.int64]
     failed: NDArray[np.int16]
 
     @property
     def total(self) -> NDArray[np.int32]:
-        return self.technology + self.text + self.maturity + self.region
+        return self.technology + self.text + self.maturity + self.region + self.freshness
 
     def score(self, want: int, offer: int) -> Score:
         at = want, offer
-        return Score(
-            *(int(part[at]) for part in (self.technology, self.text, self.maturity, self.region, self.similarity))
-        )
+        parts = self.technology, self.text, self.maturity, self.region, self.freshness, self.similarity
+        return Score(*(int(part[at]) for part in parts))
 
 
 def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Block]:
@@ -71,12 +73,17 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
     for start in range(0, len(wanted), step):
         rows = wanted.rows[start : start + step]
         similarity = _similarity(words[start : start + step], wanted.meaning[:, start : start + step], offered, model)
+        technology = technology_points((worth[start : start + step] @ offered.closeness).toarray())
+        text = text_points(similarity, model)
+        maturity = _stacked([maturity_column(row, offered) for row in rows], offered)
+        region = _stacked([region_column(row, offered) for row in rows], offered)
         yield Block(
             start,
-            technology=technology_points((worth[start : start + step] @ offered.closeness).toarray()),
-            text=text_points(similarity, model),
-            maturity=_stacked([maturity_column(row, offered) for row in rows], offered),
-            region=_stacked([region_column(row, offered) for row in rows], offered),
+            technology=technology,
+            text=text,
+            maturity=maturity,
+            region=region,
+            freshness=freshness_points(technology + text + maturity + region, offered),
             similarity=similarity,
             failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
         )
@@ -116,6 +123,11 @@ def maturity_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:
 def region_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:
     table = [points.region(province, row.want.provinces) for province in offered.facts.provinces]
     return np.array(table, np.int32)[offered.facts.province]
+
+
+def freshness_points(earned: NDArray[np.int32], offered: OfferTable) -> NDArray[np.int32]:
+    """What each pair loses; `earned`: the sum of its other parts."""
+    return np.where(offered.facts.stale, -np.minimum(points.STALE, earned), 0).astype(np.int32)
 
 
 def _worth(wanted: WantTable, offered: OfferTable) -> csr_array:

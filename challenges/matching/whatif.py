@@ -2,7 +2,8 @@
 
 Tried is what a company may truthfully say of itself and has not said, or may still reach: its TRL (any level; a higher
 one where it states one), that it is established in the EU or a NATO country, its province, a technology that was
-proposed or is asked for, and what others can give it: vetting, an invitation. What it denied or stated, stands.
+proposed or is asked for, that a stale profile is still true, and what others can give it: vetting, an invitation. What
+it denied or stated, stands.
 Whether an answer is true, only the company knows; so each is a question, and every possible answer has its outcome.
 """
 
@@ -18,14 +19,14 @@ from challenges.matching.records import Offer, ProvinceId, TechnologyId, Tree, W
 from challenges.matching.scoring import Score, score_pair
 
 TRL, ESTABLISHED, PROVINCE, CONFIRM, STATE = "trl", "established", "province", "confirm", "state"
-VETTED, INVITED = "vetted", "invited"
+STALE, VETTED, INVITED = "stale", "vetted", "invited"
 ELSEWHERE = "elsewhere"  # a province outside every area that the challenge names
 HIGHEST_TRL = 9
 MOST_CHANGES = 3
 
 
 class Change(NamedTuple):
-    """`value`: the level, province or technology; True for what is only given or not."""
+    """`value`: the level, province or technology; True for what is only given or not, False for no longer stale."""
 
     kind: str
     value: ProvinceId = True
@@ -115,6 +116,8 @@ def candidates(want: Want, offer: Offer, tree: Tree, unasked: Collection[Technol
     )
     wanted = dict.fromkeys(each.technology_id for each in want.requirements)
     yield from ([Change(STATE, each)] for each in wanted if each not in unasked and not _has(offer, each, tree))
+    if offer.stale:
+        yield [Change(STALE, False)]
     if want.needs_vetted and not offer.vetted:
         yield [Change(VETTED)]
     if want.invited is not None and offer.id not in want.invited:

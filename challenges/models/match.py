@@ -94,6 +94,9 @@ class Match(models.Model):
     text = models.PositiveSmallIntegerField(_("text"))
     maturity = models.PositiveSmallIntegerField(_("maturity"))
     region = models.PositiveSmallIntegerField(_("region"))
+    freshness = models.SmallIntegerField(
+        _("freshness"), default=0, db_default=0, help_text=_("Zero, or what a profile loses that nobody confirmed.")
+    )
     total = models.PositiveSmallIntegerField(_("total"))
     similarity = models.PositiveBigIntegerField(_("similarity of the texts"), default=0)
     failed_rule = models.CharField(_("failed rule"), max_length=20, choices=Rule, blank=True)
@@ -120,7 +123,7 @@ class Match(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["challenge", "company"], name="match_once"),
             models.CheckConstraint(
-                condition=Q(total=F("technology") + F("text") + F("maturity") + F("region")),
+                condition=Q(total=F("technology") + F("text") + F("maturity") + F("region") + F("freshness")),
                 name="match_parts_add_up",
             ),
             models.CheckConstraint(
@@ -129,6 +132,7 @@ class Match(models.Model):
                     text__lte=250,
                     maturity__lte=200,
                     region__lte=150,
+                    freshness__range=(-100, 0),
                 ),
                 name="match_parts_within_maxima",
             ),

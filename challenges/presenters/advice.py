@@ -11,6 +11,7 @@ from challenges.matching.whatif import Change, Step, WhatIf
 from challenges.models import Challenge
 from companies.models import Company
 from portal.face.bar import points
+from portal.face.dates import month
 from portal.vocabulary import Vocabulary
 
 
@@ -77,6 +78,11 @@ class Adviser:
         place = self._technologies("add")
         return _("Is “%(technology)s” something you do?") % names, self._if_so(step), place, _("Add it if you do")
 
+    def _stale(self, step: Step) -> tuple[str, str, str, str]:
+        since = _("Nobody has confirmed it since %(month)s.") % {"month": month(self.company.confirmed_at)}
+        edit = reverse("companies:company_edit", args=[self.company.slug])
+        return _("Is your profile still true?"), since, edit, _("Look at it and save")
+
     def _vetted(self, step: Step) -> tuple[str, str, str, str]:
         rom = self.company.province.rom if self.company.province else None
         names = {"rom": rom or _("the ROM of your region")}
@@ -100,6 +106,7 @@ _WORDS: dict[str, Callable[[Adviser, Step], tuple[str, str, str, str]]] = {
     whatif.PROVINCE: Adviser._province,
     whatif.CONFIRM: Adviser._confirm,
     whatif.STATE: Adviser._state,
+    whatif.STALE: Adviser._stale,
     whatif.VETTED: Adviser._vetted,
     whatif.INVITED: Adviser._invited,
 }

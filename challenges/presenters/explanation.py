@@ -12,6 +12,7 @@ from challenges.models import Challenge, Requirement
 from challenges.presenters.rules import Rule, failed
 from challenges.services.corrections import CHALLENGE, COMPANY
 from companies.models import Company, CompanyTechnology
+from companies.presenters.freshness import not_confirmed
 from portal.face.bar import points
 from portal.face.phrases import Phrase
 from portal.models.evidence import KnownAs
@@ -45,10 +46,12 @@ class Tag:
 
 @dataclass(frozen=True)
 class Part:
+    """`maximum`: None for what is taken off."""
+
     label: str
     why: str
     points: int
-    maximum: int
+    maximum: int | None
 
 
 @dataclass(frozen=True)
@@ -109,12 +112,15 @@ class Explained:
     @property
     def parts(self) -> list[Part]:
         score = self.explanation.score
-        return [
+        found = [
             Part(_("Technology"), self._why_technology(), score.technology, TECHNOLOGY),
             Part(_("Text"), self._why_text(), score.text, TEXT),
             Part(_("Maturity"), self._why_maturity(), score.maturity, MATURITY),
             Part(_("Region"), self._why_region(), score.region, REGION),
         ]
+        if score.freshness:
+            found.append(Part(_("Freshness"), not_confirmed(self.company), score.freshness, None))
+        return found
 
     @property
     def failures(self) -> list[Rule]:

@@ -71,11 +71,18 @@ def slots(match: Any) -> list[Slot]:
     return found
 
 
+def lost(match: Any) -> int:
+    """The tenths that a stale profile loses, as a positive number."""
+    return -part(match, "freshness")
+
+
 def spoken(match: Any) -> str:
     """The bar as a sentence, for who does not see it."""
-    parts = ", ".join(
+    parts = [
         _("%(part)s %(points)s of %(maximum)s")
         % {"part": slot.label, "points": points(slot.points), "maximum": points(slot.maximum)}
         for slot in slots(match)
-    )
-    return _("%(points)s of 100: %(parts)s") % {"points": points(part(match, "total")), "parts": parts}
+    ]
+    if taken := lost(match):
+        parts.append(_("freshness −%(points)s") % {"points": points(taken)})
+    return _("%(points)s of 100: %(parts)s") % {"points": points(part(match, "total")), "parts": ", ".join(parts)}

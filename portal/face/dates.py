@@ -35,6 +35,11 @@ def day(moment: date | datetime | None, year: str = "") -> str:
     return date_format(on, "D j F Y" if year or far else "D j F")
 
 
+def month(moment: date | datetime | None) -> str:
+    """ "maart 2026" """
+    return date_format(as_day(moment), "F Y") if moment else ""
+
+
 def clock(moment: datetime | None) -> str:
     return date_format(here(moment), "H.i" if _dutch() else "H:i") if moment else ""
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.face.dates import today
 
-FULL = Thing(technology=400, text=250, maturity=200, region=150, total=1000)
-EMPTY = Thing(technology=0, text=0, maturity=0, region=0, total=0)
-USUAL = Thing(technology=364, text=201, maturity=160, region=150, total=875)
-SMALL = Thing(technology=0, text=250, maturity=20, region=135, total=405)
+FULL = Thing(technology=400, text=250, maturity=200, region=150, freshness=0, total=1000)
+EMPTY = Thing(technology=0, text=0, maturity=0, region=0, freshness=0, total=0)
+USUAL = Thing(technology=364, text=201, maturity=160, region=150, freshness=0, total=875)
+SMALL = Thing(technology=0, text=250, maturity=20, region=135, freshness=0, total=405)
+STALE = Thing(technology=364, text=201, maturity=160, region=150, freshness=-100, total=775)
 
 
 def phrase(before: str, mark: str, after: str, lang: str = "nl") -> Thing:
@@ -56,6 +57,7 @@ def gallery() -> dict[str, Any]:
         "empty": EMPTY,
         "usual": USUAL,
         "small": SMALL,
+        "stale": STALE,
         "pairs": pairs(),
         "form_empty": ExampleForm(prefix="empty"),
         "form_wrong": ExampleForm({"wrong-level": "12", "wrong-name": "Zilverreiger Sensing"}, prefix="wrong"),

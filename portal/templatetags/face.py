@@ -19,7 +19,7 @@ register.filter("points", bar.points)
 register.simple_tag(bar.points, name="points")
 register.filter("in_language", in_language)
 register.filter("opening", opening)
-for of_dates in (dates.day, dates.clock, dates.moment, dates.span, dates.days_until, dates.in_days):
+for of_dates in (dates.day, dates.month, dates.clock, dates.moment, dates.span, dates.days_until, dates.in_days):
     register.filter(of_dates.__name__, of_dates)
 
 HOW = {
@@ -31,11 +31,12 @@ HOW = {
 
 @register.inclusion_tag("_match_bar.html")
 def match_bar(match: Any, size: str = "row") -> dict[str, Any]:
-    """match: anything with the tenths technology, text, maturity, region and total; size: row, explanation or home."""
+    """match: anything with the tenths of the parts, freshness and total; size: row, explanation or home."""
     height = bar.HEIGHTS[size]
     return {
         "size": size,
         "slots": bar.slots(match),
+        "lost": bar.lost(match),
         "spoken": bar.spoken(match),
         "height": height,
         "whole": height + 8,  # the line runs on for 4 px above and below

@@ -121,6 +121,7 @@ def test_the_page_about_the_score_tells_the_engines_own_figures():
         300,
     )
     assert (points.MATURITY_PER_LEVEL_BELOW, points.MATURITY_UNKNOWN, points.MATURITY_NOT_ASKED) == (50, 80, 100)
+    assert f"loses {points.STALE // 10} points" in html
     assert points.REGION_POINTS == {"inside": 150, "elsewhere": 60, "not stated": 30, "not asked": 75}
 
 

@@ -16,7 +16,7 @@ from portal.face import bar, dates, examples
 from portal.face.phrases import opening
 from portal.templatetags.face import in_other_language
 
-MATCH = Thing(technology=364, text=201, maturity=160, region=150, total=875)
+MATCH = Thing(technology=364, text=201, maturity=160, region=150, freshness=0, total=875)
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 OURS = sorted(TEMPLATES.rglob("*.html"))
 
@@ -41,7 +41,7 @@ def test_match_bar_reads_a_mapping_too() -> None:
 
 
 def test_match_bar_never_draws_beyond_its_slot() -> None:
-    absurd = Thing(technology=9999, text=-5, maturity=0, region=0, total=0)
+    absurd = Thing(technology=9999, text=-5, maturity=0, region=0, freshness=0, total=0)
     assert [slot.earned for slot in bar.slots(absurd)] == ["40%", "0%", "0%", "0%"]
 
 
@@ -60,6 +60,15 @@ def test_match_bar_speaks_the_score_in_dutch() -> None:
     html = render("{% match_bar match %}", match=MATCH)
     label = "87,5 van 100: technologie 36,4 van 40, tekst 20,1 van 25, rijpheid 16 van 20, regio 15 van 15"
     assert f'aria-label="{label}"' in html
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "versheid −7,5"), ("en", "freshness −7.5")])
+def test_match_bar_says_what_a_stale_profile_loses(language: str, said: str) -> None:
+    little = Thing(technology=75, text=0, maturity=0, region=0, freshness=-75, total=0)
+    html = render("{% match_bar match %}", language, match=little)
+    assert said in html
+    assert '<p class="match-lost"' in html
+    assert "match-lost" not in render("{% match_bar match %}", language, match=MATCH)
 
 
 @pytest.mark.parametrize("size", bar.HEIGHTS)

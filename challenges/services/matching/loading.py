@@ -87,6 +87,7 @@ def offer_of(company: Company, links: Iterable[CompanyTechnology]) -> Offer:
         province=company.province_id,
         established=company.established,
         vetted=company.vetted_on is not None,
+        stale=company.stale_since is not None,
     )
 
 

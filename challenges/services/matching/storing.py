@@ -11,12 +11,13 @@ from challenges.services.matching.lists import Entry, Lists
 
 CHALLENGE, COMPANY = "challenge", "company"  # the owner of a list
 COLUMNS = (
-    *("challenge_id", "company_id", "technology", "text", "maturity", "region", "total", "similarity"),
+    *("challenge_id", "company_id", "technology", "text", "maturity", "region", "freshness"),
+    *("total", "similarity"),
     *("failed_rule", "failed_technology_id", "in_challenge_top", "in_company_top"),
     *("challenge_version", "company_version"),
 )
 FIELDS = (
-    *("challenge_id", "company_id", "technology", "text", "maturity", "region", "similarity"),
+    *("challenge_id", "company_id", "technology", "text", "maturity", "region", "freshness", "similarity"),
     *("failed_rule", "failed_technology_id"),
 )
 
@@ -80,8 +81,8 @@ def replace_lists(
 
 def _points(entry: Entry) -> tuple:
     score = entry.score
-    points = score.technology, score.text, score.maturity, score.region, score.total, score.similarity
-    return entry.challenge, entry.company, *points, entry.rule, entry.technology
+    parts = score.technology, score.text, score.maturity, score.region, score.freshness
+    return entry.challenge, entry.company, *parts, score.total, score.similarity, entry.rule, entry.technology
 
 
 _LAST_PLACES = """

@@ -31,10 +31,11 @@ def failed_rules(want: Want, offer: Offer, tree: Tree) -> int:
     return failed
 
 
-def parts(want: Want, offer: Offer, tree: Tree, model: Model) -> tuple[int, int, int, int]:
+def parts(want: Want, offer: Offer, tree: Tree, model: Model) -> tuple[int, int, int, int, int]:
     full = round(model.text_full * 2**30)
     text = min(250, (similarity(want, offer, model) * 250 + full // 2) // full)
-    return technology(want, offer, tree, model), text, maturity(want, offer), region(want, offer)
+    earned = technology(want, offer, tree, model), text, maturity(want, offer), region(want, offer)
+    return *earned, -min(100, sum(earned)) if offer.stale else 0
 
 
 def technology(want: Want, offer: Offer, tree: Tree, model: Model) -> int:

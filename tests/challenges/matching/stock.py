@@ -32,6 +32,7 @@ def offers(draw: st.DrawFn, id_: int) -> Offer:
         province=draw(st.none() | st.sampled_from(PROVINCES)),
         established=draw(st.none() | st.booleans()),
         vetted=draw(st.booleans()),
+        stale=draw(st.booleans()),
     )
 
 

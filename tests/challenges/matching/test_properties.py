@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from challenges.matching import Model, failures, fit, rank, score_pair, want_row
 from challenges.matching.features import offer_row
-from challenges.matching.points import MATURITY, REGION, TECHNOLOGY, TEXT
+from challenges.matching.points import MATURITY, REGION, STALE, TECHNOLOGY, TEXT
 from tests.challenges.matching.stock import TREE, offers, rows, stocks, tables, wants
 
 
@@ -48,7 +48,25 @@ def test_parts_stay_within_their_maxima_and_add_up(stock):
             assert 0 <= score.text <= TEXT
             assert 0 <= score.maturity <= MATURITY
             assert 0 <= score.region <= REGION
-            assert score.total == score.technology + score.text + score.maturity + score.region
+            assert -STALE <= score.freshness <= 0
+            assert score.total == score.technology + score.text + score.maturity + score.region + score.freshness
+            assert score.total >= 0
+
+
+@given(wants(1), offers(1))
+def test_a_stale_profile_loses_the_stated_points_and_nothing_else(want, offer):
+    fresh, stale = (
+        score_pair(want_row(want), offer_row(replace(offer, stale=each), TREE), Model()) for each in (False, True)
+    )
+    assert stale == fresh._replace(freshness=-min(STALE, fresh.total))
+    assert stale.total == max(0, fresh.total - STALE)
+    assert fresh.freshness == 0
+
+
+@given(wants(1), offers(1))
+def test_a_stale_profile_qualifies_as_a_fresh_one(want, offer):
+    fresh, stale = (failures(want_row(want), offer_row(replace(offer, stale=each), TREE)) for each in (False, True))
+    assert stale == fresh
 
 
 @given(stocks())

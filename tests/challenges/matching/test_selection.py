@@ -6,8 +6,8 @@ from challenges.matching.scoring import Block
 from challenges.matching.selection import NOBODY, Best, order_keys, packed_parts, unpacked
 
 
-def block(technology: int, text: int, maturity: int, region: int, similarity: int) -> Block:
-    parts = [np.array([[part]], np.int32) for part in (technology, text, maturity, region)]
+def block(technology: int, text: int, maturity: int, region: int, freshness: int, similarity: int) -> Block:
+    parts = [np.array([[part]], np.int32) for part in (technology, text, maturity, region, freshness)]
     return Block(0, *parts, similarity=np.array([[similarity]], np.int64), failed=np.zeros((1, 1), np.int16))
 
 
@@ -16,14 +16,17 @@ def block(technology: int, text: int, maturity: int, region: int, similarity: in
     st.integers(0, 250),
     st.integers(0, 200),
     st.integers(0, 150),
+    st.integers(0, 100),
     st.integers(0, 2**32 - 1),
     st.integers(0, 2**21 - 1),
 )
-def test_a_key_holds_all_of_its_numbers(technology, text, maturity, region, similarity, place):
-    one = block(technology, text, maturity, region, similarity)
+def test_a_key_holds_all_of_its_numbers(technology, text, maturity, region, lost, similarity, place):
+    freshness = -min(lost, technology + text + maturity + region)
+    parts = technology, text, maturity, region, freshness, similarity
+    one = block(*parts)
     keys = order_keys(one, np.array([[place]]))
     assert keys[0, 0] >= 0
-    assert unpacked(keys[0], packed_parts(one)[0]) == ([place], [(technology, text, maturity, region, similarity)])
+    assert unpacked(keys[0], packed_parts(one)[0]) == ([place], [parts])
 
 
 @given(st.lists(st.lists(st.integers(-1, 99), min_size=3, max_size=3), min_size=1, max_size=5), st.integers(0, 4))

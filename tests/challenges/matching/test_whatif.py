@@ -85,6 +85,8 @@ def test_nothing_is_asked_that_was_answered_or_denied(want, offer, without):
                 assert offer.established is None
             if kind == "province":
                 assert offer.province is None
+            if kind == "stale":
+                assert offer.stale
             if kind in {"confirm", "state"}:
                 assert value not in without
                 assert offer.technologies.get(value, 0) < 1
@@ -151,6 +153,19 @@ def test_a_proposal_is_confirmed_for_its_points():
     [step] = found.steps
     assert step.change == Change("confirm", 2)
     assert step.totals == (found.now.score.total + 280,) * 2
+
+
+def test_who_is_stale_is_asked_whether_the_profile_is_still_true():
+    found = asked(Want(1, trl_min=5), Offer(2, trl=5, stale=True))
+    [step] = [step for step in found.steps if step.change.kind == "stale"]
+    assert step.change == Change("stale", False)
+    assert step.totals == (found.now.score.total + 100,) * 2
+    assert found.now.score.freshness == -100
+
+
+def test_who_is_stale_and_misses_a_must_is_not_brought_in_by_being_fresh():
+    found = asked(Want(1, trl_floor=5), Offer(2, stale=True))
+    assert [kinds(way.changes) for way in found.ways] == [{("trl", None)}]
 
 
 def test_who_has_it_in_a_more_specific_form_is_not_asked_for_the_broader_one():
