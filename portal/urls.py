@@ -33,6 +33,8 @@ urlpatterns = [
         path("messages/settings/", views.notification_preferences, name="notification_preferences"),
         path("messages/sent/", views.mail_log, name="mail_log"),
         path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+        path("account/data/", views.my_data, name="my_data"),
+        path("account/data/unlock/", views.my_data_unlock, name="my_data_unlock"),
         path("account/", include("allauth.urls")),
         path("admin/", admin.site.urls),
     ),

@@ -39,6 +39,8 @@ PLAIN = {
     "health_live": (EVERYONE, ""),
     "health_ready": (EVERYONE, ""),
     "mail_log": (SIGNED_IN, ""),
+    "my_data": (SIGNED_IN, ""),
+    "my_data_unlock": (SIGNED_IN, ""),
     "my_start": (SIGNED_IN, ""),
     "notification_list": (SIGNED_IN, ""),
     "notification_preferences": (SIGNED_IN, ""),

@@ -13,12 +13,11 @@ from django.db import models
 from django.template.defaultfilters import yesno
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from pghistory.models import Events
 
 from portal.models import User
+from portal.models.audit import LABELS
 
-LABELS = {"insert": _("Added"), "update": _("Changed"), "delete": _("Removed")}
 NOTHING = "–"
 LONGEST = 300
 UNTOLD = {"id", "created_at", "decided_at"}

@@ -5,6 +5,9 @@ from typing import TypeVar
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {"insert": _("Added"), "update": _("Changed"), "delete": _("Removed")}
 
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 

@@ -80,6 +80,7 @@ class Thing:
     address: the field with an e-mail address, where rows are also about whoever has that address.
     company: the path from a row to the Company that it is about.
     unseen: personal fields that nobody is shown, not even the person (hashes, keys).
+    unseen_if: (flag, fields): fields that nobody is shown either, where the row's flag is on.
     with_company: what happens to the rows when the company's profile is deleted.
     note: what the person should know of it, in the export.
     title: what people call the rows, where the model's own name is not that.
@@ -92,6 +93,7 @@ class Thing:
     address: str = ""
     company: str = ""
     unseen: str = ""
+    unseen_if: tuple[str, str] = ("", "")
     with_company: Fate = Fate.REMOVED
     note: Any = ""
     title: Any = ""

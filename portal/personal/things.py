@@ -67,6 +67,7 @@ THINGS = [
             "text html headers": MAIL_TEXT,
         },
         unseen="headers html",
+        unseen_if=("is_secret", "text"),
         note=_("The text of mail with a link that acts for you is shown to nobody."),
     ),
     Thing("portal.Signatory", personal={"name office_nl office_en": SIGNED}),

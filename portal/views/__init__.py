@@ -1,4 +1,5 @@
 from portal.views.errors import bad_request, page_not_found, permission_denied, server_error
+from portal.views.my_data import my_data, my_data_unlock
 from portal.views.notifications import (
     mail_log,
     notification_list,
@@ -26,6 +27,8 @@ __all__ = [
     "health_live",
     "health_ready",
     "mail_log",
+    "my_data",
+    "my_data_unlock",
     "my_start",
     "notification_list",
     "notification_preferences",

@@ -86,6 +86,7 @@ FOUNDER = [
     shown("account_logout", who="founder"),
     shown("account_reauthenticate", who="founder"),
     shown("mfa_index", who="founder"),
+    shown("my_data", who="founder"),
     shown("notification_list", who="founder"),
     shown("notification_preferences", who="founder"),
     shown("mail_log", who="founder"),
@@ -118,6 +119,7 @@ ALL = [*VISITOR, *FOUNDER, *STAFF]
 NO_PAGE = {
     "health_live": "a word for machines",
     "health_ready": "a word for machines",
+    "my_data_unlock": "asks for the password again, and leads back",
     "my_start": "leads to the page of one's role",
     "companies:company_profile": "leads to one's own profile",
     "challenges:challenge_move": "takes a form, leads back",
