@@ -1,6 +1,6 @@
 from django.urls import path
 
-from challenges.views import challenges, editing, home, matches, sessions, why_not
+from challenges.views import challenges, editing, home, matches, questions, sessions, why_not
 
 app_name = "challenges"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("challenges/new/", editing.challenge_create, name="challenge_create"),
     path("challenges/<slug:slug>/", challenges.challenge_detail, name="challenge_detail"),
     path("challenges/<slug:slug>/edit/", editing.challenge_edit, name="challenge_edit"),
+    path("challenges/<slug:slug>/questions/", questions.question_edit, name="question_edit"),
+    path("challenges/<slug:slug>/questions/preview/", questions.question_preview, name="question_preview"),
     path("challenges/<slug:slug>/move/", editing.challenge_move, name="challenge_move"),
     path("challenges/<slug:slug>/technologies/", editing.requirement_judge, name="requirement_judge"),
     path("challenges/<slug:slug>/why-not-me/", why_not.why_not_me, name="why_not_me"),

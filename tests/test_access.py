@@ -52,7 +52,7 @@ PLAIN = {
 # Pages of one thing: per thing who may; the others get 404, and never learn whether it exists.
 # Some are for one kind of person alone: the others get 403, whatever the thing.
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
-FOR_STAFF |= {"challenges:match_decide"}
+FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), "challenges:why_not_me": frozenset(MEMBERS)}
 SEEN = {
     "public challenge": EVERYONE,
@@ -72,6 +72,8 @@ THINGS = {
     "challenges:challenge_detail": SEEN,
     "challenges:challenge_edit": OWN,
     "challenges:challenge_move": OWN,
+    "challenges:question_edit": OWN,
+    "challenges:question_preview": OWN,
     "challenges:requirement_judge": OWN,
     "challenges:match_detail": EXPLAINED,
     "challenges:match_wrong": EXPLAINED,

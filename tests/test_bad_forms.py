@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from challenges.services import questions
 from tests.factories import CompanyTechnologyFactory, RequirementFactory
 from tests.world import World, client_of
 
@@ -59,6 +60,15 @@ CHALLENGE = {
     "closes_at": "2027-01-31T17:00",
     "budget_eur": "250000",
 }
+QUESTION = {
+    "order": "usual1,new",
+    "seen": questions.version_of(questions.usual_questions(None)),
+    "usual1-text_nl": "Wat bied je aan?",
+    "usual1-word_limit": "300",
+    "new-text_nl": "En hoe?",
+    "new-word_limit": "100",
+    "up": "usual1",
+}
 PASSWORD = "een lange zin 42"
 PLAIN = {
     "companies:company_create": ("registered", COMPANY),
@@ -73,7 +83,7 @@ PLAIN = {
     "mfa_generate_recovery_codes": ("registered", {"x": "1"}),
 }
 FORMS = [*PLAIN, "company_edit", "technology_judge", "challenge_edit", "requirement_judge", "challenge_move"]
-FORMS += ["match_decide", "match_wrong"]
+FORMS += ["match_decide", "match_wrong", "question_edit"]
 
 
 def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
@@ -93,6 +103,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
             *("adviser", "challenges", pair[:1]),
             {"technology": technology.slug, "verdict": "must", "weight": "4"},
         ),
+        "question_edit": ("adviser", "challenges", pair[:1], QUESTION),
         "challenge_move": ("adviser", "challenges", pair[:1], {"state": "evaluating"}),
         "match_decide": (
             "adviser",

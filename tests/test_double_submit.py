@@ -23,7 +23,7 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CHALLENGE, COMPANY
+from tests.test_bad_forms import CHALLENGE, COMPANY, QUESTION
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,6 +127,13 @@ def test_verdict_on_a_technology_of_a_challenge(pair):
     answer = {"technology": TechnologyFactory().slug, "verdict": "must", "weight": 4}
     send_twice(adviser, reverse("challenges:requirement_judge", args=[challenge.slug]), answer)
     assert Requirement.objects.count() == 1
+
+
+def test_question(pair):
+    challenge, _, adviser, _ = pair
+    send_twice(adviser, reverse("challenges:question_edit", args=[challenge.slug]), QUESTION)
+    asked = list(challenge.questions.values_list("text_nl", flat=True))
+    assert (len(asked), asked[0], asked[3]) == (4, "Wat bied je aan?", "En hoe?")
 
 
 def test_publishing():

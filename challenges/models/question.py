@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Deferrable, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
@@ -14,7 +15,7 @@ MOST_WORDS = 2000
 USUAL_WORDS = 300
 
 
-@audited()
+@audited(without=("changed_at",))
 class Question(Bilingual, models.Model):
     """One question, in the order of `position`. A question that was answered stays: its answers would go along."""
 
@@ -31,6 +32,7 @@ class Question(Bilingual, models.Model):
         help_text=_("From 1 to 2000. Who writes more cannot send it in."),
     )
     is_required = models.BooleanField(_("must be answered"), default=True)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("question")

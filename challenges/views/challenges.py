@@ -27,6 +27,7 @@ from challenges.presenters.match_list import (
 from challenges.presenters.moves import moves_of
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.requirements import asked_lines, counted, sorted_out
+from challenges.services.questions import asked_by
 from companies.models import Company
 from companies.permissions import own_company
 from portal.facets import active_filters, facets_of, ways_out
@@ -78,6 +79,7 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "steps": steps(challenge, now),
         "is_long": len(challenge.local("teaser").text) > LEAD_LENGTH,
         "facts": facts(challenge, sessions, now),
+        "questions": [] if is_staff else asked_by(challenge),
         "can_edit": can_edit_challenge(request.user, challenge),
         **sorted_out(counted(lines) if is_staff and lines else lines),
         "is_staff": is_staff,
