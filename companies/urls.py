@@ -1,6 +1,6 @@
 from django.urls import path
 
-from companies.views import companies, editing
+from companies.views import companies, editing, freshness
 
 app_name = "companies"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("companies/new/", editing.company_create, name="company_create"),
     path("companies/<slug:slug>/", companies.company_detail, name="company_detail"),
     path("companies/<slug:slug>/edit/", editing.company_edit, name="company_edit"),
+    path("companies/<slug:slug>/confirm/", freshness.company_confirm, name="company_confirm"),
     path("companies/<slug:slug>/technologies/", editing.technology_judge, name="technology_judge"),
+    path("still-true/<str:token>/", freshness.still_true, name="still_true"),
     path("profile/", editing.company_profile, name="company_profile"),
 ]

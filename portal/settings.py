@@ -275,6 +275,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "ages": {
+        "task": "companies.tasks.look_at_ages_task",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "mail": {
         "task": "portal.tasks.send_mail_task",
         "schedule": 60.0,

@@ -94,6 +94,8 @@ THINGS = {
     "unsubscribe": {"unsubscribe link": EVERYONE},
 }
 THINGS["companies:technology_judge"] = THINGS["companies:company_edit"]
+THINGS["companies:company_confirm"] = THINGS["companies:company_edit"]
+THINGS["companies:still_true"] = {"still true link": EVERYONE}
 
 
 def answer(client: Client, method: str, url: str) -> str:

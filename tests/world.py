@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from challenges.models import Challenge, ChallengeInvitation
 from companies.models import Company
+from companies.services.asking import token_of
 from portal.models import User
 from portal.services.preferences import unsubscribe_token
 from tests.factories import (
@@ -38,7 +39,10 @@ class World:
         """What stands in the address of each: the slug, or the signed link of a mail to the plain member."""
         member = self.people["member"]
         assert member is not None
-        links = {"unsubscribe link": unsubscribe_token(member, "joining")}
+        links = {
+            "unsubscribe link": unsubscribe_token(member, "joining"),
+            "still true link": token_of(self.companies["member"], member),
+        }
         return {name: row.slug for name, row in self.rows.items()} | links
 
     @property

@@ -80,8 +80,8 @@ class Adviser:
 
     def _stale(self, step: Step) -> tuple[str, str, str, str]:
         since = _("Nobody has confirmed it since %(month)s.") % {"month": month(self.company.confirmed_at)}
-        edit = reverse("companies:company_edit", args=[self.company.slug])
-        return _("Is your profile still true?"), since, edit, _("Look at it and save")
+        answer = reverse("companies:company_confirm", args=[self.company.slug])
+        return _("Is your profile still true?"), since, answer, _("Look and answer")
 
     def _vetted(self, step: Step) -> tuple[str, str, str, str]:
         rom = self.company.province.rom if self.company.province else None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from challenges.presenters.challenge_list import Chip, chip
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.rules import Rule, failed
 from companies.models import Company, CompanyTechnology
+from companies.presenters.freshness import asks_whether_true
 from portal.models import User
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
@@ -89,6 +91,9 @@ def waiting(company: Company, links: Sequence[CompanyTechnology]) -> list[Waitin
     judge = reverse("companies:technology_judge", args=[company.slug])
     edit = reverse("companies:company_edit", args=[company.slug])
     found = []
+    if question := asks_whether_true(company, timezone.now()):
+        confirm = reverse("companies:company_confirm", args=[company.slug])
+        found.append(Waiting(_("Is your profile still true?"), question, confirm, _("Look and answer")))
     if not (company.text_nl or company.text_en):
         found.append(Waiting(_("Tell what you make"), _("Without a text no challenge finds you."), edit, _("Write")))
     if number := sum(link.known_as == KnownAs.PROPOSED for link in links):

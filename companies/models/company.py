@@ -48,6 +48,11 @@ class CompanyQuerySet(models.QuerySet["Company"]):
     def unconfirmed_for(self, months: int, now: datetime) -> Self:
         return self.filter(confirmed_at__lt=confirmed_before(now, months))
 
+    def to_ask(self, months: int, now: datetime) -> Self:
+        """Of this age, published, with people of its own whom nobody asked at it."""
+        claimed = self.published().filter(claimed_at__isnull=False, asked_months__lt=months)
+        return claimed.unconfirmed_for(months, now)
+
     def editable_by(self, user: User) -> Self:
         """The same rule as permissions.can_edit_company, for lists."""
         if user.is_superuser:

@@ -15,17 +15,27 @@ from portal.services import outbox, preferences
 
 
 @transaction.atomic
-def notify(user: User, kind: Kind | str, *, key: str, template: str, context: dict[str, Any], url: str = "") -> bool:
+def notify(
+    user: User,
+    kind: Kind | str,
+    *,
+    key: str,
+    template: str,
+    context: dict[str, Any],
+    url: str = "",
+    on_site_only: bool = False,
+) -> bool:
     """Tell one person of one event, once per key; False when the person knew. Call it in the event's transaction.
 
     template: "companies/mail/join_request", for `.subject.txt` (the title), `.txt` and `.html` (see
     templates/portal/mail/base.*); it reads what is in `context`, `user` and `url`.
     url: where to look, a path on this site in any language; the mail shows it as a button.
+    on_site_only: never by mail, whatever the person chose: the caller mails it.
     """
     if not user.is_active:
         return False
     kind, path = Kind(kind), in_address(url, user.language)
-    frequency = preferences.frequencies(user)[kind]
+    frequency = Frequency.OFF if on_site_only else preferences.frequencies(user)[kind]
     at_once = frequency == Frequency.AT_ONCE
     shown = {**context, "user": user, "url": settings.SITE_URL + path if path else ""}
     title, text = render_note(template, shown, user.language)

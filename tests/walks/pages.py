@@ -79,6 +79,7 @@ FOUNDER = [
     shown("challenges:why_not_me", "stroom-zonder-aggregaat", who="starter"),
     shown("challenges:why_not_me", DRAFT, who="founder", status=404),
     shown("companies:company_detail", OWN, who="founder"),
+    shown("companies:company_confirm", OWN, who="founder"),
     shown("companies:company_edit", OWN, who="founder"),
     shown("companies:technology_judge", OWN, who="founder"),
     shown("account_email", who="founder"),
@@ -135,6 +136,7 @@ NO_PAGE = {
 }
 # Pages that come only at the end of a walk: test_account.py looks at them.
 WALKED = {
+    "companies:still_true",
     "unsubscribe",
     "mfa_authenticate",
     "mfa_reauthenticate",

@@ -8,6 +8,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
 from challenges.services.demo import DEMO_PASSWORD
+from companies.permissions import own_company
+from companies.services import asking
 from portal.models import User
 from portal.services import preferences
 from tests.browser import complaints, problems, seen
@@ -61,6 +63,20 @@ def activate(page: Page) -> None:
     assert secret
     page.fill("[name=code]", format_hotp_value(hotp_value(secret.group(), int(time.time()) // 30)))
     page.click("main button[type=submit]")
+
+
+def test_question_of_a_mail_is_answered_by_its_button_alone(visit: Visit) -> None:
+    founder = User.objects.get(email="founder@example.org")
+    company = own_company(founder)
+    assert company is not None
+    token = asking.token_of(company, founder)
+    page = visit()
+    assert problems(page, f"/nl/still-true/{token}/", *WIDTHS) == []
+    assert problems(page, f"/en/still-true/{token}/", *WIDTHS) == []
+    page.locator("main button[type=submit]").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=f"The profile of {company} is confirmed").wait_for()
+    assert seen(page, *WIDTHS) == []
 
 
 def test_mail_ends_by_the_link_in_it(visit: Visit) -> None:

@@ -1,8 +1,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from challenges.services import matching
+from companies.services.clock import look_at_ages
 from portal.services import digests, outbox
 
 
@@ -10,6 +12,8 @@ class Command(BaseCommand):
     help = "Find and do what a lost message left behind; beat does the same every minute."
 
     def handle(self, **options: Any) -> None:
+        aged = look_at_ages(timezone.now())
+        self.stdout.write(f"{aged.asked} profiles came of age and their people are asked; {aged.sunk} became stale.")
         self.stdout.write(f"{matching.match_due()} challenges and companies were due.")
         self.stdout.write(f"{digests.send_digests()} digests were due.")
         self.stdout.write(f"{outbox.send_due()} mails were sent.")

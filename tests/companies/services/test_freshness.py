@@ -1,26 +1,18 @@
 """Who confirms a profile, and what sinks when nobody does."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from companies.freshness import months_after
 from companies.models import Company
 from companies.services import companies, freshness
-from portal.face.dates import AMSTERDAM
+from tests.companies.ages import NOW, aged
 from tests.factories import CompanyFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 24, 12, tzinfo=AMSTERDAM)
-
-
-def aged(months: int, **fields) -> Company:
-    """A company that somebody confirmed so many months before NOW."""
-    day = months_after(NOW.date(), -months)
-    return CompanyFactory(confirmed_at=datetime.combine(day, NOW.time(), AMSTERDAM), **fields)
 
 
 def stale(**fields) -> Company:

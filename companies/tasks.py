@@ -1,0 +1,14 @@
+"""Work outside the request. Tasks take no data, call one service, and are safe to run twice and at once."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from companies.services import clock
+from portal.queue import look_again
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+def look_at_ages_task() -> None:
+    """Beat calls this every minute; there is something to do when a profile comes of age, at midnight."""
+    if clock.look_at_ages(timezone.now()).sunk:
+        look_again()

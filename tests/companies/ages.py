@@ -1,0 +1,25 @@
+"""Companies that somebody confirmed so many months ago."""
+
+from datetime import date, datetime
+
+from companies.freshness import months_after
+from companies.models import Company, Membership
+from portal.face.dates import AMSTERDAM
+from tests.factories import CompanyFactory, MembershipFactory
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=AMSTERDAM)
+TODAY = NOW.date()
+
+
+def confirmed(months: int, today: date) -> datetime:
+    return datetime.combine(months_after(today, -months), NOW.time(), AMSTERDAM)
+
+
+def aged(months: int, today: date = TODAY, **fields) -> Company:
+    return CompanyFactory(confirmed_at=confirmed(months, today), **fields)
+
+
+def member_of_aged(months: int, today: date = TODAY, **fields) -> Membership:
+    """An owner, unless `fields` say otherwise, of a company of this age."""
+    company = fields.pop("company", None) or aged(months, today, claimed=True)
+    return MembershipFactory(company=company, **fields)
