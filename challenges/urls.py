@@ -1,6 +1,6 @@
 from django.urls import path
 
-from challenges.views import challenges, editing, home, matches, questions, sessions, why_not
+from challenges.views import challenges, completeness, editing, home, matches, questions, sessions, why_not
 
 app_name = "challenges"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("challenges/<slug:slug>/matches/<slug:company>/", matches.match_detail, name="match_detail"),
     path("challenges/<slug:slug>/matches/<slug:company>/decision/", matches.match_decide, name="match_decide"),
     path("challenges/<slug:slug>/matches/<slug:company>/wrong/", matches.match_wrong, name="match_wrong"),
+    path("companies/<slug:slug>/completeness/", completeness.profile_completeness, name="profile_completeness"),
     path("sessions/", sessions.session_list, name="session_list"),
     path("sessions/<slug:slug>/", sessions.session_detail, name="session_detail"),
 ]

@@ -27,8 +27,10 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
 def arguments_for(name: str, world: World) -> list[list[object]]:
     """The arguments that this page may take; the first that fit are used."""
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
-    if name.startswith("companies:"):
+    if name.startswith("companies:") or name == "challenges:profile_completeness":
         kind = "company"
+    if name == "companies:wizard":
+        return [[world.things[kind], "text"]]
     number = world.rows["public challenge"].pk
     slug = world.things[kind]
     return [[], [number] if name.startswith("admin:") else [slug], [slug, world.company], ["x", "y"], [1, 2]]

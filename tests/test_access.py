@@ -93,9 +93,15 @@ THINGS = {
     "technology_detail": {"technology": EVERYONE},
     "unsubscribe": {"unsubscribe link": EVERYONE},
 }
-THINGS["companies:technology_judge"] = THINGS["companies:company_edit"]
-THINGS["companies:company_confirm"] = THINGS["companies:company_edit"]
 THINGS["companies:still_true"] = {"still true link": EVERYONE}
+KEPT = (
+    "companies:technology_judge",
+    "companies:company_confirm",
+    "companies:wizard",
+    "companies:profile_publish",
+    "challenges:profile_completeness",
+)
+THINGS |= dict.fromkeys(KEPT, THINGS["companies:company_edit"])
 
 
 def answer(client: Client, method: str, url: str) -> str:
@@ -131,10 +137,16 @@ def test_page_of_a_thing_is_given_to_those_who_may(world, name, method):
     assert wrong == []
 
 
+def arguments_of(name: str, thing: str, world: World) -> list[str]:
+    if name == "companies:wizard":
+        return [thing, "text"]
+    return [thing, world.company] if "match" in name else [thing]
+
+
 def expectations(world: World, name: str) -> Iterator[tuple[str, str, str, str]]:
     is_public = any("visitor" in allowed for allowed in THINGS[name].values())
     for thing, allowed in THINGS[name].items():
-        arguments = [world.things[thing], world.company] if "match" in name else [world.things[thing]]
+        arguments = arguments_of(name, world.things[thing], world)
         for kind in world.people:
             refused = MISSING if kind in FOR_ONE_KIND.get(name, EVERYONE) else FORBIDDEN
             refused = LOGIN if kind == "visitor" and not is_public else refused
@@ -143,7 +155,7 @@ def expectations(world: World, name: str) -> Iterator[tuple[str, str, str, str]]
 
 @pytest.mark.parametrize("name", sorted(THINGS))
 def test_an_absent_thing_answers_as_a_hidden_one(world, name):
-    arguments = ["absent", world.company] if "match" in name else ["absent"]
+    arguments = arguments_of(name, "absent", world)
     for kind in ("adviser", "member", "admin"):
         expected = MISSING if kind in FOR_ONE_KIND.get(name, EVERYONE) else FORBIDDEN
         assert answer(client_of(world.people[kind]), "get", reverse(name, args=arguments)) == expected

@@ -69,6 +69,9 @@ QUESTION = {
     "new-word_limit": "100",
     "up": "usual1",
 }
+CASE = {"title": "Haven", "year": "2021", "customer": "Gemeente", "for_government": "on", "text_nl": "Een winter."}
+USES = dict.fromkeys(("civil_use_nl", "civil_use_en", "military_use_nl", "military_use_en"), "Een poort bewaken.")
+PAGES = {"who": COMPANY, "text": COMPANY, "maturity": {"trl": "6", **USES}, "cases": CASE}
 PASSWORD = "een lange zin 42"
 PLAIN = {
     "companies:company_create": ("registered", COMPANY),
@@ -82,7 +85,14 @@ PLAIN = {
     "mfa_activate_totp": ("registered", {"code": "123456"}),
     "mfa_generate_recovery_codes": ("registered", {"x": "1"}),
 }
-FORMS = [*PLAIN, "company_edit", "technology_judge", "challenge_edit", "requirement_judge", "challenge_move"]
+FORMS = [
+    *PLAIN,
+    *(f"wizard {page}" for page in PAGES),
+    "wizard technologies",
+    "challenge_edit",
+    "requirement_judge",
+    "challenge_move",
+]
 FORMS += ["match_decide", "match_wrong", "question_edit"]
 
 
@@ -95,9 +105,11 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
     pair = [challenge.slug, company.slug]
     technology = RequirementFactory(challenge=challenge).technology
     CompanyTechnologyFactory(company=company, technology=technology)
+    if name.startswith("wizard "):
+        page = name.removeprefix("wizard ")
+        answers = {f"verdict_{technology.pk}": "yes", "add": "", "seen": f"{technology.pk}:stated"}
+        return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
     kind, app, arguments, data = {
-        "company_edit": ("member", "companies", pair[1:], COMPANY),
-        "technology_judge": ("member", "companies", pair[1:], {f"verdict_{technology.pk}": "yes", "add": ""}),
         "challenge_edit": ("adviser", "challenges", pair[:1], CHALLENGE),
         "requirement_judge": (
             *("adviser", "challenges", pair[:1]),

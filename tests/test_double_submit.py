@@ -12,7 +12,7 @@ from django.urls import reverse
 from challenges.models import Challenge, Decision, Requirement
 from challenges.services import corrections, matching
 from challenges.services.challenges import locked
-from companies.models import Company, CompanyTechnology, Membership
+from companies.models import Company, CompanyTechnology, Membership, ReferenceCase
 from portal.models import OutboxMail, User
 from tests.factories import (
     ChallengeFactory,
@@ -23,7 +23,7 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CHALLENGE, COMPANY, QUESTION
+from tests.test_bad_forms import CASE, CHALLENGE, COMPANY, QUESTION
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -118,8 +118,29 @@ def test_verdict_on_a_technology_of_a_company(pair):
     _, company, _, member = pair
     proposed, added = CompanyTechnologyFactory(company=company, known_as="proposed"), TechnologyFactory()
     answers = {f"verdict_{proposed.technology_id}": "yes", "add": added.slug}
-    send_twice(member, reverse("companies:technology_judge", args=[company.slug]), answers)
+    send_twice(member, reverse("companies:wizard", args=[company.slug, "technologies"]), answers)
     assert CompanyTechnology.objects.count() == 2
+
+
+def test_page_of_a_profile(pair):
+    _, company, _, member = pair
+    url = reverse("companies:wizard", args=[company.slug, "text"])
+    seen = client_of(member).get(url).context["form"]["seen"].value()
+    codes = at_once(*[post(member, url, {"text_nl": "Wij maken radar.", "seen": seen})] * 3)
+    assert set(codes) == {302}
+
+
+def test_reference_case(pair):
+    _, company, _, member = pair
+    send_twice(member, reverse("companies:wizard", args=[company.slug, "cases"]), CASE)
+    assert ReferenceCase.objects.count() == 1
+
+
+def test_publishing_a_profile(pair):
+    _, company, _, member = pair
+    Company.objects.filter(pk=company.pk).update(state="draft")
+    send_twice(member, reverse("companies:profile_publish", args=[company.slug]), {})
+    assert Company.objects.get(pk=company.pk).state == "published"
 
 
 def test_verdict_on_a_technology_of_a_challenge(pair):

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from challenges.models import Challenge, Decision, Match
 from companies.models import Company
+from companies.presenters.wizard import SLUGS
 from tests.addresses import addresses
 from tests.factories import (
     CompanyTechnologyFactory,
@@ -141,7 +142,8 @@ def pages(world: World) -> Iterator[str]:
             )
     for company in companies:
         yield from (reverse(f"companies:{name}", args=[company]) for name in ("company_detail", "company_edit"))
-        yield reverse("companies:technology_judge", args=[company])
+        yield from (reverse("companies:wizard", args=[company, step]) for step in SLUGS)
+        yield reverse("challenges:profile_completeness", args=[company])
     yield from (reverse("challenges:session_detail", args=[things[kind]]) for kind in ("session", "draft session"))
     yield from (reverse(name) for name in PLAIN)
 

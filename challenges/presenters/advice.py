@@ -10,6 +10,7 @@ from challenges.matching import whatif
 from challenges.matching.whatif import Change, Step, WhatIf
 from challenges.models import Challenge
 from companies.models import Company
+from companies.presenters.wizard import MATURITY, TECHNOLOGIES, WHO, url_of
 from portal.face.bar import points
 from portal.face.dates import month
 from portal.vocabulary import Vocabulary
@@ -52,30 +53,31 @@ class Adviser:
             enough = _("From TRL %(least)s on you meet the must.") % levels
             text = enough if levels["least"] == levels["best"] else f"{enough} {text}"
         if self.company.trl is None:
-            return _("How far is your product?"), text, self._profile("trl"), _("State your TRL")
+            return _("How far is your product?"), text, self._page(MATURITY, "trl"), _("State your TRL")
         title = _("Is your product further than TRL %(found)s?") % levels
-        return title, text, self._profile("trl"), _("Change your TRL")
+        return title, text, self._page(MATURITY, "trl"), _("Change your TRL")
 
     def _established(self, step: Step) -> tuple[str, str, str, str]:
         title = _("Is your company established in the EU or a NATO country?")
-        return title, self._if_so(step), self._profile("established"), _("State yes or no")
+        return title, self._if_so(step), self._page(WHO, "established"), _("State yes or no")
 
     def _province(self, step: Step) -> tuple[str, str, str, str]:
         title, text = _("In which province is your company?"), ""
         if self.found.solved_by(step.outcomes[0]):
             title = _("Is your company in the region of %(rom)s?") % {"rom": self.challenge.rom or ""}
             text = self._if_so(step)
-        return title, text, self._profile("province"), _("State your province")
+        return title, text, self._page(WHO, "province"), _("State your province")
 
     def _confirm(self, step: Step) -> tuple[str, str, str, str]:
         names = {"technology": self.vocabulary.label(int(str(step.change.value)))}
         text = _("Found in your text; it counts fully once you say that it is right.")
-        place = self._technologies(f"verdict_{step.change.value}")
+        place = self._page(TECHNOLOGIES, f"verdict_{step.change.value}")
         return _("Is “%(technology)s” right?") % names, text, place, _("Say yes or no")
 
     def _state(self, step: Step) -> tuple[str, str, str, str]:
-        names = {"technology": self.vocabulary.label(int(str(step.change.value)))}
-        place = self._technologies("add")
+        technology = self.vocabulary.by_id.get(int(str(step.change.value)))
+        names = {"technology": technology or ""}
+        place = self._page(TECHNOLOGIES, "add", f"?add={technology.slug}" if technology else "")
         return _("Is “%(technology)s” something you do?") % names, self._if_so(step), place, _("Add it if you do")
 
     def _stale(self, step: Step) -> tuple[str, str, str, str]:
@@ -93,11 +95,8 @@ class Adviser:
         names = {"rom": rom or _("the asker")}
         return _("Ask for an invitation"), _("%(rom)s says who is invited.") % names, *_website(rom)
 
-    def _profile(self, field: str) -> str:
-        return reverse("companies:company_edit", args=[self.company.slug]) + f"#id_{field}"
-
-    def _technologies(self, field: str) -> str:
-        return reverse("companies:technology_judge", args=[self.company.slug]) + f"#id_{field}"
+    def _page(self, step: str, field: str, query: str = "") -> str:
+        return f"{url_of(self.company, step)}{query}#id_{field}"
 
 
 _WORDS: dict[str, Callable[[Adviser, Step], tuple[str, str, str, str]]] = {

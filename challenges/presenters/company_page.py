@@ -17,6 +17,7 @@ from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.rules import Rule, failed
 from companies.models import Company, CompanyTechnology
 from companies.presenters.freshness import asks_whether_true
+from companies.presenters.wizard import MATURITY, TECHNOLOGIES, TEXT, WHO, url_of
 from portal.models import User
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
@@ -88,22 +89,24 @@ def not_listed(user: User, ranked: Iterable[Match], now: datetime) -> list[Chall
 
 def waiting(company: Company, links: Sequence[CompanyTechnology]) -> list[Waiting]:
     """What would make the matches better, the biggest gain first."""
-    judge = reverse("companies:technology_judge", args=[company.slug])
-    edit = reverse("companies:company_edit", args=[company.slug])
     found = []
     if question := asks_whether_true(company, timezone.now()):
         confirm = reverse("companies:company_confirm", args=[company.slug])
         found.append(Waiting(_("Is your profile still true?"), question, confirm, _("Look and answer")))
     if not (company.text_nl or company.text_en):
-        found.append(Waiting(_("Tell what you make"), _("Without a text no challenge finds you."), edit, _("Write")))
+        found.append(
+            Waiting(
+                _("Tell what you make"), _("Without a text no challenge finds you."), url_of(company, TEXT), _("Write")
+            )
+        )
     if number := sum(link.known_as == KnownAs.PROPOSED for link in links):
         title = ngettext("%(number)d technology to confirm", "%(number)d technologies to confirm", number)
         text = _("Found in your text. Until you say yes, each counts for less.")
-        found.append(Waiting(title % {"number": number}, text, judge, _("Say yes or no")))
+        found.append(Waiting(title % {"number": number}, text, url_of(company, TECHNOLOGIES), _("Say yes or no")))
     if company.trl is None:
         text = _("Without a level you miss points, and every challenge that asks for one.")
-        found.append(Waiting(_("Say how far your product is"), text, edit, _("Fill in")))
+        found.append(Waiting(_("Say how far your product is"), text, url_of(company, MATURITY), _("Fill in")))
     if company.province is None:
         text = _("Then your own region counts, and your ROM finds you.")
-        found.append(Waiting(_("Say in which province you are"), text, edit, _("Fill in")))
+        found.append(Waiting(_("Say in which province you are"), text, url_of(company, WHO), _("Fill in")))
     return found

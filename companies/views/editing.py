@@ -1,14 +1,17 @@
-"""Making and changing a profile, and judging the technologies found in it."""
+"""Making a profile, keeping one for a company that nobody acts for yet, and the way into the wizard."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from companies.forms import CompanyForm, StaffProfileForm, TechnologiesForm
-from companies.models import Company, CompanyTechnology
+from companies.models import Company
 from companies.permissions import get_editable_company, makes_profiles_for_others, own_company
+from companies.presenters.wizard import TECHNOLOGIES, steps_of, url_of
 from companies.services import companies as services
+from companies.views.wizard import links_of
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
 from portal.queue import look_again
@@ -35,7 +38,7 @@ def company_create(request: SignedInRequest) -> HttpResponse:
         return redirect("companies:company_profile")
     form = CompanyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        fields = written(form)
+        fields = form.written
         company = attempt(form, lambda: services.create_company(request.user, **fields))
         if company:
             return found_in(request, company, _("Your profile is published. Say yes or no to what we found in it."))
@@ -45,7 +48,7 @@ def company_create(request: SignedInRequest) -> HttpResponse:
 def staff_profile_create(request: SignedInRequest) -> HttpResponse:
     form = StaffProfileForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        fields = written(form)
+        fields = form.written
         company = attempt(form, lambda: services.create_staff_profile(request.user, **fields))
         if company:
             return found_in(request, company, _("The profile is published. Say yes or no to what we found in it."))
@@ -54,23 +57,26 @@ def staff_profile_create(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """For its own people the pages of the wizard: the first open one of a draft, else all to choose from."""
     company = get_editable_company(request.user, slug)
-    for_others = StaffProfileForm.is_for(request.user, company)
+    if StaffProfileForm.is_for(request.user, company):
+        return staff_profile_edit(request, company)
+    steps = steps_of(company)
+    if company.state == Company.State.DRAFT:
+        return redirect(steps.first_open.url)
+    return render(request, "companies/profile_overview.html", {"company": company, "steps": steps})
+
+
+def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpResponse:
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
-    data = request.POST or None
-    form = StaffProfileForm(data, instance=copy, user=request.user) if for_others else CompanyForm(data, instance=copy)
+    form = StaffProfileForm(request.POST or None, instance=copy, user=request.user)
     if request.method == "POST" and form.is_valid():
-        seen, publish, fields = form.cleaned_data["seen"], "publish" in request.POST, written(form)
+        seen, publish, fields = form.cleaned_data["seen"], "publish" in request.POST, form.written
         saved = attempt(form, lambda: services.update_company(company, seen=seen, publish=publish, **fields))
         if saved:
             return found_in(request, saved, _("Your changes are saved."))
         form.show_version(company)
-    return render(request, "companies/company_form.html", {"form": form, "company": company, "for_others": for_others})
-
-
-def written(form: CompanyForm) -> dict[str, object]:
-    """What goes into the profile, without what only the form needs."""
-    return {name: value for name, value in form.cleaned_data.items() if name != "seen"}
+    return render(request, "companies/company_form.html", {"form": form, "company": company, "for_others": True})
 
 
 def found_in(request: SignedInRequest, company: Company, message: str) -> HttpResponse:
@@ -81,21 +87,35 @@ def found_in(request: SignedInRequest, company: Company, message: str) -> HttpRe
 
 
 @signed_in
-def technology_judge(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The technologies of a profile: each with the phrase that proves it, to confirm or refuse, and one to add."""
+def profile_publish(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Takes the button of the last page: a draft goes public, once."""
     company = get_editable_company(request.user, slug)
-    form = TechnologiesForm(links_of(company), Vocabulary.load(), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.judge_technologies(company, form.verdicts())
-        look_again()
-        messages.success(request, _("Your technologies are saved."))
-        return redirect("companies:technology_judge", company.slug)
-    for_others = StaffProfileForm.is_for(request.user, company)
-    return render(
-        request, "companies/technology_judge.html", {"form": form, "company": company, "for_others": for_others}
-    )
+    if request.method != "POST":
+        return redirect("companies:company_edit", company.slug)
+    try:
+        services.update_company(company, publish=True)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("companies:company_edit", company.slug)
+    look_again()
+    messages.success(request, _("Your profile is published. These are the challenges that fit."))
+    return redirect("challenges:company_home")
 
 
-def links_of(company: Company) -> list[CompanyTechnology]:
-    links = company.technology_links.counting().select_related("technology")
-    return sorted(links, key=lambda link: str(link.technology).lower())
+@signed_in
+def technology_judge(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The technologies of a profile that staff keep; the company's own people have a page of the wizard."""
+    company = get_editable_company(request.user, slug)
+    if not StaffProfileForm.is_for(request.user, company):
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(url_of(company, TECHNOLOGIES) + query)
+    data = request.POST if request.method == "POST" else None
+    form = TechnologiesForm(links_of(company, data or {}), Vocabulary.load(), data)
+    if data is not None and form.is_valid():
+        verdicts, seen = form.verdicts(), form.seen_before()
+        if attempt(form, lambda: services.judge_technologies(company, verdicts, seen) or True):
+            look_again()
+            messages.success(request, _("The technologies are saved."))
+            return redirect("companies:technology_judge", company.slug)
+        form.show_version()
+    return render(request, "companies/technology_judge.html", {"form": form, "company": company})

@@ -1,5 +1,6 @@
 """Why not me: what the page says to a company's own people, in both languages, and to nobody else."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -59,7 +60,7 @@ def test_one_missing_level_is_named_with_the_field_where_it_is_stated(member):
     assert "At least TRL 5 is asked. Your profile states no TRL." in html
     assert "From TRL 5 on you meet the must. TRL 7 brings most." in html
     assert "<b>+2 to +12 points.</b>" in html
-    assert 'href="/en/companies/heron/edit/#id_trl"' in html
+    assert 'href="/en/companies/heron/edit/maturity/#id_trl"' in html
 
 
 def test_failed_rules_stand_first_and_met_ones_say_what_the_company_has(member):
@@ -84,7 +85,7 @@ def test_several_changes_together_are_said_together(member):
     assert "These 3 together are enough" in html
     assert "Is “Sonar” something you do?" in html
     assert "#id_established" in html
-    assert 'href="/en/companies/heron/technologies/#id_add"' in html
+    assert re.search(r'href="/en/companies/heron/edit/technologies/\?add=technology-\d+#id_add"', html)
 
 
 def test_more_than_three_changes_are_too_many_to_tell(member):
@@ -130,12 +131,12 @@ def test_a_proposal_leads_to_its_own_yes_or_no(member):
     link.known_as = "proposed"
     link.save()
     RequirementFactory(challenge=challenge(), technology=link.technology)
-    assert f'/en/companies/heron/technologies/#id_verdict_{link.technology_id}"' in text(member)
-    page = member.get("/en/companies/heron/technologies/").content.decode()
+    assert f'/en/companies/heron/edit/technologies/#id_verdict_{link.technology_id}"' in text(member)
+    page = member.get("/en/companies/heron/edit/technologies/").content.decode()
     assert f'id="id_verdict_{link.technology_id}"' in page
     assert 'id="id_add"' in page
-    form = member.get("/en/companies/heron/edit/").content.decode()
-    assert all(f'id="id_{field}"' in form for field in ("trl", "established", "province"))
+    for step, field in {"maturity": "trl", "who": "province"}.items():
+        assert f'id="id_{field}"' in member.get(f"/en/companies/heron/edit/{step}/").content.decode()
 
 
 def test_a_challenge_without_musts_says_so(member):

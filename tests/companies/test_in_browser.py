@@ -5,8 +5,15 @@ from playwright.sync_api import BrowserContext, Page
 
 from companies.models import Company
 from portal.models import Agreement
-from tests.browser import problems, sign_in
-from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, TechnologyFactory, TermFactory
+from tests.browser import problems, seen, sign_in
+from tests.factories import (
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    MembershipFactory,
+    ReferenceCaseFactory,
+    TechnologyFactory,
+    TermFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = [1280, 320]
@@ -43,18 +50,33 @@ def test_page_of_a_company_is_clean(page: Page, own: Company) -> None:
     assert clean(page, "/nl/companies/long/")
 
 
+@pytest.mark.parametrize("step", ["who", "text", "technologies", "maturity", "cases", "sharing"])
+def test_pages_of_the_profile_are_clean(page: Page, own: Company, step: str) -> None:
+    ReferenceCaseFactory(company=own, title=LONG[:200], customer=LONG[:200])
+    Company.objects.update(name=LONG[:120], text_nl="We make a thing and it is for you. " + LONG)
+    assert clean(page, f"/nl/companies/own/edit/{step}/")
+
+
 def test_forms_are_clean_also_with_mistakes(page: Page, own: Company) -> None:
-    assert clean(page, "/nl/companies/own/edit/")
-    assert clean(page, "/en/companies/own/technologies/")
-    page.goto("/nl/companies/own/edit/")
-    page.fill("[name=kvk_number]", "1234567")
+    page.goto("/nl/companies/own/edit/text/")
     page.fill("[name=text_nl]", "x" * 20_001)
     assert page.text_content("#id_text_nl + .hint") == "20.001 van hoogstens 20.000 tekens"
-    page.click("main button[type=submit]")
-    page.click(".error-summary a >> text=KvK")
-    assert page.evaluate("document.activeElement.name") == "kvk_number"
+    page.click(".save-bar [name=next]")
+    page.click(".error-summary a")
+    assert page.evaluate("document.activeElement.name") == "text_nl"
     assert page.input_value("[name=text_nl]") == "x" * 20_001
     assert page.title().startswith("Fout:")
+    assert seen(page, *WIDTHS) == []
+
+
+def test_a_clash_is_clean_and_shows_both(page: Page, own: Company) -> None:
+    page.goto("/nl/companies/own/edit/text/")
+    page.fill("[name=text_nl]", "Mijn tekst.")
+    Company.objects.update(text_nl=LONG * 9)
+    page.click(".save-bar [name=next]")
+    assert page.input_value("[name=text_nl]") == "Mijn tekst."
+    assert LONG in page.locator(".theirs").inner_text()
+    assert seen(page, *WIDTHS) == []
 
 
 @pytest.mark.parametrize("path", ["technologies/", "technologies/drones/", "agreements/", "privacy/", "accessibility/"])

@@ -2,13 +2,12 @@
 
 import html
 from datetime import timedelta
-from functools import partial
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from companies.forms import CompanyForm, StaffProfileForm
+from companies.forms import StaffProfileForm
 from companies.models import Company, Membership
 from portal.models import User
 from tests.factories import (
@@ -39,8 +38,8 @@ def shown(response: object) -> str:
 
 def typed_of(company: Company, **changed: object) -> dict[str, object]:
     typed = {"name": company.name, "kind": company.kind, "text_nl": company.text_nl, "province": company.province_id}
-    form = CompanyForm if company.is_claimed else partial(StaffProfileForm, user=UserFactory(admin=True))
-    return typed | {"seen": form(instance=company).initial["seen"]} | changed
+    form = StaffProfileForm(instance=company, user=UserFactory(admin=True))
+    return typed | {"seen": form.initial["seen"]} | changed
 
 
 # --- making one's own -----------------------------------------------------------------------------------------------
@@ -52,7 +51,7 @@ def test_a_new_profile_leads_to_its_technologies():
     client.force_login(user)
     response = client.post(NEW, TYPED | {"kvk_number": "1234 56.78", "trl": "6", "established": "True"}, follow=True)
     company = Company.objects.get()
-    assert response.redirect_chain[0][0] == f"/en/companies/{company.slug}/technologies/"
+    assert response.redirect_chain[-1][0] == f"/en/companies/{company.slug}/edit/technologies/"
     assert (company.kvk_number, company.trl, company.established) == ("12345678", 6, True)
     assert "Your profile is published" in shown(response)
     assert "Wij maken <mark>radar</mark> voor schepen." in shown(response)
@@ -192,103 +191,59 @@ def test_admin_makes_a_profile_without_a_province():
     assert Company.objects.get().province is None
 
 
-# --- changing -------------------------------------------------------------------------------------------------------
+# --- the way into the wizard ----------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def own() -> Membership:
-    return MembershipFactory(company__source="imported")
+    return MembershipFactory(company__trl=6)
 
 
-def test_a_change_is_saved_and_what_the_form_does_not_show_stays(own: Membership):
-    url = f"/en/companies/{own.company.slug}/edit/"
-    assert as_(own.user).post(url, typed_of(own.company, name="Renamed", source="mine")).status_code == 302
-    own.company.refresh_from_db()
-    assert (own.company.name, own.company.source, own.company.slug in url) == ("Renamed", "imported", True)
-
-
-def test_the_second_of_two_editors_is_told_and_keeps_the_text(own: Membership):
-    client, url = as_(own.user), f"/en/companies/{own.company.slug}/edit/"
-    mine = typed_of(own.company, text_nl="Mijn tekst.")
-    client.post(url, typed_of(own.company, text_nl="Hun tekst."))
-    response = client.post(url, mine)
-    page = shown(response)
-    assert "Somebody else changed this in the meantime." in page
-    assert "Mijn tekst." in page
-    own.company.refresh_from_db()
-    assert own.company.text_nl == "Hun tekst."
-    assert client.post(url, mine | {"seen": response.context["form"]["seen"].value()}).status_code == 302
-    own.company.refresh_from_db()
-    assert own.company.text_nl == "Mijn tekst."
-
-
-def test_a_draft_is_saved_or_published(own: Membership):
+def test_a_draft_leads_to_its_first_open_page_and_a_published_profile_to_a_choice(own: Membership):
+    client, company = as_(own.user), own.company
+    overview = f"/en/companies/{company.slug}/edit/"
+    page = shown(client.get(overview))
+    for step in ("who", "text", "technologies", "maturity", "cases", "sharing"):
+        assert f"{overview}{step}/" in page
     Company.objects.update(state="draft")
-    client, url = as_(own.user), f"/en/companies/{own.company.slug}/edit/"
-    assert "Publish profile" in shown(client.get(url))
-    client.post(url, typed_of(own.company))
-    own.company.refresh_from_db()
-    assert own.company.state == "draft"
-    client.post(url, typed_of(own.company, publish="yes"))
+    assert client.get(overview).url == f"{overview}technologies/"
+    CompanyTechnologyFactory(company=company)
+    assert client.get(overview).url == f"/en/companies/{company.slug}/completeness/"
+    Company.objects.update(trl=None)
+    assert client.get(overview).url == f"{overview}maturity/"
+    Company.objects.update(text_nl="")
+    assert client.get(overview).url == f"{overview}text/"
+
+
+def test_publishing_takes_a_text_and_happens_once(own: Membership):
+    Company.objects.update(state="draft", text_nl="")
+    client, url = as_(own.user), f"/en/companies/{own.company.slug}/publish/"
+    assert client.get(url).status_code == 302
+    assert "Tell in Dutch or in English what you make" in shown(client.post(url, follow=True))
+    Company.objects.update(text_nl="Wij maken radar.")
+    for _ in range(2):
+        assert client.post(url).url == "/en/overview/"
     own.company.refresh_from_db()
     assert own.company.state == "published"
 
 
-def test_a_long_text_that_an_import_brought_may_stay(own: Membership):
-    Company.objects.update(text_nl="x" * 30_000)
-    url = f"/en/companies/{own.company.slug}/edit/"
-    assert as_(own.user).post(url, typed_of(own.company, text_nl="x" * 30_000)).status_code == 302
-    own.company.refresh_from_db()
-    assert "At most 30000" in shown(as_(own.user).post(url, typed_of(own.company, text_nl="x" * 30_001)))
+def test_a_withdrawn_profile_is_not_published_by_its_people(own: Membership):
+    Company.objects.update(state="withdrawn")
+    as_(own.user).post(f"/en/companies/{own.company.slug}/publish/")
+    assert Company.objects.get().state == "withdrawn"
 
 
-# --- judging --------------------------------------------------------------------------------------------------------
+def test_staff_keep_an_unclaimed_profile_in_one_page_and_its_technologies_in_another(own: Membership):
+    company = CompanyFactory(source="a report")
+    client = as_(UserFactory(rom=company.province.rom, rom_role="adviser"))
+    edit, judge = f"/en/companies/{company.slug}/edit/", f"/en/companies/{company.slug}/technologies/"
+    assert client.get(f"{edit}text/").url == client.get(f"/en/companies/{company.slug}/completeness/").url == edit
+    link = CompanyTechnologyFactory(company=company, known_as="proposed")
+    assert client.post(judge, {f"verdict_{link.technology_id}": "yes"}).url == judge
+    link.refresh_from_db()
+    assert link.known_as == "confirmed"
 
 
-def test_verdicts_are_saved_together(own: Membership):
-    yes, no, later, said = CompanyTechnologyFactory.create_batch(4, company=own.company, known_as="proposed")
-    said.known_as = "stated"
-    said.save()
-    added = TechnologyFactory(slug="added")
-    client, url = as_(own.user), f"/en/companies/{own.company.slug}/technologies/"
-    verdicts = {f"verdict_{yes.technology_id}": "yes", f"verdict_{no.technology_id}": "no", "add": "added"}
-    response = client.post(url, verdicts | {f"verdict_{said.technology_id}": "yes"}, follow=True)
-    assert "Your technologies are saved." in shown(response)
-    links = dict(own.company.technology_links.values_list("technology", "known_as"))
-    assert links == {
-        yes.technology_id: "confirmed",
-        no.technology_id: "refused",
-        later.technology_id: "proposed",
-        said.technology_id: "stated",
-        added.pk: "stated",
-    }
-
-
-def test_a_wrong_verdict_is_named_and_the_other_answers_stay(own: Membership):
-    one, other = CompanyTechnologyFactory.create_batch(2, company=own.company, known_as="proposed")
-    url = f"/en/companies/{own.company.slug}/technologies/"
-    typed = {f"verdict_{one.technology_id}": "maybe", f"verdict_{other.technology_id}": "yes", "add": "absent"}
-    page = shown(as_(own.user).post(url, typed))
-    assert "Say yes or no." in page
-    assert "That technology is not in the list." in page
-    assert "checked" in page
-    assert set(own.company.technology_links.values_list("known_as", flat=True)) == {"proposed"}
-
-
-def test_a_profile_without_technologies_says_what_to_do(own: Membership):
-    page = shown(as_(own.user).get(f"/en/companies/{own.company.slug}/technologies/"))
-    assert "No technology found yet" in page
-
-
-def test_queries_do_not_grow_with_the_technologies(own: Membership, django_assert_max_num_queries):
-    client, url = as_(own.user), f"/en/companies/{own.company.slug}/technologies/"
-
-    def queries() -> int:
-        with django_assert_max_num_queries(12) as captured:
-            client.get(url)
-        return len(captured)
-
-    CompanyTechnologyFactory(company=own.company)
-    few = queries()
-    CompanyTechnologyFactory.create_batch(40, company=own.company)
-    assert queries() == few
+def test_the_old_address_of_the_technologies_leads_to_their_page(own: Membership):
+    url = f"/en/companies/{own.company.slug}/technologies/?add=radar"
+    assert as_(own.user).get(url).url == f"/en/companies/{own.company.slug}/edit/technologies/?add=radar"

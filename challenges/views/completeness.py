@@ -1,0 +1,18 @@
+"""The last page of a profile: what is missing, what it would bring, and the button that publishes."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from companies.forms import StaffProfileForm
+from companies.permissions import get_editable_company
+from companies.presenters.wizard import PUBLISH, steps_of
+from portal.policy import SignedInRequest, signed_in
+
+
+@signed_in
+def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = get_editable_company(request.user, slug)
+    if StaffProfileForm.is_for(request.user, company):
+        return redirect("companies:company_edit", company.slug)
+    context = {"company": company, "steps": steps_of(company, PUBLISH)}
+    return render(request, "challenges/profile_completeness.html", context)

@@ -1,0 +1,21 @@
+"""Forms of the supply side. They validate for the person who types; the services and the database guarantee."""
+
+from companies.forms.cases import CaseForm
+from companies.forms.fields import KvKField, ProseField
+from companies.forms.pages import MaturityForm, TextForm, WhoForm
+from companies.forms.profile import CompanyForm, ProfileForm
+from companies.forms.staff import StaffProfileForm
+from companies.forms.technologies import TechnologiesForm
+
+__all__ = [
+    "CaseForm",
+    "CompanyForm",
+    "KvKField",
+    "MaturityForm",
+    "ProfileForm",
+    "ProseField",
+    "StaffProfileForm",
+    "TechnologiesForm",
+    "TextForm",
+    "WhoForm",
+]

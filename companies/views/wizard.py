@@ -1,0 +1,182 @@
+"""The pages of a profile, for those who act for the company: each is saved by itself, and half a profile is fine."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from companies.forms import CaseForm, MaturityForm, ProfileForm, StaffProfileForm, TechnologiesForm, TextForm, WhoForm
+from companies.forms.pages import misplaced, swapped
+from companies.models import Company, CompanyTechnology, ReferenceCase
+from companies.models.cases import MOST_CASES
+from companies.permissions import get_editable_company
+from companies.presenters import wizard as steps
+from companies.presenters.wizard import language_notes, steps_of
+from companies.services import cases as case_services
+from companies.services import companies as services
+from portal.forms import attempt
+from portal.policy import SignedInRequest, signed_in
+from portal.queue import look_again
+from portal.vocabulary import Vocabulary
+
+TEMPLATES = {
+    steps.WHO: "companies/wizard_who.html",
+    steps.TEXT: "companies/wizard_text.html",
+    steps.TECHNOLOGIES: "companies/wizard_technologies.html",
+    steps.MATURITY: "companies/wizard_maturity.html",
+    steps.CASES: "companies/wizard_cases.html",
+    steps.SHARING: "companies/wizard_sharing.html",
+}
+Page = Callable[[SignedInRequest, Company], HttpResponse]
+
+
+@signed_in
+def wizard(request: SignedInRequest, slug: str, step: str) -> HttpResponse:
+    """A page by its name; its number leads there."""
+    company = get_editable_company(request.user, slug)
+    if StaffProfileForm.is_for(request.user, company):
+        return redirect("companies:company_edit", company.slug)
+    if step.isascii() and step.isdecimal() and step in map(str, range(1, len(steps.SLUGS) + 1)):
+        return redirect(steps.url_of(company, steps.SLUGS[int(step) - 1]))
+    if step not in PAGES:
+        raise Http404
+    return PAGES[step](request, company)
+
+
+def shown(request: SignedInRequest, company: Company, step: str, **context: Any) -> HttpResponse:
+    context |= {"company": company, "steps": steps_of(company, step)}
+    return render(request, TEMPLATES[step], context)
+
+
+def went_on(request: SignedInRequest, company: Company, step: str) -> HttpResponse:
+    """After a page is saved: back to it, or on to the next one."""
+    look_again()
+    messages.success(request, _("Saved."))
+    place = steps.SLUGS.index(step) + ("next" in request.POST)
+    return redirect(steps.url_of(company, steps.SLUGS[place]))
+
+
+def saved_page(
+    request: SignedInRequest, company: Company, step: str, make: type[ProfileForm]
+) -> tuple[ProfileForm, Company | None]:
+    """The form of a page, and the profile once it is saved."""
+    copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
+    form = make(request.POST if request.method == "POST" else None, instance=copy)
+    if request.method != "POST" or not form.is_valid():
+        return form, None
+    seen = form.cleaned_data["seen"]
+    saved = attempt(form, lambda: services.update_company(company, seen=seen, **form.written))
+    if not saved:
+        form.show_version(company)
+    return form, saved
+
+
+def who(request: SignedInRequest, company: Company) -> HttpResponse:
+    form, saved = saved_page(request, company, steps.WHO, WhoForm)
+    return went_on(request, saved, steps.WHO) if saved else shown(request, company, steps.WHO, form=form)
+
+
+def text(request: SignedInRequest, company: Company) -> HttpResponse:
+    if "swap" in request.POST:
+        request.POST = request.POST.copy()  # type: ignore[assignment]
+        request.POST.update(swapped({name: request.POST.get(name, "") for name in ("text_nl", "text_en")}))
+    form, saved = saved_page(request, company, steps.TEXT, TextForm)
+    if saved:
+        if "next" in request.POST and misplaced(saved):
+            url = steps.url_of(saved, steps.TEXT)
+            told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
+            messages.warning(request, format_html(told, url))
+        return went_on(request, saved, steps.TEXT)
+    notes = language_notes(company, [("text", steps.TITLES[steps.TEXT])])
+    return shown(request, company, steps.TEXT, form=form, notes=notes, misplaced=misplaced(company))
+
+
+def technologies(request: SignedInRequest, company: Company) -> HttpResponse:
+    """Each with the phrase that proves it, to confirm or refuse, and one to add; `?add=` chooses that one."""
+    data = request.POST if request.method == "POST" else None
+    links, initial = links_of(company, data or {}), {"add": request.GET.get("add", "")}
+    form = TechnologiesForm(links, Vocabulary.load(), data, initial=initial)
+    if data is not None and form.is_valid():
+        verdicts, seen = form.verdicts(), form.seen_before()
+        done = attempt(form, lambda: services.judge_technologies(company, verdicts, seen) or True)
+        if done:
+            return went_on(request, company, steps.TECHNOLOGIES)
+        form.show_version()
+    return shown(request, company, steps.TECHNOLOGIES, form=form)
+
+
+def links_of(company: Company, answered: Any = ()) -> list[CompanyTechnology]:
+    """Those that count, and those refused meanwhile that are being answered."""
+    links = company.technology_links.select_related("technology")
+    counting = [link for link in links if link.known_as != "refused" or f"verdict_{link.technology_id}" in answered]
+    return sorted(counting, key=lambda link: str(link.technology).lower())
+
+
+def maturity(request: SignedInRequest, company: Company) -> HttpResponse:
+    form, saved = saved_page(request, company, steps.MATURITY, MaturityForm)
+    if saved:
+        return went_on(request, saved, steps.MATURITY)
+    notes = language_notes(company, [(name, title) for name, title, _hint in MaturityForm.USES])
+    return shown(request, company, steps.MATURITY, form=form, notes=notes)
+
+
+def cases(request: SignedInRequest, company: Company) -> HttpResponse:
+    """The list, and one small form: for a new case, or for the one that `?case=` names."""
+    listed = list(company.reference_cases.all())
+    wanted = request.GET.get("case", "")
+    case = next((each for each in listed if str(each.pk) == wanted), None)
+    if wanted and case is None and request.method != "POST":
+        return redirect(steps.url_of(company, steps.CASES))
+    copy = ReferenceCase.objects.get(pk=case.pk) if case else None
+    if request.method == "POST" and "remove" in request.POST:
+        return case_removed(request, company, case)
+    if request.method == "POST" and "next" in request.POST and case is None and is_blank(request.POST):
+        return redirect(steps.url_of(company, steps.SHARING))
+    form = CaseForm(request.POST if request.method == "POST" else None, instance=copy)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: write_case(company, case, form)):
+            return went_on(request, company, steps.CASES)
+        if case:
+            form.show_version(case)
+    notes = [(each, language_notes(each, [("text", "")])[0]) for each in listed]
+    return shown(
+        request, company, steps.CASES, form=form, case=case, cases=notes, is_full=not case and len(listed) >= MOST_CASES
+    )
+
+
+def is_blank(data: Any) -> bool:
+    """Whether the form of a new case was left as it was: then "next" only goes on."""
+    return not any(data.get(name, "").strip() for name in CaseForm.Meta.fields)
+
+
+def write_case(company: Company, case: ReferenceCase | None, form: CaseForm) -> ReferenceCase:
+    if case:
+        return case_services.change_case(case, seen=form.cleaned_data["seen"], **form.written)
+    return case_services.add_case(company, **form.written)
+
+
+def case_removed(request: SignedInRequest, company: Company, case: ReferenceCase | None) -> HttpResponse:
+    if case:
+        case_services.remove_case(case)
+        messages.success(request, _("“%(title)s” is taken away.") % {"title": case.title})
+    return redirect(steps.url_of(company, steps.CASES))
+
+
+def sharing(request: SignedInRequest, company: Company) -> HttpResponse:
+    if request.method == "POST":
+        return went_on(request, company, steps.SHARING)
+    return shown(request, company, steps.SHARING)
+
+
+PAGES: dict[str, Page] = {
+    steps.WHO: who,
+    steps.TEXT: text,
+    steps.TECHNOLOGIES: technologies,
+    steps.MATURITY: maturity,
+    steps.CASES: cases,
+    steps.SHARING: sharing,
+}
