@@ -290,6 +290,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "drafts": {
+        "task": "challenges.tasks.remind_task",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
 }
 
 # --- matching -----------------------------------------------------------------------------------------------------

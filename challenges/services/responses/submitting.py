@@ -67,7 +67,7 @@ def submit_response(
     version: of the response, as its sender saw it. Raises ValidationError: by question for what is missing or too
     long, with code "changed" when it is another version by now, and with code "closed" when the challenge is not open.
     """
-    questions = questions_of(challenge)  # before the lock: it may have to make them
+    questions_of(challenge)  # before the lock: it may have to make them
     with transaction.atomic():
         held = hold(challenge, company, user)
         if known := _made_with(key, challenge, company):
@@ -78,7 +78,7 @@ def submit_response(
             return response.submissions.order_by("-number")[0]
         if response.version != version:
             raise ValidationError(_("A colleague changed something just now. Look again, and submit."), code=CHANGED)
-        answers = answers_of(response)
+        questions, answers = list(held.challenge.questions.order_by("position")), answers_of(response)
         check_complete(questions, answers)
         submission = _submitted(held, user, questions, answers, key=key, language=language)
         tell_submitted(submission, user)
