@@ -1,7 +1,12 @@
 """What companies' profiles hold of people."""
 
-from portal.personal.kinds import Fate, Thing
-from portal.personal.uses import MEMBER, PROFILE
+from django.utils.translation import gettext_lazy as _
+
+from portal.personal.kinds import Fate, Ground, Thing, Use
+from portal.personal.uses import MAKER, MEMBER, PROFILE, WITH_ACCOUNT, WITH_COMPANY
+
+ASKED = Use(_("to let who keeps a profile judge whether you act for the company"), Ground.CONTRACT, WITH_ACCOUNT)
+INVITED = Use(_("to let a company ask you to act for it"), Ground.INTEREST, WITH_COMPANY)
 
 THINGS = [
     Thing(
@@ -24,5 +29,32 @@ THINGS = [
         owner="user",
         company="company",
         personal={"user company role created_at": MEMBER},
+    ),
+    Thing(
+        "companies.JoinRequest",
+        owner="user",
+        company="company",
+        personal={"user company message state created_at decided_at reminded_at": ASKED, "decided_by": MAKER},
+    ),
+    Thing(
+        "companies.Claim",
+        owner="user",
+        company="company",
+        personal={
+            "user company way state reason answer address link expires_at created_at decided_at": ASKED,
+            "decided_by": MAKER,
+        },
+        unseen="link",
+    ),
+    Thing(
+        "companies.Invitation",
+        owner="invited_by",
+        company="company",
+        address="email",
+        personal={
+            "company email role state link mailed_at expires_at created_at decided_at": INVITED,
+            "invited_by decided_by": MAKER,
+        },
+        unseen="link",
     ),
 ]

@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import factory
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -126,6 +127,56 @@ class MembershipFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     company = factory.SubFactory(CompanyFactory, claimed=True)
     role = "owner"
+
+
+class JoinRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.JoinRequest
+
+    user = factory.SubFactory(UserFactory)
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    message = "Ik werk hier."
+
+
+class ClaimFactory(DjangoModelFactory):
+    """One that waits for the ROM."""
+
+    class Meta:
+        model = companies.Claim
+
+    user = factory.SubFactory(UserFactory)
+    company = factory.SubFactory(CompanyFactory)
+    way = "approval"
+    reason = "Ik ben de oprichter."
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.Invitation
+
+    class Params:
+        lapsed = factory.Trait(
+            mailed_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=15)),
+            expires_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=1)),
+        )
+
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    email = factory.Sequence("guest{}@example.org".format)
+    invited_by = factory.SubFactory(UserFactory)
+    mailed_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+class AddressFactory(DjangoModelFactory):
+    """A mail address that a person proved to be theirs."""
+
+    class Meta:
+        model = EmailAddress
+
+    user = factory.SubFactory(UserFactory)
+    email = factory.SelfAttribute("user.email")
+    verified = True
+    primary = True
 
 
 class ChallengeFactory(DjangoModelFactory):

@@ -1,3 +1,3 @@
-from companies.admin import company, funding
+from companies.admin import company, funding, joining
 
-__all__ = ["company", "funding"]
+__all__ = ["company", "funding", "joining"]

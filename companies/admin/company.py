@@ -14,11 +14,14 @@ from companies.models import (
     Membership,
     ReferenceCase,
 )
+from companies.models.membership import KEEPS_AN_OWNER
 from companies.services.companies import propose_technologies
-from portal.admin.base import ComputedAdmin, MatchedAdmin, ModelAdmin, StackedInline, TabularInline, counted
+from portal.admin.base import REFUSALS, ComputedAdmin, MatchedAdmin, ModelAdmin, StackedInline, TabularInline, counted
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
 from portal.admin.exchange import ExchangeMixin
 from portal.models.evidence import KnownAs
+
+REFUSALS[KEEPS_AN_OWNER] = _("A company keeps at least one owner. First make somebody else an owner.")
 
 
 class TechnologyInline(TabularInline):

@@ -1,6 +1,6 @@
 """What every page of the admin shares: forms that check every rule of a model, and lists of a steady cost."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -59,6 +59,15 @@ def number_of(model: type[models.Model], relation: str, only: dict[str, Any]) ->
     owner = link.field.name
     rows = link.related_model._base_manager.filter(**{owner: OuterRef("pk")}, **only)
     return Coalesce(Subquery(rows.order_by().values(owner).annotate(n=Count("*")).values("n")), 0)
+
+
+# What is said where the database refuses at the end of a transaction, by the name that it gives; the apps add theirs.
+REFUSALS: dict[str, Any] = {}
+
+
+def refusal(error: IntegrityError) -> str:
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    return str(REFUSALS.get(name or "", _("Someone else saved the same thing just now. Look at it and try again.")))
 
 
 class AutocompleteMixin:
@@ -114,15 +123,25 @@ class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
             request.POST = request.POST.copy()  # type: ignore[assignment]
             chosen = row_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
             request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)  # type: ignore[attr-defined]
-        return super().changelist_view(request, extra_context)
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        return self.unless_refused(request, lambda: super(ModelAdmin, self).changelist_view(request, extra_context))
+
+    def unless_refused(self, request: HttpRequest, write: Callable[[], HttpResponse]) -> HttpResponse:
+        """All of it, or a message that says why the database refuses: it is whole either way."""
+        try:
+            with transaction.atomic():
+                return write()
+        except IntegrityError as error:
+            messages.error(request, refusal(error))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.unless_refused(request, lambda: super(ModelAdmin, self).delete_view(request, *args, **kwargs))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Two people who save the same thing at once: the second is told, the database stays whole."""
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            messages.error(request, _("Someone else saved the same thing just now. Look at it and try again."))
-            return HttpResponseRedirect(request.get_full_path())
+        return self.unless_refused(request, lambda: super(ModelAdmin, self).changeform_view(request, *args, **kwargs))
 
 
 class ComputedAdmin(ModelAdmin):
