@@ -1,4 +1,7 @@
-"""What a person may do with companies; which ones they may see is `Company.objects.visible_to(user)`."""
+"""What a person may do with companies; which ones they may see is `Company.objects.visible_to(user)`.
+
+Who acts for a company is known to its own people alone. To the others it says not even whether anybody does.
+"""
 
 from typing import cast
 
@@ -6,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from companies.models import Company
+from companies.models import Claim, Company
 from portal import policy
 from portal.models import Province, User
 
@@ -19,6 +22,16 @@ def own_company(user: User | AnonymousUser) -> Company | None:
         membership = user.memberships.select_related("company__province__rom").order_by("created_at", "id").first()
         vars(user)["own_company"] = membership.company if membership else None
     return cast(Company | None, vars(user)["own_company"])
+
+
+def acts_for(user: User | AnonymousUser, company: Company) -> bool:
+    """Owners and members alike."""
+    return user.is_authenticated and user.memberships.filter(company=company).exists()
+
+
+def owns(user: User | AnonymousUser, company: Company) -> bool:
+    """Whether the person is an owner at this moment."""
+    return user.is_authenticated and user.memberships.owners().filter(company=company).exists()
 
 
 company_member = policy.only("company member", lambda user: own_company(user) is not None)
@@ -46,6 +59,37 @@ def can_keep_profiles_in(user: User, province: Province | None) -> bool:
 def makes_profiles_for_others(user: User | AnonymousUser) -> bool:
     """Staff and admins make profiles from sources; everyone else makes their own company's."""
     return user.is_authenticated and (user.is_rom_staff or user.is_superuser)
+
+
+def may_join_companies(user: User | AnonymousUser) -> bool:
+    """Staff judge who stands behind a profile, so they ask for none themselves."""
+    return user.is_authenticated and not makes_profiles_for_others(user)
+
+
+joins_companies = policy.only("signed in, no staff", may_join_companies)
+
+
+def can_see_people(user: User | AnonymousUser, company: Company) -> bool:
+    """The people of a company see each other; admins see all."""
+    return user.is_authenticated and (user.is_superuser or acts_for(user, company))
+
+
+def can_manage_people(user: User | AnonymousUser, company: Company) -> bool:
+    """Owners say who else acts for the company; so do admins, where no owner answers."""
+    return user.is_authenticated and (user.is_superuser or owns(user, company))
+
+
+def can_judge_claim(user: User | AnonymousUser, claim: Claim) -> bool:
+    """Staff of the ROM of the company's province, and admins. The same rule as Claim.objects.judged_by."""
+    return user.is_authenticated and Claim.objects.judged_by(user).filter(pk=claim.pk).exists()
+
+
+def get_company_of_people(user: User, slug: str) -> Company:
+    """For the page of its people: 404 for all others, whether or not the company is there."""
+    company = get_visible_company(user, slug)
+    if not can_see_people(user, company):
+        raise Http404
+    return company
 
 
 def get_visible_company(user: User | AnonymousUser, slug: str) -> Company:

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from companies.services import clock
+from companies.services.joining import requests
 from portal.queue import look_again
 
 
@@ -12,3 +13,9 @@ def look_at_ages_task() -> None:
     """Beat calls this every minute; there is something to do when a profile comes of age, at midnight."""
     if clock.look_at_ages(timezone.now()).sunk:
         look_again()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+def remind_owners_task() -> None:
+    """Beat calls this every hour: requests to join that wait for a week."""
+    requests.remind_owners()

@@ -150,6 +150,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up alone: it leads on to where one came from
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -290,10 +291,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
-    "drafts": {
-        "task": "challenges.tasks.remind_task",
-        "schedule": 600.0,
-        "options": {"expires": 550},
+    "joining": {
+        "task": "companies.tasks.remind_owners_task",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
     },
 }
 

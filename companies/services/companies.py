@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.models import Company, CompanyTechnology, Membership
+from companies.models import Company, CompanyTechnology
 from companies.models.company import confirmation
 from companies.permissions import can_keep_profiles_in
 from portal.models import ROM, Technology, User
@@ -27,21 +27,6 @@ CHANGED = gettext_lazy(
 )
 NO_TEXT = gettext_lazy("Tell in Dutch or in English what you make: matching reads it.")
 SAID_BY_PEOPLE = frozenset({KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED})
-
-
-@transaction.atomic
-def create_company(user: User, **fields: Any) -> Company:
-    """A published profile made by its first owner, with the technologies that its text names as proposals.
-
-    A person who acts for a company already gets that one back: a form sent twice makes one company.
-    """
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    own = Company.objects.filter(memberships__user=user).order_by("memberships__created_at").first()
-    if own:
-        return own
-    company = _published(claimed_at=timezone.now(), **fields)
-    Membership.objects.create(user=user, company=company, role=Membership.Role.OWNER)
-    return company
 
 
 @transaction.atomic

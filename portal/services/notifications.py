@@ -24,7 +24,6 @@ def notify(
     context: dict[str, Any],
     url: str = "",
     on_site_only: bool = False,
-    is_secret: bool = False,
 ) -> bool:
     """Tell one person of one event, once per key; False when the person knew. Call it in the event's transaction.
 
@@ -32,8 +31,6 @@ def notify(
     templates/portal/mail/base.*); it reads what is in `context`, `user` and `url`.
     url: where to look, a path on this site in any language; the mail shows it as a button.
     on_site_only: never by mail, whatever the person chose: the caller mails it.
-    is_secret: the mail holds what its reader alone may read. It is removed once sent; what the site shows (the text
-    with `bare` set) must not hold it.
     """
     if not user.is_active:
         return False
@@ -56,7 +53,7 @@ def notify(
         },
     )
     if is_new and at_once:
-        _mail(notification, template, shown, is_secret)
+        _mail(notification, template, shown)
     return is_new
 
 
@@ -65,7 +62,7 @@ def mark_read(notifications: QuerySet[Notification]) -> int:
     return notifications.filter(read_at=None).update(read_at=timezone.now())
 
 
-def _mail(notification: Notification, template: str, shown: dict[str, Any], is_secret: bool) -> None:
+def _mail(notification: Notification, template: str, shown: dict[str, Any]) -> None:
     user = notification.user
     foot = preferences.footer(user, notification.kind)
     outbox.put_rendered(
@@ -76,5 +73,4 @@ def _mail(notification: Notification, template: str, shown: dict[str, Any], is_s
         user=user,
         kind=notification.kind,
         headers=preferences.headers(foot),
-        is_secret=is_secret,
     )

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db import models
 from django.utils.text import slugify
 
-RESERVED = frozenset({"new"})  # pages of their own beside those of things: companies/new/
+RESERVED = frozenset({"new", "join"})  # pages of their own beside those of things: companies/new/
 
 
 def free_slug(queryset: models.QuerySet, text: str, *, length: int = 80) -> str:

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from companies.models import Company, Membership
+from companies.models import Company
 from companies.services import companies as services
 from tests.factories import ProvinceFactory, UserFactory
 
@@ -26,13 +26,6 @@ def at_once(write: Callable[[], Company]) -> list[Company | None]:
 
     with ThreadPoolExecutor(TIMES) as pool:
         return list(pool.map(in_a_thread, range(TIMES)))
-
-
-def test_one_person_makes_one_company():
-    user = UserFactory()
-    made = at_once(lambda: services.create_company(user, name="Radarbouw", text_nl="Wij maken radar."))
-    assert len({company.pk for company in made if company}) == 1
-    assert Company.objects.count() == Membership.objects.count() == 1
 
 
 def test_staff_make_one_profile_of_a_company():

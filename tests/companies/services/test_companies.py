@@ -1,17 +1,13 @@
 """Making, changing and judging profiles."""
 
-from datetime import timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from companies.models import Company, CompanyTechnology, Membership
+from companies.models import Company, CompanyTechnology
 from companies.services import companies as services
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,
-    MembershipFactory,
     ProvinceFactory,
     TechnologyFactory,
     UserFactory,
@@ -37,33 +33,10 @@ def known_as(company: Company) -> dict[str, str]:
     return dict(company.technology_links.values_list("technology__slug", "known_as"))
 
 
-def test_company_is_published_and_claimed_by_its_first_owner(radar):
-    user = UserFactory()
-    company = services.create_company(user, name="Radarbouw", text_nl="Wij maken radar.")
-    assert (company.slug, company.state, company.is_claimed) == ("radarbouw", "published", True)
-    assert company.memberships.get().role == Membership.Role.OWNER
-    assert known_as(company) == {"radar": "proposed"}
-
-
-def test_company_made_twice_by_one_person_is_one_company():
-    user = UserFactory()
-    first = services.create_company(user, name="Radarbouw", text_nl="x")
-    assert services.create_company(user, name="Radarbouw", text_nl="x") == first
-    assert Company.objects.count() == Membership.objects.count() == 1
-
-
-def test_companies_of_one_name_get_addresses_of_their_own():
-    slugs = [services.create_company(UserFactory(), name="Avy", text_nl="x").slug for _ in range(3)]
-    assert slugs == ["avy", "avy-2", "avy-3"]
-    assert services.create_company(UserFactory(), name="New", text_nl="x").slug == "new-2"
-
-
-def test_company_with_a_taken_kvk_number_is_refused():
-    CompanyFactory(kvk_number="12345678")
-    with pytest.raises(ValidationError) as refused:
-        services.create_company(UserFactory(), name="Avy", text_nl="x", kvk_number="12345678")
-    assert refused.value.message_dict.keys() == {"kvk_number"}
-    assert Membership.objects.count() == 0
+def radar_maker() -> Company:
+    company = CompanyFactory(name="Radarbouw", text_nl="Wij maken radar.")
+    services.propose_technologies(company)
+    return company
 
 
 def test_staff_profile_has_a_source_and_no_owner(adviser, radar):
@@ -96,20 +69,20 @@ def test_staff_profile_without_province_is_made_by_admins_alone(adviser):
 
 
 def test_update_lets_proposals_follow_the_text(radar):
-    company = services.create_company(UserFactory(), name="Radarbouw", text_nl="Wij maken radar.")
+    company = radar_maker()
     services.update_company(company, text_nl="Wij maken brood.")
     assert known_as(company) == {}
 
 
 def test_refused_technology_is_never_proposed_again(radar):
-    company = services.create_company(UserFactory(), name="Radarbouw", text_nl="Wij maken radar.")
+    company = radar_maker()
     services.judge_technology(company, radar, "refused")
     services.update_company(company, text_nl="Wij maken nog meer radar.", text_en="We make radar.")
     assert known_as(company) == {"radar": "refused"}
 
 
 def test_confirmed_technology_stays_when_the_text_no_longer_names_it(radar):
-    company = services.create_company(UserFactory(), name="Radarbouw", text_nl="Wij maken radar.")
+    company = radar_maker()
     services.judge_technology(company, radar, "confirmed")
     services.update_company(company, text_nl="Wij maken brood.")
     assert known_as(company) == {"radar": "confirmed"}
@@ -195,10 +168,3 @@ def test_a_verdict_counts_as_a_change_for_matching(radar):
     services.judge_technologies(link.company, {radar: "confirmed"})
     link.company.revision.refresh_from_db()
     assert link.company.revision.version > before
-
-
-def test_a_person_of_several_companies_gets_the_first_one_back():
-    user = UserFactory()
-    later, first = MembershipFactory(user=user), MembershipFactory(user=user)
-    Membership.objects.filter(pk=first.pk).update(created_at=timezone.now() - timedelta(days=9))
-    assert services.create_company(user, name="Third", text_nl="x") == first.company != later.company

@@ -1,0 +1,56 @@
+"""Making one's own company, where it is not there yet."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.models import Company, Membership
+from companies.permissions import may_join_companies
+from companies.services.joining import finding
+from portal.models import User
+from portal.services.slugs import free_slug
+
+LOCK = 0x6D616B65  # "make": so that two colleagues who make their company at once make one
+
+
+@transaction.atomic
+def start_company(user: User, **fields: Any) -> Company:
+    """A draft with its first owner. ValidationError, with code "exists", where the company has a profile already.
+
+    A person who acts for a company already gets that one back: a form sent twice makes one company.
+    """
+    if not may_join_companies(user):
+        raise PermissionDenied
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    own = Company.objects.filter(memberships__user=user).order_by("memberships__created_at", "memberships__id").first()
+    if own:
+        return own
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if found := twin_of(user, fields):
+        raise ValidationError(_already_there(found), code="exists")
+    company = Company(slug=free_slug(Company.objects.all(), fields["name"]), claimed_at=timezone.now(), **fields)
+    company.full_clean()
+    company.save()
+    Membership.objects.create(user=user, company=company, role=Membership.Role.OWNER)
+    return company
+
+
+def twin_of(user: User, fields: dict[str, Any]) -> finding.Found | None:
+    """The profile that the company of these fields has already."""
+    return finding.twin(
+        user,
+        name=fields["name"],
+        kvk_number=fields.get("kvk_number"),
+        city=fields.get("city") or "",
+        province=fields.get("province"),
+    )
+
+
+def _already_there(found: finding.Found) -> dict[str, str]:
+    if found.number:
+        return {"kvk_number": _("There is a profile with this KvK number already.")}
+    return {"name": _("There is a profile of this company already.")}

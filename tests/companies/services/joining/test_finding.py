@@ -1,0 +1,181 @@
+"""Whether a company is there already, and what may be said of it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from companies.models import Company, Membership
+from companies.services.joining import finding
+from companies.services.joining.domains import FOR_ALL, mail_domain
+from companies.services.joining.starting import start_company
+from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory
+from tests.test_double_submit import at_once
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("01234567", "01234567"),
+        (" 0123 45.67 ", "01234567"),
+        ("1234567", None),
+        ("123456789", None),
+        ("Radarbouw", None),
+        ("1234567a", None),
+        ("", None),
+        ("١" * 8, None),
+        ("x" * 10000, None),
+    ],
+)
+def test_a_kvk_number_keeps_its_zeros_and_loses_spaces_and_dots(typed, number):
+    assert finding.as_number(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Radarbouw B.V.", "radarbouw bv", True),
+        ("Café Één", "cafe een", True),
+        ("Radar-bouw", "Radar bouw", True),
+        ("Zilverreiger Sensing", "Zilverreiger Sensng", True),
+        ("BV", "NV", False),
+        ("Radarbouw", "Sonarbouw", False),
+        ("Delta Drones", "Delta Dredging", False),
+        ("", "x", False),
+    ],
+)
+def test_names_are_the_same_without_accents_legal_forms_and_a_slip(one, other, same):
+    assert finding.is_same_name(one, other) is same
+
+
+@pytest.mark.django_db
+def test_by_name_only_what_is_visible_is_found():
+    CompanyFactory(name="Radarbouw Noord", state="draft")
+    CompanyFactory(name="Radarbouw Oost", state="withdrawn")
+    shown = CompanyFactory(name="Radarbouw West")
+    assert finding.by_name(UserFactory(), "radarbouw") == [shown]
+
+
+@pytest.mark.django_db
+def test_of_a_hidden_company_it_is_said_that_there_is_one_and_no_more():
+    hidden = CompanyFactory(kvk_number="01234567", state="draft")
+    shown = CompanyFactory(kvk_number="76543210")
+    user = UserFactory()
+    assert finding.by_number(user, "01234567") == finding.Found(None, "01234567")
+    assert finding.by_number(MembershipFactory(company=hidden).user, "01234567") == finding.Found(hidden, "01234567")
+    assert finding.by_number(user, "76543210") == finding.Found(shown, "76543210")
+    assert finding.by_number(user, "11111111") is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "is_there"),
+    [
+        ({}, True),
+        ({"city": "LELYSTAD "}, True),
+        ({"city": "Almere"}, False),
+        ({"city": ""}, True),
+        ({"name": "Radarbouw Nederland"}, False),
+        ({"kvk_number": "76543210", "name": "Iets anders", "city": "Almere"}, True),
+        ({"kvk_number": "11111111"}, False),
+    ],
+)
+def test_a_company_is_there_by_its_number_or_by_its_name_at_its_place(typed, is_there):
+    company = CompanyFactory(name="Radarbouw B.V.", city="Lelystad", kvk_number="76543210")
+    fields = {"name": "Radarbouw", "city": "Lelystad", "kvk_number": None, "province": None} | typed
+    found = finding.twin(UserFactory(), **fields)
+    assert (found and found.company) == (company if is_there else None)
+
+
+@pytest.mark.django_db
+def test_without_a_town_the_province_tells_two_of_a_name_apart():
+    company = CompanyFactory(name="Radarbouw")
+    fields = {"name": "Radarbouw", "city": "Lelystad", "kvk_number": None}
+    assert finding.twin(UserFactory(), province=company.province, **fields)
+    assert finding.twin(UserFactory(), province=ProvinceFactory(), **fields) is None
+
+
+# --- making ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_new_company_is_a_draft_of_its_first_owner():
+    user = UserFactory()
+    company = start_company(user, name="Radarbouw", kvk_number="01234567")
+    assert (company.slug, company.state, company.is_claimed) == ("radarbouw", "draft", True)
+    assert company.memberships.get().is_owner
+    assert start_company(user, name="Iets anders") == company
+
+
+@pytest.mark.django_db
+def test_companies_of_one_name_get_addresses_of_their_own():
+    provinces = ProvinceFactory.create_batch(2)
+    made = [start_company(UserFactory(), name="Avy", province=province) for province in provinces]
+    assert [company.slug for company in made] == ["avy", "avy-2"]
+    assert start_company(UserFactory(), name="Join").slug == "join-2"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fields", "named"), [({"kvk_number": "01234567"}, "kvk_number"), ({}, "name")])
+@pytest.mark.parametrize("state", ["draft", "published"])
+def test_a_company_that_is_there_is_not_made_again(state, fields, named):
+    CompanyFactory(name="Radarbouw", province=None, state=state, kvk_number="01234567" if fields else None)
+    if state == "draft" and not fields:
+        assert start_company(UserFactory(), name="radarbouw")  # refusing would tell that a hidden one is there
+        return
+    with pytest.raises(ValidationError) as refused:
+        start_company(UserFactory(), name="radarbouw", **fields)
+    assert refused.value.message_dict.keys() == {named}
+    assert Company.objects.count() == 1
+    assert not Membership.objects.exists()
+
+
+@pytest.mark.django_db
+def test_staff_start_no_company_of_their_own():
+    with pytest.raises(PermissionDenied):
+        start_company(UserFactory(adviser=True), name="Radarbouw")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_person_makes_one_company_at_once():
+    user = UserFactory()
+    made = at_once(*[lambda: start_company(user, name="Radarbouw")] * 4)
+    assert {company.pk for company in made} == {Company.objects.get().pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_colleagues_make_one_company_at_once():
+    number = {"kvk_number": "01234567"}
+    made = at_once(*[lambda: start_company(UserFactory(), name="Radarbouw", **number)] * 3)
+    assert sum(isinstance(each, Company) for each in made) == 1
+    assert Company.objects.count() == Membership.objects.count() == 1
+
+
+# --- domains ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("website", "domain"),
+    [
+        ("https://www.radarbouw.nl/over", "radarbouw.nl"),
+        ("http://RADARBOUW.nl:8080", "radarbouw.nl"),
+        ("https://sensing.radarbouw.co.uk", "sensing.radarbouw.co.uk"),
+        ("https://café.example", "xn--caf-dma.example"),
+        ("https://www.gmail.com", ""),
+        ("https://radarbouw.github.io/site", ""),
+        ("https://nl.linkedin.com/company/x", ""),
+        ("https://notgithub.io", "notgithub.io"),
+        ("https://127.0.0.1/x", ""),
+        ("https://[::1]/", ""),
+        ("https://localhost", ""),
+        ("https://a..nl", ""),
+        (f"https://{'a' * 64}.nl", ""),
+        ("https://[x", ""),
+        ("", ""),
+    ],
+)
+def test_the_mail_domain_is_the_host_of_the_website(website, domain):
+    assert mail_domain(website) == domain
+
+
+def test_the_list_of_domains_for_all_holds_domains():
+    assert {"gmail.com", "github.io", "linkedin.com"} <= FOR_ALL
+    assert all("." in each and each == each.strip().lower() for each in FOR_ALL)
