@@ -1,11 +1,12 @@
 from django.urls import path
 
-from companies.views import companies, editing, freshness, wizard
+from companies.views import claims, companies, editing, freshness, joining, members, wizard
 
 app_name = "companies"
 urlpatterns = [
     path("companies/", companies.company_list, name="company_list"),
-    path("companies/new/", editing.company_create, name="company_create"),
+    path("companies/new/", joining.company_create, name="company_create"),
+    path("companies/join/<str:number>/", joining.join_by_number, name="join_by_number"),
     path("companies/<slug:slug>/", companies.company_detail, name="company_detail"),
     path("companies/<slug:slug>/edit/", editing.company_edit, name="company_edit"),
     path("companies/<slug:slug>/confirm/", freshness.company_confirm, name="company_confirm"),
@@ -13,5 +14,16 @@ urlpatterns = [
     path("companies/<slug:slug>/publish/", editing.profile_publish, name="profile_publish"),
     path("companies/<slug:slug>/technologies/", editing.technology_judge, name="technology_judge"),
     path("still-true/<str:token>/", freshness.still_true, name="still_true"),
+    path("companies/<slug:slug>/join/", joining.join, name="join"),
+    path("companies/<slug:slug>/claim/", joining.claim, name="claim"),
+    path("companies/<slug:slug>/people/", members.people, name="people"),
+    path("companies/<slug:slug>/people/change/", members.member_change, name="member_change"),
+    path("companies/<slug:slug>/people/request/", members.request_decide, name="request_decide"),
+    path("companies/<slug:slug>/people/invitation/", members.invitation_change, name="invitation_change"),
+    path("claims/", claims.claim_list, name="claim_list"),
+    path("claims/<str:number>/", claims.claim_judge, name="claim_judge"),
+    path("claims/link/<str:link>/", joining.claim_confirm, name="claim_confirm"),
+    path("invitations/<str:link>/", joining.invitation, name="invitation"),
+    path("joining/", joining.joining, name="joining"),
     path("profile/", editing.company_profile, name="company_profile"),
 ]

@@ -29,13 +29,14 @@ PLAIN = {
     "challenges:company_home": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:desk": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:home": (EVERYONE, ""),
-    "challenges:response_list": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:score": (EVERYONE, ""),
     "challenges:session_list": (EVERYONE, ""),
     "challenges:why_not_me_choose": (frozenset(MEMBERS), FORBIDDEN),
+    "companies:claim_list": (STAFF | {"admin"}, FORBIDDEN),
     "companies:company_create": (SIGNED_IN, ""),
     "companies:company_list": (EVERYONE, ""),
     "companies:company_profile": (SIGNED_IN, ""),
+    "companies:joining": (SIGNED_IN, ""),
     "components": (frozenset({"admin"}), FORBIDDEN),
     "health_live": (EVERYONE, ""),
     "health_ready": (EVERYONE, ""),
@@ -54,9 +55,10 @@ PLAIN = {
 # Some are for one kind of person alone: the others get 403, whatever the thing.
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
-FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
-FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw"}
-FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
+FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), "challenges:why_not_me": frozenset(MEMBERS)}
+JOINERS = SIGNED_IN - STAFF - {"admin"}
+FOR_ONE_KIND |= dict.fromkeys(("companies:join", "companies:join_by_number", "companies:claim"), JOINERS)
+FOR_ONE_KIND |= {"companies:claim_judge": STAFF | {"admin"}}
 SEEN = {
     "public challenge": EVERYONE,
     "registered challenge": SIGNED_IN,
@@ -71,8 +73,6 @@ EXPLAINED = {
     "vetted challenge": OWN_ROM,
     "draft challenge": OWN_ROM,
 }
-SEEN_BY_MEMBERS = {thing: people & frozenset(MEMBERS) for thing, people in SEEN.items()}
-ANSWERED = dict.fromkeys(SEEN, frozenset()) | {"public challenge": frozenset({"member"})}
 THINGS = {
     "challenges:challenge_detail": SEEN,
     "challenges:challenge_edit": OWN,
@@ -83,11 +83,7 @@ THINGS = {
     "challenges:match_detail": EXPLAINED,
     "challenges:match_wrong": EXPLAINED,
     "challenges:match_decide": dict.fromkeys(EXPLAINED, OWN_ROM),
-    "challenges:why_not_me": SEEN_BY_MEMBERS,
-    "challenges:response_edit": SEEN_BY_MEMBERS,
-    "challenges:answer_save": SEEN_BY_MEMBERS,
-    "challenges:response_detail": ANSWERED,
-    "challenges:response_withdraw": ANSWERED,
+    "challenges:why_not_me": {thing: people & frozenset(MEMBERS) for thing, people in SEEN.items()},
     "challenges:session_detail": {"session": EVERYONE, "draft session": OWN_ROM},
     "companies:company_detail": {
         "company": EVERYONE,
@@ -98,6 +94,16 @@ THINGS = {
         "company": frozenset({"member", "admin"}),
         "draft company": OWN_ROM,
         "unclaimed company": OWN_ROM,
+    },
+    "companies:join": {"company": JOINERS, "draft company": frozenset(), "unclaimed company": JOINERS},
+    "companies:join_by_number": {"number of the draft company": JOINERS},
+    "companies:claim_judge": {"claim": OWN_ROM},
+    "companies:claim_confirm": {"claim link": frozenset({"registered"})},
+    "companies:invitation": {"invitation link": EVERYONE},
+    "companies:people": {
+        "company": frozenset({"member", "admin"}),
+        "draft company": frozenset({"admin"}),
+        "unclaimed company": frozenset({"admin"}),
     },
     "technology_detail": {"technology": EVERYONE},
     "unsubscribe": {"unsubscribe link": EVERYONE},
@@ -111,6 +117,9 @@ KEPT = (
     "challenges:profile_completeness",
 )
 THINGS |= dict.fromkeys(KEPT, THINGS["companies:company_edit"])
+THINGS["companies:claim"] = THINGS["companies:join"]
+PEOPLE_CHANGES = ("companies:member_change", "companies:request_decide", "companies:invitation_change")
+THINGS |= dict.fromkeys(PEOPLE_CHANGES, THINGS["companies:people"])
 
 
 def answer(client: Client, method: str, url: str) -> str:

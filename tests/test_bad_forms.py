@@ -47,6 +47,8 @@ COMPANY = {
     "team_size": "12",
     "founded_year": "2019",
 }
+FIRST_PAGE = {name: COMPANY[name] for name in ("name", "kvk_number", "kind", "city", "province")}
+FIRST_PAGE |= {name: COMPANY[name] for name in ("established", "website", "team_size", "founded_year")}
 CHALLENGE = {
     "title_nl": "Een zaak van gewicht",
     "teaser_nl": "Wat er nu misgaat.",
@@ -74,7 +76,7 @@ USES = dict.fromkeys(("civil_use_nl", "civil_use_en", "military_use_nl", "milita
 PAGES = {"who": COMPANY, "text": COMPANY, "maturity": {"trl": "6", **USES}, "cases": CASE}
 PASSWORD = "een lange zin 42"
 PLAIN = {
-    "companies:company_create": ("registered", COMPANY),
+    "companies:company_create": ("registered", FIRST_PAGE),
     "challenges:challenge_create": ("adviser", CHALLENGE),
     "account_login": ("visitor", {"login": "iemand@example.org", "password": PASSWORD, "next": "/nl/"}),
     "account_signup": ("visitor", {"name": "Iemand", "email": "iemand@example.org", "password1": PASSWORD}),
@@ -163,10 +165,10 @@ def test_absurd_values_in_several_parts(world, name):
         assert client.post(url, body, content_type="multipart/form-data; boundary=b").status_code == 200
 
 
-TYPED = {"companies:company_create": COMPANY, "challenges:challenge_create": CHALLENGE}
+TYPED = {"companies:company_create": FIRST_PAGE, "challenges:challenge_create": CHALLENGE}
 MISTAKES = [
-    *(("companies:company_create", each) for each in ({"trl": "12"}, {"kvk_number": "x"}, {"website": "nowhere"})),
-    *(("companies:company_create", each) for each in ({"text_nl": "a\x00b"}, {"team_size": "9e99"}, {"province": "0"})),
+    *(("companies:company_create", each) for each in ({"kind": "bank"}, {"kvk_number": "x"}, {"website": "nowhere"})),
+    *(("companies:company_create", each) for each in ({"city": "a\x00b"}, {"team_size": "9e99"}, {"province": "0"})),
     *(("challenges:challenge_create", each) for each in ({"trl_min": "8"}, {"closes_at": "x"}, {"branch": "police"})),
     *(("challenges:challenge_create", each) for each in ({"budget_eur": "9" * 20}, {"closes_at": "2026-11-30T09:00"})),
 ]

@@ -20,6 +20,7 @@ PUBLIC_PAGES = {
     "challenges:session_list",
     "companies:company_detail",
     "companies:company_list",
+    "companies:invitation",
     "companies:still_true",
     "health_live",
     "health_ready",

@@ -23,7 +23,7 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CASE, CHALLENGE, COMPANY, QUESTION
+from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,7 +65,7 @@ def send_twice(user: User | None, url: str, data: dict[str, Any]) -> None:
 
 def test_company():
     person = UserFactory()
-    send_twice(person, reverse("companies:company_create"), COMPANY)
+    send_twice(person, reverse("companies:company_create"), FIRST_PAGE)
     assert Company.objects.count() == 1
     assert Membership.objects.filter(user=person).count() == 1
 
@@ -73,7 +73,7 @@ def test_company():
 def test_company_by_two_people_at_once():
     """The same KvK number: one gets it, the other reads why not and keeps the text."""
     url = reverse("companies:company_create")
-    codes = at_once(post(UserFactory(), url, COMPANY), post(UserFactory(), url, COMPANY))
+    codes = at_once(post(UserFactory(), url, FIRST_PAGE), post(UserFactory(), url, FIRST_PAGE))
     assert sorted(codes) == [200, 302]
     assert Company.objects.count() == 1
 

@@ -1,6 +1,7 @@
 """One person of each kind and one thing of each kind, for tests of who gets to see what."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,20 +11,23 @@ from django.utils import timezone
 from challenges.models import Challenge, ChallengeInvitation
 from companies.models import Company
 from companies.services.asking import token_of
+from companies.services.joining.secret import hashed
 from portal.models import User
 from portal.services.preferences import unsubscribe_token
 from tests.factories import (
     ChallengeFactory,
+    ClaimFactory,
     CompanyFactory,
+    InvitationFactory,
     MembershipFactory,
     ProvinceFactory,
     SessionFactory,
-    SubmissionFactory,
     TechnologyFactory,
     UserFactory,
 )
 
 MEMBERS = ("member", "vetted", "invited")
+CLAIM_LINK, INVITATION_LINK, NUMBER = "link-of-a-claim", "link-of-an-invitation", "01234567"
 VISIBILITIES = ("public", "registered", "vetted", "invited")
 
 
@@ -43,6 +47,10 @@ class World:
         links = {
             "unsubscribe link": unsubscribe_token(member, "joining"),
             "still true link": token_of(self.companies["member"], member),
+            "claim": str(self.people["registered"].claims.get(way="approval").pk),  # type: ignore[union-attr]
+            "claim link": CLAIM_LINK,
+            "invitation link": INVITATION_LINK,
+            "number of the draft company": NUMBER,
         }
         return {name: row.slug for name, row in self.rows.items()} | links
 
@@ -64,7 +72,7 @@ def world(db: None) -> World:
         "session": SessionFactory(rom=province.rom),
         "draft session": SessionFactory(rom=province.rom, state="draft"),
         "company": companies["member"],
-        "draft company": CompanyFactory(province=province, state="draft"),
+        "draft company": CompanyFactory(province=province, state="draft", kvk_number=NUMBER),
         "unclaimed company": CompanyFactory(province=province),
         "technology": TechnologyFactory(),
     }
@@ -76,8 +84,17 @@ def world(db: None) -> World:
         "admin": UserFactory(admin=True),
         **{kind: membership.user for kind, membership in members.items()},
     }
-    SubmissionFactory(response__challenge=rows["public challenge"], response__company=companies["member"])
+    ask(people["registered"], rows["unclaimed company"], companies["member"])
     return World(people, rows, companies)
+
+
+def ask(person: User | None, unclaimed: Company, claimed: Company) -> None:
+    """The one who acts for no company says that one is theirs, in both ways, and is invited by another."""
+    ClaimFactory(user=person, company=unclaimed)
+    until, address = timezone.now() + timedelta(days=1), "okke@example.com"
+    mailed = {"way": "mail", "address": address, "expires_at": until, "link": hashed(CLAIM_LINK)}
+    ClaimFactory(user=person, company=unclaimed, reason="", **mailed)
+    InvitationFactory(company=claimed, email=address, link=hashed(INVITATION_LINK), invited_by=None)
 
 
 def challenges_of(rom: Any, invited: Company) -> dict[str, Challenge]:

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from companies.forms import CompanyForm, StaffProfileForm, TechnologiesForm
+from companies.forms import StaffProfileForm, TechnologiesForm
 from companies.models import Company
-from companies.permissions import get_editable_company, makes_profiles_for_others, own_company
+from companies.permissions import get_editable_company
 from companies.presenters.wizard import TECHNOLOGIES, steps_of, url_of
 from companies.services import companies as services
 from companies.views.wizard import links_of
@@ -27,22 +27,6 @@ def company_profile(request: SignedInRequest) -> HttpResponse:
     if companies:
         return redirect("companies:company_edit", companies[0].slug)
     return redirect("companies:company_create")
-
-
-@signed_in
-def company_create(request: SignedInRequest) -> HttpResponse:
-    """One's own company; for staff, a company of their region that nobody acts for yet."""
-    if makes_profiles_for_others(request.user):
-        return staff_profile_create(request)
-    if own_company(request.user):
-        return redirect("companies:company_profile")
-    form = CompanyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        fields = form.written
-        company = attempt(form, lambda: services.create_company(request.user, **fields))
-        if company:
-            return found_in(request, company, _("Your profile is published. Say yes or no to what we found in it."))
-    return render(request, "companies/company_form.html", {"form": form})
 
 
 def staff_profile_create(request: SignedInRequest) -> HttpResponse:

@@ -17,7 +17,13 @@ from portal.checks import PACKAGED
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "policy.md"
 TEMPLATE = Path(__file__).with_name("policy.md")
-LISTS = ("visible_to", "owned_by", "editable_by")  # rules that are methods of a queryset
+LISTS = (
+    "visible_to",
+    "owned_by",
+    "editable_by",
+    "judged_by",
+    "for_addresses_of",
+)  # rules that are methods of a queryset
 ADMIN = "admin:"
 PAGES_HEAD = "| address | page | who may ask for it | rules it asks for |\n|---|---|---|---|\n"
 PACKAGED_HEAD = "| address | page | who may ask for it |\n|---|---|---|\n"

@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from portal.face.local import in_address, reader
-from portal.forms import PreferencesForm
+from portal.forms import PreferencesForm, row_number
 from portal.models import Notification, OutboxMail
 from portal.policy import SignedInRequest, public, signed_in
 from portal.services import preferences
@@ -45,12 +45,7 @@ def notification_read(request: SignedInRequest) -> HttpResponse:
 
 def get_notification(request: SignedInRequest, number: str) -> Notification:
     """404 for another's, and for what is no number."""
-    is_number = number.isascii() and number.isdecimal() and len(number) < 19
-    mine = Notification.objects.visible_to(request.user)
-    found = mine.filter(pk=int(number)).first() if is_number else None
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Notification.objects.visible_to(request.user), pk=row_number(number))
 
 
 @signed_in

@@ -21,6 +21,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from challenges.services import demo, matching
 from portal.models import User
 from tests.browser import sign_in
+from tests.factories import UserFactory
 
 REAL = settings.DATABASES["default"]["NAME"]  # read before the tests get a database of their own
 WAIT = 15_000  # milliseconds; a slow machine is no mistake
@@ -36,6 +37,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with django_db_blocker.unblock(), database():
         call_command("load_reference", verbosity=0)
         demo.load_demo(timezone.now())
+        UserFactory(email="stranger@example.org", name="Vera Vreemd")  # who acts for no company, and never will
         matching.match_due()
         server = LiveServer("localhost")
         yield Site(server.url)

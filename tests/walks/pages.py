@@ -10,7 +10,6 @@ SILENT = "zware-last-zonder-rugpijn"  # no company has what it asks
 DRAFT = "voorraad-tellen-zonder-openen"
 CLOSED = "documenten-aan-de-slagboom"
 OWN = "zilverreiger-sensing"
-ANSWERED, BEGUN = "een-beeld-uit-twintig-cameras", "drones-wijzen-elkaar-de-weg"  # by that company
 
 
 @dataclass(frozen=True)
@@ -97,17 +96,24 @@ FOUNDER = [
     shown("mail_log", who="founder"),
     shown("challenges:desk", who="founder", status=403),
     shown("challenges:challenge_detail", DRAFT, who="founder", status=404),
-    shown("challenges:response_list", who="founder"),
-    shown("challenges:response_list", who="starter"),
-    shown("challenges:response_edit", DRONES, who="founder"),
-    shown("challenges:response_edit", ANSWERED, who="founder"),
-    shown("challenges:response_edit", BEGUN, who="founder"),
-    shown("challenges:response_edit", CLOSED, who="founder", status=404),
-    shown("challenges:response_detail", ANSWERED, who="founder"),
-    shown("challenges:response_detail", BEGUN, who="founder"),
     shown("challenges:company_home", who="starter"),
     shown("companies:company_edit", "essteen-radio", who="starter"),
     shown("companies:wizard", "essteen-radio", "maturity", who="starter"),
+]
+JOINING = [
+    shown("companies:company_create", who="stranger"),
+    shown("companies:company_create", who="stranger", query="q=zilverreiger"),
+    shown("companies:company_create", who="stranger", query="q=1234567"),
+    shown("companies:company_create", who="stranger", query="q=12345678"),
+    shown("companies:join", OWN, who="stranger"),
+    shown("companies:claim", "hearteye", who="stranger"),
+    shown("companies:claim_confirm", "no-such-link", who="stranger", status=404),
+    shown("companies:invitation", "no-such-link", status=404),
+    shown("companies:joining", who="stranger"),
+    shown("companies:people", OWN, who="founder"),
+    shown("companies:people", OWN, who="colleague"),
+    shown("companies:claim_list", who="adviser"),
+    shown("companies:claim_list", who="founder", status=403),
 ]
 STAFF = [
     shown("challenges:desk", who="adviser"),
@@ -131,7 +137,7 @@ STAFF = [
     shown("challenges:challenge_detail", SILENT, who="admin"),
     shown("components", who="admin"),
 ]
-ALL = [*VISITOR, *FOUNDER, *STAFF]
+ALL = [*VISITOR, *FOUNDER, *JOINING, *STAFF]
 
 # What is not looked at as a page, and why.
 NO_PAGE = {
@@ -141,12 +147,13 @@ NO_PAGE = {
     "my_start": "leads to the page of one's role",
     "companies:company_profile": "leads to one's own profile",
     "companies:profile_publish": "takes a form, leads back",
+    "companies:member_change": "takes a form, leads back",
+    "companies:request_decide": "takes a form, leads back",
+    "companies:invitation_change": "takes a form, leads back",
     "challenges:challenge_move": "takes a form, leads back",
     "challenges:why_not_me_choose": "leads to the challenge that was chosen",
     "challenges:requirement_judge": "takes a form, leads back",
     "challenges:match_wrong": "takes a form, leads back",
-    "challenges:answer_save": "takes an answer, tells in JSON",
-    "challenges:response_withdraw": "takes a form, leads back",
     "notification_read": "takes a form, leads back",
     "account_set_password": "leads to the change of a password: everyone has one",
     "account_confirm_login_code": "logging in by code is off",
@@ -155,6 +162,8 @@ NO_PAGE = {
 # Pages that come only at the end of a walk: test_account.py looks at them.
 WALKED = {
     "companies:still_true",
+    "companies:join_by_number",
+    "companies:claim_judge",
     "unsubscribe",
     "mfa_authenticate",
     "mfa_reauthenticate",
