@@ -1,10 +1,13 @@
 """What a person may do with challenges, matches and sessions; what they may see is `visible_to(user)` on each."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from challenges.models import Challenge
+from challenges.models import Challenge, Response
 from companies.models import Company
 from portal.models import User
 from portal.permissions import can_act_for_rom
@@ -34,6 +37,29 @@ def can_explain(user: User | AnonymousUser, challenge: Challenge, company: Compa
         and user.memberships.filter(company=company).exists()
         and Challenge.objects.visible_to(user).filter(pk=challenge.pk).exists()
     )
+
+
+def can_answer(user: User | AnonymousUser, challenge: Challenge, now: datetime) -> bool:
+    """A member of a company, on a challenge that is open and that they may see."""
+    return (
+        user.is_authenticated
+        and user.memberships.exists()
+        and Challenge.objects.visible_to(user).open_at(now).filter(pk=challenge.pk).exists()
+    )
+
+
+def get_answerable_challenge(user: User, company: Company, slug: str) -> Challenge:
+    """A challenge that the user may see, or that their company has a response to already; 404 for others."""
+    answered = Response.objects.visible_to(user).filter(company=company).values("challenge")
+    known = Challenge.objects.visible_to(user).values("pk")
+    found = Challenge.objects.filter(Q(pk__in=known) | Q(pk__in=answered)).select_related("rom").defer("search")
+    return get_object_or_404(found, slug=slug)
+
+
+def get_own_response(user: User, company: Company, slug: str) -> Response:
+    """The response of the user's company to the challenge; 404 when there is none, or the user is no member."""
+    own = Response.objects.of_members(user).select_related("challenge__rom", "company")
+    return get_object_or_404(own.defer("challenge__search"), company=company, challenge__slug=slug)
 
 
 def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:

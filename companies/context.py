@@ -23,6 +23,7 @@ STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, SESSIONS]
 MEMBER = [
     ("challenges:company_home", _("Overview")),
     CHALLENGES,
+    ("challenges:response_list", _("Responses")),
     (PROFILE, _("My profile")),
     SESSIONS,
 ]

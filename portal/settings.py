@@ -291,6 +291,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "drafts": {
+        "task": "challenges.tasks.remind_task",
+        "schedule": 600.0,
+        "options": {"expires": 550},
+    },
     "joining": {
         "task": "companies.tasks.remind_owners_task",
         "schedule": 3600.0,

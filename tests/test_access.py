@@ -29,6 +29,7 @@ PLAIN = {
     "challenges:company_home": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:desk": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:home": (EVERYONE, ""),
+    "challenges:response_list": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:score": (EVERYONE, ""),
     "challenges:session_list": (EVERYONE, ""),
     "challenges:why_not_me_choose": (frozenset(MEMBERS), FORBIDDEN),
@@ -55,7 +56,9 @@ PLAIN = {
 # Some are for one kind of person alone: the others get 403, whatever the thing.
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
-FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), "challenges:why_not_me": frozenset(MEMBERS)}
+FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
+FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw"}
+FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
 JOINERS = SIGNED_IN - STAFF - {"admin"}
 FOR_ONE_KIND |= dict.fromkeys(("companies:join", "companies:join_by_number", "companies:claim"), JOINERS)
 FOR_ONE_KIND |= {"companies:claim_judge": STAFF | {"admin"}}
@@ -73,6 +76,8 @@ EXPLAINED = {
     "vetted challenge": OWN_ROM,
     "draft challenge": OWN_ROM,
 }
+SEEN_BY_MEMBERS = {thing: people & frozenset(MEMBERS) for thing, people in SEEN.items()}
+ANSWERED = dict.fromkeys(SEEN, frozenset()) | {"public challenge": frozenset({"member"})}
 THINGS = {
     "challenges:challenge_detail": SEEN,
     "challenges:challenge_edit": OWN,
@@ -83,7 +88,11 @@ THINGS = {
     "challenges:match_detail": EXPLAINED,
     "challenges:match_wrong": EXPLAINED,
     "challenges:match_decide": dict.fromkeys(EXPLAINED, OWN_ROM),
-    "challenges:why_not_me": {thing: people & frozenset(MEMBERS) for thing, people in SEEN.items()},
+    "challenges:why_not_me": SEEN_BY_MEMBERS,
+    "challenges:response_edit": SEEN_BY_MEMBERS,
+    "challenges:answer_save": SEEN_BY_MEMBERS,
+    "challenges:response_detail": ANSWERED,
+    "challenges:response_withdraw": ANSWERED,
     "challenges:session_detail": {"session": EVERYONE, "draft session": OWN_ROM},
     "companies:company_detail": {
         "company": EVERYONE,

@@ -22,6 +22,7 @@ from tests.factories import (
     MembershipFactory,
     ProvinceFactory,
     SessionFactory,
+    SubmissionFactory,
     TechnologyFactory,
     UserFactory,
 )
@@ -84,6 +85,7 @@ def world(db: None) -> World:
         "admin": UserFactory(admin=True),
         **{kind: membership.user for kind, membership in members.items()},
     }
+    SubmissionFactory(response__challenge=rows["public challenge"], response__company=companies["member"])
     ask(people["registered"], rows["unclaimed company"], companies["member"])
     return World(people, rows, companies)
 

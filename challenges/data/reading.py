@@ -32,6 +32,15 @@ def read_decisions() -> list[Table]:
     return list(_load("people.toml")["decisions"])
 
 
+def read_questions() -> dict[str, list[Table]]:
+    """By the slug of their challenge, in order."""
+    return _load("questions.toml")
+
+
+def read_responses() -> list[Table]:
+    return list(_load("responses.toml")["responses"])
+
+
 def unwrapped(text: str) -> str:
     """Paragraphs as one line each, with an empty line between them."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))

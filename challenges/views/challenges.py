@@ -27,6 +27,7 @@ from challenges.presenters.match_list import (
 from challenges.presenters.moves import moves_of
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.requirements import asked_lines, counted, sorted_out
+from challenges.presenters.responses import way_in
 from challenges.services.questions import asked_by
 from companies.models import Company
 from companies.permissions import own_company
@@ -88,6 +89,7 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
         context |= _for_staff(request, challenge, requirements, vocabulary)
     elif company := own_company(request.user):
         context |= _for_member(challenge, company, requirements, vocabulary)
+        context["way_in"] = way_in(challenge, company, now)
     return render(request, "challenges/challenge_detail.html", context)
 
 

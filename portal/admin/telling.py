@@ -45,8 +45,8 @@ class OutboxMailAdmin(ComputedAdmin):
 
     @admin.display(description=_("text"))
     def words(self, mail: OutboxMail) -> Any:
-        """A link that acts for its reader is no business of an admin."""
-        return _("Not shown: it holds a link for its reader alone.") if mail.is_secret else mail.text
+        """A link that acts for its reader, or a text for that reader alone, is no business of an admin."""
+        return _("Not shown: it is for its reader alone.") if mail.is_secret else mail.text
 
     @admin.action(description=_("Send again what was not sent"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[OutboxMail]) -> None:

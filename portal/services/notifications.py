@@ -24,6 +24,7 @@ def notify(
     context: dict[str, Any],
     url: str = "",
     on_site_only: bool = False,
+    is_secret: bool = False,
 ) -> bool:
     """Tell one person of one event, once per key; False when the person knew. Call it in the event's transaction.
 
@@ -31,6 +32,8 @@ def notify(
     templates/portal/mail/base.*); it reads what is in `context`, `user` and `url`.
     url: where to look, a path on this site in any language; the mail shows it as a button.
     on_site_only: never by mail, whatever the person chose: the caller mails it.
+    is_secret: the mail holds what its reader alone may read. It is removed once sent; what the site shows (the text
+    with `bare` set) must not hold it.
     """
     if not user.is_active:
         return False
@@ -53,7 +56,7 @@ def notify(
         },
     )
     if is_new and at_once:
-        _mail(notification, template, shown)
+        _mail(notification, template, shown, is_secret)
     return is_new
 
 
@@ -62,7 +65,7 @@ def mark_read(notifications: QuerySet[Notification]) -> int:
     return notifications.filter(read_at=None).update(read_at=timezone.now())
 
 
-def _mail(notification: Notification, template: str, shown: dict[str, Any]) -> None:
+def _mail(notification: Notification, template: str, shown: dict[str, Any], is_secret: bool) -> None:
     user = notification.user
     foot = preferences.footer(user, notification.kind)
     outbox.put_rendered(
@@ -73,4 +76,5 @@ def _mail(notification: Notification, template: str, shown: dict[str, Any]) -> N
         user=user,
         kind=notification.kind,
         headers=preferences.headers(foot),
+        is_secret=is_secret,
     )

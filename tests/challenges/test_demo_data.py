@@ -10,6 +10,8 @@ from challenges.data.reading import (
     read_companies,
     read_decisions,
     read_people,
+    read_questions,
+    read_responses,
     read_sessions,
     unwrapped,
 )
@@ -141,3 +143,17 @@ def test_people_cover_every_role_at_an_address_that_cannot_exist():
         *("owner", "member"),
         *("adviser", "manager", "admin"),
     }
+
+
+def test_questions_are_of_a_challenge_and_speak_both_languages():
+    asked = read_questions()
+    assert asked.keys() <= POSTED.keys()
+    assert all(each["nl"] and each["en"] for questions in asked.values() for each in questions)
+    assert all(("help_nl" in each) == ("help_en" in each) for questions in asked.values() for each in questions)
+
+
+def test_responses_answer_what_is_asked_by_people_of_the_company():
+    asked, people = read_questions(), {table["email"]: table for table in read_people()}
+    for response in read_responses():
+        assert len(response["texts"]) <= len(asked[response["challenge"]])
+        assert people[response["by"]]["company"] == response["company"]

@@ -10,6 +10,7 @@ SILENT = "zware-last-zonder-rugpijn"  # no company has what it asks
 DRAFT = "voorraad-tellen-zonder-openen"
 CLOSED = "documenten-aan-de-slagboom"
 OWN = "zilverreiger-sensing"
+ANSWERED, BEGUN = "een-beeld-uit-twintig-cameras", "drones-wijzen-elkaar-de-weg"  # by that company
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,14 @@ FOUNDER = [
     shown("mail_log", who="founder"),
     shown("challenges:desk", who="founder", status=403),
     shown("challenges:challenge_detail", DRAFT, who="founder", status=404),
+    shown("challenges:response_list", who="founder"),
+    shown("challenges:response_list", who="starter"),
+    shown("challenges:response_edit", DRONES, who="founder"),
+    shown("challenges:response_edit", ANSWERED, who="founder"),
+    shown("challenges:response_edit", BEGUN, who="founder"),
+    shown("challenges:response_edit", CLOSED, who="founder", status=404),
+    shown("challenges:response_detail", ANSWERED, who="founder"),
+    shown("challenges:response_detail", BEGUN, who="founder"),
     shown("challenges:company_home", who="starter"),
     shown("companies:company_edit", "essteen-radio", who="starter"),
     shown("companies:wizard", "essteen-radio", "maturity", who="starter"),
@@ -154,6 +163,8 @@ NO_PAGE = {
     "challenges:why_not_me_choose": "leads to the challenge that was chosen",
     "challenges:requirement_judge": "takes a form, leads back",
     "challenges:match_wrong": "takes a form, leads back",
+    "challenges:answer_save": "takes an answer, tells in JSON",
+    "challenges:response_withdraw": "takes a form, leads back",
     "notification_read": "takes a form, leads back",
     "account_set_password": "leads to the change of a password: everyone has one",
     "account_confirm_login_code": "logging in by code is off",

@@ -1,0 +1,48 @@
+"""What is sent in, as one text that always comes out the same: its SHA-256 says later whether a text is that text."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from challenges.models import Answer, Question, Response
+from portal.text.counting import count_words
+
+FORMAT = "koppelvlak-response-1"
+
+
+def content_of(
+    response: Response, number: int, at: datetime, questions: Iterable[Question], answers: Mapping[int, Answer]
+) -> dict[str, Any]:
+    """Everything that counts, the questions as they were asked included. No names of people: those may be erased."""
+    challenge, company = response.challenge, response.company
+    return {
+        "format": FORMAT,
+        "number": number,
+        "submitted_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "challenge": {"slug": challenge.slug, "title_nl": challenge.title_nl, "title_en": challenge.title_en},
+        "company": {"slug": company.slug, "name": company.name, "kvk_number": company.kvk_number},
+        "answers": [_answered(question, answers.get(question.pk)) for question in questions],
+    }
+
+
+def canonical(content: dict[str, Any]) -> str:
+    """JSON with sorted keys and no white space between them, in plain UTF-8 without escapes that are not needed."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sha256_of(snapshot: str) -> str:
+    return hashlib.sha256(snapshot.encode()).hexdigest()
+
+
+def _answered(question: Question, answer: Answer | None) -> dict[str, Any]:
+    text = answer.text if answer else ""
+    return {
+        "position": question.position,
+        "question_nl": question.text_nl,
+        "question_en": question.text_en,
+        "word_limit": question.word_limit,
+        "words": count_words(text),
+        "text": text,
+    }

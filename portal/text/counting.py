@@ -1,0 +1,20 @@
+r"""How many words a text has: the one rule of the server, the page (static/portal/words.js) and the receipt.
+
+A word is a run of characters without white space that holds a letter or a digit. White space is what Unicode calls so
+(the property White_Space), letters and digits are the general categories L and N. So "e-mail", "3,5", "and/or" and
+"it's" are one word each, "a - b" is two, and a dash or a row of dots alone is none.
+"""
+
+import re
+import unicodedata
+
+SPACE = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # White_Space, Unicode 16
+RUN = re.compile(f"[^{SPACE}]+")
+
+
+def count_words(text: str) -> int:
+    return sum(any(map(_is_of_a_word, run.group())) for run in RUN.finditer(text))
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() if character.isascii() else unicodedata.category(character)[0] in "LN"
