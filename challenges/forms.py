@@ -40,7 +40,8 @@ class ChallengeForm(forms.ModelForm):
         fields = [
             *("title_nl", "teaser_nl", "title_en", "teaser_en", "branch"),
             *("opens_at", "closes_at", "trl_min", "trl_max", "budget_eur"),
-            *("needs_established", "only_region", "visibility"),
+            *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
+            *("only_region", "visibility"),
         ]
         help_texts = {
             "title_nl": _("Say in one line what is needed, not what the solution is. One language is enough."),

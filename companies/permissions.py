@@ -46,6 +46,38 @@ def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:
     return can_edit_for_rom(user, company)
 
 
+def can_sign_for(user: User | AnonymousUser, company: Company) -> bool:
+    """Any member declares for the company, under their own name; staff and admins never do it for them."""
+    return company.is_claimed and user.is_authenticated and user.memberships.filter(company=company).exists()
+
+
+def companies_of(user: User | AnonymousUser) -> frozenset[int]:
+    """The companies a person acts for, to decide what to show. Asked once per request; who writes asks again."""
+    if not user.is_authenticated:
+        return frozenset()
+    if "companies_of" not in vars(user):
+        vars(user)["companies_of"] = frozenset(user.memberships.values_list("company", flat=True))
+    return cast(frozenset[int], vars(user)["companies_of"])
+
+
+def can_read_declarations(user: User | AnonymousUser, company: Company) -> bool:
+    """What a company declares is for its own people, for ROM staff and for admins; not for the public."""
+    return makes_profiles_for_others(user) or company.pk in companies_of(user)
+
+
+def can_read_signatures(user: User | AnonymousUser, company: Company) -> bool:
+    """Who signed is for the company itself, for the ROM of its region and for admins."""
+    if not user.is_authenticated:
+        return False
+    return can_keep_profiles_in(user, company.province) or company.pk in companies_of(user)
+
+
+def get_company_to_sign_for(user: User, slug: str) -> Company:
+    """404 for everyone but the members of a company that acts for itself."""
+    own = Company.objects.filter(memberships__user=user, claimed_at__isnull=False).select_related("province__rom")
+    return get_object_or_404(own, slug=slug)
+
+
 def can_edit_for_rom(user: User, company: Company) -> bool:
     """Until a company claims its profile, staff of its region keep it."""
     return not company.is_claimed and user.rom_id is not None and can_keep_profiles_in(user, company.province)

@@ -7,6 +7,13 @@ from portal.personal.uses import MAKER, MEMBER, PROFILE, WITH_ACCOUNT, WITH_COMP
 
 ASKED = Use(_("to let who keeps a profile judge whether you act for the company"), Ground.CONTRACT, WITH_ACCOUNT)
 INVITED = Use(_("to let a company ask you to act for it"), Ground.INTEREST, WITH_COMPANY)
+SIGNATURE = Use(
+    _("to tell who signed a statement for a company, and when"),
+    Ground.INTEREST,
+    WITH_COMPANY,
+    Fate.STAYS,
+    _("without a name nothing is signed; it goes when the company's profile is deleted"),
+)
 
 THINGS = [
     Thing(
@@ -22,6 +29,13 @@ THINGS = [
     Thing("companies.CompanyRevision", company="owner"),
     Thing("companies.CompanyTechnology", company="company", personal={"phrase sentence": PROFILE}, other="language"),
     Thing("companies.ReferenceCase", company="company", personal={"title customer text_nl text_en": PROFILE}),
+    Thing(
+        "companies.Declaration",
+        owner="signed_by",
+        company="company",
+        personal={"signed_by": MAKER, "signed_name signed_at expires_on": SIGNATURE},
+        other="version statement_nl statement_en language",
+    ),
     Thing("companies.FundingRound", company="company", personal={"note_nl note_en source": PROFILE}),
     Thing("companies.Investment", company="funding_round__company"),
     Thing(

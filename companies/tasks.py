@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from companies.services import clock
+from companies.services import clock, declarations
 from companies.services.joining import requests
 from portal.queue import look_again
 
@@ -19,3 +19,10 @@ def look_at_ages_task() -> None:
 def remind_owners_task() -> None:
     """Beat calls this every hour: requests to join that wait for a week."""
     requests.remind_owners()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+def declarations_task() -> None:
+    """Beat calls this every minute: what runs out soon is told of, what has run out stops counting."""
+    if declarations.follow_calendar():
+        look_again()

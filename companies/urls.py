@@ -1,6 +1,6 @@
 from django.urls import path
 
-from companies.views import claims, companies, editing, freshness, joining, members, wizard
+from companies.views import claims, companies, declarations, editing, freshness, joining, members, wizard
 
 app_name = "companies"
 urlpatterns = [
@@ -25,5 +25,9 @@ urlpatterns = [
     path("claims/link/<str:link>/", joining.claim_confirm, name="claim_confirm"),
     path("invitations/<str:link>/", joining.invitation, name="invitation"),
     path("joining/", joining.joining, name="joining"),
+    path("companies/<slug:slug>/declarations/", declarations.declarations, name="declarations"),
+    path(
+        "companies/<slug:slug>/declarations/withdraw/", declarations.declaration_withdraw, name="declaration_withdraw"
+    ),
     path("profile/", editing.company_profile, name="company_profile"),
 ]

@@ -271,6 +271,11 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: looking a minute early harms nothing
 CELERY_BEAT_SCHEDULE = {
+    "declarations": {
+        "task": "companies.tasks.declarations_task",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "reconcile": {
         "task": "challenges.tasks.reconcile_task",
         "schedule": 60.0,

@@ -179,6 +179,22 @@ class AddressFactory(DjangoModelFactory):
     primary = True
 
 
+class DeclarationFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.Declaration
+
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    kind = companies.Declaration.Kind.ESTABLISHED
+    answer = True
+    version = "1"
+    statement_nl = "Wij zijn hier gevestigd."
+    statement_en = "We are established here."
+    language = "nl"
+    signed_name = "Noor Hendriks"
+    signed_by = factory.SubFactory(UserFactory)
+    signed_at = factory.LazyFunction(timezone.now)
+
+
 class ChallengeFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Challenge

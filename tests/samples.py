@@ -133,6 +133,7 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     Authenticator: authenticator,
     companies.Company: company,
     companies.CompanyTechnology: make.CompanyTechnologyFactory,
+    companies.Declaration: make.DeclarationFactory,
     companies.Membership: make.MembershipFactory,
     companies.JoinRequest: make.JoinRequestFactory,
     companies.Claim: make.ClaimFactory,

@@ -114,10 +114,16 @@ THINGS = {
         "draft company": frozenset({"admin"}),
         "unclaimed company": frozenset({"admin"}),
     },
+    "companies:declarations": {
+        "company": frozenset({"member"}),
+        "draft company": frozenset(),
+        "unclaimed company": frozenset(),
+    },
     "technology_detail": {"technology": EVERYONE},
     "unsubscribe": {"unsubscribe link": EVERYONE},
 }
 THINGS["companies:still_true"] = {"still true link": EVERYONE}
+THINGS["companies:declaration_withdraw"] = THINGS["companies:declarations"]
 KEPT = (
     "companies:technology_judge",
     "companies:company_confirm",

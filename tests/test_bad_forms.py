@@ -43,7 +43,6 @@ COMPANY = {
     "text_nl": "Wij horen toestellen aankomen.",
     "text_en": "We hear things.",
     "trl": "6",
-    "established": "True",
     "team_size": "12",
     "founded_year": "2019",
 }

@@ -65,7 +65,11 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
         (
             _("Rules"),
             {
-                "fields": [("trl_min", "trl_max"), "needs_established", "only_region"],
+                "fields": [
+                    ("trl_min", "trl_max"),
+                    *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
+                    "only_region",
+                ],
                 "description": _("Who fails a rule is not ranked: a lower TRL, or what a box asks."),
             },
         ),

@@ -27,7 +27,8 @@ class ChallengeResource(LinkedResource):
         import_id_fields = ["slug"]
         fields = [
             *("slug", "external_id", "title_nl", "title_en", "teaser_nl", "teaser_en", "rom", "branch", "state"),
-            *("visibility", "trl_min", "trl_max", "needs_established", "only_region", "opens_at", "closes_at"),
+            *("visibility", "trl_min", "trl_max", "needs_ownership", "needs_established", "needs_export_control"),
+            *("needs_screening", "only_region", "opens_at", "closes_at"),
             *("budget_eur", "source", "is_example", "requirements"),
         ]
         clean_model_instances = skip_unchanged = True

@@ -2,8 +2,9 @@
 pair.
 
 The rules of a challenge, in this order: `must_have` (one per technology it must have, met by that technology
-or a more specific one, whoever stated it), `trl_floor`, `established`, `vetted`, `invited`, `region`. What is
-not stated (TRL, established, province) does not meet a rule that asks for it.
+or a more specific one, whoever stated it), `trl_floor`, what must be declared (`ownership`, `established`,
+`export_control`, `screening`), `vetted`, `invited`, `region`. What is not stated (TRL, a declaration, province) does
+not meet a rule that asks for it.
 """
 
 from collections.abc import Callable
@@ -14,9 +15,9 @@ from numpy.typing import NDArray
 
 from challenges.matching.facts import Facts, facts_of
 from challenges.matching.features import OfferRow, WantRow
-from challenges.matching.records import TechnologyId
+from challenges.matching.records import DECLARATIONS, TechnologyId
 
-NAMES = ("must_have", "trl_floor", "established", "vetted", "invited", "region")
+NAMES = ("must_have", "trl_floor", *DECLARATIONS, "vetted", "invited", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,7 @@ def rules_of(row: WantRow) -> list[Rule]:
     rules = [_must_have(each.technology_id) for each in row.requirements if each.must]
     if want.trl_floor is not None:
         rules.append(_trl_floor(want.trl_floor))
-    if want.needs_established:
-        rules.append(Rule("established", True, lambda facts: facts.established == 1, lambda row: row.established))
+    rules += [_declared(name) for name in DECLARATIONS if name in want.needs_declared]
     if want.needs_vetted:
         rules.append(Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
     if want.invited is not None:
@@ -97,6 +97,10 @@ def _must_have(technology: TechnologyId) -> Rule:
 
 def _trl_floor(floor: int) -> Rule:
     return Rule("trl_floor", floor, lambda facts: facts.trl >= floor, lambda row: row.trl)
+
+
+def _declared(name: str) -> Rule:
+    return Rule(name, True, lambda facts: facts.declares[name], lambda row: row.declared.get(name))
 
 
 def _invited(ids: frozenset) -> Rule:

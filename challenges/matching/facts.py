@@ -1,26 +1,26 @@
 """What rules and points look at, as columns over companies; without words, so that it can be had for one pair at no
 cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from challenges.matching.features import OfferRow
-from challenges.matching.records import Id, ProvinceId, TechnologyId
+from challenges.matching.records import DECLARATIONS, Id, ProvinceId, TechnologyId
 
 UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """Columns of `(n,)`; `trl` and `established` hold UNKNOWN where not stated, `provinces` maps a province
-    to its code in `province`."""
+    """Columns of `(n,)`; `trl` holds UNKNOWN where not stated, `declares` who says yes to each of DECLARATIONS,
+    `provinces` maps a province to its code in `province`."""
 
     rows: Sequence[OfferRow]
     trl: NDArray[np.int8]
-    established: NDArray[np.int8]
+    declares: Mapping[str, NDArray[np.bool_]]
     vetted: NDArray[np.bool_]
     stale: NDArray[np.bool_]
     province: NDArray[np.int16]
@@ -42,7 +42,7 @@ def facts_of(rows: Sequence[OfferRow]) -> Facts:
     return Facts(
         rows=rows,
         trl=np.array([UNKNOWN if row.trl is None else row.trl for row in rows], np.int8),
-        established=np.array([UNKNOWN if row.established is None else row.established for row in rows], np.int8),
+        declares={name: np.array([row.declared.get(name, False) for row in rows], bool) for name in DECLARATIONS},
         vetted=np.array([row.vetted for row in rows], bool),
         stale=np.array([row.stale for row in rows], bool),
         province=np.array(codes, np.int16),

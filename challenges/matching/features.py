@@ -62,7 +62,7 @@ class OfferRow:
     meets: frozenset[TechnologyId]
     trl: int | None
     province: ProvinceId | None
-    established: bool | None
+    declared: Mapping[str, bool]
     vetted: bool
     stale: bool
 
@@ -106,7 +106,7 @@ def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> Of
         meets=frozenset(meets),
         trl=offer.trl,
         province=offer.province,
-        established=offer.established,
+        declared=offer.declared,
         vetted=offer.vetted,
         stale=offer.stale,
     )

@@ -7,19 +7,21 @@ from functools import cached_property
 Id = int | str  # ids of one kind of thing are all numbers or all strings: ties are settled by their order
 TechnologyId = int | str
 ProvinceId = Hashable
+DECLARATIONS = ("ownership", "established", "export_control", "screening")  # what a company may declare, yes or no
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. None: not
-    stated. `stale`: nobody has confirmed the profile for so long that it sinks."""
+    """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. `declared`: yes or no,
+    by its name in DECLARATIONS. None, or not in `declared`: not stated. `stale`: nobody has confirmed the profile for
+    so long that it sinks."""
 
     id: Id
     texts: tuple[str, ...] = ()
     technologies: Mapping[TechnologyId, float] = field(default_factory=dict)
     trl: int | None = None
     province: ProvinceId | None = None
-    established: bool | None = None
+    declared: Mapping[str, bool] = field(default_factory=dict)
     vetted: bool = False
     stale: bool = False
 
@@ -42,7 +44,7 @@ class Want:
     `trl_min`, `trl_max`: the range asked for, which earns points; `trl_floor`: the level below which nobody
     qualifies (usually None or trl_min). `provinces`: the area of its ROM, which earns points;
     `only_provinces`: the area outside which nobody qualifies. `invited`: the only companies that qualify.
-    None: no such rule.
+    None: no such rule. `needs_declared`: what must be declared with a yes, of DECLARATIONS.
     """
 
     id: Id
@@ -53,7 +55,7 @@ class Want:
     trl_max: int | None = None
     trl_floor: int | None = None
     provinces: frozenset[ProvinceId] = frozenset()
-    needs_established: bool = False
+    needs_declared: frozenset[str] = frozenset()
     needs_vetted: bool = False
     invited: frozenset[Id] | None = None
     only_provinces: frozenset[ProvinceId] | None = None

@@ -1,9 +1,8 @@
 """What if this company said more? The engine asked again about the same pair, with the company changed.
 
 Tried is what a company may truthfully say of itself and has not said, or may still reach: its TRL (any level; a higher
-one where it states one), that it is established in the EU or a NATO country, its province, a technology that was
-proposed or is asked for, that a stale profile is still true, and what others can give it: vetting, an invitation. What
-it denied or stated, stands.
+one where it states one), what it must declare, its province, a technology that was proposed or is asked for, that a
+stale profile is still true, and what others can give it: vetting, an invitation. What it denied or stated, stands.
 Whether an answer is true, only the company knows; so each is a question, and every possible answer has its outcome.
 """
 
@@ -15,10 +14,10 @@ from typing import NamedTuple
 from challenges.matching.eligibility import Failure, checked, failures
 from challenges.matching.features import offer_row, reach, want_row, with_other_facts
 from challenges.matching.model import Model
-from challenges.matching.records import Offer, ProvinceId, TechnologyId, Tree, Want
+from challenges.matching.records import DECLARATIONS, Offer, ProvinceId, TechnologyId, Tree, Want
 from challenges.matching.scoring import Score, score_pair
 
-TRL, ESTABLISHED, PROVINCE, CONFIRM, STATE = "trl", "established", "province", "confirm", "state"
+TRL, PROVINCE, CONFIRM, STATE = "trl", "province", "confirm", "state"
 STALE, VETTED, INVITED = "stale", "vetted", "invited"
 ELSEWHERE = "elsewhere"  # a province outside every area that the challenge names
 HIGHEST_TRL = 9
@@ -26,7 +25,8 @@ MOST_CHANGES = 3
 
 
 class Change(NamedTuple):
-    """`value`: the level, province or technology; True for what is only given or not, False for no longer stale."""
+    """`kind`: one of the above, or of DECLARATIONS. `value`: the level, province or technology; True for what is only
+    given or not, False for no longer stale."""
 
     kind: str
     value: ProvinceId = True
@@ -107,8 +107,7 @@ def candidates(want: Want, offer: Offer, tree: Tree, unasked: Collection[Technol
     """What may be asked, each as its possible answers, the least first; of one list one answer is true."""
     if levels := [Change(TRL, level) for level in range((offer.trl or 0) + 1, HIGHEST_TRL + 1)]:
         yield levels
-    if offer.established is None:
-        yield [Change(ESTABLISHED)]
+    yield from ([Change(name)] for name in DECLARATIONS if name in want.needs_declared and name not in offer.declared)
     if offer.province is None and (area := want.provinces | (want.only_provinces or frozenset())):
         yield [Change(PROVINCE, each) for each in (*sorted(area, key=str), ELSEWHERE)]
     yield from (
@@ -130,6 +129,8 @@ def changed(want: Want, offer: Offer, changes: Iterable[Change]) -> tuple[Want, 
             want = replace(want, invited=(want.invited or frozenset()) | {offer.id})
         elif kind in {CONFIRM, STATE}:
             offer = replace(offer, technologies={**offer.technologies, value: 1.0})  # type: ignore[dict-item]
+        elif kind in DECLARATIONS:
+            offer = replace(offer, declared={**offer.declared, kind: True})
         else:
             offer = replace(offer, **{kind: value})  # type: ignore[arg-type]
     return want, offer

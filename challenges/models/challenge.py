@@ -13,7 +13,7 @@ from django.db.models import Exists, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company
+from companies.models import Company, Declaration
 from portal.models import ROM, Technology, User, moments
 from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
@@ -130,7 +130,14 @@ class Challenge(Bilingual, models.Model):
         validators=TRL_VALIDATORS,
         help_text=_("The top of the range: from this level on a company gets all points for maturity."),
     )
+    needs_ownership = models.BooleanField(
+        _("only companies owned and controlled from the EU or a NATO country"), default=False
+    )
     needs_established = models.BooleanField(_("only companies established in the EU or a NATO country"), default=False)
+    needs_export_control = models.BooleanField(
+        _("only companies that know which of their products need an export licence"), default=False
+    )
+    needs_screening = models.BooleanField(_("only companies whose people are willing to be screened"), default=False)
     only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, validators=moments.VALIDATORS)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True, validators=moments.VALIDATORS)
@@ -206,7 +213,8 @@ class Challenge(Bilingual, models.Model):
                     "state",
                     "visibility",
                 ),
-                *("trl_min", "trl_max", "needs_established", "only_region"),
+                *("trl_min", "trl_max", "only_region"),
+                *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
             ],
         )
 
@@ -228,6 +236,11 @@ class Challenge(Bilingual, models.Model):
             errors["closes_at"] = _("An open challenge needs an opening date and a deadline.")
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def needs_declared(self) -> list[str]:
+        """The kinds of declaration that a company must have in force with a yes, in the order of the kinds."""
+        return [kind for kind in Declaration.Kind.values if getattr(self, f"needs_{kind}")]
 
     def is_open_at(self, now: datetime) -> bool:
         return bool(

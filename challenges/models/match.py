@@ -78,7 +78,10 @@ class Match(models.Model):
 
         MUST_HAVE = "must_have", _("Must have")
         TRL_FLOOR = "trl_floor", _("Maturity")
+        OWNERSHIP = "ownership", _("Owned and controlled from the EU or a NATO country")
         ESTABLISHED = "established", _("Established in the EU or a NATO country")
+        EXPORT_CONTROL = "export_control", _("Knows its export licences")
+        SCREENING = "screening", _("Willing to be screened")
         VETTED = "vetted", _("Vetted")
         INVITED = "invited", _("Invited")
         REGION = "region", _("Region")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from challenges.matching import whatif
 from challenges.matching.whatif import Change, Step, WhatIf
@@ -57,9 +58,10 @@ class Adviser:
         title = _("Is your product further than TRL %(found)s?") % levels
         return title, text, self._page(MATURITY, "trl"), _("Change your TRL")
 
-    def _established(self, step: Step) -> tuple[str, str, str, str]:
-        title = _("Is your company established in the EU or a NATO country?")
-        return title, self._if_so(step), self._page(WHO, "established"), _("State yes or no")
+    def _declared(self, step: Step) -> tuple[str, str, str, str]:
+        kind = step.change.kind
+        place = reverse("companies:declarations", args=[self.company.slug]) + f"#{kind}"
+        return str(_DECLARED[kind]), self._if_so(step), place, _("Declare yes or no")
 
     def _province(self, step: Step) -> tuple[str, str, str, str]:
         title, text = _("In which province is your company?"), ""
@@ -99,9 +101,15 @@ class Adviser:
         return f"{url_of(self.company, step)}{query}#id_{field}"
 
 
+_DECLARED = {
+    "ownership": gettext_lazy("Is your company owned and controlled from the EU or a NATO country?"),
+    "established": gettext_lazy("Is your company established in the EU or a NATO country?"),
+    "export_control": gettext_lazy("Do you know which of your products need an export licence?"),
+    "screening": gettext_lazy("Are your people willing to be screened?"),
+}
 _WORDS: dict[str, Callable[[Adviser, Step], tuple[str, str, str, str]]] = {
     whatif.TRL: Adviser._trl,
-    whatif.ESTABLISHED: Adviser._established,
+    **dict.fromkeys(_DECLARED, Adviser._declared),
     whatif.PROVINCE: Adviser._province,
     whatif.CONFIRM: Adviser._confirm,
     whatif.STATE: Adviser._state,

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import TextChoices, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge, Decision, Match, Requirement
 from challenges.presenters.reasons import reason
 from challenges.presenters.rules import Rule, failed
-from companies.models import Company, CompanyTechnology
+from companies.models import Company, CompanyTechnology, Declaration
 from portal.models import User
 from portal.vocabulary import Vocabulary
 
@@ -56,7 +56,7 @@ class NearlyRow:
 
 @dataclass(frozen=True)
 class MatchList:
-    """Every kept match of a challenge, in one query, with the decisions in another."""
+    """Every kept match of a challenge, with the decisions, and with the declarations of those that nearly qualify."""
 
     ranked: list[Ranked]
     nearly: list[Match]
@@ -68,7 +68,10 @@ class MatchList:
         kept = list(matches.defer(*HEAVY))
         fitting = [match for match in kept if not match.failed_rule]
         ranked = [Ranked(rank, match, decisions.get(match.company_id)) for rank, match in enumerate(fitting, 1)]
-        return cls(ranked, [match for match in kept if match.failed_rule])
+        nearly = [match for match in kept if match.failed_rule]
+        silent = [match.company for match in nearly if match.failed_rule in Declaration.Kind.values]
+        prefetch_related_objects(silent, "declarations")
+        return cls(ranked, nearly)
 
     def shown(self, show: Show) -> list[Ranked]:
         """Best first; whoever was dismissed stands at the end."""

@@ -6,11 +6,20 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge, Requirement
-from companies.models import Company, CompanyTechnology
+from companies.models import Company, CompanyTechnology, declares
+from portal.face.dates import today
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
+
+DECLARED = {
+    "ownership": gettext_lazy("Owned and controlled from the EU or a NATO country"),
+    "established": gettext_lazy("Established in the EU or a NATO country"),
+    "export_control": gettext_lazy("Knows which of its products need an export licence"),
+    "screening": gettext_lazy("People who are willing to be screened"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,8 +70,7 @@ def _rules(challenge: Challenge) -> list[Asked]:
     if challenge.trl_min:
         label = _("Maturity: at least TRL %(level)d") % {"level": challenge.trl_min}
         lines.append(Asked(label, Q(trl__gte=challenge.trl_min)))
-    if challenge.needs_established:
-        lines.append(Asked(_("Established in the EU or a NATO country"), Q(established=True)))
+    lines += [Asked(str(DECLARED[kind]), declares(kind, today())) for kind in challenge.needs_declared]
     if challenge.only_region and challenge.rom:
         label = _("In the region of %(rom)s") % {"rom": challenge.rom}
         lines.append(Asked(label, Q(province__rom=challenge.rom)))

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge
-from companies.models import Company
+from companies.models import Company, Declaration
 from portal.vocabulary import Vocabulary
 
-NAMES: dict[str, Promise] = {
+NAMES: dict[str, Promise | str] = {
     "must_have": gettext_lazy("Technology"),
     "trl_floor": gettext_lazy("Maturity"),
-    "established": gettext_lazy("Place of business"),
+    **dict(Declaration.Kind.choices),
     "vetted": gettext_lazy("Vetting"),
     "invited": gettext_lazy("Invitation"),
     "region": gettext_lazy("Region"),
@@ -54,7 +54,10 @@ def met(rule: str, named: tuple[str, str], challenge: Challenge, company: Compan
 
 
 _MET: dict[str, Promise] = {
+    "ownership": gettext_lazy("Owned and controlled from the EU or a NATO country. You: yes."),
     "established": gettext_lazy("Established in the EU or a NATO country. You: yes."),
+    "export_control": gettext_lazy("Knows which of its products need an export licence. You: yes."),
+    "screening": gettext_lazy("Has people who are willing to be screened. You: yes."),
     "vetted": gettext_lazy("Vetted. You: yes."),
     "invited": gettext_lazy("Invited. You: yes."),
 }
@@ -84,18 +87,54 @@ def _trl_floor(challenge: Challenge, company: Company) -> Rule:
     )
 
 
-def _established(challenge: Challenge, company: Company) -> Rule:
-    if company.established is None:
-        return _rule(
-            "established",
-            _("Does not state whether it is established in the EU or a NATO country."),
-            _("Your profile does not state whether you are established in the EU or a NATO country."),
-        )
-    return _rule(
-        "established",
-        _("Not established in the EU or a NATO country."),
-        _("Your company is not established in the EU or a NATO country."),
-    )
+@dataclass(frozen=True)
+class Declared:
+    """A declaration that is not in force, or that says no: of the company to others, and to its own people."""
+
+    none: Promise
+    none_to_you: Promise
+    no: Promise
+    no_to_you: Promise
+
+
+_DECLARED = {
+    "ownership": Declared(
+        gettext_lazy("No declaration in force that it is owned and controlled from the EU or a NATO country."),
+        gettext_lazy(
+            "You have no declaration in force that your company is owned and controlled from the EU or a NATO country."
+        ),
+        gettext_lazy("Not owned and controlled from the EU or a NATO country."),
+        gettext_lazy("You declared that your company is not owned and controlled from the EU or a NATO country."),
+    ),
+    "established": Declared(
+        gettext_lazy("Does not state whether it is established in the EU or a NATO country."),
+        gettext_lazy("You have no declaration in force that your company is established in the EU or a NATO country."),
+        gettext_lazy("Not established in the EU or a NATO country."),
+        gettext_lazy("You declared that your company is not established in the EU or a NATO country."),
+    ),
+    "export_control": Declared(
+        gettext_lazy("No declaration in force that it knows which of its products need an export licence."),
+        gettext_lazy("You have no declaration in force that you know which of your products need an export licence."),
+        gettext_lazy("Does not know which of its products need an export licence."),
+        gettext_lazy("You declared that you do not know which of your products need an export licence."),
+    ),
+    "screening": Declared(
+        gettext_lazy("No declaration in force that its people are willing to be screened."),
+        gettext_lazy("You have no declaration in force that your people are willing to be screened."),
+        gettext_lazy("Its people are not willing to be screened."),
+        gettext_lazy("You declared that your people are not willing to be screened."),
+    ),
+}
+
+
+def _declared(kind: str) -> Callable[[Challenge, Company], Rule]:
+    def words(challenge: Challenge, company: Company) -> Rule:
+        texts = _DECLARED[kind]
+        if kind in company.declared:
+            return _rule(kind, str(texts.no), str(texts.no_to_you))
+        return _rule(kind, str(texts.none), str(texts.none_to_you))
+
+    return words
 
 
 def _vetted(challenge: Challenge, company: Company) -> Rule:
@@ -129,7 +168,7 @@ def _capital(sentence: str) -> str:
 
 _SENTENCES: dict[str, Callable[[Challenge, Company], Rule]] = {
     "trl_floor": _trl_floor,
-    "established": _established,
+    **{kind: _declared(kind) for kind in _DECLARED},
     "vetted": _vetted,
     "invited": _invited,
     "region": _region,

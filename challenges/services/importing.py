@@ -13,12 +13,13 @@ from portal.services.importing.names import Names, named, rom_names
 
 TITLE_LENGTH = 300
 OPEN_FOR = timedelta(days=365)  # where the file gives no deadline
+NEEDS = ("needs_ownership", "needs_established", "needs_export_control", "needs_screening")
 PLAIN_FIELDS = (
     "branch",
     "visibility",
     "trl_min",
     "trl_max",
-    "needs_established",
+    *NEEDS,
     "only_region",
     "budget_eur",
     "source",
@@ -88,7 +89,7 @@ def parsers(roms: Names) -> dict[str, values.Parser]:
         "branch": partial(values.choice, choices=Challenge.Branch),
         "visibility": partial(values.choice, choices=Challenge.Visibility),
         **dict.fromkeys(("trl", "trl_min", "trl_max"), values.trl),
-        "needs_established": values.yes_or_no,
+        **dict.fromkeys(NEEDS, values.yes_or_no),
         "only_region": values.yes_or_no,
         "budget_eur": partial(values.whole_number, low=0, high=2_000_000_000),
         "opens_on": values.day,

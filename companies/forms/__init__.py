@@ -1,6 +1,7 @@
 """Forms of the supply side. They validate for the person who types; the services and the database guarantee."""
 
 from companies.forms.cases import CaseForm
+from companies.forms.declarations import SigningForm, WithdrawForm
 from companies.forms.fields import KvKField, ProseField
 from companies.forms.pages import MaturityForm, TextForm, WhoForm
 from companies.forms.profile import CompanyForm, ProfileForm
@@ -14,8 +15,10 @@ __all__ = [
     "MaturityForm",
     "ProfileForm",
     "ProseField",
+    "SigningForm",
     "StaffProfileForm",
     "TechnologiesForm",
     "TextForm",
     "WhoForm",
+    "WithdrawForm",
 ]

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.forms.fields import ProseField, limit, prose
-from companies.forms.profile import ESTABLISHED, KVK_NUMBER, CompanyForm, ProfileForm, needs_text
+from companies.forms.profile import KVK_NUMBER, CompanyForm, ProfileForm, needs_text
 from companies.models import Company
 from companies.models.company import USE_LENGTH
 from portal.text.language import leaning
@@ -19,11 +19,10 @@ OTHER = {"nl": "en", "en": "nl"}
 
 class WhoForm(ProfileForm):
     kvk_number = KVK_NUMBER
-    established = ESTABLISHED
 
     class Meta(CompanyForm.Meta):
         fields = [
-            *("name", "kvk_number", "kind", "city", "province", "established"),
+            *("name", "kvk_number", "kind", "city", "province"),
             *("website", "team_size", "founded_year"),
         ]
 

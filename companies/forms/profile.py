@@ -14,14 +14,6 @@ from portal.trl import TRL_CHOICES
 LONGEST_TEXT = 20_000
 FIRST_YEAR = 1800
 
-ESTABLISHED = forms.TypedChoiceField(
-    label=_("Is your company established in the EU or a NATO country?"),
-    choices=[("", _("Not stated")), ("True", _("Yes")), ("False", _("No"))],
-    coerce=lambda value: value == "True",
-    empty_value=None,
-    required=False,
-    help_text=_("Your own statement; it is no legal clearance."),
-)
 KVK_NUMBER = KvKField(
     label=_("KvK number"),
     required=False,
@@ -109,12 +101,11 @@ class CompanyForm(ProfileForm):
         required=False,
         help_text=_("TRL, the technology readiness level. Without it you miss points and some challenges."),
     )
-    established = ESTABLISHED
 
     class Meta:
         model = Company
         fields = [
-            *("name", "text_nl", "text_en", "trl", "established"),
+            *("name", "text_nl", "text_en", "trl"),
             *("kind", "kvk_number", "city", "province", "website", "team_size", "founded_year"),
         ]
         labels = {
@@ -138,7 +129,7 @@ class CompanyForm(ProfileForm):
 
     SECTIONS = [
         (_("What you make"), ["name", "text_nl", "text_en", "trl"]),
-        (_("Who you are"), ["kind", "kvk_number", "city", "province", "established"]),
+        (_("Who you are"), ["kind", "kvk_number", "city", "province"]),
         (_("More about you"), ["website", "team_size", "founded_year"]),
     ]
 

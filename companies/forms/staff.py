@@ -14,8 +14,17 @@ from portal.models import Province, User
 class StaffProfileForm(CompanyForm):
     """The same for a company that nobody acts for yet: staff write down what a source says."""
 
+    established = forms.TypedChoiceField(
+        label=_("Is it established in the EU or a NATO country?"),
+        choices=[("", _("Not stated")), ("True", _("Yes")), ("False", _("No"))],
+        coerce=lambda value: value == "True",
+        empty_value=None,
+        required=False,
+        help_text=_("As the source has it; it is no legal clearance."),
+    )
+
     class Meta(CompanyForm.Meta):
-        fields = [*CompanyForm.Meta.fields, "source"]
+        fields = [*CompanyForm.Meta.fields, "established", "source"]
         labels = {
             **CompanyForm.Meta.labels,
             "name": _("Name of the company"),
@@ -41,8 +50,6 @@ class StaffProfileForm(CompanyForm):
         self.fields["kvk_number"].error_messages["unique"] = _("There is a profile with this KvK number already.")
         self.fields["trl"].label = _("How far is its product?")
         self.fields["trl"].help_text = _("TRL, the technology readiness level. Open if the source does not say.")
-        self.fields["established"].label = _("Is it established in the EU or a NATO country?")
-        self.fields["established"].help_text = _("As the source has it; it is no legal clearance.")
         province = cast(forms.ModelChoiceField, self.fields["province"])
         if not user.is_superuser:
             province.queryset = Province.objects.filter(rom=user.rom_id)

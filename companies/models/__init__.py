@@ -1,5 +1,6 @@
 from companies.models.cases import ReferenceCase
 from companies.models.company import Company, CompanyRevision, CompanyTechnology
+from companies.models.declaration import Declaration, declares
 from companies.models.funding import FundingRound, Investment
 from companies.models.joining import Claim, Invitation, JoinRequest
 from companies.models.membership import Membership
@@ -9,10 +10,12 @@ __all__ = [
     "Company",
     "CompanyRevision",
     "CompanyTechnology",
+    "Declaration",
     "FundingRound",
     "Investment",
     "Invitation",
     "JoinRequest",
     "Membership",
     "ReferenceCase",
+    "declares",
 ]

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from companies.freshness import confirmed_before
@@ -132,7 +133,9 @@ class Company(Bilingual, models.Model):
         _("established in the EU or a NATO country"),
         null=True,
         blank=True,
-        help_text=_("Empty: not stated."),
+        help_text=_(
+            "What a source says. Once the company acts for itself, its own declaration takes the place of this."
+        ),
     )
     vetted_on = models.DateField(_("vetted on"), null=True, blank=True)
     confirmed_at = models.DateTimeField(
@@ -213,6 +216,7 @@ class Company(Bilingual, models.Model):
                 "military_use_en",
                 "trl",
                 "established",
+                "claimed_at",
                 "vetted_on",
                 "reference_years",
                 "stale_since",
@@ -248,6 +252,16 @@ class Company(Bilingual, models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @cached_property
+    def declared(self) -> dict[str, bool]:
+        """Yes or no, by the kind of declaration; what is not in it was not stated, or is in force no more.
+
+        Only the company itself declares. Until somebody acts for it, what its source says of its place counts.
+        """
+        if self.is_claimed:
+            return {each.kind: each.answer for each in self.declarations.all() if each.is_in_force}
+        return {} if self.established is None else {"established": self.established}
 
 
 class CompanyRevision(Revision):

@@ -9,11 +9,15 @@ from companies.models import Company
 from companies.ordering import ordered, orders_for
 from companies.permissions import (
     can_edit_company,
+    can_read_declarations,
+    can_read_signatures,
+    companies_of,
     get_visible_company,
     makes_profiles_for_others,
     own_company,
 )
 from companies.presenters.company_list import rows_of, with_first_things
+from companies.presenters.declarations import Declarations
 from portal.facets import active_filters, facets_of, ways_out
 from portal.listing import chosen_order, order_links, page_of
 from portal.models.evidence import KnownAs
@@ -52,6 +56,9 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = {
         "company": company,
+        "declarations": Declarations.of(company).rows if can_read_declarations(request.user, company) else [],
+        "may_sign": company.is_claimed and company.pk in companies_of(request.user),
+        "signatures": can_read_signatures(request.user, company),
         "can_edit": can_edit,
         "is_insider": can_edit or makes_profiles_for_others(request.user),
         "links": links,

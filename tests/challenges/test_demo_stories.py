@@ -11,6 +11,7 @@ PUBLISHED = {
     slug: table for slug, table in read_companies().items() if table.get("is_example") and table.get("state") != "draft"
 }
 OPEN = {slug: table for slug, table in read_challenges().items() if table["state"] == "open"}
+DECLARATIONS = ("ownership", "established", "export_control", "screening")
 UNMET = "zware-last-zonder-rugpijn"
 
 
@@ -21,6 +22,10 @@ def with_broader(slug):
         slug = VOCABULARY[slug].parent
 
 
+def declares(company, kind):
+    return company.get("declared_days_ago", {}).get(kind, 999) < 365
+
+
 def failed_rules(challenge, slug):
     """How many rules of the challenge the company fails, told anew from the files, apart from the engine."""
     company = PUBLISHED[slug]
@@ -29,7 +34,7 @@ def failed_rules(challenge, slug):
     rules = [
         *(must in known for must in musts),
         company["trl"] >= challenge["trl_min"],
-        company.get("established") is True or not challenge.get("needs_established"),
+        *(declares(company, kind) or not challenge.get(f"needs_{kind}") for kind in DECLARATIONS),
         "vetted_days_ago" in company or challenge["visibility"] != "vetted",
         slug in challenge.get("invited", [slug]),
         ROMS[company["province"]] == challenge["rom"] or not challenge.get("only_region"),
@@ -56,6 +61,9 @@ def test_near_misses_fail_by_different_rules():
     assert "luchthaak-robotics" in companies_failing(1, "kleine-drones-opmerken")
     assert "twijfelkat-quantum" in companies_failing(1, "sleutels-voor-over-tien-jaar")
     assert "waalkracht-microgrids" in companies_failing(1, "stroom-zonder-aggregaat")
+    assert "loodslicht" in companies_failing(1, "inbraak-in-scheepsbesturing")
+    assert "grondtoon-akoestiek" in companies_failing(1, "slijtage-zien-aankomen")
+    assert "fluitmeeuw-drones" in companies_failing(1, "verbonden-onder-storing")
 
 
 def test_founder_has_challenges_that_fit():

@@ -84,7 +84,7 @@ def test_several_changes_together_are_said_together(member):
     assert "You miss 3 musts of 3" in html
     assert "These 3 together are enough" in html
     assert "Is “Sonar” something you do?" in html
-    assert "#id_established" in html
+    assert 'href="/en/companies/heron/declarations/#established"' in html
     assert re.search(r'href="/en/companies/heron/edit/technologies/\?add=technology-\d+#id_add"', html)
 
 

@@ -47,7 +47,6 @@ def test_page_tells_the_facts():
         province=ProvinceFactory(name_en="North Holland", rom=ROMFactory(name="ROM InWest")),
         kvk_number="00000012",
         trl=7,
-        established=True,
         team_size=12,
         founded_year=2016,
         website="https://avy.example.org",
@@ -55,7 +54,7 @@ def test_page_tells_the_facts():
     )
     add_round(company)
     html = page(company)
-    facts = ("Amsterdam, North Holland", "ROM InWest", "TRL 7", "In the EU or a NATO country", "12 people", "2016")
+    facts = ("Amsterdam, North Holland", "ROM InWest", "TRL 7", "12 people", "2016")
     for words in (
         *facts,
         "00000012",

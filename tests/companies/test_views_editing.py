@@ -93,7 +93,6 @@ def test_a_person_of_several_companies_chooses():
         ("kind", "bank", "Select a valid choice."),
         ("province", "9999999", "Select a valid choice."),
         ("province", "\x00", "Null characters are not allowed."),
-        ("established", "maybe", "Select a valid choice."),
         ("website", "no address", "Give a web address"),
         ("website", "javascript:alert(1)", "Give a web address"),
         ("team_size", "-1", "greater than or equal to 0"),

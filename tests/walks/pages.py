@@ -108,6 +108,8 @@ FOUNDER = [
     shown("challenges:company_home", who="starter"),
     shown("companies:company_edit", "essteen-radio", who="starter"),
     shown("companies:wizard", "essteen-radio", "maturity", who="starter"),
+    shown("companies:declarations", OWN, who="founder"),
+    shown("companies:declarations", "essteen-radio", who="starter"),
 ]
 JOINING = [
     shown("companies:company_create", who="stranger"),
@@ -154,6 +156,7 @@ NO_PAGE = {
     "health_ready": "a word for machines",
     "my_data_unlock": "asks for the password again, and leads back",
     "my_start": "leads to the page of one's role",
+    "companies:declaration_withdraw": "takes a form, leads back",
     "companies:company_profile": "leads to one's own profile",
     "companies:profile_publish": "takes a form, leads back",
     "companies:member_change": "takes a form, leads back",

@@ -68,7 +68,6 @@ def find_or_make(page: Page) -> None:
     page.click("main button[type=submit]")
     assert page.input_value("[name=name]") == "Oorbel Akoestiek"
     page.select_option("[name=province]", label="Flevoland")
-    page.locator("[name=established]").select_option(index=1)
     page.click("#new button[type=submit]")
 
 

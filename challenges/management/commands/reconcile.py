@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from challenges.services import matching, responses
+from companies.services import declarations
 from companies.services.clock import look_at_ages
 from companies.services.joining import requests
 from portal.services import digests, outbox
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         aged = look_at_ages(timezone.now())
         self.stdout.write(f"{aged.asked} profiles came of age and their people are asked; {aged.sunk} became stale.")
+        self.stdout.write(f"{declarations.follow_calendar()} declarations ran out, or will soon.")
         self.stdout.write(f"{matching.match_due()} challenges and companies were due.")
         self.stdout.write(f"{responses.remind_of_drafts(timezone.now())} reminders of drafts were due.")
         self.stdout.write(f"{requests.remind_owners()} requests to join were a week old.")

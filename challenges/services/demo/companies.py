@@ -36,7 +36,7 @@ def propose_for_members(companies: list[Company]) -> None:
 def _fields(table: Table, now: datetime, provinces: dict[str, int]) -> dict[str, Any]:
     """Of the model; staff made the profiles that have a source, and nobody has claimed those."""
     fields: dict[str, Any] = {"state": Company.State.PUBLISHED} | table
-    for name in ("technologies", "rounds"):
+    for name in ("technologies", "rounds", "declared_days_ago", "denied_days_ago", "signed_by"):
         fields.pop(name, None)
     if province := fields.pop("province", None):
         fields["province_id"] = provinces[province]

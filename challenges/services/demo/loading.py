@@ -7,6 +7,7 @@ from django.db import transaction
 
 from challenges.services.demo.challenges import load_challenges
 from challenges.services.demo.companies import load_companies, propose_for_members
+from challenges.services.demo.declarations import load_declarations
 from challenges.services.demo.people import load_decisions, load_people
 from challenges.services.demo.responses import load_questions, load_responses
 from challenges.services.demo.sessions import load_sessions
@@ -35,6 +36,7 @@ def load_demo(now: datetime) -> Loaded:
     companies = load_companies(now)
     people = load_people(now)
     propose_for_members(companies)
+    load_declarations(companies, now)
     challenges = load_challenges(now)
     sessions = load_sessions(now)
     load_decisions(challenges)

@@ -11,7 +11,8 @@ from challenges.matching import Requirement as Wanted
 from challenges.matching.points import PROPOSED
 from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, ChallengeRevision, Requirement
-from companies.models import Company, CompanyRevision, CompanyTechnology
+from companies.models import Company, CompanyRevision, CompanyTechnology, Declaration
+from portal.face.dates import today
 from portal.models import Province, Technology
 from portal.models.evidence import KnownAs
 
@@ -73,7 +74,8 @@ def challenge_versions() -> dict[int, int]:
 def offers(companies: QuerySet[Company]) -> Iterable[Offer]:
     """Companies as the engine sees them."""
     counting = CompanyTechnology.objects.counting().only("company_id", "technology_id", "known_as")
-    for company in companies.prefetch_related(Prefetch("technology_links", counting)).iterator(chunk_size=1000):
+    related = (Prefetch("technology_links", counting), Prefetch("declarations", Declaration.objects.in_force(today())))
+    for company in companies.prefetch_related(*related).iterator(chunk_size=1000):
         yield offer_of(company, company.technology_links.all())
 
 
@@ -85,7 +87,7 @@ def offer_of(company: Company, links: Iterable[CompanyTechnology]) -> Offer:
         technologies={link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in links},
         trl=company.trl,
         province=company.province_id,
-        established=company.established,
+        declared=company.declared,
         vetted=company.vetted_on is not None,
         stale=company.stale_since is not None,
     )
@@ -115,7 +117,7 @@ def want_of(challenge: Challenge, area: frozenset[int]) -> Want:
         trl_min=challenge.trl_max or challenge.trl_min,
         trl_floor=challenge.trl_min,
         provinces=area,
-        needs_established=challenge.needs_established,
+        needs_declared=frozenset(challenge.needs_declared),
         needs_vetted=challenge.visibility == Challenge.Visibility.VETTED,
         invited=invited,
         only_provinces=area if challenge.only_region else None,

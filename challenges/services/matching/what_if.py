@@ -27,7 +27,7 @@ class Asked:
 
 
 def ask_what_if(challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Asked:
-    """Also for a pair that is not matched; at most six queries, whatever the size of the stock."""
+    """Also for a pair that is not matched; at most seven queries, whatever the size of the stock."""
     known = list(company.technology_links.all())
     links = [link for link in known if link.known_as != KnownAs.REFUSED]
     refused = frozenset(link.technology_id for link in known if link.known_as == KnownAs.REFUSED)

@@ -24,7 +24,7 @@ def failed_rules(want: Want, offer: Offer, tree: Tree) -> int:
     musts = [each.technology_id for each in want.requirements if each.must]
     failed = sum(not any(must in (own, *tree.above(own)) for own in offer.technologies) for must in musts)
     failed += want.trl_floor is not None and (offer.trl is None or offer.trl < want.trl_floor)
-    failed += want.needs_established and offer.established is not True
+    failed += sum(offer.declared.get(name) is not True for name in want.needs_declared)
     failed += want.needs_vetted and not offer.vetted
     failed += want.invited is not None and offer.id not in want.invited
     failed += want.only_provinces is not None and offer.province not in want.only_provinces

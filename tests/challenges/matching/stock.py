@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from challenges.matching import Model, Offer, Requirement, Tree, Want, fit, offer_row, offer_table, want_row, want_table
 from challenges.matching.features import key
+from challenges.matching.records import DECLARATIONS
 from challenges.matching.related import DIMENSIONS, KINDS, Vectors
 from portal.text import stem
 
@@ -30,7 +31,7 @@ def offers(draw: st.DrawFn, id_: int) -> Offer:
         ),
         trl=draw(levels),
         province=draw(st.none() | st.sampled_from(PROVINCES)),
-        established=draw(st.none() | st.booleans()),
+        declared=draw(st.dictionaries(st.sampled_from(DECLARATIONS), st.booleans())),
         vetted=draw(st.booleans()),
         stale=draw(st.booleans()),
     )
@@ -54,7 +55,7 @@ def wants(draw: st.DrawFn, id_: int) -> Want:
         trl_max=draw(levels),
         trl_floor=draw(st.none() | st.integers(1, 5)),
         provinces=draw(areas),
-        needs_established=draw(st.booleans()),
+        needs_declared=draw(st.frozensets(st.sampled_from(DECLARATIONS), max_size=2)),
         needs_vetted=draw(st.booleans()),
         invited=draw(st.none() | st.frozensets(st.integers(1, 6), max_size=4)),
         only_provinces=draw(st.none() | areas),

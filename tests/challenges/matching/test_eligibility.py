@@ -5,9 +5,11 @@ import pytest
 from challenges.matching import Failure, Offer, Requirement, Want, failures, offer_row, want_row
 from challenges.matching.eligibility import NAMES, failed_counts, rules_of
 from challenges.matching.facts import facts_of
+from challenges.matching.records import DECLARATIONS
 from tests.challenges.matching.stock import TREE
 
-COMPANY = Offer(7, technologies={2: 1.0}, trl=5, province="FL", established=True, vetted=True)
+YES = dict.fromkeys(DECLARATIONS, True)
+COMPANY = Offer(7, technologies={2: 1.0}, trl=5, province="FL", declared=YES, vetted=True)
 
 
 def failed(want: Want, offer: Offer) -> list[Failure]:
@@ -27,7 +29,8 @@ def must(technology: int) -> tuple[Requirement, ...]:
         (Want(1, requirements=(Requirement(6),)), COMPANY),
         (Want(1, trl_floor=5), COMPANY),
         (Want(1, trl_min=9), COMPANY),
-        (Want(1, needs_established=True), COMPANY),
+        *((Want(1, needs_declared=frozenset({name})), COMPANY) for name in DECLARATIONS),
+        (Want(1, needs_declared=frozenset({"screening"})), replace(COMPANY, declared={"screening": True})),
         (Want(1, needs_vetted=True), COMPANY),
         (Want(1, invited=frozenset({7})), COMPANY),
         (Want(1, only_provinces=frozenset({"FL", "UT"})), COMPANY),
@@ -44,8 +47,22 @@ def test_a_company_that_meets_the_rule_qualifies(want, offer):
         (Want(1, requirements=must(6)), COMPANY, Failure("must_have", 6)),
         (Want(1, trl_floor=6), COMPANY, Failure("trl_floor", 6, 5)),
         (Want(1, trl_floor=1), replace(COMPANY, trl=None), Failure("trl_floor", 1)),
-        (Want(1, needs_established=True), replace(COMPANY, established=False), Failure("established", True, False)),
-        (Want(1, needs_established=True), replace(COMPANY, established=None), Failure("established", True)),
+        *(
+            (
+                Want(1, needs_declared=frozenset({name})),
+                replace(COMPANY, declared=YES | {name: False}),
+                Failure(name, True, False),
+            )
+            for name in DECLARATIONS
+        ),
+        *(
+            (
+                Want(1, needs_declared=frozenset({name})),
+                replace(COMPANY, declared={other: True for other in DECLARATIONS if other != name}),
+                Failure(name, True),
+            )
+            for name in DECLARATIONS
+        ),
         (Want(1, needs_vetted=True), replace(COMPANY, vetted=False), Failure("vetted", True, False)),
         (Want(1, invited=frozenset({8})), COMPANY, Failure("invited", frozenset({8}), False)),
         (Want(1, invited=frozenset()), COMPANY, Failure("invited", frozenset(), False)),
@@ -78,7 +95,8 @@ def test_each_must_have_is_a_rule_of_its_own():
 
 
 def test_rules_come_in_the_order_of_their_names():
-    want = Want(1, (), (), must(1), None, None, 3, frozenset(), True, True, frozenset(), frozenset())
+    declared = frozenset(DECLARATIONS)
+    want = Want(1, (), (), must(1), None, None, 3, frozenset(), declared, True, frozenset(), frozenset())
     assert tuple(rule.name for rule in rules_of(want_row(want))) == NAMES
 
 

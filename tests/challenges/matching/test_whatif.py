@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from challenges.matching import Model, Offer, Requirement, Tree, Want, failures, offer_row, score_pair, want_row
+from challenges.matching.records import DECLARATIONS
 from challenges.matching.whatif import ELSEWHERE, MOST_CHANGES, Change, candidates, changed, what_if
 from tests.challenges.matching.stock import TREE, offers, wants
 
@@ -81,8 +82,9 @@ def test_nothing_is_asked_that_was_answered_or_denied(want, offer, without):
         for kind, value in answers:
             if kind == "trl":
                 assert offer.trl is None or value > offer.trl
-            if kind == "established":
-                assert offer.established is None
+            if kind in DECLARATIONS:
+                assert kind in want.needs_declared
+                assert kind not in offer.declared
             if kind == "province":
                 assert offer.province is None
             if kind == "stale":
@@ -116,10 +118,21 @@ def test_a_level_stated_is_raised_and_never_lowered():
     assert asked(Want(1, trl_min=5, trl_max=5), Offer(2, trl=8)).steps == []
 
 
-@pytest.mark.parametrize("offer", [Offer(2, established=False), Offer(2, established=True)])
-def test_what_is_stated_about_the_place_of_business_stands(offer):
-    found = asked(Want(1, needs_established=True), offer)
+@pytest.mark.parametrize("answer", [True, False])
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_what_is_declared_stands(name, answer):
+    found = asked(Want(1, needs_declared=frozenset({name})), Offer(2, declared={name: answer}))
     assert (found.steps, found.ways) == ([], [])
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_a_declaration_alone_may_be_enough(name):
+    found = asked(Want(1, needs_declared=frozenset({name})), Offer(2))
+    assert [way.changes for way in found.ways] == [(Change(name),)]
+
+
+def test_nothing_is_declared_that_is_not_asked():
+    assert asked(Want(1), Offer(2)).steps == []
 
 
 def test_a_company_that_states_another_province_is_not_asked_to_move():
@@ -179,7 +192,7 @@ def test_an_invitation_is_named_without_the_list():
 
 
 def test_more_changes_than_are_allowed_are_no_way():
-    want = Want(1, trl_floor=4, needs_established=True, needs_vetted=True, invited=frozenset())
+    want = Want(1, trl_floor=4, needs_declared=frozenset({"established"}), needs_vetted=True, invited=frozenset())
     assert asked(want, Offer(2)).ways == []
     assert len(asked(want, Offer(2)).steps) == 4
     assert len(asked(want, Offer(2), most=4).ways) == 1

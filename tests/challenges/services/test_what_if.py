@@ -12,6 +12,7 @@ from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
+    DeclarationFactory,
     ProvinceFactory,
     RequirementFactory,
     TechnologyFactory,
@@ -25,7 +26,8 @@ def pair():
     """A challenge with a must, a wish and a level; a company that has the must and tells no level."""
     province = ProvinceFactory()
     challenge = ChallengeFactory(rom=province.rom, trl_min=5, trl_max=7, needs_established=True)
-    company = CompanyFactory(province=province, established=True)
+    company = CompanyFactory(province=province, claimed=True)
+    DeclarationFactory(company=company, kind="established")
     must = RequirementFactory(challenge=challenge, necessity="must")
     RequirementFactory(challenge=challenge)
     CompanyTechnologyFactory(company=company, technology=must.technology)
@@ -125,5 +127,5 @@ def test_queries_do_not_grow(pair, django_assert_num_queries, number):
     match_due()
     vocabulary, challenge = Vocabulary.load(), type(challenge).objects.get(pk=challenge.pk)
     company = Company.objects.get(pk=company.pk)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         ask_what_if(challenge, company, vocabulary)
