@@ -21,6 +21,13 @@ class Profile(TextChoices):
     UNCONFIRMED = "unconfirmed", _("Made by staff, not confirmed")
 
 
+class Freshness(TextChoices):
+    """Whether somebody has confirmed it of late."""
+
+    FRESH = "fresh", _("Confirmed in the last nine months")
+    STALE = "stale", _("Not confirmed for nine months")
+
+
 @dataclass(frozen=True)
 class Options:
     """What can be chosen, as value and label; read once per request."""
@@ -37,6 +44,7 @@ class Options:
             "kind": list(Company.Kind.choices),
             "trl": trl_bands(),
             "profile": list(Profile.choices),
+            "freshness": list(Freshness.choices) if self.sees_drafts else [],
             "state": list(Company.State.choices) if self.sees_drafts else [],
         }
         object.__setattr__(self, "facets", facets)
@@ -55,6 +63,7 @@ class CompanyFilter(ListFilter):
     kind = several("of_kind")
     trl = several("at_level")
     profile = several("known_by")
+    freshness = several("of_freshness")
     state = several("in_state")
 
     class Meta:
@@ -73,6 +82,9 @@ class CompanyFilter(ListFilter):
     def known_by(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(any_of(in_profile, values))
 
+    def of_freshness(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(any_of(in_freshness, values))
+
     def in_state(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(state__in=values)
 
@@ -83,3 +95,7 @@ def in_band(band: str) -> Q:
 
 def in_profile(profile: str) -> Q:
     return Q(claimed_at__isnull=profile == Profile.UNCONFIRMED)
+
+
+def in_freshness(freshness: str) -> Q:
+    return Q(stale_since__isnull=freshness == Freshness.FRESH)

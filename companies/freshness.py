@@ -28,6 +28,11 @@ def confirmed_before(now: datetime, months: int) -> datetime:
     return datetime.combine(last + timedelta(days=1), time.min, AMSTERDAM)
 
 
+def came_of_age(confirmed_at: datetime) -> datetime:
+    """When the question came up: midnight in Amsterdam, six months on."""
+    return datetime.combine(months_after(as_day(confirmed_at), ASK), time.min, AMSTERDAM)
+
+
 def age_in_months(confirmed_at: datetime, now: datetime) -> int:
     """Whole months; never below 0."""
     day, today = as_day(confirmed_at), as_day(now)

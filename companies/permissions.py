@@ -88,6 +88,15 @@ def can_keep_profiles_in(user: User, province: Province | None) -> bool:
     return user.is_superuser or (province is not None and user.rom_id == province.rom_id)
 
 
+def can_call(user: User, company: Company) -> bool:
+    """Staff call the companies of their own region, whoever keeps the profile; admins all. Only about public ones."""
+    return (
+        company.is_published
+        and (user.is_rom_staff or user.is_superuser)
+        and can_keep_profiles_in(user, company.province)
+    )
+
+
 def makes_profiles_for_others(user: User | AnonymousUser) -> bool:
     """Staff and admins make profiles from sources; everyone else makes their own company's."""
     return user.is_authenticated and (user.is_rom_staff or user.is_superuser)

@@ -36,6 +36,12 @@ THINGS = [
         personal={"signed_by": MAKER, "signed_name signed_at expires_on": SIGNATURE},
         other="version statement_nl statement_en language",
     ),
+    Thing(
+        "companies.FreshnessCall",
+        owner="called_by",
+        company="company",
+        personal={"called_by": MAKER, "note": PROFILE},
+    ),
     Thing("companies.FundingRound", company="company", personal={"note_nl note_en source": PROFILE}),
     Thing("companies.Investment", company="funding_round__company"),
     Thing(

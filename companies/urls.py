@@ -1,6 +1,6 @@
 from django.urls import path
 
-from companies.views import claims, companies, declarations, editing, freshness, joining, members, wizard
+from companies.views import calls, claims, companies, declarations, editing, freshness, joining, members, wizard
 
 app_name = "companies"
 urlpatterns = [
@@ -9,10 +9,13 @@ urlpatterns = [
     path("companies/join/<str:number>/", joining.join_by_number, name="join_by_number"),
     path("companies/<slug:slug>/", companies.company_detail, name="company_detail"),
     path("companies/<slug:slug>/edit/", editing.company_edit, name="company_edit"),
+    path("companies/<slug:slug>/call/", calls.company_call, name="company_call"),
     path("companies/<slug:slug>/confirm/", freshness.company_confirm, name="company_confirm"),
     path("companies/<slug:slug>/edit/<slug:step>/", wizard.wizard, name="wizard"),
     path("companies/<slug:slug>/publish/", editing.profile_publish, name="profile_publish"),
     path("companies/<slug:slug>/technologies/", editing.technology_judge, name="technology_judge"),
+    path("call-list/", calls.call_list, name="call_list"),
+    path("call-list/export/", calls.call_export, name="call_export"),
     path("still-true/<str:token>/", freshness.still_true, name="still_true"),
     path("companies/<slug:slug>/join/", joining.join, name="join"),
     path("companies/<slug:slug>/claim/", joining.claim, name="claim"),

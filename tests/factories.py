@@ -195,6 +195,16 @@ class DeclarationFactory(DjangoModelFactory):
     signed_at = factory.LazyFunction(timezone.now)
 
 
+class FreshnessCallFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.FreshnessCall
+
+    company = factory.SubFactory(CompanyFactory)
+    called_by = factory.SubFactory(UserFactory, adviser=True)
+    outcome = companies.FreshnessCall.Outcome.NOT_REACHED
+    note = "Voicemail ingesproken."
+
+
 class ChallengeFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Challenge

@@ -139,6 +139,7 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     companies.Claim: make.ClaimFactory,
     companies.Invitation: make.InvitationFactory,
     companies.FundingRound: funding_round,
+    companies.FreshnessCall: make.FreshnessCallFactory,
     companies.ReferenceCase: make.ReferenceCaseFactory,
     companies.Investment: investment,
     companies.CompanyRevision: lambda: make.CompanyFactory().revision,

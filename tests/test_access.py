@@ -33,6 +33,8 @@ PLAIN = {
     "challenges:score": (EVERYONE, ""),
     "challenges:session_list": (EVERYONE, ""),
     "challenges:why_not_me_choose": (frozenset(MEMBERS), FORBIDDEN),
+    "companies:call_export": (STAFF | {"admin"}, FORBIDDEN),
+    "companies:call_list": (STAFF | {"admin"}, FORBIDDEN),
     "companies:claim_list": (STAFF | {"admin"}, FORBIDDEN),
     "companies:company_create": (SIGNED_IN, ""),
     "companies:company_list": (EVERYONE, ""),
@@ -56,6 +58,7 @@ PLAIN = {
 # Some are for one kind of person alone: the others get 403, whatever the thing.
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
+FOR_STAFF |= {"companies:company_call"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
@@ -122,6 +125,7 @@ THINGS = {
     "technology_detail": {"technology": EVERYONE},
     "unsubscribe": {"unsubscribe link": EVERYONE},
 }
+THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 THINGS["companies:still_true"] = {"still true link": EVERYONE}
 THINGS["companies:declaration_withdraw"] = THINGS["companies:declarations"]
 KEPT = (

@@ -94,7 +94,7 @@ FORMS = [
     "requirement_judge",
     "challenge_move",
 ]
-FORMS += ["match_decide", "match_wrong", "question_edit"]
+FORMS += ["match_decide", "match_wrong", "question_edit", "company_call"]
 
 
 def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
@@ -123,6 +123,10 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
             "challenges",
             pair,
             {"kind": "dismissed", "reason": "other", "note": "Te jong nog."},
+        ),
+        "company_call": (
+            *("adviser", "companies", [world.rows["unclaimed company"].slug]),
+            {"outcome": "other", "note": "Bellen na de zomer.", "seen": "0"},
         ),
         "match_wrong": ("member", "challenges", pair, {"technology": technology.slug, "side": "company"}),
     }[name]

@@ -12,10 +12,11 @@ from django.urls import reverse
 from challenges.models import Challenge, Decision, Requirement
 from challenges.services import corrections, matching
 from challenges.services.challenges import locked
-from companies.models import Company, CompanyTechnology, Membership, ReferenceCase
+from companies.models import Company, CompanyTechnology, FreshnessCall, Membership, ReferenceCase
 from portal.models import OutboxMail, User
 from tests.factories import (
     ChallengeFactory,
+    CompanyFactory,
     CompanyTechnologyFactory,
     MembershipFactory,
     ProvinceFactory,
@@ -155,6 +156,14 @@ def test_question(pair):
     send_twice(adviser, reverse("challenges:question_edit", args=[challenge.slug]), QUESTION)
     asked = list(challenge.questions.values_list("text_nl", flat=True))
     assert (len(asked), asked[0], asked[3]) == (4, "Wat bied je aan?", "En hoe?")
+
+
+def test_call_about_a_profile():
+    adviser = UserFactory(adviser=True)
+    company = CompanyFactory(province=ProvinceFactory(rom=adviser.rom))
+    data = {"outcome": "not_reached", "note": "Voicemail.", "seen": "0"}
+    send_twice(adviser, reverse("companies:company_call", args=[company.slug]), data)
+    assert FreshnessCall.objects.count() == 1
 
 
 def test_publishing():

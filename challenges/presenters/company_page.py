@@ -92,7 +92,7 @@ def waiting(company: Company, links: Sequence[CompanyTechnology]) -> list[Waitin
     found = []
     if question := asks_whether_true(company, timezone.now()):
         confirm = reverse("companies:company_confirm", args=[company.slug])
-        found.append(Waiting(_("Is your profile still true?"), question, confirm, _("Look and answer")))
+        found.append(Waiting(_("Say whether your profile is still true"), question, confirm, _("Look and answer")))
     if not (company.text_nl or company.text_en):
         found.append(
             Waiting(

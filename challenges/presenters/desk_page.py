@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from challenges.models import Challenge, Decision
+from companies.freshness import came_of_age
 from companies.models import Company
-from portal.face.dates import days_until, in_days
+from companies.presenters.calls import to_call
+from portal.face.dates import days_until, in_days, month
 from portal.models import User
 from portal.models.evidence import KnownAs
 
@@ -25,6 +27,7 @@ class Kind(TextChoices):
     PROPOSALS = "proposals", gettext_lazy("Technologies")
     DRAFTS = "drafts", gettext_lazy("Draft")
     PROFILES = "profiles", gettext_lazy("Profile")
+    CALLS = "calls", gettext_lazy("Call")
 
 
 COUNTED = {
@@ -33,6 +36,7 @@ COUNTED = {
     Kind.PROPOSALS: ngettext_lazy("challenge with proposals to judge", "challenges with proposals to judge", "number"),
     Kind.DRAFTS: ngettext_lazy("own draft", "own drafts", "number"),
     Kind.PROFILES: ngettext_lazy("unclaimed or draft profile", "unclaimed or draft profiles", "number"),
+    Kind.CALLS: ngettext_lazy("profile to call about", "profiles to call about", "number"),
 }
 
 
@@ -75,9 +79,9 @@ class Counter:
 
 
 def items(user: User, now: datetime) -> list[Item]:
-    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; five queries."""
+    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; six queries."""
     own = Challenge.objects.owned_by(user).defer("teaser_nl", "teaser_en", "search")
-    found = [*closing(own, now), *undecided(own), *proposals(own), *drafts(own), *profiles(user)]
+    found = [*closing(own, now), *undecided(own), *proposals(own), *drafts(own), *profiles(user), *calls(user, now)]
     return sorted(found, key=lambda item: (item.until is None, item.until or item.since or now))
 
 
@@ -157,6 +161,21 @@ def profiles(user: User) -> list[Item]:
             since=company.updated_at,
         )
         for company in fields
+    ]
+
+
+def calls(user: User, now: datetime) -> list[Item]:
+    """The call list, each waiting since it became six months old."""
+    found = to_call(user, now).only("slug", "name", "confirmed_at", "stale_since")
+    return [
+        Item(
+            *(Kind.CALLS, str(company), company.get_absolute_url()),
+            note=_("Not confirmed since %(month)s") % {"month": month(company.confirmed_at)},
+            action=_("Call"),
+            action_url=reverse("companies:company_call", args=[company.slug]),
+            since=came_of_age(company.confirmed_at),
+        )
+        for company in found.order_by("confirmed_at", "pk")
     ]
 
 

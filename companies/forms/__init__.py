@@ -1,5 +1,6 @@
 """Forms of the supply side. They validate for the person who types; the services and the database guarantee."""
 
+from companies.forms.calls import CallForm
 from companies.forms.cases import CaseForm
 from companies.forms.declarations import SigningForm, WithdrawForm
 from companies.forms.fields import KvKField, ProseField
@@ -9,6 +10,7 @@ from companies.forms.staff import StaffProfileForm
 from companies.forms.technologies import TechnologiesForm
 
 __all__ = [
+    "CallForm",
     "CaseForm",
     "CompanyForm",
     "KvKField",

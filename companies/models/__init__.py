@@ -1,3 +1,4 @@
+from companies.models.calls import FreshnessCall
 from companies.models.cases import ReferenceCase
 from companies.models.company import Company, CompanyRevision, CompanyTechnology
 from companies.models.declaration import Declaration, declares
@@ -11,6 +12,7 @@ __all__ = [
     "CompanyRevision",
     "CompanyTechnology",
     "Declaration",
+    "FreshnessCall",
     "FundingRound",
     "Investment",
     "Invitation",

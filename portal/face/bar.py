@@ -54,7 +54,7 @@ def points(tenths: int | None) -> str:
     """364 -> "36,4" in Dutch, "36.4" in English; 360 -> "36"; None -> ""."""
     if tenths is None or tenths == "":
         return ""
-    sign, (whole, tenth) = "-" if int(tenths) < 0 else "", divmod(abs(int(tenths)), 10)
+    sign, (whole, tenth) = "−" if int(tenths) < 0 else "", divmod(abs(int(tenths)), 10)
     return f"{sign}{whole}{get_format('DECIMAL_SEPARATOR')}{tenth}" if tenth else f"{sign}{whole}"
 
 

@@ -201,7 +201,7 @@ def test_desk_counters_are_the_lists_behind_them(desk):
     client = client_of(UserFactory(rom=desk, rom_role="adviser"))
     response = client.get("/en/desk/")
     counted = {counter.kind.value: counter.number for counter in response.context["counters"]}
-    assert counted == {"closing": 1, "undecided": 1, "proposals": 1, "drafts": 1, "profiles": 1}
+    assert counted == {"closing": 1, "undecided": 1, "proposals": 1, "drafts": 1, "profiles": 1, "calls": 0}
     assert response.context["waiting"] == 5
     for kind, number in counted.items():
         rows = client.get(f"/en/desk/?kind={kind}").context["rows"]

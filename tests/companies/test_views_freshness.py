@@ -117,10 +117,10 @@ def test_staff_answer_for_a_profile_that_nobody_claimed_and_for_no_other(person)
 
 def test_the_overview_says_what_waits_and_what_it_costs(person):
     html = client_of(person.user).get("/en/overview/").content.decode()
-    assert "Is your profile still true?" in html
+    assert "Say whether your profile is still true" in html
     assert 'href="/en/companies/reiger/confirm/"' in html
     freshness.confirm(person.company)
-    assert "Is your profile still true?" not in client_of(person.user).get("/en/overview/").content.decode()
+    assert "Say whether your profile is still true" not in client_of(person.user).get("/en/overview/").content.decode()
 
 
 def test_a_stale_profile_is_marked_on_its_page_and_in_the_list(person):

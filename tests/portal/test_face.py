@@ -82,7 +82,10 @@ def test_match_bar_geometry_has_points_in_every_language(size: str) -> None:
 
 @pytest.mark.parametrize(
     ("tenths", "dutch", "english"),
-    [(364, "36,4", "36.4"), (360, "36", "36"), (0, "0", "0"), (1000, "100", "100"), (5, "0,5", "0.5"), (None, "", "")],
+    [
+        *((364, "36,4", "36.4"), (360, "36", "36"), (0, "0", "0"), (1000, "100", "100"), (5, "0,5", "0.5")),
+        *((-95, "−9,5", "−9.5"), (None, "", "")),
+    ],
 )
 def test_points_read_in_both_languages(tenths: int | None, dutch: str, english: str) -> None:
     source = "{{ tenths|points }}{% points tenths as again %}|{{ again }}"

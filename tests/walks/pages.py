@@ -141,6 +141,11 @@ STAFF = [
     shown("challenges:match_detail", DRONES, OWN, who="adviser"),
     shown("challenges:match_detail", DRONES, "stilwater-instruments", who="adviser"),
     shown("challenges:match_decide", DRONES, "dwarsgolf", who="adviser"),
+    shown("companies:call_list", who="adviser"),
+    shown("companies:call_list", who="adviser.zeeland", query="show=all&page=9"),
+    shown("companies:company_call", "polderbaken", who="adviser"),
+    shown("companies:company_call", "roerganger-maritiem", who="adviser", status=404),
+    shown("companies:company_list", who="adviser", query="freshness=stale"),
     shown("companies:company_create", who="adviser"),
     shown("companies:company_edit", "hearteye", who="adviser"),
     shown("companies:technology_judge", "hearteye", who="admin"),
@@ -171,6 +176,7 @@ NO_PAGE = {
     "notification_read": "takes a form, leads back",
     "account_set_password": "leads to the change of a password: everyone has one",
     "account_confirm_login_code": "logging in by code is off",
+    "companies:call_export": "a file",
     "mfa_download_recovery_codes": "a file",
 }
 # Pages that come only at the end of a walk: test_account.py looks at them.

@@ -1,12 +1,15 @@
 """The example companies, and those of the funding news."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from challenges.data.reading import Table, read_companies
 from challenges.services.demo.linking import day_from, proven, province_ids, rom_ids
+from companies.freshness import months_after
 from companies.models import Company, CompanyTechnology, FundingRound, Investment
 from companies.services.companies import propose_technologies
+from companies.services.freshness import mark_stale
+from portal.face.dates import AMSTERDAM, as_day
 
 
 def load_companies(now: datetime) -> list[Company]:
@@ -23,6 +26,7 @@ def load_companies(now: datetime) -> list[Company]:
     )
     for company in created:
         _add_rounds(company, missing[company.slug].get("rounds", []))
+    mark_stale(now)
     return created
 
 
@@ -42,6 +46,9 @@ def _fields(table: Table, now: datetime, provinces: dict[str, int]) -> dict[str,
         fields["province_id"] = provinces[province]
     if (days := fields.pop("vetted_days_ago", None)) is not None:
         fields["vetted_on"] = day_from(now, -days)
+    if (months := fields.pop("confirmed_months_ago", None)) is not None:
+        day = months_after(as_day(now), -months)
+        fields["confirmed_at"] = datetime.combine(day, time(9), AMSTERDAM)
     return fields | {"claimed_at": None if "source" in table else now}
 
 
