@@ -47,7 +47,7 @@ COMPANY = {
     "founded_year": "2019",
 }
 FIRST_PAGE = {name: COMPANY[name] for name in ("name", "kvk_number", "kind", "city", "province")}
-FIRST_PAGE |= {name: COMPANY[name] for name in ("established", "website", "team_size", "founded_year")}
+FIRST_PAGE |= {name: COMPANY[name] for name in ("website", "team_size", "founded_year")}
 CHALLENGE = {
     "title_nl": "Een zaak van gewicht",
     "teaser_nl": "Wat er nu misgaat.",
