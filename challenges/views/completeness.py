@@ -1,8 +1,12 @@
 """The last page of a profile: what is missing, what it would bring, and the button that publishes."""
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
+from challenges.presenters.completeness import Completed
+from challenges.services.matching.completeness import completeness_of
 from companies.forms import StaffProfileForm
 from companies.permissions import get_editable_company
 from companies.presenters.wizard import PUBLISH, steps_of
@@ -14,5 +18,7 @@ def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_editable_company(request.user, slug)
     if StaffProfileForm.is_for(request.user, company):
         return redirect("companies:company_edit", company.slug)
-    context = {"company": company, "steps": steps_of(company, PUBLISH)}
+    prefetch_related_objects([company], "technology_links", "reference_cases")
+    completed = Completed(completeness_of(company, request.user, timezone.now()), company)
+    context = {"company": company, "steps": steps_of(company, PUBLISH), "completed": completed}
     return render(request, "challenges/profile_completeness.html", context)

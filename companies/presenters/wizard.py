@@ -76,7 +76,7 @@ def url_of(company: Company, slug: str) -> str:
 
 
 def steps_of(company: Company, current: str = "") -> Steps:
-    """Two queries."""
+    """Two queries, or none where the profile's technologies and cases are at hand."""
     states = _states(company)
     return Steps(
         [
@@ -87,13 +87,13 @@ def steps_of(company: Company, current: str = "") -> Steps:
 
 
 def _states(company: Company) -> dict[str, str]:
-    known = set(company.technology_links.counting().values_list("known_as", flat=True).order_by().distinct())
+    known = {link.known_as for link in company.technology_links.all()} - {KnownAs.REFUSED}
     done = {
         WHO: bool(company.province_id or company.city),
         TEXT: bool(company.text_nl or company.text_en),
         TECHNOLOGIES: bool(known) and KnownAs.PROPOSED not in known,
         MATURITY: company.trl is not None,
-        CASES: company.reference_cases.exists(),
+        CASES: bool(company.reference_cases.all()),
         SHARING: False,
         PUBLISH: company.is_published,
     }
