@@ -53,7 +53,7 @@ def test_page_of_a_company_is_clean(page: Page, own: Company) -> None:
 @pytest.mark.parametrize("step", ["who", "text", "technologies", "maturity", "cases", "sharing"])
 def test_pages_of_the_profile_are_clean(page: Page, own: Company, step: str) -> None:
     ReferenceCaseFactory(company=own, title=LONG[:200], customer=LONG[:200])
-    Company.objects.update(name=LONG[:120], text_nl="We make a thing and it is for you. " + LONG)
+    Company.objects.update(text_nl="We make a thing and it is for you. " + LONG)
     assert clean(page, f"/nl/companies/own/edit/{step}/")
 
 
