@@ -129,10 +129,13 @@ def gain(question: Question) -> str:
         )
         found.append((sure if is_sure else most) % {"number": best.entered})
     if best.raised:
-        text = ngettext(
-            "up to %(points)s points more in %(number)d", "up to %(points)s points more in %(number)d", best.raised
+        names = {"points": points(best.most), "number": best.raised}
+        alone = ngettext(
+            "up to %(points)s points more in one challenge",
+            "up to %(points)s points more in %(number)d challenges",
+            best.raised,
         )
-        found.append(text % {"points": points(best.most), "number": best.raised})
+        found.append((_("up to %(points)s points more in %(number)d") if found else alone) % names)
     text = _("%(one)s, and %(other)s") % {"one": found[0], "other": found[1]} if len(found) == 2 else found[0]
     return text[:1].upper() + text[1:]
 

@@ -39,7 +39,7 @@ def test_proposals_are_told_as_one(member):
     link = CompanyTechnologyFactory(company=Company.objects.get(), known_as="proposed")
     RequirementFactory(challenge=ChallengeFactory(), technology=link.technology)
     page = text(member)
-    assert "Up to 28 points more in 1." in page
+    assert "Up to 28 points more in one challenge." in page
     assert "If all of it is right." in page
     assert 'href="/en/companies/heron/edit/technologies/"' in page
 
@@ -71,7 +71,7 @@ def test_what_people_read_is_told_without_a_figure(member):
 def test_a_complete_profile_is_told_so(member):
     ChallengeFactory()
     Company.objects.update(trl=6, text_en="We make devices.", established=True)
-    assert "Nothing that you could add would change your points" in text(member)
+    assert "Nothing that is open on these pages would by itself bring" in text(member)
 
 
 def test_without_a_challenge_nothing_is_calculated(member):

@@ -1,0 +1,101 @@
+"""A whole profile in a real browser: by keyboard alone, and without JavaScript; from a draft to what fits."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from challenges.services.matching import match_due
+from companies.models import Company, ReferenceCase
+from tests.browser import complaints, sign_in
+from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, TechnologyFactory, TermFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TEXT = "Wij maken een radar die kleine drones ziet."
+FIELD = "document.activeElement.name + ' ' + document.activeElement.value + ' ' + document.activeElement.tagName"
+
+
+@pytest.fixture
+def draft(live_server) -> Company:
+    radar = TechnologyFactory(slug="radar", label_nl="Radar")
+    TermFactory(technology=radar, text="radar")
+    RequirementFactory(challenge=ChallengeFactory(title_nl="Drones zien", trl_min=4), technology=radar)
+    membership = MembershipFactory(company__slug="own", company__state="draft", company__text_nl="")
+    match_due()
+    return membership.company
+
+
+def people(company: Company):
+    return company.memberships.get().user
+
+
+def tab_to(page: Page, *starts: str) -> None:
+    """Presses Tab until the focused thing's name and value begin like one of these; a trap ends the test."""
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(FIELD).startswith(starts):
+            return
+    raise AssertionError(f"no way by keyboard to {starts}")
+
+
+def next_page(page: Page, ends: str) -> None:
+    tab_to(page, "next yes")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{ends}")
+
+
+def test_a_profile_is_written_by_keyboard_alone(context: BrowserContext, live_server, draft: Company) -> None:
+    sign_in(context, live_server, people(draft))
+    page = context.new_page()
+    with complaints(page) as found:
+        page.goto("/nl/companies/own/edit/")
+        assert page.url.endswith("/edit/text/")
+        tab_to(page, "text_nl")
+        page.keyboard.type(TEXT)
+        next_page(page, "/edit/technologies/")
+        tab_to(page, "verdict_")
+        page.keyboard.press("Space")
+        next_page(page, "/edit/maturity/")
+        tab_to(page, "trl")
+        for _level in range(5):
+            page.keyboard.press("ArrowDown")
+        tab_to(page, "military_use_nl")
+        page.keyboard.type("Een poort bewaken.")
+        next_page(page, "/edit/cases/")
+        tab_to(page, "title")
+        page.keyboard.type("Haven")
+        tab_to(page, "year")
+        page.keyboard.type("2021")
+        next_page(page, "/edit/sharing/")
+        next_page(page, "/completeness/")
+        tab_to(page, "  BUTTON")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/nl/overview/")
+    assert found == []
+    company = Company.objects.get(slug="own")
+    assert (company.text_nl, company.trl, company.military_use_nl) == (TEXT, 6, "Een poort bewaken.")
+    assert company.technology_links.get().known_as == "confirmed"
+    assert (company.state, ReferenceCase.objects.get().title) == ("published", "Haven")
+    assert "Drones zien" in page.inner_text("main")
+
+
+def test_a_profile_is_written_without_javascript(browser: Browser, live_server, draft: Company) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    sign_in(context, live_server, people(draft))
+    page = context.new_page()
+    page.goto("/nl/companies/own/edit/")
+    page.fill("[name=text_nl]", TEXT)
+    page.click("[name=next]")
+    page.click("[name^=verdict_][value=yes]")
+    page.click("[name=next]")
+    page.check("[name=trl][value='6']")
+    page.click("[name=next]")
+    page.fill("[name=title]", "Haven")
+    page.fill("[name=year]", "2021")
+    page.click(".save-bar button:not([name])")
+    assert "Haven" in page.inner_text(".tasks")
+    page.click("[name=next]")
+    page.click("[name=next]")
+    assert page.url.endswith("/completeness/")
+    page.click(".save-bar button")
+    assert page.url.endswith("/nl/overview/")
+    assert (Company.objects.get(slug="own").state, ReferenceCase.objects.count()) == ("published", 1)
+    context.close()
