@@ -61,7 +61,7 @@ class Adviser:
     def _declared(self, step: Step) -> tuple[str, str, str, str]:
         kind = step.change.kind
         place = reverse("companies:declarations", args=[self.company.slug]) + f"#{kind}"
-        return str(_DECLARED[kind]), self._if_so(step), place, _("Declare yes or no")
+        return str(DECLARED[kind]), self._if_so(step), place, _("Declare yes or no")
 
     def _province(self, step: Step) -> tuple[str, str, str, str]:
         title, text = _("In which province is your company?"), ""
@@ -101,7 +101,7 @@ class Adviser:
         return f"{url_of(self.company, step)}{query}#id_{field}"
 
 
-_DECLARED = {
+DECLARED = {
     "ownership": gettext_lazy("Is your company owned and controlled from the EU or a NATO country?"),
     "established": gettext_lazy("Is your company established in the EU or a NATO country?"),
     "export_control": gettext_lazy("Do you know which of your products need an export licence?"),
@@ -109,7 +109,7 @@ _DECLARED = {
 }
 _WORDS: dict[str, Callable[[Adviser, Step], tuple[str, str, str, str]]] = {
     whatif.TRL: Adviser._trl,
-    **dict.fromkeys(_DECLARED, Adviser._declared),
+    **dict.fromkeys(DECLARED, Adviser._declared),
     whatif.PROVINCE: Adviser._province,
     whatif.CONFIRM: Adviser._confirm,
     whatif.STATE: Adviser._state,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.matching import whatif
 from challenges.matching.completeness import Question
-from challenges.presenters.advice import Advice
+from challenges.presenters.advice import DECLARED, Advice
 from challenges.services.matching.completeness import Found, TextLeft
 from companies.models import Company
 from companies.presenters.wizard import CASES, MATURITY, TECHNOLOGIES, TEXT, WHO, url_of
@@ -21,10 +21,7 @@ TITLES: dict[str, tuple[Promise, Promise]] = {  # the question, and what the but
     whatif.PROVINCE: (gettext_lazy("State your province"), gettext_lazy("Fill in")),
     whatif.CONFIRM: (gettext_lazy("Say yes or no to what was found in your text"), gettext_lazy("Say yes or no")),
     whatif.STALE: (gettext_lazy("Say whether your profile is still true"), gettext_lazy("Look and answer")),
-    whatif.ESTABLISHED: (
-        gettext_lazy("State whether you are established in the EU or a NATO country"),
-        gettext_lazy("State yes or no"),
-    ),
+    **{kind: (title, gettext_lazy("Declare yes or no")) for kind, title in DECLARED.items()},
 }
 WRITE = {"nl": gettext_lazy("Write it in Dutch, too"), "en": gettext_lazy("Write it in English, too")}
 
@@ -67,6 +64,13 @@ class Completed:
         if not company.reference_cases.all():
             text = _("People at the ROM and at Defence read it. It does not change your points.")
             found.append(Advice(_("Tell what you did before"), text, "", url_of(company, CASES), _("Add a case")))
+        if company.is_claimed and len(company.declared) < len(DECLARED):
+            names = {"number": len(company.declared), "total": len(DECLARED)}
+            text = (
+                _("%(number)d of %(total)d are in force. Challenges may ask for them; each holds for a year.") % names
+            )
+            place = reverse("companies:declarations", args=[company.slug])
+            found.append(Advice(_("Sign your declarations"), text, "", place, _("To the declarations")))
         found += [self._other_language(left) for left in self.found.texts if left.language and not left.challenges]
         return found
 
@@ -86,6 +90,8 @@ class Completed:
     def _place(self, question: Question) -> str:
         if question.kind == whatif.STALE:
             return reverse("companies:company_confirm", args=[self.company.slug])
+        if question.kind in DECLARED:
+            return reverse("companies:declarations", args=[self.company.slug]) + f"#{question.kind}"
         if question.kind == whatif.CONFIRM:
             return url_of(self.company, TECHNOLOGIES)
         if question.kind == whatif.TRL:

@@ -68,9 +68,17 @@ def test_what_people_read_is_told_without_a_figure(member):
     assert "Tell what it is used for" not in text(member)
 
 
+def test_a_declaration_is_counted_where_a_challenge_asks_for_it(member):
+    assert "0 of 4 are in force." in text(member)
+    ChallengeFactory(needs_ownership=True)
+    page = text(member)
+    assert "1 challenge more in reach." in page
+    assert 'href="/en/companies/heron/declarations/#ownership"' in page
+
+
 def test_a_complete_profile_is_told_so(member):
     ChallengeFactory()
-    Company.objects.update(trl=6, text_en="We make devices.", established=True)
+    Company.objects.update(trl=6, text_en="We make devices.")
     assert "Nothing that is open on these pages would by itself bring" in text(member)
 
 
@@ -101,5 +109,5 @@ def test_queries_are_few_and_do_not_grow(member, number, django_assert_max_num_q
         CompanyTechnologyFactory(company=Company.objects.get())
     match_due()
     member.get(URL)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         member.get(URL)

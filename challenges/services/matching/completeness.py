@@ -34,7 +34,7 @@ class Found:
 
 
 def completeness_of(company: Company, user: User, now: datetime) -> Found:
-    """With the same rows and model as the stored matches; at most eleven queries, whatever the number of challenges."""
+    """With the same rows and model as the stored matches; at most twelve queries, whatever the number of challenges."""
     challenges = _open_to(user, now)
     versions = {id_: version for id_, version, *_told in challenges}
     tree, fit = load_tree(), active_fit()

@@ -124,7 +124,7 @@ def test_queries_do_not_grow(own, number, django_assert_max_num_queries):
     match_due()
     company, user = Company.objects.get(pk=own.pk), user_of(own)
     WANTS.forget()
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         completeness_of(company, user, timezone.now())
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         completeness_of(company, user, timezone.now())
