@@ -1,25 +1,18 @@
-"""A company's own start: the challenges that fit, those that nearly do, and what waits for its people."""
+"""A company's own start: the challenges that fit, those that nearly do, and those to ask about."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from challenges.models import Challenge, Match, Requirement
 from challenges.phases import Phase, phase_of
 from challenges.presenters.challenge_list import Chip, chip
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.rules import Rule, failed
-from companies.models import Company, CompanyTechnology
-from companies.presenters.freshness import asks_whether_true
-from companies.presenters.wizard import MATURITY, TECHNOLOGIES, TEXT, WHO, url_of
+from companies.models import Company
 from portal.models import User
-from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
 
 CHOICES = 100  # of which one can still be found in a list to choose from
@@ -37,16 +30,6 @@ class OwnRow:
 class OwnNearly:
     match: Match
     rule: Rule
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Something that only this company's people can do."""
-
-    title: str
-    text: str
-    url: str
-    action: str
 
 
 def own_matches(company: Company, user: User) -> list[Match]:
@@ -85,28 +68,3 @@ def not_listed(user: User, ranked: Iterable[Match], now: datetime) -> list[Chall
     listed = [match.challenge_id for match in ranked]
     found = Challenge.objects.visible_to(user).open_at(now).exclude(pk__in=listed).order_by("closes_at", "id")
     return list(found.only("slug", "title_nl", "title_en")[:CHOICES])
-
-
-def waiting(company: Company, links: Sequence[CompanyTechnology]) -> list[Waiting]:
-    """What would make the matches better, the biggest gain first."""
-    found = []
-    if question := asks_whether_true(company, timezone.now()):
-        confirm = reverse("companies:company_confirm", args=[company.slug])
-        found.append(Waiting(_("Say whether your profile is still true"), question, confirm, _("Look and answer")))
-    if not (company.text_nl or company.text_en):
-        found.append(
-            Waiting(
-                _("Tell what you make"), _("Without a text no challenge finds you."), url_of(company, TEXT), _("Write")
-            )
-        )
-    if number := sum(link.known_as == KnownAs.PROPOSED for link in links):
-        title = ngettext("%(number)d technology to confirm", "%(number)d technologies to confirm", number)
-        text = _("Found in your text. Until you say yes, each counts for less.")
-        found.append(Waiting(title % {"number": number}, text, url_of(company, TECHNOLOGIES), _("Say yes or no")))
-    if company.trl is None:
-        text = _("Without a level you miss points, and every challenge that asks for one.")
-        found.append(Waiting(_("Say how far your product is"), text, url_of(company, MATURITY), _("Fill in")))
-    if company.province is None:
-        text = _("Then your own region counts, and your ROM finds you.")
-        found.append(Waiting(_("Say in which province you are"), text, url_of(company, WHO), _("Fill in")))
-    return found

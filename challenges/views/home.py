@@ -8,6 +8,7 @@ from django.utils import timezone
 from challenges.models import Challenge, Session
 from challenges.presenters import company_page, desk_page, home_page
 from challenges.presenters.changes import changes
+from challenges.presenters.waiting import waiting
 from challenges.services.visits import look
 from companies.models import Company
 from companies.permissions import company_member, own_company
@@ -51,7 +52,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
     ranked = list(enumerate((match for match in matches if not match.failed_rule), 1))
     page = Paginator(ranked, OWN_PER_PAGE).get_page(request.GET.get("page"))
     offered = [link.technology_id for link in links]
-    waits = company_page.waiting(company, links)
+    waits = waiting(request.user, company, links, now)
     context = {
         "company": company,
         "waits": waits,

@@ -9,75 +9,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('companies', '0006_declarations'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("companies", "0006_declarations"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FreshnessCall',
+            name="FreshnessCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='called')),
-                ('outcome', models.CharField(choices=[('still_true', 'Still true, they said'), ('will_change', 'They will change it'), ('not_reached', 'Not reached'), ('stopped', 'The company has stopped'), ('other', 'Something else')], max_length=12, verbose_name='outcome')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('called_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='called by')),
-                ('company', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='freshness_calls', to='companies.company', verbose_name='company')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("called_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="called")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("still_true", "Still true, they said"),
+                            ("will_change", "They will change it"),
+                            ("not_reached", "Not reached"),
+                            ("stopped", "The company has stopped"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="called by",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="freshness_calls",
+                        to="companies.company",
+                        verbose_name="company",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'call about a profile',
-                'verbose_name_plural': 'calls about profiles',
-                'ordering': ['-called_at', '-pk'],
+                "verbose_name": "call about a profile",
+                "verbose_name_plural": "calls about profiles",
+                "ordering": ["-called_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='FreshnessCallEvent',
+            name="FreshnessCallEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('called_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='called')),
-                ('outcome', models.CharField(choices=[('still_true', 'Still true, they said'), ('will_change', 'They will change it'), ('not_reached', 'Not reached'), ('stopped', 'The company has stopped'), ('other', 'Something else')], max_length=12, verbose_name='outcome')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
-                ('called_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='called by')),
-                ('company', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='companies.company', verbose_name='company')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='companies.freshnesscall')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("called_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="called")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("still_true", "Still true, they said"),
+                            ("will_change", "They will change it"),
+                            ("not_reached", "Not reached"),
+                            ("stopped", "The company has stopped"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="note")),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="called by",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="companies.company",
+                        verbose_name="company",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="companies.freshnesscall",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='freshnesscall',
-            index=models.Index(fields=['company', '-called_at'], name='freshness_call_latest'),
+            model_name="freshnesscall",
+            index=models.Index(fields=["company", "-called_at"], name="freshness_call_latest"),
         ),
         migrations.AddConstraint(
-            model_name='freshnesscall',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['still_true', 'will_change', 'not_reached', 'stopped', 'other'])), name='freshness_call_outcome'),
+            model_name="freshnesscall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["still_true", "will_change", "not_reached", "stopped", "other"])),
+                name="freshness_call_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='freshnesscall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'other'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='freshness_call_other_with_note', violation_error_message='Say what came of it.'),
+            model_name="freshnesscall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "other"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="freshness_call_other_with_note",
+                violation_error_message="Say what came of it.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='freshnesscall',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "companies_freshnesscallevent" ("called_at", "called_by_id", "company_id", "id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."called_at", NEW."called_by_id", NEW."company_id", NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='20e9ce39084cbdc887634769cbb5adb3cc2e14ee', operation='INSERT', pgid='pgtrigger_insert_insert_db4d3', table='companies_freshnesscall', when='AFTER')),
+            model_name="freshnesscall",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "companies_freshnesscallevent" ("called_at", "called_by_id", "company_id", "id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."called_at", NEW."called_by_id", NEW."company_id", NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="20e9ce39084cbdc887634769cbb5adb3cc2e14ee",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_db4d3",
+                    table="companies_freshnesscall",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='freshnesscall',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "companies_freshnesscallevent" ("called_at", "called_by_id", "company_id", "id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."called_at", NEW."called_by_id", NEW."company_id", NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='0a2a168d1be174db98651dbbe073375ac62d9b2e', operation='UPDATE', pgid='pgtrigger_update_update_c9848', table='companies_freshnesscall', when='AFTER')),
+            model_name="freshnesscall",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "companies_freshnesscallevent" ("called_at", "called_by_id", "company_id", "id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."called_at", NEW."called_by_id", NEW."company_id", NEW."id", NEW."note", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="0a2a168d1be174db98651dbbe073375ac62d9b2e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c9848",
+                    table="companies_freshnesscall",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='freshnesscall',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "companies_freshnesscallevent" ("called_at", "called_by_id", "company_id", "id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."called_at", OLD."called_by_id", OLD."company_id", OLD."id", OLD."note", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='c94f13e8a0bc42c14d0f44d5390122d762911bc8', operation='DELETE', pgid='pgtrigger_delete_delete_38147', table='companies_freshnesscall', when='AFTER')),
+            model_name="freshnesscall",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "companies_freshnesscallevent" ("called_at", "called_by_id", "company_id", "id", "note", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."called_at", OLD."called_by_id", OLD."company_id", OLD."id", OLD."note", OLD."outcome", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="c94f13e8a0bc42c14d0f44d5390122d762911bc8",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_38147",
+                    table="companies_freshnesscall",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='freshnesscallevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cffebbdfbfee85c164b5aa69852df8b76e19a3b7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a1b9d', table='companies_freshnesscallevent', when='BEFORE')),
+            model_name="freshnesscallevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cffebbdfbfee85c164b5aa69852df8b76e19a3b7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a1b9d",
+                    table="companies_freshnesscallevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

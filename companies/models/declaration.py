@@ -3,7 +3,7 @@
 What was signed never changes: a new signing, a withdrawal or the end of the year ends it and leaves it in the history.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 import pgtrigger
@@ -18,6 +18,8 @@ from portal.models.audit import audited
 from portal.models.local import LANGUAGES, Bilingual
 from portal.models.revision import counts_changes
 
+REMIND_AHEAD = timedelta(days=30)
+
 
 class DeclarationQuerySet(models.QuerySet["Declaration"]):
     def not_ended(self) -> Self:
@@ -26,6 +28,16 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
     def in_force(self, day: date) -> Self:
         """Right also where the clock's work is late: what has run out does not count, whether marked or not."""
         return self.not_ended().filter(expires_on__gte=day)
+
+    def to_sign_again(self, day: date) -> Self:
+        """What a member should look at: in force for thirty days at most, or run out and not signed again since.
+
+        One that was withdrawn needs nothing: that was somebody's own choice.
+        """
+        same = Declaration.objects.filter(company=OuterRef("company"), kind=OuterRef("kind"))
+        later = Q(signed_at__gt=OuterRef("signed_at")) | Q(signed_at=OuterRef("signed_at"), pk__gt=OuterRef("pk"))
+        due = Q(ended_at=None, expires_on__lte=day + REMIND_AHEAD) | Q(end=Declaration.End.LAPSED)
+        return self.filter(due).exclude(Exists(same.filter(later)))
 
     def expired(self, day: date) -> Self:
         """Run out and not marked so yet."""

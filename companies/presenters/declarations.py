@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Declaration
-from companies.services.declarations import REMIND_AHEAD
+from companies.models.declaration import REMIND_AHEAD
 from companies.statements import current
 from portal.face.dates import today
 

@@ -1,7 +1,7 @@
 """Signing, withdrawing, and what the calendar does: a reminder thirty days ahead, and the end of the year."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import Company, Declaration
+from companies.models.declaration import REMIND_AHEAD
 from companies.permissions import can_sign_for
 from companies.statements import current
 from portal.face.dates import as_day, today
@@ -18,7 +19,6 @@ from portal.models import User
 from portal.models.notification import Kind
 from portal.services.notifications import notify
 
-REMIND_AHEAD = timedelta(days=30)
 NAME_LENGTH = 150
 
 
@@ -87,20 +87,6 @@ def a_year_after(day: date) -> date:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February
         return day.replace(year=day.year + 1, day=28)
-
-
-def expiring_or_lapsed(company: Company) -> list[Declaration]:
-    """What a member should look at: in force for thirty days at most, or run out and not signed again since."""
-    day = today()
-    latest = company.declarations.order_by("kind", "-signed_at", "-id").distinct("kind")
-    return [each for each in latest if needs_signing(each, day)]
-
-
-def needs_signing(declaration: Declaration, day: date) -> bool:
-    """declaration: the latest of its kind. One that was withdrawn needs nothing: that was somebody's own choice."""
-    if declaration.ended_at is None:
-        return bool(declaration.expires_on <= day + REMIND_AHEAD)
-    return declaration.end == Declaration.End.LAPSED
 
 
 @transaction.atomic

@@ -1,0 +1,195 @@
+"""What waits for a company's people: what ends first stands first, then what others wait for, then what brings most.
+
+What people and the clock ask is read in one query, a union of small ones: the overview asks much and may not grow.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import CharField, DateTimeField, F, QuerySet, TextChoices, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.models import Challenge, Response
+from companies.models import Company, CompanyTechnology, Declaration
+from companies.presenters.freshness import asks_whether_true
+from companies.presenters.joining import invitations_for, requests_waiting_for
+from companies.presenters.wizard import MATURITY, PUBLISH, TECHNOLOGIES, TEXT, WHO, url_of
+from portal.face.dates import as_day, day, days_until, in_days, moment
+from portal.face.local import local_text
+from portal.models import User
+from portal.models.evidence import KnownAs
+from portal.models.local import Bilingual
+
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """`until`: when it ends; `since`: from when on somebody waits for it. A gain for matching has neither."""
+
+    title: str
+    text: str
+    url: str
+    action: str
+    until: datetime | None = None
+    since: datetime | None = None
+
+    @property
+    def is_soon(self) -> bool:
+        days = days_until(self.until)
+        return days is not None and days <= SOON_DAYS
+
+    @property
+    def when(self) -> str:
+        return in_days(self.until or self.since)
+
+
+class Kind(TextChoices):
+    INVITATION = "invitation"
+    REQUEST = "request"
+    DRAFT = "draft"
+    DECLARATION = "declaration"
+
+
+class Row(NamedTuple):
+    """A line of the union. `first`, `second`: names, or a title in Dutch and in English; `slug`: what it is about."""
+
+    kind: str
+    first: str
+    second: str
+    slug: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Titled(Bilingual):
+    title_nl: str
+    title_en: str
+
+
+def waiting(user: User, company: Company, links: Sequence[CompanyTechnology], now: datetime) -> list[Waiting]:
+    """One query."""
+    asked = [TELLING[Kind(row.kind)](row) for row in _asked(user, company, now)]
+    ending = sorted((each for each in asked if each.until), key=lambda each: each.until or now)
+    others = sorted((each for each in asked if not each.until), key=lambda each: each.since or now)
+    return [*ending, *others, *still_true(company, now), *gains(company, links)]
+
+
+def _asked(user: User, company: Company, now: datetime) -> list[Row]:
+    first, *rest = (source(user, company, now) for source in SOURCES)
+    return [Row(*values) for values in first.union(*rest, all=True)]
+
+
+def _rows(found: QuerySet, kind: Kind, first: str, second: str, slug: str, at: str) -> QuerySet:
+    """As lines of the union; an empty field name is an empty text."""
+    columns = {
+        "row_kind": Value(kind.value, CharField()),
+        "row_first": _text(first),
+        "row_second": _text(second),
+        "row_slug": _text(slug),
+        "row_at": Cast(F(at), DateTimeField()),
+    }
+    return found.order_by().annotate(**columns).values_list(*columns)
+
+
+def _text(field: str) -> Cast | Value:
+    return Cast(F(field), CharField()) if field else Value("", CharField())
+
+
+def _invitations(user: User, company: Company, now: datetime) -> QuerySet:
+    return _rows(invitations_for(user), Kind.INVITATION, "company__name", "", "", "expires_at")
+
+
+def _requests(user: User, company: Company, now: datetime) -> QuerySet:
+    return _rows(requests_waiting_for(user), Kind.REQUEST, "user__name", "company__name", "company__slug", "created_at")
+
+
+def _drafts(user: User, company: Company, now: datetime) -> QuerySet:
+    open_to_me = Challenge.objects.visible_to(user).open_at(now)
+    due = Response.objects.unsent().filter(company=company, challenge__in=open_to_me)
+    titles = "challenge__title_nl", "challenge__title_en"
+    return _rows(due, Kind.DRAFT, *titles, "challenge__slug", "challenge__closes_at")
+
+
+def _declarations(user: User, company: Company, now: datetime) -> QuerySet:
+    again = company.declarations.to_sign_again(as_day(now))
+    return _rows(again, Kind.DECLARATION, "kind", "end", "company__slug", "expires_on")
+
+
+SOURCES: list[Callable[[User, Company, datetime], QuerySet]] = [_invitations, _requests, _drafts, _declarations]
+
+
+def _invited(row: Row) -> Waiting:
+    title = _("%(company)s invites you") % {"company": row.first}
+    text = _("To act for this company on Koppelvlak. You can answer until %(moment)s.") % {"moment": moment(row.at)}
+    return Waiting(title, text, reverse("companies:joining"), _("Look and answer"), until=row.at)
+
+
+def _asks_to_join(row: Row) -> Waiting:
+    title = _("%(person)s asks to join") % {"person": row.first or _("Somebody")}
+    text = _("You decide as an owner of %(company)s.") % {"company": row.second}
+    return Waiting(title, text, reverse("companies:people", args=[row.slug]), _("Decide"), since=row.at)
+
+
+def _draft_due(row: Row) -> Waiting:
+    title = local_text(Titled(row.first, row.second), "title").text
+    text = _("Not submitted yet. The challenge closes %(moment)s.") % {"moment": moment(row.at)}
+    url = reverse("challenges:response_edit", args=[row.slug])
+    return Waiting(_("Your answer to “%(title)s”") % {"title": title}, text, url, _("Go on"), until=row.at)
+
+
+def _signs_again(row: Row) -> Waiting:
+    """first: what it is about; second: how it ended, if it did."""
+    about = {"about": Declaration.Kind(row.first).label, "day": day(row.at)}
+    title = _("Your declaration runs out: %(about)s")
+    text = _("It counts through %(day)s. Sign again, and it counts for another year.")
+    if row.second:
+        title = _("Your declaration has run out: %(about)s")
+        text = _("Since %(day)s it counts no more for challenges that ask for it.")
+    url = reverse("companies:declarations", args=[row.slug])
+    return Waiting(title % about, text % about, url, _("Look and sign"), until=row.at)
+
+
+TELLING: dict[Kind, Callable[[Row], Waiting]] = {
+    Kind.INVITATION: _invited,
+    Kind.REQUEST: _asks_to_join,
+    Kind.DRAFT: _draft_due,
+    Kind.DECLARATION: _signs_again,
+}
+
+
+def still_true(company: Company, now: datetime) -> list[Waiting]:
+    """The question of a profile that nobody confirmed for half a year."""
+    costs = asks_whether_true(company, now)
+    if not costs:
+        return []
+    url = reverse("companies:company_confirm", args=[company.slug])
+    return [Waiting(_("Say whether your profile is still true"), costs, url, _("Look and answer"))]
+
+
+def gains(company: Company, links: Sequence[CompanyTechnology]) -> list[Waiting]:
+    """What would make the matches better, the biggest gain first."""
+    found = []
+    if company.state == Company.State.DRAFT:
+        text = _("Only published profiles are seen and matched.")
+        found.append(Waiting(_("Publish your profile"), text, url_of(company, PUBLISH), _("Look and publish")))
+    if not (company.text_nl or company.text_en):
+        text = _("Without a text no challenge finds you.")
+        found.append(Waiting(_("Tell what you make"), text, url_of(company, TEXT), _("Write")))
+    if number := sum(link.known_as == KnownAs.PROPOSED for link in links):
+        title = ngettext("%(number)d technology to confirm", "%(number)d technologies to confirm", number)
+        text = _("Found in your text. Until you say yes, each counts for less.")
+        url = url_of(company, TECHNOLOGIES)
+        found.append(Waiting(title % {"number": number}, text, url, _("Say yes or no")))
+    if company.trl is None:
+        text = _("Without a level you miss points, and every challenge that asks for one.")
+        found.append(Waiting(_("Say how far your product is"), text, url_of(company, MATURITY), _("Fill in")))
+    if company.province is None:
+        text = _("Then your own region counts, and your ROM finds you.")
+        found.append(Waiting(_("Say in which province you are"), text, url_of(company, WHO), _("Fill in")))
+    return found
