@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy, ngettext
 
-from companies.filters import CompanyFilter, Freshness, Profile, in_band, in_freshness, in_profile
+from companies.filters import CompanyFilter, Freshness, Profile, in_freshness, in_profile
 from portal.facets import Counts, by_condition, counted, grouped
 from portal.filters import TRL_BANDS
 
@@ -24,7 +24,7 @@ def count(filterset: CompanyFilter) -> Counts:
             grouped("province", filterset, "province__code"),
             grouped("kind", filterset, "kind"),
             grouped("state", filterset, "state"),
-            *by_condition("trl", filterset, {band: in_band(band) for band in TRL_BANDS}),
+            *by_condition("trl", filterset, {band: filterset.in_band(band) for band in TRL_BANDS}),
             *by_condition("freshness", filterset, {each: in_freshness(each) for each in Freshness}),
             *by_condition("profile", filterset, {profile: in_profile(profile) for profile in Profile}),
         ],

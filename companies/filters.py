@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company
+from companies.disclosure import Reader, shown_to
+from companies.models import Company, Group
 from companies.permissions import makes_profiles_for_others
 from companies.search import SEARCH
 from portal.filters import TRL_BANDS, Choices, ListFilter, any_of, several, technologies, trl_bands
-from portal.models import Province, User
+from portal.models import Province
 from portal.vocabulary import Vocabulary
 
 
@@ -32,6 +32,7 @@ class Freshness(TextChoices):
 class Options:
     """What can be chosen, as value and label; read once per request."""
 
+    reader: Reader
     vocabulary: Vocabulary
     provinces: list[Province]
     sees_drafts: bool
@@ -50,8 +51,8 @@ class Options:
         object.__setattr__(self, "facets", facets)
 
     @classmethod
-    def for_reader(cls, user: User | AnonymousUser) -> "Options":
-        return cls(Vocabulary.load(), list(Province.objects.all()), sees_drafts=makes_profiles_for_others(user))
+    def for_reader(cls, user: Reader) -> "Options":
+        return cls(user, Vocabulary.load(), list(Province.objects.all()), sees_drafts=makes_profiles_for_others(user))
 
 
 class CompanyFilter(ListFilter):
@@ -77,7 +78,11 @@ class CompanyFilter(ListFilter):
         return queryset.filter(kind__in=values)
 
     def at_level(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        return queryset.filter(any_of(in_band, values))
+        return queryset.filter(any_of(self.in_band, values))
+
+    def in_band(self, band: str) -> Q:
+        """Of the levels that the reader gets to see: a filter must not tell the others."""
+        return Q(trl__range=TRL_BANDS[band]) & shown_to(self.options.reader, Group.MATURITY)
 
     def known_by(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(any_of(in_profile, values))
@@ -87,10 +92,6 @@ class CompanyFilter(ListFilter):
 
     def in_state(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(state__in=values)
-
-
-def in_band(band: str) -> Q:
-    return Q(trl__range=TRL_BANDS[band])
 
 
 def in_profile(profile: str) -> Q:

@@ -41,7 +41,7 @@ def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:
     """Members edit their own company; staff of its ROM an unclaimed one; admins all."""
     if not user.is_authenticated:
         return False
-    if user.is_superuser or user.memberships.filter(company=company).exists():
+    if user.is_superuser or company.pk in companies_of(user):
         return True
     return can_edit_for_rom(user, company)
 
@@ -135,7 +135,7 @@ def get_company_of_people(user: User, slug: str) -> Company:
 
 def get_visible_company(user: User | AnonymousUser, slug: str) -> Company:
     """404 when the user may not know that it exists."""
-    visible = Company.objects.visible_to(user).select_related("province__rom")
+    visible = Company.objects.visible_to(user).select_related("province__rom", "logo").defer("logo__content")
     return get_object_or_404(visible, slug=slug)
 
 

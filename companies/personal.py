@@ -14,6 +14,20 @@ SIGNATURE = Use(
     Fate.STAYS,
     _("without a name nothing is signed; it goes when the company's profile is deleted"),
 )
+CONTACT = Use(
+    _("to let those whom the company chooses call or write somebody there"),
+    Ground.INTEREST,
+    WITH_COMPANY,
+    Fate.STAYS,
+    _("it is the company's, not yours alone; its people change it, and it goes when the profile is deleted"),
+)
+READER = Use(
+    _("to let a company see who read what it does not show to everyone"),
+    Ground.INTEREST,
+    WITH_ACCOUNT,
+    Fate.UNNAMED,
+    _("the company keeps the day and the ROM of the reading"),
+)
 
 THINGS = [
     Thing(
@@ -26,8 +40,20 @@ THINGS = [
         other="source external_id reference_years",
         with_company=Fate.UNNAMED,
     ),
+    Thing(
+        "companies.CompanyContact",
+        company="company",
+        personal={"name email phone company changed_at": CONTACT},
+    ),
+    Thing("companies.CompanyConfidential", company="company", personal={"text_nl text_en": PROFILE}),
+    Thing(
+        "companies.Reading",
+        owner="user",
+        company="company",
+        personal={"user rom company group read_at": READER},
+    ),
+    Thing("companies.Logo", company="company", personal={"content": PROFILE}, other="content_type sha256"),
     Thing("companies.CompanyRevision", company="owner"),
-    Thing("companies.CompanyTechnology", company="company", personal={"phrase sentence": PROFILE}, other="language"),
     Thing("companies.ReferenceCase", company="company", personal={"title customer text_nl text_en": PROFILE}),
     Thing(
         "companies.Declaration",
@@ -42,6 +68,7 @@ THINGS = [
         company="company",
         personal={"called_by": MAKER, "note": PROFILE},
     ),
+    Thing("companies.CompanyTechnology", company="company", personal={"phrase sentence": PROFILE}, other="language"),
     Thing("companies.FundingRound", company="company", personal={"note_nl note_en source": PROFILE}),
     Thing("companies.Investment", company="funding_round__company"),
     Thing(

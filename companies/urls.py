@@ -1,6 +1,18 @@
 from django.urls import path
 
-from companies.views import calls, claims, companies, declarations, editing, freshness, joining, members, wizard
+from companies.views import (
+    calls,
+    claims,
+    companies,
+    declarations,
+    editing,
+    freshness,
+    joining,
+    logos,
+    members,
+    sharing,
+    wizard,
+)
 
 app_name = "companies"
 urlpatterns = [
@@ -13,6 +25,10 @@ urlpatterns = [
     path("companies/<slug:slug>/confirm/", freshness.company_confirm, name="company_confirm"),
     path("companies/<slug:slug>/edit/<slug:step>/", wizard.wizard, name="wizard"),
     path("companies/<slug:slug>/publish/", editing.profile_publish, name="profile_publish"),
+    path("companies/<slug:slug>/logo/", logos.company_logo, name="company_logo"),
+    path("companies/<slug:slug>/logo/edit/", logos.logo_edit, name="logo_edit"),
+    path("companies/<slug:slug>/sharing/", sharing.company_sharing, name="company_sharing"),
+    path("companies/<slug:slug>/preview/", sharing.company_preview, name="company_preview"),
     path("companies/<slug:slug>/technologies/", editing.technology_judge, name="technology_judge"),
     path("call-list/", calls.call_list, name="call_list"),
     path("call-list/export/", calls.call_export, name="call_export"),

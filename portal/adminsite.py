@@ -27,6 +27,8 @@ GROUPS = [
         [
             *("companies.company", "companies.companytechnology", "companies.membership"),
             *("companies.fundinground", "companies.investment"),
+            *("companies.companycontact", "companies.companyconfidential", "companies.reading"),
+            "companies.logo",
         ],
     ),
     (_("Technologies"), ["portal.technology", "portal.technologyterm", "portal.focusarea", "portal.loadedentry"]),

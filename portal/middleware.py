@@ -30,10 +30,15 @@ def add_headers(get_response: Handler) -> Handler:
 
 
 def keep_sessions_out_of_caches(get_response: Handler) -> Handler:
-    """What a person signed in reads is stored nowhere, so that nobody finds it with the back button afterwards."""
+    """What a person signed in reads is stored nowhere, so that nobody finds it with the back button afterwards.
+
+    But what never changes may be: a view says so of what everyone may see, such as a published company's logo.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if "immutable" in response.headers.get("Cache-Control", ""):
+            return response
         if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
             patch_cache_control(response, private=True, no_store=True)
         return response

@@ -13,6 +13,8 @@ from challenges import models as challenges
 from companies import models as companies
 from portal import models as portal
 
+WEBP = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")  # one pixel
+
 
 class ROMFactory(DjangoModelFactory):
     class Meta:
@@ -203,6 +205,44 @@ class FreshnessCallFactory(DjangoModelFactory):
     called_by = factory.SubFactory(UserFactory, adviser=True)
     outcome = companies.FreshnessCall.Outcome.NOT_REACHED
     note = "Voicemail ingesproken."
+
+
+class CompanyContactFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.CompanyContact
+
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    name = factory.Sequence("Contact {}".format)
+    email = factory.Sequence("contact{}@example.org".format)
+    phone = "+31 20 123 45 67"
+
+
+class CompanyConfidentialFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.CompanyConfidential
+
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    text_nl = "Wij leveren aan een klant die wij niet noemen."
+
+
+class LogoFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.Logo
+
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    content = factory.LazyFunction(lambda: WEBP)
+    width = height = 1
+    sha256 = hashlib.sha256(WEBP).hexdigest()
+
+
+class ReadingFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.Reading
+
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    group = companies.Group.CONTACT
+    user = factory.SubFactory(UserFactory, adviser=True)
+    rom = factory.SelfAttribute("user.rom")
 
 
 class ChallengeFactory(DjangoModelFactory):

@@ -122,6 +122,11 @@ THINGS = {
         "draft company": frozenset(),
         "unclaimed company": frozenset(),
     },
+    "companies:company_logo": {
+        "company": EVERYONE,
+        "draft company": OWN_ROM,
+        "unclaimed company": EVERYONE,
+    },
     "technology_detail": {"technology": EVERYONE},
     "unsubscribe": {"unsubscribe link": EVERYONE},
 }
@@ -131,6 +136,9 @@ THINGS["companies:declaration_withdraw"] = THINGS["companies:declarations"]
 KEPT = (
     "companies:technology_judge",
     "companies:company_confirm",
+    "companies:company_sharing",
+    "companies:company_preview",
+    "companies:logo_edit",
     "companies:wizard",
     "companies:profile_publish",
     "challenges:profile_completeness",

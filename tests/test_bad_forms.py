@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from challenges.services import questions
+from companies.models import Group
 from tests.factories import CompanyTechnologyFactory, RequirementFactory
 from tests.world import World, client_of
 
@@ -94,7 +95,15 @@ FORMS = [
     "requirement_judge",
     "challenge_move",
 ]
-FORMS += ["match_decide", "match_wrong", "question_edit", "company_call"]
+FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
+SHARING = {
+    **{f"audience_{group}": "own_rom" for group in Group},
+    "contact_name": "Noor de Wit",
+    "contact_email": "noor@example.org",
+    "contact_phone": "+31 20 123 45 67",
+    "confidential_nl": "Onze eerste klant is een grote werf.",
+    "confidential_en": "",
+}
 
 
 def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
@@ -111,6 +120,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         answers = {f"verdict_{technology.pk}": "yes", "add": "", "seen": f"{technology.pk}:stated"}
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
     kind, app, arguments, data = {
+        "company_sharing": ("member", "companies", pair[1:], SHARING),
         "challenge_edit": ("adviser", "challenges", pair[:1], CHALLENGE),
         "requirement_judge": (
             *("adviser", "challenges", pair[:1]),

@@ -19,6 +19,7 @@ PUBLIC_PAGES = {
     "challenges:session_detail",
     "challenges:session_list",
     "companies:company_detail",
+    "companies:company_logo",
     "companies:company_list",
     "companies:invitation",
     "companies:still_true",

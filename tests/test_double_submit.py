@@ -12,7 +12,15 @@ from django.urls import reverse
 from challenges.models import Challenge, Decision, Requirement
 from challenges.services import corrections, matching
 from challenges.services.challenges import locked
-from companies.models import Company, CompanyTechnology, FreshnessCall, Membership, ReferenceCase
+from companies.models import (
+    Company,
+    CompanyConfidential,
+    CompanyContact,
+    CompanyTechnology,
+    FreshnessCall,
+    Membership,
+    ReferenceCase,
+)
 from portal.models import OutboxMail, User
 from tests.factories import (
     ChallengeFactory,
@@ -24,7 +32,7 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION
+from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION, SHARING
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,6 +77,13 @@ def test_company():
     send_twice(person, reverse("companies:company_create"), FIRST_PAGE)
     assert Company.objects.count() == 1
     assert Membership.objects.filter(user=person).count() == 1
+
+
+def test_who_sees_what():
+    member = MembershipFactory().user
+    company = member.memberships.get().company
+    send_twice(member, reverse("companies:company_sharing", args=[company.slug]), SHARING)
+    assert CompanyContact.objects.count() == CompanyConfidential.objects.count() == 1
 
 
 def test_company_by_two_people_at_once():

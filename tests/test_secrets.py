@@ -13,10 +13,15 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.models import Challenge, Decision, Match
-from companies.models import Company
+from challenges.services.matching.loading import offers
+from companies.models import Company, CompanyConfidential, CompanyContact
+from companies.presenters.previews import Eyes
 from companies.presenters.wizard import SLUGS
+from portal.models import OutboxMail
 from tests.addresses import addresses
 from tests.factories import (
+    CompanyConfidentialFactory,
+    CompanyContactFactory,
     CompanyTechnologyFactory,
     DecisionFactory,
     MatchFactory,
@@ -24,7 +29,7 @@ from tests.factories import (
     RequirementFactory,
     TechnologyFactory,
 )
-from tests.test_access import EVERYONE, OWN_ROM, PLAIN, SEEN
+from tests.test_access import EVERYONE, OWN_ROM, PLAIN, SEEN, STAFF
 from tests.world import World, client_of
 
 
@@ -57,6 +62,8 @@ def planted(world: World) -> Planted:
     for kind, seen_by in SEEN.items():
         plant_challenge(planted, kind, frozenset(seen_by))
     plant_companies(planted)
+    plant_groups(planted, world.rows["unclaimed company"], OWN_ROM)
+    plant_groups(planted, world.companies["member"], frozenset({"member", "admin"}))
     plant_people(planted)
     plant_matches(planted)
     return planted
@@ -96,6 +103,19 @@ def plant_companies(planted: Planted) -> None:
         setattr(session, field, planted.next(OWN_ROM))
     session.save()
     session.programme.create(text_nl=planted.next(OWN_ROM))
+
+
+def plant_groups(planted: Planted, company: Company, own: frozenset[str]) -> None:
+    """Parts of a public profile that are for the own ROM and its people alone (`own`), or for staff everywhere."""
+    staff = STAFF | {"admin"} | own
+    company.audience_use = company.audience_contact = "staff"
+    company.audience_references = company.audience_confidential = "own_rom"
+    for field in ("civil_use_nl", "civil_use_en", "military_use_nl", "military_use_en"):
+        setattr(company, field, planted.next(staff))
+    company.save()
+    company.reference_cases.create(year=2020, **{name: planted.next(own) for name in ("title", "customer", "text_nl")})
+    CompanyContactFactory(company=company, name=planted.next(staff), email=f"{planted.next(staff)}@example.org")
+    CompanyConfidentialFactory(company=company, text_nl=planted.next(own), text_en=planted.next(own))
 
 
 def plant_people(planted: Planted) -> None:
@@ -144,6 +164,8 @@ def pages(world: World) -> Iterator[str]:
         yield from (reverse(f"companies:{name}", args=[company]) for name in ("company_detail", "company_edit"))
         yield from (reverse("companies:wizard", args=[company, step]) for step in SLUGS)
         yield reverse("challenges:profile_completeness", args=[company])
+        yield from (reverse(f"companies:{name}", args=[company]) for name in ("technology_judge", "company_sharing"))
+        yield from (reverse("companies:company_preview", args=[company]) + f"?as={eyes}" for eyes in Eyes)
     yield from (reverse("challenges:session_detail", args=[things[kind]]) for kind in ("session", "draft session"))
     yield from (reverse(name) for name in PLAIN)
 
@@ -242,3 +264,45 @@ def test_log_holds_no_password(db, caplog):
     with caplog.at_level("DEBUG", "django"):
         client.post(reverse("account_login"), {"login": "iemand@example.org", "password": "geheim wachtwoord"})
     assert "geheim wachtwoord" not in caplog.text
+
+
+def test_admin_tables_and_history_hold_no_confidential_word(planted):
+    """Nor does the audit trail: what is confidential is read on its own page, where reading it is noted."""
+    world, admin = planted.world, client_of(planted.world.people["admin"])
+    confidential = CompanyConfidential.objects.get(company=world.companies["member"])
+    contact = CompanyContact.objects.get(company=world.companies["member"])
+    words = [confidential.text_nl, confidential.text_en, contact.name, contact.email]
+    parts = ("company", "companycontact", "companyconfidential")
+    pages = [
+        reverse("admin:companies_company_export"),
+        reverse("admin:companies_company_change", args=[confidential.pk]),
+        *(reverse(f"admin:companies_{name}_changelist") for name in (*parts, "reading")),
+        *(reverse(f"admin:companies_{name}_history", args=[confidential.pk]) for name in parts),
+    ]
+    told = [(page, word) for page in pages for word in words if word in admin.get(page).content.decode()]
+    assert told == []
+    table = admin.post(reverse("admin:companies_company_export"), {"format": "1", "resource": ""})
+    assert table.status_code == 200
+    assert not any(word in table.content.decode() for word in words)
+
+
+def test_mails_hold_no_confidential_word(planted, mailoutbox):
+    words = [word for row in CompanyConfidential.objects.all() for word in (row.text_nl, row.text_en)]
+    rows = [f"{mail.subject}{mail.text}{mail.html}" for mail in OutboxMail.objects.all()]
+    rows += [mail.subject + mail.body for mail in mailoutbox]
+    assert not any(word in row for word in words for row in rows)
+
+
+def test_matching_never_reads_a_word_that_is_not_for_everyone(planted):
+    hidden = {word for company in Company.objects.all() for word in hidden_words(company)}
+    read = " ".join(text for offer in offers(Company.objects.all()) for text in offer.texts)
+    assert hidden
+    assert not any(word in read for word in hidden)
+
+
+def hidden_words(company: Company) -> list[str]:
+    uses = [company.civil_use_nl, company.civil_use_en, company.military_use_nl, company.military_use_en]
+    confidential = CompanyConfidential.objects.filter(company=company)
+    cases = company.reference_cases.values_list("title", "customer", "text_nl")
+    texts = confidential.values_list("text_nl", "text_en")
+    return [word for words in (uses, *cases, *texts) for word in words if word]

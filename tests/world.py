@@ -19,6 +19,7 @@ from tests.factories import (
     ClaimFactory,
     CompanyFactory,
     InvitationFactory,
+    LogoFactory,
     MembershipFactory,
     ProvinceFactory,
     SessionFactory,
@@ -87,6 +88,8 @@ def world(db: None) -> World:
     }
     SubmissionFactory(response__challenge=rows["public challenge"], response__company=companies["member"])
     ask(people["registered"], rows["unclaimed company"], companies["member"])
+    for kind in ("company", "draft company", "unclaimed company"):
+        LogoFactory(company=rows[kind])
     return World(people, rows, companies)
 
 

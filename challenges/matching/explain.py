@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from challenges.matching import points
 from challenges.matching.eligibility import Failure, failures
 from challenges.matching.evidence import Quote, closest_sentences, related_words, spelled, words_in_common
-from challenges.matching.features import OfferRow, WantRow, offer_row, permille, reach, want_row
+from challenges.matching.features import OfferRow, WantRow, offer_row, permille, reach, trl_for, want_row
 from challenges.matching.model import Model
 from challenges.matching.records import Offer, Requirement, TechnologyId, Tree, Want
 from challenges.matching.scoring import FINE, Score, score_pair
@@ -87,7 +87,7 @@ def explain(want: Want, offer: Offer, tree: Tree, model: Model) -> Explanation:
         related=[(in_want[one], in_offer[other]) for one, other in pairs],
         related_points=related_points,
         sentences=closest_sentences((*want.titles, *want.texts), offer.texts, common),
-        maturity=points.maturity_case(offer.trl, want.trl_min, want.trl_max)[0],
+        maturity=points.maturity_case(trl_for(offer, want.provinces), want.trl_min, want.trl_max)[0],
         region=points.region_case(offer.province, want.provinces),
         failures=failures(asked, answered),
     )

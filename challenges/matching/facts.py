@@ -21,6 +21,7 @@ class Facts:
     rows: Sequence[OfferRow]
     trl: NDArray[np.int8]
     declares: Mapping[str, NDArray[np.bool_]]
+    trl_stays_home: NDArray[np.bool_]
     vetted: NDArray[np.bool_]
     stale: NDArray[np.bool_]
     province: NDArray[np.int16]
@@ -30,6 +31,12 @@ class Facts:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def trl_for(self, area: frozenset[ProvinceId]) -> NDArray[np.int8]:
+        """features.trl_for of every company, UNKNOWN for none."""
+        codes = [self.provinces[each] for each in area if each in self.provinces]
+        hidden = self.trl_stays_home & ~np.isin(self.province, codes)
+        return np.where(hidden, np.int8(UNKNOWN), self.trl)
 
 
 def facts_of(rows: Sequence[OfferRow]) -> Facts:
@@ -43,6 +50,7 @@ def facts_of(rows: Sequence[OfferRow]) -> Facts:
         rows=rows,
         trl=np.array([UNKNOWN if row.trl is None else row.trl for row in rows], np.int8),
         declares={name: np.array([row.declared.get(name, False) for row in rows], bool) for name in DECLARATIONS},
+        trl_stays_home=np.array([row.trl_stays_home for row in rows], bool),
         vetted=np.array([row.vetted for row in rows], bool),
         stale=np.array([row.stale for row in rows], bool),
         province=np.array(codes, np.int16),

@@ -65,6 +65,7 @@ class OfferRow:
     declared: Mapping[str, bool]
     vetted: bool
     stale: bool
+    trl_stays_home: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,13 @@ def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> Of
         declared=offer.declared,
         vetted=offer.vetted,
         stale=offer.stale,
+        trl_stays_home=offer.trl_stays_home,
     )
+
+
+def trl_for(offer: Offer | OfferRow, area: frozenset[ProvinceId]) -> int | None:
+    """The TRL as a challenge of this area may know it."""
+    return offer.trl if not offer.trl_stays_home or offer.province in area else None
 
 
 def want_row(want: Want) -> WantRow:

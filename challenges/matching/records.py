@@ -24,6 +24,8 @@ class Offer:
     declared: Mapping[str, bool] = field(default_factory=dict)
     vetted: bool = False
     stale: bool = False
+    trl_stays_home: bool = False
+    """The TRL counts for challenges of its own region alone: only there may the asker see it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def maturity_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:
     """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
     want = row.want
     table = [points.maturity(trl, want.trl_min, want.trl_max) for trl in (*range(10), None)]
-    return np.array(table, np.int32)[offered.facts.trl]
+    return np.array(table, np.int32)[offered.facts.trl_for(want.provinces)]
 
 
 def region_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:

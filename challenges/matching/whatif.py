@@ -1,8 +1,9 @@
 """What if this company said more? The engine asked again about the same pair, with the company changed.
 
 Tried is what a company may truthfully say of itself and has not said, or may still reach: its TRL (any level; a higher
-one where it states one), what it must declare, its province, a technology that was proposed or is asked for, that a
-stale profile is still true, and what others can give it: vetting, an invitation. What it denied or stated, stands.
+one where it states one; its own, where the asker may not see it yet), what it must declare, its province, a technology
+that was proposed or is asked for, that a stale profile is still true, and what others can give it: vetting, an
+invitation. What it denied or stated, stands.
 Whether an answer is true, only the company knows; so each is a question, and every possible answer has its outcome.
 """
 
@@ -12,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from challenges.matching.eligibility import Failure, checked, failures
-from challenges.matching.features import offer_row, reach, want_row, with_other_facts
+from challenges.matching.features import offer_row, reach, trl_for, want_row, with_other_facts
 from challenges.matching.model import Model
 from challenges.matching.records import DECLARATIONS, Offer, ProvinceId, TechnologyId, Tree, Want
 from challenges.matching.scoring import Score, score_pair
@@ -105,7 +106,8 @@ def what_if(
 
 def candidates(want: Want, offer: Offer, tree: Tree, unasked: Collection[TechnologyId] = ()) -> Iterator[list[Change]]:
     """What may be asked, each as its possible answers, the least first; of one list one answer is true."""
-    if levels := [Change(TRL, level) for level in range((offer.trl or 0) + 1, HIGHEST_TRL + 1)]:
+    is_hidden = trl_for(offer, want.provinces) != offer.trl
+    if levels := [Change(TRL, level) for level in range((offer.trl or 0) + (not is_hidden), HIGHEST_TRL + 1)]:
         yield levels
     yield from ([Change(name)] for name in DECLARATIONS if name in want.needs_declared and name not in offer.declared)
     if offer.province is None and (area := want.provinces | (want.only_provinces or frozenset())):
@@ -131,6 +133,8 @@ def changed(want: Want, offer: Offer, changes: Iterable[Change]) -> tuple[Want, 
             offer = replace(offer, technologies={**offer.technologies, value: 1.0})  # type: ignore[dict-item]
         elif kind in DECLARATIONS:
             offer = replace(offer, declared={**offer.declared, kind: True})
+        elif kind == TRL:
+            offer = replace(offer, trl=value, trl_stays_home=False)  # type: ignore[arg-type]
         else:
             offer = replace(offer, **{kind: value})  # type: ignore[arg-type]
     return want, offer

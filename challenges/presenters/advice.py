@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from challenges.matching import whatif
 from challenges.matching.whatif import Change, Step, WhatIf
 from challenges.models import Challenge
+from companies.disclosure import counts_in
 from companies.models import Company
 from companies.presenters.wizard import MATURITY, TECHNOLOGIES, WHO, url_of
 from portal.face.bar import points
@@ -53,6 +54,11 @@ class Adviser:
         if self.found.solved_by(step.outcomes[0]):
             enough = _("From TRL %(least)s on you meet the must.") % levels
             text = enough if levels["least"] == levels["best"] else f"{enough} {text}"
+        if self.company.trl and not counts_in(self.company, self.challenge.rom):
+            title = _("May %(rom)s see your TRL?") % {"rom": self.challenge.rom or _("the asker")}
+            sharing = reverse("companies:company_sharing", args=[self.company.slug]) + "#id_audience_maturity"
+            now = _("Now only the ROM of your region may.")
+            return title, f"{now} {text}", sharing, _("Choose who sees it")
         if self.company.trl is None:
             return _("How far is your product?"), text, self._page(MATURITY, "trl"), _("State your TRL")
         title = _("Is your product further than TRL %(found)s?") % levels

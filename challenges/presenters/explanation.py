@@ -11,6 +11,7 @@ from challenges.matching.points import MATURITY, REGION, TECHNOLOGY, TEXT
 from challenges.models import Challenge, Requirement
 from challenges.presenters.rules import Rule, failed
 from challenges.services.corrections import CHALLENGE, COMPANY
+from companies.disclosure import counts_in
 from companies.models import Company, CompanyTechnology
 from companies.presenters.freshness import not_confirmed
 from portal.face.bar import points
@@ -184,6 +185,8 @@ class Explained:
         levels = {"hoped": hoped, "found": found}
         if hoped is None:
             return _("The challenge asks for no level: the same for everyone")
+        if not counts_in(self.company, self.challenge.rom):
+            return _("TRL not shared with this ROM; the challenge hopes for TRL %(hoped)d") % levels
         if found is None:
             return _("No TRL stated; the challenge hopes for TRL %(hoped)d") % levels
         if found >= hoped:

@@ -9,7 +9,7 @@ from django.db.models.functions import Length
 from django.utils.translation import get_language
 
 from challenges.models import Challenge, Match, Requirement
-from companies.models import Company, CompanyTechnology
+from companies.models import Audience, Company, CompanyTechnology
 from portal.face.phrases import Phrase
 from portal.models.evidence import Evidence
 from portal.vocabulary import Vocabulary
@@ -81,7 +81,7 @@ def varied(found: list[HomePair]) -> list[HomePair]:
 def example() -> Example | None:
     """The best match of an invented company with an invented challenge: real scores are nobody else's business."""
     open_to_all = Challenge.objects.matchable().filter(visibility=Challenge.Visibility.PUBLIC, is_example=True)
-    invented = Company.objects.published().filter(is_example=True)
+    invented = Company.objects.published().filter(is_example=True, audience_maturity=Audience.EVERYONE)
     matches = Match.objects.ranked().filter(company__in=invented, challenge__in=open_to_all)
     found = matches.select_related("company", "challenge").order_by("-total", "id").first()
     return Example(found, str(found.company), str(found.challenge)) if found else None

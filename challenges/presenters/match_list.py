@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from challenges.models import Challenge, Decision, Match, Requirement
 from challenges.presenters.reasons import reason
 from challenges.presenters.rules import Rule, failed
+from companies.disclosure import Disclosed, Reader, disclosed
 from companies.models import Company, CompanyTechnology, Declaration
 from portal.models import User
 from portal.vocabulary import Vocabulary
@@ -86,18 +87,30 @@ class MatchList:
         return len(self.shown(show))
 
 
-def match_rows(ranked: Sequence[Ranked], asked: Collection[Requirement], vocabulary: Vocabulary) -> list[MatchRow]:
+def match_rows(
+    ranked: Sequence[Ranked], asked: Collection[Requirement], vocabulary: Vocabulary, reader: Reader
+) -> list[MatchRow]:
     """One query, for the technologies of the companies shown."""
     offered = technologies_of([each.match.company_id for each in ranked])
     return [
-        MatchRow(each, place(each.match.company), reason(each.match, asked, offered[each.match.company_id], vocabulary))
+        MatchRow(
+            each,
+            place(disclosed(each.match.company, reader)),
+            reason(each.match, asked, offered[each.match.company_id], vocabulary),
+        )
         for each in ranked
     ]
 
 
-def nearly_rows(matches: Iterable[Match], challenge: Challenge, vocabulary: Vocabulary) -> list[NearlyRow]:
+def nearly_rows(
+    matches: Iterable[Match], challenge: Challenge, vocabulary: Vocabulary, reader: Reader
+) -> list[NearlyRow]:
     return [
-        NearlyRow(match, place(match.company), failed_rule(match, challenge, match.company, vocabulary))
+        NearlyRow(
+            match,
+            place(disclosed(match.company, reader)),
+            failed_rule(match, challenge, match.company, vocabulary),
+        )
         for match in matches
     ]
 
@@ -115,8 +128,9 @@ def technologies_of(companies: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def place(company: Company) -> str:
-    """ "Lelystad, TRL 6"; what is not stated is left out."""
+def place(shown: Disclosed) -> str:
+    """ "Lelystad, TRL 6"; what is not stated, or not for the reader, is left out."""
+    company = shown.company
     where = company.city or (str(company.province) if company.province else "")
-    level = _("TRL %(level)d") % {"level": company.trl} if company.trl else ""
+    level = _("TRL %(level)d") % {"level": shown.trl} if shown.trl else ""
     return ", ".join(part for part in (where, level) if part)

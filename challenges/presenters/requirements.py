@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge, Requirement
+from companies.disclosure import counting_in
 from companies.models import Company, CompanyTechnology, declares
 from portal.face.dates import today
 from portal.models.evidence import KnownAs
@@ -69,7 +70,7 @@ def _rules(challenge: Challenge) -> list[Asked]:
     lines = []
     if challenge.trl_min:
         label = _("Maturity: at least TRL %(level)d") % {"level": challenge.trl_min}
-        lines.append(Asked(label, Q(trl__gte=challenge.trl_min)))
+        lines.append(Asked(label, _reaching(challenge.trl_min, challenge)))
     lines += [Asked(str(DECLARED[kind]), declares(kind, today())) for kind in challenge.needs_declared]
     if challenge.only_region and challenge.rom:
         label = _("In the region of %(rom)s") % {"rom": challenge.rom}
@@ -86,4 +87,9 @@ def _hopes(challenge: Challenge) -> list[Asked]:
     if not challenge.trl_max or challenge.trl_max == challenge.trl_min:
         return []
     label = _("Maturity: TRL %(level)d or higher") % {"level": challenge.trl_max}
-    return [Asked(label, Q(trl__gte=challenge.trl_max), must=False)]
+    return [Asked(label, _reaching(challenge.trl_max, challenge), must=False)]
+
+
+def _reaching(level: int, challenge: Challenge) -> Q:
+    """By the levels that matching counts: a number must not tell those that the asker may not see."""
+    return Q(trl__gte=level) & counting_in(challenge.rom)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge
+from companies.disclosure import counts_in
 from companies.models import Company, Declaration
 from portal.vocabulary import Vocabulary
 
@@ -74,6 +75,12 @@ def _must_have(technology: str) -> Rule:
 
 def _trl_floor(challenge: Challenge, company: Company) -> Rule:
     levels = {"asked": challenge.trl_min, "found": company.trl}
+    if not counts_in(company, challenge.rom):
+        return _rule(
+            "trl_floor",
+            _("No TRL shared, at least TRL %(asked)s is asked.") % levels,
+            _("At least TRL %(asked)s is asked. You share your TRL with the ROM of your region alone.") % levels,
+        )
     if company.trl is None:
         return _rule(
             "trl_floor",

@@ -29,6 +29,7 @@ from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.requirements import asked_lines, counted, sorted_out
 from challenges.presenters.responses import way_in
 from challenges.services.questions import asked_by
+from companies.disclosure import Reader, disclosed
 from companies.models import Company
 from companies.permissions import own_company
 from portal.facets import active_filters, facets_of, ways_out
@@ -88,7 +89,7 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if is_staff:
         context |= _for_staff(request, challenge, requirements, vocabulary)
     elif company := own_company(request.user):
-        context |= _for_member(challenge, company, requirements, vocabulary)
+        context |= _for_member(request.user, challenge, company, requirements, vocabulary)
         context["way_in"] = way_in(challenge, company, now)
     return render(request, "challenges/challenge_detail.html", context)
 
@@ -105,8 +106,8 @@ def _for_staff(
         "is_full": len(matches.ranked) >= settings.MATCHES_PER_CHALLENGE,
         "shows": [(each, matches.count(each), each == show) for each in Show],
         "page": page,
-        "rows": match_rows(page.object_list, requirements, vocabulary),
-        "nearly": nearly_rows(matches.nearly, challenge, vocabulary),
+        "rows": match_rows(page.object_list, requirements, vocabulary, request.user),
+        "nearly": nearly_rows(matches.nearly, challenge, vocabulary, request.user),
         "shortlisted": matches.count(Show.SHORTLISTED),
         "undecided": matches.count(Show.UNDECIDED),
         "proposed": sum(each.known_as == KnownAs.PROPOSED for each in requirements),
@@ -115,11 +116,11 @@ def _for_staff(
 
 
 def _for_member(
-    challenge: Challenge, company: Company, requirements: list[Requirement], vocabulary: Vocabulary
+    user: Reader, challenge: Challenge, company: Company, requirements: list[Requirement], vocabulary: Vocabulary
 ) -> dict[str, Any]:
     """The reader's own match, and nobody else's."""
     match = Match.objects.filter(challenge=challenge, company=company).first()
-    context: dict[str, Any] = {"company": company, "place": place(company), "match": match}
+    context: dict[str, Any] = {"company": company, "place": place(disclosed(company, user)), "match": match}
     if match and match.failed_rule:
         context["rule"] = failed_rule(match, challenge, company, vocabulary)
     elif match:

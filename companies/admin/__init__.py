@@ -1,3 +1,3 @@
-from companies.admin import calls, company, declaration, funding, joining
+from companies.admin import calls, company, declaration, funding, joining, sharing
 
-__all__ = ["calls", "company", "declaration", "funding", "joining"]
+__all__ = ["calls", "company", "declaration", "funding", "joining", "sharing"]

@@ -11,6 +11,7 @@ from companies.models import (
     CompanyRevision,
     CompanyTechnology,
     FundingRound,
+    Group,
     Membership,
     ReferenceCase,
 )
@@ -84,6 +85,7 @@ class CompanyAdmin(ExchangeMixin, MatchedAdmin):
         (_("Use"), {"fields": [("civil_use_nl", "civil_use_en"), ("military_use_nl", "military_use_en")]}),
         (_("Where"), {"fields": [("city", "province"), "website", "kvk_number"]}),
         (_("Trust"), {"fields": [("established", "vetted_on"), "reference_years", "claimed_at"]}),
+        (_("Who sees what"), {"fields": [f"audience_{group}" for group in Group]}),
         (_("Origin"), {"fields": ["source", "external_id", ("created_at", "updated_at")]}),
     ]
 

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from companies.freshness import confirmed_before
+from companies.models.sharing import AUDIENCES_STAND, Audience, Shared
 from portal.models import Province, Technology, User
 from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
@@ -65,7 +66,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
 
 @audited(without=("search", "updated_at", "asked_months"))
-class Company(Bilingual, models.Model):
+class Company(Bilingual, Shared, models.Model):
     """A start-up, scale-up, SME or knowledge institution with a profile; has a ROM through its province."""
 
     class Kind(models.TextChoices):
@@ -195,6 +196,7 @@ class Company(Bilingual, models.Model):
                 condition=Q(stale_since=None) | Q(stale_since__gt=F("confirmed_at")),
                 name="company_stale_after_confirmed",
             ),
+            *AUDIENCES_STAND,
         ]
         indexes = [
             GinIndex(fields=["search"], name="company_search"),
@@ -215,6 +217,8 @@ class Company(Bilingual, models.Model):
                 "military_use_nl",
                 "military_use_en",
                 "trl",
+                "audience_maturity",
+                "audience_use",
                 "established",
                 "claimed_at",
                 "vetted_on",
@@ -246,8 +250,13 @@ class Company(Bilingual, models.Model):
 
     @property
     def matched_texts(self) -> list[tuple[str, str]]:
-        """(language, text) of all that the tagger and the engine read, what the company makes first."""
-        return [(name[-2:], text) for name in self.MATCHED_TEXTS if (text := getattr(self, name))]
+        """(language, text) of all that the tagger and the engine read, what the company makes first.
+
+        Both quote what they read, so they read only what is for everyone.
+        """
+        is_open = self.audience_use == Audience.EVERYONE
+        names = [name for name in self.MATCHED_TEXTS if is_open or "_use_" not in name]
+        return [(name[-2:], text) for name in names if (text := getattr(self, name))]
 
     @property
     def is_published(self) -> bool:

@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, OuterRef, QuerySet, When
 from django.db.models.functions import Left
 
+from companies.disclosure import Disclosed, Reader, disclosed
 from companies.models import Company, CompanyTechnology
 from portal.models.evidence import KnownAs
 from portal.text import sentences
@@ -20,6 +21,7 @@ LINE_LENGTH = 170
 @dataclass(frozen=True)
 class Row:
     company: Company
+    shown: Disclosed
     line_nl: str
     line_en: str
     technologies: list[str]
@@ -30,8 +32,8 @@ def with_first_things(queryset: QuerySet[Company]) -> QuerySet[Company]:
     own = CompanyTechnology.objects.counting().filter(company=OuterRef("pk"))
     surest_first = own.order_by(Case(When(known_as=KnownAs.PROPOSED, then=1), default=0), "id")
     return (
-        queryset.select_related("province")
-        .defer(*Company.LONG_FIELDS)
+        queryset.select_related("province", "logo")
+        .defer("logo__content", *Company.LONG_FIELDS)
         .annotate(
             start_nl=Left("text_nl", START_LENGTH),
             start_en=Left("text_en", START_LENGTH),
@@ -40,10 +42,11 @@ def with_first_things(queryset: QuerySet[Company]) -> QuerySet[Company]:
     )
 
 
-def rows_of(companies: Iterable[Company], vocabulary: Vocabulary) -> list[Row]:
+def rows_of(companies: Iterable[Company], vocabulary: Vocabulary, reader: Reader) -> list[Row]:
     return [
         Row(
             company,
+            disclosed(company, reader),
             first_line(company.start_nl),
             first_line(company.start_en),
             vocabulary.labels(company.offered)[:TECHNOLOGIES_SHOWN],

@@ -15,9 +15,12 @@ from companies.models import Company, CompanyTechnology, ReferenceCase
 from companies.models.cases import MOST_CASES
 from companies.permissions import get_editable_company
 from companies.presenters import wizard as steps
+from companies.presenters.previews import preview_links
 from companies.presenters.wizard import language_notes, steps_of
 from companies.services import cases as case_services
 from companies.services import companies as services
+from companies.services.sharing import share
+from companies.sharing_form import SharingForm
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
 from portal.queue import look_again
@@ -167,9 +170,12 @@ def case_removed(request: SignedInRequest, company: Company, case: ReferenceCase
 
 
 def sharing(request: SignedInRequest, company: Company) -> HttpResponse:
-    if request.method == "POST":
-        return went_on(request, company, steps.SHARING)
-    return shown(request, company, steps.SHARING)
+    form = SharingForm(company, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, lambda: share(company, **form.said())):
+            return went_on(request, company, steps.SHARING)
+        form.show_version()
+    return shown(request, company, steps.SHARING, form=form, previews=preview_links(company))
 
 
 PAGES: dict[str, Page] = {

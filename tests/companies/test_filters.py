@@ -106,7 +106,7 @@ def test_closest_to_the_words_puts_a_name_before_a_mention():
     CompanyFactory(name="Radarbouw", text_nl="Wij bouwen antennes.", slug="mention")
     CompanyFactory(name="Sonarfabriek", text_nl="Wij maken sonar voor schepen.", slug="more")
     CompanyFactory(name="Sonar", slug="name", text_nl="Wij meten diepte.")
-    closest = ordered(filtered("q=sonar").qs, Order.CLOSEST, "sonar")
+    closest = ordered(filtered("q=sonar").qs, Order.CLOSEST, "sonar", AnonymousUser())
     assert [company.slug for company in closest] == ["name", "more"]
 
 
@@ -116,7 +116,7 @@ def test_orders_are_stated_to_the_last_tie():
     everyone = Company.objects.all()
 
     def slugs(order: Order) -> str:
-        return "".join(company.slug for company in ordered(everyone, order, ""))
+        return "".join(company.slug for company in ordered(everyone, order, "", AnonymousUser()))
 
     assert slugs(Order.NAME) == "abhn"
     assert slugs(Order.MATURE) == "habn"

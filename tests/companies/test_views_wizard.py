@@ -66,7 +66,8 @@ def test_pages_follow_each_other_and_say_where_one_is(client: Client):
         assert shown(response).count('aria-current="step"') == 2  # beside the page, and folded above it
         if place:
             assert f'href="{page(STEPS[place - 1])}"' in shown(response)
-    assert client.post(page("sharing"), {"next": "yes"}).url == "/en/companies/own/completeness/"
+    said = client.get(page("sharing")).context["form"].initial
+    assert client.post(page("sharing"), {**said, "next": "yes"}).url == "/en/companies/own/completeness/"
 
 
 def test_numbers_lead_to_pages_and_other_names_to_none(client: Client):

@@ -86,6 +86,11 @@ FOUNDER = [
     *(shown("companies:wizard", OWN, step, who="founder") for step in ("cases", "sharing")),
     shown("challenges:profile_completeness", OWN, who="founder"),
     shown("challenges:profile_completeness", "essteen-radio", who="starter"),
+    shown("companies:logo_edit", OWN, who="founder"),
+    shown("companies:company_sharing", OWN, who="founder"),
+    shown("companies:company_preview", OWN, who="founder", query="as=public"),
+    shown("companies:company_preview", OWN, who="founder", query="as=own_rom"),
+    shown("companies:company_preview", OWN, who="founder", query="as=nobody", status=404),
     shown("account_email", who="founder"),
     shown("account_change_password", who="founder"),
     shown("account_logout", who="founder"),
@@ -157,6 +162,7 @@ ALL = [*VISITOR, *FOUNDER, *JOINING, *STAFF]
 
 # What is not looked at as a page, and why.
 NO_PAGE = {
+    "companies:company_logo": "a picture",
     "health_live": "a word for machines",
     "health_ready": "a word for machines",
     "my_data_unlock": "asks for the password again, and leads back",

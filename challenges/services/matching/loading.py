@@ -11,7 +11,7 @@ from challenges.matching import Requirement as Wanted
 from challenges.matching.points import PROPOSED
 from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, ChallengeRevision, Requirement
-from companies.models import Company, CompanyRevision, CompanyTechnology, Declaration
+from companies.models import Audience, Company, CompanyRevision, CompanyTechnology, Declaration, Group
 from portal.face.dates import today
 from portal.models import Province, Technology
 from portal.models.evidence import KnownAs
@@ -90,6 +90,7 @@ def offer_of(company: Company, links: Iterable[CompanyTechnology]) -> Offer:
         declared=company.declared,
         vetted=company.vetted_on is not None,
         stale=company.stale_since is not None,
+        trl_stays_home=company.audience(Group.MATURITY) == Audience.OWN_ROM,
     )
 
 

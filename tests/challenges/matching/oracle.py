@@ -23,7 +23,7 @@ def ranking(asked: list[Want], offered: list[Offer], tree: Tree, model: Model, f
 def failed_rules(want: Want, offer: Offer, tree: Tree) -> int:
     musts = [each.technology_id for each in want.requirements if each.must]
     failed = sum(not any(must in (own, *tree.above(own)) for own in offer.technologies) for must in musts)
-    failed += want.trl_floor is not None and (offer.trl is None or offer.trl < want.trl_floor)
+    failed += want.trl_floor is not None and (level(want, offer) or 0) < want.trl_floor
     failed += sum(offer.declared.get(name) is not True for name in want.needs_declared)
     failed += want.needs_vetted and not offer.vetted
     failed += want.invited is not None and offer.id not in want.invited
@@ -60,11 +60,16 @@ def closeness(own: int, wanted: int, tree: Tree) -> int:
 def maturity(want: Want, offer: Offer) -> int:
     if want.trl_min is None and want.trl_max is None:
         return 100
-    if offer.trl is None:
+    trl = level(want, offer)
+    if trl is None:
         return 80
-    if want.trl_min is not None and offer.trl < want.trl_min:
-        return max(0, 200 - 50 * (want.trl_min - offer.trl))
-    return max(0, 200 - 25 * max(0, offer.trl - (want.trl_max or 9)))
+    if want.trl_min is not None and trl < want.trl_min:
+        return max(0, 200 - 50 * (want.trl_min - trl))
+    return max(0, 200 - 25 * max(0, trl - (want.trl_max or 9)))
+
+
+def level(want: Want, offer: Offer) -> int | None:
+    return None if offer.trl_stays_home and offer.province not in want.provinces else offer.trl
 
 
 def region(want: Want, offer: Offer) -> int:

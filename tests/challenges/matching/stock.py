@@ -23,6 +23,8 @@ areas = st.frozensets(st.sampled_from(PROVINCES), max_size=2)
 
 @st.composite
 def offers(draw: st.DrawFn, id_: int) -> Offer:
+    """A company without a province has no home where its level could stay."""
+    province = draw(st.none() | st.sampled_from(PROVINCES))
     return Offer(
         id=id_,
         texts=tuple(draw(st.lists(texts, max_size=2))),
@@ -30,10 +32,11 @@ def offers(draw: st.DrawFn, id_: int) -> Offer:
             st.dictionaries(st.sampled_from(sorted(TREE.parents)), st.sampled_from([1.0, 0.4, 0.25]), max_size=3)
         ),
         trl=draw(levels),
-        province=draw(st.none() | st.sampled_from(PROVINCES)),
+        province=province,
         declared=draw(st.dictionaries(st.sampled_from(DECLARATIONS), st.booleans())),
         vetted=draw(st.booleans()),
         stale=draw(st.booleans()),
+        trl_stays_home=province is not None and draw(st.booleans()),
     )
 
 

@@ -28,6 +28,7 @@ def must(technology: int) -> tuple[Requirement, ...]:
         (Want(1, requirements=must(1)), COMPANY),
         (Want(1, requirements=(Requirement(6),)), COMPANY),
         (Want(1, trl_floor=5), COMPANY),
+        (Want(1, trl_floor=5, provinces=frozenset({"FL"})), replace(COMPANY, trl_stays_home=True)),
         (Want(1, trl_min=9), COMPANY),
         *((Want(1, needs_declared=frozenset({name})), COMPANY) for name in DECLARATIONS),
         (Want(1, needs_declared=frozenset({"screening"})), replace(COMPANY, declared={"screening": True})),
@@ -47,6 +48,12 @@ def test_a_company_that_meets_the_rule_qualifies(want, offer):
         (Want(1, requirements=must(6)), COMPANY, Failure("must_have", 6)),
         (Want(1, trl_floor=6), COMPANY, Failure("trl_floor", 6, 5)),
         (Want(1, trl_floor=1), replace(COMPANY, trl=None), Failure("trl_floor", 1)),
+        (
+            Want(1, trl_floor=1, provinces=frozenset({"UT"})),
+            replace(COMPANY, trl_stays_home=True),
+            Failure("trl_floor", 1),
+        ),
+        (Want(1, trl_floor=1), replace(COMPANY, trl_stays_home=True), Failure("trl_floor", 1)),
         *(
             (
                 Want(1, needs_declared=frozenset({name})),

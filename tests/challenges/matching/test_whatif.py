@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from challenges.matching import Model, Offer, Requirement, Tree, Want, failures, offer_row, score_pair, want_row
+from challenges.matching.features import trl_for
 from challenges.matching.records import DECLARATIONS
 from challenges.matching.whatif import ELSEWHERE, MOST_CHANGES, Change, candidates, changed, what_if
 from tests.challenges.matching.stock import TREE, offers, wants
@@ -81,7 +82,8 @@ def test_nothing_is_asked_that_was_answered_or_denied(want, offer, without):
     for answers in candidates(want, offer, TREE, without):
         for kind, value in answers:
             if kind == "trl":
-                assert offer.trl is None or value > offer.trl
+                assert offer.trl is None or value >= offer.trl
+                assert value != offer.trl or trl_for(offer, want.provinces) is None
             if kind in DECLARATIONS:
                 assert kind in want.needs_declared
                 assert kind not in offer.declared
@@ -207,3 +209,18 @@ def test_ways_of_one_size_stand_by_their_score_then_by_their_question():
 
 def score_of(want: Want, technology: int, tree: Tree) -> int:
     return score_pair(want_row(want), offer_row(Offer(2, technologies={technology: 1.0}), tree), Model()).total
+
+
+def test_a_level_that_the_asker_may_not_see_is_asked_for_from_itself_on():
+    want = Want(1, trl_floor=4, provinces=frozenset({"UT"}))
+    found = asked(want, Offer(2, trl=5, province="FL", trl_stays_home=True))
+    assert [failure.rule for failure in found.now.failures] == ["trl_floor"]
+    assert [step.change for step in found.steps] == [Change("trl", 5)]
+    assert [way.changes for way in found.ways] == [(Change("trl", 5),)]
+
+
+def test_a_level_that_stays_home_is_asked_for_no_more_at_home():
+    want = Want(1, trl_floor=4, provinces=frozenset({"FL"}))
+    found = asked(want, Offer(2, trl=9, province="FL", trl_stays_home=True))
+    assert found.qualifies
+    assert "trl" not in {step.change.kind for step in found.steps}
