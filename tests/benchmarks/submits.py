@@ -1,0 +1,77 @@
+"""A hundred companies that submit at the same second, the deadline's: each gets a receipt or a refusal."""
+
+import random
+import threading
+import time
+from argparse import Namespace
+from datetime import timedelta
+from uuid import uuid4
+
+from tests.benchmarks.figures import told
+from tests.benchmarks.site import site
+
+PEOPLE = 100
+SPREAD = 2.0  # seconds around the deadline in which they press the button
+
+
+def run(options: Namespace) -> None:
+    with site(redis=False):
+        measure()
+
+
+def measure() -> None:
+    from challenges.models import Challenge, Submission
+    from challenges.services.responses.holding import clock
+    from portal.models import OutboxMail
+    from tests.challenges.services.responses.conftest import make_case
+    from tests.factories import MembershipFactory
+
+    case = make_case()
+    people = [MembershipFactory() for _number in range(PEOPLE)]
+    Challenge.objects.update(closes_at=clock() + timedelta(seconds=SPREAD / 2 + 1))
+    deadline = Challenge.objects.get().closes_at
+    results = together(case, people)
+    sent = {result for _seconds, result in results if isinstance(result, int)}
+    odd = [result for _seconds, result in results if not isinstance(result, int) and result != "closed"]
+    stored = dict(Submission.objects.values_list("pk", "submitted_at"))
+    print(told("one submit, receipt or refusal", [seconds for seconds, _result in results]))
+    print(f"receipts {len(sent)}, refusals {PEOPLE - len(sent) - len(odd)}, anything else {len(odd)}")
+    print(f"the database holds the same submissions: {sent == stored.keys()}")
+    print(f"all before the deadline: {all(at < deadline for at in stored.values())}")
+    print(f"one mail for each: {OutboxMail.objects.count() == len(sent)}")
+
+
+def together(case, people):
+    """(seconds, the submission's id or the code of the refusal) of each, with a connection of their own."""
+    from django.core.exceptions import ValidationError
+    from django.db import connection
+
+    from challenges.services.responses import send_in
+
+    changes = [case.change("een"), case.change("", question=1)]
+    chance, ready = random.Random(1), threading.Barrier(len(people))
+    waits = [1 + chance.uniform(0, SPREAD) for _person in people]
+    results = [None] * len(people)
+
+    def submit(place: int) -> None:
+        person = people[place]
+        connection.ensure_connection()
+        ready.wait(60)
+        time.sleep(waits[place])
+        began = time.perf_counter()
+        try:
+            done = send_in(person.user, case.challenge, person.company, changes, key=uuid4(), language="nl")
+            result = done.submission.pk
+        except ValidationError as error:
+            result = error.code
+        except Exception as error:
+            result = repr(error)
+        results[place] = (time.perf_counter() - began, result)
+        connection.close()
+
+    threads = [threading.Thread(target=submit, args=[place]) for place in range(len(people))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
