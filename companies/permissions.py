@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from companies.models import Claim, Company
+from companies.models import Claim, Company, Membership
 from portal import policy
 from portal.models import Province, User
 
@@ -145,3 +145,9 @@ def get_editable_company(user: User, slug: str) -> Company:
     if not can_edit_company(user, company):
         raise Http404
     return company
+
+
+def get_owned_company(user: User, slug: str) -> Company:
+    """For its owners alone: 404 for everyone else, members too, as an owner decides on the whole profile."""
+    owned = user.memberships.filter(role=Membership.Role.OWNER).values("company")
+    return get_object_or_404(Company, slug=slug, pk__in=owned)

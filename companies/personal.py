@@ -38,7 +38,6 @@ THINGS = [
             "civil_use_nl civil_use_en military_use_nl military_use_en": PROFILE,
         },
         other="source external_id reference_years",
-        with_company=Fate.UNNAMED,
     ),
     Thing(
         "companies.CompanyContact",

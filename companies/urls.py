@@ -8,6 +8,7 @@ from companies.views import (
     editing,
     freshness,
     joining,
+    leaving,
     logos,
     members,
     sharing,
@@ -48,5 +49,7 @@ urlpatterns = [
     path(
         "companies/<slug:slug>/declarations/withdraw/", declarations.declaration_withdraw, name="declaration_withdraw"
     ),
+    path("companies/<slug:slug>/delete/", leaving.company_erase, name="company_erase"),
+    path("account/data/delete/", leaving.account_erase, name="account_erase"),
     path("profile/", editing.company_profile, name="company_profile"),
 ]

@@ -4,7 +4,8 @@ from typing import Any, cast
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
@@ -43,3 +44,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             kind="account",
             is_secret=True,
         )
+
+
+def prove_who(request: HttpRequest) -> None:
+    """Go on for who said the password in the last five minutes; others are asked, and come back here."""
+    reauthentication_required(lambda request: None)(request)
+
+
+def has_just_proven_who(request: HttpRequest) -> bool:
+    try:
+        prove_who(request)
+    except ReauthenticationRequired:
+        return False
+    return True

@@ -33,7 +33,8 @@ GROUPS = [
     ),
     (_("Technologies"), ["portal.technology", "portal.technologyterm", "portal.focusarea", "portal.loadedentry"]),
     (_("Regions"), ["portal.rom", "portal.province", "portal.agreement", "portal.signatory"]),
-    (_("People"), ["portal.user", "account.emailaddress", "mfa.authenticator"]),
+    (_("People"), ["portal.user", "account.emailaddress", "mfa.authenticator", "portal.consent"]),
+    (_("Kept and cleared away"), ["portal.erasure", "portal.retentionrun"]),
     (
         _("Matching, by the machine"),
         [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.models import User
 from portal.models.notification import Frequency, Kind
+from portal.services import consents
 
 Written = TypeVar("Written")
 ABOUT_KINDS = {
@@ -39,6 +40,7 @@ class SignupForm(forms.Form):
         user.name = self.cleaned_data["name"]
         user.language = (get_language() or "nl")[:2]
         user.save(update_fields=["name", "language"])
+        consents.informed(user)
 
 
 def attempt(form: forms.BaseForm, write: Callable[[], Written]) -> Written | None:

@@ -7,6 +7,7 @@ environment), tasks in the process, mail written to files. docs/operations.md li
 import secrets
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -290,6 +291,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.tasks.send_mail_task",
         "schedule": 60.0,
         "options": {"expires": 55},
+    },
+    "retention": {
+        "task": "portal.tasks.retention_task",
+        "schedule": crontab(hour=4, minute=10),
+        "options": {"expires": 6 * 3600},
     },
     "digests": {
         "task": "portal.tasks.send_digests_task",

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portal.services import digests, outbox
+from portal.services import digests, outbox, retention
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
@@ -14,3 +14,8 @@ def send_mail_task() -> None:
 def send_digests_task() -> None:
     """Beat calls this every minute: in the first one after half past seven there is something to do."""
     digests.send_digests()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+def retention_task() -> None:
+    retention.run()

@@ -72,6 +72,17 @@ class OutboxMailFactory(DjangoModelFactory):
     text = "Dit is het nieuws."
 
 
+class ConsentFactory(DjangoModelFactory):
+    class Meta:
+        model = portal.Consent
+
+    user = factory.SubFactory(UserFactory)
+    what = "notice"
+    version = "2026-11-24"
+    text_hash = "0" * 64
+    language = "nl"
+
+
 class TechnologyFactory(DjangoModelFactory):
     class Meta:
         model = portal.Technology

@@ -126,6 +126,9 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
         user=make.UserFactory(), kind="joining", frequency="daily"
     ),
     portal.OutboxMail: make.OutboxMailFactory,
+    portal.Consent: make.ConsentFactory,
+    portal.Erasure: lambda: portal.Erasure.objects.create(what="account", number=next(number), why="asked"),
+    portal.RetentionRun: lambda: portal.RetentionRun.objects.create(counts={"mail": 3}),
     portal.Technology: technology,
     portal.TechnologyTerm: make.TermFactory,
     portal.User: user,

@@ -36,6 +36,7 @@ PLAIN = {
     "companies:call_export": (STAFF | {"admin"}, FORBIDDEN),
     "companies:call_list": (STAFF | {"admin"}, FORBIDDEN),
     "companies:claim_list": (STAFF | {"admin"}, FORBIDDEN),
+    "companies:account_erase": (SIGNED_IN, ""),
     "companies:company_create": (SIGNED_IN, ""),
     "companies:company_list": (EVERYONE, ""),
     "companies:company_profile": (SIGNED_IN, ""),
@@ -131,6 +132,11 @@ THINGS = {
     "unsubscribe": {"unsubscribe link": EVERYONE},
 }
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
+THINGS["companies:company_erase"] = {
+    "company": frozenset({"member"}),
+    "draft company": frozenset(),
+    "unclaimed company": frozenset(),
+}
 THINGS["companies:still_true"] = {"still true link": EVERYONE}
 THINGS["companies:declaration_withdraw"] = THINGS["companies:declarations"]
 KEPT = (

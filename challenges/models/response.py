@@ -161,7 +161,7 @@ class Answer(models.Model):
 class Submission(models.Model):
     """What was sent in at one moment: the text as it was then, with its SHA-256. Nobody changes or removes it.
 
-    Only erasure does (services.responses.erase_responses), and the sender's name goes with the sender's account.
+    Only erasure does (portal.services.erasing), and the sender's name goes with the sender's account.
     """
 
     response = models.ForeignKey(Response, models.PROTECT, related_name="submissions", verbose_name=_("response"))

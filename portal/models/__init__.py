@@ -1,3 +1,4 @@
+from portal.models.keeping import Consent, Erasure, RetentionRun
 from portal.models.loaded import LoadedEntry
 from portal.models.notification import Notification, NotificationPreference
 from portal.models.outbox import OutboxMail
@@ -8,12 +9,15 @@ from portal.models.user import User
 __all__ = [
     "ROM",
     "Agreement",
+    "Consent",
+    "Erasure",
     "FocusArea",
     "LoadedEntry",
     "Notification",
     "NotificationPreference",
     "OutboxMail",
     "Province",
+    "RetentionRun",
     "Signatory",
     "Technology",
     "TechnologyTerm",

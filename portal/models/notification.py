@@ -82,6 +82,7 @@ class Notification(models.Model):
         indexes = [
             models.Index(fields=["user"], condition=Q(read_at=None), name="notification_unread"),
             models.Index(fields=["user", "-created_at"], name="notification_of_user"),
+            models.Index(fields=["created_at"], name="notification_age"),
             models.Index(
                 fields=["created_at"],
                 condition=Q(mailed_at=None, read_at=None, frequency__in=["daily", "weekly"]),

@@ -1,6 +1,6 @@
 """Mail that must go out: written with the change it tells of, sent afterwards, kept as the log of what was sent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MOST_ATTEMPTS = 10
+LATE_AFTER = timedelta(minutes=15)
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMail"]):
@@ -17,6 +18,10 @@ class OutboxQuerySet(models.QuerySet["OutboxMail"]):
     def failed(self) -> "OutboxQuerySet":
         """Given up: the last attempt was made, and a person may ask for more."""
         return self.filter(sent_at=None, attempts=MOST_ATTEMPTS)
+
+    def late(self, now: datetime) -> bool:
+        """Whether one that is still tried waits longer than usual."""
+        return self.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, created_at__lt=now - LATE_AFTER).exists()
 
     def visible_to(self, user: models.Model) -> "OutboxQuerySet":
         """What was sent to oneself."""
@@ -74,6 +79,7 @@ class OutboxMail(models.Model):
                 name="outbox_due",
             ),
             models.Index(fields=["user", "-created_at"], name="outbox_of_user"),
+            models.Index(fields=["created_at"], name="outbox_age"),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 import pghistory.core
 from django.apps import apps
 from django.db import models
+from django.utils.text import capfirst
 
-from portal.personal.kinds import Thing
+from portal.personal.kinds import Thing, Use
 
 # By name: the ground floor knows of the other apps as strings only.
 MODULES = ("portal.personal.things", "companies.personal", "challenges.personal")
@@ -51,3 +52,9 @@ def is_history(model: type[Any]) -> bool:
 def histories(model: type[Any]) -> list[type[Any]]:
     """The tables that hold a model's events; none where it is not audited."""
     return list(dict.fromkeys(getattr(model, "pgh_event_models", {}).values()))
+
+
+def kept_of_people() -> list[tuple[str, list[Use]]]:
+    """(kind, what it is for), for people to read: each use of a kind once."""
+    kinds = [(title_of(thing), list(dict.fromkeys(thing.personal.values()))) for thing in things() if thing.personal]
+    return [(capfirst(title), uses) for title, uses in kinds]

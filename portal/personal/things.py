@@ -28,6 +28,7 @@ ADMIN_LOG = Use(
     Ground.INTEREST,
     Period(name="admin_log"),
 )
+AGREED = Use(_("to be able to show what you were told and what you agreed to"), Ground.DUTY, WITH_ACCOUNT)
 SIGNED = Use(
     _("to name who signed an agreement in public, from a public source"),
     Ground.INTEREST,
@@ -71,6 +72,13 @@ THINGS = [
         note=_("The text of mail with a link that acts for you is shown to nobody."),
     ),
     Thing("portal.Signatory", personal={"name office_nl office_en": SIGNED}),
+    Thing(
+        "portal.Consent",
+        owner="user",
+        personal={"user what version text_hash language given_at withdrawn_at": AGREED},
+    ),
+    Thing("portal.Erasure", other="rows"),
+    Thing("portal.RetentionRun", other="counts failed"),
     Thing("portal.ROM", other="slug name website"),
     Thing("portal.Province", other="code name_nl name_en"),
     Thing("portal.Agreement", other="slug title_nl title_en occasion place source"),

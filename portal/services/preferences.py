@@ -15,6 +15,7 @@ from django.utils import translation
 
 from portal.models import Notification, NotificationPreference, User
 from portal.models.notification import DEFAULTS, Frequency, Kind
+from portal.services import consents
 
 DIGEST = "digest"
 SCOPES = (*Kind.values, DIGEST)
@@ -36,6 +37,8 @@ def choose(user: User, wanted: Mapping[Kind, Frequency]) -> None:
         if now[kind] == frequency:
             continue
         NotificationPreference.objects.update_or_create(user=user, kind=kind, defaults={"frequency": frequency})
+        if kind == Kind.CHALLENGES:
+            consents.wants_challenge_mail(user, frequency != Frequency.OFF, f"{Kind(kind).label}: {frequency.label}")
         pending = Notification.objects.filter(user=user, kind=kind, mailed_at=None).exclude(frequency=Frequency.OFF)
         pending.update(frequency=Frequency.DAILY if frequency == Frequency.AT_ONCE else frequency)
 

@@ -1,13 +1,16 @@
 """What the site holds of the reader: to take along, and to have removed."""
 
+from typing import Any
+
 from allauth.account.decorators import reauthentication_required
-from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.ratelimit import consume_or_429
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from portal.accounts import has_just_proven_who
 from portal.face.dates import AMSTERDAM
+from portal.models import User
 from portal.policy import SignedInRequest, signed_in
 from portal.services import my_data as service
 
@@ -17,7 +20,9 @@ def my_data(request: SignedInRequest) -> HttpResponse | FileResponse:
     """The archive is made while it is asked for, and kept nowhere."""
     is_proven = has_just_proven_who(request)
     if request.method != "POST":
-        return render(request, "portal/my_data.html", {"is_proven": is_proven})
+        consents = request.user.consents.all()
+        context = {"is_proven": is_proven, "owned": owned_by(request.user), "consents": consents}
+        return render(request, "portal/my_data.html", context)
     if not is_proven:
         return redirect("my_data_unlock")
     if too_often := consume_or_429(request, action="my_data", user=request.user):
@@ -34,10 +39,6 @@ def my_data_unlock(request: SignedInRequest) -> HttpResponse:
     return redirect("my_data")
 
 
-def has_just_proven_who(request: HttpRequest) -> bool:
-    """Within allauth's five minutes."""
-    try:
-        reauthentication_required(lambda request: None)(request)
-    except ReauthenticationRequired:
-        return False
-    return True
+def owned_by(user: User) -> list[Any]:
+    memberships = user.memberships.filter(role="owner").select_related("company").order_by("company__name")
+    return [membership.company for membership in memberships]

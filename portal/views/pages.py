@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from portal.face.examples import gallery
 from portal.face.local import LANGUAGES, reader
-from portal.models import Agreement, Technology, TechnologyTerm
+from portal.models import Agreement, OutboxMail, Technology, TechnologyTerm
+from portal.personal.register import kept_of_people
 from portal.policy import SignedInRequest, admin_only, public, signed_in
 
 
@@ -69,7 +71,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html")
+    return render(request, "portal/privacy.html", {"kinds": kept_of_people()})
 
 
 @admin_only
@@ -85,7 +87,10 @@ def health_live(request: HttpRequest) -> HttpResponse:
 
 @public
 def health_ready(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers; 503 by `server_error` when it does not."""
+    """200 when the database answers; 503 by `server_error` when it does not.
+
+    Mail that waits too long is told, and takes no server out of service: the pages work without it.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"database": "ok"})
+    return JsonResponse({"database": "ok", "mail": "late" if OutboxMail.objects.late(timezone.now()) else "ok"})

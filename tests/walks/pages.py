@@ -166,6 +166,8 @@ NO_PAGE = {
     "health_live": "a word for machines",
     "health_ready": "a word for machines",
     "my_data_unlock": "asks for the password again, and leads back",
+    "companies:account_erase": "asks for the password first: test_account.py walks there",
+    "companies:company_erase": "asks for the password first: test_account.py walks there",
     "my_start": "leads to the page of one's role",
     "companies:declaration_withdraw": "takes a form, leads back",
     "companies:company_profile": "leads to one's own profile",

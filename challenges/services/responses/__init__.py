@@ -1,6 +1,5 @@
 """Answering a challenge: saving what people write, sending it in, taking it back, and telling them of it."""
 
-from challenges.services.responses.erasing import erase_responses
 from challenges.services.responses.reminding import remind_of_drafts
 from challenges.services.responses.saving import Change, Saved, fingerprint, save_answers
 from challenges.services.responses.submitting import Sent, send_in, submit_response, withdraw_response
@@ -9,7 +8,6 @@ __all__ = [
     "Change",
     "Saved",
     "Sent",
-    "erase_responses",
     "fingerprint",
     "remind_of_drafts",
     "save_answers",

@@ -17,7 +17,7 @@ from django.db.models import Q
 from portal.models import User
 from portal.personal import Thing
 from portal.personal.register import is_about_a_person, model_of, things, title_of
-from portal.services.my_data.values import Names, value_of
+from portal.services.my_data.values import SOMEBODY_ELSE, Names, value_of
 
 ACTS = "pghistory.Context"  # whose acts: told with what was done, instead of as rows of their own
 PERSON, COMPANY = "person", "company"
@@ -69,7 +69,9 @@ def section_of(thing: Thing, user: User, files: dict[str, Any]) -> Section | Non
     if not rows:
         return None
     fields = {each.name: each for each in fields_of(thing, model)}
-    names = Names(fields.values(), rows, user)
+    names = Names(
+        fields.values(), rows, user, addresses(user) if thing.address and not is_about_a_person(thing, model) else None
+    )
     return Section(
         label=thing.label,
         title=title_of(thing),
@@ -119,6 +121,9 @@ def row_of(thing: Thing, row: Any, fields: dict[str, Any], names: Names, files: 
     for name, each in fields.items():
         if name not in left_out:
             values[name] = value_of(row, each, names)
+        mine = names.addresses if name == thing.address else None
+        if mine is not None and str(values.get(name)).lower() not in mine:
+            values[name] = SOMEBODY_ELSE
         if isinstance(each, models.FileField) and (stored := getattr(row, name)):
             values[name] = f"files/{thing.label}/{row.pk}-{stored.name.rpartition('/')[2]}"
             files[values[name]] = stored

@@ -15,12 +15,12 @@ SOMEBODY_ELSE = {"somebody_else": True}
 class Names:
     """What foreign keys point to, fetched once per kind; of what the person may not see only the number is told."""
 
-    def __init__(self, fields: Iterable[Any], rows: list[Any], user: User) -> None:
+    def __init__(self, fields: Iterable[Any], rows: list[Any], user: User, addresses: list[str] | None) -> None:
         wanted: dict[Any, set[Any]] = defaultdict(set)
         for field in fields:
             if field.is_relation and field.related_model is not User:
                 wanted[field.related_model].update(getattr(row, field.attname) for row in rows)
-        self.user = user
+        self.user, self.addresses = user, addresses
         self.found = {model: visible(model, user).in_bulk(keys - {None}) for model, keys in wanted.items()}
 
     def told(self, field: Any, key: Any) -> Any:

@@ -59,7 +59,7 @@ def untold(planted: Planted) -> set[str]:
         elif hasattr(model.objects, "visible_to") and row not in model.objects.visible_to(planted.user):
             pass
         else:
-            names = set(thing.unseen.split()) if thing.company else names - personal
+            names = {*thing.unseen.split(), thing.address} if thing.company else names - personal
         found |= {f"{thing.label}.{name}" for name in names}
     return found
 

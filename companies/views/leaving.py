@@ -1,0 +1,50 @@
+"""Deleting one's account, and a company's profile: first what goes and what stays, then the word of who asks."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from companies.forms.leaving import AccountEraseForm, CompanyEraseForm
+from companies.permissions import get_owned_company
+from companies.services.erasing import companies_left_alone, erase_account, erase_profile
+from portal.accounts import prove_who
+from portal.forms import attempt
+from portal.policy import SignedInRequest, signed_in
+from portal.queue import look_again
+from portal.services import erasing
+
+
+@signed_in
+def account_erase(request: SignedInRequest) -> HttpResponse:
+    prove_who(request)
+    user = request.user
+    alone = companies_left_alone(user)
+    form = AccountEraseForm(request.POST or None, user=user, alone=alone)
+    if form.is_valid() and attempt(form, lambda: erase_account(user, with_companies=form.goes_with_companies)):
+        look_again()
+        logout(request)
+        messages.success(request, _("Your account is gone. A last mail confirms it."))
+        return redirect("challenges:home")
+    context = {
+        "form": form,
+        "refusal": erasing.why_not(user),
+        "plan": erasing.plan_for_person(user),
+        "alone": [(company, erasing.plan_for_company(company.pk, user)) for company in alone],
+        "has_company": user.memberships.exists(),
+    }
+    return render(request, "companies/account_erase.html", context)
+
+
+@signed_in
+def company_erase(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = get_owned_company(request.user, slug)
+    prove_who(request)
+    form = CompanyEraseForm(request.POST or None, company=company)
+    if form.is_valid() and attempt(form, lambda: erase_profile(company)):
+        look_again()
+        messages.success(request, _("The profile is gone, with what belonged to it."))
+        return redirect("my_data")
+    context = {"form": form, "company": company, "plan": erasing.plan_for_company(company.pk, request.user)}
+    return render(request, "companies/company_erase.html", context)

@@ -1,0 +1,28 @@
+"""Clears away what was kept long enough, or tells what would go."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from portal.services import retention
+
+
+class Command(BaseCommand):
+    help = "Clears away what was kept longer than docs/privacy.md says. Safe to run twice and at once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="remove nothing; tell how much is due, with examples"
+        )
+
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+        if dry_run:
+            for name, due in retention.dry_run().items():
+                examples = f" (such as {', '.join(map(str, due.examples))})" if due.examples else ""
+                self.stdout.write(f"{name}: {due.count}{' or more' if due.is_more else ''}{examples}")
+            return
+        record = retention.run()
+        for name, count in record.counts.items():
+            self.stdout.write(f"{name}: {count}")
+        if record.failed:
+            raise CommandError(f"These rules failed: {', '.join(record.failed)}.")

@@ -1,0 +1,95 @@
+"""An account and everything about its person."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.models import Erasure, User
+from portal.personal import Fate, Thing
+from portal.personal.register import is_about_a_person, model_of, things
+from portal.services.erasing.blanking import blank, blank_history, words_of
+from portal.services.erasing.files import remove_files
+from portal.services.erasing.rows import ids_ever
+
+LEAVING = (Fate.REMOVED, Fate.UNNAMED)
+
+
+def why_not(user: User) -> str:
+    """Why this account cannot be erased by its own person; "" where it can."""
+    if user.is_superuser:
+        return _("You are an admin. Ask another admin to take that role from you first.")
+    return ""
+
+
+@transaction.atomic
+def erase_person(user: User, why: Erasure.Why = Erasure.Why.ASKED) -> Erasure:
+    """Removes the account, what is about the person, and their name wherever a row stays. Raises ValidationError.
+
+    Whoever is the last owner of a company is for the caller to see to.
+    """
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if refusal := why_not(user):
+        raise ValidationError(refusal, code="not_erasable")
+    number = user.pk
+    own = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    addresses = {user.email, *own}
+    found = [(thing, *rows_about(thing, number, addresses)) for thing in things() if thing.owner or thing.address]
+    counts = {thing.label: _forget(thing, own_rows, made) for thing, own_rows, made in found}
+    _close_sessions(number)
+    user.delete()
+    for thing, own_rows, made in found:  # afterwards: removing a row is told in the trail, too
+        blank_history(model_of(thing), own_rows | made, words_of(thing, model_of(thing), LEAVING))
+    counts = {label: count for label, count in counts.items() if count}
+    return Erasure.objects.create(what=Erasure.What.ACCOUNT, number=number, why=why, rows=counts)
+
+
+def rows_about(thing: Thing, number: int, addresses: set[str]) -> tuple[set[Any], set[Any]]:
+    """(the person's own, those that they only made); what was sent to their address is their own."""
+    model: Any = model_of(thing)
+    made = ids_ever(model, thing.owner, number) if thing.owner else set()
+    own = made if is_about_a_person(thing, model) else set()
+    sent = sent_to(model, thing.address, addresses) if thing.address else set()
+    return own | sent, made - own if not thing.address else set()
+
+
+def _forget(thing: Thing, own: set[Any], made: set[Any]) -> int:
+    """The person's own go; of what they only made goes who made it."""
+    model: Any = model_of(thing)
+    clean_admin_log(model, own | made)
+    removed = _remove(thing, model, own) if own else 0
+    return removed + blank(model, made, words_of(thing, model, LEAVING))
+
+
+def sent_to(model: Any, name: str, addresses: set[str]) -> set[Any]:
+    """Rows with one of these addresses."""
+    found = set()
+    for address in addresses:
+        found |= set(model._base_manager.filter(**{f"{name}__iexact": address}).values_list("pk", flat=True))
+    return found
+
+
+def _remove(thing: Thing, model: Any, ids: set[Any]) -> int:
+    """The account itself goes last, and takes along what hangs on it."""
+    if thing.owner == "pk":
+        return 1
+    remove_files(model, ids)
+    return int(model._base_manager.filter(pk__in=ids).delete()[0])
+
+
+def clean_admin_log(model: Any, ids: set[Any]) -> None:
+    """What admins' own log calls these rows."""
+    kind = ContentType.objects.get_for_model(model)
+    entries = LogEntry.objects.filter(content_type=kind, object_id__in=map(str, ids))
+    entries.update(object_repr="", change_message="")
+
+
+def _close_sessions(number: int) -> None:
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(number):
+            session.delete()

@@ -1,0 +1,158 @@
+"""Retention: what is old enough goes, what is not stays, and a dry run removes nothing."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from companies.models import Company
+from portal.models import Erasure, Notification, OutboxMail, RetentionRun, User
+from portal.services import retention
+from portal.services.retention import Rule
+from portal.tasks import retention_task
+from tests.factories import CompanyFactory, MembershipFactory, NotificationFactory, OutboxMailFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def ago(days: int):
+    return timezone.now() - timedelta(days=days)
+
+
+def left(model) -> set[int]:
+    return set(model.objects.values_list("pk", flat=True))
+
+
+def test_text_of_old_mail_goes_and_the_log_of_it_stays():
+    old = OutboxMailFactory(created_at=ago(31), sent_at=ago(31), attempts=1, html="<p>Words</p>")
+    given_up = OutboxMailFactory(created_at=ago(31), attempts=10)
+    tried = OutboxMailFactory(created_at=ago(31))
+    young = OutboxMailFactory(created_at=ago(29), sent_at=ago(29), attempts=1)
+    retention.run()
+    texts = dict(OutboxMail.objects.values_list("pk", "text"))
+    assert (texts[old.pk], texts[given_up.pk]) == ("", "")
+    assert all((texts[tried.pk], texts[young.pk]))
+
+
+def test_mail_goes_after_a_year_and_the_last_one_once_sent():
+    OutboxMailFactory(created_at=ago(366), sent_at=ago(366), attempts=1)
+    OutboxMailFactory(kind="erased", user=None, to="x@example.org", sent_at=ago(0), attempts=1)
+    waiting = OutboxMailFactory(kind="erased", user=None, to="x@example.org")
+    young = OutboxMailFactory(created_at=ago(364), sent_at=ago(364), attempts=1)
+    retention.run()
+    assert left(OutboxMail) == {waiting.pk, young.pk}
+
+
+def test_read_messages_go_sooner_than_unread_ones():
+    NotificationFactory(created_at=ago(366))
+    NotificationFactory(created_at=ago(200), read_at=ago(181))
+    kept = {
+        NotificationFactory(created_at=ago(364)).pk,
+        NotificationFactory(created_at=ago(200), read_at=ago(179)).pk,
+    }
+    retention.run()
+    assert left(Notification) == kept
+
+
+def test_accounts_that_nobody_confirmed_go():
+    UserFactory(date_joined=ago(31))
+    verified = UserFactory(date_joined=ago(31))
+    EmailAddress.objects.create(user=verified, email=verified.email, verified=True, primary=True)
+    kept = {
+        verified.pk,
+        UserFactory(date_joined=ago(29)).pk,
+        UserFactory(date_joined=ago(31), last_login=ago(1)).pk,
+        UserFactory(date_joined=ago(31), adviser=True).pk,
+        UserFactory(date_joined=ago(31), admin=True).pk,
+    }
+    retention.run()
+    assert left(User) == kept
+    assert Erasure.objects.get().why == "unverified"
+
+
+def test_account_that_nobody_uses_is_told_and_then_erased_and_its_company_withdrawn():
+    membership = MembershipFactory(user__last_login=ago(731), user__language="en")
+    for _time in range(2):
+        retention.run()
+    mail = OutboxMail.objects.get()
+    assert (mail.subject, mail.to) == ("Do you still want your account?", membership.user.email)
+    retention.run()
+    assert User.objects.exists(), "the mail did not leave yet"
+    OutboxMail.objects.update(sent_at=ago(31), attempts=1)
+    retention.run()
+    assert not User.objects.exists()
+    assert Company.objects.get().state == "withdrawn"
+    assert Erasure.objects.get().why == "inactive"
+
+
+def test_who_signs_in_after_the_mail_stays():
+    user = UserFactory(last_login=ago(731))
+    retention.run()
+    OutboxMail.objects.update(sent_at=ago(31), attempts=1)
+    User.objects.update(last_login=ago(1))
+    retention.run()
+    assert left(User) == {user.pk}
+
+
+def test_staff_and_admins_are_not_erased_for_being_away():
+    UserFactory(last_login=ago(2000), adviser=True)
+    UserFactory(last_login=ago(2000), admin=True)
+    retention.run()
+    assert not OutboxMail.objects.exists()
+
+
+def test_old_history_goes_and_who_acted_with_it(settings):
+    company = CompanyFactory()
+    retention.run()
+    assert Company.pgh_event_model.objects.count() == 1
+    settings.KEEP_DAYS = {**settings.KEEP_DAYS, "history": 0}
+    retention.run()
+    assert Company.pgh_event_model.objects.count() == 0
+    assert Company.objects.filter(pk=company.pk).exists()
+
+
+def test_ended_sessions_go():
+    Client().force_login(UserFactory())
+    from django.contrib.sessions.models import Session
+
+    Session.objects.update(expire_date=ago(1))
+    retention.run()
+    assert not Session.objects.exists()
+
+
+def test_dry_run_removes_nothing_and_names_examples(capsys):
+    old = NotificationFactory(created_at=ago(366))
+    call_command("retention", dry_run=True)
+    assert f"message: 1 (such as {old.pk})" in capsys.readouterr().out
+    assert left(Notification) == {old.pk}
+    assert not RetentionRun.objects.exists()
+
+
+def test_run_is_recorded_with_its_counts():
+    NotificationFactory(created_at=ago(366))
+    retention_task()
+    run = RetentionRun.objects.get()
+    assert (run.counts["message"], run.failed) == (1, {})
+    assert run.finished_at
+
+
+def test_a_rule_that_fails_stops_no_other_and_is_told(monkeypatch):
+    def fail(now, most):
+        raise ValueError
+
+    NotificationFactory(created_at=ago(366))
+    working = [Rule("broken", fail, len), *retention.rules()]
+    monkeypatch.setattr(retention, "rules", lambda: working)
+    with pytest.raises(CommandError, match="broken"):
+        call_command("retention")
+    run = RetentionRun.objects.get()
+    assert (run.failed, run.counts["message"]) == ({"broken": "ValueError"}, 1)
+
+
+def test_more_than_one_step_is_done_in_steps(monkeypatch):
+    monkeypatch.setattr(retention, "STEP", 2)
+    NotificationFactory.create_batch(5, created_at=ago(366))
+    assert retention.run().counts["message"] == 5
