@@ -119,9 +119,10 @@ def plant_groups(planted: Planted, company: Company, own: frozenset[str]) -> Non
 
 
 def plant_people(planted: Planted) -> None:
+    """Who claims a profile is known to the ROM that decides."""
     for kind, user in planted.world.people.items():
         if user:
-            seen_by = frozenset({kind, "admin"})
+            seen_by = frozenset({kind, "admin"} | ({"adviser"} if kind == "registered" else set()))
             user.name, user.email = planted.next(seen_by), f"{planted.next(seen_by)}@example.org"
             user.save()
 
@@ -171,7 +172,8 @@ def pages(world: World) -> Iterator[str]:
 
 
 def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: str = "") -> list[str]:
-    text = response.content.decode(errors="replace").replace(typed, "") if typed else response.content.decode()
+    text = response.content.decode(errors="replace")  # a page, or a logo
+    text = text.replace(typed, "") if typed else text
     text += str(response.headers)
     return [each.word for each in secrets if kind not in each.seen_by and each.word in text]
 
