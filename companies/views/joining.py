@@ -20,6 +20,7 @@ from companies.permissions import (
     own_company,
 )
 from companies.presenters.joining import open_for
+from companies.presenters.register import known_of
 from companies.presenters.wizard import TEXT, url_of
 from companies.services.joining import claims, finding, invitations, requests, starting
 from companies.services.joining.domains import mail_domain
@@ -50,7 +51,10 @@ def company_create(request: SignedInRequest) -> HttpResponse:
 
 
 def look_up(request: SignedInRequest, words: str) -> dict[str, Any]:
-    """found or alike: profiles that are there; new: the first page of another, where the number is free."""
+    """found or alike: profiles that are there; new: the first page of another, where the number is free.
+
+    Only a number that has no profile is asked of the trade register.
+    """
     number = finding.as_number(words)
     if not number:
         return {"alike": finding.by_name(request.user, words), "new": FirstPageForm(initial={"name": words})}
@@ -58,7 +62,8 @@ def look_up(request: SignedInRequest, words: str) -> dict[str, Any]:
         return {"too_often": True, "status": TOO_OFTEN}
     if found := finding.by_number(request.user, number):
         return {"found": found}
-    return {"new": FirstPageForm(initial={"kvk_number": number})}
+    known = known_of(number)
+    return {"new": FirstPageForm(initial=known.fields), "known": known}
 
 
 def make(request: SignedInRequest) -> HttpResponse:
