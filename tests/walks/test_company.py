@@ -32,7 +32,6 @@ def test_founder_comes_in_by_mail_and_reads_which_challenges_fit(visit: Visit) -
         found += seen(page, 1280, 320)
         confirm_technologies(page)
         publish(page)
-        page.goto("/nl/overview/")
         found += seen(page, 1280, 320)
     assert found == []
     assert page.locator("h1").inner_text() == "Oorbel Akoestiek"
@@ -86,11 +85,22 @@ def confirm_technologies(page: Page) -> None:
 
 
 def publish(page: Page) -> None:
+    """The last page says what a declaration would bring; it is signed, and the profile published."""
     page.check("[name=trl][value='6']")
     page.click(".save-bar [name=next]")
+    page.wait_for_url("**/edit/cases/")
     with translation.override("nl"):
-        page.goto(reverse("challenges:profile_completeness", args=["oorbel-akoestiek"]))
-    page.click("main .buttons button[type=submit]")
+        last_page = reverse("challenges:profile_completeness", args=["oorbel-akoestiek"])
+    page.goto(last_page)
+    page.click("main a[href$='/declarations/#established']")
+    page.check("[name=established][value=yes]")
+    page.fill("[name=name]", "Okke Boer")
+    page.check("[name=may_sign]")
+    page.click("main .buttons button[type=submit]:text('Onderteken')")
+    page.wait_for_selector(".messages")
+    page.goto(last_page)
+    page.click(".save-bar button[type=submit]")
+    page.wait_for_url("**/nl/overview/")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
