@@ -23,7 +23,7 @@ class SigningForm(forms.Form):
         error_messages={"required": _("Type your name: that is your signature.")},
     )
     may_sign = forms.BooleanField(
-        label=_("I may say this for the company."),
+        label=_("I may say this for the company"),
         error_messages={"required": _("Only somebody who may say this for the company can sign.")},
     )
 
