@@ -24,6 +24,7 @@ def notify(
     context: dict[str, Any],
     url: str = "",
     on_site_only: bool = False,
+    is_receipt: bool = False,
     is_secret: bool = False,
 ) -> bool:
     """Tell one person of one event, once per key; False when the person knew. Call it in the event's transaction.
@@ -32,6 +33,7 @@ def notify(
     templates/portal/mail/base.*); it reads what is in `context`, `user` and `url`.
     url: where to look, a path on this site in any language; the mail shows it as a button.
     on_site_only: never by mail, whatever the person chose: the caller mails it.
+    is_receipt: mailed at once, whatever the person chose, and without a way to switch it off: it is their proof.
     is_secret: the mail holds what its reader alone may read. It is removed once sent; what the site shows (the text
     with `bare` set) must not hold it.
     """
@@ -39,6 +41,7 @@ def notify(
         return False
     kind, path = Kind(kind), in_address(url, user.language)
     frequency = Frequency.OFF if on_site_only else preferences.frequencies(user)[kind]
+    frequency = Frequency.AT_ONCE if is_receipt else frequency
     at_once = frequency == Frequency.AT_ONCE
     shown = {**context, "user": user, "url": settings.SITE_URL + path if path else ""}
     title, text = render_note(template, shown, user.language)
@@ -56,7 +59,7 @@ def notify(
         },
     )
     if is_new and at_once:
-        _mail(notification, template, shown, is_secret)
+        _mail(notification, template, shown, is_receipt, is_secret)
     return is_new
 
 
@@ -65,9 +68,9 @@ def mark_read(notifications: QuerySet[Notification]) -> int:
     return notifications.filter(read_at=None).update(read_at=timezone.now())
 
 
-def _mail(notification: Notification, template: str, shown: dict[str, Any], is_secret: bool) -> None:
+def _mail(notification: Notification, template: str, shown: dict[str, Any], is_receipt: bool, is_secret: bool) -> None:
     user = notification.user
-    foot = preferences.footer(user, notification.kind)
+    foot = {} if is_receipt else preferences.footer(user, notification.kind)
     outbox.put_rendered(
         f"notification:{user.pk}:{notification.key}",
         render_mail(template, shown | foot, user.language),
@@ -75,6 +78,6 @@ def _mail(notification: Notification, template: str, shown: dict[str, Any], is_s
         language=user.language,
         user=user,
         kind=notification.kind,
-        headers=preferences.headers(foot),
+        headers=preferences.headers(foot) if foot else {},
         is_secret=is_secret,
     )

@@ -24,6 +24,7 @@ def tell_submitted(submission: Submission, sender: User) -> None:
             template="challenges/mail/receipt" if is_sender else "challenges/mail/submitted",
             context=context | ({"answers": json.loads(submission.snapshot)["answers"]} if is_sender else {}),
             url=address(response),
+            is_receipt=is_sender,
             is_secret=is_sender,
         )
 

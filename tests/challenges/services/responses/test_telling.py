@@ -29,6 +29,15 @@ def test_receipt_holds_the_text_and_its_hash(case):
     assert mail.subject == f"Ontvangstbewijs: je reactie op “{case.challenge.title_nl}”"
 
 
+@pytest.mark.parametrize("frequency", ["off", "weekly"])
+def test_receipt_is_mailed_whatever_its_reader_chose(case, frequency):
+    for person in (case.person, case.colleague):
+        NotificationPreference.objects.create(user=person, kind="responses", frequency=frequency)
+    case.submitted("onze vondst")
+    assert [mail.user for mail in OutboxMail.objects.all()] == [case.person]
+    assert "List-Unsubscribe" not in mail_to(case.person).headers
+
+
 def test_colleague_is_told_without_the_text_and_in_their_language(case):
     sent = case.submitted("onze vondst")
     mail = mail_to(case.colleague)
