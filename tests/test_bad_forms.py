@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from challenges.services import questions
 from companies.models import Group
-from tests.factories import CompanyTechnologyFactory, RequirementFactory
+from tests.factories import CompanyTechnologyFactory, DeclarationFactory, RequirementFactory
 from tests.world import World, client_of
 
 ENCODED = "application/x-www-form-urlencoded"
@@ -96,6 +96,8 @@ FORMS = [
     "challenge_move",
 ]
 FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
+FORMS += ["declarations", "declaration_withdraw"]
+SIGNING = {"ownership": "yes", "screening": "no", "name": "Noor de Wit", "may_sign": "on"}
 SHARING = {
     **{f"audience_{group}": "own_rom" for group in Group},
     "contact_name": "Noor de Wit",
@@ -121,6 +123,11 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
     kind, app, arguments, data = {
         "company_sharing": ("member", "companies", pair[1:], SHARING),
+        "declarations": ("member", "companies", pair[1:], SIGNING),
+        "declaration_withdraw": (
+            *("member", "companies", pair[1:]),
+            {"declaration": str(DeclarationFactory(company=company).pk)},
+        ),
         "challenge_edit": ("adviser", "challenges", pair[:1], CHALLENGE),
         "requirement_judge": (
             *("adviser", "challenges", pair[:1]),

@@ -17,6 +17,7 @@ from companies.models import (
     CompanyConfidential,
     CompanyContact,
     CompanyTechnology,
+    Declaration,
     FreshnessCall,
     Membership,
     ReferenceCase,
@@ -26,13 +27,14 @@ from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
+    DeclarationFactory,
     MembershipFactory,
     ProvinceFactory,
     RequirementFactory,
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION, SHARING
+from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION, SHARING, SIGNING
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -150,6 +152,19 @@ def test_reference_case(pair):
     _, company, _, member = pair
     send_twice(member, reverse("companies:wizard", args=[company.slug, "cases"]), CASE)
     assert ReferenceCase.objects.count() == 1
+
+
+def test_signing_declarations(pair):
+    _, company, _, member = pair
+    send_twice(member, reverse("companies:declarations", args=[company.slug]), SIGNING)
+    assert sorted(Declaration.objects.values_list("kind", "end")) == [("ownership", ""), ("screening", "")]
+
+
+def test_withdrawing_a_declaration(pair):
+    _, company, _, member = pair
+    signed = DeclarationFactory(company=company)
+    send_twice(member, reverse("companies:declaration_withdraw", args=[company.slug]), {"declaration": signed.pk})
+    assert Declaration.objects.get().end == "withdrawn"
 
 
 def test_publishing_a_profile(pair):
