@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from challenges.models import Challenge, Response
+from challenges.models import Challenge, CoApplicant, Response, Submission
 from companies.models import Company
 from portal.models import User
 from portal.permissions import can_act_for_rom
@@ -82,3 +82,28 @@ def get_explainable_pair(user: User, challenge_slug: str, company_slug: str) -> 
     if not can_explain(user, challenge, company):
         raise Http404
     return challenge, company
+
+
+def get_shared_response(user: User, challenge_slug: str, company_slug: str) -> CoApplicant:
+    """The part of the user's company in another's response; 404 for who was not asked, or is in no more."""
+    shared = CoApplicant.objects.filter(
+        company__in=user.memberships.values("company"), response__in=Response.objects.shared_with(user).values("pk")
+    )
+    rows = shared.select_related("response__challenge__rom", "response__company", "company")
+    rows = rows.defer("response__challenge__search").order_by("pk")
+    found = rows.filter(response__challenge__slug=challenge_slug, response__company__slug=company_slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_submission(user: User, challenge_slug: str, company_slug: str) -> Submission:
+    """What counts of a company, or was submitted last: for its own people always, for the ROM once it closed."""
+    found = Submission.objects.latest_of(Response.objects.visible_to(user))
+    found = found.select_related("response__challenge__rom", "response__company").defer("response__challenge__search")
+    return get_object_or_404(found, response__challenge__slug=challenge_slug, response__company__slug=company_slug)
+
+
+def reads_for_rom(user: User, response: Response) -> bool:
+    """Whether this person reads it as staff or admin, and not as one of its company: that is noted."""
+    return not user.memberships.filter(company=response.company_id).exists()

@@ -65,6 +65,27 @@ THINGS = [
         other="key sha256",
     ),
     Thing(
+        "challenges.Attachment",
+        owner="added_by",
+        company="response__company",
+        personal={"added_by": MAKER, "name": ANSWER},
+        other="content_type sha256",
+    ),
+    Thing("challenges.AttachmentContent", company="attachment__response__company", personal={"data": ANSWER}),
+    Thing("challenges.SubmittedAttachment", company="submission__response__company"),
+    Thing(
+        "challenges.CoApplicant",
+        owner="decided_by",
+        company="company",
+        personal={"asked_by decided_by": MAKER},
+    ),
+    Thing(
+        "challenges.Reading",
+        owner="user",
+        company="submission__response__company",
+        personal={"user": MAKER},
+    ),
+    Thing(
         "challenges.Visit",
         owner="user",
         company="company",

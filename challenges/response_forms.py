@@ -48,7 +48,10 @@ class AnswerForm(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """A question with its fields; `theirs` is what another saved meanwhile."""
+    """A question with its fields; `theirs` is what another saved meanwhile.
+
+    is_changed: whether its ROM changed the question since the answer that stands there was written.
+    """
 
     number: int
     question: Question
@@ -56,6 +59,7 @@ class Row:
     base: BoundField
     was: BoundField
     theirs: Answer | None
+    is_changed: bool
 
     @property
     def words(self) -> int:
@@ -77,6 +81,11 @@ class ResponseForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = list(questions)
         self.conflicts: Mapping[int, Answer] = {}
+        self.changed_since = {
+            question.pk
+            for question in self.questions
+            if (answer := answers.get(question.pk)) and answer.text and question.changed_at > answer.changed_at
+        }
         for question in self.questions:
             self._add(question, answers.get(question.pk))
 
@@ -98,6 +107,7 @@ class ResponseForm(forms.Form):
                 question,
                 *(self[f"{name}_{question.pk}"] for name in ("answer", "base", "was")),
                 theirs=self.conflicts.get(question.pk),
+                is_changed=question.pk in self.changed_since,
             )
             for place, question in enumerate(self.questions, 1)
         ]

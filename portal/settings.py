@@ -186,6 +186,9 @@ STORAGES = {
     },
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+ATTACHMENT_MEGABYTES = env.number("ATTACHMENT_MEGABYTES", default=10, least=1)  # of one file with a response
+ATTACHMENTS_PER_RESPONSE = env.number("ATTACHMENTS_PER_RESPONSE", default=5, least=1)
 
 # --- mail ---------------------------------------------------------------------------------------------------------
 

@@ -375,3 +375,46 @@ class SubmissionFactory(DjangoModelFactory):
     language = "nl"
     snapshot = '{"answers":[]}'
     sha256 = factory.LazyAttribute(lambda sent: hashlib.sha256(sent.snapshot.encode()).hexdigest())
+
+
+class AttachmentFactory(DjangoModelFactory):
+    """Without its bytes, which AttachmentContentFactory makes."""
+
+    class Meta:
+        model = challenges.Attachment
+
+    response = factory.SubFactory(ResponseFactory)
+    name = factory.Sequence("bijlage-{}.txt".format)
+    content_type = "text/plain"
+    size = 7
+    sha256 = factory.LazyAttribute(lambda file: hashlib.sha256(file.name.encode()).hexdigest())
+
+
+class AttachmentContentFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.AttachmentContent
+
+    attachment = factory.SubFactory(AttachmentFactory)
+    data = b"Bijlage"
+
+
+class CoApplicantFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.CoApplicant
+
+    class Params:
+        agreed = factory.Trait(
+            state=challenges.CoApplicant.State.AGREED, decided_at=factory.LazyFunction(timezone.now), read_version=1
+        )
+
+    response = factory.SubFactory(ResponseFactory)
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+
+
+class ResponseReadingFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Reading
+
+    submission = factory.SubFactory(SubmissionFactory)
+    user = factory.SubFactory(UserFactory, adviser=True)
+    way = challenges.Reading.Way.PAGE

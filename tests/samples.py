@@ -112,6 +112,12 @@ def match() -> challenges.Match:
     return challenges.Match.objects.create(**pair(), **parts, challenge_version=1, company_version=1)
 
 
+def submitted_attachment() -> challenges.SubmittedAttachment:
+    submission = make.SubmissionFactory()
+    attachment = make.AttachmentFactory(response=submission.response)
+    return challenges.SubmittedAttachment.objects.create(submission=submission, attachment=attachment)
+
+
 SAMPLES: dict[type[Model], Callable[[], Model]] = {
     portal.ROM: lambda: make.ProvinceFactory().rom,
     portal.Province: make.ProvinceFactory,
@@ -165,6 +171,11 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Response: make.ResponseFactory,
     challenges.Answer: make.AnswerFactory,
     challenges.Submission: make.SubmissionFactory,
+    challenges.Attachment: make.AttachmentFactory,
+    challenges.AttachmentContent: make.AttachmentContentFactory,
+    challenges.SubmittedAttachment: submitted_attachment,
+    challenges.CoApplicant: make.CoApplicantFactory,
+    challenges.Reading: make.ResponseReadingFactory,
     challenges.Fit: fit,
     challenges.Match: match,
     challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(

@@ -60,8 +60,10 @@ PLAIN = {
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_STAFF |= {"companies:company_call"}
+FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
-FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw"}
+FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
+FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
 JOINERS = SIGNED_IN - STAFF - {"admin"}
 FOR_ONE_KIND |= dict.fromkeys(("companies:join", "companies:join_by_number", "companies:claim"), JOINERS)
@@ -81,7 +83,10 @@ EXPLAINED = {
     "draft challenge": OWN_ROM,
 }
 SEEN_BY_MEMBERS = {thing: people & frozenset(MEMBERS) for thing, people in SEEN.items()}
-ANSWERED = dict.fromkeys(SEEN, frozenset()) | {"public challenge": frozenset({"member"})}
+NOBODY = dict.fromkeys(SEEN, frozenset())  # before a challenge closes nobody reads another's response
+ANSWERED = NOBODY | {"public challenge": frozenset({"member"})}
+# Pages of a company's match with a challenge, or of its response to it.
+OF_A_COMPANY = {"match_detail", "match_decide", "match_wrong", "response_read", "response_download", "coapplication"}
 THINGS = {
     "challenges:challenge_detail": SEEN,
     "challenges:challenge_edit": OWN,
@@ -97,6 +102,14 @@ THINGS = {
     "challenges:answer_save": SEEN_BY_MEMBERS,
     "challenges:response_detail": ANSWERED,
     "challenges:response_withdraw": ANSWERED,
+    "challenges:response_download": ANSWERED,
+    "challenges:response_inbox": OWN,
+    "challenges:response_table": OWN,
+    "challenges:response_read": NOBODY,
+    "challenges:coapplicant_add": SEEN_BY_MEMBERS,
+    "challenges:coapplicant_end": SEEN_BY_MEMBERS,
+    "challenges:coapplication": NOBODY | {"public challenge": frozenset({"vetted"})},
+    "challenges:attachment_file": NOBODY | {"public challenge": frozenset({"member", "vetted"})},
     "challenges:session_detail": {"session": EVERYONE, "draft session": OWN_ROM},
     "companies:company_detail": {
         "company": EVERYONE,
@@ -188,10 +201,12 @@ def test_page_of_a_thing_is_given_to_those_who_may(world, name, method):
     assert wrong == []
 
 
-def arguments_of(name: str, thing: str, world: World) -> list[str]:
+def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
     if name == "companies:wizard":
         return [thing, "text"]
-    return [thing, world.company] if "match" in name else [thing]
+    if name == "challenges:attachment_file":
+        return [thing, world.company, world.attachment.pk]
+    return [thing, world.company] if name.split(":")[-1] in OF_A_COMPANY else [thing]
 
 
 def expectations(world: World, name: str) -> Iterator[tuple[str, str, str, str]]:

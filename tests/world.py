@@ -8,15 +8,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import Challenge, ChallengeInvitation
+from challenges.models import Attachment, Challenge, ChallengeInvitation, SubmittedAttachment
 from companies.models import Company
 from companies.services.asking import token_of
 from companies.services.joining.secret import hashed
 from portal.models import User
 from portal.services.preferences import unsubscribe_token
 from tests.factories import (
+    AttachmentContentFactory,
     ChallengeFactory,
     ClaimFactory,
+    CoApplicantFactory,
     CompanyFactory,
     InvitationFactory,
     LogoFactory,
@@ -40,6 +42,7 @@ class World:
     people: dict[str, User | None]
     rows: dict[str, Any]
     companies: dict[str, Company]  # those of the members, by kind
+    attachment: Attachment  # of the plain member's response, which the vetted company was asked to join in
 
     @property
     def things(self) -> dict[str, str]:
@@ -86,11 +89,14 @@ def world(db: None) -> World:
         "admin": UserFactory(admin=True),
         **{kind: membership.user for kind, membership in members.items()},
     }
-    SubmissionFactory(response__challenge=rows["public challenge"], response__company=companies["member"])
+    sent = SubmissionFactory(response__challenge=rows["public challenge"], response__company=companies["member"])
+    CoApplicantFactory(response=sent.response, company=companies["vetted"])
+    content = AttachmentContentFactory(attachment__response=sent.response)
+    SubmittedAttachment.objects.create(submission=sent, attachment=content.attachment)
     ask(people["registered"], rows["unclaimed company"], companies["member"])
     for kind in ("company", "draft company", "unclaimed company"):
         LogoFactory(company=rows[kind])
-    return World(people, rows, companies)
+    return World(people, rows, companies, content.attachment)
 
 
 def ask(person: User | None, unclaimed: Company, claimed: Company) -> None:

@@ -6,7 +6,17 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import Answer, Question, Response, Submission
+from challenges.models import (
+    Answer,
+    Attachment,
+    AttachmentContent,
+    CoApplicant,
+    Question,
+    Reading,
+    Response,
+    Submission,
+    SubmittedAttachment,
+)
 from portal.admin.base import ComputedAdmin, ModelAdmin, counted
 
 CHALLENGE_SEARCH = ["challenge__title_nl", "challenge__title_en"]
@@ -68,3 +78,62 @@ class SubmissionAdmin(ComputedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("snapshot")
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ComputedAdmin):
+    """That a file goes along; never what is in it, nor its name."""
+
+    list_display = ["response", "content_type", "size", "added_by", "added_at"]
+    list_display_links = ["added_at"]
+    list_select_related = [*RESPONSE, "added_by"]
+    search_fields = [*RESPONSE_SEARCH, "sha256"]
+    date_hierarchy = "added_at"
+    fields = ["response", ("content_type", "size"), ("added_by", "added_at"), "removed_at", "sha256"]
+
+
+@admin.register(AttachmentContent)
+class AttachmentContentAdmin(ComputedAdmin):
+    """That the bytes of a file are there; never the bytes."""
+
+    list_display = ["attachment_id"]
+    fields = ["attachment_id"]
+    readonly_fields = ["attachment_id"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("data")
+
+
+@admin.register(SubmittedAttachment)
+class SubmittedAttachmentAdmin(ComputedAdmin):
+    list_display = ["submission", "attachment_id"]
+    list_select_related = ["submission__response__challenge", "submission__response__company"]
+    fields = ["submission", "attachment_id"]
+    readonly_fields = ["attachment_id"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("submission__snapshot")
+
+
+@admin.register(CoApplicant)
+class CoApplicantAdmin(ComputedAdmin):
+    list_display = ["response", "company", "state", "asked_at", "decided_at"]
+    list_filter = ["state"]
+    list_select_related = [*RESPONSE, "company"]
+    search_fields = [*RESPONSE_SEARCH, "company__name"]
+    fields = [("response", "company"), "state", ("asked_by", "asked_at"), ("decided_by", "decided_at")]
+
+
+@admin.register(Reading)
+class ReadingAdmin(ComputedAdmin):
+    """Who of a ROM or of the admins read a response, and when."""
+
+    list_display = ["submission", "user", "way", "read_at"]
+    list_filter = ["way"]
+    list_select_related = ["submission__response__challenge", "submission__response__company", "user"]
+    search_fields = ["user__email", "user__name", "submission__response__company__name"]
+    date_hierarchy = "read_at"
+    fields = ["submission", "user", ("way", "read_at")]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("submission__snapshot")

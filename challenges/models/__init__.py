@@ -1,9 +1,11 @@
+from challenges.models.attachment import Attachment, AttachmentContent, SubmittedAttachment
 from challenges.models.challenge import (
     Challenge,
     ChallengeInvitation,
     ChallengeRevision,
     Requirement,
 )
+from challenges.models.coapplicant import CoApplicant
 from challenges.models.match import (
     Decision,
     Fit,
@@ -12,15 +14,19 @@ from challenges.models.match import (
     MatchedCompany,
 )
 from challenges.models.question import Question
+from challenges.models.reading import Reading
 from challenges.models.response import Answer, Response, Submission
 from challenges.models.session import Pitch, ProgrammeItem, Session
 from challenges.models.visit import Visit
 
 __all__ = [
     "Answer",
+    "Attachment",
+    "AttachmentContent",
     "Challenge",
     "ChallengeInvitation",
     "ChallengeRevision",
+    "CoApplicant",
     "Decision",
     "Fit",
     "Match",
@@ -29,9 +35,11 @@ __all__ = [
     "Pitch",
     "ProgrammeItem",
     "Question",
+    "Reading",
     "Requirement",
     "Response",
     "Session",
     "Submission",
+    "SubmittedAttachment",
     "Visit",
 ]

@@ -5,7 +5,7 @@ from typing import Self
 import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Now
 from django.db.models.lookups import Exact, LessThanOrEqual
 from django.utils import timezone
@@ -30,6 +30,22 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Those of the companies that the user is a member of."""
         return self.filter(company__in=user.memberships.values("company"))
 
+    def shared_with(self, user: User) -> Self:
+        """Those that a company of the user was asked to join in, or joined, on challenges that the user may see."""
+        shared = self.filter(
+            co_applicants__company__in=user.memberships.values("company"), co_applicants__state__in=["asked", "agreed"]
+        )
+        return self.filter(pk__in=shared.values("pk"), challenge__in=Challenge.objects.visible_to(user).values("pk"))
+
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """What was submitted to the user's ROM, or to any for an admin, on challenges that have closed."""
+        sent = self.filter(pk__in=Response.objects.submitted().closed().values("pk"))
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return sent
+        return sent.filter(challenge__rom=user.rom_id) if user.rom_id is not None else self.none()
+
     def submitted(self) -> Self:
         """Those that count now."""
         return self.filter(state=Response.State.SUBMITTED)
@@ -49,11 +65,8 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """One's own company's; the challenge's ROM and admins read what was submitted, once the challenge closed."""
         if not user.is_authenticated:
             return self.none()
-        own = Q(pk__in=Response.objects.of_members(user).values("pk"))
-        sent = Q(pk__in=Response.objects.submitted().closed().values("pk"))
-        if user.is_superuser:
-            return self.filter(own | sent)
-        return self.filter(own | sent & Q(challenge__rom=user.rom_id) if user.rom_id is not None else own)
+        own = Response.objects.of_members(user)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=Response.objects.readable_by(user).values("pk")))
 
 
 @audited(without=("version", "sent_version", "changed_at"))
@@ -158,6 +171,13 @@ class Answer(models.Model):
         return f"{self.response}: {self.question}"
 
 
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def latest_of(self, responses: models.QuerySet[Response]) -> Self:
+        """Of each response the one that counts: its last."""
+        newest = Submission.objects.filter(response=OuterRef("response")).order_by("-number").values("pk")[:1]
+        return self.filter(response__in=responses.values("pk"), pk=Subquery(newest))
+
+
 class Submission(models.Model):
     """What was sent in at one moment: the text as it was then, with its SHA-256. Nobody changes or removes it.
 
@@ -176,6 +196,8 @@ class Submission(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))])
     snapshot = models.TextField(_("text as sent"), help_text=_("JSON, in the one form that the hash is made of."))
     sha256 = models.CharField(_("SHA-256"), max_length=64)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")

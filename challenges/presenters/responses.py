@@ -142,3 +142,9 @@ def written(submission: Submission) -> list[Written]:
 def content(submission: Submission) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(submission.snapshot)
     return found
+
+
+def current_answers(response: Response) -> list[tuple[Any, str]]:
+    """The questions with what stands there now, sent in or not."""
+    texts = dict(response.answers.values_list("question", "text"))
+    return [(question, texts.get(question.pk, "")) for question in response.challenge.questions.order_by("position")]

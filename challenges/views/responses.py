@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,27 +16,38 @@ from challenges.models import Answer, Challenge, Response
 from challenges.permissions import can_answer, get_answerable_challenge, get_own_response
 from challenges.phases import phase_of
 from challenges.presenters import responses as shown
+from challenges.presenters.inbox import received
 from challenges.response_forms import NOTHING_SENT, AnswerForm, ResponseForm, take_theirs
 from challenges.services import responses as services
 from challenges.services.questions import questions_of
+from challenges.services.responses.attaching import attachments_of, kinds_in_words, most_bytes, most_files
+from challenges.services.responses.coapplying import co_applicants_of, shared_with
 from challenges.services.responses.holding import why_closed
 from challenges.services.responses.saving import answers_of
+from challenges.views import attachments
 from companies.models import Company
 from companies.permissions import company_member, own_company
 from portal.face.dates import moment
 from portal.face.local import reader
+from portal.files.kinds import BY_EXTENSION
 from portal.forms import attempt
 from portal.policy import SignedInRequest
 
 PER_PAGE = 25
 BAD = 400
+EXTENSIONS = ",".join(BY_EXTENSION)
 
 
 @company_member
 def response_list(request: SignedInRequest) -> HttpResponse:
     company, now = acting_for(request), timezone.now()
     page = Paginator(shown.responses_of(company), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"company": company, "page": page, "rows": shown.listed(page.object_list, now)}
+    context = {
+        "company": company,
+        "page": page,
+        "rows": shown.listed(page.object_list, now),
+        "shared": shared_with(request.user),
+    }
     return render(request, "challenges/response_list.html", context)
 
 
@@ -51,10 +63,13 @@ def response_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("challenges:response_detail", challenge.slug)
     answers = answers_of(response) if response else {}
     form = form_of(request, challenge, answers)
+    problems = attachments.posted(request, challenge, company) if request.method == "POST" and is_open else []
+    for problem in problems:
+        messages.error(request, problem)
     if request.method == "POST" and form.is_valid():
         done = (
             submitted(request, challenge, company, form)
-            if wants_to_submit(request)
+            if wants_to_submit(request) and not problems
             else saved(request, challenge, company, form)
         )
         if done:
@@ -76,7 +91,15 @@ def page_of(
         "is_open": is_open,
         "form": form,
         "rows": form.rows,
+        "attachments": attachments_of(response) if response else [],
+        "co_applicants": co_applicants_of(response) if response else [],
+        **limits(),
     }
+
+
+def limits() -> dict[str, Any]:
+    """What may go along."""
+    return {"kinds": kinds_in_words(), "most_files": most_files(), "most_bytes": most_bytes(), "accepts": EXTENSIONS}
 
 
 def form_of(request: SignedInRequest, challenge: Challenge, answers: dict[int, Answer]) -> ResponseForm:
@@ -100,7 +123,8 @@ def saved(request: SignedInRequest, challenge: Challenge, company: Company, form
     if done.conflicts:
         form.follow(done)
         return None
-    return redirect("challenges:response_edit", challenge.slug)
+    part = "#attachments" if request.FILES or "detach" in request.POST or request.POST.get("do") == "attach" else ""
+    return redirect(reverse("challenges:response_edit", args=[challenge.slug]) + part)
 
 
 def submitted(
@@ -189,6 +213,7 @@ def response_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "latest": latest,
         "counts": response.is_submitted,
         "written": shown.written(latest) if latest else [],
+        "sent_with": received([latest])[0] if latest else None,
         "draft": [] if latest and not response.has_changes else draft_of(response),
     }
     return render(request, "challenges/response_detail.html", context)

@@ -8,7 +8,15 @@ from django.test import Client
 
 from challenges.models import Challenge, Question
 from challenges.services.questions import questions_of
-from tests.factories import AnswerFactory, ChallengeFactory, QuestionFactory, SubmissionFactory, UserFactory
+from tests.factories import (
+    AnswerFactory,
+    ChallengeFactory,
+    MembershipFactory,
+    QuestionFactory,
+    ResponseFactory,
+    SubmissionFactory,
+    UserFactory,
+)
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +153,18 @@ def test_a_question_that_is_being_answered_is_not_removed(client, challenge):
     response = client.post(page_of(challenge), form_of(client, challenge) | {"remove": question.pk})
     assert "“One?” stays: a company is writing its answer." in text(response)
     assert asked(challenge) == ["Een?", "Twee?"]
+
+
+def test_who_wrote_an_answer_before_the_question_changed_is_told_and_keeps_it(client, challenge):
+    first, second = challenge.questions.order_by("position")
+    member = MembershipFactory()
+    response = ResponseFactory(challenge=challenge, company=member.company)
+    for question in (first, second):
+        AnswerFactory(response=response, question=question, text="Van ons")
+    client.post(page_of(challenge), form_of(client, challenge) | {f"{first.pk}-text_nl": "Een, maar anders?"})
+    page = text(client_of(member.user).get(page_of(challenge, "response/edit/")))
+    assert page.count("The ROM changed this question since you wrote your answer.") == 1
+    assert "Van ons" in page
 
 
 def test_settled_questions_are_shown_and_cannot_be_typed_in(client, challenge):

@@ -109,6 +109,8 @@ FOUNDER = [
     shown("challenges:response_edit", BEGUN, who="founder"),
     shown("challenges:response_edit", CLOSED, who="founder", status=404),
     shown("challenges:response_detail", ANSWERED, who="founder"),
+    shown("challenges:coapplicant_add", BEGUN, who="founder"),
+    shown("challenges:coapplicant_add", BEGUN, who="founder", query="q=sen"),
     shown("challenges:response_detail", BEGUN, who="founder"),
     shown("challenges:company_home", who="starter"),
     shown("companies:company_edit", "essteen-radio", who="starter"),
@@ -141,6 +143,8 @@ STAFF = [
     shown("challenges:challenge_detail", DRAFT, who="adviser"),
     shown("challenges:challenge_edit", DRONES, who="adviser"),
     shown("challenges:challenge_edit", DRAFT, who="adviser"),
+    shown("challenges:response_inbox", DRONES, who="adviser"),
+    shown("challenges:response_inbox", CLOSED, who="admin"),
     shown("challenges:question_edit", DRONES, who="adviser"),
     shown("challenges:question_preview", DRONES, who="adviser"),
     shown("challenges:match_detail", DRONES, OWN, who="adviser"),
@@ -179,6 +183,10 @@ NO_PAGE = {
     "challenges:why_not_me_choose": "leads to the challenge that was chosen",
     "challenges:requirement_judge": "takes a form, leads back",
     "challenges:match_wrong": "takes a form, leads back",
+    "challenges:attachment_file": "a file",
+    "challenges:response_download": "a file",
+    "challenges:response_table": "a file",
+    "challenges:coapplicant_end": "takes a form, leads back",
     "challenges:answer_save": "takes an answer, tells in JSON",
     "challenges:response_withdraw": "takes a form, leads back",
     "notification_read": "takes a form, leads back",
@@ -189,6 +197,8 @@ NO_PAGE = {
 }
 # Pages that come only at the end of a walk: test_account.py looks at them.
 WALKED = {
+    "challenges:coapplication",  # tests/walks/test_together.py
+    "challenges:response_read",
     "companies:still_true",
     "companies:join_by_number",
     "companies:claim_judge",

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from challenges.models import Answer, Question, Response
+from challenges.models import Answer, Attachment, CoApplicant, Question, Response
 from portal.text.counting import count_words
 
 FORMAT = "koppelvlak-response-1"
 
 
 def content_of(
-    response: Response, number: int, at: datetime, questions: Iterable[Question], answers: Mapping[int, Answer]
+    response: Response,
+    number: int,
+    at: datetime,
+    questions: Iterable[Question],
+    answers: Mapping[int, Answer],
+    attachments: Iterable[Attachment] = (),
 ) -> dict[str, Any]:
     """Everything that counts, the questions as they were asked included. No names of people: those may be erased."""
     challenge, company = response.challenge, response.company
@@ -23,7 +28,9 @@ def content_of(
         "submitted_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
         "challenge": {"slug": challenge.slug, "title_nl": challenge.title_nl, "title_en": challenge.title_en},
         "company": {"slug": company.slug, "name": company.name, "kvk_number": company.kvk_number},
+        "co_applicants": [_joined(row) for row in _agreed(response)],
         "answers": [_answered(question, answers.get(question.pk)) for question in questions],
+        "attachments": [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in attachments],
     }
 
 
@@ -45,4 +52,18 @@ def _answered(question: Question, answer: Answer | None) -> dict[str, Any]:
         "word_limit": question.word_limit,
         "words": count_words(text),
         "text": text,
+    }
+
+
+def _agreed(response: Response) -> Iterable[CoApplicant]:
+    return response.co_applicants.agreed().select_related("company").order_by("company__name", "company_id")
+
+
+def _joined(row: CoApplicant) -> dict[str, Any]:
+    at = row.decided_at.astimezone(UTC).isoformat(timespec="microseconds") if row.decided_at else None
+    return {
+        "slug": row.company.slug,
+        "name": row.company.name,
+        "kvk_number": row.company.kvk_number,
+        "agreed_at": at,
     }

@@ -13,14 +13,17 @@ from django.utils.translation import ngettext
 
 from challenges.models import Answer, Challenge, Question, Response, Submission
 from challenges.services.questions import questions_of
+from challenges.services.responses.attaching import attachments_of, name_in
+from challenges.services.responses.coapplying import must_have_answered
 from challenges.services.responses.holding import Held, hold
 from challenges.services.responses.saving import Change, Saved, answers_of, save_answers
 from challenges.services.responses.snapshot import canonical, content_of, sha256_of
-from challenges.services.responses.telling import tell_submitted, tell_withdrawn
+from challenges.services.responses.telling import tell_co_applicants, tell_submitted, tell_withdrawn
 from companies.models import Company
 from portal.models import User
 from portal.text.counting import count_words
 
+WAITING = "waiting"  # the code of a refusal because a company that was asked to join in has not answered
 CHANGED = "changed"  # the code of a refusal because a colleague changed something just now
 
 
@@ -54,7 +57,7 @@ def send_in(
             submit_response(user, challenge, company, key=key, language=language, version=saved.response.version), saved
         )
     except ValidationError as error:
-        if hasattr(error, "error_dict") or error.code == CHANGED:
+        if hasattr(error, "error_dict") or error.code in {CHANGED, WAITING}:
             return Sent(None, saved, error)
         raise
 
@@ -80,8 +83,10 @@ def submit_response(
             raise ValidationError(_("A colleague changed something just now. Look again, and submit."), code=CHANGED)
         questions, answers = list(held.challenge.questions.order_by("position")), answers_of(response)
         check_complete(questions, answers)
+        must_have_answered(response)
         submission = _submitted(held, user, questions, answers, key=key, language=language)
         tell_submitted(submission, user)
+        tell_co_applicants(submission, user)
         return submission
 
 
@@ -142,7 +147,8 @@ def _submitted(
 ) -> Submission:
     response = held.response
     number = (response.submissions.aggregate(last=Max("number"))["last"] or 0) + 1
-    snapshot = canonical(content_of(response, number, held.now, questions, answers))
+    attachments = attachments_of(response)
+    snapshot = canonical(content_of(response, number, held.now, questions, answers, attachments))
     submission = Submission.objects.create(
         response=response,
         number=number,
@@ -153,6 +159,7 @@ def _submitted(
         snapshot=snapshot,
         sha256=sha256_of(snapshot),
     )
+    name_in(submission, attachments)
     response.state, response.sent_version = Response.State.SUBMITTED, response.version
     response.submitted_at, response.withdrawn_at = held.now, None
     response.save(update_fields=["state", "sent_version", "submitted_at", "withdrawn_at"])

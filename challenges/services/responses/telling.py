@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from challenges.models import Response, Submission
+from challenges.models import Challenge, Response, Submission
 from portal.models import User
 from portal.models.notification import Kind
 from portal.services.notifications import notify
@@ -27,6 +27,25 @@ def tell_submitted(submission: Submission, sender: User) -> None:
             is_receipt=is_sender,
             is_secret=is_sender,
         )
+
+
+def tell_co_applicants(submission: Submission, sender: User) -> None:
+    """The people of who joins in get what was sent in their name, as far as they may see the challenge."""
+    response = submission.response
+    context = {**_about(response, sender), "submission": submission}
+    context["answers"] = json.loads(submission.snapshot)["answers"]
+    agreed = response.co_applicants.agreed().values("company")
+    for person in User.objects.filter(memberships__company__in=agreed, is_active=True).distinct().order_by("pk"):
+        if Challenge.objects.visible_to(person).filter(pk=response.challenge_id).exists():
+            notify(
+                person,
+                Kind.RESPONSES,
+                key=f"submission:{submission.pk}",
+                template="challenges/mail/co_applicant_receipt",
+                context=context,
+                url=reverse("challenges:coapplication", args=[response.challenge.slug, response.company.slug]),
+                is_secret=True,
+            )
 
 
 def tell_withdrawn(response: Response, by: User) -> None:
