@@ -4,7 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -171,8 +173,17 @@ def pages(world: World) -> Iterator[str]:
     yield from (reverse(name) for name in PLAIN)
 
 
+def text_of(response: HttpResponse) -> str:
+    """All words of an answer, a page or a logo; of an archive, those of the files in it."""
+    content = response.getvalue()
+    if not content.startswith(b"PK"):
+        return content.decode(errors="replace")
+    archive = ZipFile(BytesIO(content))
+    return " ".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+
+
 def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: str = "") -> list[str]:
-    text = response.content.decode(errors="replace")  # a page, or a logo
+    text = text_of(response)
     text = text.replace(typed, "") if typed else text
     text += str(response.headers)
     return [each.word for each in secrets if kind not in each.seen_by and each.word in text]
