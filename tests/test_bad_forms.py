@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from challenges.services import questions
 from companies.models import Group
-from tests.factories import CompanyTechnologyFactory, DeclarationFactory, RequirementFactory
+from tests.factories import CompanyTechnologyFactory, DeclarationFactory, QuestionFactory, RequirementFactory
 from tests.world import World, client_of
 
 ENCODED = "application/x-www-form-urlencoded"
@@ -96,7 +96,8 @@ FORMS = [
     "challenge_move",
 ]
 FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
-FORMS += ["declarations", "declaration_withdraw"]
+FORMS += ["declarations", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
+ANSWER = {"text": "Wij horen ze aankomen.", "base": "0", "window": "2" * 32, "seq": "1"}
 SIGNING = {"ownership": "yes", "screening": "no", "name": "Noor de Wit", "may_sign": "on"}
 SHARING = {
     **{f"audience_{group}": "own_rom" for group in Group},
@@ -106,6 +107,13 @@ SHARING = {
     "confidential_nl": "Onze eerste klant is een grote werf.",
     "confidential_en": "",
 }
+
+
+def answered(question: int) -> dict[str, str]:
+    """The form of a response, to be sent in."""
+    names = (f"answer_{question}", f"base_{question}", f"was_{question}")
+    fields = dict(zip(names, (ANSWER["text"], "0", ""), strict=True))
+    return fields | {"key": "1" * 32, "window": "2" * 32, "seq": "1", "do": "submit"}
 
 
 def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
@@ -121,7 +129,11 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         page = name.removeprefix("wizard ")
         answers = {f"verdict_{technology.pk}": "yes", "add": "", "seen": f"{technology.pk}:stated"}
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
+    asked = QuestionFactory(challenge=challenge, position=1)
     kind, app, arguments, data = {
+        "response_edit": ("member", "challenges", pair[:1], answered(asked.pk)),
+        "answer_save": ("member", "challenges", pair[:1], ANSWER | {"question": str(asked.pk)}),
+        "response_withdraw": ("member", "challenges", pair[:1], {"x": "1"}),
         "company_sharing": ("member", "companies", pair[1:], SHARING),
         "declarations": ("member", "companies", pair[1:], SIGNING),
         "declaration_withdraw": (

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Challenge, Decision, Requirement
+from challenges.models import Challenge, Decision, Requirement, Response, Submission
 from challenges.services import corrections, matching
 from challenges.services.challenges import locked
 from companies.models import (
@@ -30,11 +30,13 @@ from tests.factories import (
     DeclarationFactory,
     MembershipFactory,
     ProvinceFactory,
+    QuestionFactory,
     RequirementFactory,
+    SubmissionFactory,
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION, SHARING, SIGNING
+from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION, SHARING, SIGNING, answered
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -246,3 +248,20 @@ def test_a_locked_challenge_can_be_pointed_to(pair):
         return True
 
     assert at_once(hold, point)[1] is True
+
+
+def test_response(pair):
+    """The same form, sent by impatient fingers: one draft, one submission, one mail."""
+    challenge, _, _, member = pair
+    question = QuestionFactory(challenge=challenge, position=1)
+    send_twice(member, reverse("challenges:response_edit", args=[challenge.slug]), answered(question.pk))
+    assert Response.objects.count() == Submission.objects.count() == 1
+    assert OutboxMail.objects.filter(user=member).count() == 1
+
+
+def test_response_taken_back(pair):
+    challenge, company, _, member = pair
+    SubmissionFactory(response__challenge=challenge, response__company=company)
+    send_twice(member, reverse("challenges:response_withdraw", args=[challenge.slug]), {})
+    assert Response.objects.get().state == Response.State.WITHDRAWN
+    assert OutboxMail.objects.filter(user=member).count() == 1

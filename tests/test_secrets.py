@@ -1,6 +1,7 @@
 """Words planted in all that is not for everyone; then every page is read as everyone, and the words looked for."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +14,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from challenges.models import Challenge, Decision, Match
+from challenges.models import Challenge, Decision, Match, Response
 from challenges.services.matching.loading import offers
 from companies.models import Company, CompanyConfidential, CompanyContact
 from companies.presenters.previews import Eyes
@@ -22,13 +24,16 @@ from companies.presenters.wizard import SLUGS
 from portal.models import OutboxMail
 from tests.addresses import addresses
 from tests.factories import (
+    AnswerFactory,
     CompanyConfidentialFactory,
     CompanyContactFactory,
     CompanyTechnologyFactory,
     DecisionFactory,
     MatchFactory,
     PitchFactory,
+    QuestionFactory,
     RequirementFactory,
+    SubmissionFactory,
     TechnologyFactory,
 )
 from tests.test_access import EVERYONE, OWN_ROM, PLAIN, SEEN, STAFF
@@ -68,6 +73,7 @@ def planted(world: World) -> Planted:
     plant_groups(planted, world.companies["member"], frozenset({"member", "admin"}))
     plant_people(planted)
     plant_matches(planted)
+    plant_responses(planted)
     return planted
 
 
@@ -150,6 +156,24 @@ def plant_matches(planted: Planted) -> None:
         )
 
 
+def plant_responses(planted: Planted) -> None:
+    """What a company writes is its own and its partners': as long as a challenge is open nobody else reads it."""
+    world = planted.world
+    challenge = world.rows["public challenge"]
+    question = QuestionFactory(challenge=challenge, position=9)
+    for kind, company in world.companies.items():
+        response, _is_new = Response.objects.get_or_create(challenge=challenge, company=company)
+        seen_by = frozenset({kind} | ({"vetted"} if response.co_applicants.exists() else set()))  # who joins in reads
+        AnswerFactory(response=response, question=question, text=planted.next(seen_by))
+        if kind == "vetted":
+            Response.objects.filter(pk=response.pk).update(
+                state=Response.State.SUBMITTED, sent_version=0, submitted_at=timezone.now()
+            )
+        sent = {"position": 9, "question_nl": "Wat?", "question_en": "What?", "words": 1, "word_limit": 9}
+        sent["text"] = planted.next(seen_by)
+        SubmissionFactory(response=response, number=2, snapshot=json.dumps({"answers": [sent]}))
+
+
 def pages(world: World) -> Iterator[str]:
     """Every page, and every page of a thing for each of the things."""
     yield from (url for _name, url in addresses(world))
@@ -157,7 +181,7 @@ def pages(world: World) -> Iterator[str]:
     challenges = [slug for kind, slug in things.items() if kind in SEEN]
     companies = {each.slug for each in (*world.companies.values(), world.rows["draft company"])}
     for challenge in challenges:
-        for name in ("challenge_detail", "challenge_edit"):
+        for name in ("challenge_detail", "challenge_edit", "response_edit", "response_detail", "response_inbox"):
             yield reverse(f"challenges:{name}", args=[challenge])
         for company in companies:
             yield from (

@@ -18,7 +18,7 @@ def reference(db):
 
 
 def test_load_demo_is_quick_in_queries(reference, django_assert_max_num_queries):
-    with django_assert_max_num_queries(250):
+    with django_assert_max_num_queries(300):
         load_demo(timezone.now())
 
 
