@@ -175,12 +175,12 @@ def still_true(company: Company, now: datetime) -> list[Waiting]:
 def gains(company: Company, links: Sequence[CompanyTechnology]) -> list[Waiting]:
     """What would make the matches better, the biggest gain first."""
     found = []
-    if company.state == Company.State.DRAFT:
-        text = _("Only published profiles are seen and matched.")
-        found.append(Waiting(_("Publish your profile"), text, url_of(company, PUBLISH), _("Look and publish")))
     if not (company.text_nl or company.text_en):
         text = _("Without a text no challenge finds you.")
         found.append(Waiting(_("Tell what you make"), text, url_of(company, TEXT), _("Write")))
+    if company.state == Company.State.DRAFT:
+        text = _("Only published profiles are seen and matched.")
+        found.append(Waiting(_("Publish your profile"), text, url_of(company, PUBLISH), _("Look and publish")))
     if number := sum(link.known_as == KnownAs.PROPOSED for link in links):
         title = ngettext("%(number)d technology to confirm", "%(number)d technologies to confirm", number)
         text = _("Found in your text. Until you say yes, each counts for less.")

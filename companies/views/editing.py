@@ -82,7 +82,7 @@ def profile_publish(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect("companies:company_edit", company.slug)
     look_again()
-    messages.success(request, _("Your profile is published. These are the challenges that fit."))
+    messages.success(request, _("Your profile is published. Challenges that fit stand below."))
     return redirect("challenges:company_home")
 
 
