@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.personal.kinds import Fate, Ground, Thing, Use
-from portal.personal.uses import MAKER, MEMBER, PROFILE, WITH_ACCOUNT, WITH_COMPANY
+from portal.personal.kinds import Fate, Ground, Period, Thing, Use
+from portal.personal.uses import MAKER, MEMBER, PROFILE, WITH_COMPANY
 
-ASKED = Use(_("to let who keeps a profile judge whether you act for the company"), Ground.CONTRACT, WITH_ACCOUNT)
-INVITED = Use(_("to let a company ask you to act for it"), Ground.INTEREST, WITH_COMPANY)
+ANSWERED = Period(name="joining", after=_(" after it was answered or ran out"))
+ASKED = Use(_("to let who keeps a profile judge whether you act for the company"), Ground.CONTRACT, ANSWERED)
+INVITED = Use(_("to let a company ask you to act for it"), Ground.INTEREST, ANSWERED)
 SIGNATURE = Use(
     _("to tell who signed a statement for a company, and when"),
     Ground.INTEREST,
@@ -24,9 +25,9 @@ CONTACT = Use(
 READER = Use(
     _("to let a company see who read what it does not show to everyone"),
     Ground.INTEREST,
-    WITH_ACCOUNT,
+    Period(name="reading"),
     Fate.UNNAMED,
-    _("the company keeps the day and the ROM of the reading"),
+    _("until then the company keeps the day and the ROM of the reading"),
 )
 
 THINGS = [

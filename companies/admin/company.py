@@ -17,10 +17,13 @@ from companies.models import (
 )
 from companies.models.membership import KEEPS_AN_OWNER
 from companies.services.companies import propose_technologies
+from companies.services.erasing import erase_profile
 from portal.admin.base import REFUSALS, ComputedAdmin, MatchedAdmin, ModelAdmin, StackedInline, TabularInline, counted
+from portal.admin.erasing import ErasingMixin
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
 from portal.admin.exchange import ExchangeMixin
 from portal.models.evidence import KnownAs
+from portal.queue import look_again
 
 REFUSALS[KEEPS_AN_OWNER] = _("A company keeps at least one owner. First make somebody else an owner.")
 
@@ -53,7 +56,7 @@ class CaseInline(StackedInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(ExchangeMixin, MatchedAdmin):
+class CompanyAdmin(ErasingMixin, ExchangeMixin, MatchedAdmin):
     list_display = [
         *("name", "state", "province", "trl", "is_claimed"),
         counted("technology_links", _("technologies"), known_as__in=KnownAs.values[:3]),
@@ -88,6 +91,10 @@ class CompanyAdmin(ExchangeMixin, MatchedAdmin):
         (_("Who sees what"), {"fields": [f"audience_{group}" for group in Group]}),
         (_("Origin"), {"fields": ["source", "external_id", ("created_at", "updated_at")]}),
     ]
+
+    def erase(self, thing: Company) -> None:
+        erase_profile(thing)
+        look_again()
 
     def propose(self, thing: Company) -> None:
         propose_technologies(thing)

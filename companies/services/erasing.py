@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Membership
 from portal.models import Erasure, User
-from portal.services import erasing, outbox
+from portal.services import erasing
 
 
 def companies_left_alone(user: User) -> list[Company]:
@@ -22,16 +22,13 @@ def erase_account(user: User, *, with_companies: bool = False) -> Erasure:
 
     A mail says that it was done: the last one, which names nothing.
     """
-    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    user = erasing.held(user)
     alone = companies_left_alone(user)
     if alone and not with_companies:
         raise ValidationError(_("Hand over your company first, or have its profile deleted too."), code="last_owner")
     for company in alone:
         erase_profile(company)
-    to, language, number = user.email, user.language, user.pk
-    erasure = erasing.erase_person(user)
-    outbox.put(f"erased:{number}", to=to, language=language, template="portal/mail/erased", context={}, kind="erased")
-    return erasure
+    return erasing.erase_and_tell(user)
 
 
 @transaction.atomic

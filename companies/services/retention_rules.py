@@ -1,19 +1,25 @@
-"""Accounts that nobody uses: told a month ahead by mail, and erased when nobody signs in."""
+"""What companies clear away: what people asked of each other and the log of readings, once their time is over.
+
+Accounts that nobody uses are told a month ahead by mail, and erased when nobody signs in.
+"""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from companies.models import Claim, Invitation, JoinRequest, Reading
 from companies.services.erasing import set_adrift
 from portal.models import Erasure, OutboxMail, User
 from portal.services import outbox
 from portal.services.erasing import erase_person
 from portal.services.retention import Rule, days_ago
+from portal.services.retention_rules import keys, of, oldest
 
 KIND = "inactive"
 
@@ -79,7 +85,26 @@ def to_be_erased_still(user: User) -> bool:
     return bool(inactive(timezone.now()).filter(pk=user.pk).exists())
 
 
+def decided(model: Any, now: datetime, most: int) -> list[Any]:
+    """What waits for an answer stays, however long it waits."""
+    return keys(model.objects.filter(decided_at__lt=days_ago(now, "joining")).order_by("decided_at", "pk"), most)
+
+
+def ended(model: Any, now: datetime, most: int) -> list[Any]:
+    """Decided, or its link stopped working without an answer."""
+    until = days_ago(now, "joining")
+    return keys(model.objects.filter(Q(decided_at__lt=until) | Q(decided_at=None, expires_at__lt=until)), most)
+
+
+def readings(now: datetime, most: int) -> list[Any]:
+    return oldest(Reading, "read_at", days_ago(now, "reading"), most)
+
+
 RULES = [
+    of("request_to_join", JoinRequest, partial(decided, JoinRequest)),
+    of("claim", Claim, partial(ended, Claim)),
+    of("invitation", Invitation, partial(ended, Invitation)),
+    of("reading", Reading, readings),
     Rule("inactive_account_told", to_be_told, tell),
     Rule("inactive_account", to_be_erased, erase),
 ]

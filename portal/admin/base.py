@@ -128,12 +128,13 @@ class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
         return self.unless_refused(request, lambda: super(ModelAdmin, self).changelist_view(request, extra_context))
 
     def unless_refused(self, request: HttpRequest, write: Callable[[], HttpResponse]) -> HttpResponse:
-        """All of it, or a message that says why the database refuses: it is whole either way."""
+        """All of it, or a message that says why the database, or a service, refuses: it is whole either way."""
         try:
             with transaction.atomic():
                 return write()
-        except IntegrityError as error:
-            messages.error(request, refusal(error))
+        except (IntegrityError, ValidationError) as error:
+            reason = refusal(error) if isinstance(error, IntegrityError) else " ".join(error.messages)
+            messages.error(request, reason)
             return HttpResponseRedirect(request.get_full_path())
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

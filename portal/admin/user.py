@@ -17,8 +17,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin.base import CompleteForm, ComputedAdmin, ModelAdmin, TabularInline
+from portal.admin.erasing import ErasingMixin
 from portal.models import User
 from portal.services.accounts import keep_address
+from portal.services.erasing import erase_and_tell
 
 ROLE = ("rom", "rom_role")
 
@@ -58,7 +60,7 @@ class AddressInline(TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(ModelAdmin, auth.UserAdmin):
+class UserAdmin(ErasingMixin, ModelAdmin, auth.UserAdmin):
     form, add_form = UserForm, UserAddForm
     list_display = ["email", "name", "rom", "rom_role", "is_verified", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser", "rom_role", "rom", "language"]
@@ -102,6 +104,10 @@ class UserAdmin(ModelAdmin, auth.UserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(super().has_delete_permission(request, obj)) and obj != request.user
+
+    def erase(self, thing: User) -> None:
+        """Where the person is the last owner of a company, the database asks for another one first."""
+        erase_and_tell(thing)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         obj.is_staff = obj.is_superuser

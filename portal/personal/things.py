@@ -135,6 +135,11 @@ THINGS = [
 
 ELSEWHERE = [
     (
+        _("the reader's own browser"),
+        _("what somebody types as an answer and is not saved yet, so that a lost connection loses no words"),
+        _("until it is saved, 7 days at most; nobody else sees it"),
+    ),
+    (
         _("counters of log-in attempts"),
         _("an address on the network and a scrambled e-mail address, to stop guessing"),
         _("as long as the limit lasts, a day at most"),

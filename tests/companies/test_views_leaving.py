@@ -89,10 +89,10 @@ def test_the_same_form_sent_twice_erases_once():
     assert Erasure.objects.filter(what="account").count() == 1
 
 
-def test_admin_is_told_to_ask_another_admin():
+def test_last_admin_is_told_to_make_another_one_first():
     membership = MembershipFactory(user__is_superuser=True, user__is_staff=True)
     client = proven(membership.user)
-    assert "Vraag een andere beheerder" in page(client.get(ACCOUNT))
+    assert "Maak eerst iemand anders beheerder" in page(client.get(ACCOUNT))
     assert "Verwijder mijn account</button>" not in page(client.get(ACCOUNT))
     client.post(ACCOUNT, {"confirm": membership.user.email, "with_companies": "on"})
     assert User.objects.filter(pk=membership.user.pk).exists()

@@ -3,12 +3,14 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
-from portal.models import User
+from portal.models import Erasure, OutboxMail, User
 from portal.services.accounts import keep_address
-from tests.factories import ROMFactory, UserFactory
+from tests.factories import DecisionFactory, MembershipFactory, ResponseFactory, ROMFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:portal_user_add"
@@ -150,3 +152,57 @@ def test_second_factor_is_removed_but_never_shown(boss):
 def test_people_are_found_by_typing(boss, term):
     query = {"app_label": "companies", "model_name": "membership", "field_name": "user", "term": term}
     assert boss.get(reverse("admin:autocomplete"), query).status_code == 200
+
+
+def remove(boss, thing):
+    return boss.post(
+        reverse(f"admin:{thing._meta.label_lower.replace('.', '_')}_delete", args=[thing.pk]), {"post": "1"}
+    )
+
+
+def test_account_removed_by_an_admin_is_erased_as_if_its_person_asked(boss):
+    user = UserFactory(email="gone@example.org", name="Gone Person")
+    DecisionFactory(decided_by=user)
+    assert boss.get(reverse("admin:portal_user_delete", args=[user.pk])).status_code == 200
+    assert remove(boss, user).status_code == 302
+    assert Erasure.objects.get().number == user.pk
+    assert OutboxMail.objects.get(kind="erased").to == "gone@example.org"
+    assert not LogEntry.objects.filter(object_repr__contains="gone@example.org").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_last_owner_is_not_removed_and_the_admin_is_told_what_to_do(boss):
+    membership = MembershipFactory()
+    answer = boss.post(reverse("admin:portal_user_delete", args=[membership.user.pk]), {"post": "1"}, follow=True)
+    assert "First make somebody else an owner" in answer.text
+    assert User.objects.filter(pk=membership.user.pk).exists()
+    assert not Erasure.objects.exists()
+
+
+def test_many_accounts_are_erased_at_once_and_never_ones_own(boss, chief):
+    users = UserFactory.create_batch(2)
+    data = {"action": "delete_selected", "post": "yes", "_selected_action": [user.pk for user in users]}
+    assert boss.post(reverse("admin:portal_user_changelist"), data).status_code == 302
+    assert Erasure.objects.count() == 2
+    boss.post(reverse("admin:portal_user_changelist"), data | {"_selected_action": [chief.pk]})
+    assert User.objects.filter(pk=chief.pk).exists()
+
+
+def test_company_removed_by_an_admin_is_erased_with_its_responses(boss):
+    response = ResponseFactory()
+    company = response.company
+    assert remove(boss, company).status_code == 302
+    assert Erasure.objects.get().what == "company"
+    assert not type(response).objects.exists()
+    assert not LogEntry.objects.filter(object_repr__contains=company.name).exists()
+
+
+def test_refusal_of_the_service_is_told_and_removes_nothing(boss, monkeypatch):
+    def refuse(user):
+        raise ValidationError("Not this one.")
+
+    monkeypatch.setattr("portal.admin.user.erase_and_tell", refuse)
+    user = UserFactory()
+    answer = boss.post(reverse("admin:portal_user_delete", args=[user.pk]), {"post": "1"}, follow=True)
+    assert "Not this one." in answer.text
+    assert User.objects.filter(pk=user.pk).exists()

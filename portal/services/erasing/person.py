@@ -8,11 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.models import Erasure, User
 from portal.personal import Fate, Thing
 from portal.personal.register import is_about_a_person, model_of, things
+from portal.services import outbox
 from portal.services.erasing.blanking import blank, blank_history, words_of
 from portal.services.erasing.files import remove_files
 from portal.services.erasing.rows import ids_ever
@@ -21,10 +23,27 @@ LEAVING = (Fate.REMOVED, Fate.UNNAMED)
 
 
 def why_not(user: User) -> str:
-    """Why this account cannot be erased by its own person; "" where it can."""
-    if user.is_superuser:
-        return _("You are an admin. Ask another admin to take that role from you first.")
+    """Why this account cannot be erased ; "" where it can."""
+    admins = User.objects.filter(is_superuser=True, is_active=True)
+    if user.is_superuser and not admins.exclude(pk=user.pk).exists():
+        return _("This is the last admin. Make somebody else an admin first.")
     return ""
+
+
+def held(user: User) -> User:
+    """The account under a lock; of an admin all admins', so that two who leave at once do not leave the site alone."""
+    wanted = Q(pk=user.pk) | Q(is_superuser=True) if user.is_superuser else Q(pk=user.pk)
+    rows = User.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk")
+    return next(row for row in list(rows) if row.pk == user.pk)
+
+
+@transaction.atomic
+def erase_and_tell(user: User) -> Erasure:
+    """A mail says that it was done: the last one, which names nothing. Raises ValidationError as erase_person does."""
+    to, language, number = user.email, user.language, user.pk
+    erasure = erase_person(user)
+    outbox.put(f"erased:{number}", to=to, language=language, template="portal/mail/erased", context={}, kind="erased")
+    return erasure
 
 
 @transaction.atomic
@@ -33,7 +52,7 @@ def erase_person(user: User, why: Erasure.Why = Erasure.Why.ASKED) -> Erasure:
 
     Whoever is the last owner of a company is for the caller to see to.
     """
-    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    user = held(user)
     if refusal := why_not(user):
         raise ValidationError(refusal, code="not_erasable")
     number = user.pk

@@ -108,11 +108,14 @@ def test_one_of_two_owners_may_go_and_the_company_stays():
     assert companies_left_alone(heir.user) == [membership.company]
 
 
-def test_admin_cannot_be_erased():
-    admin = UserFactory(admin=True)
-    with pytest.raises(ValidationError, match="Vraag een andere beheerder"):
+def test_last_admin_who_can_sign_in_cannot_be_erased():
+    admin, other = UserFactory(admin=True), UserFactory(admin=True, is_active=False)
+    with pytest.raises(ValidationError, match="Maak eerst iemand anders beheerder"):
         erase_account(admin)
     assert User.objects.filter(pk=admin.pk).exists()
+    User.objects.filter(pk=other.pk).update(is_active=True)
+    erase_account(admin)
+    assert list(User.objects.all()) == [other]
 
 
 def test_sessions_of_the_person_are_closed_and_no_others():

@@ -8,12 +8,22 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from companies.models import Company
+from companies.models import Claim, Company, Invitation, JoinRequest, Reading
 from portal.models import Erasure, Notification, OutboxMail, RetentionRun, User
 from portal.services import retention
 from portal.services.retention import Rule
 from portal.tasks import retention_task
-from tests.factories import CompanyFactory, MembershipFactory, NotificationFactory, OutboxMailFactory, UserFactory
+from tests.factories import (
+    ClaimFactory,
+    CompanyFactory,
+    InvitationFactory,
+    JoinRequestFactory,
+    MembershipFactory,
+    NotificationFactory,
+    OutboxMailFactory,
+    ReadingFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +166,42 @@ def test_more_than_one_step_is_done_in_steps(monkeypatch):
     monkeypatch.setattr(retention, "STEP", 2)
     NotificationFactory.create_batch(5, created_at=ago(366))
     assert retention.run().counts["message"] == 5
+
+
+def test_what_was_asked_goes_once_it_was_answered_long_ago_and_what_waits_stays():
+    JoinRequestFactory(state="declined", decided_at=ago(91))
+    ClaimFactory(state="accepted", decided_at=ago(91))
+    InvitationFactory(state="accepted", link=None, decided_at=ago(91))
+    requests = {JoinRequestFactory(state="declined", decided_at=ago(89)).pk, JoinRequestFactory().pk}
+    claims = {ClaimFactory(state="accepted", decided_at=ago(89)).pk, ClaimFactory().pk}
+    invitations = {InvitationFactory(state="revoked", link=None, decided_at=ago(89)).pk, InvitationFactory().pk}
+    for model in (JoinRequest, Claim):
+        model.objects.update(created_at=ago(400))
+    retention.run()
+    assert (left(JoinRequest), left(Claim), left(Invitation)) == (requests, claims, invitations)
+
+
+def test_link_that_nobody_used_goes_long_after_it_ran_out():
+    InvitationFactory(mailed_at=ago(105), expires_at=ago(91))
+    ClaimFactory(way="mail", address="info@example.org", reason="", expires_at=ago(91))
+    invitation = InvitationFactory(mailed_at=ago(103), expires_at=ago(89))
+    claim = ClaimFactory(way="mail", address="info@example.org", reason="", expires_at=ago(89))
+    retention.run()
+    assert (left(Invitation), left(Claim)) == ({invitation.pk}, {claim.pk})
+
+
+def test_log_of_readings_goes_after_a_year():
+    ReadingFactory()
+    Reading.objects.update(read_at=ago(366))
+    young = ReadingFactory()
+    Reading.objects.filter(pk=young.pk).update(read_at=ago(364))
+    retention.run()
+    assert left(Reading) == {young.pk}
+
+
+def test_dry_run_names_what_companies_would_clear_away(capsys):
+    old = JoinRequestFactory(state="declined", decided_at=ago(91))
+    call_command("retention", dry_run=True)
+    told = capsys.readouterr().out
+    assert f"request_to_join: 1 (such as {old.pk})" in told
+    assert left(JoinRequest) == {old.pk}
