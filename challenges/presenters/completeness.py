@@ -64,13 +64,6 @@ class Completed:
         if not company.reference_cases.all():
             text = _("People at the ROM and at Defence read it. It does not change your points.")
             found.append(Advice(_("Tell what you did before"), text, "", url_of(company, CASES), _("Add a case")))
-        if company.is_claimed and len(company.declared) < len(DECLARED):
-            names = {"number": len(company.declared), "total": len(DECLARED)}
-            text = (
-                _("%(number)d of %(total)d are in force. Challenges may ask for them; each holds for a year.") % names
-            )
-            place = reverse("companies:declarations", args=[company.slug])
-            found.append(Advice(_("Sign your declarations"), text, "", place, _("To the declarations")))
         found += [self._other_language(left) for left in self.found.texts if left.language and not left.challenges]
         return found
 

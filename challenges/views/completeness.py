@@ -8,7 +8,8 @@ from django.utils import timezone
 from challenges.presenters.completeness import Completed
 from challenges.services.matching.completeness import completeness_of
 from companies.forms import StaffProfileForm
-from companies.permissions import get_editable_company
+from companies.permissions import can_sign_for, get_editable_company
+from companies.presenters.declarations import Declarations
 from companies.presenters.wizard import PUBLISH, steps_of
 from portal.policy import SignedInRequest, signed_in
 
@@ -20,5 +21,10 @@ def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("companies:company_edit", company.slug)
     prefetch_related_objects([company], "technology_links", "reference_cases")
     completed = Completed(completeness_of(company, request.user, timezone.now()), company)
-    context = {"company": company, "steps": steps_of(company, PUBLISH), "completed": completed}
+    context = {
+        "company": company,
+        "steps": steps_of(company, PUBLISH),
+        "completed": completed,
+        "declarations": Declarations.of(company) if can_sign_for(request.user, company) else None,
+    }
     return render(request, "challenges/profile_completeness.html", context)

@@ -7,7 +7,13 @@ from django.test import Client
 
 from challenges.services.matching import match_due
 from companies.models import Company
-from tests.factories import ChallengeFactory, CompanyTechnologyFactory, MembershipFactory, RequirementFactory
+from tests.factories import (
+    ChallengeFactory,
+    CompanyTechnologyFactory,
+    DeclarationFactory,
+    MembershipFactory,
+    RequirementFactory,
+)
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -69,11 +75,20 @@ def test_what_people_read_is_told_without_a_figure(member):
 
 
 def test_a_declaration_is_counted_where_a_challenge_asks_for_it(member):
-    assert "0 of 4 are in force." in text(member)
+    assert "0 of 4 are in force" in text(member)
     ChallengeFactory(needs_ownership=True)
     page = text(member)
     assert "1 challenge more in reach." in page
     assert 'href="/en/companies/heron/declarations/#ownership"' in page
+
+
+def test_declarations_are_listed_with_where_each_stands(member):
+    company = Company.objects.get()
+    DeclarationFactory(company=company)
+    page = text(member)
+    assert "1 of 4 are in force" in page
+    assert page.count("Never given") == 3
+    assert 'href="/en/companies/heron/declarations/#screening"' in page
 
 
 def test_a_complete_profile_is_told_so(member):
