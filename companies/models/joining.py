@@ -5,6 +5,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
@@ -159,6 +160,11 @@ class Claim(Asked):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.company}"
+
+    @property
+    def is_late(self) -> bool:
+        """To be told; whether a link still works is decided by `in_time`."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
 
 
 class InvitationQuerySet(AskedQuerySet["Invitation"]):
