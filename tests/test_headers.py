@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from allauth.account import app_settings
 from allauth.account.models import EmailAddress
 from django.conf import settings as django_settings
 from django.contrib.sessions.models import Session
@@ -225,11 +226,16 @@ def test_a_form_from_elsewhere_is_refused_in_the_language_of_the_reader(db):
 @pytest.fixture
 def limits(settings):
     """As in production: the tests' settings alone switch them off."""
+    settings.ACCOUNT_RATE_LIMITS = portal.settings.ACCOUNT_RATE_LIMITS
+
+
+def test_limits_are_on_outside_the_tests(settings):
+    """The settings add to what allauth limits, and take nothing out of it."""
     settings.ACCOUNT_RATE_LIMITS = {}
-
-
-def test_limits_are_on_outside_the_tests():
-    assert not hasattr(portal.settings, "ACCOUNT_RATE_LIMITS")
+    given = app_settings.RATE_LIMITS
+    settings.ACCOUNT_RATE_LIMITS = portal.settings.ACCOUNT_RATE_LIMITS
+    assert given | {"my_data": "5/h/user"} == app_settings.RATE_LIMITS
+    assert all(given[door] for door in ("login", "login_failed", "signup", "reset_password", "reauthenticate"))
     assert portal.settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
 
 
