@@ -98,6 +98,7 @@ FORMS = [
 FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
 FORMS += ["declarations", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
 ANSWER = {"text": "Wij horen ze aankomen.", "base": "0", "window": "2" * 32, "seq": "1"}
+FORMS += ["logo_edit"]
 SIGNING = {"ownership": "yes", "screening": "no", "name": "Noor de Wit", "may_sign": "on"}
 SHARING = {
     **{f"audience_{group}": "own_rom" for group in Group},
@@ -134,6 +135,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "response_edit": ("member", "challenges", pair[:1], answered(asked.pk)),
         "answer_save": ("member", "challenges", pair[:1], ANSWER | {"question": str(asked.pk)}),
         "response_withdraw": ("member", "challenges", pair[:1], {"x": "1"}),
+        "logo_edit": ("member", "companies", pair[1:], {"logo": "logo.png", "step": "cases"}),
         "company_sharing": ("member", "companies", pair[1:], SHARING),
         "declarations": ("member", "companies", pair[1:], SIGNING),
         "declaration_withdraw": (

@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -19,10 +21,12 @@ from companies.models import (
     CompanyTechnology,
     Declaration,
     FreshnessCall,
+    Logo,
     Membership,
     ReferenceCase,
 )
 from portal.models import OutboxMail, User
+from tests.companies.test_views_logos import png
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -88,6 +92,23 @@ def test_who_sees_what():
     company = member.memberships.get().company
     send_twice(member, reverse("companies:company_sharing", args=[company.slug]), SHARING)
     assert CompanyContact.objects.count() == CompanyConfidential.objects.count() == 1
+
+
+def test_logo():
+    member = MembershipFactory().user
+    url = reverse("companies:logo_edit", args=[member.memberships.get().company.slug])
+    clients = [client_of(member, raise_request_exception=False) for _ in range(3)]
+    sent = [partial(sent_logo, client, url) for client in clients]
+    assert at_once(*sent) == [302, 302, 302]
+    assert Logo.objects.count() == 1
+    assert sent[0]() == 302
+    assert Logo.pgh_event_model.objects.count() == 1
+    send_twice(member, url, {"remove": "yes"})
+    assert not Logo.objects.exists()
+
+
+def sent_logo(client: Client, url: str) -> int:
+    return int(client.post(url, {"logo": SimpleUploadedFile("logo.png", png())}).status_code)
 
 
 def test_company_by_two_people_at_once():

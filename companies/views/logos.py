@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.logo_form import LogoForm
 from companies.models import Logo
 from companies.permissions import get_editable_company, get_visible_company
+from companies.presenters.wizard import CASES, url_of
 from companies.services.logos import remove_logo, set_logo
 from portal.forms import attempt
 from portal.policy import SignedInRequest, public, signed_in
@@ -36,15 +38,17 @@ def company_logo(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def logo_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Also for the form that stands on a page of the wizard: it names that page in `step`, and comes back there."""
     company = get_editable_company(request.user, slug)
-    here = redirect("companies:logo_edit", company.slug)
+    step = CASES if request.POST.get("step") == CASES else ""
+    back = redirect(url_of(company, step) if step else reverse("companies:logo_edit", args=[company.slug]))
     if request.method == "POST" and "remove" in request.POST:
         remove_logo(company)
         messages.success(request, _("The logo is taken away."))
-        return here
+        return back
     form = LogoForm(*(request.POST, request.FILES) if request.method == "POST" else ())
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: set_logo(company, form.picture)):
         messages.success(request, _("The logo is saved."))
-        return here
+        return back
     logo = Logo.objects.filter(company=company).defer("content").first()
-    return render(request, "companies/logo_edit.html", {"form": form, "company": company, "logo": logo})
+    return render(request, "companies/logo_edit.html", {"form": form, "company": company, "logo": logo, "step": step})

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from companies.forms import CaseForm, MaturityForm, ProfileForm, StaffProfileForm, TechnologiesForm, TextForm, WhoForm
 from companies.forms.pages import misplaced, swapped
-from companies.models import Company, CompanyTechnology, ReferenceCase
+from companies.logo_form import LogoForm
+from companies.models import Company, CompanyTechnology, Logo, ReferenceCase
 from companies.models.cases import MOST_CASES
 from companies.permissions import get_editable_company
 from companies.presenters import wizard as steps
@@ -146,9 +147,9 @@ def cases(request: SignedInRequest, company: Company) -> HttpResponse:
         if case:
             form.show_version(case)
     notes = [(each, language_notes(each, [("text", "")])[0]) for each in listed]
-    return shown(
-        request, company, steps.CASES, form=form, case=case, cases=notes, is_full=not case and len(listed) >= MOST_CASES
-    )
+    logo = Logo.objects.filter(company=company).defer("content").first()
+    told = {"form": form, "case": case, "cases": notes, "is_full": not case and len(listed) >= MOST_CASES}
+    return shown(request, company, steps.CASES, **told, logo_form=LogoForm(), logo=logo)
 
 
 def is_blank(data: Any) -> bool:
