@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from companies.models import CompanyTechnology
 from tests.factories import CompanyTechnologyFactory, TermFactory, UserFactory
+from tests.portal.company_form import COMPANY_FORM
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,7 @@ def test_proposals_are_settled_in_the_list(client, action, known_as):
 def test_changed_text_brings_the_proposals_in_line(client):
     client.force_login(UserFactory(admin=True))
     lidar = TermFactory(text="lidar").technology
-    data = {"name": "Avy", "slug": "avy", "kind": "sme", "state": "draft", "established": "unknown"}
-    for inline in ("technology_links", "memberships", "funding_rounds"):
-        data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
+    data = COMPANY_FORM | {"name": "Avy", "slug": "avy", "kind": "sme", "state": "draft"}
     client.post(reverse("admin:companies_company_add"), data | {"text_nl": "Wij meten met lidar."})
     link = CompanyTechnology.objects.get()
     assert (link.technology, link.known_as, link.phrase) == (lidar, "proposed", "lidar")

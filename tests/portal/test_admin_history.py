@@ -6,6 +6,7 @@ from django.utils.translation import override
 from companies.models import Company, Membership
 from portal.models import Province, User
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory
+from tests.portal.company_form import COMPANY_FORM
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +20,7 @@ def boss(client):
 
 def save(boss, company, **fields):
     page = reverse("admin:companies_company_change", args=[company.pk])
-    data = {"name": company.name, "kind": company.kind, "state": company.state, "established": "unknown"}
-    for inline in ("technology_links", "memberships", "funding_rounds"):
-        data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
+    data = COMPANY_FORM | {"name": company.name, "kind": company.kind, "state": company.state}
     response = boss.post(page, data | {"text_nl": company.text_nl, "province": company.province_id} | fields)
     assert response.status_code == 302, response.context["errors"]
 
@@ -70,7 +69,8 @@ def test_history_names_the_machine_where_nobody_was_signed_in(boss):
 
 def test_history_holds_what_belongs_to_the_thing_and_what_was_removed(boss):
     membership = MembershipFactory(user__name="Tim")
-    Membership.objects.all().delete()
+    MembershipFactory(company=membership.company)  # a company keeps an owner
+    Membership.objects.filter(pk=membership.pk).delete()
     found = {(entry.what, entry.thing): told(entry) for entry in entries(boss, membership.company)}
     assert found["Added", "Membership"]["User"] == ("–", "Tim")
     assert found["Removed", "Membership"]["User"] == ("Tim", "–")
