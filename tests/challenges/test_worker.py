@@ -29,13 +29,18 @@ PATIENCE_SECONDS = 60
 
 @pytest.fixture
 def queue(redis_server: RedisServer) -> Iterator[RedisServer]:
-    """Tasks of this process go to the test's Redis."""
+    """Tasks of this process go to the test's Redis, whatever tests before it left behind."""
+    _forget_connections()
     app.conf.update(task_always_eager=False, broker_url=redis_server.url)
     yield redis_server
+    _forget_connections()
+    app.conf.update(task_always_eager=True, broker_url="memory://")
+
+
+def _forget_connections() -> None:
     pause.until = 0
     app.pool.force_close_all()
     app.amqp._producer_pool = app._pool = None
-    app.conf.update(task_always_eager=True, broker_url="memory://")
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ STAFF = [
     shown("companies:company_call", "roerganger-maritiem", who="adviser", status=404),
     shown("companies:company_list", who="adviser", query="freshness=stale"),
     shown("companies:company_create", who="adviser"),
-    shown("companies:company_edit", "polderbaken", who="adviser"),
+    shown("companies:company_edit", "hearteye", who="admin"),
     shown("companies:technology_judge", "hearteye", who="admin"),
     shown("challenges:desk", who="admin"),
     shown("challenges:challenge_detail", SILENT, who="admin"),
