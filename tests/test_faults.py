@@ -14,9 +14,9 @@ from django.db import connection, transaction
 
 from challenges.models import Challenge
 from portal import queue
-from portal.celery import app
 from portal.machine.places import ROOT
 from portal.variables import Variables
+from tests.broker import use_broker, use_no_broker
 from tests.factories import ChallengeFactory
 from tests.production import Production
 from tests.redis_server import free_port
@@ -93,14 +93,8 @@ def silent_port():
 def broker():
     """Makes this process use the Redis of a port."""
 
-    def use(url: str, eager: bool = False) -> None:
-        app.pool.force_close_all()
-        app.amqp._producer_pool = app._pool = None
-        app.conf.update(task_always_eager=eager, broker_url=url)
-        queue.pause.until = 0
-
-    yield lambda port: use(f"redis://127.0.0.1:{port}/0")
-    use("memory://", eager=True)
+    yield lambda port: use_broker(f"redis://127.0.0.1:{port}/0")
+    use_no_broker()
 
 
 def seconds_to_save(change: Callable[[], object]) -> float:

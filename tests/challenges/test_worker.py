@@ -14,12 +14,12 @@ from challenges.models import Match, MatchedCompany
 from challenges.services import matching
 from challenges.tasks import reconcile_task
 from companies.models import Company
-from portal.celery import app
 from portal.machine.children import end_with_parent
 from portal.models import OutboxMail
 from portal.queue import look_again, pause
 from portal.services import outbox
 from portal.tasks import send_mail_task
+from tests.broker import use_broker, use_no_broker
 from tests.factories import ChallengeFactory, CompanyFactory
 from tests.redis_server import RedisServer
 
@@ -30,17 +30,9 @@ PATIENCE_SECONDS = 60
 @pytest.fixture
 def queue(redis_server: RedisServer) -> Iterator[RedisServer]:
     """Tasks of this process go to the test's Redis, whatever tests before it left behind."""
-    _forget_connections()
-    app.conf.update(task_always_eager=False, broker_url=redis_server.url)
+    use_broker(redis_server.url)
     yield redis_server
-    _forget_connections()
-    app.conf.update(task_always_eager=True, broker_url="memory://")
-
-
-def _forget_connections() -> None:
-    pause.until = 0
-    app.pool.force_close_all()
-    app.amqp._producer_pool = app._pool = None
+    use_no_broker()
 
 
 @pytest.fixture
