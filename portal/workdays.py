@@ -1,0 +1,62 @@
+"""Working days in the Netherlands: Monday to Friday, without the days that are a holiday everywhere.
+
+Good Friday is none, so it counts as a working day. Liberation Day is one every fifth year.
+Source: Algemene termijnenwet, article 3 (with Liberation Day every fifth year, as most labour agreements have it).
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+DAY = timedelta(days=1)
+SUNDAY = 6
+AFTER_EASTER = (0, 1, 39, 49, 50)  # Easter Sunday and Monday, Ascension Day, Whit Sunday and Monday
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar. Source: J.-M. Oudin (1940), in Explanatory Supplement (1961), p. 420."""
+    century = year // 100
+    golden = year % 19
+    epact = (century - century // 4 - (century - (century - 17) // 25) // 3 + 19 * golden + 15) % 30
+    moon = epact - (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    offset = moon - weekday
+    month = 3 + (offset + 40) // 44
+    return date(year, month, offset + 28 - 31 * (month // 4))
+
+
+def kings_day(year: int) -> date:
+    """27 April since 2014, or the Saturday before where that is a Sunday."""
+    birthday = date(year, 4, 27)
+    return birthday - DAY if birthday.weekday() == SUNDAY else birthday
+
+
+@cache
+def holidays(year: int) -> frozenset[date]:
+    moving = {easter(year) + days * DAY for days in AFTER_EASTER}
+    fixed = {date(year, 1, 1), kings_day(year), date(year, 12, 25), date(year, 12, 26)}
+    liberation = {date(year, 5, 5)} if year % 5 == 0 else set()
+    return frozenset(moving | fixed | liberation)
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in holidays(day.year)
+
+
+def add_working_days(day: date, number: int) -> date:
+    """The number-th working day after that day; before it where the number is negative. 0 is the day itself."""
+    step = DAY if number > 0 else -DAY
+    left = abs(number)
+    while left:
+        day += step
+        left -= is_working_day(day)
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days come after the first day, up to and with the last; 0 where the last is not later."""
+    return sum(is_working_day(day) for day in _days_after(first, last))
+
+
+def _days_after(first: date, last: date) -> Iterator[date]:
+    return (first + number * DAY for number in range(1, (last - first).days + 1))

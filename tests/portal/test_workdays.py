@@ -1,0 +1,86 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.workdays import add_working_days, easter, holidays, is_working_day, kings_day, working_days_between
+
+DAYS = st.dates(date(2014, 1, 1), date(2090, 12, 31))
+EASTERS = {
+    2000: (4, 23),
+    2008: (3, 23),
+    2011: (4, 24),
+    2024: (3, 31),
+    2025: (4, 20),
+    2026: (4, 5),
+    2027: (3, 28),
+    2038: (4, 25),  # the latest that there can be
+    2049: (4, 18),  # epacts 28 and 29, which the rule pulls back
+    2076: (4, 19),
+    2285: (3, 22),  # the earliest
+}
+
+
+@pytest.mark.parametrize(("year", "day"), EASTERS.items())
+def test_easter_is_on_the_day_that_almanacs_give(year, day):
+    assert easter(year) == date(year, *day)
+
+
+@given(st.integers(1583, 4099))
+def test_easter_is_a_sunday_from_22_march_to_25_april(year):
+    assert easter(year).weekday() == 6
+    assert date(year, 3, 22) <= easter(year) <= date(year, 4, 25)
+
+
+def test_holidays_of_2026_are_those_of_the_law():
+    found = sorted(f"{day:%m-%d}" for day in holidays(2026))
+    assert found == ["01-01", "04-05", "04-06", "04-27", "05-14", "05-24", "05-25", "12-25", "12-26"]
+
+
+def test_liberation_day_is_free_every_fifth_year():
+    assert not is_working_day(date(2025, 5, 5))
+    assert is_working_day(date(2026, 5, 5))
+
+
+def test_kings_day_moves_to_the_saturday_where_it_is_a_sunday():
+    assert kings_day(2025) == date(2025, 4, 26)
+    assert kings_day(2026) == date(2026, 4, 27)
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "end"),
+    [
+        (date(2026, 11, 27), 1, date(2026, 11, 30)),  # a Friday
+        (date(2026, 11, 28), 1, date(2026, 11, 30)),  # a Saturday
+        (date(2026, 4, 2), 1, date(2026, 4, 3)),  # Good Friday is a working day
+        (date(2026, 4, 2), 2, date(2026, 4, 7)),  # over Easter
+        (date(2026, 4, 24), 1, date(2026, 4, 28)),  # over King's Day on a Monday
+        (date(2026, 12, 24), 1, date(2026, 12, 28)),
+        (date(2026, 12, 31), 10, date(2027, 1, 15)),
+        (date(2026, 4, 7), -2, date(2026, 4, 2)),
+        (date(2026, 4, 5), 0, date(2026, 4, 5)),
+    ],
+)
+def test_add_working_days_steps_over_weekends_and_holidays(start, number, end):
+    assert add_working_days(start, number) == end
+
+
+@given(DAYS, st.integers(1, 60))
+def test_working_days_added_are_those_counted(day, number):
+    end = add_working_days(day, number)
+    assert is_working_day(end)
+    assert working_days_between(day, end) == number
+    assert working_days_between(day, end - timedelta(days=1)) == number - 1
+
+
+@given(DAYS, st.integers(1, 60))
+def test_working_days_subtracted_lead_back(day, number):
+    assert add_working_days(add_working_days(day, number), -number) <= day + timedelta(days=4)
+    if is_working_day(day):
+        assert add_working_days(add_working_days(day, number), -number) == day
+
+
+def test_working_days_between_is_none_where_the_last_day_is_not_later():
+    assert working_days_between(date(2026, 11, 27), date(2026, 11, 27)) == 0
+    assert working_days_between(date(2026, 11, 27), date(2026, 11, 20)) == 0
