@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
@@ -56,20 +57,35 @@ def shown(request: SignedInRequest, company: Company, step: str, **context: Any)
     return render(request, TEMPLATES[step], context)
 
 
-def went_on(request: SignedInRequest, company: Company, step: str) -> HttpResponse:
-    """After a page is saved: back to it, or on to the next one."""
-    look_again()
-    messages.success(request, _("Saved."))
-    place = steps.SLUGS.index(step) + ("next" in request.POST)
-    return redirect(steps.url_of(company, steps.SLUGS[place]))
+def place_after(request: SignedInRequest, step: str) -> str:
+    """The page that the button leads to: the next one, the one that it names, or this one again."""
+    if "next" in request.POST:
+        return steps.SLUGS[steps.SLUGS.index(step) + 1]
+    named = request.POST.get("to", "")
+    return named if named in steps.SLUGS else step
+
+
+def is_left_alone(request: SignedInRequest, form: BaseForm) -> bool:
+    """Whether somebody only looks at another page: then there is nothing to save, and nothing that they confirm."""
+    return "to" in request.POST and not form.has_changed()
+
+
+def went_on(request: SignedInRequest, company: Company, step: str, form: BaseForm) -> HttpResponse:
+    """After a page is saved, or left as it was."""
+    if not is_left_alone(request, form):
+        look_again()
+        messages.success(request, _("Saved."))
+    return redirect(steps.url_of(company, place_after(request, step)))
 
 
 def saved_page(
     request: SignedInRequest, company: Company, step: str, make: type[ProfileForm]
 ) -> tuple[ProfileForm, Company | None]:
-    """The form of a page, and the profile once it is saved."""
+    """The form of a page, and the profile once it can be left."""
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
     form = make(request.POST if request.method == "POST" else None, instance=copy)
+    if is_left_alone(request, form):
+        return form, company
     if request.method != "POST" or not form.is_valid():
         return form, None
     seen = form.cleaned_data["seen"]
@@ -81,7 +97,7 @@ def saved_page(
 
 def who(request: SignedInRequest, company: Company) -> HttpResponse:
     form, saved = saved_page(request, company, steps.WHO, WhoForm)
-    return went_on(request, saved, steps.WHO) if saved else shown(request, company, steps.WHO, form=form)
+    return went_on(request, saved, steps.WHO, form) if saved else shown(request, company, steps.WHO, form=form)
 
 
 def text(request: SignedInRequest, company: Company) -> HttpResponse:
@@ -90,11 +106,11 @@ def text(request: SignedInRequest, company: Company) -> HttpResponse:
         request.POST.update(swapped({name: request.POST.get(name, "") for name in ("text_nl", "text_en")}))
     form, saved = saved_page(request, company, steps.TEXT, TextForm)
     if saved:
-        if "next" in request.POST and misplaced(saved):
+        if place_after(request, steps.TEXT) != steps.TEXT and misplaced(saved):
             url = steps.url_of(saved, steps.TEXT)
             told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
             messages.warning(request, format_html(told, url))
-        return went_on(request, saved, steps.TEXT)
+        return went_on(request, saved, steps.TEXT, form)
     notes = language_notes(company, [("text", steps.TITLES[steps.TEXT])])
     return shown(request, company, steps.TEXT, form=form, notes=notes, misplaced=misplaced(company))
 
@@ -102,13 +118,15 @@ def text(request: SignedInRequest, company: Company) -> HttpResponse:
 def technologies(request: SignedInRequest, company: Company) -> HttpResponse:
     """Each with the phrase that proves it, to confirm or refuse, and one to add; `?add=` chooses that one."""
     data = request.POST if request.method == "POST" else None
-    links, initial = links_of(company, data or {}), {"add": request.GET.get("add", "")}
-    form = TechnologiesForm(links, Vocabulary.load(), data, initial=initial)
+    chosen = {} if data else {"add": request.GET.get("add", "")}
+    form = TechnologiesForm(links_of(company, data or {}), Vocabulary.load(), data, initial=chosen)
+    if is_left_alone(request, form):
+        return went_on(request, company, steps.TECHNOLOGIES, form)
     if data is not None and form.is_valid():
         verdicts, seen = form.verdicts(), form.seen_before()
         done = attempt(form, lambda: services.judge_technologies(company, verdicts, seen) or True)
         if done:
-            return went_on(request, company, steps.TECHNOLOGIES)
+            return went_on(request, company, steps.TECHNOLOGIES, form)
         form.show_version()
     return shown(request, company, steps.TECHNOLOGIES, form=form)
 
@@ -123,7 +141,7 @@ def links_of(company: Company, answered: Any = ()) -> list[CompanyTechnology]:
 def maturity(request: SignedInRequest, company: Company) -> HttpResponse:
     form, saved = saved_page(request, company, steps.MATURITY, MaturityForm)
     if saved:
-        return went_on(request, saved, steps.MATURITY)
+        return went_on(request, saved, steps.MATURITY, form)
     notes = language_notes(company, [(name, title) for name, title, _hint in MaturityForm.USES])
     return shown(request, company, steps.MATURITY, form=form, notes=notes)
 
@@ -138,12 +156,15 @@ def cases(request: SignedInRequest, company: Company) -> HttpResponse:
     copy = ReferenceCase.objects.get(pk=case.pk) if case else None
     if request.method == "POST" and "remove" in request.POST:
         return case_removed(request, company, case)
-    if request.method == "POST" and "next" in request.POST and case is None and is_blank(request.POST):
-        return redirect(steps.url_of(company, steps.SHARING))
+    place = place_after(request, steps.CASES)
+    if place != steps.CASES and case is None and is_blank(request.POST):
+        return redirect(steps.url_of(company, place))
     form = CaseForm(request.POST if request.method == "POST" else None, instance=copy)
+    if is_left_alone(request, form):
+        return went_on(request, company, steps.CASES, form)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: write_case(company, case, form)):
-            return went_on(request, company, steps.CASES)
+            return went_on(request, company, steps.CASES, form)
         if case:
             form.show_version(case)
     notes = [(each, language_notes(each, [("text", "")])[0]) for each in listed]
@@ -153,7 +174,7 @@ def cases(request: SignedInRequest, company: Company) -> HttpResponse:
 
 
 def is_blank(data: Any) -> bool:
-    """Whether the form of a new case was left as it was: then "next" only goes on."""
+    """Whether the form of a new case was left as it was: then a button to another page only goes there."""
     return not any(data.get(name, "").strip() for name in CaseForm.Meta.fields)
 
 
@@ -172,9 +193,11 @@ def case_removed(request: SignedInRequest, company: Company, case: ReferenceCase
 
 def sharing(request: SignedInRequest, company: Company) -> HttpResponse:
     form = SharingForm(company, request.POST if request.method == "POST" else None)
+    if is_left_alone(request, form):
+        return went_on(request, company, steps.SHARING, form)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: share(company, **form.said())):
-            return went_on(request, company, steps.SHARING)
+            return went_on(request, company, steps.SHARING, form)
         form.show_version()
     return shown(request, company, steps.SHARING, form=form, previews=preview_links(company))
 
