@@ -50,7 +50,7 @@ class SharingForm(forms.Form):
 
     def __init__(self, company: Company, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.company = company
+        self.company, self.confidential = company, confidential_of(company)
         for group in Group:
             self.fields[f"audience_{group}"] = forms.ChoiceField(
                 label=_("Who sees it?") if group in {Group.CONTACT, Group.CONFIDENTIAL} else group.label,
@@ -63,7 +63,7 @@ class SharingForm(forms.Form):
         self.initial = self._kept() | self.initial
 
     def _kept(self) -> dict[str, Any]:
-        contact, confidential = contact_of(self.company), confidential_of(self.company)
+        contact, confidential = contact_of(self.company), self.confidential
         return {
             "seen": sharing_version(self.company),
             **{f"audience_{group}": self.company.audience(group).value for group in Group},

@@ -10,11 +10,9 @@ from companies.forms.fields import ProseField, limit, prose
 from companies.forms.profile import KVK_NUMBER, CompanyForm, ProfileForm, needs_text
 from companies.models import Company
 from companies.models.company import USE_LENGTH
-from portal.text.language import leaning
 from portal.trl import TRL_DESCRIPTIONS, TRL_SHORT
 
 NOT_STATED = "none"
-OTHER = {"nl": "en", "en": "nl"}
 
 
 class WhoForm(ProfileForm):
@@ -49,17 +47,6 @@ class TextForm(ProfileForm):
         if self.instance.is_published:
             needs_text(self)
         return data
-
-
-def swapped(texts: dict[str, str]) -> dict[str, str]:
-    """Each text in the other language's box."""
-    return {"text_nl": texts["text_en"], "text_en": texts["text_nl"]}
-
-
-def misplaced(company: Company) -> list[str]:
-    """The languages whose box holds a text that looks like the other language."""
-    texts = {"nl": company.text_nl, "en": company.text_en}
-    return [language for language, text in texts.items() if leaning(text) == OTHER[language]]
 
 
 class Level(NamedTuple):

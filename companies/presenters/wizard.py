@@ -1,17 +1,14 @@
-"""The seven pages of a profile: where one is, what is done, what is open, and what a reader of each language gets."""
+"""The seven pages of a profile: where one is, what is done, and what is open."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.models import Company
 from portal.models.evidence import KnownAs
-from portal.models.local import LANGUAGES
 
 WHO, TEXT, TECHNOLOGIES, MATURITY, CASES, SHARING, PUBLISH = (
     *("who", "text", "technologies", "maturity", "cases", "sharing", "publish"),
@@ -99,32 +96,3 @@ def _states(company: Company) -> dict[str, str]:
     }
     otherwise = {CASES: OPTIONAL, SHARING: OPTIONAL}
     return {slug: DONE if is_done else otherwise.get(slug, OPEN) for slug, is_done in done.items()}
-
-
-class LanguageNote(NamedTuple):
-    """In which languages a text is there, and what a reader of the missing one gets."""
-
-    label: str
-    dutch: bool
-    english: bool
-    text: str
-
-
-def language_note(label: str, texts: dict[str, str]) -> LanguageNote:
-    """texts: by language."""
-    there = [language for language in LANGUAGES if texts[language]]
-    sentences = {
-        (): _("Nobody reads anything here."),
-        ("nl",): _("Who reads in English gets the Dutch text, marked as Dutch."),
-        ("en",): _("Who reads in Dutch gets the English text, marked as English."),
-        ("nl", "en"): _("Everyone reads it in their own language."),
-    }
-    return LanguageNote(label, "nl" in there, "en" in there, sentences[tuple(there)])
-
-
-def language_notes(thing: object, names: Iterable[tuple[str, object]]) -> list[LanguageNote]:
-    """names: (field without its language, label)."""
-    return [
-        language_note(str(label), {language: getattr(thing, f"{name}_{language}") for language in LANGUAGES})
-        for name, label in names
-    ]

@@ -4,38 +4,30 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.html import format_html
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from companies.forms import CaseForm, MaturityForm, ProfileForm, StaffProfileForm, TechnologiesForm, TextForm, WhoForm
-from companies.forms.pages import misplaced, swapped
+from companies.forms import CaseForm, MaturityForm, StaffProfileForm, TechnologiesForm, TextForm, WhoForm
 from companies.logo_form import LogoForm
-from companies.models import Company, CompanyTechnology, Logo, ReferenceCase
+from companies.models import Company, CompanyTechnology, Group, Logo, ReferenceCase
 from companies.models.cases import MOST_CASES
 from companies.permissions import get_editable_company
 from companies.presenters import wizard as steps
+from companies.presenters.languages import Misplaced, language_notes, misplaced
 from companies.presenters.previews import preview_links
-from companies.presenters.wizard import language_notes, steps_of
 from companies.services import cases as case_services
 from companies.services import companies as services
-from companies.services.sharing import share
+from companies.services.sharing import confidential_of, share
 from companies.sharing_form import SharingForm
+from companies.views.stepping import is_left_alone, place_after, saved_page, shown, swapped, went_on
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
-from portal.queue import look_again
 from portal.vocabulary import Vocabulary
 
-TEMPLATES = {
-    steps.WHO: "companies/wizard_who.html",
-    steps.TEXT: "companies/wizard_text.html",
-    steps.TECHNOLOGIES: "companies/wizard_technologies.html",
-    steps.MATURITY: "companies/wizard_maturity.html",
-    steps.CASES: "companies/wizard_cases.html",
-    steps.SHARING: "companies/wizard_sharing.html",
-}
+TOLD = [("text", steps.TITLES[steps.TEXT])]
+USES = [(name, title) for name, title, _hint in MaturityForm.USES]
+CONFIDENTIAL = [("text", Group.CONFIDENTIAL.label)]
 Page = Callable[[SignedInRequest, Company], HttpResponse]
 
 
@@ -49,50 +41,9 @@ def wizard(request: SignedInRequest, slug: str, step: str) -> HttpResponse:
         return redirect(steps.url_of(company, steps.SLUGS[int(step) - 1]))
     if step not in PAGES:
         raise Http404
+    if "swap" in request.POST:
+        request.POST = swapped(request.POST, request.POST["swap"])  # type: ignore[assignment]
     return PAGES[step](request, company)
-
-
-def shown(request: SignedInRequest, company: Company, step: str, **context: Any) -> HttpResponse:
-    context |= {"company": company, "steps": steps_of(company, step)}
-    return render(request, TEMPLATES[step], context)
-
-
-def place_after(request: SignedInRequest, step: str) -> str:
-    """The page that the button leads to: the next one, the one that it names, or this one again."""
-    if "next" in request.POST:
-        return steps.SLUGS[steps.SLUGS.index(step) + 1]
-    named = request.POST.get("to", "")
-    return named if named in steps.SLUGS else step
-
-
-def is_left_alone(request: SignedInRequest, form: BaseForm) -> bool:
-    """Whether somebody only looks at another page: then there is nothing to save, and nothing that they confirm."""
-    return "to" in request.POST and not form.has_changed()
-
-
-def went_on(request: SignedInRequest, company: Company, step: str, form: BaseForm) -> HttpResponse:
-    """After a page is saved, or left as it was."""
-    if not is_left_alone(request, form):
-        look_again()
-        messages.success(request, _("Saved."))
-    return redirect(steps.url_of(company, place_after(request, step)))
-
-
-def saved_page(
-    request: SignedInRequest, company: Company, step: str, make: type[ProfileForm]
-) -> tuple[ProfileForm, Company | None]:
-    """The form of a page, and the profile once it can be left."""
-    copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
-    form = make(request.POST if request.method == "POST" else None, instance=copy)
-    if is_left_alone(request, form):
-        return form, company
-    if request.method != "POST" or not form.is_valid():
-        return form, None
-    seen = form.cleaned_data["seen"]
-    saved = attempt(form, lambda: services.update_company(company, seen=seen, **form.written))
-    if not saved:
-        form.show_version(company)
-    return form, saved
 
 
 def who(request: SignedInRequest, company: Company) -> HttpResponse:
@@ -101,18 +52,11 @@ def who(request: SignedInRequest, company: Company) -> HttpResponse:
 
 
 def text(request: SignedInRequest, company: Company) -> HttpResponse:
-    if "swap" in request.POST:
-        request.POST = request.POST.copy()  # type: ignore[assignment]
-        request.POST.update(swapped({name: request.POST.get(name, "") for name in ("text_nl", "text_en")}))
     form, saved = saved_page(request, company, steps.TEXT, TextForm)
     if saved:
-        if place_after(request, steps.TEXT) != steps.TEXT and misplaced(saved):
-            url = steps.url_of(saved, steps.TEXT)
-            told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
-            messages.warning(request, format_html(told, url))
-        return went_on(request, saved, steps.TEXT, form)
-    notes = language_notes(company, [("text", steps.TITLES[steps.TEXT])])
-    return shown(request, company, steps.TEXT, form=form, notes=notes, misplaced=misplaced(company))
+        return went_on(request, saved, steps.TEXT, form, misplaced(saved, TOLD))
+    notes, wrong = language_notes(company, TOLD), misplaced(company, TOLD)
+    return shown(request, company, steps.TEXT, form=form, notes=notes, misplaced=wrong)
 
 
 def technologies(request: SignedInRequest, company: Company) -> HttpResponse:
@@ -141,9 +85,9 @@ def links_of(company: Company, answered: Any = ()) -> list[CompanyTechnology]:
 def maturity(request: SignedInRequest, company: Company) -> HttpResponse:
     form, saved = saved_page(request, company, steps.MATURITY, MaturityForm)
     if saved:
-        return went_on(request, saved, steps.MATURITY, form)
-    notes = language_notes(company, [(name, title) for name, title, _hint in MaturityForm.USES])
-    return shown(request, company, steps.MATURITY, form=form, notes=notes)
+        return went_on(request, saved, steps.MATURITY, form, misplaced(saved, USES))
+    notes, wrong = language_notes(company, USES), misplaced(company, USES)
+    return shown(request, company, steps.MATURITY, form=form, notes=notes, misplaced=wrong)
 
 
 def cases(request: SignedInRequest, company: Company) -> HttpResponse:
@@ -163,14 +107,19 @@ def cases(request: SignedInRequest, company: Company) -> HttpResponse:
     if is_left_alone(request, form):
         return went_on(request, company, steps.CASES, form)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: write_case(company, case, form)):
-            return went_on(request, company, steps.CASES, form)
+        if written := attempt(form, lambda: write_case(company, case, form)):
+            return went_on(request, company, steps.CASES, form, wrong_in(written))
         if case:
             form.show_version(case)
-    notes = [(each, language_notes(each, [("text", "")])[0]) for each in listed]
+    notes = [(each, language_notes(each, [("text", "")])[0], wrong_in(each)) for each in listed]
     logo = Logo.objects.filter(company=company).defer("content").first()
     told = {"form": form, "case": case, "cases": notes, "is_full": not case and len(listed) >= MOST_CASES}
+    told["misplaced"] = wrong_in(case) if case else []
     return shown(request, company, steps.CASES, **told, logo_form=LogoForm(), logo=logo)
+
+
+def wrong_in(case: ReferenceCase) -> list[Misplaced]:
+    return misplaced(case, [("text", case.title)])
 
 
 def is_blank(data: Any) -> bool:
@@ -197,9 +146,10 @@ def sharing(request: SignedInRequest, company: Company) -> HttpResponse:
         return went_on(request, company, steps.SHARING, form)
     if request.method == "POST" and form.is_valid():
         if attempt(form, lambda: share(company, **form.said())):
-            return went_on(request, company, steps.SHARING, form)
+            return went_on(request, company, steps.SHARING, form, misplaced(confidential_of(company), CONFIDENTIAL))
         form.show_version()
-    return shown(request, company, steps.SHARING, form=form, previews=preview_links(company))
+    wrong = [text._replace(name="confidential") for text in misplaced(form.confidential, CONFIDENTIAL)]
+    return shown(request, company, steps.SHARING, form=form, previews=preview_links(company), misplaced=wrong)
 
 
 PAGES: dict[str, Page] = {

@@ -247,7 +247,7 @@ def test_a_text_in_the_wrong_box_is_saved_and_pointed_out(client: Client):
     assert f'<a href="{page("text")}">look again</a>' in shown(response)
     text = shown(client.get(page("text")))
     assert "The saved text in the Dutch box looks like English." in text
-    assert client.post(page("text"), {"text_nl": ENGLISH, "text_en": "", "swap": "yes"}).url == page("text")
+    assert client.post(page("text"), {"text_nl": ENGLISH, "text_en": "", "swap": "text"}).url == page("text")
     assert (now().text_nl, now().text_en) == ("", ENGLISH)
     assert "looks like" not in shown(client.get(page("text")))
 
