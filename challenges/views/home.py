@@ -10,6 +10,7 @@ from challenges.presenters import company_page, desk_page, home_page
 from challenges.presenters.changes import changes
 from challenges.presenters.waiting import waiting
 from challenges.services.visits import look
+from companies.disclosure import disclosed
 from companies.models import Company
 from companies.permissions import company_member, own_company
 from portal.policy import SignedInRequest, public, rom_staff
@@ -55,6 +56,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
     waits = waiting(request.user, company, links, now)
     context = {
         "company": company,
+        "shown": disclosed(company, request.user),
         "waits": waits,
         "waiting": len(waits),
         "waiting_url": "#waiting",

@@ -20,6 +20,11 @@ class Eyes(TextChoices):
     OWN_ROM = "own_rom", _("Your own ROM")
     DEFENCE = "defence", _("Staff of Defence")
 
+    @property
+    def in_a_sentence(self) -> str:
+        """Only the first letter changes: ROM stays ROM."""
+        return str(self.label)[:1].lower() + str(self.label)[1:]
+
     @classmethod
     def for_company(cls, company: Company) -> list["Eyes"]:
         """Without a province there is no own ROM."""

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from companies.models import Company
 from portal.models.evidence import KnownAs
@@ -18,22 +19,26 @@ TITLES: dict[str, Promise] = {
     TEXT: gettext_lazy("What you make"),
     TECHNOLOGIES: gettext_lazy("Technologies"),
     MATURITY: gettext_lazy("Maturity and use"),
-    CASES: gettext_lazy("Reference cases"),
+    CASES: gettext_lazy("Reference cases and logo"),
     SHARING: gettext_lazy("Who sees what"),
     PUBLISH: gettext_lazy("Check and publish"),
 }
 SLUGS = tuple(TITLES)
 OPEN, DONE, OPTIONAL = "open", "done", "optional"
+MAY_STAY_OPEN = (CASES, SHARING)
 FIRST_ASKED = (TEXT, TECHNOLOGIES, MATURITY)  # what a profile needs to be matched well
 
 
 class Step(NamedTuple):
+    """`lacks`: why an open one is not done."""
+
     number: int
     slug: str
     title: str
     url: str
     state: str
     is_current: bool
+    lacks: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,25 +79,46 @@ def url_of(company: Company, slug: str) -> str:
 
 def steps_of(company: Company, current: str = "") -> Steps:
     """Two queries, or none where the profile's technologies and cases are at hand."""
-    states = _states(company)
+    lacking = _lacking(company)
     return Steps(
         [
-            Step(number, slug, str(TITLES[slug]), url_of(company, slug), states[slug], slug == current)
+            Step(
+                number,
+                slug,
+                str(TITLES[slug]),
+                url_of(company, slug),
+                _state(slug, lacking[slug]),
+                slug == current,
+                "" if slug in MAY_STAY_OPEN else lacking[slug],
+            )
             for number, slug in enumerate(SLUGS, 1)
         ]
     )
 
 
-def _states(company: Company) -> dict[str, str]:
-    known = {link.known_as for link in company.technology_links.all()} - {KnownAs.REFUSED}
-    done = {
-        WHO: bool(company.province_id or company.city),
-        TEXT: bool(company.text_nl or company.text_en),
-        TECHNOLOGIES: bool(known) and KnownAs.PROPOSED not in known,
-        MATURITY: company.trl is not None,
-        CASES: bool(company.reference_cases.all()),
-        SHARING: False,
-        PUBLISH: company.is_published,
+def _state(slug: str, lacks: str) -> str:
+    """Who sees what has an answer from the start: nobody is asked, and nothing says that it was looked at."""
+    if lacks or slug == SHARING:
+        return OPTIONAL if slug in MAY_STAY_OPEN else OPEN
+    return DONE
+
+
+def _lacking(company: Company) -> dict[str, str]:
+    """What each page still lacks, in words; nothing where it is done."""
+    known = [link.known_as for link in company.technology_links.all() if link.known_as != KnownAs.REFUSED]
+    return {
+        WHO: "" if company.province_id or company.city else _("Your town or province is not told yet."),
+        TEXT: "" if company.text_nl or company.text_en else _("There is no text yet."),
+        TECHNOLOGIES: _lacking_technologies(known.count(KnownAs.PROPOSED)) if known else _("None is named yet."),
+        MATURITY: _("Your TRL is not stated yet.") if company.trl is None else "",
+        CASES: "" if company.reference_cases.all() else _("There is no case yet."),
+        SHARING: "",
+        PUBLISH: "" if company.is_published else _("The profile is not published."),
     }
-    otherwise = {CASES: OPTIONAL, SHARING: OPTIONAL}
-    return {slug: DONE if is_done else otherwise.get(slug, OPEN) for slug, is_done in done.items()}
+
+
+def _lacking_technologies(proposed: int) -> str:
+    if not proposed:
+        return ""
+    text = ngettext("One waits for your yes or no.", "%(number)d wait for your yes or no.", proposed)
+    return text % {"number": proposed}

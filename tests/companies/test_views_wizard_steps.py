@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from companies.models import Company, ReferenceCase
-from tests.factories import MembershipFactory, ReferenceCaseFactory, TechnologyFactory
+from tests.factories import CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db
 STEPS = ("who", "text", "technologies", "maturity", "cases", "sharing")
@@ -126,3 +126,22 @@ def test_steps_of_the_last_page_are_links(client: Client):
     text = client.get(PUBLISH).content.decode()
     assert 'name="to"' not in text
     assert text.count(f'href="{page("sharing")}"') >= 3  # both lists of steps, and the button back
+
+
+def test_an_open_page_says_what_it_lacks(client: Client):
+    def lacking() -> dict[str, str]:
+        return {step.slug: step.lacks for step in client.get(page("who")).context["steps"].all if step.lacks}
+
+    Company.objects.update(city="", province=None, text_nl="", trl=None, state="draft")
+    assert lacking() == {
+        "who": "Your town or province is not told yet.",
+        "text": "There is no text yet.",
+        "technologies": "None is named yet.",
+        "maturity": "Your TRL is not stated yet.",
+        "publish": "The profile is not published.",
+    }
+    assert client.get(page("who")).content.decode().count("Your town or province is not told yet.") == 3
+    CompanyTechnologyFactory.create_batch(2, company=now(), known_as="proposed")
+    Company.objects.update(city="Breda", text_nl="x", trl=3, state="published")
+    assert lacking() == {"technologies": "2 wait for your yes or no."}
+    assert "2 wait for your yes or no." in client.get("/en/companies/own/edit/").content.decode()
