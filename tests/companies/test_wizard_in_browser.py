@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from challenges.services.matching import match_due
 from companies.models import Company, ReferenceCase
-from tests.browser import complaints, sign_in
+from tests.browser import complaints, seen, sign_in
 from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, TechnologyFactory, TermFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -99,3 +99,35 @@ def test_a_profile_is_written_without_javascript(browser: Browser, live_server, 
     assert page.url.endswith("/nl/overview/")
     assert (Company.objects.get(slug="own").state, ReferenceCase.objects.count()) == ("published", 1)
     context.close()
+
+
+def test_a_step_keeps_what_was_typed_on_a_small_screen(browser: Browser, live_server, draft: Company) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    sign_in(context, live_server, people(draft))
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto("/en/companies/own/edit/text/")
+    page.fill("[name=text_nl]", TEXT)
+    page.click("nav.journey summary")
+    page.click("nav.journey button:visible[value=maturity]")
+    assert page.url.endswith("/edit/maturity/")
+    page.fill("[name=civil_use_en]", "x" * 2001)
+    page.click("nav.journey summary")
+    page.click("nav.journey button:visible[value=who]")
+    assert page.url.endswith("/edit/maturity/")
+    assert page.input_value("[name=civil_use_en]") == "x" * 2001
+    context.close()
+    assert Company.objects.get(slug="own").text_nl == TEXT
+
+
+def test_long_words_stay_on_a_small_screen(context: BrowserContext, live_server, draft: Company) -> None:
+    Company.objects.update(name="Radar" * 25, text_en="A" * 300)
+    ReferenceCase.objects.create(company=draft, title="Dijk" * 40, year=2021, customer="Haven" * 20)
+    sign_in(context, live_server, people(draft))
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 700})
+    for path in ("edit/text/", "edit/cases/", "", "completeness/", "preview/"):
+        page.goto(f"/nl/companies/own/{path}")
+        page.click(".menu > summary")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+    assert seen(page, 320, 1024, 1280) == []
