@@ -1,0 +1,92 @@
+"""The smallest teams: held against trying every team there is."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from challenges.matching.consortium import MOST_NEEDS, Candidate, Consortium, smallest_teams
+
+NEEDS = ("sonar", "laser", "radio", "drone", "crypto")
+
+
+@st.composite
+def pools(draw) -> list[Candidate]:
+    covers = draw(st.lists(st.frozensets(st.sampled_from([*NEEDS, "paint"])), max_size=9))
+    return [Candidate(id_, each, draw(st.integers(-100, 1000))) for id_, each in enumerate(covers)]
+
+
+wanted = st.lists(st.sampled_from(NEEDS), unique=True, max_size=len(NEEDS))
+
+
+def every_team(needs, candidates, most: int) -> list[tuple[Candidate, ...]]:
+    """Those of the smallest size that cover all, found by trying."""
+    for size in range(1, most + 1):
+        found = [
+            team
+            for team in combinations(candidates, size)
+            if set(needs) <= set().union(*(member.covers for member in team))
+        ]
+        if found:
+            return found
+    return []
+
+
+def ids(team) -> frozenset:
+    return frozenset(member.id for member in team)
+
+
+@given(wanted, pools(), st.integers(1, 5))
+def test_teams_are_the_best_of_every_smallest_team(needs, candidates, n):
+    found = smallest_teams(needs, candidates, n=n).teams
+    every = every_team(needs, candidates, 4) if needs else []
+    assert {ids(team.members) for team in found} <= {ids(team) for team in every}
+    assert len({ids(team.members) for team in found}) == len(found)
+    points = sorted((sum(member.points for member in team) for team in every), reverse=True)
+    assert [team.points for team in found] == points[:n]
+
+
+@given(wanted, pools(), st.integers(1, 3))
+def test_a_team_has_no_more_members_than_allowed(needs, candidates, most):
+    found = smallest_teams(needs, candidates, most=most, n=1000).teams
+    assert {ids(team.members) for team in found} == {ids(team) for team in every_team(needs, candidates, most) if needs}
+
+
+@given(wanted, pools())
+def test_each_member_brings_what_no_other_brings(needs, candidates):
+    for team in smallest_teams(needs, candidates).teams:
+        for member in team.members:
+            others = set().union(*(other.covers for other in team.members if other != member))
+            assert team.only_by(member) == member.covers - others
+            assert team.only_by(member) & set(needs)
+
+
+@given(wanted, pools())
+def test_uncovered_are_those_that_nobody_covers(needs, candidates):
+    found = smallest_teams(needs, candidates)
+    assert found.uncovered == [need for need in needs if not any(need in each.covers for each in candidates)]
+    assert not (found.uncovered and found.teams)
+
+
+@given(wanted, pools(), st.randoms())
+def test_teams_do_not_depend_on_the_order_of_candidates(needs, candidates, random):
+    found = smallest_teams(needs, candidates)
+    random.shuffle(candidates)
+    assert smallest_teams(needs, candidates) == found
+
+
+def test_members_stand_with_the_most_points_first():
+    left, right = Candidate(1, frozenset({"sonar"}), 10), Candidate(2, frozenset({"laser"}), 20)
+    [team] = smallest_teams(["sonar", "laser"], [left, right]).teams
+    assert team.members == (right, left)
+    assert team.points == 30
+
+
+def test_nothing_asked_needs_no_team():
+    assert smallest_teams([], [Candidate(1, frozenset({"sonar"}), 10)]) == Consortium([], [])
+
+
+def test_too_many_must_haves_are_refused():
+    with pytest.raises(ValueError, match="must-haves"):
+        smallest_teams(range(MOST_NEEDS + 1), [])
