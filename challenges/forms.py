@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge, Decision, Requirement
+from challenges.models.life import REASON_LENGTH
 from challenges.services.challenges import version_of
 from portal.models import ROM, Technology, User
 from portal.trl import TRL_CHOICES
@@ -39,7 +40,7 @@ class ChallengeForm(forms.ModelForm):
         model = Challenge
         fields = [
             *("title_nl", "teaser_nl", "title_en", "teaser_en", "branch"),
-            *("opens_at", "closes_at", "trl_min", "trl_max", "budget_eur"),
+            *("pre_release_at", "opens_at", "closes_at", "trl_min", "trl_max", "budget_eur"),
             *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
             *("only_region", "visibility"),
         ]
@@ -54,7 +55,7 @@ class ChallengeForm(forms.ModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = version_of(self.instance) if self.instance.pk else ""
-        for name in ("opens_at", "closes_at"):
+        for name in ("pre_release_at", "opens_at", "closes_at"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
         for name in ("teaser_nl", "teaser_en"):
             self.fields[name].widget.attrs["rows"] = 6
@@ -103,6 +104,9 @@ class RequirementForm(forms.Form):
 
 class MoveForm(forms.Form):
     state = forms.ChoiceField(choices=Challenge.State)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea({"rows": 4})
+    )
 
 
 class DecisionForm(forms.Form):

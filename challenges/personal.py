@@ -13,6 +13,14 @@ JUDGEMENT = Use(
     _("it is the ROM's own note on a company; it goes when the company's profile is deleted"),
 )
 
+REVIEW = Use(
+    _("to tell the writer of a challenge, and who follows, why it moved as it did"),
+    Ground.INTEREST,
+    WITH_CHALLENGE,
+    Fate.STAYS,
+    _("it is the ROM's own account of a decision; nobody changes it"),
+)
+WROTE = Use(_("to let nobody approve what they wrote themselves"), Ground.INTEREST, WITH_ACCOUNT)
 LAST_LOOK = Use(_("to tell on the overview what changed since you were there last"), Ground.CONTRACT, WITH_ACCOUNT)
 ANSWER = Use(
     _("to answer a challenge, and to be able to tell what was sent in"),
@@ -30,6 +38,8 @@ THINGS = [
         other="slug title_nl title_en teaser_nl teaser_en source external_id search",
     ),
     Thing("challenges.ChallengeRevision"),
+    Thing("challenges.ChallengeMove", owner="by", personal={"by": MAKER, "reason": REVIEW}, other="name"),
+    Thing("challenges.ChallengeWriter", owner="user", personal={"user": WROTE}),
     Thing("challenges.Requirement", other="phrase sentence language"),
     Thing("challenges.ChallengeInvitation", company="company"),
     Thing("challenges.Session", other="slug title_nl title_en text_nl text_en place city source"),

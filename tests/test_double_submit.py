@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from challenges.models import Challenge, Decision, Requirement, Response, Submission
 from challenges.services import corrections, matching
-from challenges.services.challenges import locked
+from challenges.services.locking import locked
 from companies.models import (
     Company,
     CompanyConfidential,
@@ -219,11 +219,12 @@ def test_call_about_a_profile():
     assert FreshnessCall.objects.count() == 1
 
 
-def test_publishing():
+def test_submitting_for_review():
     adviser = UserFactory(adviser=True)
-    draft = ChallengeFactory(rom=adviser.rom, draft=True)
-    send_twice(adviser, reverse("challenges:challenge_move", args=[draft.slug]), {"state": "open"})
-    assert Challenge.objects.get().state == Challenge.State.OPEN
+    draft = RequirementFactory(challenge__rom=adviser.rom, challenge__draft=True).challenge
+    send_twice(adviser, reverse("challenges:challenge_move", args=[draft.slug]), {"state": "in_review"})
+    assert Challenge.objects.get().state == Challenge.State.IN_REVIEW
+    assert draft.moves.count() == 1
 
 
 def test_account():

@@ -14,6 +14,7 @@ from challenges.models import (
     Requirement,
 )
 from challenges.services.challenges import propose_requirements
+from challenges.services.life import ask_review_again
 from portal.admin.base import ComputedAdmin, MatchedAdmin, TabularInline, counted
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
 from portal.admin.exchange import ExchangeMixin
@@ -73,7 +74,7 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
                 "description": _("Who fails a rule is not ranked: a lower TRL, or what a box asks."),
             },
         ),
-        (_("Dates and money"), {"fields": [("opens_at", "closes_at"), "budget_eur"]}),
+        (_("Dates and money"), {"fields": ["pre_release_at", ("opens_at", "closes_at"), "budget_eur"]}),
         (
             _("Origin"),
             {"fields": ["source", "external_id", ("created_by", "created_at", "updated_at")]},
@@ -87,6 +88,8 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
+        moved = ask_review_again(obj, form.changed_data, request.user)  # type: ignore[arg-type]  # admins only
+        obj.state = moved.state
 
 
 @admin.register(Requirement)

@@ -6,6 +6,7 @@ from challenges.models.challenge import (
     Requirement,
 )
 from challenges.models.coapplicant import CoApplicant
+from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.match import (
     Decision,
     Fit,
@@ -25,7 +26,9 @@ __all__ = [
     "AttachmentContent",
     "Challenge",
     "ChallengeInvitation",
+    "ChallengeMove",
     "ChallengeRevision",
+    "ChallengeWriter",
     "CoApplicant",
     "Decision",
     "Fit",

@@ -10,9 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from challenges import states
+from challenges.models.triggers import moves_by_the_table
 from companies.models import Company, Declaration
 from portal.models import ROM, Technology, User, moments
 from portal.models.audit import audited
@@ -27,15 +30,15 @@ TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def published(self) -> Self:
-        return self.exclude(state__in=Challenge.HIDDEN_STATES)
+        return self.filter(_published())
 
     def open_at(self, now: datetime) -> Self:
-        """Open for answers at that moment."""
-        return self.filter(state=Challenge.State.OPEN, opens_at__lte=now, closes_at__gt=now)
+        """Open for answers at that moment, whether or not the clock's own move was made by then."""
+        return self.filter(state__in=states.TIMED_STATES, opens_at__lte=now, closes_at__gt=now)
 
     def matchable(self) -> Self:
         """Those that companies are matched with; also before the opening, so that the list is ready then."""
-        return self.filter(state=Challenge.State.OPEN)
+        return self.filter(state__in=states.MATCHABLE_STATES)
 
     def owned_by(self, user: User) -> Self:
         """Those that the user may edit: of their own ROM; all for admins."""
@@ -52,6 +55,13 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(_seen_by_member(user) | _seen_by_staff(user))
 
 
+def _published() -> Q:
+    """Shown to who may see it. What is scheduled is so from its own moment on, by PostgreSQL's clock."""
+    is_due = Q(pre_release_at__lte=Now()) | Q(opens_at__lte=Now())
+    shown = ~Q(state__in=states.HIDDEN_STATES) & ~Q(state=states.State.SCHEDULED)
+    return shown | Q(state=states.State.SCHEDULED) & is_due
+
+
 def _seen_by_member(user: User) -> Q:
     mine = user.memberships.values("company")
     vetted = user.memberships.filter(company__vetted_on__isnull=False)
@@ -61,13 +71,13 @@ def _seen_by_member(user: User) -> Q:
         visibility=Challenge.Visibility.INVITED,
         pk__in=ChallengeInvitation.objects.filter(company__in=mine).values("challenge"),
     )
-    return seen & ~Q(state__in=Challenge.HIDDEN_STATES)
+    return seen & _published()
 
 
 def _seen_by_staff(user: User) -> Q:
     if user.rom_id is None:
         return Q(pk__in=[])
-    published = ~Q(state__in=Challenge.HIDDEN_STATES) & ~Q(visibility=Challenge.Visibility.INVITED)
+    published = _published() & ~Q(visibility=Challenge.Visibility.INVITED)
     return Q(rom=user.rom_id) | published
 
 
@@ -75,13 +85,7 @@ def _seen_by_staff(user: User) -> Q:
 class Challenge(Bilingual, models.Model):
     """A need of Defence. The teaser is what everyone entitled by `visibility` reads."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        OPEN = "open", _("Open")
-        EVALUATING = "evaluating", _("Evaluating")
-        DECIDED = "decided", _("Decided")
-        ARCHIVED = "archived", _("Archived")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+    State = states.State
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("Everyone")
@@ -97,8 +101,6 @@ class Challenge(Bilingual, models.Model):
         CYBER = "cyber", _("Cyber Command")
         MATERIEL = "materiel", _("Materiel and IT Command")
         DEFENCE = "defence", _("Ministry of Defence")
-
-    HIDDEN_STATES = (State.DRAFT, State.WITHDRAWN)
 
     slug = models.SlugField(max_length=80, unique=True)
     rom = models.ForeignKey(
@@ -139,6 +141,13 @@ class Challenge(Bilingual, models.Model):
     )
     needs_screening = models.BooleanField(_("only companies whose people are willing to be screened"), default=False)
     only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
+    pre_release_at = models.DateTimeField(
+        _("announced from"),
+        null=True,
+        blank=True,
+        validators=moments.VALIDATORS,
+        help_text=_("From then on it is read and matched; it is answered from the opening on. Empty: not before that."),
+    )
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True, validators=moments.VALIDATORS)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True, validators=moments.VALIDATORS)
     budget_eur = models.PositiveIntegerField(_("budget in EUR"), null=True, blank=True)
@@ -179,13 +188,20 @@ class Challenge(Bilingual, models.Model):
                 name="challenge_closes_after_opening",
             ),
             models.CheckConstraint(
-                condition=Q(opens_at__range=moments.BETWEEN) & Q(closes_at__range=moments.BETWEEN),
+                condition=Q(pre_release_at=None) | Q(opens_at__isnull=False, pre_release_at__lt=F("opens_at")),
+                name="challenge_announced_before_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__range=moments.BETWEEN)
+                & Q(closes_at__range=moments.BETWEEN)
+                & Q(pre_release_at__range=moments.BETWEEN),
                 name="challenge_moments_that_people_mean",
             ),
             models.CheckConstraint(
-                condition=~Q(state="open") | Q(opens_at__isnull=False, closes_at__isnull=False),
+                condition=~Q(state__in=states.DATED_STATES) | Q(opens_at__isnull=False, closes_at__isnull=False),
                 name="challenge_open_has_dates",
             ),
+            models.CheckConstraint(condition=Q(state__in=states.State.values), name="challenge_state_is_known"),
         ]
         indexes = [
             GinIndex(fields=["search"], name="challenge_search"),
@@ -201,22 +217,25 @@ class Challenge(Bilingual, models.Model):
             ),
             models.Index(fields=["state", "closes_at"], name="challenge_state_closes"),
         ]
-        triggers = counts_changes(
-            "challenges_challengerevision",
-            columns=[
-                *(
-                    "rom_id",
-                    "title_nl",
-                    "title_en",
-                    "teaser_nl",
-                    "teaser_en",
-                    "state",
-                    "visibility",
-                ),
-                *("trl_min", "trl_max", "only_region"),
-                *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
-            ],
-        )
+        triggers = [
+            moves_by_the_table(),
+            *counts_changes(
+                "challenges_challengerevision",
+                columns=[
+                    *(
+                        "rom_id",
+                        "title_nl",
+                        "title_en",
+                        "teaser_nl",
+                        "teaser_en",
+                        "state",
+                        "visibility",
+                    ),
+                    *("trl_min", "trl_max", "only_region"),
+                    *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
+                ],
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.local("title"))
@@ -232,8 +251,10 @@ class Challenge(Bilingual, models.Model):
             errors["trl_max"] = _("The TRL hoped for is below the lowest TRL.")
         if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
             errors["closes_at"] = _("The deadline falls before the opening.")
-        if self.state == self.State.OPEN and not (self.opens_at and self.closes_at):
-            errors["closes_at"] = _("An open challenge needs an opening date and a deadline.")
+        if self.pre_release_at and not (self.opens_at and self.pre_release_at < self.opens_at):
+            errors["pre_release_at"] = _("The announcement comes before the opening.")
+        if self.state in states.DATED_STATES and not (self.opens_at and self.closes_at):
+            errors["closes_at"] = _("A challenge needs an opening date and a deadline from its review until it closes.")
         if errors:
             raise ValidationError(errors)
 
@@ -243,9 +264,9 @@ class Challenge(Bilingual, models.Model):
         return [kind for kind in Declaration.Kind.values if getattr(self, f"needs_{kind}")]
 
     def is_open_at(self, now: datetime) -> bool:
-        return bool(
-            self.state == self.State.OPEN and self.opens_at and self.closes_at and self.opens_at <= now < self.closes_at
-        )
+        """Whether it can be answered then: the clock decides, not whether its move to open was made."""
+        is_timed = self.state in states.TIMED_STATES
+        return bool(is_timed and self.opens_at and self.closes_at and self.opens_at <= now < self.closes_at)
 
 
 class ChallengeRevision(Revision):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
 from challenges.models.question import Question
+from challenges.states import CLOSED_STATES, TIMED_STATES
 from companies.models import Company
 from portal.models import User
 from portal.models.audit import audited
@@ -57,9 +58,8 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def closed(self) -> Self:
         """Of challenges that can be answered no more, by PostgreSQL's clock."""
-        after = [Challenge.State.EVALUATING, Challenge.State.DECIDED, Challenge.State.ARCHIVED]
-        past = Q(challenge__state=Challenge.State.OPEN, challenge__closes_at__lte=Now())
-        return self.filter(Q(challenge__state__in=after) | past)
+        past = Q(challenge__state__in=TIMED_STATES, challenge__closes_at__lte=Now())
+        return self.filter(Q(challenge__state__in=CLOSED_STATES) | past)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """One's own company's; the challenge's ROM and admins read what was submitted, once the challenge closed."""

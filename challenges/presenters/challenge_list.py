@@ -15,6 +15,7 @@ from companies.models import Company
 from portal.face.dates import day, days_until, in_days
 from portal.vocabulary import Vocabulary
 
+NOT_YET = frozenset({Phase.UPCOMING, Phase.SCHEDULED, Phase.IN_REVIEW, Phase.DRAFT})  # its shape: dashed
 SOON = timedelta(days=14)
 TECHNOLOGIES_SHOWN = 4
 
@@ -68,7 +69,7 @@ def chip(challenge: Challenge, now: datetime) -> Chip | None:
     phase = phase_of(challenge, now)
     if phase == Phase.OPEN:
         return closing_chip(challenge, now)
-    shape = {Phase.UPCOMING: "draft", Phase.DRAFT: "draft"}.get(phase, "closed")
+    shape = "draft" if phase in NOT_YET else "closed"
     if phase == Phase.UPCOMING:
         return Chip(shape, _("Opens on %(day)s") % {"day": day(challenge.opens_at)})
     return Chip(shape, str(phase.label))

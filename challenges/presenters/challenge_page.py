@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge, Session
 from challenges.phases import Phase, phase_of
-from challenges.presenters.challenge_list import Chip, closing_chip
+from challenges.presenters.challenge_list import NOT_YET, Chip, closing_chip
 from portal.face.dates import day, moment
 
 STEPS = {
     Phase.DRAFT: gettext_lazy("Draft"),
+    Phase.IN_REVIEW: gettext_lazy("Review"),
+    Phase.SCHEDULED: gettext_lazy("Scheduled"),
+    Phase.UPCOMING: gettext_lazy("Announced"),
     Phase.OPEN: gettext_lazy("Open"),
     Phase.CLOSED: gettext_lazy("Evaluation"),
     Phase.DECIDED: gettext_lazy("Decided"),
@@ -42,8 +45,9 @@ def steps(challenge: Challenge, now: datetime) -> list[Step]:
     phase = phase_of(challenge, now)
     if phase == Phase.WITHDRAWN:
         return []
-    place = list(STEPS).index(Phase.OPEN if phase == Phase.UPCOMING else phase)
-    return [Step(str(label), at < place, at == place) for at, label in enumerate(STEPS.values())]
+    labels = {step: label for step, label in STEPS.items() if step != Phase.UPCOMING or challenge.pre_release_at}
+    place = list(labels).index(phase if phase in labels else Phase.SCHEDULED)
+    return [Step(str(label), at < place, at == place) for at, label in enumerate(labels.values())]
 
 
 def state_chip(challenge: Challenge, now: datetime) -> Chip:
@@ -51,7 +55,7 @@ def state_chip(challenge: Challenge, now: datetime) -> Chip:
     phase = phase_of(challenge, now)
     if phase == Phase.OPEN:
         return closing_chip(challenge, now) or Chip("open", str(phase.label))
-    return Chip("draft" if phase in {Phase.DRAFT, Phase.UPCOMING} else "closed", str(phase.label))
+    return Chip("draft" if phase in NOT_YET else "closed", str(phase.label))
 
 
 def facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> list[Fact]:

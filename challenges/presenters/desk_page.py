@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from challenges.models import Challenge, Decision
+from challenges.states import DATED_STATES, MATCHABLE_STATES, State
 from companies.freshness import came_of_age
 from companies.models import Company
 from companies.presenters.calls import to_call
@@ -114,7 +115,7 @@ def closing(own: QuerySet[Challenge], now: datetime) -> list[Item]:
 def undecided(own: QuerySet[Challenge]) -> list[Item]:
     """Open or evaluating, with companies that qualify, and nobody shortlisted or dismissed yet."""
     decided = Decision.objects.filter(challenge=OuterRef("pk"))
-    asking = own.filter(state__in=[Challenge.State.OPEN, Challenge.State.EVALUATING]).exclude(Exists(decided))
+    asking = own.filter(state__in=[*MATCHABLE_STATES, State.EVALUATING]).exclude(Exists(decided))
     return [
         _item(Kind.UNDECIDED, challenge, _qualified(challenge.fitting), _("Choose"), since=challenge.opens_at)
         for challenge in with_fitting(asking)
@@ -124,7 +125,7 @@ def undecided(own: QuerySet[Challenge]) -> list[Item]:
 
 def proposals(own: QuerySet[Challenge]) -> list[Item]:
     proposed = Count("requirements", filter=Q(requirements__known_as=KnownAs.PROPOSED))
-    alive = own.filter(state__in=[Challenge.State.DRAFT, Challenge.State.OPEN])
+    alive = own.filter(state__in=[State.DRAFT, *DATED_STATES])
     found = []
     for challenge in alive.annotate(proposed=proposed).filter(proposed__gt=0):
         note = ngettext("%(number)d technology found", "%(number)d technologies found", challenge.proposed)
@@ -141,7 +142,7 @@ def drafts(own: QuerySet[Challenge]) -> list[Item]:
             since=challenge.created_at,
             action_url=edit_url(challenge),
         )
-        for challenge in own.filter(state=Challenge.State.DRAFT)
+        for challenge in own.filter(state=State.DRAFT)
     ]
 
 

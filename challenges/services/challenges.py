@@ -1,4 +1,4 @@
-"""Writes on challenges, what they ask, and their state."""
+"""Writes on challenges and what they ask; services/life moves them."""
 
 from functools import partial
 from typing import Any
@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Requirement
-from challenges.states import may_move
+from challenges.services.life import ask_review_again, must_be_unsettled, note_writer
+from challenges.services.locking import locked
 from portal.models import ROM, Technology, User
 from portal.models.evidence import KnownAs
 from portal.services.links import link_changes
@@ -30,13 +31,17 @@ def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
     challenge = Challenge(slug=free_slug(Challenge.objects.all(), title), rom=rom, created_by=user, **fields)
     challenge.full_clean()
     challenge.save()
+    note_writer(challenge, user)
     propose_requirements(challenge)
     return challenge
 
 
 @transaction.atomic
-def update_challenge(challenge: Challenge, *, seen: str = "", **fields: Any) -> Challenge:
+def update_challenge(challenge: Challenge, by: User, *, seen: str = "", **fields: Any) -> Challenge:
     """Change the text and rules; proposals follow the text, what a person said of a technology stays.
+
+    Whoever changes something is a writer of it. What was approved already goes back to review; once it is closed for
+    answers, its text stays.
 
     seen: the version that the person had before them; ValidationError where somebody has changed it since. The same
     form sent twice changes nothing the second time, and is no clash.
@@ -49,12 +54,14 @@ def update_challenge(challenge: Challenge, *, seen: str = "", **fields: Any) -> 
             _("Somebody else changed this challenge in the meantime. Your text is still here; save again to keep it."),
             code="changed",
         )
+    changed = {name for name, value in fields.items() if getattr(challenge, name) != value}
+    must_be_unsettled(challenge, changed)
     for name, value in fields.items():
         setattr(challenge, name, value)
     challenge.full_clean()
     challenge.save()
     propose_requirements(challenge)
-    return challenge
+    return ask_review_again(challenge, changed, by)
 
 
 def version_of(challenge: Challenge) -> str:
@@ -100,25 +107,3 @@ def refuse_technology(challenge: Challenge, technology: Technology) -> None:
     Requirement.objects.filter(challenge=challenge, technology=technology).update(
         known_as=KnownAs.REFUSED, necessity=Requirement.Necessity.NICE
     )
-
-
-@transaction.atomic
-def move_challenge(challenge: Challenge, state: str) -> Challenge:
-    """Bring the challenge into another state, if its life allows that. Raises ValidationError with the reason."""
-    challenge = locked(challenge)
-    if not may_move(challenge.state, state):
-        current, following = challenge.get_state_display(), Challenge.State(state).label
-        message = _("A challenge that is “%(current)s” cannot become “%(following)s”.")
-        raise ValidationError(message % {"current": current, "following": following})
-    challenge.state = state
-    challenge.full_clean()
-    challenge.save(update_fields=["state", "updated_at"])
-    return challenge
-
-
-def locked(challenge: Challenge) -> Challenge:
-    """The row as it stands, held until the transaction ends: two writers queue instead of colliding.
-
-    Without its key: matching may still write rows that point to it, or the two would wait for each other.
-    """
-    return Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)

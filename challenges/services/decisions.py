@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from challenges.models import Challenge, Decision
-from challenges.services.challenges import locked
+from challenges.services.locking import locked
 from companies.models import Company
 from portal.models import User
 

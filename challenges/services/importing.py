@@ -5,9 +5,11 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Requirement
-from portal.records import Record, Refusal, values
+from challenges.states import DATED_STATES
+from portal.records import BadValue, Record, Refusal, values
 from portal.services.importing import Draft, Importer, Progress, Report, import_records, put_texts
 from portal.services.importing.names import Names, named, rom_names
 
@@ -51,7 +53,7 @@ class ChallengeImporter(Importer):
         stated = draft.values
         put_texts(row, "title", draft, "title")
         put_texts(row, "teaser", draft, "text")
-        row.state = stated.get("state") or (row.state if row.pk else Challenge.State.OPEN)
+        row.state = self._state(row, stated.get("state"))
         for field in PLAIN_FIELDS:
             if field in stated:
                 setattr(row, field, stated[field])
@@ -60,6 +62,17 @@ class ChallengeImporter(Importer):
         if "rom" in stated:
             row.rom_id = stated["rom"]
         self._fill_dates(row, stated.get("opens_on"), stated.get("closes_on"))
+        is_new_and_open = not row.pk and row.state == Challenge.State.OPEN
+        if is_new_and_open and row.opens_at and row.opens_at > self.now:
+            row.state = Challenge.State.PRE_RELEASE
+
+    def _state(self, row: Challenge, stated: str | None) -> str:
+        """A file says how a new challenge stands; one that is there moves by its own rules alone."""
+        if not row.pk:
+            return stated or Challenge.State.OPEN
+        if stated and stated != row.state:
+            raise BadValue(_("state: a challenge that is there changes its state on its own page, not by a file"))
+        return row.state
 
     def pieces(self, row: Challenge) -> list[tuple[str, str]]:
         return [("nl", f"{row.title_nl}\n\n{row.teaser_nl}"), ("en", f"{row.title_en}\n\n{row.teaser_en}")]
@@ -70,7 +83,7 @@ class ChallengeImporter(Importer):
             row.opens_at = _at(opens_on, time.min)
         if closes_on:
             row.closes_at = _at(closes_on, time(23, 59))
-        if row.state == Challenge.State.OPEN:
+        if row.state in DATED_STATES:
             today = timezone.localdate(self.now)
             row.opens_at = row.opens_at or _at(min(today, closes_on or today), time.min)
             row.closes_at = row.closes_at or _at(max(today, timezone.localdate(row.opens_at)) + OPEN_FOR, time(23, 59))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.models import Answer, Challenge, Question, Submission
-from challenges.services.challenges import locked
+from challenges.services.locking import locked
 
 MOST_QUESTIONS = 20
 FIELDS = ("text_nl", "text_en", "help_nl", "help_en", "word_limit", "is_required")

@@ -111,7 +111,7 @@ def _for_staff(
         "shortlisted": matches.count(Show.SHORTLISTED),
         "undecided": matches.count(Show.UNDECIDED),
         "proposed": sum(each.known_as == KnownAs.PROPOSED for each in requirements),
-        "moves": moves_of(challenge),
+        "moves": moves_of(challenge, request.user),
     }
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from challenges.forms import ChallengeForm, MoveForm, RequirementForm
 from challenges.models import Challenge, Requirement
 from challenges.permissions import get_editable_challenge
-from challenges.presenters.moves import DONE, moves_of
+from challenges.presenters.moves import asks_reason, moves_of
 from challenges.services import challenges as services
+from challenges.services.life import last_move, transition
 from portal.forms import attempt
 from portal.models.evidence import KnownAs
 from portal.policy import SignedInRequest, rom_staff
@@ -42,7 +43,7 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         seen, fields = form.cleaned_data["seen"], form.written()
-        if attempt(form, lambda: services.update_challenge(challenge, seen=seen, **fields)):
+        if attempt(form, lambda: services.update_challenge(challenge, request.user, seen=seen, **fields)):
             look_again()
             messages.success(request, _("Your changes are saved."))
             return redirect(technologies_of(challenge))
@@ -55,8 +56,9 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         "settled": [each for each in requirements if each.known_as != KnownAs.PROPOSED],
         "add": RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE}),
         "weights": range(1, 6),
-        "moves": moves_of(challenge),
+        "moves": moves_of(challenge, request.user),
     }
+    context["asks_reason"] = asks_reason(context["moves"])
     return render(request, "challenges/challenge_edit.html", context)
 
 
@@ -69,14 +71,14 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("A challenge knows no such state."))
         return redirect(challenge)
-    state = form.cleaned_data["state"]
+    state, reason = form.cleaned_data["state"], form.cleaned_data["reason"]
     try:
-        services.move_challenge(challenge, state)
+        moved = transition(challenge, state, request.user, reason=reason)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("challenges:challenge_edit", challenge.slug)
     look_again()
-    messages.success(request, DONE[Challenge.State(state)])
+    messages.success(request, last_move(moved).done)
     return redirect(challenge)
 
 

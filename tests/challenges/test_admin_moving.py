@@ -1,10 +1,11 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from challenges.models import Challenge, Decision
-from tests.factories import ChallengeFactory, CompanyFactory, UserFactory
+from tests.factories import ChallengeFactory, CompanyFactory, RequirementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 State = Challenge.State
@@ -22,17 +23,19 @@ def boss(client, chief):
         yield client
 
 
-def act(boss, action, *challenges):
+def act(boss, action, *challenges, reason=""):
     chosen = [challenge.pk for challenge in challenges]
     page = reverse("admin:challenges_challenge_changelist")
-    response = boss.post(page, {"action": action, "_selected_action": chosen})
+    response = boss.post(page, {"action": action, "_selected_action": chosen, "reason": reason})
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 @pytest.mark.parametrize(
     ("before", "action", "after"),
     [
-        (State.DRAFT, "publish", State.OPEN),
+        (State.DRAFT, "submit", State.IN_REVIEW),
+        (State.IN_REVIEW, "approve", State.SCHEDULED),
+        (State.SCHEDULED, "withdraw", State.WITHDRAWN),
         (State.OPEN, "evaluate", State.EVALUATING),
         (State.EVALUATING, "decide", State.DECIDED),
         (State.DECIDED, "archive", State.ARCHIVED),
@@ -41,26 +44,50 @@ def act(boss, action, *challenges):
     ],
 )
 def test_action_moves_the_state(boss, before, action, after):
-    challenge = ChallengeFactory(state=before)
+    challenge = RequirementFactory(challenge__state=before).challenge
     assert act(boss, action, challenge) == ["1 challenge moved."]
     challenge.refresh_from_db()
     assert challenge.state == after
 
 
 def test_move_that_is_not_allowed_is_told_and_keeps_no_other_back(boss):
-    archived, draft = ChallengeFactory(state=State.ARCHIVED), ChallengeFactory(draft=True)
-    told = act(boss, "publish", archived, draft)
+    archived, draft = ChallengeFactory(state=State.ARCHIVED), RequirementFactory(challenge__draft=True).challenge
+    told = act(boss, "submit", archived, draft)
     assert len(told) == 2
     assert str(archived) in told[0]
     archived.refresh_from_db()
     draft.refresh_from_db()
-    assert (archived.state, draft.state) == (State.ARCHIVED, State.OPEN)
+    assert (archived.state, draft.state) == (State.ARCHIVED, State.IN_REVIEW)
 
 
-def test_draft_without_dates_is_not_published(boss):
-    challenge = ChallengeFactory(draft=True, opens_at=None, closes_at=None)
-    (told,) = act(boss, "publish", challenge)
-    assert "An open challenge needs an opening date and a deadline." in told
+def test_draft_without_dates_is_not_submitted(boss):
+    challenge = RequirementFactory(challenge__draft=True, challenge__opens_at=None, challenge__closes_at=None).challenge
+    (told,) = act(boss, "submit", challenge)
+    assert "Give it an opening date and a deadline first." in told
+
+
+def test_refusal_by_an_admin_carries_the_reason(boss, chief):
+    challenge = ChallengeFactory(state=State.IN_REVIEW)
+    assert "Say why" in act(boss, "refuse", challenge)[-1]
+    assert act(boss, "refuse", challenge, reason="Te vaag.")[-1] == "1 challenge moved."
+    made = challenge.moves.get()
+    assert (made.name, made.by, made.reason) == ("refuse", chief, "Te vaag.")
+
+
+def test_an_admin_who_changes_the_text_sends_it_back_to_review_and_cannot_approve_it(boss, chief):
+    challenge = ChallengeFactory()
+    page = boss.get(reverse("admin:challenges_challenge_change", args=[challenge.pk]))
+    data = {name: value for name, value in page.context["adminform"].form.initial.items() if value is not None}
+    data |= {f"{inline}-{what}_FORMS": 0 for inline in ("requirements", "invitations") for what in ("TOTAL", "INITIAL")}
+    for name in ("opens_at", "closes_at"):
+        moment = timezone.localtime(data.pop(name))
+        data |= {f"{name}_0": f"{moment:%Y-%m-%d}", f"{name}_1": f"{moment:%H:%M:%S}"}
+    data |= {"title_nl": "Een andere vraag"}
+    assert boss.post(reverse("admin:challenges_challenge_change", args=[challenge.pk]), data).status_code == 302
+    challenge.refresh_from_db()
+    assert (challenge.state, challenge.title_nl) == (State.IN_REVIEW, "Een andere vraag")
+    RequirementFactory(challenge=challenge)
+    assert "somebody else approves it" in act(boss, "approve", challenge)[-1]
 
 
 def test_decision_keeps_who_made_it(boss, chief):

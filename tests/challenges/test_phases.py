@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from challenges.models import Challenge
@@ -18,6 +19,12 @@ DAY = timedelta(days=1)
     [
         ("draft", -DAY, DAY, Phase.DRAFT),
         ("open", -DAY, DAY, Phase.OPEN),
+        ("in_review", -DAY, DAY, Phase.IN_REVIEW),
+        ("scheduled", DAY, 2 * DAY, Phase.SCHEDULED),
+        ("scheduled", -DAY, DAY, Phase.OPEN),
+        ("pre_release", DAY, 2 * DAY, Phase.UPCOMING),
+        ("pre_release", -DAY, DAY, Phase.OPEN),
+        ("pre_release", -2 * DAY, -DAY, Phase.CLOSED),
         ("open", DAY, 2 * DAY, Phase.UPCOMING),
         ("open", -2 * DAY, -DAY, Phase.CLOSED),
         ("evaluating", -2 * DAY, DAY, Phase.CLOSED),
@@ -31,6 +38,19 @@ def test_row_and_queryset_agree_on_the_phase(state: str, opens: timedelta, close
     challenge = ChallengeFactory(state=state, opens_at=now + opens, closes_at=now + closes)
     assert phase_of(challenge, now) == phase
     assert [each for each in Phase if Challenge.objects.filter(in_phase(each, now)).exists()] == [phase]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("announced", "phase"), [(-DAY, Phase.UPCOMING), (DAY, Phase.SCHEDULED)])
+def test_a_scheduled_challenge_is_announced_by_the_clock_alone(announced: timedelta, phase: Phase):
+    now = timezone.now()
+    challenge = ChallengeFactory(
+        state="scheduled", pre_release_at=now + announced, opens_at=now + 2 * DAY, closes_at=now + 3 * DAY
+    )
+    assert phase_of(challenge, now) == phase
+    assert [each for each in Phase if Challenge.objects.filter(in_phase(each, now)).exists()] == [phase]
+    is_shown = Challenge.objects.visible_to(AnonymousUser()).exists()
+    assert (is_shown, Challenge.objects.open_at(now).exists()) == (phase == Phase.UPCOMING, False)
 
 
 @pytest.mark.django_db

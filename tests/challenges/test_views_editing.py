@@ -109,7 +109,7 @@ def test_editing_shows_what_was_stored_in_local_time_and_saves_the_change():
     client.post(url, FILLED)
     assert 'value="2026-12-18T17:00"' in client.get(url).content.decode()
     challenge.refresh_from_db()
-    assert (challenge.title_nl, challenge.state) == ("Drones horen", "open")
+    assert (challenge.title_nl, challenge.state) == ("Drones horen", "in_review")
 
 
 def test_an_error_while_editing_changes_nothing():
@@ -179,21 +179,22 @@ def test_a_verdict_that_makes_no_sense_is_told(data: dict):
     assert not Requirement.objects.exists()
 
 
-def test_publishing_opens_a_draft_and_a_second_click_is_told():
-    challenge = ChallengeFactory(draft=True)
+def test_submitting_sends_a_draft_to_review_and_a_second_click_is_told():
+    challenge = RequirementFactory(challenge__draft=True).challenge
     client = adviser_of(challenge)
     url = f"/en/challenges/{challenge.slug}/move/"
-    assert "is published" in client.post(url, {"state": "open"}, follow=True).content.decode()
-    assert "cannot become" in client.post(url, {"state": "open"}, follow=True).content.decode()
+    assert "waits for the approval" in client.post(url, {"state": "in_review"}, follow=True).content.decode()
+    assert "cannot become" in client.post(url, {"state": "in_review"}, follow=True).content.decode()
     challenge.refresh_from_db()
-    assert challenge.state == "open"
+    assert challenge.state == "in_review"
 
 
-def test_a_draft_without_dates_cannot_be_published_and_says_why():
+def test_a_draft_without_dates_cannot_be_submitted_and_says_why():
     challenge = ChallengeFactory(draft=True, opens_at=None, closes_at=None)
     url = f"/en/challenges/{challenge.slug}/move/"
-    html = adviser_of(challenge).post(url, {"state": "open"}, follow=True).content.decode()
-    assert "An open challenge needs an opening date and a deadline." in html
+    html = adviser_of(challenge).post(url, {"state": "in_review"}, follow=True).content.decode()
+    assert "Give it an opening date and a deadline first." in html
+    assert "Ask at least one technology first." in html
 
 
 @pytest.mark.parametrize("state", ["", "lost", "\x00", "archived"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Response
 from challenges.phases import Phase, phase_of
+from challenges.states import TIMED_STATES
 from companies.models import Company
 from portal.face.dates import moment
 from portal.models import User
@@ -60,10 +61,12 @@ def clock() -> datetime:
 
 def why_closed(challenge: Challenge, now: datetime) -> str:
     phase = phase_of(challenge, now)
-    if phase in {Phase.DRAFT, Phase.WITHDRAWN}:
+    if phase == Phase.IN_REVIEW:
+        return _("The ROM is changing this challenge. Your answer is kept; it can be answered again once that is done.")
+    if phase in {Phase.DRAFT, Phase.SCHEDULED, Phase.WITHDRAWN}:
         return _("The ROM took this challenge back. It can be answered no more.")
     if phase == Phase.UPCOMING:
         return _("This challenge opens %(moment)s.") % {"moment": moment(challenge.opens_at)}
-    if challenge.state == Challenge.State.OPEN:
+    if challenge.state in TIMED_STATES:
         return _("This challenge closed %(moment)s.") % {"moment": moment(challenge.closes_at)}
     return _("The ROM closed this challenge. It can be answered no more.")

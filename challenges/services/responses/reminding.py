@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from challenges.models import Challenge, Response
+from challenges.states import TIMED_STATES
 from companies.models import Membership
 from portal.models import Notification, User
 from portal.models.notification import Kind
@@ -25,7 +26,7 @@ def remind_of_drafts(now: datetime) -> int:
 def _closing(now: datetime) -> list[Response]:
     soon = now + timedelta(days=max(REMINDED_DAYS))
     found = Response.objects.unsent().filter(
-        challenge__state=Challenge.State.OPEN, challenge__closes_at__gt=now, challenge__closes_at__lte=soon
+        challenge__state__in=TIMED_STATES, challenge__closes_at__gt=now, challenge__closes_at__lte=soon
     )
     people = Prefetch("company__memberships", Membership.objects.select_related("user"))
     return list(found.select_related("challenge", "company").defer("challenge__search").prefetch_related(people))

@@ -102,7 +102,7 @@ CLOSINGS = {
     "deadline": ({"closes_at": timezone.now() - timedelta(seconds=1)}, "sloot op"),
     "evaluating": ({"state": Challenge.State.EVALUATING}, "heeft deze challenge gesloten"),
     "withdrawn": ({"state": Challenge.State.WITHDRAWN}, "ingetrokken"),
-    "draft again": ({"state": Challenge.State.DRAFT}, "ingetrokken"),
+    "review again": ({"state": Challenge.State.IN_REVIEW}, "verandert deze challenge"),
     "opens later": ({"opens_at": timezone.now() + timedelta(days=1)}, "opent op"),
     "invited alone": ({"visibility": Challenge.Visibility.INVITED}, "niet voor je open"),
 }

@@ -1,0 +1,44 @@
+"""Who wrote what a colleague has yet to approve, and which changes ask for a new approval."""
+
+from collections.abc import Collection
+
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from challenges.models import Challenge, ChallengeWriter
+from challenges.services.life.moving import transition
+from challenges.states import CLOSED_STATES, TIMED_STATES, State
+from portal.models import User
+
+# What a colleague approves. Dates, technologies and questions may change afterwards without a new approval.
+REVIEWED_FIELDS = (
+    *("title_nl", "title_en", "teaser_nl", "teaser_en", "branch", "visibility", "trl_min", "trl_max"),
+    *("needs_ownership", "needs_established", "needs_export_control", "needs_screening", "only_region", "budget_eur"),
+)
+
+
+def note_writer(challenge: Challenge, user: User) -> None:
+    """From now on this person has written at it, and does not approve it."""
+    ChallengeWriter.objects.bulk_create(
+        [ChallengeWriter(challenge=challenge, user=user, wrote_at=Now())],
+        update_conflicts=True,
+        unique_fields=["challenge", "user"],
+        update_fields=["wrote_at"],
+    )
+
+
+def ask_review_again(challenge: Challenge, changed: Collection[str], by: User) -> Challenge:
+    """After a change by this person, in its transaction: what was approved already goes back to review."""
+    if not changed:
+        return challenge
+    note_writer(challenge, by)
+    if challenge.state in TIMED_STATES and set(changed) & set(REVIEWED_FIELDS):
+        return transition(challenge, State.IN_REVIEW, by)
+    return challenge
+
+
+def must_be_unsettled(challenge: Challenge, changed: Collection[str]) -> None:
+    """ValidationError where companies have answered what would be changed now."""
+    if challenge.state in CLOSED_STATES and set(changed) & set(REVIEWED_FIELDS):
+        raise ValidationError(_("It is closed: its text and rules stay as companies answered them."), code="settled")
