@@ -39,7 +39,7 @@ THINGS = [
     ),
     Thing("challenges.ChallengeRevision"),
     Thing("challenges.ChallengeMove", owner="by", personal={"by": MAKER, "reason": REVIEW}, other="name"),
-    Thing("challenges.ChallengeWriter", owner="user", personal={"user": WROTE}),
+    Thing("challenges.ChallengeWriter", owner="user", personal={"user": WROTE}, other="challenge wrote_at"),
     Thing("challenges.Requirement", other="phrase sentence language"),
     Thing("challenges.ChallengeInvitation", company="company"),
     Thing("challenges.Session", other="slug title_nl title_en text_nl text_en place city source"),

@@ -19,6 +19,7 @@ GROUPS = [
         _("Demand"),
         [
             *("challenges.challenge", "challenges.requirement", "challenges.challengeinvitation"),
+            *("challenges.challengemove", "challenges.challengewriter"),
             *("challenges.session", "challenges.pitch", "challenges.programmeitem", "challenges.decision"),
         ],
     ),

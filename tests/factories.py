@@ -273,6 +273,24 @@ class ChallengeFactory(DjangoModelFactory):
     closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
 
 
+class ChallengeMoveFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.ChallengeMove
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    name, source, target = "refuse", "in_review", "draft"
+    by = factory.SubFactory(UserFactory)
+    reason = "Zeg ook waar het getoond wordt."
+
+
+class ChallengeWriterFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.ChallengeWriter
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    user = factory.SubFactory(UserFactory)
+
+
 class RequirementFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Requirement
