@@ -84,7 +84,7 @@ class Completed:
         if question.kind == whatif.STALE:
             return reverse("companies:company_confirm", args=[self.company.slug])
         if question.kind in DECLARED:
-            return reverse("companies:declarations", args=[self.company.slug]) + f"#{question.kind}"
+            return reverse("companies:declarations", args=[self.company.slug]) + f"?from=profile#{question.kind}"
         if question.kind == whatif.CONFIRM:
             return url_of(self.company, TECHNOLOGIES)
         if question.kind == whatif.TRL:

@@ -79,7 +79,7 @@ def test_a_declaration_is_counted_where_a_challenge_asks_for_it(member):
     ChallengeFactory(needs_ownership=True)
     page = text(member)
     assert "1 challenge more in reach." in page
-    assert 'href="/en/companies/heron/declarations/#ownership"' in page
+    assert 'href="/en/companies/heron/declarations/?from=profile#ownership"' in page
 
 
 def test_declarations_are_listed_with_where_each_stands(member):
@@ -88,7 +88,7 @@ def test_declarations_are_listed_with_where_each_stands(member):
     page = text(member)
     assert "1 of 4 are in force" in page
     assert page.count("Never given") == 3
-    assert 'href="/en/companies/heron/declarations/#screening"' in page
+    assert 'href="/en/companies/heron/declarations/?from=profile#screening"' in page
 
 
 def test_a_complete_profile_is_told_so(member):

@@ -128,10 +128,35 @@ def test_withdraw_of_nonsense_leads_back(client, member, typed):
     assert client.post(url(member.company, "declaration_withdraw"), typed).status_code == 302
 
 
-def test_looking_at_the_address_withdraws_nothing(client, member):
-    declaration = DeclarationFactory(company=member.company)
-    client.get(url(member.company, "declaration_withdraw"), {"declaration": declaration.pk})
+def test_withdraw_asks_first_and_says_what_it_costs(client, member):
+    declaration = DeclarationFactory(company=member.company, signed_name=NAME)
+    asked = f"{url(member.company, 'declaration_withdraw')}?declaration={declaration.pk}"
+    assert f'href="{asked}"' in text(client.get(url(member.company)))
+    html = text(client.get(asked))
+    assert "“Vestiging” intrekken?" in html
+    assert f"{NAME} ondertekende ja" in html
+    assert declaration.statement_nl in html
     assert Declaration.objects.get().end == ""
+
+
+def test_withdraw_asks_nothing_of_what_is_no_longer_in_force(client, member):
+    declaration = DeclarationFactory(company=member.company)
+    services.withdraw(member.company, member.user, declaration)
+    response = client.get(url(member.company, "declaration_withdraw"), {"declaration": declaration.pk})
+    assert response.url == url(member.company)
+
+
+def test_who_came_from_the_profile_is_led_back_there(client, member):
+    profile = reverse("challenges:profile_completeness", args=[member.company.slug])
+    page = url(member.company) + "?from=profile"
+    assert f'href="{page}#established"' in text(client.get(profile))
+    assert client.post(page, signing(established="yes")).url == page
+    assert f'href="{profile}"' in text(client.get(page)).partition("next-step")[2]
+    withdraw = url(member.company, "declaration_withdraw")
+    asked = {"declaration": Declaration.objects.get().pk}
+    assert f'action="{withdraw}?from=profile"' in text(client.get(withdraw, asked | {"from": "profile"}))
+    assert client.post(withdraw + "?from=profile", asked).url == page
+    assert f'href="{profile}"' not in text(client.get(url(member.company) + "?from=//example.org"))
 
 
 # --- whose page it is -----------------------------------------------------------------------------------------------
