@@ -8,10 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from companies.disclosure import disclosed
 from companies.forms import CallForm
+from companies.models import Group
 from companies.permissions import can_call, get_visible_company
 from companies.presenters import calls as presenter
 from companies.services import calls
+from companies.services.sharing import note_reading
 from portal.admin.exchange import CSV, XLSX
 from portal.face.dates import today
 from portal.forms import attempt
@@ -68,4 +71,7 @@ def company_call(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The call with %(company)s is noted.") % {"company": company})
             return redirect("companies:call_list")
         form.show_latest(last.pk if last else 0)
-    return render(request, "companies/company_call.html", {"company": company, "form": form, "last": last})
+    shown = disclosed(company, request.user)
+    note_reading(request.user, shown, [Group.CONTACT])
+    context = {"company": company, "form": form, "last": last, "shown": shown}
+    return render(request, "companies/company_call.html", context)

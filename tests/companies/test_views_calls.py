@@ -7,11 +7,11 @@ import pytest
 import tablib
 from django.utils import timezone
 
-from companies.models import FreshnessCall
+from companies.models import FreshnessCall, Reading
 from companies.services import freshness
 from portal.face.dates import today
 from tests.companies.ages import aged, confirmed
-from tests.factories import CompanyFactory, FreshnessCallFactory, ProvinceFactory, UserFactory
+from tests.factories import CompanyContactFactory, CompanyFactory, FreshnessCallFactory, ProvinceFactory, UserFactory
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -93,8 +93,9 @@ def test_queries_do_not_grow_with_the_list(adviser, province, django_assert_max_
 
     FreshnessCallFactory(company=old(7, province), called_at=timezone.now() - timedelta(days=60))
     few = queries()
-    when = confirmed(8, today())
-    CompanyFactory.create_batch(30, province=province, confirmed_at=when)
+    for company in CompanyFactory.create_batch(30, province=province, confirmed_at=confirmed(8, today()), claimed=True):
+        CompanyContactFactory(company=company)
+        FreshnessCallFactory(company=company, called_at=timezone.now() - timedelta(days=60))
     assert queries() == few
 
 
@@ -130,6 +131,25 @@ def test_a_call_is_noted_and_the_company_leaves_the_list(adviser, province):
     assert names(response) == []
     call = FreshnessCall.objects.get()
     assert (call.company, call.outcome, call.note) == (company, "will_change", "Maandag klaar.")
+
+
+def test_the_number_to_call_is_read_where_the_call_is_noted_and_the_company_knows(adviser, province):
+    company = old(9, province, slug="reiger", claimed=True)
+    CompanyContactFactory(company=company, name="Noor", phone="+31 320 123456")
+    assert "+31 320 123456" not in adviser.get(URL).content.decode()
+    assert not Reading.objects.exists()
+    html = adviser.get("/en/companies/reiger/call/").content.decode()
+    assert 'href="tel:+31 320 123456"' in html
+    assert list(Reading.objects.values_list("company", "group")) == [(company.pk, "contact")]
+
+
+def test_a_number_that_is_not_there_or_not_for_the_reader_is_not_shown(adviser, province):
+    old(9, province, slug="reiger")
+    assert "tells no number" in adviser.get("/en/companies/reiger/call/").content.decode()
+    elsewhere = old(9, ProvinceFactory(), slug="elders")
+    CompanyContactFactory(company=elsewhere, phone="+31 320 123456")
+    assert adviser.get("/en/companies/elders/call/").status_code == 404
+    assert not Reading.objects.exists()
 
 
 def test_something_else_asks_for_words_and_keeps_what_was_chosen(adviser, province):
