@@ -71,6 +71,12 @@ def how_related(how: str) -> str:
     return str(HOW.get(how, ""))
 
 
+@register.filter
+def introducing(label: str) -> str:
+    """A label before what is said of it: "Name:", but "Why not?" as it is."""
+    return label if label.endswith(("?", ".", ":")) else f"{label}:"
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing of templates/_sprite.html; always beside words, so hidden from who listens."""

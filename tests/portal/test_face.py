@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace as Thing
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.template import Context, Template
 from django.template.loader import render_to_string
@@ -240,3 +241,12 @@ def test_error_pages_need_no_request_and_no_database(name: str, language: str) -
         html = render_to_string(name)
     assert f'<html lang="{language}">' in html
     assert "<h1>" in html
+
+
+@pytest.mark.parametrize(("label", "introduced"), [("Naam", "Naam:"), ("Waarom niet?", "Waarom niet?")])
+def test_error_summary_sets_no_colon_after_a_question(label: str, introduced: str) -> None:
+    class Asked(forms.Form):
+        why = forms.CharField(label=label)
+
+    html = render('{% include "_error_summary.html" %}', form=Asked({}))
+    assert f"{introduced} Vul dit in." in html
