@@ -101,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.messages_for_me",
                 "companies.context.navigation",
+                "challenges.context.waiting_for_me",
             ],
             "builtins": ["portal.templatetags.face"],
         },

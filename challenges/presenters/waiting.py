@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.models import Challenge, Response
+from challenges.models import Challenge, CoApplicant, Response
 from companies.models import Company, CompanyTechnology, Declaration
 from companies.presenters.freshness import asks_whether_true
 from companies.presenters.joining import invitations_for, requests_waiting_for
@@ -52,18 +52,24 @@ class Waiting:
 class Kind(TextChoices):
     INVITATION = "invitation"
     REQUEST = "request"
+    PARTNER = "partner"
     DRAFT = "draft"
     DECLARATION = "declaration"
 
 
 class Row(NamedTuple):
-    """A line of the union. `first`, `second`: names, or a title in Dutch and in English; `slug`: what it is about."""
+    """A line of the union. `first`, `second`: names, or a title in Dutch and in English; `slug`: what it is about.
+
+    `who`, `whose`: the other company of a response, by name and slug.
+    """
 
     kind: str
     first: str
     second: str
     slug: str
     at: datetime | None
+    who: str
+    whose: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,15 @@ def waiting(user: User, company: Company, links: Sequence[CompanyTechnology], no
     asked = [TELLING[Kind(row.kind)](row) for row in _asked(user, company, now)]
     ending = sorted((each for each in asked if each.until), key=lambda each: each.until or now)
     others = sorted((each for each in asked if not each.until), key=lambda each: each.since or now)
-    return [*ending, *others, *still_true(company, now), *gains(company, links)]
+    proposed = sum(link.known_as == KnownAs.PROPOSED for link in links)
+    return [*ending, *others, *still_true(company, now), *gains(company, proposed)]
+
+
+def number_waiting(user: User, company: Company, now: datetime) -> int:
+    """How many `waiting` lists, in one query."""
+    proposed = company.technology_links.filter(known_as=KnownAs.PROPOSED).order_by().values("company").distinct()
+    asked = proposed.union(*(source(user, company, now).values("pk") for source in SOURCES), all=True).count()
+    return asked + len(still_true(company, now)) + len(gains(company, proposed=0))
 
 
 def _asked(user: User, company: Company, now: datetime) -> list[Row]:
@@ -85,7 +99,9 @@ def _asked(user: User, company: Company, now: datetime) -> list[Row]:
     return [Row(*values) for values in first.union(*rest, all=True)]
 
 
-def _rows(found: QuerySet, kind: Kind, first: str, second: str, slug: str, at: str) -> QuerySet:
+def _rows(
+    found: QuerySet, kind: Kind, first: str, second: str, slug: str, at: str, who: str = "", whose: str = ""
+) -> QuerySet:
     """As lines of the union; an empty field name is an empty text."""
     columns = {
         "row_kind": Value(kind.value, CharField()),
@@ -93,6 +109,8 @@ def _rows(found: QuerySet, kind: Kind, first: str, second: str, slug: str, at: s
         "row_second": _text(second),
         "row_slug": _text(slug),
         "row_at": Cast(F(at), DateTimeField()),
+        "row_who": _text(who),
+        "row_whose": _text(whose),
     }
     return found.order_by().annotate(**columns).values_list(*columns)
 
@@ -109,6 +127,14 @@ def _requests(user: User, company: Company, now: datetime) -> QuerySet:
     return _rows(requests_waiting_for(user), Kind.REQUEST, "user__name", "company__name", "company__slug", "created_at")
 
 
+def _partners(user: User, company: Company, now: datetime) -> QuerySet:
+    open_to_me = Challenge.objects.visible_to(user).open_at(now)
+    asked = CoApplicant.objects.waiting().filter(company=company, response__challenge__in=open_to_me)
+    titles = "response__challenge__title_nl", "response__challenge__title_en"
+    challenge = "response__challenge__slug", "response__challenge__closes_at"
+    return _rows(asked, Kind.PARTNER, *titles, *challenge, "response__company__name", "response__company__slug")
+
+
 def _drafts(user: User, company: Company, now: datetime) -> QuerySet:
     open_to_me = Challenge.objects.visible_to(user).open_at(now)
     due = Response.objects.unsent().filter(company=company, challenge__in=open_to_me)
@@ -121,7 +147,13 @@ def _declarations(user: User, company: Company, now: datetime) -> QuerySet:
     return _rows(again, Kind.DECLARATION, "kind", "end", "company__slug", "expires_on")
 
 
-SOURCES: list[Callable[[User, Company, datetime], QuerySet]] = [_invitations, _requests, _drafts, _declarations]
+SOURCES: list[Callable[[User, Company, datetime], QuerySet]] = [
+    _invitations,
+    _requests,
+    _partners,
+    _drafts,
+    _declarations,
+]
 
 
 def _invited(row: Row) -> Waiting:
@@ -134,6 +166,15 @@ def _asks_to_join(row: Row) -> Waiting:
     title = _("%(person)s asks to join") % {"person": row.first or _("Somebody")}
     text = _("You decide as an owner of %(company)s.") % {"company": row.second}
     return Waiting(title, text, reverse("companies:people", args=[row.slug]), _("Decide"), since=row.at)
+
+
+def _asks_to_join_in(row: Row) -> Waiting:
+    """In another company's response, until its challenge closes."""
+    title = _("%(company)s asks you to join in its response") % {"company": row.who}
+    about = {"title": local_text(Titled(row.first, row.second), "title").text, "moment": moment(row.at)}
+    text = _("To “%(title)s”. The challenge closes %(moment)s.") % about
+    url = reverse("challenges:coapplication", args=[row.slug, row.whose])
+    return Waiting(title, text, url, _("Look and answer"), until=row.at)
 
 
 def _draft_due(row: Row) -> Waiting:
@@ -158,6 +199,7 @@ def _signs_again(row: Row) -> Waiting:
 TELLING: dict[Kind, Callable[[Row], Waiting]] = {
     Kind.INVITATION: _invited,
     Kind.REQUEST: _asks_to_join,
+    Kind.PARTNER: _asks_to_join_in,
     Kind.DRAFT: _draft_due,
     Kind.DECLARATION: _signs_again,
 }
@@ -172,8 +214,8 @@ def still_true(company: Company, now: datetime) -> list[Waiting]:
     return [Waiting(_("Say whether your profile is still true"), costs, url, _("Look and answer"))]
 
 
-def gains(company: Company, links: Sequence[CompanyTechnology]) -> list[Waiting]:
-    """What would make the matches better, the biggest gain first."""
+def gains(company: Company, proposed: int) -> list[Waiting]:
+    """What would make the matches better, the biggest gain first. proposed: technologies that wait for a yes or no."""
     found = []
     if not (company.text_nl or company.text_en):
         text = _("Without a text no challenge finds you.")
@@ -181,11 +223,11 @@ def gains(company: Company, links: Sequence[CompanyTechnology]) -> list[Waiting]
     if company.state == Company.State.DRAFT:
         text = _("Only published profiles are seen and matched.")
         found.append(Waiting(_("Publish your profile"), text, url_of(company, PUBLISH), _("Look and publish")))
-    if number := sum(link.known_as == KnownAs.PROPOSED for link in links):
-        title = ngettext("%(number)d technology to confirm", "%(number)d technologies to confirm", number)
+    if proposed:
+        title = ngettext("%(number)d technology to confirm", "%(number)d technologies to confirm", proposed)
         text = _("Found in your text. Until you say yes, each counts for less.")
         url = url_of(company, TECHNOLOGIES)
-        found.append(Waiting(title % {"number": number}, text, url, _("Say yes or no")))
+        found.append(Waiting(title % {"number": proposed}, text, url, _("Say yes or no")))
     if company.trl is None:
         text = _("Without a level you miss points, and every challenge that asks for one.")
         found.append(Waiting(_("Say how far your product is"), text, url_of(company, MATURITY), _("Fill in")))

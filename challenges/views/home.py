@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from challenges.models import Challenge, Session
-from challenges.presenters import company_page, desk_page, home_page
+from challenges.presenters import company_page, home_page
+from challenges.presenters import desk as at_desk
 from challenges.presenters.changes import changes
 from challenges.presenters.waiting import waiting
 from challenges.services.visits import look
@@ -75,16 +76,16 @@ def company_home(request: SignedInRequest) -> HttpResponse:
 @rom_staff
 def desk(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
-    items = desk_page.items(request.user, now)
+    items = at_desk.items(request.user, now)
     asked = request.GET.get("kind", "")
-    kind = next((each for each in desk_page.Kind if each == asked), None)
+    kind = next((each for each in at_desk.Kind if each == asked), None)
     listed = [item for item in items if kind in {None, item.kind}]
     page = Paginator(listed, ITEMS_AT_FIRST).get_page(request.GET.get("page"))
     context = {
         "rom": request.user.rom,
         "now": now,
         "late": [item for item in items if item.is_late(now)],
-        "counters": desk_page.counters(items, now),
+        "counters": at_desk.counters(items, now),
         "kind": kind,
         "page": page,
         "rows": [(item, item.is_late(now)) for item in page],

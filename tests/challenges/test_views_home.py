@@ -9,6 +9,7 @@ from django.utils import timezone
 from challenges.matching import points
 from tests.factories import (
     ChallengeFactory,
+    ClaimFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
     DecisionFactory,
@@ -16,7 +17,9 @@ from tests.factories import (
     MembershipFactory,
     ProvinceFactory,
     RequirementFactory,
+    ResponseReadingFactory,
     SessionFactory,
+    SubmissionFactory,
     TechnologyFactory,
     UserFactory,
 )
@@ -192,8 +195,11 @@ def desk():
         ChallengeFactory(rom=rom, closes_at=timezone.now() + timedelta(days=3))
         MatchFactory(challenge__rom=rom, company__province=ProvinceFactory())
         RequirementFactory(challenge__rom=rom, known_as="proposed")
-        CompanyFactory(province=each)
+        ClaimFactory(company=CompanyFactory(province=each))
         CompanyFactory(province=each, claimed=True)
+        closed = ChallengeFactory(rom=rom, state="decided")
+        SubmissionFactory(response__challenge=closed)
+        ResponseReadingFactory(submission=SubmissionFactory(response__challenge=closed))
     return province.rom
 
 
@@ -201,8 +207,9 @@ def test_desk_counters_are_the_lists_behind_them(desk):
     client = client_of(UserFactory(rom=desk, rom_role="adviser"))
     response = client.get("/en/desk/")
     counted = {counter.kind.value: counter.number for counter in response.context["counters"]}
-    assert counted == {"closing": 1, "undecided": 1, "proposals": 1, "drafts": 1, "profiles": 1, "calls": 0}
-    assert response.context["waiting"] == 5
+    none_to_call = {kind: int(kind != "calls") for kind in counted}
+    assert counted == none_to_call
+    assert response.context["waiting"] == len(counted) - 1 == 7
     for kind, number in counted.items():
         rows = client.get(f"/en/desk/?kind={kind}").context["rows"]
         assert [item.kind.value for item, _late in rows] == [kind] * number
@@ -217,9 +224,26 @@ def test_a_decision_takes_a_challenge_off_the_desk():
     assert client.get("/en/desk/").context["rows"] == []
 
 
+def test_desk_tells_how_long_a_response_waits_for_a_reader():
+    now = timezone.now()
+    closed = ChallengeFactory(opens_at=now - timedelta(days=40), closes_at=now - timedelta(days=9), title_en="Ears")
+    sent = SubmissionFactory(response__challenge=closed, submitted_at=now - timedelta(days=20))
+    newer = SubmissionFactory(response=sent.response, number=2, submitted_at=now - timedelta(days=19))
+    SubmissionFactory(response__challenge=ChallengeFactory(rom=closed.rom))  # nobody may read it yet
+    SubmissionFactory(response__challenge=ChallengeFactory(rom=closed.rom, state="archived"))
+    client = client_of(UserFactory(rom=closed.rom, rom_role="adviser"))
+    [(item, late)] = client.get("/en/desk/?kind=responses").context["rows"]
+    assert (item.title, item.note, item.waits, late) == (str(sent.response.company), "Answers “Ears”", "9 days", True)
+    ResponseReadingFactory(submission=sent)
+    assert client.get("/en/desk/?kind=responses").context["rows"]
+    assert client.get(item.action_url).status_code == 200
+    assert newer.readings.count() == 1
+    assert client.get("/en/desk/?kind=responses").context["rows"] == []
+
+
 def test_desk_of_an_admin_holds_every_rom(desk):
     response = client_of(UserFactory(admin=True)).get("/en/desk/")
-    assert response.context["page"].paginator.count == 12
+    assert response.context["page"].paginator.count == 16
     assert "Desk of all ROMs" in response.content.decode()
 
 
@@ -241,6 +265,7 @@ def test_desk_queries_do_not_grow_with_what_waits(desk, django_assert_max_num_qu
     few = queries()
     for _ in range(10):
         ChallengeFactory(rom=desk, draft=True)
-        CompanyFactory(province=desk.provinces.get())
+        ClaimFactory(company=CompanyFactory(province=desk.provinces.get()))
         MatchFactory(challenge__rom=desk)
+        SubmissionFactory(response__challenge__rom=desk, response__challenge__state="evaluating")
     assert queries() == few

@@ -3,21 +3,32 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from challenges.context import waiting_for_me
+from challenges.models import Challenge
+from companies.permissions import own_company
+from portal.models import User
 from tests.factories import (
     AddressFactory,
     ChallengeFactory,
+    ClaimFactory,
+    CoApplicantFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
     DeclarationFactory,
     InvitationFactory,
     JoinRequestFactory,
+    MatchFactory,
     MembershipFactory,
     ProvinceFactory,
+    RequirementFactory,
     ResponseFactory,
+    SubmissionFactory,
+    UserFactory,
 )
+from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = "/en/overview/"
@@ -34,9 +45,7 @@ def membership():
 
 @pytest.fixture
 def client(membership):
-    client = Client()
-    client.force_login(membership.user)
-    return client
+    return client_of(membership.user)
 
 
 def waits(client):
@@ -91,6 +100,24 @@ def test_answer_that_cannot_be_sent_does_not_wait(client, membership, challenge)
 
 def test_answer_of_another_company_does_not_wait(client):
     ResponseFactory()
+    assert titles(client) == []
+
+
+def test_company_that_is_asked_to_join_in_is_waited_for_until_the_challenge_closes(client, membership):
+    lead = {"response__company__name": "Torenvalk", "response__challenge__title_en": "Ears"}
+    asked = CoApplicantFactory(company=membership.company, **lead)
+    [waits_for_me] = waits(client)
+    assert (waits_for_me.title, waits_for_me.until) == (
+        "Torenvalk asks you to join in its response",
+        asked.response.challenge.closes_at,
+    )
+    assert client.get(waits_for_me.url).status_code == 200
+    Challenge.objects.update(state="evaluating")
+    assert titles(client) == []
+
+
+def test_co_applicant_who_agreed_is_waited_for_no_more(client, membership):
+    CoApplicantFactory(company=membership.company, agreed=True)
     assert titles(client) == []
 
 
@@ -150,3 +177,63 @@ def test_declaration_that_has_run_out_stands_on_top(client, membership):
     DeclarationFactory(company=membership.company, kind="screening", signed_at=long_ago, **ended)
     ResponseFactory(company=membership.company, challenge__title_en="Soon")
     assert titles(client) == ["Your declaration has run out: Screening", "Your answer to “Soon”"]
+
+
+# --- the count on every page ------------------------------------------------------------------------------------------
+
+
+def counted(client, path="/en/technologies/"):
+    context = client.get(path).context
+    return context["waiting"](), context["waiting_url"]
+
+
+def test_every_page_counts_what_the_overview_lists(client, membership):
+    company = membership.company
+    company.confirmed_at, company.trl = timezone.now() - timedelta(days=200), None
+    company.save()
+    CompanyTechnologyFactory.create_batch(2, company=company, known_as="proposed")
+    InvitationFactory(email=membership.user.email)
+    JoinRequestFactory(company=company)
+    CoApplicantFactory(company=company)
+    ResponseFactory(company=company)
+    DeclarationFactory(company=company, kind="screening", signed_at=timezone.now() - timedelta(days=340))
+    assert len(waits(client)) == 8
+    assert counted(client) == (8, "/en/overview/#waiting")
+
+
+def test_every_page_counts_nothing_for_who_has_nothing_waiting(client):
+    CompanyTechnologyFactory(known_as="proposed")
+    ResponseFactory()
+    assert counted(client) == (0, "/en/overview/#waiting")
+
+
+def test_every_page_counts_the_invitations_of_who_acts_for_no_company_yet():
+    person = AddressFactory().user
+    InvitationFactory(email=person.email)
+    InvitationFactory(email=person.email, lapsed=True)
+    assert counted(client_of(person)) == (1, "/en/joining/#waiting")
+
+
+def test_every_page_counts_what_the_desk_lists():
+    rom = ChallengeFactory(draft=True).rom
+    ClaimFactory(company__province__rom=rom, company__state="draft")
+    CompanyFactory(province__rom=rom, claimed=True, confirmed_at=timezone.now() - timedelta(days=200))
+    SubmissionFactory(response__challenge__rom=rom, response__challenge__state="evaluating")
+    MatchFactory(challenge__rom=rom, challenge__closes_at=timezone.now() + timedelta(days=1))
+    RequirementFactory(challenge__rom=rom, known_as="proposed")
+    adviser = client_of(UserFactory(rom=rom, rom_role="adviser"))
+    assert adviser.get("/en/desk/").context["waiting"] == 8
+    assert counted(adviser) == (8, "/en/desk/#waiting")
+
+
+def test_counting_costs_one_query(client, membership, django_assert_num_queries):
+    request = RequestFactory().get("/")
+    request.user = User.objects.get(pk=membership.user.pk)
+    own_company(request.user)
+    context = waiting_for_me(request)
+    with django_assert_num_queries(1):
+        assert context["waiting"]() == context["waiting"]() == 0
+
+
+def test_visitor_is_shown_no_count():
+    assert Client().get("/en/technologies/").context["waiting"] is None
