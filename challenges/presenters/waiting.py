@@ -87,11 +87,16 @@ def waiting(user: User, company: Company, links: Sequence[CompanyTechnology], no
     return [*ending, *others, *still_true(company, now), *gains(company, proposed)]
 
 
-def number_waiting(user: User, company: Company, now: datetime) -> int:
-    """How many `waiting` lists, in one query."""
-    proposed = company.technology_links.filter(known_as=KnownAs.PROPOSED).order_by().values("company").distinct()
-    asked = proposed.union(*(source(user, company, now).values("pk") for source in SOURCES), all=True).count()
-    return asked + len(still_true(company, now)) + len(gains(company, proposed=0))
+def rows(user: User, company: Company, now: datetime) -> list[QuerySet]:
+    """What `waiting` lists, for who only counts it, without what is `known`; proposals are one thing together."""
+    proposed = company.technology_links.filter(known_as=KnownAs.PROPOSED)
+    first = proposed.filter(pk__in=proposed.order_by("pk").values("pk")[:1])
+    return [first, *(source(user, company, now) for source in SOURCES)]
+
+
+def known(company: Company, now: datetime) -> list[Waiting]:
+    """What the company's own row tells."""
+    return [*still_true(company, now), *gains(company, proposed=0)]
 
 
 def _asked(user: User, company: Company, now: datetime) -> list[Row]:

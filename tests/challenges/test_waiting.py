@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from challenges.context import waiting_for_me
+from challenges.context import for_me
 from challenges.models import Challenge
 from companies.permissions import own_company
 from portal.models import User
@@ -22,6 +22,7 @@ from tests.factories import (
     JoinRequestFactory,
     MatchFactory,
     MembershipFactory,
+    NotificationFactory,
     ProvinceFactory,
     RequirementFactory,
     ResponseFactory,
@@ -230,9 +231,10 @@ def test_counting_costs_one_query(client, membership, django_assert_num_queries)
     request = RequestFactory().get("/")
     request.user = User.objects.get(pk=membership.user.pk)
     own_company(request.user)
-    context = waiting_for_me(request)
+    NotificationFactory(user=request.user)
+    context = for_me(request)
     with django_assert_num_queries(1):
-        assert context["waiting"]() == context["waiting"]() == 0
+        assert (context["waiting"](), context["unread"]()) == (0, 1)
 
 
 def test_visitor_is_shown_no_count():

@@ -1,6 +1,6 @@
 """The desk of a ROM: one list of everything that waits for its staff, and counters that are that list, by kind."""
 
 from challenges.presenters.desk.items import Item, Kind
-from challenges.presenters.desk.page import counters, items, number_waiting
+from challenges.presenters.desk.page import FIND, counters, items
 
-__all__ = ["Item", "Kind", "counters", "items", "number_waiting"]
+__all__ = ["FIND", "Item", "Kind", "counters", "items"]

@@ -29,12 +29,6 @@ def items(user: User, now: datetime) -> list[Item]:
     return sorted(found, key=lambda item: (item.until is None, item.until or item.since or now))
 
 
-def number_waiting(user: User, now: datetime) -> int:
-    """How many items there are, in one query."""
-    first, *rest = (find(user, now).order_by().values("pk") for find in FIND)
-    return first.union(*rest, all=True).count()
-
-
 def counters(found: Iterable[Item], now: datetime) -> list[Counter]:
     by_kind: dict[Kind, list[Item]] = {kind: [] for kind in Kind}
     for item in found:
