@@ -195,13 +195,13 @@ NO_PAGE = {
     "companies:call_export": "a file",
     "mfa_download_recovery_codes": "a file",
 }
-# Pages that come only at the end of a walk: test_account.py looks at them.
+# Pages that come only at the end of a walk: test_account.py looks at them, or what is named beside it.
 WALKED = {
     "challenges:coapplication",  # tests/walks/test_together.py
     "challenges:response_read",
     "companies:still_true",
     "companies:join_by_number",
-    "companies:claim_judge",
+    "companies:claim_judge",  # tests/walks/test_joining.py
     "unsubscribe",
     "mfa_authenticate",
     "mfa_reauthenticate",
