@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from challenges.models import Challenge, Decision, Match, Reading, Requirement, Response, Submission
 from challenges.presenters.desk.items import WEEK, Item, Kind
+from challenges.states import DATED_STATES, MATCHABLE_STATES, State
 from portal.models import User
 from portal.models.evidence import KnownAs
 
@@ -39,14 +40,14 @@ def closing(user: User, now: datetime) -> QuerySet[Challenge]:
 
 def undecided(user: User, now: datetime) -> QuerySet[Challenge]:
     """Open or evaluating, with companies that qualify, and nobody shortlisted or dismissed yet."""
-    asking = own(user).filter(state__in=[Challenge.State.OPEN, Challenge.State.EVALUATING])
+    asking = own(user).filter(state__in=[*MATCHABLE_STATES, State.EVALUATING])
     decided = Decision.objects.filter(challenge=OuterRef("pk"))
     return asking.filter(~Exists(decided), Exists(FITTING))
 
 
 def unread(user: User, now: datetime) -> QuerySet[Submission]:
     """What counts of each company, and nobody of the ROM opened; what was laid by in the archive waits no more."""
-    sent = Response.objects.readable_by(user).exclude(challenge__state=Challenge.State.ARCHIVED)
+    sent = Response.objects.readable_by(user).exclude(challenge__state=State.ARCHIVED)
     found = Submission.objects.latest_of(sent).filter(~Exists(Reading.objects.filter(submission=OuterRef("pk"))))
     titles = "response__challenge__slug", "response__challenge__title_nl", "response__challenge__title_en"
     closes = "response__challenge__closes_at", "response__company__slug", "response__company__name"
@@ -54,12 +55,12 @@ def unread(user: User, now: datetime) -> QuerySet[Submission]:
 
 
 def proposals(user: User, now: datetime) -> QuerySet[Challenge]:
-    alive = own(user).filter(state__in=[Challenge.State.DRAFT, Challenge.State.OPEN])
+    alive = own(user).filter(state__in=[State.DRAFT, *DATED_STATES])
     return alive.filter(Exists(PROPOSED))
 
 
 def drafts(user: User, now: datetime) -> QuerySet[Challenge]:
-    return own(user).filter(state=Challenge.State.DRAFT)
+    return own(user).filter(state=State.DRAFT)
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:
