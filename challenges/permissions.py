@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from challenges.models import Challenge, CoApplicant, Response, Submission
 from companies.models import Company
+from companies.permissions import own_company
 from portal.models import User
 from portal.permissions import can_act_for_rom
 
@@ -42,8 +43,7 @@ def can_explain(user: User | AnonymousUser, challenge: Challenge, company: Compa
 def can_answer(user: User | AnonymousUser, challenge: Challenge, now: datetime) -> bool:
     """A member of a company, on a challenge that is open and that they may see."""
     return (
-        user.is_authenticated
-        and user.memberships.exists()
+        own_company(user) is not None
         and Challenge.objects.visible_to(user).open_at(now).filter(pk=challenge.pk).exists()
     )
 

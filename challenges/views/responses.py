@@ -16,6 +16,7 @@ from challenges.models import Answer, Challenge, Response
 from challenges.permissions import can_answer, get_answerable_challenge, get_own_response
 from challenges.phases import phase_of
 from challenges.presenters import responses as shown
+from challenges.presenters.before_answering import warning
 from challenges.presenters.inbox import received
 from challenges.response_forms import NOTHING_SENT, AnswerForm, ResponseForm, take_theirs
 from challenges.services import responses as services
@@ -89,6 +90,7 @@ def page_of(
         "saved": shown.saved_line(response.changed_at) if response and response.version else "",
         "standing": shown.standing(response, phase_of(challenge, timezone.now())) if response else "",
         "is_open": is_open,
+        "warned": warning(challenge, company) if is_open else None,
         "form": form,
         "rows": form.rows,
         "attachments": attachments_of(response) if response else [],

@@ -17,7 +17,14 @@ from challenges.services.responses import fingerprint
 from companies.models import Company
 from portal.models import User
 from tests.challenges.services.responses.conftest import Case, make_case
-from tests.factories import ChallengeFactory, MembershipFactory, ResponseFactory, SubmissionFactory, UserFactory
+from tests.factories import (
+    ChallengeFactory,
+    MatchFactory,
+    MembershipFactory,
+    ResponseFactory,
+    SubmissionFactory,
+    UserFactory,
+)
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +67,26 @@ def test_page_asks_the_questions_and_makes_nothing(case):
     assert [row.question for row in page.context["rows"]] == case.questions
     assert "0 van 5 woorden" in " ".join(html(page).split())
     assert not Response.objects.exists()
+
+
+def test_missed_must_is_told_before_one_writes(case):
+    MatchFactory(challenge=case.challenge, company=case.company, failed_rule="vetted")
+    page = client_of(case.person).get(address("response_edit", case))
+    assert page.context["warned"].title == "Je mist een eis van deze challenge"
+    assert reverse("challenges:why_not_me", args=[case.challenge.slug]) in html(page)
+
+
+def test_who_qualifies_is_warned_of_nothing_and_who_is_not_matched_is(case):
+    client = client_of(case.person)
+    assert "niet bij je beste matches" in client.get(address("response_edit", case)).context["warned"].title
+    MatchFactory(challenge=case.challenge, company=case.company)
+    assert client.get(address("response_edit", case)).context["warned"] is None
+
+
+def test_draft_profile_is_warned_of_no_must(case):
+    case.company.state = "draft"
+    case.company.save()
+    assert client_of(case.person).get(address("response_edit", case)).context["warned"] is None
 
 
 def test_challenge_without_questions_asks_the_usual_ones(case):
@@ -288,6 +315,7 @@ def test_list_costs_the_same_however_long_it_is(case, django_assert_max_num_quer
 def test_page_to_write_on_costs_the_same_however_much_is_asked(case, django_assert_max_num_queries):
     case.save("een")
     case.save("twee", question=1, by=case.colleague)
+    MatchFactory(challenge=case.challenge, company=case.company, failed_rule="must_have")
     client = client_of(case.person)
     with django_assert_max_num_queries(12):
         client.get(address("response_edit", case))
