@@ -6,6 +6,23 @@ function countWords(text) {
   return (text.match(RUN) ?? []).filter((run) => LETTER_OR_DIGIT.test(run)).length;
 }
 
+/* What was said of this text when it was refused is true no more: there is one, and it fits. */
+function settled(text) {
+  const field = text.closest(".invalid");
+  if (!field) return;
+  const error = field.querySelector(".error");
+  const described = (text.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== error?.id);
+  field.classList.remove("invalid");
+  error?.remove();
+  text.removeAttribute("aria-invalid");
+  text.setAttribute("aria-describedby", described.join(" "));
+  const summary = document.querySelector(".error-summary");
+  for (const link of summary?.querySelectorAll(`a[href="#${text.id}"]`) ?? []) link.closest("li").remove();
+  const left = summary?.querySelectorAll("li").length;
+  if (left === 0) summary.remove();
+  else if (left) summary.querySelector("h2").textContent = left === 1 ? summary.dataset.one : summary.dataset.many.replace("{number}", left);
+}
+
 for (const line of document.querySelectorAll("[data-words-of]")) {
   const text = document.getElementById(line.dataset.wordsOf);
   const limit = Number(line.dataset.limit);
@@ -18,8 +35,12 @@ for (const line of document.querySelectorAll("[data-words-of]")) {
       .replace("{limit}", number(limit))
       .replace("{over}", number(count - limit));
     line.classList.toggle("over", count > limit);
+    return count > 0 && count <= limit;
   };
-  text.addEventListener("input", tell);
-  text.addEventListener("restored", tell);
+  const correct = () => {
+    if (tell()) settled(text);
+  };
+  text.addEventListener("input", correct);
+  text.addEventListener("restored", correct);
   tell();
 }
