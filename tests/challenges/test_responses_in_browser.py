@@ -1,7 +1,12 @@
 """Answering in a real browser: it saves by itself, survives a killed browser, and works without its script."""
 
 import json
-from collections.abc import Iterator
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -65,18 +70,24 @@ def test_it_saves_while_one_types_and_on_leaving_the_field(mine: Page, case: Cas
 
 
 def test_killed_browser_loses_no_word(browser: Browser, live_server, case: Case, tmp_path) -> None:
-    """What could not be sent any more is there when the browser comes back, and is saved if one wants it."""
-    program = browser.browser_type
+    """What could not be sent any more is there when the browser comes back, and is saved if one wants it.
+
+    Chromium itself writes what a page keeps to the disk some seconds later; the kill waits for that and nothing else.
+    """
+    program, profile = browser.browser_type, tmp_path / "profile"
     options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"], "base_url": live_server.url}
-    first = program.launch_persistent_context(tmp_path / "profile", **options)
+    first = program.launch_persistent_context(profile, **options)
     sign_in(first, live_server, case.person)
     page = first.new_page()
     page.goto(path(case))
     page.route("**/response/answer/", lambda route: route.abort())
     box(page).fill("nooit verstuurd")
-    first.close()
+    wait_for(lambda: is_on_disk("nooit verstuurd", profile))
+    os.kill(process_of(profile), signal.SIGKILL)
+    wait_for(lambda: process_of(profile) is None)
     assert not Answer.objects.exists()
-    second = program.launch_persistent_context(tmp_path / "profile", **options)
+    (profile / "SingletonLock").unlink(missing_ok=True)
+    second = program.launch_persistent_context(profile, **options)
     try:
         sign_in(second, live_server, case.person)
         page = second.new_page()
@@ -89,6 +100,44 @@ def test_killed_browser_loses_no_word(browser: Browser, live_server, case: Case,
         assert kept(page) == []
     finally:
         second.close()
+
+
+def process_of(profile: Path) -> int | None:
+    """The browser's own process, which holds the profile; its helpers have a type."""
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            words = entry.read_bytes()
+            is_browser = f"--user-data-dir={profile}".encode() in words and b"--type=" not in words
+            if is_browser:
+                return int(entry.parent.name)
+    return None
+
+
+def is_on_disk(text: str, profile: Path) -> bool:
+    return any(text.encode() in log.read_bytes() for log in profile.glob("Default/Local Storage/leveldb/*.log"))
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    for _second in range(60):
+        if is_so():
+            return
+        time.sleep(0.5)
+    raise AssertionError("it never came")
+
+
+def test_what_was_wrong_is_said_no_more_once_the_text_fits(mine: Page, case: Case) -> None:
+    box(mine).fill("een twee drie vier vijf zes")
+    box(mine, 1).fill("woord " * 1000)
+    mine.click("button[value=submit]")
+    mine.wait_for_selector(".error-summary")
+    assert mine.locator(".error-summary li").count() == 2
+    box(mine).fill("een twee")
+    expect(mine.locator(".error-summary h2")).to_have_text("Eén ding klopt nog niet")
+    expect(mine.locator(".answer.invalid")).to_have_count(1)
+    box(mine, 1).fill("drie")
+    expect(mine.locator(".error-summary")).to_have_count(0)
+    expect(mine.locator(".answer.invalid")).to_have_count(0)
+    assert seen(mine, 320) == []
 
 
 def test_old_text_can_be_thrown_away(mine: Page, case: Case) -> None:
