@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -98,7 +99,7 @@ FORMS = [
 FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
 FORMS += ["declarations", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
 ANSWER = {"text": "Wij horen ze aankomen.", "base": "0", "window": "2" * 32, "seq": "1"}
-FORMS += ["logo_edit"]
+FORMS += ["logo_edit", "coapplicant_add", "coapplicant_end", "coapplication", "attachments"]
 SIGNING = {"ownership": "yes", "screening": "no", "name": "Noor de Wit", "may_sign": "on"}
 SHARING = {
     **{f"audience_{group}": "own_rom" for group in Group},
@@ -135,6 +136,13 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "response_edit": ("member", "challenges", pair[:1], answered(asked.pk)),
         "answer_save": ("member", "challenges", pair[:1], ANSWER | {"question": str(asked.pk)}),
         "response_withdraw": ("member", "challenges", pair[:1], {"x": "1"}),
+        "coapplicant_add": ("member", "challenges", pair[:1], {"company": world.companies["invited"].slug}),
+        "coapplicant_end": ("member", "challenges", pair[:1], {"company": world.companies["vetted"].slug}),
+        "coapplication": ("vetted", "challenges", pair, {"do": "agree", "version": "1"}),
+        "attachments": (
+            *("member", "challenges", pair[:1]),
+            answered(asked.pk) | {"do": "attach", "detach": str(world.attachment.pk)},
+        ),
         "logo_edit": ("member", "companies", pair[1:], {"logo": "logo.png", "step": "cases"}),
         "company_sharing": ("member", "companies", pair[1:], SHARING),
         "declarations": ("member", "companies", pair[1:], SIGNING),
@@ -161,7 +169,32 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         ),
         "match_wrong": ("member", "challenges", pair, {"technology": technology.slug, "side": "company"}),
     }[name]
-    return kind, reverse(f"{app}:{name}", args=arguments), data
+    page = "response_edit" if name == "attachments" else name
+    return kind, reverse(f"{app}:{page}", args=arguments), data
+
+
+BAD_FILES = {
+    "nothing": ("plan.pdf", b""),
+    "no PDF": ("plan.pdf", b"\x00\xff not a PDF"),
+    "a program": ("plan.exe", b"MZ\x90\x00"),
+    "no name": ("\u202e", b"%PDF-1.7"),
+    "a long name": ("x" * 400 + ".pdf", b"%PDF-1.7"),
+    "a path": ("../../etc/passwd", b"root"),
+}
+
+
+@pytest.mark.parametrize("what", BAD_FILES)
+def test_bad_file_is_told_and_the_answer_is_kept(world, what):
+    kind, url, data = form(world, "attachments")
+    del data["detach"]
+    name, content = BAD_FILES[what]
+    sent = SimpleUploadedFile(name, content, "application/pdf")
+    client = client_of(world.people[kind])
+    page = client.post(url, data | {"files": sent}, follow=True)
+    assert page.status_code == 200
+    assert page.context["attachments"] == [world.attachment]
+    assert "messages" in page.content.decode()
+    assert ANSWER["text"] in page.content.decode()
 
 
 def variants(data: dict[str, str]) -> Iterator[tuple[str, Any]]:

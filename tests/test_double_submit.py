@@ -11,7 +11,15 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Challenge, Decision, Requirement, Response, Submission
+from challenges.models import (
+    Attachment,
+    Challenge,
+    CoApplicant,
+    Decision,
+    Requirement,
+    Response,
+    Submission,
+)
 from challenges.services import corrections, matching
 from challenges.services.locking import locked
 from companies.models import (
@@ -25,10 +33,12 @@ from companies.models import (
     Membership,
     ReferenceCase,
 )
-from portal.models import OutboxMail, User
+from portal.models import Notification, OutboxMail, User
+from tests import files
 from tests.companies.test_views_logos import png
 from tests.factories import (
     ChallengeFactory,
+    CoApplicantFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
     DeclarationFactory,
@@ -287,3 +297,44 @@ def test_response_taken_back(pair):
     send_twice(member, reverse("challenges:response_withdraw", args=[challenge.slug]), {})
     assert Response.objects.get().state == Response.State.WITHDRAWN
     assert OutboxMail.objects.filter(user=member).count() == 1
+
+
+def test_file_with_a_response(pair):
+    """Three times at once, and once more: it goes along once."""
+    challenge, _company, _, member = pair
+    question = QuestionFactory(challenge=challenge, position=1)
+    url = reverse("challenges:response_edit", args=[challenge.slug])
+    data = answered(question.pk) | {"do": "attach"}
+    clients = [client_of(member, raise_request_exception=False) for _ in range(4)]
+    sent = [partial(sent_file, client, url, data) for client in clients]
+    assert {*at_once(*sent[:3]), sent[3]()} <= {200, 302}
+    assert Attachment.objects.filter(removed_at=None).count() == 1
+
+
+def sent_file(client: Client, url: str, data: dict[str, str]) -> int:
+    file = SimpleUploadedFile("plan.pdf", files.pdf(), "application/pdf")
+    return int(client.post(url, data | {"files": file}).status_code)
+
+
+def test_asking_a_company_to_join_in(pair):
+    challenge, _company, _, member = pair
+    QuestionFactory(challenge=challenge, position=1)
+    other = MembershipFactory(company=CompanyFactory(claimed=True))
+    send_twice(
+        member,
+        reverse("challenges:coapplicant_add", args=[challenge.slug]),
+        {"company": other.company.slug},
+    )
+    assert CoApplicant.objects.count() == 1
+    assert Notification.objects.filter(user=other.user).count() == 1
+
+
+def test_joining_in_a_response(pair):
+    challenge, company, _, member = pair
+    asked = CoApplicantFactory(response__challenge=challenge, response__company=company)
+    person = MembershipFactory(company=asked.company).user
+    url = reverse("challenges:coapplication", args=[challenge.slug, company.slug])
+    send_twice(person, url, {"do": "agree", "version": "0"})
+    asked.refresh_from_db()
+    assert asked.state == CoApplicant.State.AGREED
+    assert Notification.objects.filter(user=member).count() == 1

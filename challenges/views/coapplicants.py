@@ -35,7 +35,7 @@ def coapplicant_add(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _("%(company)s is asked to join in.") % {"company": other})
             return redirect("challenges:response_edit", challenge.slug)
     response = Response.objects.filter(challenge=challenge, company=company).first()
-    words = request.GET.get("q", "").strip()[:LONGEST]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST]
     context = {
         "challenge": challenge,
         "words": words,
@@ -85,7 +85,8 @@ def coapplication(request: SignedInRequest, slug: str, company: str) -> HttpResp
 
 
 def named_company(request: SignedInRequest) -> Company | None:
-    return Company.objects.published().filter(slug=request.POST.get("company", "")[:LONGEST]).first()
+    slug = request.POST.get("company", "")[:LONGEST]
+    return Company.objects.published().filter(slug=slug).first() if slug.isprintable() else None
 
 
 def decide(request: SignedInRequest, row: CoApplicant) -> str:
