@@ -18,7 +18,11 @@ from portal.models import RetentionRun
 
 log = logging.getLogger(__name__)
 # By name: the ground floor knows of the other apps as strings only.
-MODULES = ("portal.services.retention_rules", "companies.services.retention_rules")
+MODULES = (
+    "portal.services.retention_rules",
+    "companies.services.retention_rules",
+    "challenges.services.retention_rules",
+)
 STEP = 500  # rows in one transaction
 MOST_STEPS = 200  # of one rule in one run: the rest is for tomorrow
 EXAMPLES = 5

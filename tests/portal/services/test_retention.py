@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from challenges.models import Reading as ResponseReading
 from companies.models import Claim, Company, Invitation, JoinRequest, Reading
 from portal.models import Erasure, Notification, OutboxMail, RetentionRun, User
 from portal.services import retention
@@ -22,6 +23,7 @@ from tests.factories import (
     NotificationFactory,
     OutboxMailFactory,
     ReadingFactory,
+    ResponseReadingFactory,
     UserFactory,
 )
 
@@ -197,6 +199,13 @@ def test_log_of_readings_goes_after_a_year():
     Reading.objects.filter(pk=young.pk).update(read_at=ago(364))
     retention.run()
     assert left(Reading) == {young.pk}
+
+
+def test_who_read_a_response_is_forgotten_after_a_year_and_that_it_was_read_stays():
+    old, young = ResponseReadingFactory(read_at=ago(366)), ResponseReadingFactory(read_at=ago(364))
+    retention.run()
+    readers = dict(ResponseReading.objects.values_list("pk", "user"))
+    assert readers == {old.pk: None, young.pk: young.user_id}
 
 
 def test_dry_run_names_what_companies_would_clear_away(capsys):
