@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.personal.kinds import Fate, Ground, Thing, Use
+from portal.personal.kinds import Fate, Ground, Period, Thing, Use
 from portal.personal.uses import MAKER, WITH_ACCOUNT, WITH_CHALLENGE
 
 JUDGEMENT = Use(
@@ -28,6 +28,14 @@ ANSWER = Use(
     WITH_CHALLENGE,
     Fate.STAYS,
     _("it is the company's answer, not yours alone; it goes when the company's profile is deleted"),
+)
+
+READER = Use(
+    _("to let a company see who read what it sent in"),
+    Ground.INTEREST,
+    Period(name="reading"),
+    Fate.UNNAMED,
+    _("the day of the reading stays with the response, without who it was"),
 )
 
 THINGS = [
@@ -81,7 +89,12 @@ THINGS = [
         personal={"added_by": MAKER, "name": ANSWER},
         other="content_type sha256",
     ),
-    Thing("challenges.AttachmentContent", company="attachment__response__company", personal={"data": ANSWER}),
+    Thing(
+        "challenges.AttachmentContent",
+        company="attachment__response__company",
+        personal={"data": ANSWER},
+        file="attachment__name",
+    ),
     Thing("challenges.SubmittedAttachment", company="submission__response__company"),
     Thing(
         "challenges.CoApplicant",
@@ -93,7 +106,7 @@ THINGS = [
         "challenges.Reading",
         owner="user",
         company="submission__response__company",
-        personal={"user": MAKER},
+        personal={"user": READER},
     ),
     Thing(
         "challenges.Visit",

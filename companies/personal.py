@@ -52,7 +52,13 @@ THINGS = [
         company="company",
         personal={"user rom company group read_at": READER},
     ),
-    Thing("companies.Logo", company="company", personal={"content": PROFILE}, other="content_type sha256"),
+    Thing(
+        "companies.Logo",
+        company="company",
+        personal={"content": PROFILE},
+        other="content_type sha256",
+        file="logo.webp",
+    ),
     Thing("companies.CompanyRevision", company="owner"),
     Thing("companies.ReferenceCase", company="company", personal={"title customer text_nl text_en": PROFILE}),
     Thing(

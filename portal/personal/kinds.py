@@ -84,6 +84,7 @@ class Thing:
     with_company: what happens to the rows when the company's profile is deleted.
     note: what the person should know of it, in the export.
     title: what people call the rows, where the model's own name is not that.
+    file: how the file is named that the row holds as bytes: the path to its name ("attachment__name"), or the name.
     """
 
     label: str
@@ -97,6 +98,7 @@ class Thing:
     with_company: Fate = Fate.REMOVED
     note: Any = ""
     title: Any = ""
+    file: str = ""
 
     def uses(self) -> Iterator[tuple[str, Use]]:
         for names, use in self.personal.items():

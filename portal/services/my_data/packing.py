@@ -29,9 +29,8 @@ def pack(data: MyData) -> IO[bytes]:
     with ZipFile(archive, "w", ZIP_DEFLATED) as pages:
         pages.writestr("data.json", json.dumps(as_json(data), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
         pages.writestr("data.html", as_html(data))
-        for name, stored in data.files.items():
-            with stored.open("rb") as content:
-                pages.writestr(name, content.read())
+        for name, read in data.files.items():
+            pages.writestr(name, read())
     archive.seek(0)
     return archive
 

@@ -4,9 +4,10 @@ Of a company's rows it takes those that the person may see on the site. Nobody e
 about another member are left out, and who else made or changed something is "somebody else".
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pghistory.core
@@ -51,7 +52,7 @@ class MyData:
     user: User
     sections: list[Section]
     acts: list[Act]
-    files: dict[str, Any] = field(default_factory=dict)  # name in the archive -> the stored file
+    files: dict[str, Callable[[], bytes]] = field(default_factory=dict)  # name in the archive -> what reads its bytes
 
 
 def read(user: User) -> MyData:
@@ -62,7 +63,7 @@ def read(user: User) -> MyData:
     return data
 
 
-def section_of(thing: Thing, user: User, files: dict[str, Any]) -> Section | None:
+def section_of(thing: Thing, user: User, files: dict[str, Callable[[], bytes]]) -> Section | None:
     """None where there is nothing. Files that rows hold are added to `files`."""
     model = model_of(thing)
     rows = list(rows_of(thing, model, user))
@@ -94,7 +95,10 @@ def rows_of(thing: Thing, model: Any, user: User) -> Any:
     rows = model._base_manager.filter(mine) if mine else model._base_manager.none()
     if not is_own and hasattr(model, "objects") and hasattr(model.objects, "visible_to"):
         rows = rows.filter(pk__in=model.objects.visible_to(user).values("pk"))
-    return rows.order_by("pk")
+    bytes_of = [each.name for each in model._meta.concrete_fields if isinstance(each, models.BinaryField)]
+    first, _sep, is_path = thing.file.partition("__")
+    fields = [first] if is_path else []
+    return (rows.select_related(*fields) if fields else rows).defer(*bytes_of).order_by("pk")
 
 
 def addresses(user: User) -> list[str]:
@@ -114,20 +118,44 @@ def fields_of(thing: Thing, model: type[models.Model]) -> Iterable[Any]:
             yield each
 
 
-def row_of(thing: Thing, row: Any, fields: dict[str, Any], names: Names, files: dict[str, Any]) -> dict[str, Any]:
+def row_of(
+    thing: Thing, row: Any, fields: dict[str, Any], names: Names, files: dict[str, Callable[[], bytes]]
+) -> dict[str, Any]:
     flag, hidden = thing.unseen_if
     left_out = hidden.split() if flag and getattr(row, flag) else []
-    values = {}
+    values: dict[str, Any] = {}
     for name, each in fields.items():
-        if name not in left_out:
-            values[name] = value_of(row, each, names)
+        if name in left_out:
+            continue
+        if isinstance(each, models.BinaryField):
+            values[name] = f"files/{thing.label}/{row.pk}-{file_name(thing, row)}"
+            files[values[name]] = partial(read_bytes, type(row), row.pk, name)
+            continue
+        values[name] = value_of(row, each, names)
         mine = names.addresses if name == thing.address else None
         if mine is not None and str(values.get(name)).lower() not in mine:
             values[name] = SOMEBODY_ELSE
         if isinstance(each, models.FileField) and (stored := getattr(row, name)):
             values[name] = f"files/{thing.label}/{row.pk}-{stored.name.rpartition('/')[2]}"
-            files[values[name]] = stored
+            files[values[name]] = partial(read_stored, stored)
     return values
+
+
+def file_name(thing: Thing, row: Any) -> str:
+    """Without a folder: what a person named it may hold no way out of the archive's own."""
+    first, _sep, last = thing.file.partition("__")
+    name = str(getattr(getattr(row, first), last)) if last else thing.file
+    return name.replace("\\", "/").rpartition("/")[2] or "file"
+
+
+def read_bytes(model: Any, key: Any, field: str) -> bytes:
+    """One row at a time, as it is packed: all files of a company together may be large."""
+    return bytes(model._base_manager.values_list(field, flat=True).get(pk=key))
+
+
+def read_stored(stored: Any) -> bytes:
+    with stored.open("rb") as content:
+        return bytes(content.read())
 
 
 def acts_of(user: User) -> list[Act]:

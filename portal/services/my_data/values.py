@@ -1,6 +1,5 @@
 """Values of rows as JSON has them, and the names of what rows point to, where the person may know them."""
 
-import base64
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -43,6 +42,4 @@ def value_of(row: Any, field: Any, names: Names) -> Any:
     value = getattr(row, field.attname)
     if isinstance(field, models.FileField):
         return value.name or None
-    if isinstance(value, bytes | memoryview):
-        return base64.b64encode(bytes(value)).decode()
     return value

@@ -7,7 +7,6 @@ from zipfile import ZipFile
 import pghistory
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -19,9 +18,12 @@ from portal.personal.register import is_about_a_person, model_of, things
 from portal.services import my_data
 from portal.services.my_data.packing import SCHEMA
 from tests.factories import (
+    WEBP,
+    AttachmentContentFactory,
     ChallengeFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
+    LogoFactory,
     MembershipFactory,
     NotificationFactory,
     OutboxMailFactory,
@@ -186,11 +188,37 @@ def test_text_of_people_is_no_markup_in_the_page():
 def test_stored_files_come_along_by_the_name_that_the_row_tells():
     user = UserFactory()
     data = my_data.read(user)
-    data.files["files/x/1-logo.png"] = ContentFile(b"a picture", "logo.png")
+    data.files["files/x/1-logo.png"] = lambda: b"a picture"
     pages = ZipFile(my_data.pack(data))
     assert pages.read("files/x/1-logo.png") == b"a picture"
     assert json.loads(pages.read("data.json"))["files"] == ["files/x/1-logo.png"]
     assert 'href="files/x/1-logo.png"' in pages.read("data.html").decode()
+
+
+def test_attachments_and_the_logo_come_along_as_files():
+    membership = MembershipFactory()
+    LogoFactory(company=membership.company)
+    own = AttachmentContentFactory(
+        attachment__response__company=membership.company, attachment__name="Plan van aanpak.txt", data=b"Ons plan"
+    )
+    AttachmentContentFactory(attachment__name="van-een-ander.txt")
+    pages = archive(membership.user)
+    files = {name: pages.read(name) for name in pages.namelist() if name.startswith("files/")}
+    assert files == {
+        f"files/challenges.AttachmentContent/{own.pk}-Plan van aanpak.txt": b"Ons plan",
+        f"files/companies.Logo/{membership.company.logo.pk}-logo.webp": WEBP,
+    }
+    told = json.loads(pages.read("data.json"))
+    assert told["files"] == sorted(files)
+    assert told["company"]["challenges.AttachmentContent"][0]["data"] in files
+
+
+def test_name_of_a_file_leads_out_of_no_folder():
+    membership = MembershipFactory()
+    AttachmentContentFactory(attachment__response__company=membership.company, attachment__name="../../a\\b.txt")
+    [name] = my_data.read(membership.user).files
+    assert name.endswith("-b.txt")
+    assert ".." not in name
 
 
 def test_person_is_told_once_a_day_that_the_data_were_asked_for():
