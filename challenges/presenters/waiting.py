@@ -3,18 +3,19 @@
 What people and the clock ask is read in one query, a union of small ones: the overview asks much and may not grow.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import CharField, DateTimeField, F, QuerySet, TextChoices, Value
+from django.db.models import CharField, DateTimeField, F, Q, QuerySet, TextChoices, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.models import Challenge, CoApplicant, Response
+from challenges.matching.points import MATURITY_UNKNOWN, REGION_POINTS
+from challenges.models import Challenge, CoApplicant, Match, Response
 from companies.models import Company, CompanyTechnology, Declaration
 from companies.presenters.freshness import asks_whether_true
 from companies.presenters.joining import invitations_for, requests_waiting_for
@@ -26,6 +27,8 @@ from portal.models.evidence import KnownAs
 from portal.models.local import Bilingual
 
 SOON_DAYS = 7
+MISSES_LEVEL = Q(failed_rule=Match.Rule.TRL_FLOOR) | Q(maturity=MATURITY_UNKNOWN)
+MISSES_REGION = Q(failed_rule=Match.Rule.REGION) | Q(region=REGION_POINTS["not stated"])
 
 
 @dataclass(frozen=True)
@@ -73,30 +76,49 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Lacks:
+    """Whether some match in reach is worth less, or fails, because the company does not state this."""
+
+    level: bool = False
+    region: bool = False
+
+
+@dataclass(frozen=True)
 class Titled(Bilingual):
     title_nl: str
     title_en: str
 
 
-def waiting(user: User, company: Company, links: Sequence[CompanyTechnology], now: datetime) -> list[Waiting]:
-    """One query."""
+def waiting(
+    user: User, company: Company, links: Sequence[CompanyTechnology], matches: Iterable[Match], now: datetime
+) -> list[Waiting]:
+    """One query. matches: the company's own, with their challenges at hand."""
     asked = [TELLING[Kind(row.kind)](row) for row in _asked(user, company, now)]
     ending = sorted((each for each in asked if each.until), key=lambda each: each.until or now)
     others = sorted((each for each in asked if not each.until), key=lambda each: each.since or now)
     proposed = sum(link.known_as == KnownAs.PROPOSED for link in links)
-    return [*ending, *others, *still_true(company, now), *gains(company, proposed)]
+    open_ones = [match for match in matches if match.challenge.is_open_at(now)]
+    lacks = Lacks(any(map(misses_level, open_ones)), any(map(misses_region, open_ones)))
+    return [*ending, *others, *still_true(company, now), *gains(company, proposed, lacks)]
 
 
 def rows(user: User, company: Company, now: datetime) -> list[QuerySet]:
     """What `waiting` lists, for who only counts it, without what is `known`; proposals are one thing together."""
     proposed = company.technology_links.filter(known_as=KnownAs.PROPOSED)
     first = proposed.filter(pk__in=proposed.order_by("pk").values("pk")[:1])
-    return [first, *(source(user, company, now) for source in SOURCES)]
+    found = Match.objects.of_company(company).filter(challenge__in=Challenge.objects.visible_to(user).open_at(now))
+    missing = [(company.trl, MISSES_LEVEL), (company.province_id, MISSES_REGION)]
+    facts = [
+        found.filter(pk__in=found.filter(misses).order_by("pk").values("pk")[:1])
+        for fact, misses in missing
+        if fact is None
+    ]
+    return [first, *facts, *(source(user, company, now) for source in SOURCES)]
 
 
 def known(company: Company, now: datetime) -> list[Waiting]:
     """What the company's own row tells."""
-    return [*still_true(company, now), *gains(company, proposed=0)]
+    return [*still_true(company, now), *gains(company, proposed=0, lacks=Lacks())]
 
 
 def _asked(user: User, company: Company, now: datetime) -> list[Row]:
@@ -219,7 +241,7 @@ def still_true(company: Company, now: datetime) -> list[Waiting]:
     return [Waiting(_("Say whether your profile is still true"), costs, url, _("Look and answer"))]
 
 
-def gains(company: Company, proposed: int) -> list[Waiting]:
+def gains(company: Company, proposed: int, lacks: Lacks) -> list[Waiting]:
     """What would make the matches better, the biggest gain first. proposed: technologies that wait for a yes or no."""
     found = []
     if not (company.text_nl or company.text_en):
@@ -233,10 +255,19 @@ def gains(company: Company, proposed: int) -> list[Waiting]:
         text = _("Found in your text. Until you say yes, each counts for less.")
         url = url_of(company, TECHNOLOGIES)
         found.append(Waiting(title % {"number": proposed}, text, url, _("Say yes or no")))
-    if company.trl is None:
+    if company.trl is None and lacks.level:
         text = _("Without a level you miss points, and every challenge that asks for one.")
         found.append(Waiting(_("Say how far your product is"), text, url_of(company, MATURITY), _("Fill in")))
-    if company.province is None:
+    if company.province is None and lacks.region:
         text = _("Then your own region counts, and your ROM finds you.")
         found.append(Waiting(_("Say in which province you are"), text, url_of(company, WHO), _("Fill in")))
     return found
+
+
+def misses_level(match: Match) -> bool:
+    """MISSES_LEVEL, of a match at hand."""
+    return match.failed_rule == Match.Rule.TRL_FLOOR or match.maturity == MATURITY_UNKNOWN
+
+
+def misses_region(match: Match) -> bool:
+    return match.failed_rule == Match.Rule.REGION or match.region == REGION_POINTS["not stated"]

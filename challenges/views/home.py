@@ -14,6 +14,7 @@ from challenges.services.visits import look
 from companies.disclosure import disclosed
 from companies.models import Company
 from companies.permissions import company_member, own_company
+from companies.presenters.wizard import open_for_matching
 from portal.policy import SignedInRequest, public, rom_staff
 from portal.vocabulary import Vocabulary
 
@@ -54,7 +55,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
     ranked = list(enumerate((match for match in matches if not match.failed_rule), 1))
     page = Paginator(ranked, OWN_PER_PAGE).get_page(request.GET.get("page"))
     offered = [link.technology_id for link in links]
-    waits = waiting(request.user, company, links, now)
+    waits = waiting(request.user, company, links, matches, now)
     context = {
         "company": company,
         "shown": disclosed(company, request.user),
@@ -67,6 +68,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
         "rows": company_page.rows(page.object_list, offered, vocabulary, now),
         "nearly": company_page.nearly(matches, company, vocabulary, now),
         "not_listed": company_page.not_listed(request.user, (match for _rank, match in ranked), now),
+        "pages": open_for_matching(company, links),
         "named": len(links),
         "proven": sum(bool(link.phrase) for link in links),
     }

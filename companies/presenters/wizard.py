@@ -1,5 +1,6 @@
 """The seven pages of a profile: where one is, what is done, and what is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from companies.models import Company
+from companies.models import Company, CompanyTechnology
 from portal.models.evidence import KnownAs
 
 WHO, TEXT, TECHNOLOGIES, MATURITY, CASES, SHARING, PUBLISH = (
@@ -103,17 +104,33 @@ def _state(slug: str, lacks: str) -> str:
     return DONE
 
 
+def open_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> tuple[list[Step], int]:
+    """Of the pages that matching reads, those that are not done, and how many there are; no queries."""
+    lacking = _lacking_for_matching(company, links)
+    steps = [
+        Step(SLUGS.index(slug) + 1, slug, str(TITLES[slug]), url_of(company, slug), OPEN, False, lacks)
+        for slug, lacks in lacking.items()
+        if lacks
+    ]
+    return steps, len(lacking)
+
+
 def _lacking(company: Company) -> dict[str, str]:
     """What each page still lacks, in words; nothing where it is done."""
-    known = [link.known_as for link in company.technology_links.all() if link.known_as != KnownAs.REFUSED]
+    return _lacking_for_matching(company, company.technology_links.all()) | {
+        CASES: "" if company.reference_cases.all() else _("There is no case yet."),
+        SHARING: "",
+        PUBLISH: "" if company.is_published else _("The profile is not published."),
+    }
+
+
+def _lacking_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> dict[str, str]:
+    known = [link.known_as for link in links if link.known_as != KnownAs.REFUSED]
     return {
         WHO: "" if company.province_id or company.city else _("Your town or province is not told yet."),
         TEXT: "" if company.text_nl or company.text_en else _("There is no text yet."),
         TECHNOLOGIES: _lacking_technologies(known.count(KnownAs.PROPOSED)) if known else _("None is named yet."),
         MATURITY: _("Your TRL is not stated yet.") if company.trl is None else "",
-        CASES: "" if company.reference_cases.all() else _("There is no case yet."),
-        SHARING: "",
-        PUBLISH: "" if company.is_published else _("The profile is not published."),
     }
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from challenges.matching import points
+from companies.models import Company
 from tests.factories import (
     ChallengeFactory,
     ClaimFactory,
@@ -157,6 +158,7 @@ def test_company_home_leaves_out_what_the_company_may_no_longer_see():
 def test_company_home_says_what_waits_the_biggest_gain_first():
     company = CompanyFactory(claimed=True, trl=None, text_nl="", text_en="")
     CompanyTechnologyFactory(company=company, known_as="proposed")
+    MatchFactory(company=company, maturity=80)
     response = client_of(MembershipFactory(company=company).user).get("/en/overview/")
     titles = [wait.title for wait in response.context["waits"]]
     assert titles == ["Tell what you make", "1 technology to confirm", "Say how far your product is"]
@@ -165,6 +167,18 @@ def test_company_home_says_what_waits_the_biggest_gain_first():
 def test_company_home_without_matches_says_what_to_do():
     html = client_of(MembershipFactory().user).get("/en/overview/").content.decode()
     assert "No challenge fits now" in html
+
+
+def test_company_home_says_which_pages_are_open_and_leads_to_what_they_would_bring():
+    membership = MembershipFactory(company__slug="heron", company__trl=None)
+    client = client_of(membership.user)
+    html = " ".join(client.get("/en/overview/").content.decode().split())
+    assert "2 of the 4 pages that matching reads are open:" in html
+    assert 'href="/en/companies/heron/edit/technologies/">Technologies</a>,' in html
+    assert 'href="/en/companies/heron/completeness/"' in html
+    CompanyTechnologyFactory(company=membership.company)
+    Company.objects.filter(slug="heron").update(trl=4)
+    assert "Yes, all that matching reads" in client.get("/en/overview/").content.decode()
 
 
 def test_company_home_queries_do_not_grow_with_the_matches(django_assert_max_num_queries):

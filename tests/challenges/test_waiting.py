@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from challenges.context import for_me
 from challenges.models import Challenge
+from companies.models import Company
 from companies.permissions import own_company
 from portal.models import User
 from tests.factories import (
@@ -133,7 +134,26 @@ def test_draft_asks_to_be_published_first(client, membership):
     company = membership.company
     company.state, company.trl = "draft", None
     company.save()
-    assert titles(client) == ["Publish your profile", "Say how far your product is"]
+    assert titles(client) == ["Publish your profile"]
+
+
+@pytest.mark.parametrize(
+    ("points", "asked"),
+    [
+        ({"maturity": 100, "region": 75}, []),
+        ({"maturity": 80, "region": 75}, ["Say how far your product is"]),
+        ({"maturity": 100, "region": 30}, ["Say in which province you are"]),
+        ({"maturity": 100, "region": 75, "failed_rule": "trl_floor"}, ["Say how far your product is"]),
+        ({"maturity": 100, "region": 75, "failed_rule": "region"}, ["Say in which province you are"]),
+        ({"maturity": 80, "region": 30, "challenge__state": "evaluating"}, []),
+    ],
+)
+def test_only_a_fact_that_the_engine_missed_is_asked_for_and_counted(client, membership, points, asked):
+    Company.objects.filter(pk=membership.company.pk).update(trl=None, province=None)
+    MatchFactory(company=membership.company, **points)
+    assert titles(client) == asked
+    assert ("Start with this: Say" in client.get(OVERVIEW).content.decode()) == bool(asked)
+    assert counted(client)[0] == len(asked)
 
 
 def test_what_ends_first_stands_on_top_and_gains_come_last(client, membership):
@@ -193,6 +213,7 @@ def test_every_page_counts_what_the_overview_lists(client, membership):
     company.confirmed_at, company.trl = timezone.now() - timedelta(days=200), None
     company.save()
     CompanyTechnologyFactory.create_batch(2, company=company, known_as="proposed")
+    MatchFactory(company=company, maturity=80)
     InvitationFactory(email=membership.user.email)
     JoinRequestFactory(company=company)
     CoApplicantFactory(company=company)
