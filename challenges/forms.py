@@ -109,6 +109,28 @@ class MoveForm(forms.Form):
     )
 
 
+class OwnerForm(forms.Form):
+    """Another ROM that is to own the challenge too, or no more."""
+
+    rom = forms.ModelChoiceField(
+        ROM.objects.all(),
+        to_field_name="slug",
+        label=_("ROM"),
+        empty_label=_("Choose a ROM"),
+        error_messages={
+            "required": _("Choose a ROM from the list."),
+            "invalid_choice": _("Choose a ROM from the list."),
+        },
+    )
+    leave = forms.BooleanField(required=False)
+
+    def full_clean_or_refuse(self) -> bool:
+        """Raises ValidationError with what is wrong, for a form that is shown on another page."""
+        if not self.is_valid():
+            raise forms.ValidationError([problem for problems in self.errors.values() for problem in problems])
+        return True
+
+
 class DecisionForm(forms.Form):
     """Shortlist, dismiss with a reason, or leave undecided again."""
 

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from challenges.models import Challenge, CoApplicant, Response, Submission
+from challenges.models.owning import owns
 from companies.models import Company
 from companies.permissions import own_company
 from portal.models import User
@@ -15,12 +16,17 @@ from portal.permissions import can_act_for_rom
 
 
 def can_edit_challenge(user: User | AnonymousUser, challenge: Challenge) -> bool:
-    """Staff edit their own ROM's challenges; admins all."""
-    return can_act_for_rom(user, challenge.rom)
+    """Staff edit what their ROM owns, alone or with others; admins all."""
+    return owns(user, challenge)
 
 
 def can_see_matches(user: User | AnonymousUser, challenge: Challenge) -> bool:
-    """The ranked companies are the owning ROM's business."""
+    """The ranked companies are the business of the ROMs that own it."""
+    return owns(user, challenge)
+
+
+def can_share(user: User | AnonymousUser, challenge: Challenge) -> bool:
+    """Which other ROMs own it too is for the ROM that posted it to say."""
     return can_act_for_rom(user, challenge.rom)
 
 
@@ -70,6 +76,7 @@ def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
 def get_editable_challenge(user: User, slug: str) -> Challenge:
     """404 when the user may not know that it exists, or may read it only: one answer for both tells nothing."""
     challenge = get_visible_challenge(user, slug)
+    prefetch_related_objects([challenge], "co_owners")
     if not can_edit_challenge(user, challenge):
         raise Http404
     return challenge

@@ -50,6 +50,8 @@ THINGS = [
     Thing("challenges.ChallengeWriter", owner="user", personal={"user": WROTE}, other="challenge wrote_at"),
     Thing("challenges.Requirement", other="phrase sentence language"),
     Thing("challenges.ChallengeInvitation", company="company"),
+    Thing("challenges.ChallengeCoOwner", owner="invited_by", personal={"invited_by": MAKER}, other="challenge rom"),
+    Thing("challenges.SessionCoOwner", owner="invited_by", personal={"invited_by": MAKER}, other="session rom"),
     Thing("challenges.Session", other="slug title_nl title_en text_nl text_en place city source"),
     Thing("challenges.ProgrammeItem", other="text_nl text_en"),
     Thing("challenges.Pitch"),

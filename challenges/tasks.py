@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from challenges.services import matching, responses
+from challenges.services import life, matching, responses
+from portal.queue import look_again
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
@@ -15,6 +16,15 @@ def match_due_task() -> None:
 def reconcile_task() -> None:
     """Beat calls this every minute: what a lost message left behind is found here."""
     matching.match_due()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+def life_task() -> None:
+    """Beat calls this every minute: what is announced, opens or closes now, and reviews that wait too long."""
+    now = timezone.now()
+    if life.move_due(now):
+        look_again()
+    life.remind_of_reviews(now)
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped

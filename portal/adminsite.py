@@ -19,7 +19,8 @@ GROUPS = [
         _("Demand"),
         [
             *("challenges.challenge", "challenges.requirement", "challenges.challengeinvitation"),
-            *("challenges.challengemove", "challenges.challengewriter"),
+            *("challenges.challengemove", "challenges.challengewriter", "challenges.challengecoowner"),
+            "challenges.sessioncoowner",
             *("challenges.session", "challenges.pitch", "challenges.programmeitem", "challenges.decision"),
         ],
     ),

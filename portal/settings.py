@@ -280,6 +280,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "life": {
+        "task": "challenges.tasks.life_task",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "reconcile": {
         "task": "challenges.tasks.reconcile_task",
         "schedule": 60.0,

@@ -313,6 +313,22 @@ class SessionFactory(DjangoModelFactory):
     state = challenges.Session.State.PUBLISHED
 
 
+class ChallengeCoOwnerFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.ChallengeCoOwner
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    rom = factory.SubFactory(ROMFactory)
+
+
+class SessionCoOwnerFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.SessionCoOwner
+
+    session = factory.SubFactory(SessionFactory)
+    rom = factory.SubFactory(ROMFactory)
+
+
 class PitchFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Pitch

@@ -160,6 +160,8 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Requirement: make.RequirementFactory,
     challenges.ChallengeInvitation: lambda: challenges.ChallengeInvitation.objects.create(**pair()),
     challenges.ChallengeRevision: lambda: make.ChallengeFactory().revision,
+    challenges.ChallengeCoOwner: make.ChallengeCoOwnerFactory,
+    challenges.SessionCoOwner: make.SessionCoOwnerFactory,
     challenges.ChallengeMove: make.ChallengeMoveFactory,
     challenges.ChallengeWriter: make.ChallengeWriterFactory,
     challenges.Session: session,

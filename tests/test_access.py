@@ -57,7 +57,8 @@ PLAIN = {
 
 # Pages of one thing: per thing who may; the others get 404, and never learn whether it exists.
 # Some are for one kind of person alone: the others get 403, whatever the thing.
-FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:requirement_judge"}
+FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:challenge_owners"}
+FOR_STAFF |= {"challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_STAFF |= {"companies:company_call"}
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
@@ -91,6 +92,7 @@ THINGS = {
     "challenges:challenge_detail": SEEN,
     "challenges:challenge_edit": OWN,
     "challenges:challenge_move": OWN,
+    "challenges:challenge_owners": OWN,
     "challenges:question_edit": OWN,
     "challenges:question_preview": OWN,
     "challenges:requirement_judge": OWN,

@@ -95,6 +95,7 @@ FORMS = [
     "challenge_edit",
     "requirement_judge",
     "challenge_move",
+    "challenge_owners",
 ]
 FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
 FORMS += ["declarations", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
@@ -156,6 +157,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
             {"technology": technology.slug, "verdict": "must", "weight": "4"},
         ),
         "question_edit": ("adviser", "challenges", pair[:1], QUESTION),
+        "challenge_owners": ("adviser", "challenges", pair[:1], {"rom": "another-rom", "leave": "1"}),
         "challenge_move": ("adviser", "challenges", pair[:1], {"state": "evaluating"}),
         "match_decide": (
             "adviser",

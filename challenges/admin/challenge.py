@@ -9,6 +9,7 @@ from challenges.admin.moving import MovingMixin
 from challenges.admin.resources import ChallengeResource
 from challenges.models import (
     Challenge,
+    ChallengeCoOwner,
     ChallengeInvitation,
     ChallengeRevision,
     Requirement,
@@ -36,6 +37,12 @@ class InvitationInline(TabularInline):
     verbose_name_plural = _("invitations: who may see a challenge for invited companies")
 
 
+class CoOwnerInline(TabularInline):
+    model = ChallengeCoOwner
+    fields = ["rom"]
+    autocomplete_fields = ["rom"]
+
+
 @admin.register(Challenge)
 class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     list_display = [
@@ -51,8 +58,13 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     address_from = ("title_nl",)
     resource_classes = [ChallengeResource]
     texts = ("title_nl", "title_en", "teaser_nl", "teaser_en")
-    inlines = [RequirementInline, InvitationInline]
-    history_with = ("challenges.Requirement", "challenges.ChallengeInvitation", "challenges.Decision")
+    inlines = [RequirementInline, InvitationInline, CoOwnerInline]
+    history_with = (
+        "challenges.ChallengeCoOwner",
+        "challenges.Requirement",
+        "challenges.ChallengeInvitation",
+        "challenges.Decision",
+    )
     fieldsets = [
         (
             None,

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import ChallengeMove, ChallengeWriter
+from challenges.models import ChallengeCoOwner, ChallengeMove, ChallengeWriter, SessionCoOwner
 from challenges.presenters.history import sentence
-from portal.admin.base import ComputedAdmin
+from portal.admin.base import ComputedAdmin, ModelAdmin
 
 
 @admin.register(ChallengeMove)
@@ -27,3 +27,21 @@ class ChallengeWriterAdmin(ComputedAdmin):
     list_display = ["challenge", "user", "wrote_at"]
     list_select_related = ["challenge", "user"]
     search_fields = ["challenge__title_nl", "challenge__title_en", "user__email"]
+
+
+@admin.register(ChallengeCoOwner)
+class ChallengeCoOwnerAdmin(ModelAdmin):
+    list_display = ["challenge", "rom", "invited_by", "invited_at"]
+    list_select_related = ["challenge", "rom", "invited_by"]
+    search_fields = ["challenge__title_nl", "challenge__title_en", "rom__name"]
+    autocomplete_fields = ["challenge", "rom"]
+    fields = ["challenge", "rom"]
+
+
+@admin.register(SessionCoOwner)
+class SessionCoOwnerAdmin(ModelAdmin):
+    list_display = ["session", "rom", "invited_by", "invited_at"]
+    list_select_related = ["session", "rom", "invited_by"]
+    search_fields = ["session__title_nl", "session__title_en", "rom__name"]
+    autocomplete_fields = ["session", "rom"]
+    fields = ["session", "rom"]

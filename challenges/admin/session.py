@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import Pitch, ProgrammeItem, Session
+from challenges.models import Pitch, ProgrammeItem, Session, SessionCoOwner
 from portal.admin.base import ModelAdmin, TabularInline, counted
 
 
@@ -23,6 +23,12 @@ class ProgrammeInline(TabularInline):
     fields = ["order", "starts_at", "text_nl", "text_en"]
 
 
+class CoOwnerInline(TabularInline):
+    model = SessionCoOwner
+    fields = ["rom"]
+    autocomplete_fields = ["rom"]
+
+
 @admin.register(Session)
 class SessionAdmin(ModelAdmin):
     list_display = [
@@ -35,8 +41,8 @@ class SessionAdmin(ModelAdmin):
     date_hierarchy = "starts_at"
     autocomplete_fields = ["rom"]
     address_from = ("title_nl",)
-    inlines = [PitchInline, ProgrammeInline]
-    history_with = ("challenges.Pitch", "challenges.ProgrammeItem")
+    inlines = [PitchInline, ProgrammeInline, CoOwnerInline]
+    history_with = ("challenges.SessionCoOwner", "challenges.Pitch", "challenges.ProgrammeItem")
     fieldsets = [
         (None, {"fields": [("title_nl", "title_en"), "slug", "rom", ("state", "is_example")]}),
         (_("Text"), {"fields": ["text_nl", "text_en"]}),

@@ -1,6 +1,7 @@
 from challenges.models.attachment import Attachment, AttachmentContent, SubmittedAttachment
 from challenges.models.challenge import (
     Challenge,
+    ChallengeCoOwner,
     ChallengeInvitation,
     ChallengeRevision,
     Requirement,
@@ -17,7 +18,7 @@ from challenges.models.match import (
 from challenges.models.question import Question
 from challenges.models.reading import Reading
 from challenges.models.response import Answer, Response, Submission
-from challenges.models.session import Pitch, ProgrammeItem, Session
+from challenges.models.session import Pitch, ProgrammeItem, Session, SessionCoOwner
 from challenges.models.visit import Visit
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Attachment",
     "AttachmentContent",
     "Challenge",
+    "ChallengeCoOwner",
     "ChallengeInvitation",
     "ChallengeMove",
     "ChallengeRevision",
@@ -42,6 +44,7 @@ __all__ = [
     "Requirement",
     "Response",
     "Session",
+    "SessionCoOwner",
     "Submission",
     "SubmittedAttachment",
     "Visit",

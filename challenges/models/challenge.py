@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges import states
+from challenges.models.owning import CoOwner, owned_by_rom
 from challenges.models.triggers import moves_by_the_table
 from companies.models import Company, Declaration
 from portal.models import ROM, Technology, User, moments
@@ -41,10 +42,10 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         return self.filter(state__in=states.MATCHABLE_STATES)
 
     def owned_by(self, user: User) -> Self:
-        """Those that the user may edit: of their own ROM; all for admins."""
+        """Those that the user may edit: what their ROM owns, alone or with others; all for admins."""
         if user.is_superuser:
             return self
-        return self.filter(rom=user.rom_id) if user.rom_id is not None else self.none()
+        return self.filter(owned_by_rom(Challenge, user.rom_id))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """By visibility: public, registered (signed in), vetted, invited; ROM staff also their own drafts."""
@@ -78,7 +79,7 @@ def _seen_by_staff(user: User) -> Q:
     if user.rom_id is None:
         return Q(pk__in=[])
     published = _published() & ~Q(visibility=Challenge.Visibility.INVITED)
-    return Q(rom=user.rom_id) | published
+    return owned_by_rom(Challenge, user.rom_id) | published
 
 
 @audited(without=("search", "updated_at"))
@@ -110,6 +111,9 @@ class Challenge(Bilingual, models.Model):
         verbose_name=_("ROM"),
         null=True,
         blank=True,
+    )
+    co_owners = models.ManyToManyField(
+        ROM, through="ChallengeCoOwner", related_name="co_owned_challenges", verbose_name=_("shared with")
     )
     branch = models.CharField(_("asked by"), max_length=20, choices=Branch, default=Branch.DEFENCE)
     title_nl = models.CharField(_("title in Dutch"), max_length=300, blank=True)
@@ -267,6 +271,26 @@ class Challenge(Bilingual, models.Model):
         """Whether it can be answered then: the clock decides, not whether its move to open was made."""
         is_timed = self.state in states.TIMED_STATES
         return bool(is_timed and self.opens_at and self.closes_at and self.opens_at <= now < self.closes_at)
+
+
+@audited()
+class ChallengeCoOwner(CoOwner):
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="co_owner_links", verbose_name=_("challenge"))
+
+    class Meta:
+        verbose_name = _("co-owner of a challenge")
+        verbose_name_plural = _("co-owners of challenges")
+        ordering = ["challenge", "rom"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "rom"],
+                name="challenge_co_owner_once",
+                violation_error_message=_("This ROM owns it already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.rom}"
 
 
 class ChallengeRevision(Revision):

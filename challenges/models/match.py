@@ -45,7 +45,8 @@ class MatchQuerySet(models.QuerySet["Match"]):
             challenge__in=Challenge.objects.visible_to(user),
         )
         if user.rom_id is not None:
-            own |= Q(challenge__rom=user.rom_id, company__in=Company.objects.visible_to(user))
+            owned = Challenge.objects.owned_by(user).values("pk")
+            own |= Q(challenge__in=owned, company__in=Company.objects.visible_to(user))
         return self.filter(own)
 
     def ranked(self) -> Self:
@@ -199,7 +200,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
             return self.none()
         if user.is_superuser:
             return self
-        return self.filter(challenge__rom=user.rom_id) if user.rom_id is not None else self.none()
+        return self.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
 
 
 @audited()

@@ -45,7 +45,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             return self.none()
         if user.is_superuser:
             return sent
-        return sent.filter(challenge__rom=user.rom_id) if user.rom_id is not None else self.none()
+        return sent.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
 
     def submitted(self) -> Self:
         """Those that count now."""

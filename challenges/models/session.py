@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
+from challenges.models.owning import CoOwner, owned_by_rom
 from portal.models import ROM, User, moments
 from portal.models.audit import audited
 from portal.models.local import Bilingual
@@ -18,13 +19,13 @@ from portal.models.local import Bilingual
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Published sessions for everyone, drafts for the ROM's own staff."""
+        """Published sessions for everyone, drafts for the staff of the ROMs that own them."""
         published = Q(state=Session.State.PUBLISHED)
         if not user.is_authenticated:
             return self.filter(published)
         if user.is_superuser:
             return self
-        return self.filter(published | Q(rom=user.rom_id)) if user.rom_id is not None else self.filter(published)
+        return self.filter(published | owned_by_rom(Session, user.rom_id))
 
     def to_come(self, now: datetime) -> Self:
         return self.filter(ends_at__gte=now).order_by("starts_at")
@@ -41,6 +42,9 @@ class Session(Bilingual, models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     rom = models.ForeignKey(ROM, models.PROTECT, related_name="sessions", verbose_name=_("ROM"))
+    co_owners = models.ManyToManyField(
+        ROM, through="SessionCoOwner", related_name="co_owned_sessions", verbose_name=_("shared with")
+    )
     title_nl = models.CharField(_("title in Dutch"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     text_nl = models.TextField(_("text in Dutch"), max_length=10_000, blank=True)
@@ -78,6 +82,26 @@ class Session(Bilingual, models.Model):
     def clean(self) -> None:
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The session ends before it starts.")})
+
+
+@audited()
+class SessionCoOwner(CoOwner):
+    session = models.ForeignKey(Session, models.CASCADE, related_name="co_owner_links", verbose_name=_("session"))
+
+    class Meta:
+        verbose_name = _("co-owner of a session")
+        verbose_name_plural = _("co-owners of sessions")
+        ordering = ["session", "rom"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "rom"],
+                name="session_co_owner_once",
+                violation_error_message=_("This ROM owns it already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.rom}"
 
 
 @audited()

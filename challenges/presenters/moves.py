@@ -1,14 +1,15 @@
 """What a person can do with the state of a challenge, as buttons."""
 
+from collections.abc import Collection
+
 from challenges.models import Challenge
-from challenges.services.life import allowed_moves
-from challenges.states import Move, Need
-from portal.models import User
+from challenges.services.life import moves_for
+from challenges.states import Move, Need, Who
 
 
-def moves_of(challenge: Challenge, user: User) -> list[Move]:
+def moves_of(challenge: Challenge, roles: Collection[Who]) -> list[Move]:
     """The usual one first; what editing brings by itself is no button."""
-    return [move for move in allowed_moves(challenge, user) if move.name != "change"]
+    return [move for move in moves_for(challenge, roles) if move.name != "change"]
 
 
 def asks_reason(moves: list[Move]) -> bool:

@@ -1,5 +1,7 @@
 """Posting a challenge: the form, the technologies found in it, and its way through its states."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -7,12 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.forms import ChallengeForm, MoveForm, RequirementForm
+from challenges.forms import ChallengeForm, MoveForm, OwnerForm, RequirementForm
 from challenges.models import Challenge, Requirement
-from challenges.permissions import get_editable_challenge
+from challenges.models.owning import owners_of
+from challenges.permissions import can_share, get_editable_challenge
 from challenges.presenters.moves import asks_reason, moves_of
+from challenges.presenters.review import review_of
 from challenges.services import challenges as services
-from challenges.services.life import last_move, transition
+from challenges.services.life import last_move, standing, transition
 from portal.forms import attempt
 from portal.models.evidence import KnownAs
 from portal.policy import SignedInRequest, rom_staff
@@ -39,7 +43,7 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ChallengeForm(
         request.POST if request.method == "POST" else None,
         user=request.user,
-        instance=Challenge.objects.get(pk=challenge.pk),
+        instance=copy(challenge),
     )
     if request.method == "POST" and form.is_valid():
         seen, fields = form.cleaned_data["seen"], form.written()
@@ -56,9 +60,17 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         "settled": [each for each in requirements if each.known_as != KnownAs.PROPOSED],
         "add": RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE}),
         "weights": range(1, 6),
-        "moves": moves_of(challenge, request.user),
     }
-    context["asks_reason"] = asks_reason(context["moves"])
+    roles = standing(challenge, request.user)
+    moves = moves_of(challenge, roles)
+    context |= {
+        "moves": moves,
+        "asks_reason": asks_reason(moves),
+        "review": review_of(challenge, request.user, roles),
+        "co_owners": [rom for rom in owners_of(challenge) if rom != challenge.rom],
+        "can_share": can_share(request.user, challenge),
+        "owner_form": OwnerForm(auto_id="owner_%s"),
+    }
     return render(request, "challenges/challenge_edit.html", context)
 
 
@@ -78,7 +90,7 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.error(request, " ".join(error.messages))
         return redirect("challenges:challenge_edit", challenge.slug)
     look_again()
-    messages.success(request, last_move(moved).done)
+    messages.success(request, last_move(moved, request.user).done)
     return redirect(challenge)
 
 

@@ -12,6 +12,7 @@ class Kind(models.TextChoices):
     JOINING = "joining", _("Joining a company")
     CHALLENGES = "challenges", _("Challenges that fit you")
     RESPONSES = "responses", _("Responses to challenges")
+    REVIEWS = "reviews", _("Challenges of your ROM")
     PROFILE = "profile", _("Your company's profile")
     ACCOUNT = "account", _("Your account and role")
 
@@ -28,6 +29,7 @@ DEFAULTS = {
     Kind.JOINING: Frequency.AT_ONCE,
     Kind.CHALLENGES: Frequency.DAILY,
     Kind.RESPONSES: Frequency.AT_ONCE,
+    Kind.REVIEWS: Frequency.AT_ONCE,
     Kind.PROFILE: Frequency.WEEKLY,
     Kind.ACCOUNT: Frequency.AT_ONCE,
 }

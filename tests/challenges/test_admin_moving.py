@@ -23,6 +23,11 @@ def boss(client, chief):
         yield client
 
 
+def empty_inlines():
+    inlines = ("requirements", "invitations", "co_owner_links")
+    return {f"{inline}-{what}_FORMS": 0 for inline in inlines for what in ("TOTAL", "INITIAL")}
+
+
 def act(boss, action, *challenges, reason=""):
     chosen = [challenge.pk for challenge in challenges]
     page = reverse("admin:challenges_challenge_changelist")
@@ -34,7 +39,7 @@ def act(boss, action, *challenges, reason=""):
     ("before", "action", "after"),
     [
         (State.DRAFT, "submit", State.IN_REVIEW),
-        (State.IN_REVIEW, "approve", State.SCHEDULED),
+        (State.IN_REVIEW, "approve", State.OPEN),  # its opening is past, so the clock goes on at once
         (State.SCHEDULED, "withdraw", State.WITHDRAWN),
         (State.OPEN, "evaluate", State.EVALUATING),
         (State.EVALUATING, "decide", State.DECIDED),
@@ -78,7 +83,11 @@ def test_an_admin_who_changes_the_text_sends_it_back_to_review_and_cannot_approv
     challenge = ChallengeFactory()
     page = boss.get(reverse("admin:challenges_challenge_change", args=[challenge.pk]))
     data = {name: value for name, value in page.context["adminform"].form.initial.items() if value is not None}
-    data |= {f"{inline}-{what}_FORMS": 0 for inline in ("requirements", "invitations") for what in ("TOTAL", "INITIAL")}
+    data |= {
+        f"{inline}-{what}_FORMS": 0
+        for inline in ("requirements", "invitations", "co_owner_links")
+        for what in ("TOTAL", "INITIAL")
+    }
     for name in ("opens_at", "closes_at"):
         moment = timezone.localtime(data.pop(name))
         data |= {f"{name}_0": f"{moment:%Y-%m-%d}", f"{name}_1": f"{moment:%H:%M:%S}"}
@@ -98,7 +107,11 @@ def test_decision_keeps_who_made_it(boss, chief):
 
 def test_challenge_keeps_who_made_it(boss, chief):
     data = {"slug": "q", "title_nl": "Vraag", "branch": "army", "visibility": "public"}
-    data |= {f"{inline}-{what}_FORMS": 0 for inline in ("requirements", "invitations") for what in ("TOTAL", "INITIAL")}
+    data |= {
+        f"{inline}-{what}_FORMS": 0
+        for inline in ("requirements", "invitations", "co_owner_links")
+        for what in ("TOTAL", "INITIAL")
+    }
     assert boss.post(reverse("admin:challenges_challenge_add"), data).status_code == 302
     assert Challenge.objects.get().created_by == chief
 

@@ -7,9 +7,12 @@ from django.test import Client
 from django.utils import timezone
 
 from challenges.matching import points
+from challenges.models import Challenge, ChallengeMove
 from companies.models import Company
 from tests.factories import (
     ChallengeFactory,
+    ChallengeMoveFactory,
+    ChallengeWriterFactory,
     ClaimFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
@@ -206,6 +209,8 @@ def desk():
     for each, rom in ((province, province.rom), (ProvinceFactory(), None)):
         rom = rom or each.rom
         ChallengeFactory(rom=rom, draft=True)
+        ChallengeMoveFactory(challenge__rom=rom, challenge__draft=True)
+        ChallengeFactory(rom=rom, state="in_review")
         ChallengeFactory(rom=rom, closes_at=timezone.now() + timedelta(days=3))
         MatchFactory(challenge__rom=rom, company__province=ProvinceFactory())
         RequirementFactory(challenge__rom=rom, known_as="proposed")
@@ -218,15 +223,33 @@ def desk():
 
 
 def test_desk_counters_are_the_lists_behind_them(desk):
-    client = client_of(UserFactory(rom=desk, rom_role="adviser"))
+    user = UserFactory(rom=desk, rom_role="adviser")
+    for refused in ChallengeMove.objects.filter(challenge__rom=desk):
+        ChallengeWriterFactory(challenge=refused.challenge, user=user)
+    client = client_of(user)
     response = client.get("/en/desk/")
     counted = {counter.kind.value: counter.number for counter in response.context["counters"]}
     none_to_call = {kind: int(kind != "calls") for kind in counted}
     assert counted == none_to_call
-    assert response.context["waiting"] == len(counted) - 1 == 7
+    assert response.context["waiting"] == len(counted) - 1 == 9
     for kind, number in counted.items():
         rows = client.get(f"/en/desk/?kind={kind}").context["rows"]
         assert [item.kind.value for item, _late in rows] == [kind] * number
+
+
+def test_desk_asks_each_for_what_is_theirs(desk):
+    """The writer neither approves nor is spared the refusal; the manager sees the whole ROM."""
+    writer = UserFactory(rom=desk, rom_role="adviser")
+    in_review = Challenge.objects.get(rom=desk, state="in_review")
+    ChallengeWriterFactory(challenge=in_review, user=writer)
+
+    def kinds(user):
+        items = client_of(user).get("/en/desk/").context["rows"]
+        return {item.kind.value for item, _late in items} & {"approve", "mend"}
+
+    assert kinds(writer) == set()
+    assert kinds(UserFactory(rom=desk, rom_role="adviser")) == {"approve"}
+    assert kinds(UserFactory(rom=desk, rom_role="manager")) == {"approve", "mend"}
 
 
 def test_a_decision_takes_a_challenge_off_the_desk():

@@ -180,6 +180,7 @@ NO_PAGE = {
     "companies:request_decide": "takes a form, leads back",
     "companies:invitation_change": "takes a form, leads back",
     "challenges:challenge_move": "takes a form, leads back",
+    "challenges:challenge_owners": "takes a form, leads back",
     "challenges:why_not_me_choose": "leads to the challenge that was chosen",
     "challenges:requirement_judge": "takes a form, leads back",
     "challenges:match_wrong": "takes a form, leads back",

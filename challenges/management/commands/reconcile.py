@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from challenges.services import matching, responses
+from challenges.services import life, matching, responses
 from companies.services import declarations
 from companies.services.clock import look_at_ages
 from companies.services.joining import requests
@@ -17,6 +17,8 @@ class Command(BaseCommand):
         aged = look_at_ages(timezone.now())
         self.stdout.write(f"{aged.asked} profiles came of age and their people are asked; {aged.sunk} became stale.")
         self.stdout.write(f"{declarations.follow_calendar()} declarations ran out, or will soon.")
+        self.stdout.write(f"{life.move_due(timezone.now())} challenges were announced, opened or closed by the clock.")
+        self.stdout.write(f"{life.remind_of_reviews(timezone.now())} people were told of reviews that wait.")
         self.stdout.write(f"{matching.match_due()} challenges and companies were due.")
         self.stdout.write(f"{responses.remind_of_drafts(timezone.now())} reminders of drafts were due.")
         self.stdout.write(f"{requests.remind_owners()} requests to join were a week old.")

@@ -13,6 +13,8 @@ WEEK = timedelta(days=7)
 
 
 class Kind(TextChoices):
+    APPROVE = "approve", gettext_lazy("Approval")
+    MEND = "mend", gettext_lazy("To mend")
     CLOSING = "closing", gettext_lazy("Closing")
     UNDECIDED = "undecided", gettext_lazy("Matches")
     RESPONSES = "responses", gettext_lazy("Response")
@@ -24,6 +26,8 @@ class Kind(TextChoices):
 
 
 COUNTED = {
+    Kind.APPROVE: ngettext_lazy("challenge to approve", "challenges to approve", "number"),
+    Kind.MEND: ngettext_lazy("refused challenge to mend", "refused challenges to mend", "number"),
     Kind.CLOSING: ngettext_lazy("challenge closes this week", "challenges close this week", "number"),
     Kind.UNDECIDED: ngettext_lazy("challenge without a decision", "challenges without a decision", "number"),
     Kind.RESPONSES: ngettext_lazy("response nobody has read yet", "responses nobody has read yet", "number"),

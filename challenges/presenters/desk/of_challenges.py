@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from challenges.models import Challenge, Decision, Match, Reading, Requirement, Response, Submission
 from challenges.presenters.desk.items import WEEK, Item, Kind
+from challenges.presenters.desk.of_reviews import is_refused
 from challenges.states import DATED_STATES, MATCHABLE_STATES, State
 from portal.models import User
 from portal.models.evidence import KnownAs
@@ -60,7 +61,7 @@ def proposals(user: User, now: datetime) -> QuerySet[Challenge]:
 
 
 def drafts(user: User, now: datetime) -> QuerySet[Challenge]:
-    return own(user).filter(state=State.DRAFT)
+    return own(user).filter(~is_refused(), state=State.DRAFT)
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

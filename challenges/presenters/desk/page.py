@@ -7,11 +7,11 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from challenges.presenters.desk import of_challenges, of_companies
+from challenges.presenters.desk import of_challenges, of_companies, of_reviews
 from challenges.presenters.desk.items import COUNTED, Item, Kind
 from portal.models import User
 
-FIND = [*of_challenges.KINDS.values(), of_challenges.unread, *of_companies.KINDS]
+FIND = [of_reviews.approve, of_reviews.mend, *of_challenges.KINDS.values(), of_challenges.unread, *of_companies.KINDS]
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Counter:
 
 
 def items(user: User, now: datetime) -> list[Item]:
-    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; five queries."""
-    found = [*of_challenges.items(user, now), *of_companies.items(user, now)]
+    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; seven queries."""
+    found = [*of_reviews.items(user, now), *of_challenges.items(user, now), *of_companies.items(user, now)]
     return sorted(found, key=lambda item: (item.until is None, item.until or item.since or now))
 
 

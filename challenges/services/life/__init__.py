@@ -1,6 +1,9 @@
 """The life of a challenge: what moves it, who wrote at it, and what the clock does."""
 
-from challenges.services.life.moving import allowed_moves, last_move, transition
+from challenges.services.life.clock import move_due
+from challenges.services.life.moving import allowed_moves, last_move, moves_for, standing, transition
+from challenges.services.life.reminding import remind_of_reviews
+from challenges.services.life.sharing import share_no_more, share_with
 from challenges.services.life.writing import REVIEWED_FIELDS, ask_review_again, must_be_unsettled, note_writer
 
 __all__ = [
@@ -8,7 +11,13 @@ __all__ = [
     "allowed_moves",
     "ask_review_again",
     "last_move",
+    "move_due",
+    "moves_for",
     "must_be_unsettled",
     "note_writer",
+    "remind_of_reviews",
+    "share_no_more",
+    "share_with",
+    "standing",
     "transition",
 ]

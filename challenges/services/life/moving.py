@@ -1,5 +1,6 @@
 """The one way in which a challenge changes its state."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 from challenges.models import Challenge, ChallengeMove, ChallengeWriter
 from challenges.permissions import can_edit_challenge
 from challenges.services.life.needs import missing
+from challenges.services.life.reviewing import writers_of
+from challenges.services.life.telling import tell, tell_approved
 from challenges.services.locking import locked
-from challenges.states import MOVES, Move, State, Who, moves_between
+from challenges.states import MOVES, TIMED_STATES, Move, State, Who, moves_between
 from portal.models import User
 
 
@@ -23,15 +26,15 @@ def transition(
 
     Raises ValidationError with what keeps it from being made.
     """
-    challenge = locked(challenge)
+    challenge, now = locked(challenge), now or timezone.now()
     move = _move(challenge, to, by)
-    if problems := missing(challenge, move, reason, now or timezone.now()):
+    if problems := missing(challenge, move, reason, now):
         raise ValidationError([ValidationError(problem, code="missing") for problem in problems])
-    _prepare(challenge, move, by)
+    writers = _settle_writers(challenge, move, by)
     challenge.state = move.target
     challenge.full_clean(validate_unique=False)
     challenge.save(update_fields=["state", "updated_at"])
-    ChallengeMove.objects.create(
+    made = ChallengeMove.objects.create(
         challenge=challenge,
         name=move.name,
         source=move.source,
@@ -40,18 +43,40 @@ def transition(
         by_clock=by is None,
         reason=reason.strip(),
     )
+    tell(made)
+    if move.name == "approve":
+        tell_approved(made, writers)
+    if move.target in TIMED_STATES and by is not None:
+        catch_up(challenge, now)
     return challenge
+
+
+def catch_up(challenge: Challenge, now: datetime) -> int:
+    """Make the clock's own moves that are due, one after the other, in a transaction that holds the challenge."""
+    made = 0
+    while move := _due(challenge, now):
+        challenge.state = transition(challenge, move.target, None, now=now).state
+        made += 1
+    return made
+
+
+def _due(challenge: Challenge, now: datetime) -> Move | None:
+    possible = allowed_moves(challenge, None)
+    return next((move for move in possible if not missing(challenge, move, "", now)), None)
 
 
 def allowed_moves(challenge: Challenge, by: User | None) -> list[Move]:
     """What this person, or the clock, may do now, in the order of the table; whatever must be true besides."""
-    roles = standing(challenge, by)
+    return moves_for(challenge, standing(challenge, by))
+
+
+def moves_for(challenge: Challenge, roles: Collection[Who]) -> list[Move]:
     return [move for move in MOVES if move.source == challenge.state and move.who in roles]
 
 
-def last_move(challenge: Challenge) -> Move:
-    """The one of the table that it was brought here by, just now."""
-    made = ChallengeMove.objects.filter(challenge=challenge).latest("at", "id")
+def last_move(challenge: Challenge, by: User) -> Move:
+    """What this person did to it last, in the words of the table."""
+    made = ChallengeMove.objects.filter(challenge=challenge, by=by).latest("at", "id")
     return next(move for move in moves_between(made.source, made.target) if move.name == made.name)
 
 
@@ -79,10 +104,11 @@ def _move(challenge: Challenge, to: str, by: User | None) -> Move:
     raise ValidationError(_("This move is not yours to make."), code="not_yours")
 
 
-def _prepare(challenge: Challenge, move: Move, by: User | None) -> None:
-    """Approval ends what was written before it. What nobody is known to have written is its submitter's."""
-    writers = ChallengeWriter.objects.filter(challenge=challenge)
+def _settle_writers(challenge: Challenge, move: Move, by: User | None) -> list[User]:
+    """Approval ends what was written before it; those who wrote that. What nobody wrote is its submitter's."""
+    writers, people = ChallengeWriter.objects.filter(challenge=challenge), list(writers_of(challenge))
     if move.name == "approve":
         writers.delete()
     elif move.name == "submit" and by is not None and not writers.exists():
         ChallengeWriter.objects.create(challenge=challenge, user=by)
+    return people

@@ -98,6 +98,7 @@ def test_changing_what_was_approved_sends_it_back_to_review(writer, colleague, s
     RequirementFactory(challenge=challenge)
     assert refused(challenge, State.SCHEDULED, writer).code == "own_work"
     transition(challenge, State.SCHEDULED, colleague)
+    assert not challenge.writers.exists()
 
 
 def test_a_later_deadline_asks_for_no_review(writer):

@@ -1,0 +1,46 @@
+"""Who is told of a move: those who are to review, and those who wrote."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from challenges.models import Challenge, ChallengeMove
+from challenges.services.life.reviewing import asked_of, writers_of
+from portal.models import Notification, User
+from portal.models.notification import Kind
+from portal.services.notifications import notify
+
+
+def tell(made: ChallengeMove) -> None:
+    """In the transaction of the move; who made it knows already."""
+    challenge = made.challenge
+    if made.name in {"submit", "change"}:
+        tell_each(asked_of(challenge), challenge, "review_asked", f"review:{made.pk}:asked", made=made)
+    elif made.name == "refuse":
+        tell_each(writers_of(challenge), challenge, "review_refused", f"review:{made.pk}:refused", made=made)
+
+
+def tell_approved(made: ChallengeMove, writers: Iterable[User]) -> None:
+    """By the approval they are no writers any more, so the caller names them."""
+    tell_each(writers, made.challenge, "review_approved", f"review:{made.pk}:approved", made=made)
+
+
+def tell_each(people: Iterable[User], challenge: Challenge, template: str, key: str, **context: Any) -> int:
+    """How many did not know yet."""
+    made = context.get("made")
+    by = made.by_id if made and made.name != "change" else None
+    url = reverse("challenges:challenge_edit", args=[challenge.slug]) + "#state"
+    told = set(Notification.objects.filter(key=key).values_list("user", flat=True))
+    return sum(
+        notify(
+            person,
+            Kind.REVIEWS,
+            key=key,
+            template=f"challenges/mail/{template}",
+            context={"challenge": challenge, **context},
+            url=url,
+        )
+        for person in people
+        if person.pk != by and person.pk not in told
+    )
