@@ -37,6 +37,10 @@ def read_questions() -> dict[str, list[Table]]:
     return _load("questions.toml")
 
 
+def read_lives() -> list[Table]:
+    return list(_load("lives.toml")["lives"])
+
+
 def read_responses() -> list[Table]:
     return list(_load("responses.toml")["responses"])
 

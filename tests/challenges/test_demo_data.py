@@ -9,6 +9,7 @@ from challenges.data.reading import (
     read_challenges,
     read_companies,
     read_decisions,
+    read_lives,
     read_people,
     read_questions,
     read_responses,
@@ -121,6 +122,15 @@ def test_challenges_show_every_state_and_visibility():
     assert {table["state"] for table in POSTED.values()} == {"open", "evaluating", "draft", "withdrawn"}
     assert {table["visibility"] for table in POSTED.values()} == {"public", "registered", "vetted", "invited"}
     assert {3, 7} <= {table["closes_in_days"] for table in POSTED.values()}
+
+
+def test_what_is_told_of_a_life_is_of_a_draft_and_of_people_who_are_there():
+    people, approved = {table["email"] for table in read_people()}, []
+    for life in read_lives():
+        assert POSTED[life["challenge"]]["state"] == "draft"
+        assert {value for name, value in life.items() if name == "writer" or name.endswith("_by")} <= people
+        approved.append("approved_by" in life)
+    assert {True, False} == set(approved)
 
 
 def test_sessions_pitch_challenges_that_are_there():

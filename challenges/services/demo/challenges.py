@@ -35,6 +35,8 @@ def _fields(table: Table, now: datetime, roms: Lookup) -> dict[str, Any]:
         fields["opens_at"] = moment(opens_on, time())
     if (days := fields.pop("opens_in_days", None)) is not None:
         fields["opens_at"] = moment(day_from(now, days), OPENS)
+    if (days := fields.pop("pre_release_in_days", None)) is not None:
+        fields["pre_release_at"] = moment(day_from(now, days), OPENS)
     if (days := fields.pop("closes_in_days", None)) is not None:
         fields["closes_at"] = moment(day_from(now, days), CLOSES)
     return fields

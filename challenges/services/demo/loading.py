@@ -8,6 +8,7 @@ from django.db import transaction
 from challenges.services.demo.challenges import load_challenges
 from challenges.services.demo.companies import load_companies, propose_for_members
 from challenges.services.demo.declarations import load_declarations
+from challenges.services.demo.lives import load_lives
 from challenges.services.demo.people import load_decisions, load_people
 from challenges.services.demo.responses import load_questions, load_responses
 from challenges.services.demo.sessions import load_sessions
@@ -41,5 +42,6 @@ def load_demo(now: datetime) -> Loaded:
     sessions = load_sessions(now)
     load_decisions(challenges)
     load_questions(challenges)
+    load_lives(challenges, now)
     load_responses(challenges)
     return Loaded(len(companies), len(people), len(challenges), len(sessions))

@@ -103,6 +103,14 @@ def test_dates_count_from_the_day_of_loading(loaded):
     assert session.pitches.count() == 12
 
 
+def test_the_lives_of_examples_end_in_every_state_of_the_review(loaded):
+    states = set(Challenge.objects.filter(is_example=True).values_list("state", flat=True))
+    assert states >= {"draft", "in_review", "scheduled", "pre_release", "open", "evaluating", "withdrawn"}
+    refused = Challenge.objects.get(slug="voorraad-tellen-zonder-openen")
+    assert [move.name for move in refused.moves.order_by("id")] == ["submit", "refuse"]
+    assert refused.co_owners.get().slug == "impuls-zeeland"
+
+
 def test_real_session_takes_the_whole_day_for_want_of_times(loaded):
     session = Session.objects.get(slug="durf-2026")
     assert timezone.localdate(session.starts_at) == timezone.localdate(session.ends_at) == date(2026, 2, 5)
