@@ -31,7 +31,9 @@ def _remind(challenge: Challenge, today: date) -> int:
     asked_at, key = challenge.asked_at, f"review:{challenge.asked_by_move}"  # type: ignore[attr-defined]
     waited, told = working_days_between(as_day(asked_at), today), 0
     if waited >= REMINDED_AFTER:
-        told += tell_each(asked_of(challenge), challenge, "review_due", f"{key}:due", asked_at=asked_at)
+        told += tell_each(asked_of(challenge), challenge, "challenges/mail/review_due", f"{key}:due", asked_at=asked_at)
     if waited >= ESCALATED_AFTER:
-        told += tell_each(escalated_to(challenge), challenge, "review_late", f"{key}:late", asked_at=asked_at)
+        told += tell_each(
+            escalated_to(challenge), challenge, "challenges/mail/review_late", f"{key}:late", asked_at=asked_at
+        )
     return told

@@ -22,7 +22,7 @@ def share_with(challenge: Challenge, rom: ROM, by: User) -> bool:
     link, is_new = ChallengeCoOwner.objects.get_or_create(challenge=challenge, rom=rom, defaults={"invited_by": by})
     if is_new:
         staff = User.objects.filter(is_active=True, rom=rom).order_by("pk")
-        tell_each(staff, challenge, "co_owner", f"co_owner:{link.pk}", who=by)
+        tell_each(staff, challenge, "challenges/mail/co_owner", f"co_owner:{link.pk}", who=by)
     return is_new
 
 

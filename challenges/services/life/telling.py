@@ -16,14 +16,16 @@ def tell(made: ChallengeMove) -> None:
     """In the transaction of the move; who made it knows already."""
     challenge = made.challenge
     if made.name in {"submit", "change"}:
-        tell_each(asked_of(challenge), challenge, "review_asked", f"review:{made.pk}:asked", made=made)
+        tell_each(asked_of(challenge), challenge, "challenges/mail/review_asked", f"review:{made.pk}:asked", made=made)
     elif made.name == "refuse":
-        tell_each(writers_of(challenge), challenge, "review_refused", f"review:{made.pk}:refused", made=made)
+        tell_each(
+            writers_of(challenge), challenge, "challenges/mail/review_refused", f"review:{made.pk}:refused", made=made
+        )
 
 
 def tell_approved(made: ChallengeMove, writers: Iterable[User]) -> None:
     """By the approval they are no writers any more, so the caller names them."""
-    tell_each(writers, made.challenge, "review_approved", f"review:{made.pk}:approved", made=made)
+    tell_each(writers, made.challenge, "challenges/mail/review_approved", f"review:{made.pk}:approved", made=made)
 
 
 def tell_each(people: Iterable[User], challenge: Challenge, template: str, key: str, **context: Any) -> int:
@@ -37,7 +39,7 @@ def tell_each(people: Iterable[User], challenge: Challenge, template: str, key: 
             person,
             Kind.REVIEWS,
             key=key,
-            template=f"challenges/mail/{template}",
+            template=template,
             context={"challenge": challenge, **context},
             url=url,
         )
