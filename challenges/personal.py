@@ -84,6 +84,7 @@ THINGS = [
         personal={"submitted_by": MAKER, "snapshot": ANSWER},
         other="key sha256",
     ),
+    Thing("challenges.ErasedSubmission", other="sha256"),
     Thing(
         "challenges.Attachment",
         owner="added_by",

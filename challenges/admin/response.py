@@ -11,6 +11,7 @@ from challenges.models import (
     Attachment,
     AttachmentContent,
     CoApplicant,
+    ErasedSubmission,
     Question,
     Reading,
     Response,
@@ -78,6 +79,15 @@ class SubmissionAdmin(ComputedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).defer("snapshot")
+
+
+@admin.register(ErasedSubmission)
+class ErasedSubmissionAdmin(ComputedAdmin):
+    list_display = ["challenge", "submitted_at", "erased_at", "sha256"]
+    list_select_related = ["challenge"]
+    search_fields = [*CHALLENGE_SEARCH, "sha256"]
+    date_hierarchy = "erased_at"
+    fields = ["challenge", ("submitted_at", "erased_at"), "sha256"]
 
 
 @admin.register(Attachment)

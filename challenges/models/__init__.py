@@ -7,6 +7,7 @@ from challenges.models.challenge import (
     Requirement,
 )
 from challenges.models.coapplicant import CoApplicant
+from challenges.models.erased import ErasedSubmission
 from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.match import (
     Decision,
@@ -33,6 +34,7 @@ __all__ = [
     "ChallengeWriter",
     "CoApplicant",
     "Decision",
+    "ErasedSubmission",
     "Fit",
     "Match",
     "MatchedChallenge",

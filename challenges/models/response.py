@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
+from challenges.models.erased import leaves_its_hash
 from challenges.models.question import Question
 from challenges.states import CLOSED_STATES, TIMED_STATES
 from companies.models import Company
@@ -181,7 +182,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 class Submission(models.Model):
     """What was sent in at one moment: the text as it was then, with its SHA-256. Nobody changes or removes it.
 
-    Only erasure does (portal.services.erasing), and the sender's name goes with the sender's account.
+    Only erasure does (portal.services.erasing), and leaves its hash; the sender's name goes with the sender's account.
     """
 
     response = models.ForeignKey(Response, models.PROTECT, related_name="submissions", verbose_name=_("response"))
@@ -220,6 +221,7 @@ class Submission(models.Model):
                 & pgtrigger.Q(new__submitted_by__isnull=False),
             ),
             pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
+            leaves_its_hash(),
         ]
 
     def __str__(self) -> str:

@@ -17,11 +17,13 @@ from portal.text.table import CONTENT_TYPES, written_table
 @rom_staff
 def response_inbox(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
+    is_open = challenge.is_open_at(timezone.now())
     context = {
         "challenge": challenge,
-        "is_open": challenge.is_open_at(timezone.now()),
+        "is_open": is_open,
         "number": number_submitted(challenge),
         "rows": received(readable_submissions(request.user, challenge)),
+        "erased": [] if is_open else challenge.erased_submissions.all(),
     }
     return render(request, "challenges/response_inbox.html", context)
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from challenges.models import Challenge, CoApplicant, Reading, Submission
+from companies.services.erasing import erase_profile
 from tests import files
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
@@ -174,3 +175,20 @@ def test_the_list_takes_the_same_queries_for_many(case, adviser, django_assert_m
     with django_assert_max_num_queries(12) as many:
         adviser.get(address(case, "response_inbox"))
     assert len(many) == len(few)
+
+
+def test_inbox_keeps_the_hash_of_what_went_with_its_company_once_closed():
+    sent = SubmissionFactory(response__challenge__state="evaluating")
+    adviser = client_of(UserFactory(rom=sent.response.challenge.rom, rom_role="adviser"))
+    erase_profile(sent.response.company)
+    page = adviser.get(reverse("challenges:response_inbox", args=[sent.response.challenge.slug])).content.decode()
+    assert sent.sha256 in page
+    assert sent.response.company.name not in page
+
+
+def test_inbox_of_an_open_challenge_tells_nothing_of_what_went():
+    sent = SubmissionFactory()
+    adviser = client_of(UserFactory(rom=sent.response.challenge.rom, rom_role="adviser"))
+    erase_profile(sent.response.company)
+    page = adviser.get(reverse("challenges:response_inbox", args=[sent.response.challenge.slug])).content.decode()
+    assert sent.sha256 not in page

@@ -6,16 +6,17 @@ import pghistory
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import ProgrammingError, connection, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
 
+from challenges.models import ErasedSubmission, Submission
 from companies import models as companies
 from companies.models import Company, Membership
 from companies.services.erasing import companies_left_alone, erase_account, erase_profile, set_adrift
 from portal.models import Erasure, OutboxMail, User
 from portal.personal import Fate
 from portal.personal.register import is_about_a_person, model_of, things
-from tests.factories import MembershipFactory, OutboxMailFactory, UserFactory
+from tests.factories import AnswerFactory, MembershipFactory, OutboxMailFactory, SubmissionFactory, UserFactory
 from tests.planting import Planted, plant
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +197,28 @@ def test_adrift_companies_are_withdrawn_and_nobody_stands_behind_them():
     assert (membership.company.state, membership.company.claimed_at) == ("withdrawn", None)
     shared.company.refresh_from_db()
     assert shared.company.state == "published"
+
+
+def test_response_that_was_sent_in_leaves_its_hash_and_nothing_else():
+    sent = SubmissionFactory(snapshot='{"answers":[],"company":{"name":"Torenuil"}}')
+    erase_profile(sent.response.company)
+    assert not Submission.objects.exists()
+    stays = ErasedSubmission.objects.get()
+    assert (stays.challenge, stays.submitted_at, stays.sha256) == (
+        sent.response.challenge,
+        sent.submitted_at,
+        sent.sha256,
+    )
+    assert "Torenuil" not in everything_stored()
+
+
+def test_draft_leaves_no_hash():
+    draft = AnswerFactory().response
+    erase_profile(draft.company)
+    assert not ErasedSubmission.objects.exists()
+
+
+def test_hash_of_what_was_erased_cannot_be_changed():
+    erase_profile(SubmissionFactory().response.company)
+    with pytest.raises((InternalError, ProgrammingError), match="stays_as_left|Cannot update"), transaction.atomic():
+        ErasedSubmission.objects.update(sha256="0" * 64)
