@@ -452,3 +452,12 @@ class ResponseReadingFactory(DjangoModelFactory):
     submission = factory.SubFactory(SubmissionFactory)
     user = factory.SubFactory(UserFactory, adviser=True)
     way = challenges.Reading.Way.PAGE
+
+
+class ErasedSubmissionFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.ErasedSubmission
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    submitted_at = factory.LazyFunction(timezone.now)
+    sha256 = "a" * 64

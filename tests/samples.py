@@ -175,6 +175,7 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Response: make.ResponseFactory,
     challenges.Answer: make.AnswerFactory,
     challenges.Submission: make.SubmissionFactory,
+    challenges.ErasedSubmission: make.ErasedSubmissionFactory,
     challenges.Attachment: make.AttachmentFactory,
     challenges.AttachmentContent: make.AttachmentContentFactory,
     challenges.SubmittedAttachment: submitted_attachment,
