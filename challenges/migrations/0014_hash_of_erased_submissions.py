@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("challenges", "0012_moves_by_the_table"),
+        ("challenges", "0013_co_owners"),
     ]
 
     operations = [
