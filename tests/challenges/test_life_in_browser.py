@@ -47,14 +47,14 @@ def test_a_draft_is_refused_mended_approved_and_opened_by_the_clock(browser: Bro
     assert dutch.get_by_role("button", name="Goedkeuren").count() == 0
 
     assert problems(english, "/en/desk/?kind=approve", *WIDTHS) == []
-    english.get_by_role("link", name="Read ").click()
+    english.locator(".desk-table .button").click()
     assert seen(english, *WIDTHS) == []
     assert "Say why" in press(english, "Refuse, with the reason")
     english.get_by_label("Reason, if you refuse").fill("Say where <it> is shown.")
     assert "the writer gets your reason" in press(english, "Refuse, with the reason")
 
     assert problems(dutch, "/nl/desk/?kind=mend", *WIDTHS) == []
-    dutch.get_by_role("link", name="Verbeter ").click()
+    dutch.locator(".desk-table .button").click()
     assert "Say where <it> is shown." in dutch.locator(".notice-warning").inner_text()
     assert seen(dutch, *WIDTHS) == []
     dutch.get_by_label("Tekst in het Nederlands").fill("Wij zoeken toestellen. Je toont ze in Lelystad.")
