@@ -55,7 +55,7 @@ def rules_of(row: WantRow) -> list[Rule]:
     want = row.want
     rules = [_must_have(each.technology_id) for each in row.requirements if each.must]
     if want.trl_floor is not None:
-        rules.append(_trl_floor(want.trl_floor, want.provinces))
+        rules.append(trl_floor(want.trl_floor, want.provinces))
     rules += [_declared(name) for name in DECLARATIONS if name in want.needs_declared]
     if want.needs_vetted:
         rules.append(Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
@@ -95,7 +95,7 @@ def _must_have(technology: TechnologyId) -> Rule:
     return Rule("must_have", technology, passes)
 
 
-def _trl_floor(floor: int, area: frozenset) -> Rule:
+def trl_floor(floor: int, area: frozenset) -> Rule:
     return Rule("trl_floor", floor, lambda facts: facts.trl_for(area) >= floor, lambda row: trl_for(row, area))
 
 
