@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.models import construct_instance
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +71,14 @@ class ChallengeForm(forms.ModelForm):
         """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
         self.data = self.data.copy()
         self.data["seen"] = version_of(Challenge.objects.get(pk=challenge.pk))
+
+
+class CountedForm(ChallengeForm):
+    """The same form, read to count with: what is valid stands in `instance`, and as a whole it is not held to
+    anything, for it is not kept."""
+
+    def _post_clean(self) -> None:
+        construct_instance(self, self.instance, self._meta.fields, self._meta.exclude)
 
 
 class RequirementForm(forms.Form):

@@ -28,6 +28,7 @@ urlpatterns = [
     path("challenges/new/", editing.challenge_create, name="challenge_create"),
     path("challenges/<slug:slug>/", challenges.challenge_detail, name="challenge_detail"),
     path("challenges/<slug:slug>/edit/", editing.challenge_edit, name="challenge_edit"),
+    path("challenges/<slug:slug>/pool/", editing.challenge_pool, name="challenge_pool"),
     path("challenges/<slug:slug>/questions/", questions.question_edit, name="question_edit"),
     path("challenges/<slug:slug>/questions/preview/", questions.question_preview, name="question_preview"),
     path("challenges/<slug:slug>/move/", editing.challenge_move, name="challenge_move"),

@@ -22,6 +22,10 @@ class Vocabulary:
     def load(cls) -> Self:
         return cls(Technology.objects.current().only("slug", "label_nl", "label_en", "parent_id", "level"))
 
+    @property
+    def parents(self) -> dict[int, int | None]:
+        return {each.pk: each.parent_id for each in self.by_id.values()}
+
     def label(self, technology: int) -> str:
         """The label in the reader's language; "" for an id that is not there."""
         return str(self.by_id[technology]) if technology in self.by_id else ""

@@ -93,6 +93,7 @@ FORMS = [
     *(f"wizard {page}" for page in PAGES),
     "wizard technologies",
     "challenge_edit",
+    "challenge_pool",
     "requirement_judge",
     "challenge_move",
     "challenge_owners",
@@ -152,6 +153,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
             {"declaration": str(DeclarationFactory(company=company).pk)},
         ),
         "challenge_edit": ("adviser", "challenges", pair[:1], CHALLENGE),
+        "challenge_pool": ("adviser", "challenges", pair[:1], CHALLENGE),
         "requirement_judge": (
             *("adviser", "challenges", pair[:1]),
             {"technology": technology.slug, "verdict": "must", "weight": "4"},

@@ -90,21 +90,27 @@ def with_other_facts(row: OfferRow, offer: Offer, tree: Tree) -> OfferRow:
     return _offer_row(offer, tree, row.words, row.passages)
 
 
+def bare_row(offer: Offer, tree: Tree) -> OfferRow:
+    """The row of a company for who asks only whether it qualifies: neither words nor closeness, and made in no time."""
+    return _row(offer, tree, NO_WORDS, NO_WORDS, {})
+
+
 def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> OfferRow:
     closeness: dict[TechnologyId, int] = {}
-    meets: set[TechnologyId] = set()
     for technology, confidence in offer.technologies.items():
-        meets.add(technology)
-        meets.update(tree.above(technology))
         for wanted, _how, close in reach(technology, tree):
             points = permille(close, confidence)
             closeness[wanted] = max(points, closeness.get(wanted, 0))
+    return _row(offer, tree, together, passages, closeness)
+
+
+def _row(offer: Offer, tree: Tree, together: Words, passages: Words, closeness: Mapping[TechnologyId, int]) -> OfferRow:
     return OfferRow(
         id=offer.id,
         words=together,
         passages=passages,
         closeness=closeness,
-        meets=frozenset(meets),
+        meets=frozenset(each for technology in offer.technologies for each in (technology, *tree.above(technology))),
         trl=offer.trl,
         province=offer.province,
         declared=offer.declared,
@@ -169,6 +175,9 @@ def counted(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> Words:
 def _word_key(word: str, language: Language) -> int:
     found = stem(word, language)
     return key(found) if found else STOP
+
+
+NO_WORDS = counted([])
 
 
 def key(stem_: str) -> int:

@@ -262,6 +262,10 @@ class Challenge(Bilingual, models.Model):
         if errors:
             raise ValidationError(errors)
 
+    def text_in(self, language: str) -> str:
+        """Title and teaser in "nl" or "en": what the tagger reads."""
+        return f"{getattr(self, f'title_{language}')}\n\n{getattr(self, f'teaser_{language}')}"
+
     @property
     def needs_declared(self) -> list[str]:
         """The kinds of declaration that a company must have in force with a yes, in the order of the kinds."""

@@ -72,12 +72,7 @@ def version_of(challenge: Challenge) -> str:
 @transaction.atomic
 def propose_requirements(challenge: Challenge) -> None:
     """Replace the open proposals by what the tagger finds in title and teaser now."""
-    found = propose(
-        {
-            "nl": f"{challenge.title_nl}\n\n{challenge.teaser_nl}",
-            "en": f"{challenge.title_en}\n\n{challenge.teaser_en}",
-        }
-    )
+    found = propose({language: challenge.text_in(language) for language in ("nl", "en")})
     have = {requirement.technology_id: requirement for requirement in challenge.requirements.all()}
     new = partial(_new_requirement, challenge)
     link_changes(have, found, stated=(), make=new).store(Requirement)

@@ -1,19 +1,22 @@
 """Posting a challenge: the form, the technologies found in it, and its way through its states."""
 
 from copy import copy
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.forms import ChallengeForm, MoveForm, OwnerForm, RequirementForm
+from challenges.forms import ChallengeForm, CountedForm, MoveForm, OwnerForm, RequirementForm
 from challenges.models import Challenge, Requirement
 from challenges.models.owning import owners_of
 from challenges.permissions import can_share, get_editable_challenge
 from challenges.presenters.moves import asks_reason, moves_of
+from challenges.presenters.pool import PoolPanel
 from challenges.presenters.review import review_of
 from challenges.services import challenges as services
 from challenges.services.life import last_move, standing, transition
@@ -21,6 +24,7 @@ from portal.forms import attempt
 from portal.models.evidence import KnownAs
 from portal.policy import SignedInRequest, rom_staff
 from portal.queue import look_again
+from portal.vocabulary import Vocabulary
 
 
 @rom_staff
@@ -52,18 +56,36 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Your changes are saved."))
             return redirect(technologies_of(challenge))
         form.show_version(challenge)
-    requirements = challenge.requirements.select_related("technology").exclude(known_as=KnownAs.REFUSED)
-    context = {
+    return render(request, "challenges/challenge_edit.html", edit_context(request, challenge, form))
+
+
+@rom_staff
+def challenge_pool(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Who would qualify with what stands in the form; nothing is saved. The script of the page asks for that part."""
+    challenge = get_editable_challenge(request.user, slug)
+    if request.method != "POST":
+        return redirect("challenges:challenge_edit", challenge.slug)
+    form = CountedForm(request.POST, user=request.user, instance=copy(challenge))
+    form.is_valid()
+    if request.headers.get("X-Part") == "pool":
+        pool = PoolPanel.of(form.instance, list(challenge.requirements.all()), Vocabulary.load(), request.user)
+        return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
+    return render(request, "challenges/challenge_edit.html", edit_context(request, challenge, form))
+
+
+def edit_context(request: SignedInRequest, challenge: Challenge, form: ChallengeForm) -> dict[str, Any]:
+    known = list(challenge.requirements.select_related("technology"))
+    requirements = [each for each in known if each.known_as != KnownAs.REFUSED]
+    roles = standing(challenge, request.user)
+    moves = moves_of(challenge, roles)
+    return {
         "challenge": challenge,
         "form": form,
+        "pool": PoolPanel.of(form.instance, known, Vocabulary.load(), request.user),
         "proposed": [each for each in requirements if each.known_as == KnownAs.PROPOSED],
         "settled": [each for each in requirements if each.known_as != KnownAs.PROPOSED],
         "add": RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE}),
         "weights": range(1, 6),
-    }
-    roles = standing(challenge, request.user)
-    moves = moves_of(challenge, roles)
-    context |= {
         "moves": moves,
         "asks_reason": asks_reason(moves),
         "review": review_of(challenge, request.user, roles),
@@ -71,7 +93,6 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         "can_share": can_share(request.user, challenge),
         "owner_form": OwnerForm(auto_id="owner_%s"),
     }
-    return render(request, "challenges/challenge_edit.html", context)
 
 
 @rom_staff

@@ -182,6 +182,7 @@ NO_PAGE = {
     "challenges:challenge_move": "takes a form, leads back",
     "challenges:challenge_owners": "takes a form, leads back",
     "challenges:why_not_me_choose": "leads to the challenge that was chosen",
+    "challenges:challenge_pool": "takes a form, shows the page of challenge_edit",
     "challenges:requirement_judge": "takes a form, leads back",
     "challenges:match_wrong": "takes a form, leads back",
     "challenges:attachment_file": "a file",

@@ -10,7 +10,7 @@ from challenges.matching import Model
 from challenges.matching.completeness import Completeness, completeness
 from challenges.models import Challenge, ChallengeRevision
 from challenges.services.matching.fits import active_fit
-from challenges.services.matching.loading import WANTS, load_tree, offer_of
+from challenges.services.matching.loading import WANTS, confidence_in, load_tree, offer_of
 from companies.models import Company
 from portal.models import User
 from portal.models.evidence import KnownAs
@@ -39,7 +39,9 @@ def completeness_of(company: Company, user: User, now: datetime) -> Found:
     versions = {id_: version for id_, version, *_told in challenges}
     tree, fit = load_tree(), active_fit()
     links = [link for link in company.technology_links.all() if link.known_as != KnownAs.REFUSED]
-    found = completeness(WANTS.of(versions, tree), offer_of(company, links), tree, fit[1] if fit else Model())
+    found = completeness(
+        WANTS.of(versions, tree), offer_of(company, confidence_in(links)), tree, fit[1] if fit else Model()
+    )
     only_in = {
         "nl": [id_ for id_, _version, dutch, english in challenges if dutch and not english],
         "en": [id_ for id_, _version, dutch, english in challenges if english and not dutch],

@@ -1,13 +1,14 @@
 """From rows of the database to rows of the engine, each made once per revision and kept in the process."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from challenges.matching import Offer, OfferRow, Tree, Want, WantRow, offer_row, want_row
 from challenges.matching import Requirement as Wanted
+from challenges.matching.features import bare_row
 from challenges.matching.points import PROPOSED
 from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, ChallengeRevision, Requirement
@@ -18,6 +19,9 @@ from portal.models.evidence import KnownAs
 
 # How much a technology counts by how it is known.
 CONFIDENCE = {KnownAs.STATED: 1.0, KnownAs.CONFIRMED: 1.0, KnownAs.PROPOSED: PROPOSED}
+
+# What rules look at, and how far a profile is trusted: all of a company but its texts.
+FACTS = ("trl", "province", "established", "claimed_at", "vetted_on", "stale_since", "audience_maturity")
 
 Row = TypeVar("Row")
 
@@ -31,7 +35,8 @@ class Rows(Generic[Row]):
 
     def of(self, versions: dict[int, int], tree: Tree) -> list[Row]:
         """The rows of these ids at these versions; only those that changed are made anew."""
-        stamps = {id_: (version, id_of(tree)) for id_, version in versions.items()}
+        vocabulary = id_of(tree)
+        stamps = {id_: (version, vocabulary) for id_, version in versions.items()}
         stale = [id_ for id_, stamp in stamps.items() if self.kept.get(id_, (None,))[0] != stamp]
         for id_, row in self.make(stale, tree) if stale else ():
             self.kept[id_] = (stamps[id_], row)
@@ -71,20 +76,29 @@ def challenge_versions() -> dict[int, int]:
     return dict(revisions.values_list("owner_id", "version"))
 
 
-def offers(companies: QuerySet[Company]) -> Iterable[Offer]:
-    """Companies as the engine sees them."""
-    counting = CompanyTechnology.objects.counting().only("company_id", "technology_id", "known_as")
-    related = (Prefetch("technology_links", counting), Prefetch("declarations", Declaration.objects.in_force(today())))
-    for company in companies.prefetch_related(*related).iterator(chunk_size=1000):
-        yield offer_of(company, company.technology_links.all())
+def offers(companies: QuerySet[Company], *, with_texts: bool = True) -> Iterable[Offer]:
+    """Companies as the engine sees them; without their texts for who asks only whether they qualify."""
+    technologies: dict[int, dict[int, float]] = {}
+    counting = CompanyTechnology.objects.counting().filter(company__in=companies.values("pk")).order_by()
+    for company, technology, known_as in counting.values_list("company_id", "technology_id", "known_as"):
+        technologies.setdefault(company, {})[technology] = CONFIDENCE[KnownAs(known_as)]
+    declared = Prefetch("declarations", Declaration.objects.in_force(today()))
+    rows = companies if with_texts else companies.only(*FACTS)
+    for row in rows.prefetch_related(declared).iterator(chunk_size=1000):
+        yield offer_of(row, technologies.get(row.pk, {}), with_texts=with_texts)
 
 
-def offer_of(company: Company, links: Iterable[CompanyTechnology]) -> Offer:
-    """`links`: those that count."""
+def confidence_in(links: Iterable[CompanyTechnology]) -> dict[int, float]:
+    """How sure we are of each technology. `links`: those that count."""
+    return {link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in links}
+
+
+def offer_of(company: Company, technologies: Mapping[int, float], *, with_texts: bool = True) -> Offer:
+    """`technologies`: how sure we are of each that counts."""
     return Offer(
         id=company.pk,
-        texts=tuple(text for _language, text in company.matched_texts),
-        technologies={link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in links},
+        texts=tuple(text for _language, text in company.matched_texts) if with_texts else (),
+        technologies=technologies,
         trl=company.trl,
         province=company.province_id,
         declared=company.declared,
@@ -105,8 +119,18 @@ def wants(challenges: QuerySet[Challenge]) -> Iterable[Want]:
         yield want_of(challenge, frozenset(areas.get(challenge.rom_id or 0, ())))
 
 
-def want_of(challenge: Challenge, area: frozenset[int]) -> Want:
-    """The top of the TRL range is what the asker hopes for, its bottom keeps out; `area`: the ROM's provinces."""
+def fetch_asked(challenge: Challenge) -> None:
+    """What `want_of` looks at; invitations only where they decide."""
+    prefetch_related_objects([challenge], Prefetch("requirements", Requirement.objects.counting()))
+    if challenge.visibility == Challenge.Visibility.INVITED:
+        prefetch_related_objects([challenge], "invitations")
+
+
+def want_of(challenge: Challenge, area: frozenset[int], requirements: Iterable[Requirement] | None = None) -> Want:
+    """The top of the TRL range is what the asker hopes for, its bottom keeps out. `area`: the ROM's provinces;
+    `requirements`: those that count, where the challenge has them not prefetched."""
+    if requirements is None:
+        requirements = challenge.requirements.all()
     invited = None
     if challenge.visibility == Challenge.Visibility.INVITED:
         invited = frozenset(invitation.company_id for invitation in challenge.invitations.all())
@@ -114,7 +138,7 @@ def want_of(challenge: Challenge, area: frozenset[int]) -> Want:
         id=challenge.pk,
         titles=tuple(text for text in (challenge.title_nl, challenge.title_en) if text),
         texts=tuple(text for text in (challenge.teaser_nl, challenge.teaser_en) if text),
-        requirements=tuple(wanted(requirement) for requirement in challenge.requirements.all()),
+        requirements=tuple(wanted(requirement) for requirement in requirements),
         trl_min=challenge.trl_max or challenge.trl_min,
         trl_floor=challenge.trl_min,
         provinces=area,
@@ -138,9 +162,15 @@ def _make_offers(ids: Collection[int], tree: Tree) -> Iterable[tuple[int, OfferR
     return ((int(offer.id), offer_row(offer, tree)) for offer in offers(Company.objects.filter(pk__in=ids)))
 
 
+def _make_bare(ids: Collection[int], tree: Tree) -> Iterable[tuple[int, OfferRow]]:
+    found = offers(Company.objects.filter(pk__in=ids), with_texts=False)
+    return ((int(offer.id), bare_row(offer, tree)) for offer in found)
+
+
 def _make_wants(ids: Collection[int], tree: Tree) -> Iterable[tuple[int, WantRow]]:
     return ((int(want.id), want_row(want)) for want in wants(Challenge.objects.filter(pk__in=ids)))
 
 
 OFFERS: Rows[OfferRow] = Rows(_make_offers)
+BARE: Rows[OfferRow] = Rows(_make_bare)
 WANTS: Rows[WantRow] = Rows(_make_wants)

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from challenges.matching import Explanation, Model, WhatIf, explain, what_if
 from challenges.models import Challenge, Requirement
 from challenges.services.matching.fits import active_fit
-from challenges.services.matching.loading import offer_of, tree_of, want_of
+from challenges.services.matching.loading import confidence_in, fetch_asked, offer_of, tree_of, want_of
 from companies.models import Company, CompanyTechnology
 from portal.models import Province
 from portal.models.evidence import KnownAs
@@ -31,10 +29,10 @@ def ask_what_if(challenge: Challenge, company: Company, vocabulary: Vocabulary) 
     known = list(company.technology_links.all())
     links = [link for link in known if link.known_as != KnownAs.REFUSED]
     refused = frozenset(link.technology_id for link in known if link.known_as == KnownAs.REFUSED)
-    _fetch_related(challenge)
+    fetch_asked(challenge)
     area = frozenset(Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True))
-    want, offer = want_of(challenge, area), offer_of(company, links)
-    tree = tree_of({each.pk: each.parent_id for each in vocabulary.by_id.values()})
+    want, offer = want_of(challenge, area), offer_of(company, confidence_in(links))
+    tree = tree_of(vocabulary.parents)
     found = active_fit()
     model = found[1] if found else Model()
     return Asked(
@@ -44,10 +42,3 @@ def ask_what_if(challenge: Challenge, company: Company, vocabulary: Vocabulary) 
         links,
         refused,
     )
-
-
-def _fetch_related(challenge: Challenge) -> None:
-    """What `want_of` looks at; invitations only where they decide."""
-    prefetch_related_objects([challenge], Prefetch("requirements", Requirement.objects.counting()))
-    if challenge.visibility == Challenge.Visibility.INVITED:
-        prefetch_related_objects([challenge], "invitations")

@@ -1,0 +1,65 @@
+"""The pool of a challenge that is being written: who would qualify, what the text proposes, and who asks the same.
+
+What rules look at is kept in this process for every published company, and made anew for those alone that changed: so
+the answer takes no longer at ten thousand companies than a person takes to lift a finger.
+"""
+
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from challenges.matching import want_row
+from challenges.matching.facts import Facts, facts_of
+from challenges.matching.likeness import Alike, most_alike
+from challenges.matching.pool import Pool, count_pool
+from challenges.models import Challenge, Requirement
+from challenges.services.matching.loading import BARE, company_versions, id_of, tree_of, want_of
+from portal.models import Province, User
+from portal.services.tagging import Proposal, propose
+from portal.vocabulary import Vocabulary
+
+_kept: list[tuple[Hashable, Facts]] = []
+
+
+def pool_of(challenge: Challenge, requirements: Collection[Requirement], vocabulary: Vocabulary) -> Pool:
+    """Who would qualify for the challenge as it stands in memory, saved or not; at most four queries when nothing of
+    the pool has changed. `requirements`: those that count."""
+    area = frozenset(Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True))
+    if challenge.visibility == Challenge.Visibility.INVITED:
+        prefetch_related_objects([challenge], "invitations")
+    return count_pool(want_row(want_of(challenge, area, requirements)), facts_now(vocabulary))
+
+
+def facts_now(vocabulary: Vocabulary) -> Facts:
+    """What rules look at, of every published company as it is now."""
+    versions, tree = company_versions(), tree_of(vocabulary.parents)
+    stamp = hash((id_of(tree), frozenset(versions.items())))
+    if not _kept or _kept[0][0] != stamp:
+        _kept[:] = [(stamp, facts_of(BARE.of(versions, tree)))]
+    return _kept[0][1]
+
+
+@dataclass(frozen=True)
+class Similar:
+    challenge: Challenge
+    alike: Alike[int]
+
+
+def similar_challenges(challenge: Challenge, asked: frozenset[int], user: User) -> list[Similar]:
+    """The published challenges of other ROMs, of those that this person may see, that ask most of the same; at most
+    two queries."""
+    others = Challenge.objects.visible_to(user).published().exclude(rom=challenge.rom_id).exclude(pk=challenge.pk)
+    links = Requirement.objects.counting().filter(challenge__in=others.values("pk")).order_by("challenge_id")
+    asking: dict[int, set[int]] = {}
+    for other, technology in links.values_list("challenge_id", "technology_id"):
+        asking.setdefault(other, set()).add(technology)
+    found = most_alike(asked, {other: frozenset(technologies) for other, technologies in asking.items()})
+    rows = others.select_related("rom").defer("search").in_bulk([each.id for each in found]) if found else {}
+    return [Similar(rows[each.id], each) for each in found if each.id in rows]
+
+
+def new_proposals(challenge: Challenge, known: frozenset[int]) -> list[Proposal]:
+    """What the text as it stands in memory names beyond the technologies `known`, those refused included."""
+    texts = {language: challenge.text_in(language) for language in ("nl", "en")}
+    return [each for each in propose(texts) if each.technology_id not in known]
