@@ -46,14 +46,14 @@ def client_of(challenge: Challenge) -> Client:
 
 def panel(challenge: Challenge, **changed: str):
     address = reverse("challenges:challenge_pool", args=[challenge.slug])
-    return client_of(challenge).post(address, FORM | changed, headers={"X-Part": "pool", "Accept-Language": "en"})
+    return client_of(challenge).post(address, FORM | changed, headers={"X-Part": "pool"})
 
 
 def test_panel_counts_what_stands_in_the_form(challenge):
     pool = panel(challenge, trl_min="7").context["pool"]
     assert (pool.pool.qualified, pool.pool.companies) == (1, 4)
     assert [(line.meeting, line.more) for line in pool.lines] == [(3, 1), (2, 2)]
-    assert pool.best == "TRL 7 to 6: from 1 to 3 companies."
+    assert pool.best == "TRL 7 naar 6: van 1 naar 3 bedrijven."
     assert pool.unoffered == [str(challenge.requirements.get(necessity="nice").technology)]
     assert panel(challenge, trl_min="6").context["pool"].pool.qualified == 3
 
