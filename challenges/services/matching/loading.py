@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -56,7 +56,7 @@ def load_tree() -> Tree:
     return tree_of(dict(Technology.objects.current().values_list("id", "parent_id")))
 
 
-def tree_of(parents: dict[TechnologyId, TechnologyId | None]) -> Tree:
+def tree_of(parents: Mapping[Any, Any]) -> Tree:
     """The vocabulary whose technologies are at hand, each with its parent."""
     related: dict[TechnologyId, set[TechnologyId]] = {}
     for one, other in Technology.related.through.objects.values_list("from_technology_id", "to_technology_id"):
@@ -78,7 +78,7 @@ def challenge_versions() -> dict[int, int]:
 
 def offers(companies: QuerySet[Company], *, with_texts: bool = True) -> Iterable[Offer]:
     """Companies as the engine sees them; without their texts for who asks only whether they qualify."""
-    technologies: dict[int, dict[int, float]] = {}
+    technologies: dict[int, dict[TechnologyId, float]] = {}
     counting = CompanyTechnology.objects.counting().filter(company__in=companies.values("pk")).order_by()
     for company, technology, known_as in counting.values_list("company_id", "technology_id", "known_as"):
         technologies.setdefault(company, {})[technology] = CONFIDENCE[KnownAs(known_as)]
@@ -88,12 +88,12 @@ def offers(companies: QuerySet[Company], *, with_texts: bool = True) -> Iterable
         yield offer_of(row, technologies.get(row.pk, {}), with_texts=with_texts)
 
 
-def confidence_in(links: Iterable[CompanyTechnology]) -> dict[int, float]:
+def confidence_in(links: Iterable[CompanyTechnology]) -> dict[TechnologyId, float]:
     """How sure we are of each technology. `links`: those that count."""
     return {link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in links}
 
 
-def offer_of(company: Company, technologies: Mapping[int, float], *, with_texts: bool = True) -> Offer:
+def offer_of(company: Company, technologies: Mapping[TechnologyId, float], *, with_texts: bool = True) -> Offer:
     """`technologies`: how sure we are of each that counts."""
     return Offer(
         id=company.pk,
