@@ -7,6 +7,7 @@ from import_export import fields
 
 from challenges.models import Challenge, Requirement
 from challenges.services.challenges import propose_requirements
+from challenges.services.life import REVIEWED_FIELDS, ask_review_again
 from portal.admin.cells import Named
 from portal.admin.linked import LinkedResource
 from portal.models import ROM
@@ -35,6 +36,15 @@ class ChallengeResource(LinkedResource):
 
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         return queryset.select_related("rom").prefetch_related("requirements__technology")
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        self.changed = {name for name in REVIEWED_FIELDS if getattr(instance, name) != getattr(original, name)}
+        return super().skip_row(instance, original, row, import_validation_errors)
+
+    def after_save_instance(self, instance: Challenge, row: Any, **kwargs: Any) -> None:
+        """Whoever brings the file in has written what it changes."""
+        super().after_save_instance(instance, row, **kwargs)
+        ask_review_again(instance, self.changed, kwargs["user"])
 
     def propose(self, owner: Challenge) -> None:
         propose_requirements(owner)

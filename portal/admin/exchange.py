@@ -108,7 +108,9 @@ class ExchangeMixin(ExportMixin):
         resource, result = self.resource_classes[0](), None
         if request.method == "POST" and form.is_valid():
             only_check = form.cleaned_data["only_check"]
-            result = resource.import_data(form.dataset, dry_run=only_check, rollback_on_validation_errors=True)
+            result = resource.import_data(
+                form.dataset, dry_run=only_check, rollback_on_validation_errors=True, user=request.user
+            )
             if not only_check and not problems(result):
                 look_again()
                 messages.success(request, summary(result))

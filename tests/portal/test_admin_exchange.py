@@ -243,6 +243,17 @@ def test_import_never_moves_a_state(boss):
     assert challenge.state == Challenge.State.OPEN
 
 
+def test_import_that_changes_what_was_approved_sends_it_back_to_review(boss):
+    challenge = full_challenge()
+    send(boss, Challenge, b"slug,closes_at\njam,2031-01-01 17:00\n")
+    challenge.refresh_from_db()
+    assert challenge.state == Challenge.State.OPEN
+    send(boss, Challenge, b"slug,title_en\njam,Another need\n")
+    challenge.refresh_from_db()
+    assert (challenge.state, challenge.title_en) == (Challenge.State.IN_REVIEW, "Another need")
+    assert challenge.writers.get().user.is_superuser
+
+
 def test_import_refuses_a_deadline_before_the_opening(boss):
     rows = b"title_nl,opens_at,closes_at\nVraag,2026-12-02 09:00,2026-12-01 17:00\n"
     assert lines(send(boss, Challenge, rows)) == [(2, "closes_at: The deadline falls before the opening.")]
