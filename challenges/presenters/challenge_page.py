@@ -13,6 +13,9 @@ from challenges.phases import Phase, phase_of
 from challenges.presenters.challenge_list import NOT_YET, Chip, closing_chip
 from portal.face.dates import day, moment
 
+UNPUBLISHED = (Phase.DRAFT, Phase.IN_REVIEW, Phase.SCHEDULED, Phase.OPEN)
+PUBLISHED = (Phase.DRAFT, Phase.OPEN, Phase.CLOSED, Phase.DECIDED)
+ANNOUNCED = (Phase.UPCOMING, *PUBLISHED[1:])
 STEPS = {
     Phase.DRAFT: gettext_lazy("Draft"),
     Phase.IN_REVIEW: gettext_lazy("Review"),
@@ -41,13 +44,13 @@ class Fact:
 
 
 def steps(challenge: Challenge, now: datetime) -> list[Step]:
-    """Empty for a challenge that was withdrawn: it goes nowhere."""
+    """Four: until it is published those that lead there, then those that follow. None for one that was withdrawn."""
     phase = phase_of(challenge, now)
     if phase == Phase.WITHDRAWN:
         return []
-    labels = {step: label for step, label in STEPS.items() if step != Phase.UPCOMING or challenge.pre_release_at}
-    place = list(labels).index(phase if phase in labels else Phase.SCHEDULED)
-    return [Step(str(label), at < place, at == place) for at, label in enumerate(labels.values())]
+    shown = UNPUBLISHED if phase in UNPUBLISHED[:3] else ANNOUNCED if challenge.pre_release_at else PUBLISHED
+    place = shown.index(phase if phase in shown else Phase.OPEN)
+    return [Step(str(STEPS[each]), at < place, at == place) for at, each in enumerate(shown)]
 
 
 def state_chip(challenge: Challenge, now: datetime) -> Chip:

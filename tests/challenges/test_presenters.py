@@ -23,6 +23,9 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+DAY = timedelta(days=1)
+LATER = timezone.now() + 5 * DAY
+
 
 @pytest.fixture(autouse=True)
 def _in_english():
@@ -144,12 +147,28 @@ def test_steps_show_the_current_state():
     assert [(step.passed, step.current) for step in found] == [
         (True, False),
         (True, False),
-        (True, False),
-        (True, False),
         (False, True),
         (False, False),
     ]
     assert challenge_page.steps(ChallengeFactory(state="withdrawn"), now) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "current", "number"),
+    [
+        ({"state": "draft"}, "Draft", 0),
+        ({"state": "in_review"}, "Review", 1),
+        ({"state": "scheduled", "opens_at": LATER}, "Scheduled", 2),
+        ({"state": "pre_release", "pre_release_at": LATER - 2 * DAY, "opens_at": LATER}, "Announced", 0),
+        ({"state": "pre_release", "opens_at": LATER}, "Open", 1),
+        ({"state": "decided"}, "Decided", 3),
+    ],
+)
+def test_four_steps_lead_to_publication_or_on_from_it(fields, current, number):
+    with translation.override("en"):
+        found = challenge_page.steps(ChallengeFactory(**fields), timezone.now())
+    assert [(step.label, step.passed, step.current) for step in found[number : number + 1]] == [(current, False, True)]
+    assert [len(found), sum(step.passed for step in found)] == [4, number]
 
 
 def test_chip_speaks_only_where_a_challenge_deviates():
