@@ -13,6 +13,7 @@ from challenges.views import (
     reading,
     responses,
     sessions,
+    teams,
     why_not,
 )
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("challenges/<slug:slug>/", challenges.challenge_detail, name="challenge_detail"),
     path("challenges/<slug:slug>/edit/", editing.challenge_edit, name="challenge_edit"),
     path("challenges/<slug:slug>/pool/", editing.challenge_pool, name="challenge_pool"),
+    path("challenges/<slug:slug>/teams/", teams.team_list, name="team_list"),
     path("challenges/<slug:slug>/questions/", questions.question_edit, name="question_edit"),
     path("challenges/<slug:slug>/questions/preview/", questions.question_preview, name="question_preview"),
     path("challenges/<slug:slug>/move/", editing.challenge_move, name="challenge_move"),

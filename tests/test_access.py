@@ -60,7 +60,7 @@ PLAIN = {
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:challenge_owners"}
 FOR_STAFF |= {"challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
-FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool"}
+FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool", "challenges:team_list"}
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
@@ -94,6 +94,7 @@ THINGS = {
     "challenges:challenge_move": OWN,
     "challenges:challenge_owners": OWN,
     "challenges:challenge_pool": OWN,
+    "challenges:team_list": OWN,
     "challenges:question_edit": OWN,
     "challenges:question_preview": OWN,
     "challenges:requirement_judge": OWN,

@@ -18,6 +18,7 @@ from scipy.sparse import csr_array
 
 from challenges.matching import points
 from challenges.matching.eligibility import failed_counts
+from challenges.matching.facts import Facts
 from challenges.matching.features import OfferRow, WantRow
 from challenges.matching.model import Model
 from challenges.matching.tables import OfferTable, WantTable, offer_table, want_table, words_between
@@ -75,15 +76,15 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
         similarity = _similarity(words[start : start + step], wanted.meaning[:, start : start + step], offered, model)
         technology = technology_points((worth[start : start + step] @ offered.closeness).toarray())
         text = text_points(similarity, model)
-        maturity = _stacked([maturity_column(row, offered) for row in rows], offered)
-        region = _stacked([region_column(row, offered) for row in rows], offered)
+        maturity = _stacked([maturity_column(row, offered.facts) for row in rows], offered)
+        region = _stacked([region_column(row, offered.facts) for row in rows], offered)
         yield Block(
             start,
             technology=technology,
             text=text,
             maturity=maturity,
             region=region,
-            freshness=freshness_points(technology + text + maturity + region, offered),
+            freshness=freshness_points(technology + text + maturity + region, offered.facts),
             similarity=similarity,
             failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
         )
@@ -113,21 +114,21 @@ def text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32
     return np.minimum(points.TEXT, (similarity * points.TEXT + full // 2) // full).astype(np.int32)
 
 
-def maturity_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:
+def maturity_column(row: WantRow, facts: Facts) -> NDArray[np.int32]:
     """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
     want = row.want
     table = [points.maturity(trl, want.trl_min, want.trl_max) for trl in (*range(10), None)]
-    return np.array(table, np.int32)[offered.facts.trl_for(want.provinces)]
+    return np.array(table, np.int32)[facts.trl_for(want.provinces)]
 
 
-def region_column(row: WantRow, offered: OfferTable) -> NDArray[np.int32]:
-    table = [points.region(province, row.want.provinces) for province in offered.facts.provinces]
-    return np.array(table, np.int32)[offered.facts.province]
+def region_column(row: WantRow, facts: Facts) -> NDArray[np.int32]:
+    table = [points.region(province, row.want.provinces) for province in facts.provinces]
+    return np.array(table, np.int32)[facts.province]
 
 
-def freshness_points(earned: NDArray[np.int32], offered: OfferTable) -> NDArray[np.int32]:
+def freshness_points(earned: NDArray[np.int32], facts: Facts) -> NDArray[np.int32]:
     """What each pair loses; `earned`: the sum of its other parts."""
-    return np.where(offered.facts.stale, -np.minimum(points.STALE, earned), 0).astype(np.int32)
+    return np.where(facts.stale, -np.minimum(points.STALE, earned), 0).astype(np.int32)
 
 
 def _worth(wanted: WantTable, offered: OfferTable) -> csr_array:

@@ -1,13 +1,18 @@
 """The smallest teams: held against trying every team there is."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.consortium import MOST_NEEDS, Candidate, Consortium, smallest_teams
+from challenges.matching import Model, failures, offer_row, score_pair, want_row
+from challenges.matching.consortium import MOST_NEEDS, Candidate, Consortium, members_for, smallest_teams
+from challenges.matching.facts import facts_of
+from tests.challenges.matching.stock import TREE, offers, wants
 
+stocks = st.integers(0, 6).flatmap(lambda n: st.tuples(*(offers(id_) for id_ in range(n))))
 NEEDS = ("sonar", "laser", "radio", "drone", "crypto")
 
 
@@ -74,6 +79,31 @@ def test_teams_do_not_depend_on_the_order_of_candidates(needs, candidates, rando
     found = smallest_teams(needs, candidates)
     random.shuffle(candidates)
     assert smallest_teams(needs, candidates) == found
+
+
+@given(wants(1), stocks)
+def test_members_are_those_that_fail_nothing_but_must_haves(want, stock):
+    rows = [offer_row(offer, TREE) for offer in stock]
+    found = {each.id: each for each in members_for(want_row(want), facts_of(rows), Model())}
+    musts = {each.technology_id for each in want.requirements if each.must}
+    expected = {
+        row.id: musts & row.meets
+        for row in rows
+        if {each.rule for each in failures(want_row(want), row)} <= {"must_have"} and musts & row.meets
+    }
+    assert {id_: each.covers for id_, each in found.items()} == expected
+
+
+@given(wants(1), stocks)
+def test_points_of_a_member_are_those_of_the_score_without_text_where_it_meets_exactly(want, stock):
+    """A company that states outright what is asked earns what scoring gives, but for the text."""
+    asked = tuple(replace(each, confidence=1.0) for each in want.requirements)
+    want = want_row(replace(want, requirements=asked))
+    exact = {each.technology_id: 1.0 for each in asked}
+    rows = [offer_row(replace(offer, technologies=exact, stale=False), TREE) for offer in stock]
+    scores = {row.id: score_pair(want, row, Model()) for row in rows}
+    for member in members_for(want, facts_of(rows), Model()):
+        assert member.points == scores[member.id].total - scores[member.id].text
 
 
 def test_members_stand_with_the_most_points_first():

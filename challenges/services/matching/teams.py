@@ -1,0 +1,40 @@
+"""Teams of companies for a challenge that no company covers by itself."""
+
+from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
+
+from challenges.matching import Model, want_row
+from challenges.matching.consortium import MOST_NEEDS, Consortium, members_for, needs_of, smallest_teams
+from challenges.matching.records import TechnologyId
+from challenges.models import Challenge, Requirement
+from challenges.services.matching.fits import active_fit
+from challenges.services.matching.loading import want_of
+from challenges.services.matching.pool import facts_now
+from portal.models import Province
+from portal.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Teams:
+    """`alone`: how many companies meet every must-have without others. `consortium`: None where that cannot be told,
+    for a challenge without must-haves or with more than MOST_NEEDS."""
+
+    needs: list[TechnologyId]
+    alone: int
+    consortium: Consortium | None
+
+
+def teams_for(challenge: Challenge, vocabulary: Vocabulary) -> Teams:
+    """By the companies as they are now, whatever was matched last; at most seven queries."""
+    area = frozenset(Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True))
+    if challenge.visibility == Challenge.Visibility.INVITED:
+        prefetch_related_objects([challenge], "invitations")
+    row = want_row(want_of(challenge, area, list(Requirement.objects.counting().filter(challenge=challenge))))
+    needs = needs_of(row)
+    if not 0 < len(needs) <= MOST_NEEDS:
+        return Teams(needs, 0, None)
+    fit = active_fit()
+    candidates = members_for(row, facts_now(vocabulary), fit[1] if fit else Model())
+    alone = sum(each.covers.issuperset(needs) for each in candidates)
+    return Teams(needs, alone, smallest_teams(needs, candidates))
