@@ -81,7 +81,9 @@ def members_for(row: WantRow, facts: Facts, model: Model) -> list[Candidate]:
     earned += freshness_points(earned, facts)
     covering = able & np.any(list(musts.values()), axis=0) if musts else np.zeros(len(facts), bool)
     return [
-        Candidate(facts.rows[at].id, frozenset(need for need, passed in musts.items() if passed[at]), int(earned[at]))
+        Candidate(
+            facts.rows[int(at)].id, frozenset(need for need, passed in musts.items() if passed[at]), int(earned[at])
+        )
         for at in np.flatnonzero(covering)
     ]
 

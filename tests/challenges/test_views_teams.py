@@ -42,8 +42,8 @@ def page(challenge: Challenge):
 
 def test_teams_are_of_the_smallest_size_with_what_each_alone_brings(challenge):
     one, two = company(challenge, 0, 1), company(challenge, 1, 2)
-    company(challenge, 0)
-    company(challenge, 2, trl=4)
+    company(challenge, 0, trl=4)
+    company(challenge, 1)
     found = page(challenge).context["page"]
     assert [[member.company for member in team] for team in found.teams] == [[one, two]]
     assert [[part.only for part in member.parts] for member in found.teams[0]] == [[True, False], [False, True]]

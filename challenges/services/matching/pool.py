@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
 
-from challenges.matching import want_row
+from challenges.matching import Tree, want_row
 from challenges.matching.facts import Facts, facts_of
 from challenges.matching.likeness import Alike, most_alike
 from challenges.matching.pool import Pool, count_pool
+from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, Requirement
-from challenges.services.matching.loading import BARE, company_versions, id_of, tree_of, want_of
+from challenges.services.matching.loading import BARE, company_versions, id_of, want_of
 from portal.models import Province, User
 from portal.services.tagging import Proposal, propose
 from portal.vocabulary import Vocabulary
@@ -33,7 +34,8 @@ def pool_of(challenge: Challenge, requirements: Collection[Requirement], vocabul
 
 def facts_now(vocabulary: Vocabulary) -> Facts:
     """What rules look at, of every published company as it is now."""
-    versions, tree = company_versions(), tree_of(vocabulary.parents)
+    parents: dict[TechnologyId, TechnologyId | None] = dict(vocabulary.parents.items())
+    versions, tree = company_versions(), Tree(parents)  # no rule asks what is related
     stamp = hash((id_of(tree), frozenset(versions.items())))
     if not _kept or _kept[0][0] != stamp:
         _kept[:] = [(stamp, facts_of(BARE.of(versions, tree)))]
