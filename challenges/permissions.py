@@ -7,10 +7,11 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from challenges.models import Challenge, CoApplicant, Response, Submission
+from challenges.models import Challenge, CoApplicant, Introduction, Response, Submission
 from challenges.models.owning import owns
+from challenges.steps import COMPANY, COMPANY_ROM, OWNER, Side
 from companies.models import Company
-from companies.permissions import own_company
+from companies.permissions import acts_for, own_company
 from portal.models import User
 from portal.permissions import can_act_for_rom
 
@@ -33,6 +34,46 @@ def can_share(user: User | AnonymousUser, challenge: Challenge) -> bool:
 def can_decide(user: User | AnonymousUser, challenge: Challenge) -> bool:
     """Shortlisting and dismissing belong to who sees the matches."""
     return can_see_matches(user, challenge)
+
+
+def owning_roms(challenge: Challenge) -> frozenset[int]:
+    """The ROMs whose staff may edit it: the same rule as `can_edit_challenge`, by ROM."""
+    return frozenset({challenge.rom_id} - {None})
+
+
+def other_rom_of(company: Company, challenge: Challenge) -> int | None:
+    """The ROM of the company's province, where it does not own the challenge: it has a say in an introduction."""
+    rom = company.province.rom_id if company.province else None
+    return None if rom in owning_roms(challenge) else rom
+
+
+def sides_to_begin(user: User | AnonymousUser, challenge: Challenge, company: Company) -> frozenset[Side]:
+    """On whose behalf a person may begin an introduction of these two."""
+    return _sides(user, challenge, company, other_rom_of(company, challenge))
+
+
+def sides_of(user: User | AnonymousUser, introduction: Introduction) -> frozenset[Side]:
+    """On whose behalf a person acts in it: an admin for both ROMs, never for a company."""
+    return _sides(user, introduction.challenge, introduction.company, introduction.company_rom_id)
+
+
+def _sides(
+    user: User | AnonymousUser, challenge: Challenge, company: Company, other_rom: int | None
+) -> frozenset[Side]:
+    found = {COMPANY} if acts_for(user, company) else set()
+    if can_edit_challenge(user, challenge):
+        found.add(OWNER)
+    if other_rom is not None and user.is_authenticated and (user.is_superuser or user.rom_id == other_rom):
+        found.add(COMPANY_ROM)
+    return frozenset(found)
+
+
+def get_visible_introduction(user: User, number: int) -> Introduction:
+    """404 for who is of none of its sides."""
+    found = Introduction.objects.visible_to(user).select_related(
+        "challenge__rom", "company__province", "company_rom", "challenge__contact"
+    )
+    return get_object_or_404(found.defer("challenge__search"), pk=number)
 
 
 def can_explain(user: User | AnonymousUser, challenge: Challenge, company: Company) -> bool:

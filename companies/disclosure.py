@@ -79,8 +79,9 @@ def counting_in(rom: ROM | None) -> Q:
     return shared if rom is None else shared | Q(province__rom=rom)
 
 
-def disclosed(company: Company, reader: Reader) -> "Disclosed":
-    return Disclosed(company, reader)
+def disclosed(company: Company, reader: Reader, *, is_introduced: bool = False) -> "Disclosed":
+    """is_introduced: the two were brought together and both said yes, so the reader sees whom to call."""
+    return Disclosed(company, reader, is_introduced)
 
 
 class Part:
@@ -102,6 +103,7 @@ class Disclosed(Bilingual):
 
     company: Company
     reader: Reader
+    is_introduced: bool = False
 
     trl = Part(Group.MATURITY)
     civil_use_nl = Part(Group.USE, "")
@@ -113,6 +115,8 @@ class Disclosed(Bilingual):
     founded_year = Part(Group.TEAM)
 
     def sees(self, group: Group) -> bool:
+        if self.is_introduced and group == Group.CONTACT:
+            return True
         return reaches(self.reader, self.company, LEAST[self.company.audience(group)])
 
     @property

@@ -21,6 +21,7 @@ ABOUT_KINDS = {
     Kind.CHALLENGES: _("New challenges that fit, and deadlines that come near."),
     Kind.RESPONSES: _("Receipts, questions and answers, and what became of a response."),
     Kind.REVIEWS: _("What waits for your approval, and what became of what you wrote."),
+    Kind.INTRODUCTIONS: _("Who wants to meet you, what they said, and when an answer is due."),
     Kind.PROFILE: _("Whether it is still true, and what others changed in it."),
     Kind.ACCOUNT: _("Changes of your role. Mails about signing in always come at once."),
 }

@@ -445,6 +445,52 @@ class CoApplicantFactory(DjangoModelFactory):
     company = factory.SubFactory(CompanyFactory, claimed=True)
 
 
+class ChallengeContactFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.ChallengeContact
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    unit = factory.Sequence("Eenheid {}".format)
+    name = factory.Sequence("Vrager {}".format)
+    email = factory.Sequence("unit{}@example.org".format)
+    phone = "+31 70 123 45 67"
+
+
+class IntroductionFactory(DjangoModelFactory):
+    """One that the company asked for, and that its challenge's ROM has yet to answer."""
+
+    class Meta:
+        model = challenges.Introduction
+
+    class Params:
+        introduced = factory.Trait(
+            state=challenges.Introduction.State.INTRODUCED,
+            owner_accepted_at=factory.LazyFunction(timezone.now),
+            introduced_at=factory.LazyFunction(timezone.now),
+        )
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    begun_by = "company"
+    state_since = factory.LazyFunction(timezone.now)
+    asked_at = factory.LazyFunction(timezone.now)
+    company_accepted_at = factory.SelfAttribute("asked_at")
+    lapses_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+class IntroductionStepFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.IntroductionStep
+
+    introduction = factory.SubFactory(IntroductionFactory)
+    what = "ask"
+    side = "company"
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+    state = "asked"
+    note = "Wij meten dit al in de haven."
+
+
 class ResponseReadingFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Reading

@@ -9,6 +9,8 @@ from challenges.models.challenge import (
 from challenges.models.coapplicant import CoApplicant
 from challenges.models.erased import ErasedSubmission
 from challenges.models.life import ChallengeMove, ChallengeWriter
+from challenges.models.contact import ChallengeContact
+from challenges.models.introduction import Introduction, IntroductionStep
 from challenges.models.match import (
     Decision,
     Fit,
@@ -28,6 +30,7 @@ __all__ = [
     "AttachmentContent",
     "Challenge",
     "ChallengeCoOwner",
+    "ChallengeContact",
     "ChallengeInvitation",
     "ChallengeMove",
     "ChallengeRevision",
@@ -36,6 +39,8 @@ __all__ = [
     "Decision",
     "ErasedSubmission",
     "Fit",
+    "Introduction",
+    "IntroductionStep",
     "Match",
     "MatchedChallenge",
     "MatchedCompany",

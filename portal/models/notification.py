@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     CHALLENGES = "challenges", _("Challenges that fit you")
     RESPONSES = "responses", _("Responses to challenges")
     REVIEWS = "reviews", _("Challenges of your ROM")
+    INTRODUCTIONS = "introductions", _("Introductions")
     PROFILE = "profile", _("Your company's profile")
     ACCOUNT = "account", _("Your account and role")
 
@@ -30,6 +31,7 @@ DEFAULTS = {
     Kind.CHALLENGES: Frequency.DAILY,
     Kind.RESPONSES: Frequency.AT_ONCE,
     Kind.REVIEWS: Frequency.AT_ONCE,
+    Kind.INTRODUCTIONS: Frequency.AT_ONCE,
     Kind.PROFILE: Frequency.WEEKLY,
     Kind.ACCOUNT: Frequency.AT_ONCE,
 }

@@ -1,0 +1,64 @@
+from dataclasses import dataclass
+
+import pytest
+
+from challenges.models import Challenge, Introduction
+from challenges.services import introductions
+from challenges.services.introductions.holding import Said
+from challenges.steps import DATED, REASONED, Side, What
+from companies.models import Company
+from portal.face.dates import today
+from portal.models import User
+from tests.factories import ChallengeFactory, MembershipFactory, UserFactory
+
+
+@dataclass
+class Case:
+    """A company and a challenge of two ROMs, with a person of each side and one of none."""
+
+    challenge: Challenge
+    company: Company
+    member: User
+    owner: User
+    neighbour: User
+    stranger: User
+
+    @property
+    def people(self) -> dict[Side, User]:
+        return {Side.COMPANY: self.member, Side.OWNER: self.owner, Side.COMPANY_ROM: self.neighbour}
+
+    def begin(self, side: Side = Side.COMPANY, note: str = "") -> Introduction:
+        return introductions.begin(self.people[side], self.challenge, self.company, side, note=note)
+
+    def take(self, introduction: Introduction, side: Side, what: What, **said: object) -> Introduction:
+        return introductions.take_step(self.people[side], introduction, what, side, usual(what, **said))
+
+    def introduced(self) -> Introduction:
+        introduction = self.begin()
+        self.take(introduction, Side.OWNER, What.ACCEPT)
+        return self.take(introduction, Side.COMPANY_ROM, What.ACCEPT)
+
+
+def usual(what: What, **said: object) -> Said:
+    """What a person fills in who does it right."""
+    fields: dict[str, object] = {"happened_on": today()} if what in DATED else {}
+    fields |= {"reason": "no_fit"} if what in REASONED else {}
+    return Said(**fields | said)  # type: ignore[arg-type]
+
+
+def make_case() -> Case:
+    membership = MembershipFactory()
+    challenge = ChallengeFactory()
+    return Case(
+        challenge,
+        membership.company,
+        membership.user,
+        owner=UserFactory(rom=challenge.rom, rom_role="adviser"),
+        neighbour=UserFactory(rom=membership.company.province.rom, rom_role="adviser"),
+        stranger=UserFactory(adviser=True),
+    )
+
+
+@pytest.fixture
+def case(db: None) -> Case:
+    return make_case()
