@@ -37,6 +37,20 @@ READER = Use(
     Fate.UNNAMED,
     _("the day of the reading stays with the response, without who it was"),
 )
+SAID = Use(
+    _("to bring a company and a need of Defence together, and to be able to tell how that went"),
+    Ground.CONTRACT,
+    WITH_CHALLENGE,
+    Fate.STAYS,
+    _("the other sides read it and acted on it; it goes when the company's profile is deleted"),
+)
+CALLED = Use(
+    _("to tell a company whom to call, once both sides said yes to an introduction"),
+    Ground.INTEREST,
+    WITH_CHALLENGE,
+    Fate.STAYS,
+    _("it is of somebody at Defence, whom the ROM names; it goes when the ROM empties it"),
+)
 
 THINGS = [
     Thing(
@@ -52,6 +66,21 @@ THINGS = [
     Thing("challenges.ChallengeInvitation", company="company"),
     Thing("challenges.ChallengeCoOwner", owner="invited_by", personal={"invited_by": MAKER}, other="challenge rom"),
     Thing("challenges.SessionCoOwner", owner="invited_by", personal={"invited_by": MAKER}, other="session rom"),
+    Thing(
+        "challenges.ChallengeContact",
+        personal={"name email phone": CALLED},
+        other="unit",
+    ),
+    Thing(
+        "challenges.Introduction",
+        company="company",
+    ),
+    Thing(
+        "challenges.IntroductionStep",
+        owner="by",
+        company="introduction__company",
+        personal={"by": MAKER, "note": SAID},
+    ),
     Thing("challenges.Session", other="slug title_nl title_en text_nl text_en place city source"),
     Thing("challenges.ProgrammeItem", other="text_nl text_en"),
     Thing("challenges.Pitch"),

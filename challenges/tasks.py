@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from challenges.services import life, matching, responses
+from challenges.services import introductions, life, matching, responses
 from portal.queue import look_again
 
 
@@ -31,3 +31,9 @@ def life_task() -> None:
 def remind_task() -> None:
     """Beat calls this every ten minutes: who was reminded already is not reminded again."""
     responses.remind_of_drafts(timezone.now())
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+def introductions_task() -> None:
+    """Beat calls this every five minutes: each reminder and each end comes once."""
+    introductions.follow_clock()

@@ -19,11 +19,13 @@ SESSIONS = ("challenges:session_list", _("Sessions"))
 PROFILE, MAKING = "companies:company_profile", "companies:company_create"
 VISITOR = [CHALLENGES, COMPANIES, SESSIONS, ("challenges:score", _("How the score works"))]
 ADMIN = ("admin:index", _("Administration"))
-STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, SESSIONS]
+INTRODUCTIONS = ("challenges:introduction_list", _("Introductions"))
+STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, INTRODUCTIONS, SESSIONS]
 MEMBER = [
     ("challenges:company_home", _("Overview")),
     CHALLENGES,
     ("challenges:response_list", _("Responses")),
+    INTRODUCTIONS,
     (PROFILE, _("My profile")),
     SESSIONS,
 ]

@@ -22,6 +22,7 @@ GROUPS = [
             *("challenges.challengemove", "challenges.challengewriter", "challenges.challengecoowner"),
             "challenges.sessioncoowner",
             *("challenges.session", "challenges.pitch", "challenges.programmeitem", "challenges.decision"),
+            *("challenges.introduction", "challenges.introductionstep", "challenges.challengecontact"),
         ],
     ),
     (

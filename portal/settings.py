@@ -315,6 +315,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 550},
     },
+    "introductions": {
+        "task": "challenges.tasks.introductions_task",
+        "schedule": 300.0,
+        "options": {"expires": 280},
+    },
     "joining": {
         "task": "companies.tasks.remind_owners_task",
         "schedule": 3600.0,

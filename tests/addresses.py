@@ -31,6 +31,8 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
         kind = "company"
     if name == "companies:wizard":
         return [[world.things[kind], "text"]]
+    if name == "challenges:introduction_detail":
+        return [[world.introduction.pk]]
     if name == "challenges:attachment_file":
         return [[world.things["public challenge"], world.company, 1]]
     number = world.rows["public challenge"].pk

@@ -181,6 +181,9 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.SubmittedAttachment: submitted_attachment,
     challenges.CoApplicant: make.CoApplicantFactory,
     challenges.Reading: make.ResponseReadingFactory,
+    challenges.ChallengeContact: make.ChallengeContactFactory,
+    challenges.Introduction: make.IntroductionFactory,
+    challenges.IntroductionStep: make.IntroductionStepFactory,
     challenges.Fit: fit,
     challenges.Match: match,
     challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(

@@ -29,6 +29,8 @@ PLAIN = {
     "challenges:company_home": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:desk": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:home": (EVERYONE, ""),
+    "challenges:introduction_list": (SIGNED_IN, ""),
+    "challenges:introduction_pipeline": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:response_list": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:score": (EVERYONE, ""),
     "challenges:session_list": (EVERYONE, ""),
@@ -62,9 +64,11 @@ FOR_STAFF |= {"challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool", "challenges:team_list"}
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
+FOR_STAFF |= {"challenges:challenge_contact", "challenges:introduction_propose"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
 FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
+FOR_MEMBERS |= {"challenges:introduction_ask"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
 JOINERS = SIGNED_IN - STAFF - {"admin"}
 FOR_ONE_KIND |= dict.fromkeys(("companies:join", "companies:join_by_number", "companies:claim"), JOINERS)
@@ -88,6 +92,7 @@ NOBODY = dict.fromkeys(SEEN, frozenset())  # before a challenge closes nobody re
 ANSWERED = NOBODY | {"public challenge": frozenset({"member"})}
 # Pages of a company's match with a challenge, or of its response to it.
 OF_A_COMPANY = {"match_detail", "match_decide", "match_wrong", "response_read", "response_download", "coapplication"}
+OF_A_COMPANY |= {"introduction_propose"}
 THINGS = {
     "challenges:challenge_detail": SEEN,
     "challenges:challenge_edit": OWN,
@@ -147,6 +152,12 @@ THINGS = {
     },
     "technology_detail": {"technology": EVERYONE},
     "unsubscribe": {"unsubscribe link": EVERYONE},
+}
+THINGS |= {
+    "challenges:challenge_contact": OWN,
+    "challenges:introduction_ask": SEEN_BY_MEMBERS,
+    "challenges:introduction_propose": OWN,
+    "challenges:introduction_detail": {"introduction": OWN_ROM | {"member"}},
 }
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 THINGS["companies:company_erase"] = {
@@ -208,6 +219,8 @@ def test_page_of_a_thing_is_given_to_those_who_may(world, name, method):
 def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
     if name == "companies:wizard":
         return [thing, "text"]
+    if name == "challenges:introduction_detail":
+        return [int(thing) if thing.isdecimal() else 0]
     if name == "challenges:attachment_file":
         return [thing, world.company, world.attachment.pk]
     return [thing, world.company] if name.split(":")[-1] in OF_A_COMPANY else [thing]

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+import pgtrigger
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -16,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import Challenge, Decision, Match, Response
+from challenges.models import Challenge, ChallengeContact, Decision, IntroductionStep, Match, Response
 from challenges.services.matching.loading import offers
 from companies.models import Company, CompanyConfidential, CompanyContact
 from companies.presenters.previews import Eyes
@@ -74,6 +75,7 @@ def planted(world: World) -> Planted:
     plant_people(planted)
     plant_matches(planted)
     plant_responses(planted)
+    plant_introduction(planted)
     return planted
 
 
@@ -174,6 +176,18 @@ def plant_responses(planted: Planted) -> None:
         SubmissionFactory(response=response, number=2, snapshot=json.dumps({"answers": [sent]}))
 
 
+def plant_introduction(planted: Planted) -> None:
+    """As long as one side has not said yes, who asks stays with its ROM; what was written stays with the sides."""
+    contact = ChallengeContact.objects.get(challenge=planted.world.introduction.challenge)
+    contact.unit, contact.name = planted.next(OWN_ROM), planted.next(OWN_ROM)
+    contact.email = f"{planted.next(OWN_ROM)}@example.org"
+    contact.save()
+    step = planted.world.introduction.steps.get()
+    seen_by = OWN_ROM | {"member"}
+    with pgtrigger.ignore("challenges.IntroductionStep:stays_as_it_was"):
+        IntroductionStep.objects.filter(pk=step.pk).update(note=planted.next(seen_by))
+
+
 def pages(world: World) -> Iterator[str]:
     """Every page, and every page of a thing for each of the things."""
     yield from (url for _name, url in addresses(world))
@@ -181,7 +195,15 @@ def pages(world: World) -> Iterator[str]:
     challenges = [slug for kind, slug in things.items() if kind in SEEN]
     companies = {each.slug for each in (*world.companies.values(), world.rows["draft company"])}
     for challenge in challenges:
-        for name in ("challenge_detail", "challenge_edit", "response_edit", "response_detail", "response_inbox"):
+        for name in (
+            "challenge_contact",
+            "introduction_ask",
+            "challenge_detail",
+            "challenge_edit",
+            "response_edit",
+            "response_detail",
+            "response_inbox",
+        ):
             yield reverse(f"challenges:{name}", args=[challenge])
         for company in companies:
             yield from (

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import Attachment, Challenge, ChallengeInvitation, SubmittedAttachment
+from challenges.models import Attachment, Challenge, ChallengeInvitation, Introduction, SubmittedAttachment
 from companies.models import Company
 from companies.services.asking import token_of
 from companies.services.joining.secret import hashed
@@ -16,10 +16,13 @@ from portal.models import User
 from portal.services.preferences import unsubscribe_token
 from tests.factories import (
     AttachmentContentFactory,
+    ChallengeContactFactory,
     ChallengeFactory,
     ClaimFactory,
     CoApplicantFactory,
     CompanyFactory,
+    IntroductionFactory,
+    IntroductionStepFactory,
     InvitationFactory,
     LogoFactory,
     MembershipFactory,
@@ -42,6 +45,7 @@ class World:
     people: dict[str, User | None]
     rows: dict[str, Any]
     companies: dict[str, Company]  # those of the members, by kind
+    introduction: Introduction  # of the plain member's company and the public challenge, which its ROM has to answer
     attachment: Attachment  # of the plain member's response, which the vetted company was asked to join in
 
     @property
@@ -56,6 +60,7 @@ class World:
             "claim link": CLAIM_LINK,
             "invitation link": INVITATION_LINK,
             "number of the draft company": NUMBER,
+            "introduction": str(self.introduction.pk),
         }
         return {name: row.slug for name, row in self.rows.items()} | links
 
@@ -94,9 +99,14 @@ def world(db: None) -> World:
     content = AttachmentContentFactory(attachment__response=sent.response)
     SubmittedAttachment.objects.create(submission=sent, attachment=content.attachment)
     ask(people["registered"], rows["unclaimed company"], companies["member"])
+    contact = ChallengeContactFactory(challenge=rows["public challenge"])
+    introduction = IntroductionFactory(
+        challenge=contact.challenge, company=companies["member"], company_rom=None, is_anonymous=True
+    )
+    IntroductionStepFactory(introduction=introduction, by=people["member"])
     for kind in ("company", "draft company", "unclaimed company"):
         LogoFactory(company=rows[kind])
-    return World(people, rows, companies, content.attachment)
+    return World(people, rows, companies, introduction, content.attachment)
 
 
 def ask(person: User | None, unclaimed: Company, claimed: Company) -> None:

@@ -62,6 +62,10 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
             allowed |= Q(challenge__in=Challenge.objects.owned_by(user).values("pk")) | Q(company_rom=user.rom_id)
         return self.filter(allowed)
 
+    def of_rom(self, rom: ROM) -> Self:
+        """Those that staff of this ROM see."""
+        return self.filter(Q(challenge__rom=rom) | Q(company_rom=rom))
+
     def living(self) -> Self:
         """Those that keep the pair from another."""
         return self.filter(state__in=steps.LIVING_STATES)

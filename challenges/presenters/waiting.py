@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.matching.points import MATURITY_UNKNOWN, REGION_POINTS
-from challenges.models import Challenge, CoApplicant, Match, Response
+from challenges.models import Challenge, CoApplicant, Introduction, Match, Response
+from challenges.services.introductions.news import last_moment
 from companies.models import Company, CompanyTechnology, Declaration
 from companies.presenters.freshness import asks_whether_true
 from companies.presenters.joining import invitations_for, requests_waiting_for
@@ -58,6 +59,7 @@ class Kind(TextChoices):
     PARTNER = "partner"
     DRAFT = "draft"
     DECLARATION = "declaration"
+    INTRODUCTION = "introduction"
 
 
 class Row(NamedTuple):
@@ -174,12 +176,19 @@ def _declarations(user: User, company: Company, now: datetime) -> QuerySet:
     return _rows(again, Kind.DECLARATION, "kind", "end", "company__slug", "expires_on")
 
 
+def _introductions(user: User, company: Company, now: datetime) -> QuerySet:
+    asked = Introduction.objects.visible_to(user).waiting_for_company(company, now)
+    titles = "challenge__title_nl", "challenge__title_en"
+    return _rows(asked, Kind.INTRODUCTION, *titles, "pk", "lapses_at")
+
+
 SOURCES: list[Callable[[User, Company, datetime], QuerySet]] = [
     _invitations,
     _requests,
     _partners,
     _drafts,
     _declarations,
+    _introductions,
 ]
 
 
@@ -223,12 +232,21 @@ def _signs_again(row: Row) -> Waiting:
     return Waiting(title % about, text % about, url, _("Look and sign"), until=row.at)
 
 
+def _introduced(row: Row) -> Waiting:
+    """slug: the number of the introduction."""
+    title = local_text(Titled(row.first, row.second), "title").text
+    text = _("A ROM wants to introduce you. Say yes or no until %(day)s.") % {"day": day(last_moment(row.at))}
+    url = reverse("challenges:introduction_detail", args=[row.slug])
+    return Waiting(_("Introduction: “%(title)s”") % {"title": title}, text, url, _("Look and answer"), until=row.at)
+
+
 TELLING: dict[Kind, Callable[[Row], Waiting]] = {
     Kind.INVITATION: _invited,
     Kind.REQUEST: _asks_to_join,
     Kind.PARTNER: _asks_to_join_in,
     Kind.DRAFT: _draft_due,
     Kind.DECLARATION: _signs_again,
+    Kind.INTRODUCTION: _introduced,
 }
 
 

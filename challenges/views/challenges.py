@@ -15,6 +15,7 @@ from challenges.ordering import ordered, orders_for
 from challenges.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
 from challenges.presenters.challenge_list import rows_of, with_technologies
 from challenges.presenters.challenge_page import facts, state_chip, steps
+from challenges.presenters.introductions import living_by_company, way_to_meet
 from challenges.presenters.match_list import (
     MatchList,
     Show,
@@ -92,6 +93,7 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
     elif company := own_company(request.user):
         context |= _for_member(request.user, challenge, company, requirements, vocabulary)
         context["way_in"] = way_in(challenge, company, now)
+        context["way_to_meet"] = way_to_meet(request.user, challenge, company, now)
     return render(request, "challenges/challenge_detail.html", context)
 
 
@@ -108,6 +110,7 @@ def _for_staff(
         "shows": [(each, matches.count(each), each == show) for each in Show],
         "page": page,
         "rows": match_rows(page.object_list, requirements, vocabulary, request.user),
+        "introduced": living_by_company(request.user, challenge),
         "nearly": nearly_rows(matches.nearly, challenge, vocabulary, request.user),
         "shortlisted": matches.count(Show.SHORTLISTED),
         "undecided": matches.count(Show.UNDECIDED),

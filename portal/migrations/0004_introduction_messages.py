@@ -4,36 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('portal', '0003_keeping'),
+        ("portal", "0003_keeping"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='notification',
-            name='notification_kind',
+            model_name="notification",
+            name="notification_kind",
         ),
         migrations.RemoveConstraint(
-            model_name='notificationpreference',
-            name='preference_kind',
+            model_name="notificationpreference",
+            name="preference_kind",
         ),
         migrations.AlterField(
-            model_name='notification',
-            name='kind',
-            field=models.CharField(choices=[('joining', 'Joining a company'), ('challenges', 'Challenges that fit you'), ('responses', 'Responses to challenges'), ('introductions', 'Introductions'), ('profile', "Your company's profile"), ('account', 'Your account and role')], max_length=20, verbose_name='kind'),
+            model_name="notification",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("joining", "Joining a company"),
+                    ("challenges", "Challenges that fit you"),
+                    ("responses", "Responses to challenges"),
+                    ("introductions", "Introductions"),
+                    ("profile", "Your company's profile"),
+                    ("account", "Your account and role"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
         migrations.AlterField(
-            model_name='notificationpreference',
-            name='kind',
-            field=models.CharField(choices=[('joining', 'Joining a company'), ('challenges', 'Challenges that fit you'), ('responses', 'Responses to challenges'), ('introductions', 'Introductions'), ('profile', "Your company's profile"), ('account', 'Your account and role')], max_length=20, verbose_name='kind'),
+            model_name="notificationpreference",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("joining", "Joining a company"),
+                    ("challenges", "Challenges that fit you"),
+                    ("responses", "Responses to challenges"),
+                    ("introductions", "Introductions"),
+                    ("profile", "Your company's profile"),
+                    ("account", "Your account and role"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['joining', 'challenges', 'responses', 'introductions', 'profile', 'account'])), name='notification_kind'),
+            model_name="notification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["joining", "challenges", "responses", "introductions", "profile", "account"])
+                ),
+                name="notification_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notificationpreference',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['joining', 'challenges', 'responses', 'introductions', 'profile', 'account'])), name='preference_kind'),
+            model_name="notificationpreference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["joining", "challenges", "responses", "introductions", "profile", "account"])
+                ),
+                name="preference_kind",
+            ),
         ),
     ]

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from challenges.services import life, matching, responses
+from challenges.services import introductions, life, matching, responses
 from companies.services import declarations
 from companies.services.clock import look_at_ages
 from companies.services.joining import requests
@@ -21,6 +21,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{life.remind_of_reviews(timezone.now())} people were told of reviews that wait.")
         self.stdout.write(f"{matching.match_due()} challenges and companies were due.")
         self.stdout.write(f"{responses.remind_of_drafts(timezone.now())} reminders of drafts were due.")
+        reminded, lapsed = introductions.follow_clock()
+        self.stdout.write(f"{reminded} introductions were reminded of; {lapsed} lapsed.")
         self.stdout.write(f"{requests.remind_owners()} requests to join were a week old.")
         self.stdout.write(f"{digests.send_digests()} digests were due.")
         self.stdout.write(f"{outbox.send_due()} mails were sent.")

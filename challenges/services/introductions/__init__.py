@@ -1,7 +1,7 @@
 """Introductions: begun by a side, answered by the others, carried on or ended, and told to everyone they concern."""
 
-from challenges.services.introductions.beginning import begin, may_be_introduced
+from challenges.services.introductions.beginning import begin, why_not
 from challenges.services.introductions.clockwork import follow_clock
 from challenges.services.introductions.stepping import take_step
 
-__all__ = ["begin", "follow_clock", "may_be_introduced", "take_step"]
+__all__ = ["begin", "follow_clock", "take_step", "why_not"]

@@ -15,11 +15,6 @@ from companies.models import Company, Membership
 from portal.models import User
 
 
-def may_be_introduced(challenge: Challenge, company: Company) -> bool:
-    """Of a published challenge with a ROM that is not filed away, and a published company whose people may see it."""
-    return _why_not(challenge, company) == ""
-
-
 @transaction.atomic
 def begin(user: User, challenge: Challenge, company: Company, side: Side, *, note: str = "") -> Introduction:
     """Ask the other sides; who begins has said yes.
@@ -34,7 +29,7 @@ def begin(user: User, challenge: Challenge, company: Company, side: Side, *, not
         raise ValidationError(FORBIDDEN, code="forbidden")
     if found := Introduction.objects.living().filter(challenge=challenge, company=company).first():
         return _join(user, found, side, note)
-    if reason := _why_not(challenge, company):
+    if reason := why_not(challenge, company):
         raise ValidationError(reason, code="cannot")
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first()
     now = clock()
@@ -62,8 +57,9 @@ def _join(user: User, found: Introduction, side: Side, note: str) -> Introductio
     return step_in(held, user, What.ACCEPT, side, Said(note=note)) if is_missing else held.introduction
 
 
-def _why_not(challenge: Challenge, company: Company) -> str:
-    """The reason in words; "" where the two can be introduced."""
+def why_not(challenge: Challenge, company: Company) -> str:
+    """The reason in words; "" where nothing is against it: both are published, the challenge has a ROM and is not filed
+    away, and somebody who acts for the company may see the challenge."""
     if challenge.rom_id is None:
         return _("No ROM looks after this challenge, so nobody can introduce you.")
     shown = Challenge.objects.published().exclude(state=Challenge.State.ARCHIVED)

@@ -94,4 +94,9 @@ class News:
 
 def last_day(introduction: Introduction) -> datetime:
     """A moment on the last day on which an answer comes in time."""
-    return introduction.lapses_at - timedelta(minutes=1)
+    return last_moment(introduction.lapses_at)
+
+
+def last_moment(lapses_at: datetime) -> datetime:
+    """It lapses when a day begins: the last one is the day before."""
+    return lapses_at - timedelta(minutes=1)

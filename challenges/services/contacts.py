@@ -1,0 +1,20 @@
+"""The contact of a challenge at Defence, and what its introductions go by."""
+
+from typing import Any
+
+from django.db import transaction
+
+from challenges.models import Challenge, ChallengeContact
+from challenges.services.challenges import locked
+
+
+@transaction.atomic
+def save_contact(challenge: Challenge, **fields: Any) -> ChallengeContact:
+    """Introductions that have begun keep the anonymity and the days that they began with."""
+    challenge = locked(challenge)
+    contact = ChallengeContact.objects.filter(pk=challenge.pk).first() or ChallengeContact(challenge=challenge)
+    for name, value in fields.items():
+        setattr(contact, name, value)
+    contact.full_clean(exclude=["challenge"])
+    contact.save()
+    return contact
