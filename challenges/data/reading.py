@@ -45,6 +45,15 @@ def read_responses() -> list[Table]:
     return list(_load("responses.toml")["responses"])
 
 
+def read_introductions() -> list[Table]:
+    return list(_load("introductions.toml")["introductions"])
+
+
+def read_contacts() -> list[Table]:
+    """Of challenges, at Defence."""
+    return list(_load("introductions.toml")["contacts"])
+
+
 def unwrapped(text: str) -> str:
     """Paragraphs as one line each, with an empty line between them."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
