@@ -66,6 +66,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """Those that staff of this ROM see."""
         return self.filter(Q(challenge__rom=rom) | Q(company_rom=rom))
 
+    def running_first(self) -> Self:
+        """Then those that have been longest in the state that they are in."""
+        is_over = models.Case(models.When(state__in=steps.ENDED_STATES, then=True), default=False)
+        return self.order_by(is_over, "state_since", "pk")
+
     def living(self) -> Self:
         """Those that keep the pair from another."""
         return self.filter(state__in=steps.LIVING_STATES)

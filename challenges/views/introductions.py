@@ -177,7 +177,7 @@ def introduction_list(request: SignedInRequest) -> HttpResponse:
     found = filterset.qs.select_related("challenge__rom", "company", "company_rom").defer(
         "challenge__search", *(f"company__{name}" for name in Company.LONG_FIELDS)
     )
-    page = page_of(found.order_by("state_since", "pk"), request, counts)
+    page = page_of(found.running_first(), request, counts)
     listed = [each.challenge_id for each in page.object_list]
     own = Challenge.objects.owned_by(request.user).filter(pk__in=listed).values_list("pk", flat=True)
     context = {

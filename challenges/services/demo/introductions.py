@@ -51,6 +51,6 @@ def _introduce(challenge: Challenge, company: Company, steps: list[Table], now: 
 
 def _take(introduction: Introduction, step: Table, user: User | None, now: datetime) -> None:
     what, at = What(step["what"]), now - timedelta(days=step["ago"])
-    happened_on = as_day(now - timedelta(days=step.get("day", step["ago"]))) if what in DATED else None
+    happened_on = as_day(now - timedelta(days=step["day"] if "day" in step else step["ago"])) if what in DATED else None
     said = Said(happened_on, step.get("reason", ""), step.get("note", ""))
     Held(introduction, at).record(what, Side(step["side"]), user, said)

@@ -1,0 +1,191 @@
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from challenges.models import Challenge, Introduction
+from challenges.services import introductions
+from challenges.services.introductions.holding import Said
+from challenges.steps import Side, State, What
+from companies.models import Company
+from portal.face.dates import today
+from tests.factories import ChallengeContactFactory, ChallengeFactory, MembershipFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+EVERYONE = {Side.COMPANY, Side.OWNER, Side.COMPANY_ROM}
+
+
+def steps_of(introduction):
+    return list(introduction.steps.order_by("at", "pk").values_list("what", "side"))
+
+
+@pytest.mark.parametrize("begun_by", sorted(EVERYONE))
+def test_introduction_comes_when_every_side_has_said_yes(case, begun_by):
+    introduction = case.begin(begun_by)
+    assert introduction.accepted == {begun_by}
+    first, last = sorted(EVERYONE - {begun_by})
+    assert case.take(introduction, first, What.ACCEPT).state == State.ASKED
+    introduced = case.take(introduction, last, What.ACCEPT)
+    assert (introduced.state, introduced.accepted) == (State.INTRODUCED, EVERYONE)
+    assert introduced.introduced_at == introduced.state_since > introduced.asked_at
+    assert steps_of(introduction) == [("ask", begun_by), ("accept", first), ("accept", last)]
+
+
+def test_company_of_the_rom_of_the_challenge_needs_no_third_yes(case):
+    Challenge.objects.filter(pk=case.challenge.pk).update(rom=case.company.province.rom)
+    case.owner.rom = case.company.province.rom
+    case.owner.save()
+    introduction = case.begin()
+    assert introduction.company_rom is None
+    assert case.take(introduction, Side.OWNER, What.ACCEPT).state == State.INTRODUCED
+
+
+def test_begun_twice_is_one(case):
+    first, again = case.begin(note="Een"), case.begin(note="Twee")
+    assert first == again
+    assert steps_of(first) == [("ask", "company")]
+
+
+def test_two_sides_that_both_begin_agree(case):
+    introduction = case.begin(Side.COMPANY)
+    assert case.begin(Side.OWNER, note="Wij ook") == introduction
+    assert steps_of(introduction) == [("ask", "company"), ("accept", "owner")]
+    assert introduction.steps.get(what="accept").note == "Wij ook"
+
+
+def test_after_an_end_the_pair_may_begin_anew(case):
+    introduction = case.begin()
+    case.take(introduction, Side.OWNER, What.DECLINE)
+    assert case.begin().pk != introduction.pk
+
+
+@pytest.mark.parametrize("who", ["stranger", "owner", "neighbour"])
+def test_nobody_begins_or_answers_for_a_side_of_others(case, who):
+    person = getattr(case, who)
+    with pytest.raises(ValidationError, match="zijde|side"):
+        introductions.begin(person, case.challenge, case.company, Side.COMPANY)
+    introduction = case.begin(Side.OWNER)
+    with pytest.raises(ValidationError) as refused:
+        introductions.take_step(person, introduction, What.ACCEPT, Side.COMPANY)
+    assert refused.value.code == "forbidden"
+    assert steps_of(introduction) == [("ask", "owner")]
+
+
+def test_admin_acts_for_both_roms_and_for_no_company(case):
+    introduction, admin = case.begin(), UserFactory(admin=True)
+    introductions.take_step(admin, introduction, What.ACCEPT, Side.OWNER)
+    taken = introductions.take_step(admin, introduction, What.ACCEPT, Side.COMPANY_ROM)
+    assert taken.state == State.INTRODUCED
+    roms = set(introduction.steps.filter(what="accept").values_list("rom", flat=True))
+    assert roms == {case.challenge.rom_id, case.company.province.rom_id}
+    with pytest.raises(ValidationError):
+        introductions.begin(admin, ChallengeFactory(), case.company, Side.COMPANY)
+
+
+def hide_challenge(case):
+    Challenge.objects.filter(pk=case.challenge.pk).update(state=Challenge.State.WITHDRAWN)
+
+
+def archive_challenge(case):
+    Challenge.objects.filter(pk=case.challenge.pk).update(state=Challenge.State.EVALUATING)
+    Challenge.objects.filter(pk=case.challenge.pk).update(state=Challenge.State.DECIDED)
+    Challenge.objects.filter(pk=case.challenge.pk).update(state=Challenge.State.ARCHIVED)
+
+
+def orphan_challenge(case):
+    Challenge.objects.filter(pk=case.challenge.pk).update(rom=None)
+
+
+def invite_others(case):
+    Challenge.objects.filter(pk=case.challenge.pk).update(visibility=Challenge.Visibility.INVITED)
+
+
+def hide_company(case):
+    Company.objects.filter(pk=case.company.pk).update(state=Company.State.WITHDRAWN)
+
+
+def leave_company(case):
+    case.company.memberships.all().delete()
+    Company.objects.filter(pk=case.company.pk).update(claimed_at=None)
+
+
+@pytest.mark.parametrize("change", [hide_challenge, archive_challenge, invite_others, hide_company])
+def test_what_is_not_for_the_company_is_not_introduced(case, change):
+    change(case)
+    with pytest.raises(ValidationError) as refused:
+        case.begin(Side.OWNER)
+    assert refused.value.code == "cannot"
+    assert not Introduction.objects.exists()
+
+
+def test_challenge_without_a_rom_is_not_introduced(case):
+    orphan_challenge(case)
+    with pytest.raises(ValidationError) as refused:
+        case.begin(Side.COMPANY)
+    assert refused.value.code == "cannot"
+
+
+def test_company_that_nobody_acts_for_is_not_introduced(case):
+    case.company = MembershipFactory(company__claimed_at=None).company
+    case.company.memberships.all().delete()
+    with pytest.raises(ValidationError) as refused:
+        case.begin(Side.OWNER)
+    assert refused.value.code == "cannot"
+
+
+def test_decline_says_why(case):
+    introduction = case.begin()
+    for said, field in ((Said(), "reason"), (Said(reason="nonsense"), "reason"), (Said(reason="other"), "note")):
+        with pytest.raises(ValidationError) as refused:
+            introductions.take_step(case.owner, introduction, What.DECLINE, Side.OWNER, said)
+        assert list(refused.value.error_dict) == [field]
+    case.take(introduction, Side.OWNER, What.DECLINE, reason="other", note="Al voorzien.")
+    assert introduction.steps.filter(what="decline", reason="other", note="Al voorzien.").exists()
+
+
+def test_pipeline_keeps_the_day_of_each_step(case):
+    introduction = case.introduced()
+    Introduction.objects.filter(pk=introduction.pk).update(
+        asked_at=introduction.asked_at - timedelta(days=40),
+        introduced_at=introduction.introduced_at - timedelta(days=30),
+    )
+    early = today() - timedelta(days=20)
+    case.take(introduction, Side.COMPANY, What.MEET, happened_on=early)
+    for wrong in (None, early - timedelta(days=1), today() + timedelta(days=1)):
+        with pytest.raises(ValidationError) as refused:
+            case.take(introduction, Side.OWNER, What.PILOT, happened_on=wrong)
+        assert list(refused.value.error_dict) == ["happened_on"]
+    piloted = case.take(introduction, Side.OWNER, What.PILOT, happened_on=today())
+    assert piloted.state == State.PILOT
+    assert introduction.steps.get(what="meet").happened_on == early
+
+
+def test_meeting_lies_not_before_the_introduction(case):
+    introduction = case.introduced()
+    with pytest.raises(ValidationError):
+        case.take(introduction, Side.OWNER, What.MEET, happened_on=today() - timedelta(days=1))
+
+
+def test_the_same_step_by_the_same_person_is_taken_once(case):
+    introduction = case.begin()
+    for _time in range(2):
+        case.take(introduction, Side.OWNER, What.ACCEPT)
+    assert steps_of(introduction) == [("ask", "company"), ("accept", "owner")]
+
+
+def test_step_that_came_too_late_tells_what_became_of_it(case):
+    introduction = case.begin()
+    case.take(introduction, Side.OWNER, What.DECLINE)
+    with pytest.raises(ValidationError) as refused:
+        case.take(introduction, Side.COMPANY_ROM, What.ACCEPT)
+    assert refused.value.code == "changed"
+
+
+def test_anonymity_and_days_are_those_of_the_beginning(case):
+    contact = ChallengeContactFactory(challenge=case.challenge, is_anonymous=True, answer_days=20)
+    introduction = case.begin()
+    contact.is_anonymous, contact.answer_days = False, 2
+    contact.save()
+    introduction.refresh_from_db()
+    assert introduction.is_anonymous
+    assert introduction.lapses_at - introduction.asked_at > timedelta(days=26)
