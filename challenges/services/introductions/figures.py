@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -57,7 +58,10 @@ class Stage:
 
 def funnel(introductions: QuerySet[Introduction]) -> list[Stage]:
     """One query. What ended without a yes counts as asked."""
-    scope, params = introductions.order_by().values("pk").query.sql_with_params()
+    try:
+        scope, params = introductions.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        scope, params = "NULL", ()
     stages = ", ".join(f"('{state}', {rank})" for rank, state in enumerate(STAGES))
     sql = _SQL.format(stages=stages, scope=scope, top=len(LADDER))
     with connection.cursor() as cursor:

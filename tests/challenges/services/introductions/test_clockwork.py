@@ -21,10 +21,10 @@ def at(day: str, time: str = "00:00") -> datetime:
     ("asked", "days", "reminder", "end"),
     [
         ("2026-11-30", 10, "2026-12-09", "2026-12-15"),  # two weeks without a holiday
-        ("2026-03-30", 5, "2026-04-02", "2026-04-08"),  # over Easter, 5 and 6 April
+        ("2026-03-30", 5, "2026-04-01", "2026-04-08"),  # over Easter, 5 and 6 April
         ("2026-04-20", 10, "2026-04-30", "2026-05-06"),  # over King's Day, a Monday
         ("2026-05-11", 5, "2026-05-13", "2026-05-20"),  # over Ascension Day
-        ("2026-12-21", 10, "2027-01-04", "2027-01-08"),  # over Christmas and New Year
+        ("2026-12-21", 10, "2026-12-31", "2027-01-07"),  # over Christmas and New Year
         ("2026-10-23", 2, None, "2026-10-28"),  # through the end of summer time; too short for a reminder
     ],
 )
@@ -38,6 +38,7 @@ def test_deadline_of_an_evening_is_of_that_day_in_amsterdam():
 
 
 def move_to(introduction, **moments):
+    moments = {"remind_at": None} | moments
     Introduction.objects.filter(pk=introduction.pk).update(asked_at=clock() - timedelta(days=20), **moments)
 
 
