@@ -8,9 +8,9 @@ from challenges.models.challenge import (
 )
 from challenges.models.coapplicant import CoApplicant
 from challenges.models.erased import ErasedSubmission
-from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.contact import ChallengeContact
 from challenges.models.introduction import Introduction, IntroductionStep
+from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.match import (
     Decision,
     Fit,

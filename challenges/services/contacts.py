@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from challenges.models import Challenge, ChallengeContact
-from challenges.services.challenges import locked
+from challenges.services.locking import locked
 
 
 @transaction.atomic

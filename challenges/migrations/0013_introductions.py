@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("challenges", "0009_attachments_and_coapplicants"),
+        ("challenges", "0012_moves_by_the_table"),
         ("companies", "0008_sharing_and_logo"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("portal", "0004_introduction_messages"),
