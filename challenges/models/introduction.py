@@ -197,6 +197,7 @@ class Introduction(models.Model):
 
 class IntroductionStepQuerySet(models.QuerySet["IntroductionStep"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the introductions that the user sees."""
         return self.filter(introduction__in=Introduction.objects.visible_to(user).values("pk"))
 
 

@@ -20,8 +20,8 @@ REACHED = {
 
 
 def made(challenge, state, asked, introduced=None, **steps):
-    """Each number: so many days ago."""
-    now = clock()
+    """Each number: so many days ago, at noon, so that no change of the clock makes it another day."""
+    now = clock().replace(hour=11)
     ago = {name: now - timedelta(days=days) for name, days in (("asked", asked), ("introduced", introduced or 0))}
     accepted = {"owner_accepted_at": ago["introduced"], "introduced_at": ago["introduced"]} if introduced else {}
     row = IntroductionFactory(
