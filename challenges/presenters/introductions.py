@@ -232,9 +232,3 @@ def way_to_meet(user: User, challenge: Challenge, company: Company, now: datetim
             "state": chip_of(last, now).label.lower()
         }
     return WayToMeet(_("I am interested"), sentence, reverse("challenges:introduction_ask", args=[challenge.slug]))
-
-
-def living_by_company(user: User, challenge: Challenge) -> dict[int, Introduction]:
-    """The introductions of a challenge that run, by company. One query."""
-    living = Introduction.objects.visible_to(user).living().filter(challenge=challenge)
-    return {each.company_id: each for each in living}

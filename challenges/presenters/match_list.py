@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import TextChoices, prefetch_related_objects
+from django.db.models import OuterRef, QuerySet, Subquery, TextChoices, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.models import Challenge, Decision, Match, Requirement
+from challenges.models import Challenge, Decision, Introduction, Match, Requirement
 from challenges.presenters.reasons import reason
 from challenges.presenters.rules import Rule, failed
+from challenges.steps import State
 from companies.disclosure import Disclosed, Reader, disclosed
 from companies.models import Company, CompanyTechnology, Declaration
 from portal.models import User
@@ -47,6 +48,12 @@ class MatchRow:
     place: str
     reason: str
 
+    @property
+    def introduction_state(self) -> str:
+        """How far the running introduction is, if there is one."""
+        state = self.ranked.match.introduction_state
+        return str(State(state).label).lower() if state else ""
+
 
 @dataclass(frozen=True)
 class NearlyRow:
@@ -66,7 +73,7 @@ class MatchList:
     def load(cls, challenge: Challenge, user: User) -> "MatchList":
         matches = Match.objects.visible_to(user).of_challenge(challenge).select_related("company__province")
         decisions = {each.company_id: each for each in Decision.objects.visible_to(user).filter(challenge=challenge)}
-        kept = list(matches.defer(*HEAVY))
+        kept = list(with_introduction(matches, user).defer(*HEAVY))
         fitting = [match for match in kept if not match.failed_rule]
         ranked = [Ranked(rank, match, decisions.get(match.company_id)) for rank, match in enumerate(fitting, 1)]
         nearly = [match for match in kept if match.failed_rule]
@@ -85,6 +92,19 @@ class MatchList:
 
     def count(self, show: Show) -> int:
         return len(self.shown(show))
+
+
+def with_introduction(matches: QuerySet[Match], user: User) -> QuerySet[Match]:
+    """Adds `introduction` and `introduction_state`, of the one of the two that runs; None where none does."""
+    pair = (
+        Introduction.objects.visible_to(user)
+        .living()
+        .filter(challenge=OuterRef("challenge"), company=OuterRef("company"))
+    )
+    return matches.annotate(
+        introduction=Subquery(pair.order_by().values("pk")[:1]),
+        introduction_state=Subquery(pair.order_by().values("state")[:1]),
+    )
 
 
 def match_rows(

@@ -15,7 +15,7 @@ from challenges.ordering import ordered, orders_for
 from challenges.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
 from challenges.presenters.challenge_list import rows_of, with_technologies
 from challenges.presenters.challenge_page import facts, state_chip, steps
-from challenges.presenters.introductions import living_by_company, way_to_meet
+from challenges.presenters.introductions import way_to_meet
 from challenges.presenters.match_list import (
     MatchList,
     Show,
@@ -110,7 +110,6 @@ def _for_staff(
         "shows": [(each, matches.count(each), each == show) for each in Show],
         "page": page,
         "rows": match_rows(page.object_list, requirements, vocabulary, request.user),
-        "introduced": living_by_company(request.user, challenge),
         "nearly": nearly_rows(matches.nearly, challenge, vocabulary, request.user),
         "shortlisted": matches.count(Show.SHORTLISTED),
         "undecided": matches.count(Show.UNDECIDED),

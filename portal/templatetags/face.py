@@ -122,12 +122,6 @@ def in_other_language(path: str, code: str) -> str:
 
 
 @register.filter
-def of_key(found: Any, key: Any) -> Any:
-    """{{ introductions|of_key:company.pk }}: what a mapping has under that key, or None."""
-    return found.get(key) if found else None
-
-
-@register.filter
 def next_size(page: Any) -> int:
     """How many results the next page holds."""
     return int(min(page.paginator.per_page, page.paginator.count - page.end_index()))

@@ -17,6 +17,7 @@ from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,
     DecisionFactory,
+    IntroductionFactory,
     MatchFactory,
     MembershipFactory,
     ProvinceFactory,
@@ -215,6 +216,7 @@ def desk():
         MatchFactory(challenge__rom=rom, company__province=ProvinceFactory())
         RequirementFactory(challenge__rom=rom, known_as="proposed")
         ClaimFactory(company=CompanyFactory(province=each))
+        IntroductionFactory(challenge__rom=rom)
         CompanyFactory(province=each, claimed=True)
         closed = ChallengeFactory(rom=rom, state="decided")
         SubmissionFactory(response__challenge=closed)
@@ -231,7 +233,7 @@ def test_desk_counters_are_the_lists_behind_them(desk):
     counted = {counter.kind.value: counter.number for counter in response.context["counters"]}
     none_to_call = {kind: int(kind != "calls") for kind in counted}
     assert counted == none_to_call
-    assert response.context["waiting"] == len(counted) - 1 == 9
+    assert response.context["waiting"] == len(counted) - 1 == 10
     for kind, number in counted.items():
         rows = client.get(f"/en/desk/?kind={kind}").context["rows"]
         assert [item.kind.value for item, _late in rows] == [kind] * number
