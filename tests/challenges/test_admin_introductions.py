@@ -25,7 +25,7 @@ def test_actions_take_steps_for_a_rom_and_tell_what_cannot_be():
     assert act("accept_for_owner", introduction) == ["1 introduction taken on."]
     told = act("accept_for_company_rom", introduction, done)
     assert told[-1] == "1 introduction taken on."
-    assert str(done) in told[0]
+    assert str(done.company) in told[0]
     introduction.refresh_from_db()
     assert introduction.state == State.INTRODUCED
     for action, state in (("meet", "met"), ("pilot", "pilot"), ("contract", "contract"), ("investment", "investment")):

@@ -66,6 +66,8 @@ def test_staff_propose_from_the_list_of_matches_and_for_their_own_region(case):
 
 
 def test_why_two_cannot_be_introduced_is_said_before_anybody_writes(case):
+    case.company.claimed_at = None
+    case.company.save()
     case.company.memberships.all().delete()
     propose = reverse("challenges:introduction_propose", args=[case.challenge.slug, case.company.slug])
     with override("en"):

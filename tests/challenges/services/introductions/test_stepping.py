@@ -104,11 +104,6 @@ def hide_company(case):
     Company.objects.filter(pk=case.company.pk).update(state=Company.State.WITHDRAWN)
 
 
-def leave_company(case):
-    case.company.memberships.all().delete()
-    Company.objects.filter(pk=case.company.pk).update(claimed_at=None)
-
-
 @pytest.mark.parametrize("change", [hide_challenge, archive_challenge, invite_others, hide_company])
 def test_what_is_not_for_the_company_is_not_introduced(case, change):
     change(case)
