@@ -10,10 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
+from challenges.models import Introduction
 from challenges.services import questions
 from companies.models import Group
+from portal.face.dates import today
 from tests.factories import CompanyTechnologyFactory, DeclarationFactory, QuestionFactory, RequirementFactory
 from tests.world import World, client_of
 
@@ -102,6 +105,16 @@ FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "compa
 FORMS += ["declarations", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
 ANSWER = {"text": "Wij horen ze aankomen.", "base": "0", "window": "2" * 32, "seq": "1"}
 FORMS += ["logo_edit", "coapplicant_add", "coapplicant_end", "coapplication", "attachments"]
+
+FORMS += [
+    "introduction_ask",
+    "introduction_propose",
+    "introduction_decline",
+    "introduction_onward",
+    "challenge_contact",
+]
+CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
+CONTACT |= {"phone": "+31 118 555 010", "answer_days": "10"}
 SIGNING = {"ownership": "yes", "screening": "no", "name": "Noor de Wit", "may_sign": "on"}
 SHARING = {
     **{f"audience_{group}": "own_rom" for group in Group},
@@ -133,6 +146,8 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         page = name.removeprefix("wizard ")
         answers = {f"verdict_{technology.pk}": "yes", "add": "", "seen": f"{technology.pk}:stated"}
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
+    if name in {"introduction_decline", "introduction_onward"}:
+        return "adviser", world.introduction.get_absolute_url(), introduction_step(world, name)
     asked = QuestionFactory(challenge=challenge, position=1)
     kind, app, arguments, data = {
         "response_edit": ("member", "challenges", pair[:1], answered(asked.pk)),
@@ -145,6 +160,9 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
             *("member", "challenges", pair[:1]),
             answered(asked.pk) | {"do": "attach", "detach": str(world.attachment.pk)},
         ),
+        "introduction_ask": ("member", "challenges", pair[:1], {"note": "Wij meten dit al."}),
+        "introduction_propose": ("adviser", "challenges", pair, {"note": "Past precies."}),
+        "challenge_contact": ("adviser", "challenges", pair[:1], CONTACT),
         "logo_edit": ("member", "companies", pair[1:], {"logo": "logo.png", "step": "cases"}),
         "company_sharing": ("member", "companies", pair[1:], SHARING),
         "declarations": ("member", "companies", pair[1:], SIGNING),
@@ -199,6 +217,17 @@ def test_bad_file_is_told_and_the_answer_is_kept(world, what):
     assert page.context["attachments"] == [world.attachment]
     assert "messages" in page.content.decode()
     assert ANSWER["text"] in page.content.decode()
+
+
+def introduction_step(world: World, name: str) -> dict[str, str]:
+    """What its ROM types who declines, or tells what came of it once everyone said yes."""
+    if name == "introduction_decline":
+        return {"what": "decline", "reason": "other", "note": "Al voorzien."}
+    now = timezone.now()
+    Introduction.objects.filter(pk=world.introduction.pk).update(
+        state="introduced", owner_accepted_at=now, introduced_at=now
+    )
+    return {"onward": "yes", "what": "pilot", "happened_on": today().isoformat(), "note": "Acht weken."}
 
 
 def variants(data: dict[str, str]) -> Iterator[tuple[str, Any]]:

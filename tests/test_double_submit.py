@@ -14,8 +14,10 @@ from django.urls import reverse
 from challenges.models import (
     Attachment,
     Challenge,
+    ChallengeContact,
     CoApplicant,
     Decision,
+    Introduction,
     Requirement,
     Response,
     Submission,
@@ -35,6 +37,8 @@ from companies.models import (
 )
 from portal.models import Notification, OutboxMail, User
 from tests import files
+from portal.face.dates import today
+from tests.challenges.services.introductions.conftest import make_case
 from tests.companies.test_views_logos import png
 from tests.factories import (
     ChallengeFactory,
@@ -50,7 +54,7 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CASE, CHALLENGE, FIRST_PAGE, QUESTION, SHARING, SIGNING, answered
+from tests.test_bad_forms import CASE, CHALLENGE, CONTACT, FIRST_PAGE, QUESTION, SHARING, SIGNING, answered
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -338,3 +342,22 @@ def test_joining_in_a_response(pair):
     asked.refresh_from_db()
     assert asked.state == CoApplicant.State.AGREED
     assert Notification.objects.filter(user=member).count() == 1
+def test_introduction():
+    """Asked, answered and carried on, each form several times: each step once."""
+    case = make_case()
+    send_twice(case.member, reverse("challenges:introduction_ask", args=[case.challenge.slug]), {"note": "Graag."})
+    introduction = Introduction.objects.get()
+    url = introduction.get_absolute_url()
+    for person in (case.owner, case.neighbour):
+        send_twice(person, url, {"what": "accept"})
+    send_twice(case.owner, url, {"onward": "yes", "what": "meet", "happened_on": today().isoformat()})
+    send_twice(case.owner, url, {"what": "stop", "reason": "not_now", "happened_on": today().isoformat()})
+    assert list(introduction.steps.order_by("pk").values_list("what", flat=True)) == [
+        *("ask", "accept", "accept", "meet", "stop")
+    ]
+
+
+def test_contact_of_a_challenge():
+    case = make_case()
+    send_twice(case.owner, reverse("challenges:challenge_contact", args=[case.challenge.slug]), CONTACT)
+    assert ChallengeContact.objects.count() == 1

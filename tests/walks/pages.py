@@ -112,6 +112,10 @@ FOUNDER = [
     shown("challenges:coapplicant_add", BEGUN, who="founder"),
     shown("challenges:coapplicant_add", BEGUN, who="founder", query="q=sen"),
     shown("challenges:response_detail", BEGUN, who="founder"),
+    shown("challenges:introduction_list", who="founder"),
+    shown("challenges:introduction_list", who="founder", query="state=declined&age=week"),
+    shown("challenges:introduction_list", who="starter"),
+    shown("challenges:introduction_ask", "drones-wijzen-elkaar-de-weg", who="founder"),
     shown("challenges:company_home", who="starter"),
     shown("companies:wizard", "essteen-radio", "text", who="starter"),
     shown("companies:wizard", "essteen-radio", "maturity", who="starter"),
@@ -152,6 +156,13 @@ STAFF = [
     shown("challenges:match_detail", DRONES, OWN, who="adviser"),
     shown("challenges:match_detail", DRONES, "stilwater-instruments", who="adviser"),
     shown("challenges:match_decide", DRONES, "dwarsgolf", who="adviser"),
+    shown("challenges:challenge_contact", DRONES, who="adviser"),
+    shown("challenges:introduction_list", who="adviser"),
+    shown("challenges:introduction_list", who="adviser.zeeland", query="turn=mine"),
+    shown("challenges:introduction_pipeline", who="adviser"),
+    shown("challenges:introduction_pipeline", who="admin"),
+    shown("challenges:introduction_propose", DRONES, "dwarsgolf", who="adviser"),
+    shown("challenges:introduction_propose", "stroom-zonder-aggregaat", OWN, who="adviser"),
     shown("companies:call_list", who="adviser"),
     shown("companies:call_list", who="adviser.zeeland", query="show=all&page=9"),
     shown("companies:company_call", "polderbaken", who="adviser"),
@@ -202,6 +213,7 @@ NO_PAGE = {
 # Pages that come only at the end of a walk: test_account.py looks at them, or what is named beside it.
 WALKED = {
     "challenges:coapplication",  # tests/walks/test_together.py
+    "challenges:introduction_detail",  # tests/challenges/test_introductions_in_browser.py
     "challenges:response_read",
     "companies:still_true",
     "companies:join_by_number",
