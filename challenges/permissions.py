@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from challenges.models import Challenge, CoApplicant, Introduction, Response, Submission
-from challenges.models.owning import owns
+from challenges.models.owning import owners_of, owns
 from challenges.steps import COMPANY, COMPANY_ROM, OWNER, Side
 from companies.models import Company
 from companies.permissions import acts_for, own_company
@@ -38,7 +38,7 @@ def can_decide(user: User | AnonymousUser, challenge: Challenge) -> bool:
 
 def owning_roms(challenge: Challenge) -> frozenset[int]:
     """The ROMs whose staff may edit it: the same rule as `can_edit_challenge`, by ROM."""
-    return frozenset({challenge.rom_id} - {None})
+    return frozenset(rom.pk for rom in owners_of(challenge))
 
 
 def other_rom_of(company: Company, challenge: Challenge) -> int | None:

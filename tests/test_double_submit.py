@@ -35,9 +35,9 @@ from companies.models import (
     Membership,
     ReferenceCase,
 )
+from portal.face.dates import today
 from portal.models import Notification, OutboxMail, User
 from tests import files
-from portal.face.dates import today
 from tests.challenges.services.introductions.conftest import make_case
 from tests.companies.test_views_logos import png
 from tests.factories import (
@@ -342,6 +342,8 @@ def test_joining_in_a_response(pair):
     asked.refresh_from_db()
     assert asked.state == CoApplicant.State.AGREED
     assert Notification.objects.filter(user=member).count() == 1
+
+
 def test_introduction():
     """Asked, answered and carried on, each form several times: each step once."""
     case = make_case()

@@ -7,8 +7,8 @@ from challenges.models.challenge import (
     Requirement,
 )
 from challenges.models.coapplicant import CoApplicant
-from challenges.models.erased import ErasedSubmission
 from challenges.models.contact import ChallengeContact
+from challenges.models.erased import ErasedSubmission
 from challenges.models.introduction import Introduction, IntroductionStep
 from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.match import (

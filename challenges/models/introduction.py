@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges import steps
 from challenges.models.challenge import Challenge
+from challenges.models.owning import owned_by_rom
 from companies.models import Company
 from portal.models import ROM, User
 from portal.models.audit import audited
@@ -64,7 +65,8 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def of_rom(self, rom: ROM) -> Self:
         """Those that staff of this ROM see."""
-        return self.filter(Q(challenge__rom=rom) | Q(company_rom=rom))
+        owned = Challenge.objects.filter(owned_by_rom(Challenge, rom.pk))
+        return self.filter(Q(challenge__in=owned.values("pk")) | Q(company_rom=rom))
 
     def running_first(self) -> Self:
         """Then those that have been longest in the state that they are in."""

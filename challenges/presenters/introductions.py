@@ -171,8 +171,8 @@ class Page:
     def becomes_visible(self) -> str:
         """What the others will see of whom once everyone said yes, for who is about to say so."""
         if COMPANY in self.sides:
-            return _("Once everyone has said yes, the others see the contact of your company, or else your name.")
-        return _("Once everyone has said yes, the company sees the contact of the challenge and your name.")
+            return _("Once all said yes, the others see the contact of your company, or else your name and address.")
+        return _("Once all said yes, the company sees the contact of the challenge, and your name and address.")
 
 
 YES = (What.ASK, What.ACCEPT)

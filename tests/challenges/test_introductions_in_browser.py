@@ -23,6 +23,7 @@ def make() -> Case:
 
 
 def opened(context: BrowserContext, live_server, user, path: str) -> Page:
+    context.set_default_timeout(15_000)
     context.clear_cookies()
     sign_in(context, live_server, user)
     page = context.new_page()
@@ -50,7 +51,7 @@ def test_from_interest_to_pilot(context: BrowserContext, live_server) -> None:
     assert shows(page) == []
 
     page = opened(context, live_server, case.owner, "/en/desk/?kind=introductions")
-    page.get_by_role("link", name="Answer").first.click()
+    page.locator(".do a").click()
     page.get_by_text("Wij horen al boten zonder licht.").wait_for()
     wrong += seen(page, *WIDTHS)
     page.get_by_text("No, decline").click()
@@ -64,7 +65,7 @@ def test_from_interest_to_pilot(context: BrowserContext, live_server) -> None:
     page = opened(context, live_server, case.neighbour, path.replace("/en/", "/nl/"))
     assert shows(page) == []
     page.get_by_role("button", name="Ja, introduceer ons").click()
-    page.get_by_role("heading", name="Wie je kunt bellen").wait_for()
+    page.get_by_role("heading", name="Wie je belt").wait_for()
     wrong += seen(page, *WIDTHS)
     assert set(shows(page)) == set(PRIVATE)
 

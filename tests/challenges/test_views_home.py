@@ -282,7 +282,7 @@ def test_desk_tells_how_long_a_response_waits_for_a_reader():
 
 def test_desk_of_an_admin_holds_every_rom(desk):
     response = client_of(UserFactory(admin=True)).get("/en/desk/")
-    assert response.context["page"].paginator.count == 20
+    assert response.context["page"].paginator.count == 22
     assert "Desk of all ROMs" in response.content.decode()
 
 

@@ -19,9 +19,9 @@ LAST_MOVE = ChallengeMove.objects.filter(challenge=OuterRef("pk")).order_by("-at
 
 
 def items(user: User, now: datetime) -> Iterator[Item]:
-    """Two queries."""
-    yield from map(_approve, _with_last_move(approve(user, now)))
-    yield from map(_mend, _with_last_move(mend(user, now)))
+    """One query."""
+    for challenge in _with_last_move(approve(user, now) | mend(user, now)):
+        yield _approve(challenge) if challenge.state == State.IN_REVIEW else _mend(challenge)
 
 
 def approve(user: User, now: datetime) -> QuerySet[Challenge]:

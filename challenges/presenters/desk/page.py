@@ -28,7 +28,7 @@ class Counter:
 
 
 def items(user: User, now: datetime) -> list[Item]:
-    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; eight queries."""
+    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; seven queries."""
     sources = of_reviews, of_challenges, of_introductions, of_companies
     found = [item for source in sources for item in source.items(user, now)]
     return sorted(found, key=lambda item: (item.until is None, item.until or item.since or now))

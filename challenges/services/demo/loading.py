@@ -8,8 +8,8 @@ from django.db import transaction
 from challenges.services.demo.challenges import load_challenges
 from challenges.services.demo.companies import load_companies, propose_for_members
 from challenges.services.demo.declarations import load_declarations
-from challenges.services.demo.lives import load_lives
 from challenges.services.demo.introductions import load_introductions
+from challenges.services.demo.lives import load_lives
 from challenges.services.demo.people import load_decisions, load_people
 from challenges.services.demo.responses import load_questions, load_responses
 from challenges.services.demo.sessions import load_sessions

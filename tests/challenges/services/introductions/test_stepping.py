@@ -184,3 +184,14 @@ def test_anonymity_and_days_are_those_of_the_beginning(case):
     introduction.refresh_from_db()
     assert introduction.is_anonymous
     assert introduction.lapses_at - introduction.asked_at > timedelta(days=26)
+
+
+def test_rom_that_owns_the_challenge_too_says_yes_for_it(case):
+    """Also where it is the company's own ROM: that has one say, as an owner."""
+    case.challenge.co_owners.add(case.company.province.rom, case.stranger.rom)
+    introduction = case.begin()
+    assert introduction.company_rom is None
+    assert Introduction.objects.visible_to(case.stranger).get() == introduction
+    taken = introductions.take_step(case.stranger, introduction, What.ACCEPT, Side.OWNER)
+    assert taken.state == State.INTRODUCED
+    assert introduction.steps.get(what="accept").rom == case.stranger.rom
