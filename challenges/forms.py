@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Challenge, Decision, Requirement
 from challenges.models.life import REASON_LENGTH
-from challenges.services.challenges import version_of
+from challenges.services.locking import version_of
 from portal.models import ROM, Technology, User
 from portal.trl import TRL_CHOICES
 
@@ -112,10 +112,23 @@ class RequirementForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    state = forms.ChoiceField(choices=Challenge.State)
-    reason = forms.CharField(
-        label=_("Reason"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea({"rows": 4})
+    state = forms.ChoiceField(
+        choices=Challenge.State,
+        error_messages={
+            "required": _("A challenge knows no such state."),
+            "invalid_choice": _("A challenge knows no such state."),
+        },
     )
+    reason = forms.CharField(max_length=REASON_LENGTH, required=False)
+    seen = forms.CharField(required=False)
+
+    def wanted(self) -> dict[str, Any]:
+        """In the words of the service."""
+        data = self.cleaned_data
+        return {"to": data["state"], "reason": data["reason"], "seen": data["seen"]}
+
+    def problems(self) -> list[str]:
+        return [str(problem) for problems in self.errors.values() for problem in problems]
 
 
 class OwnerForm(forms.Form):

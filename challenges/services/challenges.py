@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Requirement
 from challenges.services.life import ask_review_again, must_be_unsettled, note_writer
-from challenges.services.locking import locked
+from challenges.services.locking import locked, version_of
 from portal.models import ROM, Technology, User
 from portal.models.evidence import KnownAs
 from portal.services.links import link_changes
@@ -62,11 +62,6 @@ def update_challenge(challenge: Challenge, by: User, *, seen: str = "", **fields
     challenge.save()
     propose_requirements(challenge)
     return ask_review_again(challenge, changed, by)
-
-
-def version_of(challenge: Challenge) -> str:
-    """Tells one saved state of a challenge from the next."""
-    return challenge.updated_at.isoformat()
 
 
 @transaction.atomic

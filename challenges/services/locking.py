@@ -1,4 +1,4 @@
-"""The lock that every write on a challenge begins with."""
+"""The lock that every write on a challenge begins with, and how two saved states are told apart."""
 
 from challenges.models import Challenge
 
@@ -9,3 +9,8 @@ def locked(challenge: Challenge) -> Challenge:
     Without its key: matching may still write rows that point to it, or the two would wait for each other.
     """
     return Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)
+
+
+def version_of(challenge: Challenge) -> str:
+    """Tells one saved state of a challenge from the next."""
+    return challenge.updated_at.isoformat()

@@ -4,7 +4,6 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -20,6 +19,7 @@ from challenges.presenters.pool import PoolPanel
 from challenges.presenters.review import review_of
 from challenges.services import challenges as services
 from challenges.services.life import last_move, standing, transition
+from challenges.services.locking import version_of
 from portal.forms import attempt
 from portal.models.evidence import KnownAs
 from portal.policy import SignedInRequest, rom_staff
@@ -87,6 +87,7 @@ def edit_context(request: SignedInRequest, challenge: Challenge, form: Challenge
         "add": RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE}),
         "weights": range(1, 6),
         "moves": moves,
+        "seen": version_of(challenge),
         "asks_reason": asks_reason(moves),
         "review": review_of(challenge, request.user, roles),
         "co_owners": [rom for rom in owners_of(challenge) if rom != challenge.rom],
@@ -101,18 +102,22 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("challenges:challenge_edit", challenge.slug)
     form = MoveForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("A challenge knows no such state."))
-        return redirect(challenge)
-    state, reason = form.cleaned_data["state"], form.cleaned_data["reason"]
-    try:
-        moved = transition(challenge, state, request.user, reason=reason)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("challenges:challenge_edit", challenge.slug)
+    moved = attempt(form, lambda: transition(challenge, by=request.user, **form.wanted())) if form.is_valid() else None
+    if moved is None:
+        for problem in form.problems():
+            messages.error(request, problem)
+        return edit_page_after_refusal(request, slug)
     look_again()
     messages.success(request, last_move(moved, request.user).done)
     return redirect(challenge)
+
+
+def edit_page_after_refusal(request: SignedInRequest, slug: str) -> HttpResponse:
+    """As it stands by now, with the reason that was typed."""
+    challenge = get_editable_challenge(request.user, slug)
+    context = edit_context(request, challenge, ChallengeForm(user=request.user, instance=copy(challenge)))
+    context["reason"] = request.POST.get("reason", "")
+    return render(request, "challenges/challenge_edit.html", context)
 
 
 @rom_staff

@@ -211,3 +211,16 @@ def test_saving_asks_the_queue_to_look_again(django_capture_on_commit_callbacks,
     with django_capture_on_commit_callbacks(execute=True):
         client_of(UserFactory(adviser=True)).post(NEW, FILLED)
     assert asked == ["challenges.tasks.match_due_task"]
+
+
+def test_a_refusal_that_comes_too_late_or_is_too_long_keeps_the_reason_typed():
+    challenge = ChallengeFactory(state="in_review")
+    client, url = adviser_of(challenge), f"/en/challenges/{challenge.slug}/move/"
+    long = "Te vaag. " * 300
+    page = client.post(url, {"state": "draft", "reason": long})
+    assert "at most 2000 characters" in page.content.decode()
+    assert page.context["reason"] == long
+    assert long in page.content.decode()
+    stale = client.post(url, {"state": "scheduled", "reason": "Mooi.", "seen": "2026-01-01"})
+    assert "It was changed since you opened it" in stale.content.decode()
+    assert "Mooi.</textarea>" in stale.content.decode()

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from challenges.models import Challenge, ChallengeMove
 from challenges.services.challenges import create_challenge, update_challenge
 from challenges.services.life import REVIEWED_FIELDS, transition
+from challenges.services.locking import version_of
 from challenges.states import PAIRS, State
 from tests.factories import ChallengeFactory, RequirementFactory, UserFactory
 
@@ -122,6 +123,15 @@ def test_a_refusal_needs_a_reason_which_is_kept(writer, colleague):
     assert refused(challenge, State.DRAFT, colleague, reason="  ").code == "missing"
     transition(challenge, State.DRAFT, colleague, reason=" Zeg ook waar. ")
     assert challenge.moves.latest("id").reason == "Zeg ook waar."
+
+
+def test_what_changed_since_it_was_read_is_not_approved_unread(writer, colleague):
+    challenge = drafted(writer)
+    seen = version_of(transition(challenge, State.IN_REVIEW, writer))
+    update_challenge(challenge, writer, teaser_nl="Iets heel anders.")
+    assert refused(challenge, State.SCHEDULED, colleague, seen=seen).code == "changed"
+    challenge.refresh_from_db()
+    transition(challenge, State.SCHEDULED, colleague, seen=version_of(challenge))
 
 
 def test_the_writer_takes_it_back_without_one(writer):
