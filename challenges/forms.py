@@ -144,13 +144,7 @@ class OwnerForm(forms.Form):
             "invalid_choice": _("Choose a ROM from the list."),
         },
     )
-    leave = forms.BooleanField(required=False)
-
-    def full_clean_or_refuse(self) -> bool:
-        """Raises ValidationError with what is wrong, for a form that is shown on another page."""
-        if not self.is_valid():
-            raise forms.ValidationError([problem for problems in self.errors.values() for problem in problems])
-        return True
+    leave = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 class DecisionForm(forms.Form):

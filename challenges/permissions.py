@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -117,7 +117,6 @@ def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
 def get_editable_challenge(user: User, slug: str) -> Challenge:
     """404 when the user may not know that it exists, or may read it only: one answer for both tells nothing."""
     challenge = get_visible_challenge(user, slug)
-    prefetch_related_objects([challenge], "co_owners")
     if not can_edit_challenge(user, challenge):
         raise Http404
     return challenge

@@ -36,6 +36,11 @@ def owners_of(thing: Any) -> list[ROM]:
     return ([thing.rom] if thing.rom else []) + sorted(thing.co_owners.all(), key=lambda rom: rom.name)
 
 
+def owning_staff(thing: Any) -> Q:
+    """The condition for people who work at a ROM that owns it."""
+    return Q(rom__isnull=False, rom=thing.rom_id) | Q(rom__in=thing.co_owners.values("pk"))
+
+
 class CoOwner(models.Model):
     """A ROM that owns something together with the ROM that posted it."""
 

@@ -10,10 +10,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.forms import ChallengeForm, CountedForm, MoveForm, OwnerForm, RequirementForm
+from challenges.forms import ChallengeForm, CountedForm, MoveForm, RequirementForm
 from challenges.models import Challenge, Requirement
-from challenges.models.owning import owners_of
-from challenges.permissions import can_share, get_editable_challenge
+from challenges.permissions import get_editable_challenge
 from challenges.presenters.moves import asks_reason, moves_of
 from challenges.presenters.pool import PoolPanel
 from challenges.presenters.review import review_of
@@ -90,9 +89,6 @@ def edit_context(request: SignedInRequest, challenge: Challenge, form: Challenge
         "seen": version_of(challenge),
         "asks_reason": asks_reason(moves),
         "review": review_of(challenge, request.user, roles),
-        "co_owners": [rom for rom in owners_of(challenge) if rom != challenge.rom],
-        "can_share": can_share(request.user, challenge),
-        "owner_form": OwnerForm(auto_id="owner_%s"),
     }
 
 

@@ -3,13 +3,13 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from challenges.models import Challenge, ChallengeWriter
-from challenges.models.owning import owners_of
+from challenges.models.owning import owning_staff
 from portal.models import User
 
 
 def staff_of(challenge: Challenge) -> QuerySet[User]:
     """Everybody who works at a ROM that owns it."""
-    return User.objects.filter(is_active=True, rom__in=owners_of(challenge)).order_by("pk")
+    return User.objects.filter(owning_staff(challenge), is_active=True).order_by("pk")
 
 
 def reviewers_of(challenge: Challenge) -> QuerySet[User]:
