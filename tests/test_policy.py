@@ -19,7 +19,7 @@ def test_every_page_of_our_own_is_in_it_with_its_policy():
 
 def test_rules_are_found_in_a_view_and_in_the_functions_beside_it():
     views = {name: view for name, _address, view in pages.all_pages()}
-    assert pages.rules_of(views["challenges:challenge_edit"]) == ["can_share", "get_editable_challenge"]
+    assert pages.rules_of(views["challenges:challenge_edit"]) == ["get_editable_challenge"]
     assert {"can_decide", "get_explainable_pair"} <= set(pages.rules_of(views["challenges:match_decide"]))
     assert "visible_to" in pages.rules_of(views["challenges:challenge_list"])
 

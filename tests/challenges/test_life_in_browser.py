@@ -40,8 +40,8 @@ def test_a_draft_is_refused_mended_approved_and_opened_by_the_clock(browser: Bro
     dutch, english = (page_of(browser, live_server, user) for user in (writer, colleague))
     edit = f"challenges/{challenge.slug}/edit/"
 
-    assert problems(dutch, f"/nl/{edit}", *WIDTHS) == []
     assert problems(dutch, f"/nl/challenges/{challenge.slug}/owners/", *WIDTHS) == []
+    assert problems(dutch, f"/nl/{edit}", *WIDTHS) == []
     assert "wacht op de goedkeuring van een collega" in press(dutch, "Voorleggen")
     dutch.goto(f"/nl/{edit}")
     assert "Jij schreef dit" in dutch.locator(".notice").first.inner_text()
