@@ -61,6 +61,8 @@ THINGS = [
     ),
     Thing("challenges.ChallengeRevision"),
     Thing("challenges.ChallengeMove", owner="by", personal={"by": MAKER, "reason": REVIEW}, other="name"),
+    Thing("challenges.Longlist", owner="frozen_by", personal={"frozen_by": MAKER}, other="rules"),
+    Thing("challenges.LonglistRow", company="company"),
     Thing("challenges.ChallengeWriter", owner="user", personal={"user": WROTE}, other="challenge wrote_at"),
     Thing("challenges.Requirement", other="phrase sentence language"),
     Thing("challenges.ChallengeInvitation", company="company"),

@@ -35,6 +35,8 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
         return [[world.introduction.pk]]
     if name == "challenges:attachment_file":
         return [[world.things["public challenge"], world.company, 1]]
+    if name == "challenges:longlist_detail":
+        return [[world.things["public challenge"], 1]]
     number = world.rows["public challenge"].pk
     slug = world.things[kind]
     return [[], [number] if name.startswith("admin:") else [slug], [slug, world.company], ["x", "y"], [1, 2]]

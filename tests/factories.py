@@ -363,6 +363,29 @@ class DecisionFactory(DjangoModelFactory):
     kind = challenges.Decision.Kind.SHORTLISTED
 
 
+class LonglistFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Longlist
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    frozen_by = factory.SubFactory(UserFactory, adviser=True)
+    challenge_version = 1
+    fit = 1
+    rules = factory.LazyFunction(lambda: [{"rule": "must", "asked": "Drones"}])
+
+
+class LonglistRowFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.LonglistRow
+
+    longlist = factory.SubFactory(LonglistFactory)
+    company = factory.SubFactory(CompanyFactory)
+    rank = factory.Sequence(lambda n: n + 1)
+    technology, text, maturity, region, freshness, total = 300, 100, 150, 60, 0, 610
+    company_version = 1
+
+
 class QuestionFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Question

@@ -163,6 +163,8 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.ChallengeCoOwner: make.ChallengeCoOwnerFactory,
     challenges.SessionCoOwner: make.SessionCoOwnerFactory,
     challenges.ChallengeMove: make.ChallengeMoveFactory,
+    challenges.Longlist: make.LonglistFactory,
+    challenges.LonglistRow: make.LonglistRowFactory,
     challenges.ChallengeWriter: make.ChallengeWriterFactory,
     challenges.Session: session,
     challenges.Pitch: pitch,

@@ -63,6 +63,7 @@ FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challeng
 FOR_STAFF |= {"challenges:requirement_judge"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool", "challenges:team_list"}
+FOR_STAFF |= {"challenges:longlist_list", "challenges:longlist_detail"}
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
 FOR_STAFF |= {"challenges:challenge_contact", "challenges:introduction_propose"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
@@ -100,6 +101,8 @@ THINGS = {
     "challenges:challenge_owners": OWN,
     "challenges:challenge_pool": OWN,
     "challenges:team_list": OWN,
+    "challenges:longlist_list": OWN,
+    "challenges:longlist_detail": NOBODY | {"public challenge": OWN_ROM},
     "challenges:question_edit": OWN,
     "challenges:question_preview": OWN,
     "challenges:requirement_judge": OWN,
@@ -221,6 +224,8 @@ def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
         return [thing, "text"]
     if name == "challenges:introduction_detail":
         return [int(thing) if thing.isdecimal() else 0]
+    if name == "challenges:longlist_detail":
+        return [thing, 1]
     if name == "challenges:attachment_file":
         return [thing, world.company, world.attachment.pk]
     return [thing, world.company] if name.split(":")[-1] in OF_A_COMPANY else [thing]

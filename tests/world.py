@@ -25,6 +25,7 @@ from tests.factories import (
     IntroductionStepFactory,
     InvitationFactory,
     LogoFactory,
+    LonglistFactory,
     MembershipFactory,
     ProvinceFactory,
     SessionFactory,
@@ -106,6 +107,7 @@ def world(db: None) -> World:
     IntroductionStepFactory(introduction=introduction, by=people["member"])
     for kind in ("company", "draft company", "unclaimed company"):
         LogoFactory(company=rows[kind])
+    LonglistFactory(challenge=rows["public challenge"], number=1)
     return World(people, rows, companies, introduction, content.attachment)
 
 

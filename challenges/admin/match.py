@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from challenges.models import (
     Decision,
     Fit,
+    Longlist,
+    LonglistRow,
     Match,
     MatchedChallenge,
     MatchedCompany,
 )
-from portal.admin.base import ComputedAdmin, ModelAdmin
+from portal.admin.base import ComputedAdmin, ModelAdmin, TabularInline
 from portal.face.bar import points
 
 PAIR = ["challenge", "company"]
@@ -32,6 +34,28 @@ def points_of(field: str) -> Any:
 
 
 PARTS = ["technology", "text", "maturity", "region", "freshness"]
+
+
+class LonglistRowInline(TabularInline):
+    model = LonglistRow
+    fields = ["rank", "company", "total", "decision", "reason"]
+    readonly_fields = fields
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("company")
+
+
+@admin.register(Longlist)
+class LonglistAdmin(ComputedAdmin):
+    list_display = ["challenge", "number", "frozen_by", "frozen_at"]
+    list_filter = ["challenge__rom"]
+    list_select_related = ["challenge", "frozen_by"]
+    search_fields = ["challenge__title_nl", "challenge__title_en"]
+    inlines = [LonglistRowInline]
 
 
 @admin.register(Match)

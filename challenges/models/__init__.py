@@ -11,6 +11,7 @@ from challenges.models.contact import ChallengeContact
 from challenges.models.erased import ErasedSubmission
 from challenges.models.introduction import Introduction, IntroductionStep
 from challenges.models.life import ChallengeMove, ChallengeWriter
+from challenges.models.longlist import Longlist, LonglistRow
 from challenges.models.match import (
     Decision,
     Fit,
@@ -41,6 +42,8 @@ __all__ = [
     "Fit",
     "Introduction",
     "IntroductionStep",
+    "Longlist",
+    "LonglistRow",
     "Match",
     "MatchedChallenge",
     "MatchedCompany",

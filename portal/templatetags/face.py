@@ -66,6 +66,12 @@ def quoted(evidence: Any) -> Phrase | None:
 
 
 @register.filter
+def points(tenths: int) -> str:
+    """{{ match.total|points }}: 873 as "87,3"."""
+    return bar.points(tenths)
+
+
+@register.filter
 def how_related(how: str) -> str:
     """ "broader" in the reader's language; "" for an exact find."""
     return str(HOW.get(how, ""))

@@ -148,6 +148,7 @@ STAFF = [
     shown("challenges:challenge_edit", DRONES, who="adviser"),
     shown("challenges:challenge_edit", DRAFT, who="adviser"),
     shown("challenges:team_list", DRONES, who="adviser"),
+    shown("challenges:longlist_list", DRONES, who="adviser"),
     shown("challenges:team_list", DRAFT, who="adviser"),
     shown("challenges:challenge_owners", DRAFT, who="adviser"),
     shown("challenges:response_inbox", DRONES, who="adviser"),
@@ -214,6 +215,7 @@ NO_PAGE = {
 WALKED = {
     "challenges:coapplication",  # tests/walks/test_together.py
     "challenges:introduction_detail",  # tests/challenges/test_introductions_in_browser.py
+    "challenges:longlist_detail",  # tests/walks/test_adviser.py
     "challenges:response_read",
     "companies:still_true",
     "companies:join_by_number",

@@ -24,6 +24,8 @@ def test_adviser_posts_judges_publishes_and_decides(visit: Visit) -> None:
         shortlist_the_first(page)
         dismiss_the_second(page)
         found += seen(page, 1280, 320)
+        freeze_the_list(page)
+        found += seen(page, 1280, 320)
         take_away_what_is_wrong(page)
         found += seen(page, 1280, 320)
     assert found == []
@@ -58,6 +60,15 @@ def shortlist_the_first(page: Page) -> None:
     page.locator(".result [value=shortlisted]").first.click()
     assert page.locator(".messages").inner_text().strip() == f"{name} staat op de shortlist."
     assert page.locator(".result").first.locator(".decision").inner_text().startswith("Op de shortlist sinds")
+
+
+def freeze_the_list(page: Page) -> None:
+    there = page.url
+    page.click("text=Leg deze lijst vast")
+    page.click("main form button[type=submit]")
+    assert page.locator("tbody tr").count() >= 3
+    assert "Op de shortlist" in page.locator("tbody").inner_text()
+    page.goto(there)
 
 
 def dismiss_the_second(page: Page) -> None:

@@ -1,0 +1,127 @@
+"""Frozen lists: what is kept, that it stays, and how it is taken along."""
+
+from io import BytesIO
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from challenges.models import Challenge, Longlist, LonglistRow, MatchedChallenge
+from challenges.services import decisions
+from challenges.services.matching.due import match_due
+from tests.factories import (
+    ChallengeFactory,
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    LonglistFactory,
+    LonglistRowFactory,
+    RequirementFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def challenge() -> Challenge:
+    """An open challenge, matched, with two companies that qualify; the first by name starts a formula."""
+    posted = ChallengeFactory(state="open")
+    drones = RequirementFactory(challenge=posted, necessity="must").technology
+    for name, trl in (("=HYPERLINK(1)", 7), ("Torenvalk", 6)):
+        company = CompanyFactory(name=name, trl=trl, state="published")
+        CompanyTechnologyFactory(company=company, technology=drones)
+    match_due()
+    return posted
+
+
+def client_of(challenge: Challenge) -> Client:
+    client = Client()
+    client.force_login(UserFactory(rom=challenge.rom, rom_role="adviser"))
+    return client
+
+
+def freeze(challenge: Challenge, client: Client | None = None):
+    return (client or client_of(challenge)).post(reverse("challenges:longlist_list", args=[challenge.slug]))
+
+
+def test_list_is_kept_with_points_decisions_and_rules(challenge):
+    best = challenge.matches.ranked().order_by("-total", "-similarity", "company_id").first()
+    decisions.decide(UserFactory(rom=challenge.rom, rom_role="adviser"), challenge, best.company, kind="shortlisted")
+    assert freeze(challenge).url.endswith("/longlists/1/")
+    kept = Longlist.objects.get()
+    first, second = kept.rows.all()
+    assert (first.company, first.rank, first.total, first.decision) == (best.company, 1, best.total, "shortlisted")
+    assert second.total <= first.total
+    assert kept.challenge_version == challenge.revision.version
+    assert [each["rule"] for each in kept.rules][:1] == ["must"]
+
+
+def test_list_stays_when_things_change(challenge):
+    freeze(challenge)
+    before = list(LonglistRow.objects.values())
+    for company in challenge.matches.values_list("company", flat=True):
+        CompanyFactory._meta.model.objects.filter(pk=company).update(trl=1)
+    match_due()
+    assert list(LonglistRow.objects.values()) == before
+    freeze(challenge)
+    assert [each.number for each in Longlist.objects.order_by("number")] == [1, 2]
+
+
+def test_same_list_frozen_twice_is_one(challenge):
+    client = client_of(challenge)
+    assert freeze(challenge, client).url == freeze(challenge, client).url
+    assert Longlist.objects.count() == 1
+
+
+@pytest.mark.parametrize("why", ["not matched", "nobody qualifies"])
+def test_what_cannot_be_frozen_is_said(challenge, why):
+    if why == "not matched":
+        MatchedChallenge.objects.all().delete()
+    else:
+        challenge.matches.all().delete()
+    client = client_of(challenge)
+    answer = client.get(freeze(challenge, client).url)
+    assert Longlist.objects.count() == 0
+    assert [str(each) for each in answer.context["messages"]]
+
+
+def test_database_refuses_every_change():
+    row = LonglistRowFactory()
+    with pytest.raises(DatabaseError, match="annot"), transaction.atomic():
+        LonglistRow.objects.update(total=1)
+    with pytest.raises(DatabaseError, match="annot"), transaction.atomic():
+        Longlist.objects.update(rules=[])
+    with pytest.raises(DatabaseError, match="annot"), transaction.atomic():
+        Longlist.objects.update(frozen_by=UserFactory())
+    row.longlist.frozen_by.delete()
+    assert Longlist.objects.get().frozen_by is None
+
+
+def test_files_hold_the_list_without_a_formula(challenge):
+    client = client_of(challenge)
+    page = freeze(challenge, client).url
+    csv = client.get(page + "?format=csv").content
+    assert csv.startswith(b"\xef\xbb\xbf")
+    assert b"'=HYPERLINK(1)" in csv
+    sheet = load_workbook(BytesIO(client.get(page + "?format=xlsx").content)).active
+    names = [row[1].value for row in sheet.iter_rows(min_row=2, max_row=3)]
+    assert sorted(names) == ["'=HYPERLINK(1)", "Torenvalk"]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert sheet["D2"].value == Longlist.objects.get().rows.first().total / 10
+
+
+def test_a_longlist_of_another_challenge_is_not_there(challenge):
+    other = LonglistFactory(number=7)
+    assert client_of(challenge).get(f"/nl/challenges/{challenge.slug}/longlists/{other.number}/").status_code == 404
+
+
+def test_page_takes_as_many_queries_for_many_companies(challenge, django_assert_max_num_queries):
+    longlist = LonglistFactory(challenge=challenge, number=1)
+    LonglistRowFactory.create_batch(12, longlist=longlist)
+    client = client_of(challenge)
+    for address in ("longlist_list", "longlist_detail"):
+        arguments = [challenge.slug] if address == "longlist_list" else [challenge.slug, 1]
+        with django_assert_max_num_queries(12):
+            assert client.get(reverse(f"challenges:{address}", args=arguments)).status_code == 200
