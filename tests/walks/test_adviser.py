@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 
+from challenges.services import matching
+from challenges.services.life import move_due
 from tests.browser import complaints, seen
 from tests.walks.conftest import Visit
 
@@ -15,11 +18,13 @@ ook bij wind, en met sensorfusie één beeld zien. Dronebestrijding hoort bij de
 
 
 def test_adviser_posts_judges_publishes_and_decides(visit: Visit) -> None:
-    page = visit("adviser")
+    page, colleague = visit("adviser"), visit("manager")
     with complaints(page) as found:
         post(page)
         found += seen(page, 1280, 320)
-        judge_and_publish(page)
+        judge_and_hand_in(page)
+        found += approve(colleague)
+        see_it_open(page)
         found += seen(page, 1280, 320)
         shortlist_the_first(page)
         dismiss_the_second(page)
@@ -43,14 +48,29 @@ def post(page: Page) -> None:
     assert page.locator("h1").inner_text() == "Drones boven de haven"
 
 
-def judge_and_publish(page: Page) -> None:
+def judge_and_hand_in(page: Page) -> None:
     proposals = page.locator(".proposals .proposal")
     assert proposals.count() >= 3
     drones = page.locator(".proposal", has=page.locator("legend", has_text="Drones opsporen"))
     drones.locator("[value=must]").click()
     while proposals.count():
         proposals.first.locator("[value=nice]").click()
-    page.click("#state [value=open]")
+    page.click("#state [value=in_review]")
+
+
+def approve(page: Page) -> list[str]:
+    with complaints(page) as found:
+        page.goto("/nl/desk/?kind=approve")
+        page.locator("tr", has_text="Drones boven de haven").locator(".button").click()
+        page.click("#state [value=scheduled]")
+        found += seen(page, 1280, 320)
+    return found
+
+
+def see_it_open(page: Page) -> None:
+    move_due(timezone.now())
+    matching.match_due()
+    page.goto("/nl/challenges/drones-boven-de-haven/")
     assert page.locator(".state-line .chip").inner_text().strip() == "Open"
     assert page.locator(".results > .result").count() >= 3
 
