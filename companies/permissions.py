@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from companies.models import Claim, Company, Membership
+from companies.models import Claim, Company, Membership, Vetting
 from portal import policy
 from portal.models import Province, User
 
@@ -95,6 +95,18 @@ def can_call(user: User, company: Company) -> bool:
         and (user.is_rom_staff or user.is_superuser)
         and can_keep_profiles_in(user, company.province)
     )
+
+
+def can_vet(user: User | AnonymousUser, company: Company) -> bool:
+    """Staff vet the companies of their own region; admins all, for Defence."""
+    return user.is_authenticated and makes_profiles_for_others(user) and can_keep_profiles_in(user, company.province)
+
+
+def scopes_for(user: User) -> list[Vetting.Scope]:
+    """What this person's vetting can say: Defence speaks through the admins, who name no ROM."""
+    if user.is_superuser:
+        return [Vetting.Scope.DEFENCE, Vetting.Scope.SECURITY]
+    return [Vetting.Scope.ROM] if user.is_rom_staff else []
 
 
 def makes_profiles_for_others(user: User | AnonymousUser) -> bool:

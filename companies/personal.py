@@ -74,6 +74,13 @@ THINGS = [
         company="company",
         personal={"called_by": MAKER, "note": PROFILE},
     ),
+    Thing(
+        "companies.Vetting",
+        owner="vetted_by",
+        company="company",
+        personal={"vetted_by withdrawn_by": MAKER, "reason withdrawn_reason": PROFILE},
+        other="scope rom vetted_on expires_on noted_at withdrawn_on",
+    ),
     Thing("companies.CompanyTechnology", company="company", personal={"phrase sentence": PROFILE}, other="language"),
     Thing("companies.FundingRound", company="company", personal={"note_nl note_en source": PROFILE}),
     Thing("companies.Investment", company="funding_round__company"),

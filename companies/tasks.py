@@ -3,8 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from companies.services import clock, declarations
+from companies.services import clock, declarations, vetting
 from companies.services.joining import requests
+from portal.face.dates import today
 from portal.queue import look_again
 
 
@@ -25,4 +26,11 @@ def remind_owners_task() -> None:
 def declarations_task() -> None:
     """Beat calls this every minute: what runs out soon is told of, what has run out stops counting."""
     if declarations.follow_calendar():
+        look_again()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+def vetting_task() -> None:
+    """Beat calls this every minute; there is something to do when a vetting has run out, at midnight."""
+    if vetting.follow_calendar(today()):
         look_again()

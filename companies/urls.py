@@ -12,6 +12,7 @@ from companies.views import (
     logos,
     members,
     sharing,
+    vetting,
     wizard,
 )
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("companies/<slug:slug>/logo/edit/", logos.logo_edit, name="logo_edit"),
     path("companies/<slug:slug>/sharing/", sharing.company_sharing, name="company_sharing"),
     path("companies/<slug:slug>/preview/", sharing.company_preview, name="company_preview"),
+    path("companies/<slug:slug>/vetting/", vetting.company_vetting, name="company_vetting"),
+    path("companies/<slug:slug>/vetting/withdraw/", vetting.vetting_withdraw, name="vetting_withdraw"),
     path("companies/<slug:slug>/technologies/", editing.technology_judge, name="technology_judge"),
     path("call-list/", calls.call_list, name="call_list"),
     path("call-list/export/", calls.call_export, name="call_export"),

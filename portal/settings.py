@@ -320,6 +320,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 280},
     },
+    "vetting": {
+        "task": "companies.tasks.vetting_task",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "joining": {
         "task": "companies.tasks.remind_owners_task",
         "schedule": 3600.0,

@@ -1,3 +1,3 @@
-from companies.admin import calls, company, declaration, funding, joining, sharing
+from companies.admin import calls, company, declaration, funding, joining, sharing, vetting
 
-__all__ = ["calls", "company", "declaration", "funding", "joining", "sharing"]
+__all__ = ["calls", "company", "declaration", "funding", "joining", "sharing", "vetting"]

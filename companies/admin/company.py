@@ -71,7 +71,7 @@ class CompanyAdmin(ErasingMixin, ExchangeMixin, MatchedAdmin):
     search_fields = ["name", "kvk_number", "city", "slug", "external_id"]
     date_hierarchy = "created_at"
     autocomplete_fields = ["province"]
-    readonly_fields = ["claimed_at", "created_at", "updated_at"]
+    readonly_fields = ["claimed_at", "vetted_on", "created_at", "updated_at"]
     address_from = ("name",)
     resource_classes = [CompanyResource]
     texts = Company.MATCHED_TEXTS

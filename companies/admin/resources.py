@@ -1,4 +1,7 @@
-"""Companies as a table. Its technologies are those that a person stands behind; proposals stay out of it."""
+"""Companies as a table. Its technologies are those that a person stands behind; proposals stay out of it.
+
+The day of its vetting is shown, never set: a vetting has a reason.
+"""
 
 from typing import Any
 
@@ -13,6 +16,7 @@ from portal.models import Province
 
 class CompanyResource(LinkedResource):
     province = fields.Field("province", "province", widget=Named(Province, "code", "name_nl", "name_en"))
+    vetted_on = fields.Field("vetted_on", "vetted_on", readonly=True)
     technologies = fields.Field(column_name="technologies", readonly=True)
     other_keys = ("external_id", "kvk_number")
     named_by = ("name",)

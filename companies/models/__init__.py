@@ -7,6 +7,7 @@ from companies.models.joining import Claim, Invitation, JoinRequest
 from companies.models.logo import Logo
 from companies.models.membership import Membership
 from companies.models.sharing import Audience, CompanyConfidential, CompanyContact, Group, Reading
+from companies.models.vetting import Vetting
 
 __all__ = [
     "Audience",
@@ -27,5 +28,6 @@ __all__ = [
     "Membership",
     "Reading",
     "ReferenceCase",
+    "Vetting",
     "declares",
 ]

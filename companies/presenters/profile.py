@@ -8,6 +8,7 @@ from companies.permissions import (
     can_edit_company,
     can_read_declarations,
     can_read_signatures,
+    can_vet,
     companies_of,
     makes_profiles_for_others,
 )
@@ -29,6 +30,7 @@ def profile_as(reader: Reader, company: Company) -> dict[str, Any]:
         "may_sign": company.is_claimed and company.pk in companies_of(reader),
         "signatures": can_read_signatures(reader, company),
         "can_edit": can_edit,
+        "can_vet": can_vet(reader, company),
         "is_insider": can_edit or makes_profiles_for_others(reader),
         "is_own": company.pk in companies_of(reader),
         "links": links,

@@ -27,6 +27,7 @@ from tests.factories import (
     SubmissionFactory,
     TechnologyFactory,
     UserFactory,
+    VettingFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +219,8 @@ def desk():
         ClaimFactory(company=CompanyFactory(province=each))
         IntroductionFactory(challenge__rom=rom)
         CompanyFactory(province=each, claimed=True)
+        soon = timezone.localdate() + timedelta(days=9)
+        VettingFactory(company=CompanyFactory(province=each, claimed=True), expires_on=soon)
         closed = ChallengeFactory(rom=rom, state="decided")
         SubmissionFactory(response__challenge=closed)
         ResponseReadingFactory(submission=SubmissionFactory(response__challenge=closed))
@@ -233,7 +236,7 @@ def test_desk_counters_are_the_lists_behind_them(desk):
     counted = {counter.kind.value: counter.number for counter in response.context["counters"]}
     none_to_call = {kind: int(kind != "calls") for kind in counted}
     assert counted == none_to_call
-    assert response.context["waiting"] == len(counted) - 1 == 10
+    assert response.context["waiting"] == len(counted) - 1 == 11
     for kind, number in counted.items():
         rows = client.get(f"/en/desk/?kind={kind}").context["rows"]
         assert [item.kind.value for item, _late in rows] == [kind] * number
@@ -282,7 +285,7 @@ def test_desk_tells_how_long_a_response_waits_for_a_reader():
 
 def test_desk_of_an_admin_holds_every_rom(desk):
     response = client_of(UserFactory(admin=True)).get("/en/desk/")
-    assert response.context["page"].paginator.count == 22
+    assert response.context["page"].paginator.count == 24
     assert "Desk of all ROMs" in response.content.decode()
 
 

@@ -24,6 +24,7 @@ class Kind(TextChoices):
     PROFILES = "profiles", gettext_lazy("Profile")
     CLAIMS = "claims", gettext_lazy("Claim")
     CALLS = "calls", gettext_lazy("Call")
+    VETTINGS = "vettings", gettext_lazy("Vetting")
 
 
 COUNTED = {
@@ -38,6 +39,7 @@ COUNTED = {
     Kind.PROFILES: ngettext_lazy("unclaimed or draft profile", "unclaimed or draft profiles", "number"),
     Kind.CLAIMS: ngettext_lazy("claim of a profile to judge", "claims of profiles to judge", "number"),
     Kind.CALLS: ngettext_lazy("profile to call about", "profiles to call about", "number"),
+    Kind.VETTINGS: ngettext_lazy("vetting that runs out", "vettings that run out", "number"),
 }
 
 

@@ -1,12 +1,12 @@
 """The example companies, and those of the funding news."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from challenges.data.reading import Table, read_companies
 from challenges.services.demo.linking import day_from, proven, province_ids, rom_ids
 from companies.freshness import months_after
-from companies.models import Company, CompanyTechnology, FundingRound, Investment
+from companies.models import Company, CompanyTechnology, FundingRound, Investment, Vetting
 from companies.services.companies import propose_technologies
 from companies.services.freshness import mark_stale
 from portal.face.dates import AMSTERDAM, as_day
@@ -26,8 +26,16 @@ def load_companies(now: datetime) -> list[Company]:
     )
     for company in created:
         _add_rounds(company, missing[company.slug].get("rounds", []))
+    Vetting.objects.bulk_create(_vetting(company, company.vetted_on) for company in created if company.vetted_on)
     mark_stale(now)
     return created
+
+
+def _vetting(company: Company, vetted_on: date) -> Vetting:
+    """By Defence, for a year."""
+    reason = "Voorbeeld: bestuurders, eigenaren en vestigingsplaats nagezien."
+    dates = {"vetted_on": vetted_on, "expires_on": months_after(vetted_on, 12)}
+    return Vetting(company=company, scope=Vetting.Scope.DEFENCE, reason=reason, **dates)
 
 
 def propose_for_members(companies: list[Company]) -> None:

@@ -1,0 +1,156 @@
+"""Vetting: who says it, until when, and that what matching reads follows."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
+
+from companies.models import Company, Vetting
+from companies.services.erasing import erase_profile
+from companies.services.vetting import follow_calendar, vet, withdraw_vetting
+from companies.tasks import vetting_task
+from portal.face.dates import today
+from portal.services.erasing import erase_person
+from tests.factories import CompanyFactory, ProvinceFactory, UserFactory, VettingFactory
+
+pytestmark = pytest.mark.django_db
+YEAR, DAY = timedelta(days=365), timedelta(days=1)
+
+
+@pytest.fixture
+def company():
+    return CompanyFactory(claimed=True, province=ProvinceFactory())
+
+
+@pytest.fixture
+def adviser(company):
+    return UserFactory(adviser=True, rom=company.province.rom)
+
+
+def said(**changed):
+    return {"scope": "rom", "reason": "Bestuurders nagezien.", "expires_on": today() + YEAR} | changed
+
+
+def vetted_on(company):
+    return Company.objects.get(pk=company.pk).vetted_on
+
+
+def test_vetting_is_kept_with_who_why_and_until_when_and_matching_reads_it(company, adviser):
+    before = company.revision.version
+    vetting = vet(company, adviser, **said())
+    assert (vetting.rom, vetting.vetted_by, vetting.reason) == (adviser.rom, adviser, "Bestuurders nagezien.")
+    assert vetted_on(company) == today()
+    company.revision.refresh_from_db()
+    assert company.revision.version > before
+
+
+def test_vetting_sent_twice_is_one(company, adviser):
+    assert vet(company, adviser, **said()) == vet(company, adviser, **said())
+    assert Vetting.objects.count() == 1
+
+
+def test_vetting_is_for_staff_of_the_companys_rom_and_defence_speaks_through_admins(company, adviser):
+    for other in (UserFactory(adviser=True), UserFactory()):
+        with pytest.raises(PermissionDenied):
+            vet(company, other, **said())
+    for user, scope in ((adviser, "defence"), (adviser, "security"), (UserFactory(admin=True), "rom")):
+        with pytest.raises(ValidationError) as caught:
+            vet(company, user, **said(scope=scope))
+        assert set(caught.value.error_dict) == {"scope"}
+    assert vet(company, UserFactory(admin=True), **said(scope="security")).rom is None
+    own = vet(company, adviser, **said())
+    defence = Vetting.objects.get(scope="security")
+    with pytest.raises(ValidationError):
+        withdraw_vetting(company, defence.pk, adviser, reason="Nee.")
+    assert withdraw_vetting(company, own.pk, adviser, reason="Verkocht.").withdrawn_on == today()
+    assert vetted_on(company) == today()  # Defence's own still counts
+
+
+@pytest.mark.parametrize("expires_on", [today(), today() - DAY, today() + 4 * YEAR, date(9999, 12, 31)])
+def test_vetting_ends_after_today_and_within_three_years(company, adviser, expires_on):
+    with pytest.raises(ValidationError) as caught:
+        vet(company, adviser, **said(expires_on=expires_on))
+    assert set(caught.value.error_dict) == {"expires_on"}
+    assert vetted_on(company) is None
+
+
+def test_withdrawn_vetting_counts_no_more_and_says_why_once(company, adviser):
+    vetting = vet(company, adviser, **said())
+    with pytest.raises(ValidationError):
+        withdraw_vetting(company, vetting.pk, adviser, reason="  ")
+    with pytest.raises(ValidationError):
+        withdraw_vetting(CompanyFactory(province=company.province), vetting.pk, adviser, reason="Van een ander.")
+    withdraw_vetting(company, vetting.pk, adviser, reason="Verkocht.")
+    assert vetted_on(company) is None
+    again = withdraw_vetting(company, vetting.pk, adviser, reason="Anders.")
+    assert again.withdrawn_reason == "Verkocht."
+
+
+def test_vetting_counts_through_its_last_day_and_then_no_more(company):
+    last = today() + 9 * DAY
+    VettingFactory(company=company, expires_on=last)
+    Company.objects.update(vetted_on=today())
+    assert [follow_calendar(last), vetted_on(company)] == [0, today()]
+    assert [follow_calendar(last + DAY), vetted_on(company)] == [1, None]
+    assert follow_calendar(last + 100 * DAY) == 0
+
+
+def test_vetting_that_was_renewed_leaves_the_company_vetted(company):
+    old = VettingFactory(company=company, vetted_on=today() - YEAR, expires_on=today() - DAY)
+    VettingFactory(company=company)
+    Company.objects.update(vetted_on=today())
+    assert follow_calendar(today()) == 0
+    assert list(Vetting.objects.to_look_at(today())) == []
+    Vetting.objects.filter(withdrawn_on=None).exclude(pk=old.pk).update(withdrawn_on=today(), withdrawn_reason="Fout.")
+    vetting_task()
+    assert vetted_on(company) is None
+    assert list(Vetting.objects.to_look_at(today())) == [old]
+
+
+def test_vettings_are_listed_to_staff_of_the_region(company, adviser):
+    VettingFactory(company=company)
+    people = (adviser, UserFactory(admin=True), UserFactory(adviser=True), UserFactory(), AnonymousUser())
+    assert [Vetting.objects.visible_to(user).count() for user in people] == [1, 1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda rows: rows.update(reason="Anders."),
+        lambda rows: rows.update(expires_on=today() + 2 * YEAR),
+        lambda rows: rows.update(scope="security"),
+        lambda rows: rows.update(withdrawn_on=today() + DAY),
+        lambda rows: rows.update(withdrawn_on=None, withdrawn_reason="", withdrawn_by=None),
+        lambda rows: rows.delete(),
+    ],
+)
+def test_what_was_judged_stays(change):
+    VettingFactory(withdrawn_on=today(), withdrawn_reason="Verkocht.")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        change(Vetting.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("fields", "constraint"),
+    [
+        ({"scope": "rom"}, "vetting_by_a_rom_names_it"),
+        ({"scope": "friend"}, "vetting_scope_known"),
+        ({"reason": ""}, "vetting_has_a_reason"),
+        ({"expires_on": today()}, "vetting_ends_after_it_began"),
+        ({"withdrawn_on": today()}, "vetting_withdrawn_with_a_reason"),
+        ({"withdrawn_on": today() - DAY, "withdrawn_reason": "Fout."}, "vetting_withdrawn_after_it_began"),
+    ],
+)
+def test_database_refuses_a_vetting_that_is_none(fields, constraint):
+    with pytest.raises(IntegrityError, match=constraint):
+        VettingFactory(**fields)
+
+
+def test_vetting_goes_with_the_profile_and_forgets_who_left(company):
+    vetting = VettingFactory(company=company)
+    erase_person(vetting.vetted_by)
+    assert Vetting.objects.get().vetted_by is None
+    erase_profile(company)
+    assert not Vetting.objects.exists()
