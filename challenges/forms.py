@@ -121,11 +121,13 @@ class MoveForm(forms.Form):
     )
     reason = forms.CharField(max_length=REASON_LENGTH, required=False)
     seen = forms.CharField(required=False)
+    leaks_may_stay = forms.BooleanField(required=False)
 
     def wanted(self) -> dict[str, Any]:
         """In the words of the service."""
         data = self.cleaned_data
-        return {"to": data["state"], "reason": data["reason"], "seen": data["seen"]}
+        said = {name: data[name] for name in ("reason", "seen", "leaks_may_stay")}
+        return {"to": data["state"], **said}
 
     def problems(self) -> list[str]:
         return [str(problem) for problems in self.errors.values() for problem in problems]

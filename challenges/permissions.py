@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from challenges.models import Challenge, CoApplicant, Introduction, Response, Submission
+from challenges.models import Annex, Challenge, CoApplicant, Introduction, Response, Submission
 from challenges.models.owning import owners_of, owns
 from challenges.steps import COMPANY, COMPANY_ROM, OWNER, Side
 from companies.models import Company
@@ -110,8 +110,13 @@ def get_own_response(user: User, company: Company, slug: str) -> Response:
 
 
 def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
-    """404 when the user may not know that it exists."""
-    return get_object_or_404(Challenge.objects.visible_to(user).select_related("rom", "matched"), slug=slug)
+    """404 when the user may not know that it exists. Annotated: has_annex, one that this user may read."""
+    annexes = Annex.objects.visible_to(user).written().filter(challenge=OuterRef("pk"))
+    known = Challenge.objects.visible_to(user).annotate(has_annex=Exists(annexes))
+    challenge = get_object_or_404(known.select_related("rom", "matched"), slug=slug)
+    if user.is_authenticated and challenge.rom and challenge.rom_id == user.rom_id:
+        user.rom = challenge.rom  # the page names it, and would ask for it again
+    return challenge
 
 
 def get_editable_challenge(user: User, slug: str) -> Challenge:
@@ -120,6 +125,22 @@ def get_editable_challenge(user: User, slug: str) -> Challenge:
     if not can_edit_challenge(user, challenge):
         raise Http404
     return challenge
+
+
+def get_readable_annex(user: User, slug: str) -> Annex:
+    """404 for who may not read it, and where there is none."""
+    found = Annex.objects.visible_to(user).written().select_related("challenge__rom")
+    return get_object_or_404(found.defer("challenge__search"), challenge__slug=slug)
+
+
+def company_that_reads(annex: Annex, user: User) -> Company | None:
+    """On behalf of which company a person reads it: of several the one they joined first; None for staff and admins."""
+    companies = Company.objects.filter(memberships__user=user).order_by("memberships__created_at", "pk")
+    if annex.visibility == Annex.Audience.VETTED:
+        companies = companies.filter(vetted_on__isnull=False)
+    elif annex.visibility == Annex.Audience.INVITED:
+        companies = companies.filter(challenge_invitations__challenge=annex.pk)
+    return companies.only("pk", "name").first()
 
 
 def get_explainable_pair(user: User, challenge_slug: str, company_slug: str) -> tuple[Challenge, Company]:

@@ -51,6 +51,13 @@ CALLED = Use(
     Fate.STAYS,
     _("it is of somebody at Defence, whom the ROM names; it goes when the ROM empties it"),
 )
+ANNEX_READER = Use(
+    _("to be able to tell who read what is confidential of a challenge, and for which company"),
+    Ground.INTEREST,
+    WITH_CHALLENGE,
+    Fate.UNNAMED,
+    _("that it was read, and when, is for the ROM to answer for"),
+)
 
 THINGS = [
     Thing(
@@ -58,6 +65,15 @@ THINGS = [
         owner="created_by",
         personal={"created_by": MAKER},
         other="slug title_nl title_en teaser_nl teaser_en source external_id search",
+    ),
+    Thing("challenges.Annex", other="text_nl text_en"),
+    Thing(
+        "challenges.AnnexReading",
+        owner="user",
+        company="company",
+        personal={"user company": ANNEX_READER},
+        other="annex version rom read_at hour",
+        with_company=Fate.UNNAMED,
     ),
     Thing("challenges.ChallengeRevision"),
     Thing("challenges.ChallengeMove", owner="by", personal={"by": MAKER, "reason": REVIEW}, other="name"),

@@ -49,6 +49,7 @@ class Need(TextChoices):
     DATES = "dates", _("an opening date and a deadline")
     DEADLINE_AHEAD = "deadline_ahead", _("a deadline that is not past")
     REQUIREMENT = "requirement", _("a technology that is asked")
+    NO_LEAK = "no_leak", _("no phrase of the annex in what more people read, or a reviewer who says that it may stay")
     REASON = "reason", _("a reason")
     ANNOUNCEMENT_DUE = "announcement_due", _("the moment of announcement has come, the opening has not")
     OPENING_DUE = "opening_due", _("the opening has come")
@@ -94,7 +95,7 @@ MOVES: tuple[Move, ...] = (
         _("%(who)s submitted it for review"),
     ),
     Move(
-        "approve", State.IN_REVIEW, State.SCHEDULED, Who.REVIEWER, COMPLETE,
+        "approve", State.IN_REVIEW, State.SCHEDULED, Who.REVIEWER, (*COMPLETE, Need.NO_LEAK),
         _("Approve"), _("The challenge is approved: it opens at its own moment."), _("%(who)s approved it"),
     ),
     Move(

@@ -256,6 +256,18 @@ class ReadingFactory(DjangoModelFactory):
     rom = factory.SelfAttribute("user.rom")
 
 
+class VettingFactory(DjangoModelFactory):
+    class Meta:
+        model = companies.Vetting
+
+    company = factory.SubFactory(CompanyFactory)
+    scope = companies.Vetting.Scope.DEFENCE
+    reason = "Bestuurders en eigenaren nagezien."
+    vetted_on = factory.LazyFunction(timezone.localdate)
+    expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
+    vetted_by = factory.SubFactory(UserFactory)
+
+
 class ChallengeFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Challenge
@@ -271,6 +283,24 @@ class ChallengeFactory(DjangoModelFactory):
     state = challenges.Challenge.State.OPEN
     opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
     closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class AnnexFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Annex
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    text_nl = "De proef is op een plek die alleen genodigden kennen."
+    version = 1
+
+
+class AnnexReadingFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.AnnexReading
+
+    annex = factory.SubFactory(AnnexFactory)
+    version = 1
+    user = factory.SubFactory(UserFactory)
 
 
 class ChallengeMoveFactory(DjangoModelFactory):

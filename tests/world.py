@@ -15,6 +15,7 @@ from companies.services.joining.secret import hashed
 from portal.models import User
 from portal.services.preferences import unsubscribe_token
 from tests.factories import (
+    AnnexFactory,
     AttachmentContentFactory,
     ChallengeContactFactory,
     ChallengeFactory,
@@ -37,6 +38,7 @@ from tests.factories import (
 MEMBERS = ("member", "vetted", "invited")
 CLAIM_LINK, INVITATION_LINK, NUMBER = "link-of-a-claim", "link-of-an-invitation", "01234567"
 VISIBILITIES = ("public", "registered", "vetted", "invited")
+ANNEX_OF = {"public": "registered", "registered": "vetted", "vetted": "vetted", "invited": "invited"}
 
 
 @dataclass
@@ -125,6 +127,8 @@ def challenges_of(rom: Any, invited: Company) -> dict[str, Challenge]:
     ChallengeInvitation.objects.create(challenge=found["invited challenge"], company=invited)
     found["draft challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.DRAFT)
     found["withdrawn challenge"] = ChallengeFactory(rom=rom, state=Challenge.State.WITHDRAWN)
+    for challenge in found.values():
+        AnnexFactory(challenge=challenge, visibility=ANNEX_OF[challenge.visibility])
     return found
 
 

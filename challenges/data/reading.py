@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "demo"
-TEXTS = ("text_nl", "text_en", "teaser_nl", "teaser_en")
+TEXTS = ("text_nl", "text_en", "teaser_nl", "teaser_en", "annex_nl", "annex_en")
 
 Table = dict[str, Any]
 

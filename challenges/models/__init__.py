@@ -1,3 +1,4 @@
+from challenges.models.annex import Annex, AnnexReading
 from challenges.models.attachment import Attachment, AttachmentContent, SubmittedAttachment
 from challenges.models.challenge import (
     Challenge,
@@ -26,6 +27,8 @@ from challenges.models.session import Pitch, ProgrammeItem, Session, SessionCoOw
 from challenges.models.visit import Visit
 
 __all__ = [
+    "Annex",
+    "AnnexReading",
     "Answer",
     "Attachment",
     "AttachmentContent",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges import states
 from challenges.models.owning import CoOwner, owned_by_rom
-from challenges.models.triggers import moves_by_the_table
+from challenges.models.triggers import moves_by_the_table, narrows_its_annex
 from companies.models import Company, Declaration
 from portal.models import ROM, Technology, User, moments
 from portal.models.audit import audited
@@ -223,6 +223,7 @@ class Challenge(Bilingual, models.Model):
         ]
         triggers = [
             moves_by_the_table(),
+            narrows_its_annex(),
             *counts_changes(
                 "challenges_challengerevision",
                 columns=[

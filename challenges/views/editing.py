@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.forms import ChallengeForm, CountedForm, MoveForm, RequirementForm
+from challenges.leaks import leaks_of
 from challenges.models import Challenge, Requirement
 from challenges.permissions import get_editable_challenge
 from challenges.presenters.moves import asks_reason, moves_of
@@ -88,6 +89,7 @@ def edit_context(request: SignedInRequest, challenge: Challenge, form: Challenge
         "moves": moves,
         "seen": version_of(challenge),
         "asks_reason": asks_reason(moves),
+        "leaks": leaks_of(challenge) if getattr(challenge, "has_annex", False) else [],
         "review": review_of(challenge, request.user, roles),
     }
 

@@ -4,12 +4,14 @@ from datetime import datetime, time
 from typing import Any
 
 from challenges.data.reading import Table, read_challenges
-from challenges.models import Challenge, ChallengeInvitation, Requirement
+from challenges.models import Annex, Challenge, ChallengeInvitation, Requirement
 from challenges.services.demo.linking import Lookup, day_from, moment, proven, rom_ids
 from companies.models import Company
+from portal.models.local import LANGUAGES
 
 OPENS = time(9)
 CLOSES = time(17)
+BESIDE = {"requirements", "invited", "annex_for", "annex_nl", "annex_en"}  # in tables of their own
 
 
 def load_challenges(now: datetime) -> list[Challenge]:
@@ -24,11 +26,12 @@ def load_challenges(now: datetime) -> list[Challenge]:
     for challenge in created:
         _add_requirements(challenge, missing[challenge.slug]["requirements"])
         _invite(challenge, missing[challenge.slug].get("invited", []))
+        _add_annex(challenge, missing[challenge.slug])
     return created
 
 
 def _fields(table: Table, now: datetime, roms: Lookup) -> dict[str, Any]:
-    fields = {name: value for name, value in table.items() if name not in {"requirements", "invited"}}
+    fields = {name: value for name, value in table.items() if name not in BESIDE}
     if rom := fields.pop("rom", None):
         fields["rom_id"] = roms[rom]
     if opens_on := fields.pop("opens_on", None):
@@ -54,6 +57,12 @@ def _add_requirements(challenge: Challenge, entries: list[Table]) -> None:
         )
         for technology, entry in proven(entries, texts).items()
     )
+
+
+def _add_annex(challenge: Challenge, table: Table) -> None:
+    if audience := table.get("annex_for"):
+        texts = {f"text_{language}": table[f"annex_{language}"] for language in LANGUAGES}
+        Annex.objects.create(challenge=challenge, visibility=audience, version=1, **texts)
 
 
 def _invite(challenge: Challenge, slugs: list[str]) -> None:

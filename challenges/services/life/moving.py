@@ -14,17 +14,25 @@ from challenges.services.life.needs import missing
 from challenges.services.life.reviewing import writers_of
 from challenges.services.life.telling import tell, tell_approved
 from challenges.services.locking import locked, version_of
-from challenges.states import MOVES, TIMED_STATES, Move, State, Who, moves_between
+from challenges.states import MOVES, TIMED_STATES, Move, Need, State, Who, moves_between
 from portal.models import User
 
 
 @transaction.atomic
 def transition(
-    challenge: Challenge, to: str, by: User | None, *, reason: str = "", seen: str = "", now: datetime | None = None
+    challenge: Challenge,
+    to: str,
+    by: User | None,
+    *,
+    reason: str = "",
+    seen: str = "",
+    now: datetime | None = None,
+    leaks_may_stay: bool = False,
 ) -> Challenge:
     """Bring the challenge into another state, as the table of moves allows it, and note who did; None is the clock.
 
     seen: the version that the person read; what was changed since is not approved unread.
+    leaks_may_stay: the person has seen which phrases of the annex stand where more people read them.
     Raises ValidationError with what keeps it from being made.
     """
     challenge, now = locked(challenge), now or timezone.now()
@@ -33,7 +41,7 @@ def transition(
         raise ValidationError(
             _("It was changed since you opened it. Read it again before you approve it."), code="changed"
         )
-    if problems := missing(challenge, move, reason, now):
+    if problems := missing(challenge, move, reason, now, {Need.NO_LEAK} if leaks_may_stay else ()):
         raise ValidationError([ValidationError(problem, code="missing") for problem in problems])
     writers = _settle_writers(challenge, move, by)
     challenge.state = move.target

@@ -1,20 +1,24 @@
 """What must be true before a challenge moves, and the sentence that is said where it is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from challenges.leaks import leaks_of
 from challenges.models import Challenge, Requirement
 from challenges.states import Move, Need
 
 Test = Callable[[Challenge, str, datetime], bool]
 
 
-def missing(challenge: Challenge, move: Move, reason: str, now: datetime) -> list[str]:
-    """What keeps this move from being made, each in a sentence."""
-    return [str(_SENTENCES[need]) for need in move.needs if not _TESTS[need](challenge, reason, now)]
+def missing(
+    challenge: Challenge, move: Move, reason: str, now: datetime, confirmed: Collection[Need] = ()
+) -> list[str]:
+    """What keeps this move from being made, each in a sentence; what was `confirmed` by a person is not looked at."""
+    needs = [need for need in move.needs if need not in confirmed]
+    return [str(_SENTENCES[need]) for need in needs if not _TESTS[need](challenge, reason, now)]
 
 
 def _has_text(challenge: Challenge, _reason: str, _now: datetime) -> bool:
@@ -44,6 +48,7 @@ _TESTS: dict[Need, Test] = {
     Need.DATES: _has_dates,
     Need.DEADLINE_AHEAD: _has_deadline_ahead,
     Need.REQUIREMENT: _asks_something,
+    Need.NO_LEAK: lambda challenge, _reason, _now: not leaks_of(challenge),
     Need.REASON: lambda _challenge, reason, _now: bool(reason.strip()),
     Need.ANNOUNCEMENT_DUE: _is_announced,
     Need.OPENING_DUE: lambda challenge, _reason, now: bool(challenge.opens_at and challenge.opens_at <= now),
@@ -54,6 +59,7 @@ _SENTENCES: dict[Need, str | Promise] = {
     Need.DATES: _("Give it an opening date and a deadline first."),
     Need.DEADLINE_AHEAD: _("Its deadline is past. Choose a later one first."),
     Need.REQUIREMENT: _("Ask at least one technology first."),
+    Need.NO_LEAK: _("Phrases of the annex stand where more people read them. Say by the box that they may stay."),
     Need.REASON: _("Say why, so that the writer can mend it."),
     Need.ANNOUNCEMENT_DUE: _("The moment of its announcement has not come, or its opening has."),
     Need.OPENING_DUE: _("Its opening has not come yet."),

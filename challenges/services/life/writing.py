@@ -15,6 +15,7 @@ from portal.models import User
 REVIEWED_FIELDS = (
     *("title_nl", "title_en", "teaser_nl", "teaser_en", "branch", "visibility", "trl_min", "trl_max"),
     *("needs_ownership", "needs_established", "needs_export_control", "needs_screening", "only_region", "budget_eur"),
+    "annex",
 )
 
 

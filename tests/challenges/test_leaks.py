@@ -1,0 +1,110 @@
+"""Phrases of the annex that many would read: named to who edits, and let through by who approves and says so."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from challenges.leaks import leaks_of
+from challenges.models import Annex, Challenge
+from challenges.services.life import transition
+from tests.factories import AnnexFactory, ChallengeFactory, QuestionFactory, RequirementFactory, UserFactory
+from tests.world import client_of
+
+pytestmark = pytest.mark.django_db
+SECRET = "De proef is in loods zeven aan de Waalhaven."
+TEASER = "Wij horen graag wat u <b>kunt</b>. Kom naar LOODS ZEVEN, aan de Waalhaven. Tot dan."
+
+
+@pytest.fixture
+def waiting():
+    challenge = RequirementFactory(
+        challenge__state="in_review", challenge__teaser_nl=TEASER, challenge__title_nl="Drones horen"
+    ).challenge
+    AnnexFactory(challenge=challenge, text_nl="Iets anders.", text_en=SECRET)
+    return challenge
+
+
+@pytest.fixture
+def reviewer(waiting):
+    return UserFactory(adviser=True, rom=waiting.rom)
+
+
+def move(client, challenge, **typed):
+    return client.post(reverse("challenges:challenge_move", args=[challenge.slug]), {"state": "scheduled"} | typed)
+
+
+def test_phrase_is_named_with_its_place_and_the_words_around_it(waiting, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        (leak,) = leaks_of(waiting)
+    assert (str(leak.place), leak.phrase) == ("Tekst in het Nederlands", "LOODS ZEVEN, aan de Waalhaven")
+    assert leak.before.endswith("Kom naar ")
+    assert leak.after == ". Tot dan."
+
+
+def test_phrases_are_found_in_title_text_and_questions_of_both_languages():
+    challenge = ChallengeFactory(**{f"{name}_{code}": SECRET for name in ("title", "teaser") for code in ("nl", "en")})
+    AnnexFactory(challenge=challenge, text_nl=SECRET, text_en=SECRET)
+    QuestionFactory(challenge=challenge, position=2, text_nl=SECRET, help_en=SECRET)
+    with override("en"):
+        places = [str(leak.place) for leak in leaks_of(challenge)]
+    assert places[:4] == ["Title in Dutch", "Title in English", "Text in Dutch", "Text in English"]
+    assert places[4:] == ["Question 2", "Question 2"]
+
+
+def test_no_annex_or_an_empty_one_leaks_nothing(waiting, django_assert_num_queries):
+    Annex.objects.update(text_nl="", text_en="")
+    with django_assert_num_queries(1):
+        assert leaks_of(waiting) == []
+    assert leaks_of(ChallengeFactory(teaser_nl=TEASER)) == []
+
+
+def test_edit_page_marks_the_phrase_and_asks_who_approves(waiting, reviewer):
+    client = client_of(reviewer)
+    page = client.get(page_of(waiting)).content.decode()
+    assert "<mark>LOODS ZEVEN, aan de Waalhaven</mark>" in page
+    assert "wat u &lt;b&gt;kunt&lt;/b&gt;" in page
+    assert 'name="leaks_may_stay"' in page
+    waiting.writers.create(user=reviewer)
+    assert 'name="leaks_may_stay"' not in client.get(page_of(waiting)).content.decode()
+
+
+def test_check_costs_the_edit_page_one_query_and_none_without_an_annex(waiting, reviewer):
+    client, counts = client_of(reviewer), []
+    client.get(page_of(waiting))
+    for text in (SECRET, ""):
+        Annex.objects.update(text_nl="", text_en=text)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(page_of(waiting))
+        counts.append(len(captured))
+    assert counts[0] - counts[1] == 1
+
+
+def page_of(challenge):
+    return reverse("challenges:challenge_edit", args=[challenge.slug])
+
+
+def test_approval_needs_the_box(waiting, reviewer):
+    client = client_of(reviewer)
+    told = move(client, waiting, reason="Wat ik typte.").content.decode()
+    assert Challenge.objects.get().state == "in_review"
+    assert "Zinsdelen" in told
+    assert "Wat ik typte." in told
+    move(client, waiting, leaks_may_stay="1")
+    assert Challenge.objects.get().state == "open"
+
+
+def test_box_lets_nothing_else_through(waiting, reviewer):
+    waiting.requirements.all().delete()
+    with pytest.raises(ValidationError) as caught:
+        transition(waiting, "scheduled", reviewer, leaks_may_stay=True)
+    assert len(caught.value.messages) == 1
+
+
+def test_submitting_and_refusing_need_no_box(waiting, reviewer):
+    assert move(client_of(reviewer), waiting, state="draft", reason="Haal de loods eruit.").status_code == 302
+    assert Challenge.objects.get().state == "draft"
+    move(client_of(reviewer), waiting, state="in_review")
+    assert Challenge.objects.get().state == "in_review"
