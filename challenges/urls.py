@@ -1,6 +1,7 @@
 from django.urls import path
 
 from challenges.views import (
+    annexes,
     attachments,
     challenges,
     coapplicants,
@@ -12,6 +13,7 @@ from challenges.views import (
     longlists,
     matches,
     owners,
+    previews,
     questions,
     reading,
     responses,
@@ -40,6 +42,9 @@ urlpatterns = [
     path("challenges/<slug:slug>/questions/preview/", questions.question_preview, name="question_preview"),
     path("challenges/<slug:slug>/move/", editing.challenge_move, name="challenge_move"),
     path("challenges/<slug:slug>/owners/", owners.challenge_owners, name="challenge_owners"),
+    path("challenges/<slug:slug>/preview/", previews.challenge_preview, name="challenge_preview"),
+    path("challenges/<slug:slug>/annex/", annexes.annex_read, name="annex_read"),
+    path("challenges/<slug:slug>/annex/edit/", annexes.annex_edit, name="annex_edit"),
     path("challenges/<slug:slug>/technologies/", editing.requirement_judge, name="requirement_judge"),
     path("challenges/<slug:slug>/why-not-me/", why_not.why_not_me, name="why_not_me"),
     path("challenges/<slug:slug>/response/", responses.response_detail, name="response_detail"),

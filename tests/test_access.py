@@ -60,10 +60,12 @@ PLAIN = {
 # Pages of one thing: per thing who may; the others get 404, and never learn whether it exists.
 # Some are for one kind of person alone: the others get 403, whatever the thing.
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:challenge_owners"}
-FOR_STAFF |= {"challenges:requirement_judge"}
+FOR_STAFF |= {"challenges:requirement_judge", "challenges:annex_edit"}
+FOR_STAFF |= {"challenges:challenge_preview"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool", "challenges:team_list"}
 FOR_STAFF |= {"challenges:longlist_list", "challenges:longlist_detail"}
+FOR_STAFF |= {"companies:company_call", "companies:company_vetting", "companies:vetting_withdraw"}
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
 FOR_STAFF |= {"challenges:challenge_contact", "challenges:introduction_propose"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
@@ -83,6 +85,14 @@ SEEN = {
     "withdrawn challenge": OWN_ROM,
 }
 OWN = dict.fromkeys(SEEN, OWN_ROM)
+ANNEXES_READ = {  # by the challenge that it belongs to; see tests/world.py for its own audience
+    "public challenge": OWN_ROM | frozenset(MEMBERS),
+    "registered challenge": OWN_ROM | {"vetted"},
+    "vetted challenge": OWN_ROM | {"vetted"},
+    "invited challenge": OWN_ROM | {"invited"},
+    "draft challenge": OWN_ROM,
+    "withdrawn challenge": OWN_ROM,
+}
 EXPLAINED = {
     "public challenge": OWN_ROM | {"member"},
     "vetted challenge": OWN_ROM,
@@ -103,6 +113,9 @@ THINGS = {
     "challenges:team_list": OWN,
     "challenges:longlist_list": OWN,
     "challenges:longlist_detail": NOBODY | {"public challenge": OWN_ROM},
+    "challenges:annex_edit": OWN,
+    "challenges:challenge_preview": OWN,
+    "challenges:annex_read": ANNEXES_READ,
     "challenges:question_edit": OWN,
     "challenges:question_preview": OWN,
     "challenges:requirement_judge": OWN,
@@ -163,6 +176,8 @@ THINGS |= {
     "challenges:introduction_detail": {"introduction": OWN_ROM | {"member"}},
 }
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
+VETTED = {"company": frozenset({"admin"}), "draft company": OWN_ROM, "unclaimed company": OWN_ROM}
+THINGS |= dict.fromkeys(("companies:company_vetting", "companies:vetting_withdraw"), VETTED)
 THINGS["companies:company_erase"] = {
     "company": frozenset({"member"}),
     "draft company": frozenset(),

@@ -100,6 +100,9 @@ FORMS = [
     "requirement_judge",
     "challenge_move",
     "challenge_owners",
+    "annex_edit",
+    "company_vetting",
+    "vetting_withdraw",
 ]
 FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
 FORMS += ["declarations", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
@@ -115,6 +118,8 @@ FORMS += [
 ]
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
 CONTACT |= {"phone": "+31 118 555 010", "answer_days": "10"}
+ANNEX = {"text_nl": "Bij de haven.", "text_en": "At the port.", "visibility": "invited", "seen": "1"}
+VETTING = {"scope": "rom", "reason": "Bestuurders nagezien.", "expires_on": "2027-11-01"}
 SIGNING = {"ownership": "yes", "screening": "no", "name": "Noor de Wit", "may_sign": "on"}
 SHARING = {
     **{f"audience_{group}": "own_rom" for group in Group},
@@ -177,6 +182,12 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
             {"technology": technology.slug, "verdict": "must", "weight": "4"},
         ),
         "question_edit": ("adviser", "challenges", pair[:1], QUESTION),
+        "company_vetting": ("adviser", "companies", [world.rows["unclaimed company"].slug], VETTING),
+        "vetting_withdraw": (
+            *("adviser", "companies", [world.rows["unclaimed company"].slug]),
+            {"vetting": "1", "reason": "Verkocht."},
+        ),
+        "annex_edit": ("adviser", "challenges", pair[:1], ANNEX),
         "challenge_owners": ("adviser", "challenges", pair[:1], {"rom": "another-rom", "leave": "1"}),
         "challenge_move": ("adviser", "challenges", pair[:1], {"state": "evaluating"}),
         "match_decide": (

@@ -17,7 +17,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import Challenge, ChallengeContact, Decision, IntroductionStep, Match, Response
+from challenges.models import (
+    Annex,
+    AnnexReading,
+    Challenge,
+    ChallengeContact,
+    Decision,
+    IntroductionStep,
+    Match,
+    Response,
+)
 from challenges.services.matching.loading import offers
 from companies.models import Company, CompanyConfidential, CompanyContact
 from companies.presenters.previews import Eyes
@@ -37,7 +46,7 @@ from tests.factories import (
     SubmissionFactory,
     TechnologyFactory,
 )
-from tests.test_access import EVERYONE, OWN_ROM, PLAIN, SEEN, STAFF
+from tests.test_access import ANNEXES_READ, EVERYONE, OWN_ROM, PLAIN, SEEN, STAFF
 from tests.world import World, client_of
 
 
@@ -69,6 +78,7 @@ def planted(world: World) -> Planted:
     planted = Planted(world, [], {})
     for kind, seen_by in SEEN.items():
         plant_challenge(planted, kind, frozenset(seen_by))
+        plant_annex(planted, kind, frozenset(ANNEXES_READ[kind]))
     plant_companies(planted)
     plant_groups(planted, world.rows["unclaimed company"], OWN_ROM)
     plant_groups(planted, world.companies["member"], frozenset({"member", "admin"}))
@@ -98,6 +108,11 @@ def plant_challenge(planted: Planted, kind: str, seen_by: frozenset[str]) -> Non
     )
     session = planted.world.rows["session"]
     PitchFactory(session=session, challenge=challenge)
+
+
+def plant_annex(planted: Planted, kind: str, seen_by: frozenset[str]) -> None:
+    texts = {field: planted.next(seen_by) for field in ("text_nl", "text_en")}
+    Annex.objects.filter(challenge=planted.world.rows[kind]).update(**texts)
 
 
 def plant_companies(planted: Planted) -> None:
@@ -204,6 +219,8 @@ def pages(world: World) -> Iterator[str]:
             "response_detail",
             "response_inbox",
         ):
+            yield reverse(f"challenges:{name}", args=[challenge])
+        for name in ("annex_read", "annex_edit"):
             yield reverse(f"challenges:{name}", args=[challenge])
         for company in companies:
             yield from (
@@ -343,6 +360,26 @@ def test_admin_tables_and_history_hold_no_confidential_word(planted):
     table = admin.post(reverse("admin:companies_company_export"), {"format": "1", "resource": ""})
     assert table.status_code == 200
     assert not any(word in table.content.decode() for word in words)
+
+
+def test_an_annex_is_on_its_own_pages_alone_and_reading_it_is_noted(planted):
+    """Whoever may read it finds its words nowhere else: not in the challenge, its matches, the lists, or a mail."""
+    words = [word for annex in Annex.objects.all() for word in (annex.text_nl, annex.text_en)]
+    for kind in ("adviser", "invited"):
+        client = client_of(planted.world.people[kind])
+        for url in sorted(set(pages(planted.world))):
+            found = [word for word in words if word in text_of(client.get(url))]
+            assert bool(found) <= ("/annex/" in url), url
+    assert not any(
+        word in f"{mail.subject}{mail.text}{mail.html}" for word in words for mail in OutboxMail.objects.all()
+    )
+    readers = AnnexReading.objects.values_list("user", "annex")
+    adviser, invited = (planted.world.people[kind].pk for kind in ("adviser", "invited"))
+    assert {annex for user, annex in readers if user == adviser} == set(Annex.objects.values_list("pk", flat=True))
+    rows = planted.world.rows
+    assert {annex for user, annex in readers if user == invited} == {
+        rows[kind].pk for kind, people in ANNEXES_READ.items() if "invited" in people
+    }
 
 
 def test_mails_hold_no_confidential_word(planted, mailoutbox):

@@ -1,5 +1,6 @@
 """Challenges as everyone entitled reads them: the list and the page of one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -71,23 +72,9 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
 @public
 def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
     challenge, now = get_visible_challenge(request.user, slug), timezone.now()
-    vocabulary = Vocabulary.load()
-    requirements = list(Requirement.objects.counting().filter(challenge=challenge))
-    sessions = Session.objects.visible_to(request.user).filter(challenges=challenge).order_by("starts_at")
-    lines = asked_lines(challenge, requirements, vocabulary)
+    vocabulary, requirements = Vocabulary.load(), requirements_of(challenge)
     is_staff = can_see_matches(request.user, challenge)
-    context = {
-        "challenge": challenge,
-        "chip": state_chip(challenge, now),
-        "is_open": challenge.is_open_at(now),
-        "steps": steps(challenge, now),
-        "is_long": len(challenge.local("teaser").text) > LEAD_LENGTH,
-        "facts": facts(challenge, sessions, now),
-        "questions": [] if is_staff else asked_by(challenge),
-        "can_edit": can_edit_challenge(request.user, challenge),
-        **sorted_out(counted(lines) if is_staff and lines else lines),
-        "is_staff": is_staff,
-    }
+    context = parts_for_reader(request.user, challenge, requirements, vocabulary, now, is_staff=is_staff)
     if is_staff:
         context |= _for_staff(request, challenge, requirements, vocabulary)
     elif company := own_company(request.user):
@@ -95,6 +82,38 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
         context["way_in"] = way_in(challenge, company, now)
         context["way_to_meet"] = way_to_meet(request.user, challenge, company, now)
     return render(request, "challenges/challenge_detail.html", context)
+
+
+def requirements_of(challenge: Challenge) -> list[Requirement]:
+    return list(Requirement.objects.counting().filter(challenge=challenge))
+
+
+def parts_for_reader(
+    reader: Reader,
+    challenge: Challenge,
+    requirements: list[Requirement],
+    vocabulary: Vocabulary,
+    now: datetime,
+    *,
+    is_staff: bool = False,
+) -> dict[str, Any]:
+    """What the page tells every reader, real or made up for a preview."""
+    sessions = Session.objects.visible_to(reader).filter(challenges=challenge).order_by("starts_at")
+    lines = asked_lines(challenge, requirements, vocabulary)
+    return {
+        "challenge": challenge,
+        "chip": state_chip(challenge, now),
+        "is_open": challenge.is_open_at(now),
+        "steps": steps(challenge, now),
+        "is_long": len(challenge.local("teaser").text) > LEAD_LENGTH,
+        "facts": facts(challenge, sessions, now),
+        "questions": [] if is_staff else asked_by(challenge),
+        "has_annex": getattr(challenge, "has_annex", False),
+        "can_edit": can_edit_challenge(reader, challenge),
+        **sorted_out(counted(lines) if is_staff and lines else lines),
+        "is_staff": is_staff,
+        "signed_in": reader.is_authenticated,
+    }
 
 
 def _for_staff(

@@ -151,6 +151,15 @@ STAFF = [
     shown("challenges:longlist_list", DRONES, who="adviser"),
     shown("challenges:team_list", DRAFT, who="adviser"),
     shown("challenges:challenge_owners", DRAFT, who="adviser"),
+    shown("challenges:annex_edit", DRONES, who="adviser"),
+    shown("challenges:annex_edit", DRAFT, who="adviser"),
+    shown("challenges:annex_read", DRONES, who="adviser"),
+    *(
+        shown("challenges:challenge_preview", DRONES, who="adviser", query=f"as={eyes}")
+        for eyes in ("public", "vetted")
+    ),
+    shown("companies:company_vetting", "polderbaken", who="adviser"),
+    shown("companies:company_vetting", OWN, who="admin"),
     shown("challenges:response_inbox", DRONES, who="adviser"),
     shown("challenges:response_inbox", CLOSED, who="admin"),
     shown("challenges:question_edit", DRONES, who="adviser"),
@@ -188,6 +197,7 @@ NO_PAGE = {
     "companies:account_erase": "asks for the password first, and no walk types it yet",
     "companies:company_erase": "asks for the password first, and no walk types it yet",
     "my_start": "leads to the page of one's role",
+    "companies:vetting_withdraw": "takes a form, leads back",
     "companies:declaration_withdraw": "takes a form, leads back",
     "companies:company_profile": "leads to one's own profile",
     "companies:profile_publish": "takes a form, leads back",
