@@ -48,8 +48,8 @@ def test_preview_is_the_real_page_with_a_bar_above_it(eyes, reader):
 
 def main_of(page):
     """The lines of the content, without the bar of the preview and the next step."""
-    content = page.partition('<div class="with-aside">')[2].partition('<section class="next-step"')[0].partition("</main>")[0]
-    return [line.strip() for line in content.splitlines() if line.strip()]
+    content = page.partition('<div class="with-aside">')[2].partition('<section class="next-step"')[0]
+    return [line.strip() for line in content.partition("</main>")[0].splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize("eyes", ["vetted", "invited"])
