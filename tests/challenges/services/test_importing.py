@@ -47,7 +47,7 @@ def dates(challenge):
     return local(challenge.opens_at), local(challenge.closes_at)
 
 
-def test_challenge_is_created_open_with_every_field():
+def test_challenge_that_opens_later_is_created_announced_with_every_field():
     rom = ROMFactory(slug="oost-nl", name="Oost NL")
     imported(
         record(
@@ -65,7 +65,7 @@ def test_challenge_is_created_open_with_every_field():
         )
     )
     challenge = Challenge.objects.get()
-    assert (challenge.external_id, challenge.slug, challenge.state) == ("t1", "find-the-birds", "open")
+    assert (challenge.external_id, challenge.slug, challenge.state) == ("t1", "find-the-birds", "pre_release")
     assert (challenge.title_en, challenge.title_nl) == ("Find the birds", "")
     assert (challenge.teaser_en, challenge.teaser_nl) == ("We want a radar that sees.", "")
     assert (challenge.rom, challenge.branch, challenge.visibility) == (rom, "air_force", "registered")

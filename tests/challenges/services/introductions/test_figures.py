@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localtime
 
 from challenges.models import Introduction
 from challenges.services.introductions.figures import funnel
@@ -20,8 +21,8 @@ REACHED = {
 
 
 def made(challenge, state, asked, introduced=None, **steps):
-    """Each number: so many days ago, at noon, so that no change of the clock makes it another day."""
-    now = clock().replace(hour=11)
+    """Each number: so many days ago, at noon in Amsterdam, so that no change of the clock makes it another day."""
+    now = localtime(clock()).replace(hour=12)
     ago = {name: now - timedelta(days=days) for name, days in (("asked", asked), ("introduced", introduced or 0))}
     accepted = {"owner_accepted_at": ago["introduced"], "introduced_at": ago["introduced"]} if introduced else {}
     row = IntroductionFactory(

@@ -1,6 +1,6 @@
 """Who hears what of a review, and when those who could approve it are asked again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pgtrigger
 import pytest
@@ -71,10 +71,10 @@ def test_the_writer_hears_of_the_approval(challenge, writer):
 
 
 def submitted_days_ago(challenge, writer, days):
-    """Working days ago."""
+    """Working days ago, on a Tuesday at noon: on a day off nobody is reminded."""
     transition(challenge, State.IN_REVIEW, writer)
     Notification.objects.all().delete()
-    now = timezone.localtime().replace(hour=12)
+    now = datetime(2026, 12, 1, 12, tzinfo=timezone.get_current_timezone())
     with pgtrigger.ignore("challenges.ChallengeMove:stays_as_it_was"):
         day = add_working_days(now.date(), -days)
         ChallengeMove.objects.update(at=now.replace(year=day.year, month=day.month, day=day.day))

@@ -120,7 +120,7 @@ def test_deadline_that_moves_is_a_new_reminder(case):
     assert remind() == 2
 
 
-@pytest.mark.parametrize("state", ["evaluating", "withdrawn", "draft"])
+@pytest.mark.parametrize("state", ["evaluating", "withdrawn"])
 def test_closed_challenge_reminds_nobody(case, state):
     case.save("een")
     closes_in(hours=5)
