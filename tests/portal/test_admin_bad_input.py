@@ -96,7 +96,7 @@ def test_bad_amount(boss, amount):
 
 
 CHALLENGE = {"slug": "q", "title_nl": "Vraag", "branch": "army", "visibility": "public"}
-CHALLENGE_INLINES = ("requirements", "invitations")
+CHALLENGE_INLINES = ("requirements", "invitations", "co_owner_links")
 EARLY, LATE = ("2026-12-01", "09:00"), ("2026-12-02", "09:00")
 
 
@@ -123,7 +123,7 @@ def test_bad_challenge(boss, fields, told):
 def test_open_challenge_keeps_its_dates(boss):
     challenge = ChallengeFactory()
     told = errors(boss, "challenges_challenge_change", CHALLENGE, CHALLENGE_INLINES, [challenge.pk])
-    assert "An open challenge needs an opening date and a deadline." in told
+    assert "A challenge needs an opening date and a deadline from its review until it closes." in told
 
 
 def test_state_is_no_field_of_the_form(boss):
@@ -162,7 +162,7 @@ def test_dismissal_without_a_reason(boss):
 def test_session_that_ends_before_it_starts(boss):
     data = {"slug": "s", "rom": ROMFactory().pk, "title_nl": "S", "place": "P", "city": "C", "state": "draft"}
     data |= moment("starts_at", LATE) | moment("ends_at", EARLY)
-    told = errors(boss, "challenges_session_add", data, ["pitches", "programme"])
+    told = errors(boss, "challenges_session_add", data, ["pitches", "programme", "co_owner_links"])
     assert told == "The session ends before it starts."
 
 
