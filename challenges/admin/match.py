@@ -58,6 +58,14 @@ class LonglistAdmin(ComputedAdmin):
     inlines = [LonglistRowInline]
 
 
+@admin.register(LonglistRow)
+class LonglistRowAdmin(ComputedAdmin):
+    list_display = ["longlist", "rank", "company", points_of("total"), "decision"]
+    list_filter = ["decision", "longlist__challenge__rom"]
+    list_select_related = ["longlist__challenge", "company"]
+    search_fields = ["company__name"]
+
+
 @admin.register(Match)
 class MatchAdmin(ComputedAdmin):
     list_display = [*PAIR, *map(points_of, ["total", *PARTS]), "failed_rule"]
