@@ -18,6 +18,9 @@ RULES = {
     "resultTypes": ["violations"],
 }
 REFUSED = re.compile(r"the server responded with a status of 40[034]")
+OUTSIDE = """() => [...document.querySelectorAll("body *")]
+  .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map(each => each.outerHTML.slice(0, 80)).slice(0, 3)"""
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -80,7 +83,7 @@ def seen(page: Page, *widths: int) -> list[str]:
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append(f"{width}: scrolls sideways")
+            found.append(f"{width}: {page.url} scrolls sideways: {page.evaluate(OUTSIDE)}")
         if width in (widths[0], widths[-1]):
             found += [f"{width}: {violation}" for violation in violations(page)]
     return found

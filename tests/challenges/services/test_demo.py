@@ -71,7 +71,7 @@ def test_load_demo_leaves_what_people_changed(loaded):
 
 def test_load_demo_brings_back_what_is_missing(loaded):
     before = counts()
-    Company.objects.filter(slug="maasvonk-power").delete()
+    Company.objects.filter(slug="bovenwind-drones").delete()
     assert load_demo(NOW).companies == 1
     assert counts() == before
 
