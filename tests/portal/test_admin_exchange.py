@@ -85,7 +85,6 @@ def full_company():
         founded_year=2019,
         reference_years=[2019, 2024],
         established=True,
-        vetted_on=timezone.localdate(),
         source="+31 6",
         province=ProvinceFactory(code="ZH"),
     )

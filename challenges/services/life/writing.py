@@ -15,8 +15,8 @@ from portal.models import User
 REVIEWED_FIELDS = (
     *("title_nl", "title_en", "teaser_nl", "teaser_en", "branch", "visibility", "trl_min", "trl_max"),
     *("needs_ownership", "needs_established", "needs_export_control", "needs_screening", "only_region", "budget_eur"),
-    "annex",
 )
+REVIEWED = {*REVIEWED_FIELDS, "annex"}  # the annex is in a table of its own
 
 
 def note_writer(challenge: Challenge, user: User) -> None:
@@ -34,12 +34,12 @@ def ask_review_again(challenge: Challenge, changed: Collection[str], by: User) -
     if not changed:
         return challenge
     note_writer(challenge, by)
-    if challenge.state in TIMED_STATES and set(changed) & set(REVIEWED_FIELDS):
+    if challenge.state in TIMED_STATES and REVIEWED & set(changed):
         return transition(challenge, State.IN_REVIEW, by)
     return challenge
 
 
 def must_be_unsettled(challenge: Challenge, changed: Collection[str]) -> None:
     """ValidationError where companies have answered what would be changed now."""
-    if challenge.state in CLOSED_STATES and set(changed) & set(REVIEWED_FIELDS):
+    if challenge.state in CLOSED_STATES and REVIEWED & set(changed):
         raise ValidationError(_("It is closed: its text and rules stay as companies answered them."), code="settled")
