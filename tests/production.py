@@ -25,11 +25,11 @@ from django.core.management import call_command
 from django.test import Client
 call_command("migrate", verbosity=0)
 call_command("collectstatic", verbosity=0, interactive=False)
-from tests.factories import ChallengeFactory, ROMFactory, UserFactory
+from tests.factories import RequirementFactory, ROMFactory, UserFactory
 rom = ROMFactory()
 client = Client()
 client.force_login(UserFactory(rom=rom, rom_role="adviser"))
-slug = ChallengeFactory(rom=rom, draft=True).slug
+slug = RequirementFactory(challenge__rom=rom, challenge__state="in_review").challenge.slug
 print(json.dumps({"session": client.cookies["sessionid"].value, "draft": slug}))
 """
 TOKEN = "a" * 32
@@ -51,7 +51,7 @@ class Production:
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     session: str = ""
-    draft: str = ""  # the slug of a challenge
+    draft: str = ""  # the slug of a challenge that waits for its review
 
     @property
     def environment(self) -> dict[str, str]:

@@ -54,9 +54,9 @@ def keeps_its_door_secure(site: Production) -> None:
 
 
 def publishes_without_redis(site: Production) -> None:
-    move = site.ask(f"/nl/challenges/{site.draft}/move/", signed_in=True, form="state=open")
+    move = site.ask(f"/nl/challenges/{site.draft}/move/", signed_in=True, form="state=scheduled")
     assert (move.code, move.seconds < BEARABLE_SECONDS) == (302, True), move
-    assert site.ask(f"/nl/challenges/{site.draft}/").code == 200  # to a visitor, so it is open
+    assert site.ask(f"/nl/challenges/{site.draft}/").code == 200  # to a visitor: its opening has come
 
 
 def says_when_to_come_back(site: Production, how: signal.Signals) -> None:

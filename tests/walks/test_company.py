@@ -92,7 +92,7 @@ def publish(page: Page) -> None:
     with translation.override("nl"):
         last_page = reverse("challenges:profile_completeness", args=["oorbel-akoestiek"])
     page.goto(last_page)
-    page.click("main a[href$='/declarations/#established']")
+    page.click("main a[href*='/declarations/'][href$='#established']")
     page.check("[name=established][value=yes]")
     page.fill("[name=name]", "Okke Boer")
     page.check("[name=may_sign]")
