@@ -1,7 +1,7 @@
 """How many companies qualify for a challenge while it is being written, what each rule costs, and which single
 relaxation would bring the most."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,15 +76,10 @@ def _relaxed(row: WantRow, rule: Rule, failed: NDArray[np.int16], facts: Facts) 
     """`failed`: how many of the other rules each company fails."""
     others_met = failed == 0
     before = int((others_met & rule.passes(facts)).sum())
-    for lower in _lower(rule, row):
+    floor = row.want.trl_floor if rule.name == "trl_floor" else None
+    for level in range((floor or 0) - 1, 0, -1):
+        lower = trl_floor(level, row.want.provinces)
         qualified = int((others_met & lower.passes(facts)).sum())
         if qualified > before:
-            return Relaxation(rule.name, rule.asked, lower.asked, qualified)  # type: ignore[arg-type]
+            return Relaxation(rule.name, rule.asked, level, qualified)
     return Relaxation(rule.name, rule.asked, None, int(others_met.sum()))
-
-
-def _lower(rule: Rule, row: WantRow) -> Iterator[Rule]:
-    """The floors below a TRL floor, the next one first."""
-    if rule.name == "trl_floor":
-        for level in range(int(rule.asked) - 1, 0, -1):  # type: ignore[call-overload]
-            yield trl_floor(level, row.want.provinces)

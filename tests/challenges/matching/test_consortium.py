@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import Model, failures, offer_row, score_pair, want_row
+from challenges.matching import Model, Offer, Requirement, Want, failures, offer_row, score_pair, want_row
 from challenges.matching.consortium import MOST_NEEDS, Candidate, Consortium, members_for, smallest_teams
 from challenges.matching.facts import facts_of
+from challenges.matching.points import STALE
 from tests.challenges.matching.stock import TREE, offers, wants
 
 stocks = st.integers(0, 6).flatmap(lambda n: st.tuples(*(offers(id_) for id_ in range(n))))
@@ -111,6 +112,23 @@ def test_members_stand_with_the_most_points_first():
     [team] = smallest_teams(["sonar", "laser"], [left, right]).teams
     assert team.members == (right, left)
     assert team.points == 30
+
+
+def test_a_larger_team_than_allowed_is_none():
+    two = [Candidate(1, frozenset({"sonar"}), 10), Candidate(2, frozenset({"laser"}), 20)]
+    assert smallest_teams(["sonar", "laser"], two, most=1) == Consortium([], [])
+
+
+def test_two_who_share_a_must_are_one_team():
+    two = [Candidate(1, frozenset({"sonar", "laser"}), 10), Candidate(2, frozenset({"sonar", "radio"}), 20)]
+    assert len(smallest_teams(["sonar", "laser", "radio"], two).teams) == 1
+
+
+def test_an_old_profile_earns_its_team_less():
+    want = want_row(Want(1, requirements=(Requirement(1, must=True),)))
+    fresh, stale = (offer_row(Offer(id_, technologies={1: 1.0}, stale=id_ == 2), TREE) for id_ in (1, 2))
+    one, two = members_for(want, facts_of([fresh, stale]), Model())
+    assert one.points - two.points == STALE
 
 
 def test_nothing_asked_needs_no_team():

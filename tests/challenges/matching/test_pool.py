@@ -79,6 +79,7 @@ def test_a_floor_is_lowered_to_the_first_level_that_lets_someone_in():
     stock = [Offer(1, trl=7), Offer(2, trl=4), Offer(3, trl=4), Offer(4, trl=2), Offer(5)]
     pool = counted(Want(1, trl_floor=7), stock)
     assert pool.best == Relaxation("trl_floor", 7, 4, 3)
+    assert counted(Want(1, trl_floor=5), stock).best == Relaxation("trl_floor", 5, 4, 3)
     assert counted(Want(1, trl_floor=2), stock).best == Relaxation("trl_floor", 2, None, 5)
 
 
