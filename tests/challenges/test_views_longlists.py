@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from challenges.models import Challenge, Longlist, LonglistRow, MatchedChallenge
-from challenges.services import decisions
+from challenges.services import decisions, longlists
 from challenges.services.matching.due import match_due
 from tests.factories import (
     ChallengeFactory,
@@ -75,10 +75,18 @@ def test_same_list_frozen_twice_is_one(challenge):
     assert Longlist.objects.count() == 1
 
 
-@pytest.mark.parametrize("why", ["not matched", "nobody qualifies"])
+def test_same_list_by_other_rules_is_another(challenge):
+    user = UserFactory(rom=challenge.rom, rom_role="adviser")
+    rules = [[], [{"rule": "must", "asked": "Drones"}]]
+    assert [longlists.freeze(challenge, user, each).number for each in rules] == [1, 2]
+
+
+@pytest.mark.parametrize("why", ["not matched", "matched before a change", "nobody qualifies"])
 def test_what_cannot_be_frozen_is_said(challenge, why):
     if why == "not matched":
         MatchedChallenge.objects.all().delete()
+    elif why == "matched before a change":
+        Challenge.objects.update(trl_min=2)
     else:
         challenge.matches.all().delete()
     client = client_of(challenge)
@@ -113,7 +121,7 @@ def test_files_hold_the_list_without_a_formula(challenge):
 
 
 def test_a_longlist_of_another_challenge_is_not_there(challenge):
-    other = LonglistFactory(number=7)
+    other = LonglistFactory(number=7, challenge__rom=challenge.rom)
     assert client_of(challenge).get(f"/nl/challenges/{challenge.slug}/longlists/{other.number}/").status_code == 404
 
 
