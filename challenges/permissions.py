@@ -11,7 +11,7 @@ from challenges.models import Annex, Challenge, CoApplicant, Introduction, Respo
 from challenges.models.owning import owners_of, owns
 from challenges.steps import COMPANY, COMPANY_ROM, OWNER, Side
 from companies.models import Company
-from companies.permissions import acts_for, own_company
+from companies.permissions import acts_for, companies_of, own_company
 from portal.models import User
 from portal.permissions import can_act_for_rom
 
@@ -77,14 +77,8 @@ def get_visible_introduction(user: User, number: int) -> Introduction:
 
 
 def can_explain(user: User | AnonymousUser, challenge: Challenge, company: Company) -> bool:
-    """The owning ROM for every company; a member for their own company, on a challenge they may see."""
-    if can_see_matches(user, challenge):
-        return True
-    return (
-        user.is_authenticated
-        and user.memberships.filter(company=company).exists()
-        and Challenge.objects.visible_to(user).filter(pk=challenge.pk).exists()
-    )
+    """The owning ROM for every company; a member for their own company. Asked of a challenge that they see."""
+    return can_see_matches(user, challenge) or company.pk in companies_of(user)
 
 
 def can_answer(user: User | AnonymousUser, challenge: Challenge, now: datetime) -> bool:
@@ -110,9 +104,9 @@ def get_own_response(user: User, company: Company, slug: str) -> Response:
 
 
 def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
-    """404 when the user may not know that it exists. Annotated: has_annex, one that this user may read."""
+    """404 when the user may not know that it exists. Its ids are at hand, and `has_annex`: one that this user reads."""
     annexes = Annex.objects.visible_to(user).written().filter(challenge=OuterRef("pk"))
-    known = Challenge.objects.visible_to(user).annotate(has_annex=Exists(annexes))
+    known = Challenge.objects.visible_to(user).with_ids().annotate(has_annex=Exists(annexes))
     challenge = get_object_or_404(known.select_related("rom", "matched"), slug=slug)
     if user.is_authenticated and challenge.rom and challenge.rom_id == user.rom_id:
         user.rom = challenge.rom  # the page names it, and would ask for it again

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from portal.models import Technology
 
 
@@ -20,11 +23,19 @@ class Vocabulary:
 
     @classmethod
     def load(cls) -> Self:
-        return cls(Technology.objects.current().only("slug", "label_nl", "label_en", "parent_id", "level"))
+        links = Technology.related.through.objects.filter(from_technology=OuterRef("pk"))
+        rows = Technology.objects.current().only("slug", "label_nl", "label_en", "parent_id", "level")
+        return cls(rows.annotate(relatives=ArraySubquery(links.order_by().values("to_technology"))))
 
     @property
     def parents(self) -> dict[int, int | None]:
         return {each.pk: each.parent_id for each in self.by_id.values()}
+
+    @property
+    def related(self) -> dict[int, frozenset[int]]:
+        """Of those that have relatives, as either side states them."""
+        found = {each.pk: frozenset(getattr(each, "relatives", ())) for each in self.by_id.values()}
+        return {technology: relatives for technology, relatives in found.items() if relatives}
 
     def label(self, technology: int) -> str:
         """The label in the reader's language; "" for an id that is not there."""

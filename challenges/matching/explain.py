@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from challenges.matching import points
-from challenges.matching.eligibility import Failure, failures
+from challenges.matching.eligibility import Failure, checked
 from challenges.matching.evidence import Quote, closest_sentences, related_words, spelled, words_in_common
 from challenges.matching.features import OfferRow, WantRow, offer_row, permille, reach, trl_for, want_row
 from challenges.matching.model import Model
@@ -51,7 +51,8 @@ class Explanation:
 
     `related`: pairs of different words (the challenge's, the company's) that belong together in this stock and pull the
     texts together; `sentences`: the closest pair, if any share a word; `maturity`, `region`: the case, as
-    points.maturity_case and points.region_case name it; `missing`: the technologies that the company answers in no way.
+    points.maturity_case and points.region_case name it; `missing`: the technologies that the company answers in no
+    way; `rules`: every rule of the challenge, and whether the company meets it.
     """
 
     score: Score
@@ -63,7 +64,11 @@ class Explanation:
     sentences: tuple[Quote, Quote] | None
     maturity: str
     region: str
-    failures: Sequence[Failure]
+    rules: Sequence[tuple[Failure, bool]]
+
+    @property
+    def failures(self) -> list[Failure]:
+        return [rule for rule, passed in self.rules if not passed]
 
     @property
     def missing(self) -> list[TechnologyId]:
@@ -89,7 +94,7 @@ def explain(want: Want, offer: Offer, tree: Tree, model: Model) -> Explanation:
         sentences=closest_sentences((*want.titles, *want.texts), offer.texts, common),
         maturity=points.maturity_case(trl_for(offer, want.provinces), want.trl_min, want.trl_max)[0],
         region=points.region_case(offer.province, want.provinces),
-        failures=failures(asked, answered),
+        rules=checked(asked, answered),
     )
 
 

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from challenges import states
 from challenges.models.owning import CoOwner, owned_by_rom
 from challenges.models.triggers import moves_by_the_table, narrows_its_annex
 from companies.models import Company, Declaration
-from portal.models import ROM, Technology, User, moments
+from portal.models import ROM, Province, Technology, User, moments
 from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
 from portal.models.local import Bilingual
@@ -54,6 +55,18 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         if user.is_superuser:
             return self
         return self.filter(_seen_by_member(user) | _seen_by_staff(user))
+
+    def with_ids(self) -> Self:
+        """Adds what nearly every page about one asks: the ids in `area` (the provinces of its ROM), `invited` (the
+        companies) and `shared_with` (the ROMs that own it too)."""
+        provinces = Province.objects.filter(rom=OuterRef("rom")).order_by()
+        invitations = ChallengeInvitation.objects.filter(challenge=OuterRef("pk")).order_by()
+        links = ChallengeCoOwner.objects.filter(challenge=OuterRef("pk")).order_by()
+        return self.annotate(
+            area=ArraySubquery(provinces.values("pk")),
+            invited=ArraySubquery(invitations.values("company")),
+            shared_with=ArraySubquery(links.values("rom")),
+        )
 
 
 def _published() -> Q:

@@ -1,5 +1,6 @@
 """Which ROMs own a challenge or a session: the one that posted it, and those it shares it with. Asked here alone."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -21,14 +22,21 @@ def owned_by_rom(model: type[models.Model], rom_id: int | None) -> Q:
 
 
 def owns(user: User | AnonymousUser, thing: Any) -> bool:
-    """Staff own what their ROM posted or shares; admins everything. A query only for staff of other ROMs."""
+    """Staff own what their ROM posted or shares; admins everything. A query only for staff of other ROMs, and where it
+    was not read `with_ids`."""
     if not user.is_authenticated:
         return False
     if user.is_superuser:
         return True
     if user.rom_id is None:
         return False
-    return thing.rom_id == user.rom_id or any(rom.pk == user.rom_id for rom in thing.co_owners.all())
+    return thing.rom_id == user.rom_id or user.rom_id in shared_with(thing)
+
+
+def shared_with(thing: Any) -> Collection[int]:
+    """The ids of the ROMs that own it too."""
+    known: Collection[int] | None = getattr(thing, "shared_with", None)
+    return [rom.pk for rom in thing.co_owners.all()] if known is None else known
 
 
 def owners_of(thing: Any) -> list[ROM]:

@@ -12,6 +12,7 @@ from companies.permissions import can_edit_company
 from companies.services.companies import judge_technology
 from portal.models import Technology, User
 from portal.models.evidence import KnownAs
+from portal.vocabulary import Vocabulary
 
 CHALLENGE, COMPANY = "challenge", "company"
 
@@ -26,10 +27,16 @@ def refuse(user: User, challenge: Challenge, company: Company, technology: Techn
     """Refuse the technology on one side and match again; the pair's total before and after, in tenths."""
     if not can_correct(user, challenge, company, side):
         raise PermissionDenied
-    before = explain_pair(challenge, company).score.total
+    before = _total(challenge, company)
     if side == CHALLENGE:
         refuse_technology(challenge, technology)
     else:
         judge_technology(company, technology, KnownAs.REFUSED)
     match_due()
-    return before, explain_pair(challenge, company).score.total
+    return before, _total(challenge, company)
+
+
+def _total(challenge: Challenge, company: Company) -> int:
+    """As the rows stand by now, whatever was read of them before."""
+    asked, subject = Challenge.objects.get(pk=challenge.pk), Company.objects.get(pk=company.pk)
+    return explain_pair(asked, subject, Vocabulary.load()).score.total

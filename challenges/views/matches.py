@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.forms import DecisionForm, WrongForm
-from challenges.models import Challenge, Decision, Requirement
+from challenges.models import Challenge, Decision
 from challenges.permissions import can_decide, get_explainable_pair
 from challenges.presenters.explanation import Explained
 from challenges.services import corrections, decisions
@@ -31,16 +31,11 @@ SAID = {
 @signed_in
 def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
     challenge, subject = get_explainable_pair(request.user, slug, company)
-    explanation = explain_pair(challenge, subject)
+    vocabulary = Vocabulary.load()
+    explanation = explain_pair(challenge, subject, vocabulary)
     decides = can_decide(request.user, challenge)
-    explained = Explained(
-        explanation,
-        challenge,
-        subject,
-        list(Requirement.objects.counting().filter(challenge=challenge)),
-        list(subject.technology_links.counting()),
-        Vocabulary.load(),
-    )
+    asked, offered = challenge.requirements.all(), subject.technology_links.all()  # read above, those that count
+    explained = Explained(explanation, challenge, subject, asked, offered, vocabulary)
     context = {
         "challenge": challenge,
         "company": subject,

@@ -1,7 +1,7 @@
 """Load -> rank -> store: the glue between the database and the engine in challenges.matching."""
 
 from challenges.services.matching.due import is_due, match_due, refresh_all
-from challenges.services.matching.explaining import explain_pair
+from challenges.services.matching.explaining import explain_all, explain_pair
 from challenges.services.matching.what_if import Asked, ask_what_if
 
-__all__ = ["Asked", "ask_what_if", "explain_pair", "is_due", "match_due", "refresh_all"]
+__all__ = ["Asked", "ask_what_if", "explain_all", "explain_pair", "is_due", "match_due", "refresh_all"]

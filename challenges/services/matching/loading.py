@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -14,8 +14,9 @@ from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, ChallengeRevision, Requirement
 from companies.models import Audience, Company, CompanyRevision, CompanyTechnology, Declaration, Group
 from portal.face.dates import today
-from portal.models import Province, Technology
+from portal.models import Province
 from portal.models.evidence import KnownAs
+from portal.vocabulary import Vocabulary
 
 # How much a technology counts by how it is known.
 CONFIDENCE = {KnownAs.STATED: 1.0, KnownAs.CONFIRMED: 1.0, KnownAs.PROPOSED: PROPOSED}
@@ -53,15 +54,31 @@ def id_of(tree: Tree) -> Hashable:
 
 def load_tree() -> Tree:
     """The vocabulary as it is now."""
-    return tree_of(dict(Technology.objects.current().values_list("id", "parent_id")))
+    return tree_of(Vocabulary.load())
 
 
-def tree_of(parents: Mapping[Any, Any]) -> Tree:
-    """The vocabulary whose technologies are at hand, each with its parent."""
-    related: dict[TechnologyId, set[TechnologyId]] = {}
-    for one, other in Technology.related.through.objects.values_list("from_technology_id", "to_technology_id"):
-        related.setdefault(one, set()).add(other)
-    return Tree(parents, {one: frozenset(others) for one, others in related.items()})
+def tree_of(vocabulary: Vocabulary) -> Tree:
+    """The same as the engine sees it; no query."""
+    parents: dict[TechnologyId, TechnologyId | None] = dict(vocabulary.parents.items())
+    return Tree(parents, {one: frozenset[TechnologyId](others) for one, others in vocabulary.related.items()})
+
+
+def area_of(challenge: Challenge) -> frozenset[int]:
+    """The provinces of its ROM; one query, and none for a challenge that was read `with_ids`."""
+    known: Collection[int] | None = getattr(challenge, "area", None)
+    if known is None:
+        known = Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True)
+    return frozenset(known)
+
+
+def invited_to(challenge: Challenge) -> frozenset[int] | None:
+    """The only companies that qualify, None where that is no rule; asked as `area_of` is."""
+    if challenge.visibility != Challenge.Visibility.INVITED:
+        return None
+    known: Collection[int] | None = getattr(challenge, "invited", None)
+    if known is None:
+        known = [invitation.company_id for invitation in challenge.invitations.all()]
+    return frozenset(known)
 
 
 def company_versions() -> dict[int, int]:
@@ -120,10 +137,8 @@ def wants(challenges: QuerySet[Challenge]) -> Iterable[Want]:
 
 
 def fetch_asked(challenge: Challenge) -> None:
-    """What `want_of` looks at; invitations only where they decide."""
+    """The requirements that `want_of` looks at."""
     prefetch_related_objects([challenge], Prefetch("requirements", Requirement.objects.counting()))
-    if challenge.visibility == Challenge.Visibility.INVITED:
-        prefetch_related_objects([challenge], "invitations")
 
 
 def want_of(challenge: Challenge, area: frozenset[int], requirements: Iterable[Requirement] | None = None) -> Want:
@@ -131,9 +146,6 @@ def want_of(challenge: Challenge, area: frozenset[int], requirements: Iterable[R
     `requirements`: those that count, where the challenge has them not prefetched."""
     if requirements is None:
         requirements = challenge.requirements.all()
-    invited = None
-    if challenge.visibility == Challenge.Visibility.INVITED:
-        invited = frozenset(invitation.company_id for invitation in challenge.invitations.all())
     return Want(
         id=challenge.pk,
         titles=tuple(text for text in (challenge.title_nl, challenge.title_en) if text),
@@ -144,7 +156,7 @@ def want_of(challenge: Challenge, area: frozenset[int], requirements: Iterable[R
         provinces=area,
         needs_declared=frozenset(challenge.needs_declared),
         needs_vetted=challenge.visibility == Challenge.Visibility.VETTED,
-        invited=invited,
+        invited=invited_to(challenge),
         only_provinces=area if challenge.only_region else None,
     )
 

@@ -7,16 +7,14 @@ the answer takes no longer at ten thousand companies than a person takes to lift
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
-
 from challenges.matching import Tree, want_row
 from challenges.matching.facts import Facts, facts_of
 from challenges.matching.likeness import Alike, most_alike
 from challenges.matching.pool import Pool, count_pool
 from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, Requirement
-from challenges.services.matching.loading import BARE, company_versions, id_of, want_of
-from portal.models import Province, User
+from challenges.services.matching.loading import BARE, area_of, company_versions, id_of, want_of
+from portal.models import User
 from portal.services.tagging import Proposal, propose
 from portal.vocabulary import Vocabulary
 
@@ -26,10 +24,7 @@ _kept: list[tuple[Hashable, Facts]] = []
 def pool_of(challenge: Challenge, requirements: Collection[Requirement], vocabulary: Vocabulary) -> Pool:
     """Who would qualify for the challenge as it stands in memory, saved or not; at most four queries when nothing of
     the pool has changed. `requirements`: those that count."""
-    area = frozenset(Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True))
-    if challenge.visibility == Challenge.Visibility.INVITED:
-        prefetch_related_objects([challenge], "invitations")
-    return count_pool(want_row(want_of(challenge, area, requirements)), facts_now(vocabulary))
+    return count_pool(want_row(want_of(challenge, area_of(challenge), requirements)), facts_now(vocabulary))
 
 
 def facts_now(vocabulary: Vocabulary) -> Facts:

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
-
 from challenges.matching import Model, want_row
 from challenges.matching.consortium import MOST_NEEDS, Consortium, members_for, needs_of, smallest_teams
 from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, Requirement
 from challenges.services.matching.fits import active_fit
-from challenges.services.matching.loading import want_of
+from challenges.services.matching.loading import area_of, want_of
 from challenges.services.matching.pool import facts_now
-from portal.models import Province
 from portal.vocabulary import Vocabulary
 
 
@@ -26,11 +23,9 @@ class Teams:
 
 
 def teams_for(challenge: Challenge, vocabulary: Vocabulary) -> Teams:
-    """By the companies as they are now, whatever was matched last; at most seven queries."""
-    area = frozenset(Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True))
-    if challenge.visibility == Challenge.Visibility.INVITED:
-        prefetch_related_objects([challenge], "invitations")
-    row = want_row(want_of(challenge, area, list(Requirement.objects.counting().filter(challenge=challenge))))
+    """By the companies as they are now, whatever was matched last; at most five queries."""
+    requirements = list(Requirement.objects.counting().filter(challenge=challenge))
+    row = want_row(want_of(challenge, area_of(challenge), requirements))
     needs = needs_of(row)
     if not 0 < len(needs) <= MOST_NEEDS:
         return Teams(needs, 0, None)

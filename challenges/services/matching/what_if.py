@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from challenges.matching import Explanation, Model, WhatIf, explain, what_if
 from challenges.models import Challenge, Requirement
 from challenges.services.matching.fits import active_fit
-from challenges.services.matching.loading import confidence_in, fetch_asked, offer_of, tree_of, want_of
+from challenges.services.matching.loading import area_of, confidence_in, fetch_asked, offer_of, tree_of, want_of
 from companies.models import Company, CompanyTechnology
-from portal.models import Province
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
 
@@ -25,14 +24,13 @@ class Asked:
 
 
 def ask_what_if(challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Asked:
-    """Also for a pair that is not matched; at most seven queries, whatever the size of the stock."""
+    """Also for a pair that is not matched; at most five queries, whatever the size of the stock."""
     known = list(company.technology_links.all())
     links = [link for link in known if link.known_as != KnownAs.REFUSED]
     refused = frozenset(link.technology_id for link in known if link.known_as == KnownAs.REFUSED)
     fetch_asked(challenge)
-    area = frozenset(Province.objects.filter(rom=challenge.rom_id).values_list("id", flat=True))
-    want, offer = want_of(challenge, area), offer_of(company, confidence_in(links))
-    tree = tree_of(vocabulary.parents)
+    want, offer = want_of(challenge, area_of(challenge)), offer_of(company, confidence_in(links))
+    tree = tree_of(vocabulary)
     found = active_fit()
     model = found[1] if found else Model()
     return Asked(

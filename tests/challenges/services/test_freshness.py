@@ -58,7 +58,7 @@ def test_what_is_explained_is_what_is_stored():
     freshness.mark_stale(timezone.now())
     match_due()
     company.refresh_from_db()
-    score, match = explain_pair(challenge, company).score, Match.objects.get()
+    score, match = explain_pair(challenge, company, Vocabulary.load()).score, Match.objects.get()
     assert (score.freshness, score.total) == (match.freshness, match.total) == (-100, match.total)
 
 
