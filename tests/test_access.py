@@ -61,7 +61,7 @@ PLAIN = {
 # Some are for one kind of person alone: the others get 403, whatever the thing.
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:challenge_owners"}
 FOR_STAFF |= {"challenges:requirement_judge", "challenges:annex_edit"}
-FOR_STAFF |= {"challenges:challenge_preview"}
+FOR_STAFF |= {"challenges:challenge_preview", "challenges:match_compare"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool", "challenges:team_list"}
 FOR_STAFF |= {"challenges:longlist_list", "challenges:longlist_detail"}
@@ -119,6 +119,7 @@ THINGS = {
     "challenges:question_edit": OWN,
     "challenges:question_preview": OWN,
     "challenges:requirement_judge": OWN,
+    "challenges:match_compare": OWN,
     "challenges:match_detail": EXPLAINED,
     "challenges:match_wrong": EXPLAINED,
     "challenges:match_decide": dict.fromkeys(EXPLAINED, OWN_ROM),

@@ -150,7 +150,6 @@ def technologies_of(companies: Collection[int]) -> dict[int, set[int]]:
 
 def place(shown: Disclosed) -> str:
     """ "Lelystad, TRL 6"; what is not stated, or not for the reader, is left out."""
-    company = shown.company
-    where = company.city or (str(company.province) if company.province else "")
+    where = shown.company.city or (str(shown.company.province) if shown.company.province else "")
     level = _("TRL %(level)d") % {"level": shown.trl} if shown.trl else ""
     return ", ".join(part for part in (where, level) if part)

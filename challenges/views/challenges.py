@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from challenges.facets import LEGENDS, count, number_of_challenges
 from challenges.filters import ChallengeFilter, Options
+from challenges.forms_comparing import MOST_READ
 from challenges.models import Challenge, Match, Requirement, Session
 from challenges.ordering import ordered, orders_for
 from challenges.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
@@ -123,13 +124,18 @@ def _for_staff(
     asked = request.GET.get("show", "")
     show = next((each for each in Show if each == asked), Show.ALL)
     page = Paginator(matches.shown(show), MATCHES_PER_PAGE).get_page(request.GET.get("page"))
+    nearly = nearly_rows(matches.nearly, challenge, vocabulary, request.user)
+    chosen = request.GET.getlist("company")[:MOST_READ]
+    listed = {each.match.company.slug for each in page.object_list} | {row.match.company.slug for row in nearly}
     return {
+        "chosen": chosen,
+        "kept": [slug for slug in chosen if slug not in listed],
         "matches": matches,
         "is_full": len(matches.ranked) >= settings.MATCHES_PER_CHALLENGE,
         "shows": [(each, matches.count(each), each == show) for each in Show],
         "page": page,
         "rows": match_rows(page.object_list, requirements, vocabulary, request.user),
-        "nearly": nearly_rows(matches.nearly, challenge, vocabulary, request.user),
+        "nearly": nearly,
         "shortlisted": matches.count(Show.SHORTLISTED),
         "undecided": matches.count(Show.UNDECIDED),
         "proposed": sum(each.known_as == KnownAs.PROPOSED for each in requirements),

@@ -1,5 +1,7 @@
 """One challenge and one company: why they fit, what the ROM decides, and what is wrong about it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -67,9 +69,17 @@ def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpRespo
         and attempt(form, lambda: decide(request, challenge, subject, form))
     ):
         messages.success(request, SAID[form.cleaned_data["kind"]] % {"company": subject})
-        return redirect(reverse("challenges:challenge_detail", args=[challenge.slug]) + "#matches")
-    context = {"challenge": challenge, "company": subject, "form": form}
+        return redirect(came_from(request, challenge))
+    context = {"challenge": challenge, "company": subject, "form": form, "back": came_from(request, challenge)}
     return render(request, "challenges/match_decide.html", context)
+
+
+def came_from(request: SignedInRequest, challenge: Challenge) -> str:
+    """The comparison whose companies the address names; else the list."""
+    if compared := request.GET.getlist("company"):
+        query = urlencode({"company": compared}, doseq=True)
+        return reverse("challenges:match_compare", args=[challenge.slug]) + f"?{query}"
+    return reverse("challenges:challenge_detail", args=[challenge.slug]) + "#matches"
 
 
 @signed_in

@@ -10,6 +10,7 @@ SILENT = "zware-last-zonder-rugpijn"  # no company has what it asks
 DRAFT = "voorraad-tellen-zonder-openen"
 CLOSED = "documenten-aan-de-slagboom"
 OWN = "zilverreiger-sensing"
+COMPARED = "company=zilverreiger-sensing&company=dwarsgolf&company=stilwater-instruments&company=luchthaak-robotics"
 ANSWERED, BEGUN = "een-beeld-uit-twintig-cameras", "drones-wijzen-elkaar-de-weg"  # by that company
 
 
@@ -166,6 +167,8 @@ STAFF = [
     shown("challenges:question_preview", DRONES, who="adviser"),
     shown("challenges:match_detail", DRONES, OWN, who="adviser"),
     shown("challenges:match_detail", DRONES, "stilwater-instruments", who="adviser"),
+    shown("challenges:match_compare", DRONES, who="adviser", query=COMPARED),
+    shown("challenges:match_compare", DRONES, who="adviser", query="company=zilverreiger-sensing&company=gone"),
     shown("challenges:match_decide", DRONES, "dwarsgolf", who="adviser"),
     shown("challenges:challenge_contact", DRONES, who="adviser"),
     shown("challenges:introduction_list", who="adviser"),
