@@ -51,6 +51,20 @@ CALLED = Use(
     Fate.STAYS,
     _("it is of somebody at Defence, whom the ROM names; it goes when the ROM empties it"),
 )
+COMES = Use(
+    _("to know at a session who comes, to let them in, and to reach them about it"),
+    Ground.CONTRACT,
+    Period(name="attendee", after=_(" after the session")),
+    Fate.UNNAMED,
+    _("that somebody of the company came, or did not, stays as a count"),
+)
+SEAT = Use(
+    _("to be able to tell a company why it has a seat at a session, or has none"),
+    Ground.INTEREST,
+    Period(_("as long as the session is kept")),
+    Fate.STAYS,
+    _("it is the organiser's account of a decision; it goes when the company's profile is deleted"),
+)
 ANNEX_READER = Use(
     _("to be able to tell who read what is confidential of a challenge, and for which company"),
     Ground.INTEREST,
@@ -98,6 +112,25 @@ THINGS = [
         owner="by",
         company="introduction__company",
         personal={"by": MAKER, "note": SAID},
+    ),
+    Thing("challenges.Registration", company="company"),
+    Thing(
+        "challenges.Attendee",
+        owner="user",
+        company="registration__company",
+        personal={"name email user code": COMES},
+    ),
+    Thing(
+        "challenges.RegistrationStep",
+        owner="by",
+        company="registration__company",
+        personal={"by": MAKER, "reason": SEAT},
+    ),
+    Thing(
+        "challenges.SessionInvitation",
+        owner="invited_by",
+        company="company",
+        personal={"invited_by": MAKER},
     ),
     Thing("challenges.Session", other="slug title_nl title_en text_nl text_en place city source"),
     Thing("challenges.ProgrammeItem", other="text_nl text_en"),

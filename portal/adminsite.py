@@ -22,6 +22,8 @@ GROUPS = [
             *("challenges.challengemove", "challenges.challengewriter", "challenges.challengecoowner"),
             "challenges.sessioncoowner",
             *("challenges.session", "challenges.pitch", "challenges.programmeitem", "challenges.decision"),
+            *("challenges.registration", "challenges.attendee", "challenges.registrationstep"),
+            "challenges.sessioninvitation",
             *("challenges.introduction", "challenges.introductionstep", "challenges.challengecontact"),
         ],
     ),

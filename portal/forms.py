@@ -22,6 +22,8 @@ ABOUT_KINDS = {
     Kind.RESPONSES: _("Receipts, questions and answers, and what became of a response."),
     Kind.REVIEWS: _("What waits for your approval, and what became of what you wrote."),
     Kind.INTRODUCTIONS: _("Who wants to meet you, what they said, and when an answer is due."),
+    Kind.SESSIONS: _("Your seats, your place on the waiting list, and offers that lapse."),
+    Kind.REGISTRATIONS: _("Which companies ask for a seat at a session."),
     Kind.PROFILE: _("Whether it is still true, and what others changed in it."),
     Kind.ACCOUNT: _("Changes of your role. Mails about signing in always come at once."),
 }

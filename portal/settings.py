@@ -248,6 +248,7 @@ KEEP_DAYS_DEFAULTS = {
     "admin_log": 365,
     "history": 1825,
     "reading": 365,  # who read what is confidential
+    "attendee": 90,  # names of who came to a session, after it ended
 }
 KEEP_DAYS = {
     name: env.number(f"KEEP_DAYS_{name.upper()}", default=days, least=1) for name, days in KEEP_DAYS_DEFAULTS.items()

@@ -368,6 +368,64 @@ class PitchFactory(DjangoModelFactory):
     table = factory.Sequence(lambda n: n + 1)
 
 
+class RegistrationFactory(DjangoModelFactory):
+    """Confirmed, of one person; as many attendees as seats."""
+
+    class Meta:
+        model = challenges.Registration
+        skip_postgeneration_save = True
+
+    class Params:
+        requested = factory.Trait(state="requested")
+        waiting = factory.Trait(state="waiting", order=factory.Sequence(lambda n: n + 1))
+        offered = factory.Trait(
+            state="offered", offer_lapses_at=factory.LazyFunction(lambda: timezone.now() + timedelta(days=2))
+        )
+
+    session = factory.SubFactory(SessionFactory)
+    company = factory.SubFactory(CompanyFactory, claimed=True)
+    state = "confirmed"
+    state_since = factory.LazyFunction(timezone.now)
+    asked_at = factory.LazyFunction(timezone.now)
+    seats = 1
+
+    @factory.post_generation
+    def people(self, create, extracted, **kwargs):
+        if create:
+            AttendeeFactory.create_batch(self.seats, registration=self)
+
+
+class AttendeeFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Attendee
+
+    registration = factory.SubFactory(RegistrationFactory)
+    name = factory.Sequence("Bezoeker {}".format)
+    email = factory.Sequence("guest{}@example.org".format)
+
+
+class RegistrationStepFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.RegistrationStep
+
+    registration = factory.SubFactory(RegistrationFactory)
+    what = "register"
+    side = "company"
+    by = factory.SubFactory(UserFactory)
+    at = factory.LazyFunction(timezone.now)
+    state = "confirmed"
+    seats = 1
+
+
+class SessionInvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.SessionInvitation
+
+    session = factory.SubFactory(SessionFactory)
+    company = factory.SubFactory(CompanyFactory)
+    invited_by = factory.SubFactory(UserFactory, adviser=True)
+
+
 class MatchFactory(DjangoModelFactory):
     class Meta:
         model = challenges.Match

@@ -172,6 +172,10 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Session: session,
     challenges.Pitch: pitch,
     challenges.ProgrammeItem: programme_item,
+    challenges.Registration: make.RegistrationFactory,
+    challenges.Attendee: make.AttendeeFactory,
+    challenges.RegistrationStep: make.RegistrationStepFactory,
+    challenges.SessionInvitation: make.SessionInvitationFactory,
     challenges.Visit: lambda: challenges.Visit.objects.create(
         user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()
     ),

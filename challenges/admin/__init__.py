@@ -1,3 +1,3 @@
-from challenges.admin import annex, challenge, introduction, life, match, response, session, visit
+from challenges.admin import annex, challenge, introduction, life, match, registration, response, session, visit
 
-__all__ = ["annex", "challenge", "introduction", "life", "match", "response", "session", "visit"]
+__all__ = ["annex", "challenge", "introduction", "life", "match", "registration", "response", "session", "visit"]

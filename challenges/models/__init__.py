@@ -22,6 +22,7 @@ from challenges.models.match import (
 )
 from challenges.models.question import Question
 from challenges.models.reading import Reading
+from challenges.models.registration import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.models.response import Answer, Response, Submission
 from challenges.models.session import Pitch, ProgrammeItem, Session, SessionCoOwner
 from challenges.models.visit import Visit
@@ -32,6 +33,7 @@ __all__ = [
     "Answer",
     "Attachment",
     "AttachmentContent",
+    "Attendee",
     "Challenge",
     "ChallengeCoOwner",
     "ChallengeContact",
@@ -54,10 +56,13 @@ __all__ = [
     "ProgrammeItem",
     "Question",
     "Reading",
+    "Registration",
+    "RegistrationStep",
     "Requirement",
     "Response",
     "Session",
     "SessionCoOwner",
+    "SessionInvitation",
     "Submission",
     "SubmittedAttachment",
     "Visit",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
 from challenges.models.owning import CoOwner, owned_by_rom
+from challenges.models.seat_triggers import capacity_of_seats_taken
 from portal.models import ROM, User, moments
 from portal.models.audit import audited
 from portal.models.local import Bilingual
@@ -72,6 +73,7 @@ class Session(Bilingual, models.Model):
                 name="session_moments_that_people_mean",
             ),
         ]
+        triggers = [capacity_of_seats_taken()]
 
     def __str__(self) -> str:
         return str(self.local("title"))

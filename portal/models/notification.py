@@ -14,6 +14,8 @@ class Kind(models.TextChoices):
     RESPONSES = "responses", _("Responses to challenges")
     REVIEWS = "reviews", _("Challenges of your ROM")
     INTRODUCTIONS = "introductions", _("Introductions")
+    SESSIONS = "sessions", _("Sessions that your company registers for")
+    REGISTRATIONS = "registrations", _("Registrations for sessions of your ROM")
     PROFILE = "profile", _("Your company's profile")
     ACCOUNT = "account", _("Your account and role")
 
@@ -25,13 +27,15 @@ class Frequency(models.TextChoices):
     OFF = "off", _("off")
 
 
-# Somebody waits for an answer: at once. New challenges come in a batch; a profile ages slowly.
+# Somebody waits for an answer: at once. New challenges and registrations come in a batch; a profile ages slowly.
 DEFAULTS = {
     Kind.JOINING: Frequency.AT_ONCE,
     Kind.CHALLENGES: Frequency.DAILY,
     Kind.RESPONSES: Frequency.AT_ONCE,
     Kind.REVIEWS: Frequency.AT_ONCE,
     Kind.INTRODUCTIONS: Frequency.AT_ONCE,
+    Kind.SESSIONS: Frequency.AT_ONCE,
+    Kind.REGISTRATIONS: Frequency.DAILY,
     Kind.PROFILE: Frequency.WEEKLY,
     Kind.ACCOUNT: Frequency.AT_ONCE,
 }
