@@ -167,7 +167,7 @@ class Attendee(models.Model):
         ordering = ["registration", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(attended=True) & Q(checked_in_at__isnull=False))
+                condition=Q(attended__isnull=False, attended=True, checked_in_at__isnull=False)
                 | ((Q(attended=False) | Q(attended=None)) & Q(checked_in_at=None)),
                 name="attendee_checked_in_when_attended",
             ),
