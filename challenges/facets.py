@@ -15,6 +15,7 @@ LEGENDS = {
     "closes": gettext_lazy("Closes"),
     "state": gettext_lazy("State"),
     "session": gettext_lazy("Session"),
+    "province": gettext_lazy("Province of the ROM"),
 }
 
 
@@ -26,6 +27,7 @@ def count(filterset: ChallengeFilter) -> Counts:
         [
             grouped("branch", filterset, "branch"),
             grouped("rom", filterset, "rom__slug"),
+            grouped("province", filterset, "rom__provinces__code"),
             grouped("session", filterset, "sessions__slug"),
             *by_condition("trl", filterset, {band: in_band(band) for band in TRL_BANDS}),
             *by_condition("state", filterset, phases),

@@ -11,7 +11,7 @@ from challenges.models import Challenge, Pitch, Session
 from challenges.phases import PUBLISHED, Phase, in_phase
 from challenges.search import SEARCH
 from portal.filters import TRL_BANDS, Choices, ListFilter, any_of, several, technologies, trl_bands
-from portal.models import ROM, User
+from portal.models import ROM, Province, User
 from portal.vocabulary import Vocabulary
 
 CLOSES_WITHIN = {"2-weeks": timedelta(days=14), "2-months": timedelta(days=61)}
@@ -24,6 +24,7 @@ class Options:
 
     vocabulary: Vocabulary
     roms: list[ROM]
+    provinces: list[Province]
     sessions: list[Session]
     phases: Iterable[Phase]
     now: datetime
@@ -36,6 +37,7 @@ class Options:
             "rom": [(rom.slug, rom.name) for rom in self.roms],
             "trl": trl_bands(),
             "state": [(phase.value, phase.label) for phase in self.phases],
+            "province": [(province.code, str(province)) for province in self.provinces],
             "session": [(session.slug, str(session)) for session in self.sessions],
             "closes": list(CLOSES_LABELS.items()),
         }
@@ -46,7 +48,8 @@ class Options:
         sees_drafts = user.is_authenticated and (user.is_rom_staff or user.is_superuser)
         sessions = Session.objects.visible_to(user).only("slug", "title_nl", "title_en").order_by("-starts_at")
         phases = tuple(Phase) if sees_drafts else PUBLISHED
-        return cls(Vocabulary.load(), list(ROM.objects.only("slug", "name")), list(sessions), phases, now)
+        roms, provinces = list(ROM.objects.only("slug", "name")), list(Province.objects.all())
+        return cls(Vocabulary.load(), roms, provinces, list(sessions), phases, now)
 
 
 class ChallengeFilter(ListFilter):
@@ -58,6 +61,7 @@ class ChallengeFilter(ListFilter):
     rom = several("of_rom")
     trl = several("at_level")
     state = several("in_phases")
+    province = several("in_province")
     session = several("pitched_at")
     closes = several("closing_within")
 
@@ -70,6 +74,10 @@ class ChallengeFilter(ListFilter):
 
     def of_rom(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(rom__slug__in=values)
+
+    def in_province(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        """A challenge is of every province of the ROM that posted it."""
+        return queryset.filter(rom__in=Province.objects.filter(code__in=values).values("rom"))
 
     def at_level(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(any_of(in_band, values))

@@ -81,6 +81,19 @@ def can_explain(user: User | AnonymousUser, challenge: Challenge, company: Compa
     return can_see_matches(user, challenge) or company.pk in companies_of(user)
 
 
+def audiences_closed_to(user: User | AnonymousUser) -> list[Challenge.Visibility]:
+    """Those whose published challenges are all hidden from the reader, where to others all are shown.
+
+    Invited is none of them: some see some of it, so that each count of it would tell them of the others.
+    """
+    if not user.is_authenticated:
+        return [Challenge.Visibility.REGISTERED, Challenge.Visibility.VETTED]
+    sees_vetted = user.is_superuser or user.rom_id is not None
+    if sees_vetted or user.memberships.filter(company__vetted_on__isnull=False).exists():
+        return []
+    return [Challenge.Visibility.VETTED]
+
+
 def can_answer(user: User | AnonymousUser, challenge: Challenge, now: datetime) -> bool:
     """A member of a company, on a challenge that is open and that they may see."""
     return (

@@ -16,8 +16,9 @@ Entry = tuple[str, Any]
 CHALLENGES = ("challenges:challenge_list", _("Challenges"))
 COMPANIES = ("companies:company_list", _("Companies"))
 SESSIONS = ("challenges:session_list", _("Sessions"))
+MAP = ("challenges:province_map", _("Map"))
 PROFILE, MAKING = "companies:company_profile", "companies:company_create"
-VISITOR = [CHALLENGES, COMPANIES, SESSIONS, ("challenges:score", _("How the score works"))]
+VISITOR = [CHALLENGES, COMPANIES, SESSIONS, MAP, ("challenges:score", _("How the score works"))]
 ADMIN = ("admin:index", _("Administration"))
 INTRODUCTIONS = ("challenges:introduction_list", _("Introductions"))
 STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, INTRODUCTIONS, SESSIONS]
@@ -57,7 +58,7 @@ def _of_role(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | N
     if not user.is_authenticated:
         return VISITOR, None
     if user.is_rom_staff or user.is_superuser:
-        return [*STAFF, ADMIN] if user.is_superuser else STAFF, user.rom
+        return [*STAFF, ADMIN if user.is_superuser else MAP], user.rom
     return MEMBER, own_company(user)
 
 
