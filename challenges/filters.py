@@ -48,8 +48,16 @@ class Options:
         sees_drafts = user.is_authenticated and (user.is_rom_staff or user.is_superuser)
         sessions = Session.objects.visible_to(user).only("slug", "title_nl", "title_en").order_by("-starts_at")
         phases = tuple(Phase) if sees_drafts else PUBLISHED
-        roms, provinces = list(ROM.objects.only("slug", "name")), list(Province.objects.all())
-        return cls(Vocabulary.load(), roms, provinces, list(sessions), phases, now)
+        return cls(Vocabulary.load(), *regions(), list(sessions), phases, now)
+
+
+def regions() -> tuple[list[ROM], list[Province]]:
+    """Every ROM and every province with what a choice needs of it, in one query."""
+    fields = ("slug", "name", "provinces__code", "provinces__name_nl", "provinces__name_en")
+    rows = list(ROM.objects.values_list(*fields))
+    roms = {slug: ROM(slug=slug, name=name) for slug, name, *_province in rows}
+    provinces = [Province(code=code, name_nl=dutch, name_en=english) for *_rom, code, dutch, english in rows if code]
+    return list(roms.values()), sorted(provinces, key=str)
 
 
 class ChallengeFilter(ListFilter):

@@ -31,6 +31,7 @@ PLAIN = {
     "challenges:home": (EVERYONE, ""),
     "challenges:introduction_list": (SIGNED_IN, ""),
     "challenges:introduction_pipeline": (STAFF | {"admin"}, FORBIDDEN),
+    "challenges:province_map": (EVERYONE, ""),
     "challenges:response_list": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:score": (EVERYONE, ""),
     "challenges:session_list": (EVERYONE, ""),

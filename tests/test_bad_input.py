@@ -52,7 +52,12 @@ ABSURD = [
 WITH_NUL = ["q=a%00b", "page=%00", "%00=1", "next=%00"]
 LISTS = {
     *("challenges:challenge_list", "companies:company_list", "challenges:company_home", "challenges:desk"),
-    *("challenges:challenge_detail", "account_login", "admin:challenges_challenge_changelist"),
+    *(
+        "challenges:challenge_detail",
+        "challenges:province_map",
+        "account_login",
+        "admin:challenges_challenge_changelist",
+    ),
 }
 FEW = [ABSURD[0], f"page={SURROGATE}&q={BROKEN}&next={LONG}", f"id={NO_ROW}&id=x&format=%25&show=&kind=&e=1"]
 

@@ -15,6 +15,7 @@ PUBLIC_PAGES = {
     "challenges:challenge_detail",
     "challenges:challenge_list",
     "challenges:home",
+    "challenges:province_map",
     "challenges:score",
     "challenges:session_detail",
     "challenges:session_list",

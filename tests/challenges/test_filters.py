@@ -14,6 +14,7 @@ from portal.facets import WITHOUT, facets_of
 from tests.factories import (
     ChallengeFactory,
     PitchFactory,
+    ProvinceFactory,
     RequirementFactory,
     ROMFactory,
     TechnologyFactory,
@@ -85,6 +86,18 @@ def test_rom_and_session_are_found_by_their_slugs():
     pitch = PitchFactory(session__slug="durf", challenge__slug="pitched", challenge__rom=ROMFactory(slug="flevoland"))
     ChallengeFactory(slug="elsewhere")
     assert found("session=durf") == found("rom=flevoland") == {pitch.challenge.slug}
+
+
+def test_province_holds_what_the_rom_there_posted_once():
+    rom = ROMFactory()
+    for code in ("FR", "GR"):
+        ProvinceFactory(code=code, rom=rom)
+    ProvinceFactory(code="ZE")
+    ChallengeFactory(slug="north", rom=rom)
+    ChallengeFactory(slug="nowhere", rom=None)
+    assert filtered("province=FR&province=GR").qs.count() == 1
+    assert (found("province=GR"), found("province=ZE")) == ({"north"}, set())
+    assert count(filtered("province=FR"))["province"] == {"FR": 1, "GR": 1}
 
 
 @pytest.mark.parametrize("words", ["drone", "drones", "Dronse", "vliegveld", "airfield", "airfeild", "onbemand", "UAV"])

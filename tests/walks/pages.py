@@ -51,6 +51,8 @@ VISITOR = [
     shown("companies:company_list", query="q=xyzzy"),
     shown("companies:company_detail", OWN),
     shown("companies:company_detail", "hearteye"),
+    shown("challenges:province_map"),
+    shown("challenges:province_map", query="technology=xyzzy"),
     shown("technology_list"),
     shown("technology_detail", "drones"),
     shown("agreement_list"),
@@ -140,6 +142,7 @@ JOINING = [
 ]
 STAFF = [
     shown("challenges:desk", who="adviser"),
+    shown("challenges:province_map", who="adviser", query="technology=drones"),
     shown("challenges:desk", who="adviser.zeeland", query="kind=undecided"),
     shown("challenges:challenge_list", who="adviser"),
     shown("challenges:challenge_create", who="adviser"),
