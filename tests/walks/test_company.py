@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import translation
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import complaints, seen
 from tests.walks.conftest import Visit
@@ -112,15 +112,54 @@ def test_printed_points_add_up(visit: Visit, language: str, challenge: str) -> N
 
 
 def test_founder_asks_why_not_me_and_lands_at_the_field_that_changes_it(visit: Visit) -> None:
-    page = visit("founder")
+    page = visit("founder", java_script_enabled=False)
     page.goto("/nl/overview/")
     page.select_option("#why-not-me select", "batterijen-bij-min-dertig")
     page.click("#why-not-me button")
     assert page.locator("h1").inner_text() == "Je mist 2 eisen van de 3"
+    lands_at_the_field(page)
+
+
+def lands_at_the_field(page: Page) -> None:
     assert page.locator(".way h3").first.inner_text().startswith("Deze 2 samen zijn genoeg")
     page.locator(".way a").first.click()
-    assert re.search(rf"/nl/companies/{OWN}/edit/technologies/\?add=[a-z-]+#id_add$", page.url)
+    page.wait_for_url(re.compile(rf"/nl/companies/{OWN}/edit/technologies/\?add=[a-z-]+#id_add$"))
     assert page.locator("select#id_add").input_value() in page.url
+
+
+def test_why_not_me_opens_in_place_and_gives_the_focus_back(visit: Visit) -> None:
+    page = visit("founder")
+    page.goto("/nl/overview/")
+    row = page.locator(".almost a").first
+    panel, focused = page.locator("#in-place"), page.locator(":focus")
+    with complaints(page) as found:
+        row.focus()
+        row.press("Enter")
+        expect(focused).to_have_text(re.compile("^Je mist"))
+        assert panel.locator("h1").get_attribute("aria-level") == "3"
+        assert row.get_attribute("aria-expanded") == "true"
+        assert page.locator(".almost > li", has=panel).locator("a").first.inner_text() == row.inner_text()
+        found += seen(page, 1280, 320)
+        page.keyboard.press("Escape")
+        assert panel.count() == 0
+        expect(row).to_be_focused()
+        assert row.get_attribute("aria-expanded") == "false"
+
+        page.select_option("#why-not-me select", "batterijen-bij-min-dertig")
+        page.click("#why-not-me button")
+        expect(focused).to_have_text("Je mist 2 eisen van de 3")
+    assert found == []
+    assert page.url.endswith("/nl/overview/")
+    lands_at_the_field(page)
+
+
+def test_why_not_me_that_cannot_be_had_in_place_is_a_page(visit: Visit) -> None:
+    page = visit("founder")
+    page.goto("/nl/overview/")
+    page.route("**/why-not-me/**", lambda route: route.abort(), times=1)
+    page.locator(".almost a").first.click()
+    page.wait_for_url("**/why-not-me/")
+    assert page.locator("h1").inner_text().startswith("Je mist")
 
 
 def total_that_adds_up(page: Page) -> Decimal:
