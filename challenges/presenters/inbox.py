@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from challenges.models import Attachment, CoApplicant, Submission
 from challenges.presenters.responses import content, written
 from companies.models import Company
-from portal.face.dates import moment
+from portal.face.dates import iso
 from portal.face.local import local_text
 
 
@@ -57,7 +57,7 @@ def _table_row(submission: Submission, sent: dict[str, Any], answers: list[Any])
     return [
         sent["company"]["name"],
         sent["company"]["kvk_number"] or "",
-        moment(submission.submitted_at),
+        iso(submission.submitted_at),
         ", ".join(each["name"] for each in sent.get("co_applicants", [])),
         *(each.answer for each in answers),
         ", ".join(each["name"] for each in sent.get("attachments", [])),

@@ -9,7 +9,7 @@ from challenges.models import Longlist, LonglistRow
 from challenges.presenters.match_list import place
 from challenges.presenters.requirements import Asked
 from companies.disclosure import Reader, disclosed
-from portal.face.dates import moment
+from portal.face.dates import iso
 
 MUST, WISH = "must", "wish"
 
@@ -31,7 +31,7 @@ def table_of(longlist: Longlist, rows: Sequence[LonglistRow], reader: Reader) ->
         [],
         [_("Challenge"), str(longlist.challenge)],
         [_("Longlist"), longlist.number],
-        [_("Frozen"), moment(longlist.frozen_at)],
+        [_("Frozen"), iso(longlist.frozen_at)],
         [_("Version of the challenge"), longlist.challenge_version],
         [_("Version of the model"), longlist.fit],
         *([_("Must"), asked] for asked in asked_in(longlist, MUST)),

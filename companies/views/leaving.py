@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from companies.forms.leaving import AccountEraseForm, CompanyEraseForm
 from companies.permissions import get_owned_company
+from companies.presenters.leaving import stays_of_account, stays_of_company
 from companies.services.erasing import companies_left_alone, erase_account, erase_profile
 from portal.accounts import prove_who
 from portal.forms import attempt
@@ -32,7 +33,8 @@ def account_erase(request: SignedInRequest) -> HttpResponse:
         "refusal": erasing.why_not(user),
         "plan": erasing.plan_for_person(user),
         "alone": [(company, erasing.plan_for_company(company.pk, user)) for company in alone],
-        "has_company": user.memberships.exists(),
+        "stays": stays_of_account(has_company=user.memberships.exists()),
+        "company_stays": stays_of_company(),
     }
     return render(request, "companies/account_erase.html", context)
 
@@ -46,5 +48,6 @@ def company_erase(request: SignedInRequest, slug: str) -> HttpResponse:
         look_again()
         messages.success(request, _("The profile is gone, with what belonged to it."))
         return redirect("my_data")
-    context = {"form": form, "company": company, "plan": erasing.plan_for_company(company.pk, request.user)}
+    plan = erasing.plan_for_company(company.pk, request.user)
+    context = {"form": form, "company": company, "plan": plan, "stays": stays_of_company()}
     return render(request, "companies/company_erase.html", context)

@@ -51,6 +51,11 @@ def moment(at: datetime | None) -> str:
     return _("%(day)s, %(time)s") % {"day": day(at), "time": clock(at)}
 
 
+def iso(at: datetime | None) -> str:
+    """ "2027-01-21T13:00:00+01:00": for a cell that programs sort and read; the clock of Amsterdam."""
+    return at.astimezone(AMSTERDAM).isoformat(timespec="seconds") if at else ""
+
+
 def span(start: datetime | None, end: datetime) -> str:
     """ "do 21 januari 2027, 13.00 tot 15.45 uur"; the day alone where it lasts from midnight to the last minute."""
     if not start:

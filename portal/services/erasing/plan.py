@@ -60,4 +60,5 @@ def plan_for_company(number: int, user: User) -> Plan:
 
 
 def line(thing: Thing, count: int, reason: str = "") -> Line:
-    return Line(capfirst(title_of(thing)), count, reason)
+    title = title_of(thing) if thing.title or count > 1 else model_of(thing)._meta.verbose_name
+    return Line(capfirst(title), count, reason)

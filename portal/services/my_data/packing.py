@@ -82,7 +82,8 @@ def text(field: Any, value: Any) -> Any:
         return _("yes") if value else _("no")
     if isinstance(value, dict | list):
         return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
-    return dict(field.flatchoices).get(value, value) if field.flatchoices else value
+    told = dict(field.flatchoices).get(value, value) if field.flatchoices else value
+    return str(told) if isinstance(told, int) else told  # a year or a number is written without points
 
 
 def act_shown(act: Act) -> dict[str, Any]:
