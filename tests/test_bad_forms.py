@@ -168,7 +168,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "introduction_ask": ("member", "challenges", pair[:1], {"note": "Wij meten dit al."}),
         "introduction_propose": ("adviser", "challenges", pair, {"note": "Past precies."}),
         "challenge_contact": ("adviser", "challenges", pair[:1], CONTACT),
-        "logo_edit": ("member", "companies", pair[1:], {"logo": "logo.png", "step": "cases"}),
+        "logo_edit": ("member", "companies", pair[1:], {"logo": "logo.png"}),
         "company_sharing": ("member", "companies", pair[1:], SHARING),
         "declarations": ("member", "companies", pair[1:], SIGNING),
         "declaration_withdraw": (

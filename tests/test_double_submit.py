@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.models import (
+    Annex,
     Attachment,
     Challenge,
     ChallengeContact,
@@ -34,6 +35,7 @@ from companies.models import (
     Logo,
     Membership,
     ReferenceCase,
+    Vetting,
 )
 from portal.face.dates import today
 from portal.models import Notification, OutboxMail, User
@@ -54,7 +56,18 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
-from tests.test_bad_forms import CASE, CHALLENGE, CONTACT, FIRST_PAGE, QUESTION, SHARING, SIGNING, answered
+from tests.test_bad_forms import (
+    ANNEX,
+    CASE,
+    CHALLENGE,
+    CONTACT,
+    FIRST_PAGE,
+    QUESTION,
+    SHARING,
+    SIGNING,
+    VETTING,
+    answered,
+)
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,6 +136,25 @@ def test_logo():
 
 def sent_logo(client: Client, url: str) -> int:
     return int(client.post(url, {"logo": SimpleUploadedFile("logo.png", png())}).status_code)
+
+
+def test_annex():
+    staff = UserFactory(adviser=True)
+    challenge = ChallengeFactory(draft=True, rom=staff.rom)
+    send_twice(staff, reverse("challenges:annex_edit", args=[challenge.slug]), ANNEX | {"seen": "0"})
+    assert Annex.objects.get().version == 1
+
+
+def test_vetting():
+    """The same said twice is one vetting; withdrawn twice it is withdrawn once."""
+    company = CompanyFactory()
+    staff = UserFactory(rom_role="adviser", rom=company.province.rom)
+    send_twice(staff, reverse("companies:company_vetting", args=[company.slug]), VETTING)
+    vetting = Vetting.objects.get()
+    gone = {"vetting": vetting.pk, "reason": "Verkocht."}
+    send_twice(staff, reverse("companies:vetting_withdraw", args=[company.slug]), gone)
+    vetting.refresh_from_db()
+    assert vetting.withdrawn_by == staff
 
 
 def test_company_by_two_people_at_once():

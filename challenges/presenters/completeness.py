@@ -14,6 +14,7 @@ from challenges.services.matching.completeness import Found, TextLeft
 from companies.models import Company
 from companies.presenters.wizard import CASES, MATURITY, TECHNOLOGIES, TEXT, WHO, url_of
 from portal.face.bar import points
+from portal.models.evidence import KnownAs
 
 SHORT = 2
 TITLES: dict[str, tuple[Promise, Promise]] = {  # the question, and what the button says
@@ -36,6 +37,13 @@ class Completed:
 
     @property
     def summary(self) -> str:
+        """With why to publish all the same, where no challenge of now would be won by it."""
+        why = _("Published, ROMs find you, and each challenge that opens is matched with you at once.")
+        is_told = self.company.state == Company.State.DRAFT and not self.found.completeness.qualified
+        return f"{self._calculated} {why}" if is_told else self._calculated
+
+    @property
+    def _calculated(self) -> str:
         number = self.found.completeness.challenges
         if not number:
             return _("No challenge is open now that you may see, so nothing can be calculated.")
@@ -57,7 +65,7 @@ class Completed:
 
     @property
     def told(self) -> list[Advice]:
-        company, found = self.company, []
+        company, found = self.company, self._unconfirmed
         if not any((company.civil_use_nl, company.civil_use_en, company.military_use_nl, company.military_use_en)):
             text = _("Matching reads it together with your text; what it brings depends on what you write.")
             found.append(Advice(_("Tell what it is used for"), text, "", url_of(company, MATURITY), _("Write")))
@@ -66,6 +74,19 @@ class Completed:
             found.append(Advice(_("Tell what you did before"), text, "", url_of(company, CASES), _("Add a case")))
         found += [self._other_language(left) for left in self.found.texts if left.language and not left.challenges]
         return found
+
+    @property
+    def _unconfirmed(self) -> list[Advice]:
+        """Why the page of technologies is open where an answer brings nothing now."""
+        is_counted = any(question.kind == whatif.CONFIRM for question in self.found.completeness.questions)
+        proposed = [link for link in self.company.technology_links.all() if link.known_as == KnownAs.PROPOSED]
+        if is_counted or not proposed:
+            return []
+        title, action = TITLES[whatif.CONFIRM]
+        text = _(
+            "No challenge that is open now gives you more for it; the next one may ask for these, and people read them."
+        )
+        return [Advice(str(title), text, "", url_of(self.company, TECHNOLOGIES), str(action))]
 
     @property
     def short(self) -> list[Advice]:

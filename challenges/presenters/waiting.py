@@ -270,7 +270,9 @@ def gains(company: Company, proposed: int, lacks: Lacks) -> list[Waiting]:
         found.append(Waiting(_("Publish your profile"), text, url_of(company, PUBLISH), _("Look and publish")))
     if proposed:
         title = ngettext("%(number)d technology to confirm", "%(number)d technologies to confirm", proposed)
-        text = _("Found in your text. Until you say yes, each counts for less.")
+        text = _(
+            "Found in your text. Until you say yes, each counts for less, also in challenges that are still to come."
+        )
         url = url_of(company, TECHNOLOGIES)
         found.append(Waiting(title % {"number": proposed}, text, url, _("Say yes or no")))
     if company.trl is None and lacks.level:

@@ -4,14 +4,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.forms import StaffProfileForm, TechnologiesForm
 from companies.models import Company
 from companies.permissions import get_editable_company
+from companies.presenters.languages import misplaced
 from companies.presenters.wizard import TECHNOLOGIES, steps_of, url_of
 from companies.services import companies as services
-from companies.views.wizard import links_of
+from companies.views.stepping import swapped, warn_of_language
+from companies.views.wizard import TOLD, links_of
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
 from portal.queue import look_again
@@ -52,6 +55,8 @@ def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpResponse:
+    if "swap" in request.POST:
+        request.POST = swapped(request.POST, request.POST["swap"])  # type: ignore[assignment]
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
     form = StaffProfileForm(request.POST or None, instance=copy, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -60,13 +65,16 @@ def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpRespon
         if saved:
             return found_in(request, saved, _("Your changes are saved."))
         form.show_version(company)
-    return render(request, "companies/company_form.html", {"form": form, "company": company, "for_others": True})
+    context = {"form": form, "company": company, "for_others": True, "misplaced": misplaced(company, TOLD)}
+    return render(request, "companies/company_form.html", context)
 
 
 def found_in(request: SignedInRequest, company: Company, message: str) -> HttpResponse:
     """After a profile is saved: on to the technologies that its text names."""
     look_again()
     messages.success(request, message)
+    if misplaced(company, TOLD):
+        warn_of_language(request, reverse("companies:company_edit", args=[company.slug]))
     return redirect("companies:technology_judge", company.slug)
 
 

@@ -3,13 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.logo_form import LogoForm
 from companies.models import Logo
 from companies.permissions import get_editable_company, get_visible_company
-from companies.presenters.wizard import CASES, url_of
 from companies.services.logos import remove_logo, set_logo
 from portal.forms import attempt
 from portal.policy import SignedInRequest, public, signed_in
@@ -38,10 +36,8 @@ def company_logo(request: HttpRequest, slug: str) -> HttpResponse:
 
 @signed_in
 def logo_edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Also for the form that stands on a page of the wizard: it names that page in `step`, and comes back there."""
     company = get_editable_company(request.user, slug)
-    step = CASES if request.POST.get("step") == CASES else ""
-    back = redirect(url_of(company, step) if step else reverse("companies:logo_edit", args=[company.slug]))
+    back = redirect("companies:logo_edit", company.slug)
     if request.method == "POST" and "remove" in request.POST:
         remove_logo(company)
         messages.success(request, _("The logo is taken away."))
@@ -51,4 +47,4 @@ def logo_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The logo is saved."))
         return back
     logo = Logo.objects.filter(company=company).defer("content").first()
-    return render(request, "companies/logo_edit.html", {"form": form, "company": company, "logo": logo, "step": step})
+    return render(request, "companies/logo_edit.html", {"form": form, "company": company, "logo": logo})

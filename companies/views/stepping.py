@@ -64,9 +64,14 @@ def went_on(
         look_again()
         messages.success(request, _("Saved."))
         if wrong and place != step:
-            told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
-            messages.warning(request, format_html(told, steps.url_of(company, step)))
+            warn_of_language(request, steps.url_of(company, step))
     return redirect(steps.url_of(company, place))
+
+
+def warn_of_language(request: SignedInRequest, url: str) -> None:
+    """url: of the page with the boxes, where the texts can change places."""
+    told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
+    messages.warning(request, format_html(told, url))
 
 
 def saved_page(

@@ -3,24 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
-from companies.forms import CaseForm, MaturityForm, StaffProfileForm, TechnologiesForm, TextForm, WhoForm
-from companies.logo_form import LogoForm
-from companies.models import Company, CompanyTechnology, Group, Logo, ReferenceCase
-from companies.models.cases import MOST_CASES
+from companies.forms import MaturityForm, StaffProfileForm, TechnologiesForm, TextForm, WhoForm
+from companies.models import Company, CompanyTechnology, Group
 from companies.permissions import get_editable_company
 from companies.presenters import wizard as steps
-from companies.presenters.languages import Misplaced, language_notes, misplaced
+from companies.presenters.languages import language_notes, misplaced
 from companies.presenters.previews import preview_links
-from companies.services import cases as case_services
 from companies.services import companies as services
 from companies.services.sharing import confidential_of, share
 from companies.sharing_form import SharingForm
-from companies.views.stepping import is_left_alone, place_after, saved_page, shown, swapped, went_on
+from companies.views.cases import cases
+from companies.views.stepping import is_left_alone, saved_page, shown, swapped, went_on
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
 from portal.vocabulary import Vocabulary
@@ -88,56 +84,6 @@ def maturity(request: SignedInRequest, company: Company) -> HttpResponse:
         return went_on(request, saved, steps.MATURITY, form, misplaced(saved, USES))
     notes, wrong = language_notes(company, USES), misplaced(company, USES)
     return shown(request, company, steps.MATURITY, form=form, notes=notes, misplaced=wrong)
-
-
-def cases(request: SignedInRequest, company: Company) -> HttpResponse:
-    """The list, and one small form: for a new case, or for the one that `?case=` names."""
-    listed = list(company.reference_cases.all())
-    wanted = request.GET.get("case", "")
-    case = next((each for each in listed if str(each.pk) == wanted), None)
-    if wanted and case is None and request.method != "POST":
-        return redirect(steps.url_of(company, steps.CASES))
-    copy = ReferenceCase.objects.get(pk=case.pk) if case else None
-    if request.method == "POST" and "remove" in request.POST:
-        return case_removed(request, company, case)
-    place = place_after(request, steps.CASES)
-    if place != steps.CASES and case is None and is_blank(request.POST):
-        return redirect(steps.url_of(company, place))
-    form = CaseForm(request.POST if request.method == "POST" else None, instance=copy)
-    if is_left_alone(request, form):
-        return went_on(request, company, steps.CASES, form)
-    if request.method == "POST" and form.is_valid():
-        if written := attempt(form, lambda: write_case(company, case, form)):
-            return went_on(request, company, steps.CASES, form, wrong_in(written))
-        if case:
-            form.show_version(case)
-    notes = [(each, language_notes(each, [("text", "")])[0], wrong_in(each)) for each in listed]
-    logo = Logo.objects.filter(company=company).defer("content").first()
-    told = {"form": form, "case": case, "cases": notes, "is_full": not case and len(listed) >= MOST_CASES}
-    told["misplaced"] = wrong_in(case) if case else []
-    return shown(request, company, steps.CASES, **told, logo_form=LogoForm(), logo=logo)
-
-
-def wrong_in(case: ReferenceCase) -> list[Misplaced]:
-    return misplaced(case, [("text", case.title)])
-
-
-def is_blank(data: Any) -> bool:
-    """Whether the form of a new case was left as it was: then a button to another page only goes there."""
-    return not any(data.get(name, "").strip() for name in CaseForm.Meta.fields)
-
-
-def write_case(company: Company, case: ReferenceCase | None, form: CaseForm) -> ReferenceCase:
-    if case:
-        return case_services.change_case(case, seen=form.cleaned_data["seen"], **form.written)
-    return case_services.add_case(company, **form.written)
-
-
-def case_removed(request: SignedInRequest, company: Company, case: ReferenceCase | None) -> HttpResponse:
-    if case:
-        case_services.remove_case(case)
-        messages.success(request, _("“%(title)s” is taken away.") % {"title": case.title})
-    return redirect(steps.url_of(company, steps.CASES))
 
 
 def sharing(request: SignedInRequest, company: Company) -> HttpResponse:

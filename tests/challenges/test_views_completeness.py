@@ -48,6 +48,18 @@ def test_proposals_are_told_as_one(member):
     assert "Up to 28 points more in one challenge." in page
     assert "If all of it is right." in page
     assert 'href="/en/companies/heron/edit/technologies/"' in page
+    assert "gives you more for it" not in page
+
+
+def test_proposals_that_bring_nothing_now_say_why_they_are_asked(member):
+    CompanyTechnologyFactory(company=Company.objects.get(), known_as="proposed")
+    Company.objects.update(state="draft")
+    page = text(member)
+    assert "No challenge that is open now gives you more for it" in page
+    assert "Published, ROMs find you" in page
+    ChallengeFactory()
+    Company.objects.update(state="published")
+    assert "Published, ROMs find you" not in text(member)
 
 
 def test_a_profile_without_a_text_reads_of_it_first(member):

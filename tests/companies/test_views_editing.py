@@ -182,6 +182,21 @@ def test_staff_keep_an_unclaimed_profile_of_their_region_until_it_is_claimed():
     assert client.get(url).status_code == client.post(url, typed_of(company)).status_code == 404
 
 
+def test_a_text_in_the_wrong_box_of_the_one_page_changes_places(boss: Client):
+    dutch = "Wij maken een radar die kleine drones ziet, ook als het regent."
+    made = shown(boss.post(NEW, TYPED | {"text_nl": "", "text_en": dutch}, follow=True))
+    company = Company.objects.get()
+    url = f"/en/companies/{company.slug}/edit/"
+    assert f'<a href="{url}">look again</a>' in made
+    page = shown(boss.get(url))
+    assert "The saved text in the English box looks like Dutch." in page
+    assert page.index(">Save</button>") < page.index('name="swap"'), "Enter saves"
+    boss.post(url, typed_of(company, text_nl="", text_en=dutch, source="a report", swap="text"))
+    company.refresh_from_db()
+    assert (company.text_nl, company.text_en) == (dutch, "")
+    assert "looks like Dutch" not in shown(boss.get(url))
+
+
 def test_admin_makes_a_profile_without_a_province():
     assert as_(UserFactory(admin=True)).post(NEW, TYPED | {"source": "a report"}).status_code == 302
     assert Company.objects.get().province is None

@@ -85,28 +85,6 @@ def test_logo_of_somebody_else_is_not_changed():
     assert Logo.objects.count() == 1
 
 
-def test_form_on_a_page_of_the_wizard_comes_back_there():
-    membership = MembershipFactory()
-    client, company = client_of(membership.user), membership.company
-    page = reverse("companies:wizard", args=[company.slug, "cases"])
-    told = client.get(page).content.decode()
-    assert f'action="{edit(company)}"' in told
-    assert 'name="step" value="cases"' in told
-    bad = client.post(edit(company), {"step": "cases", "logo": SimpleUploadedFile("logo.png", b"a text")})
-    assert 'name="step" value="cases"' in bad.content.decode()
-    for data in ({"logo": SimpleUploadedFile("logo.png", png())}, {"remove": "yes"}):
-        response = client.post(edit(company), data | {"step": "cases"}, follow=True)
-        assert response.redirect_chain == [(page, 302)]
-        assert [message.tags for message in response.context["messages"]] == ["success"]
-
-
-@pytest.mark.parametrize("step", ["", "who", "//evil.example", "x" * 10_000])
-def test_no_other_step_leads_anywhere(step):
-    membership = MembershipFactory()
-    response = client_of(membership.user).post(edit(membership.company), {"remove": "yes", "step": step})
-    assert response.url == edit(membership.company)
-
-
 @pytest.mark.parametrize("name", ["../../etc/passwd", "a\x00b.png", "x" * 10_000 + ".png", "logo.svg", "\u202egnp.exe"])
 def test_name_of_the_file_does_not_matter(name):
     membership = MembershipFactory()

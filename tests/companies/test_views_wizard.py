@@ -4,11 +4,13 @@ import html
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from companies.models import Company, Membership, ReferenceCase
+from companies.models import Company, Logo, Membership, ReferenceCase
 from companies.models.cases import MOST_CASES
 from portal.models import User
+from tests.companies.test_views_logos import png
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,
@@ -363,6 +365,34 @@ def test_next_with_an_empty_form_only_goes_on(client: Client):
     assert client.post(page("cases"), {"next": "yes"}).url == page("sharing")
     assert client.post(page("cases"), {"next": "yes", "year": "2021"}).status_code == 200
     assert not ReferenceCase.objects.exists()
+
+
+def test_a_half_typed_case_is_kept_by_a_button_beside_it(client: Client):
+    """To another case, to save the logo, to take it away: what was typed is saved, or stands there with what lacks."""
+    other = ReferenceCaseFactory(company=now(), title="Dijk", year=2020)
+    half = {"title": "Haven", "text_nl": "Een winter."}
+    for button in ({"change": other.pk}, {"logo": SimpleUploadedFile("logo.png", png())}, {"remove_logo": "yes"}):
+        response = client.post(page("cases"), half | button)
+        assert 'value="Haven"' in shown(response)
+        assert list(response.context["form"].errors) == ["year"]
+        assert Logo.objects.filter(company=now()).exists() == ("logo" in button)
+    broken = client.post(page("cases"), CASE | {"logo": SimpleUploadedFile("logo.png", b"a text")})
+    assert "This is no PNG" in shown(broken)
+    assert 'value="Haven"' in shown(broken)
+    assert client.post(page("cases"), CASE | {"change": other.pk}).url == f"{page('cases')}?case={other.pk}#case"
+    assert set(now().reference_cases.values_list("title", flat=True)) == {"Dijk", "Haven"}
+
+
+def test_a_button_beside_an_empty_form_only_does_its_work(client: Client):
+    other = ReferenceCaseFactory(company=now(), title="Dijk", year=2020)
+    url = f"{page('cases')}?case={other.pk}"
+    unchanged = {name: value or "" for name, value in client.get(url).context["form"].initial.items()}
+    assert client.post(page("cases"), {"change": other.pk}).url == f"{url}#case"
+    assert client.post(page("cases"), {"logo": SimpleUploadedFile("logo.png", png())}).url == page("cases")
+    assert client.post(url, unchanged | {"remove_logo": "yes"}).url == url
+    assert client.post(url, unchanged | {"change": "9e99"}).url == url
+    assert not Logo.objects.exists()
+    assert now().reference_cases.count() == 1
 
 
 def test_a_case_that_a_colleague_changed_or_took_away(client: Client):
