@@ -2,6 +2,7 @@
 
 from itertools import count
 
+import pgtrigger
 import pytest
 from django.db import connection
 from django.test import Client
@@ -20,7 +21,7 @@ NUMBERS = count()
 
 
 def add(number: int, own: Company, rom: ROM, province: Province) -> None:
-    """So many more companies, and challenges that match one's own."""
+    """So many more companies, and challenges that match one's own; the history of their making is nothing here."""
     Company.objects.bulk_create(
         CompanyFactory.build(slug=f"many-{next(NUMBERS)}", province=province) for _ in range(number)
     )
@@ -46,8 +47,10 @@ def test_queries_are_as_few_for_a_thousand_rows_as_for_ten():
             readers[who].get(url)  # the first look after a change fills what the process keeps
         return {(who, url): queries(readers[who], url) for who, url in asked}
 
-    add(10, membership.company, province.rom, province)
+    with pgtrigger.ignore():
+        add(10, membership.company, province.rom, province)
     few = counts()
-    add(990, membership.company, province.rom, province)
+    with pgtrigger.ignore():
+        add(990, membership.company, province.rom, province)
     assert counts() == few
     assert max(few.values()) <= MOST_QUERIES, few

@@ -191,7 +191,7 @@ def test_a_text_in_the_wrong_box_of_the_one_page_changes_places(boss: Client):
     page = shown(boss.get(url))
     assert "The saved text in the English box looks like Dutch." in page
     assert page.index(">Save</button>") < page.index('name="swap"'), "Enter saves"
-    boss.post(url, typed_of(company, text_nl="", text_en=dutch, source="a report", swap="text"))
+    boss.post(url, typed_of(company, province="", text_nl="", text_en=dutch, source="a report", swap="text"))
     company.refresh_from_db()
     assert (company.text_nl, company.text_en) == (dutch, "")
     assert "looks like Dutch" not in shown(boss.get(url))

@@ -36,6 +36,12 @@ def test_mail_about_challenges_is_agreed_to_and_withdrawn_by_ones_own_choice():
     assert Consent.objects.filter(user=user).count() == 2
 
 
+def test_mail_that_serves_what_the_person_does_is_no_consent():
+    user = UserFactory()
+    choose(user, dict.fromkeys(Kind, Frequency.WEEKLY))
+    assert Consent.objects.get(user=user).what == "challenge_mail"
+
+
 def test_what_was_agreed_to_is_shown_under_my_data():
     user = UserFactory()
     consents.informed(user)
