@@ -16,6 +16,7 @@ SENTENCES = [
     ),
     gettext_noop("This field is required."),
     gettext_noop("Your password can’t be too similar to your other personal information."),
+    gettext_noop("Your password can’t be entirely numeric."),
     gettext_noop("Your password can’t be a commonly used password."),
     gettext_noop("The email address and/or password you specified are not correct."),
     gettext_noop("Your old password was entered incorrectly. Please enter it again."),

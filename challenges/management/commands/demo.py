@@ -72,6 +72,8 @@ class Command(BaseCommand):
             self.stdout.write(f"\nKoppelvlak is at {settings.SITE_URL}   (Ctrl-C stops it)")
         if settings.REDIS_URL:
             self.stdout.write("REDIS_URL is set, so matching waits for `python3 manage.py celery worker --beat`.")
+        if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+            self.stdout.write(f"Mails are not sent but written to {settings.EMAIL_FILE_PATH}")
         people = demo.demo_people()
         if people:
             self.stdout.write(f"\nSign in with the password {demo.DEMO_PASSWORD} as:")
