@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from challenges.models import Challenge, Match, Requirement
 from challenges.phases import Phase, phase_of
@@ -12,6 +15,7 @@ from challenges.presenters.challenge_list import Chip, chip
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.rules import Rule, failed
 from companies.models import Company
+from companies.presenters.wizard import PUBLISH, url_of
 from portal.models import User
 from portal.vocabulary import Vocabulary
 
@@ -60,6 +64,17 @@ def nearly(matches: Iterable[Match], company: Company, vocabulary: Vocabulary, n
         OwnNearly(match, failed(match.failed_rule, match.failed_technology_id, match.challenge, company, vocabulary))
         for match in matches
         if match.failed_rule and phase_of(match.challenge, now) in {Phase.OPEN, Phase.UPCOMING}
+    ]
+
+
+def ways_on(company: Company, nearly: Sequence[OwnNearly]) -> list[dict[str, str]]:
+    """For who fits nothing yet."""
+    count = ngettext("%(number)d challenge", "%(number)d challenges", len(nearly)) % {"number": len(nearly)}
+    near = {"label": _("See where you miss exactly one must"), "url": "#nearly", "count": count}
+    return [
+        *([near] if nearly else []),
+        {"label": _("See what your profile could still say, and what it would bring"), "url": url_of(company, PUBLISH)},
+        {"label": _("Read the challenges; each says why not you"), "url": reverse("challenges:challenge_list")},
     ]
 
 

@@ -56,6 +56,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
     page = Paginator(ranked, OWN_PER_PAGE).get_page(request.GET.get("page"))
     offered = [link.technology_id for link in links]
     waits = waiting(request.user, company, links, matches, now)
+    nearly = company_page.nearly(matches, company, vocabulary, now)
     context = {
         "company": company,
         "shown": disclosed(company, request.user),
@@ -66,7 +67,8 @@ def company_home(request: SignedInRequest) -> HttpResponse:
         "changes": changes(earlier, matches, company, request.user, vocabulary, now),
         "page": page,
         "rows": company_page.rows(page.object_list, offered, vocabulary, now),
-        "nearly": company_page.nearly(matches, company, vocabulary, now),
+        "nearly": nearly,
+        "ways": company_page.ways_on(company, nearly),
         "not_listed": company_page.not_listed(request.user, (match for _rank, match in ranked), now),
         "pages": open_for_matching(company, links),
         "named": len(links),

@@ -170,8 +170,19 @@ def test_company_home_says_what_waits_the_biggest_gain_first():
 
 
 def test_company_home_without_matches_says_what_to_do():
-    html = client_of(MembershipFactory().user).get("/en/overview/").content.decode()
+    membership = MembershipFactory(company__trl=6)
+    CompanyTechnologyFactory(company=membership.company)
+    client = client_of(membership.user)
+    html = client.get("/en/overview/").content.decode()
     assert "No challenge fits now" in html
+    assert f'href="/en/companies/{membership.company.slug}/completeness/"' in html.partition("No challenge fits now")[2]
+    assert "#nearly" not in html
+    near = ChallengeFactory(title_en="Near", slug="near", trl_min=7)
+    MatchFactory(company=membership.company, challenge=near, failed_rule="trl_floor")
+    html = client.get("/en/overview/").content.decode()
+    assert '<a href="#nearly">See where you miss exactly one must</a> <b>1 challenge</b>' in html
+    assert "You miss one must for “Near”." in html
+    assert 'href="/en/challenges/near/why-not-me/"' in html.partition("Next step")[2]
 
 
 def test_company_home_says_which_pages_are_open_and_leads_to_what_they_would_bring():

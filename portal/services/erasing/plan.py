@@ -60,5 +60,5 @@ def plan_for_company(number: int, user: User) -> Plan:
 
 
 def line(thing: Thing, count: int, reason: str = "") -> Line:
-    title = title_of(thing) if thing.title or count > 1 else model_of(thing)._meta.verbose_name
+    title = title_of(thing) if thing.title or count > 1 else str(model_of(thing)._meta.verbose_name)
     return Line(capfirst(title), count, reason)
