@@ -65,6 +65,13 @@ SEAT = Use(
     Fate.STAYS,
     _("it is the organiser's account of a decision; it goes when the company's profile is deleted"),
 )
+HOST = Use(
+    _("to tell the companies that come to a session who sits at a table"),
+    Ground.INTEREST,
+    Period(_("as long as the session is kept")),
+    Fate.STAYS,
+    _("it is of somebody at Defence, whom the ROM names; it goes when the ROM empties it"),
+)
 ANNEX_READER = Use(
     _("to be able to tell who read what is confidential of a challenge, and for which company"),
     Ground.INTEREST,
@@ -132,9 +139,17 @@ THINGS = [
         company="company",
         personal={"invited_by": MAKER},
     ),
-    Thing("challenges.Session", other="slug title_nl title_en text_nl text_en place city source"),
+    Thing(
+        "challenges.Session",
+        other="slug title_nl title_en text_nl text_en place address travel_nl travel_en city source",
+    ),
     Thing("challenges.ProgrammeItem", other="text_nl text_en"),
-    Thing("challenges.Pitch"),
+    Thing("challenges.Room", other="name_nl name_en"),
+    Thing("challenges.Walk"),
+    Thing("challenges.MeetingTable"),
+    Thing("challenges.Slot"),
+    Thing("challenges.Pitch", personal={"host_name": HOST}, other="host_organisation"),
+    Thing("challenges.Presence"),
     Thing(
         "challenges.Decision",
         owner="decided_by",

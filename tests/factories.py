@@ -359,13 +359,65 @@ class SessionCoOwnerFactory(DjangoModelFactory):
     rom = factory.SubFactory(ROMFactory)
 
 
+class RoomFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Room
+
+    session = factory.SubFactory(SessionFactory)
+    name_nl = factory.Sequence("Zaal {}".format)
+    name_en = factory.Sequence("Hall {}".format)
+
+
+class WalkFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Walk
+
+    session = factory.SubFactory(SessionFactory)
+    first = factory.SubFactory(RoomFactory, session=factory.SelfAttribute("..session"))
+    second = factory.SubFactory(RoomFactory, session=factory.SelfAttribute("..session"))
+    minutes = 5
+
+
+class MeetingTableFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.MeetingTable
+
+    session = factory.SubFactory(SessionFactory)
+    room = factory.SubFactory(RoomFactory, session=factory.SelfAttribute("..session"))
+    number = factory.Sequence(lambda n: n % 999 + 1)
+
+
+class SlotFactory(DjangoModelFactory):
+    """Without times: the quarter of an hour at the start of the session."""
+
+    class Meta:
+        model = challenges.Slot
+
+    session = factory.SubFactory(SessionFactory)
+    starts_at = factory.SelfAttribute("session.starts_at")
+    ends_at = factory.LazyAttribute(lambda slot: slot.starts_at + timedelta(minutes=15))
+
+
 class PitchFactory(DjangoModelFactory):
+    """At a table of its own, in a room of its own; without a host."""
+
     class Meta:
         model = challenges.Pitch
 
     session = factory.SubFactory(SessionFactory)
     challenge = factory.SubFactory(ChallengeFactory)
-    table = factory.Sequence(lambda n: n + 1)
+    table = factory.SubFactory(MeetingTableFactory, session=factory.SelfAttribute("..session"))
+
+
+class PresenceFactory(DjangoModelFactory):
+    """Without times: the first hour of the session."""
+
+    class Meta:
+        model = challenges.Presence
+
+    pitch = factory.SubFactory(PitchFactory)
+    starts_at = factory.SelfAttribute("pitch.session.starts_at")
+    ends_at = factory.LazyAttribute(lambda hours: hours.starts_at + timedelta(hours=1))
 
 
 class RegistrationFactory(DjangoModelFactory):

@@ -83,7 +83,7 @@ def challenge() -> challenges.Challenge:
 def session() -> challenges.Session:
     row = make.SessionFactory()
     challenges.ProgrammeItem.objects.create(session=row, text_nl="Opening")
-    challenges.Pitch.objects.create(session=row, challenge=make.ChallengeFactory(), table=1)
+    make.PitchFactory(session=row)
     return row
 
 
@@ -171,6 +171,11 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.ChallengeWriter: make.ChallengeWriterFactory,
     challenges.Session: session,
     challenges.Pitch: pitch,
+    challenges.Presence: make.PresenceFactory,
+    challenges.Room: make.RoomFactory,
+    challenges.Walk: make.WalkFactory,
+    challenges.MeetingTable: make.MeetingTableFactory,
+    challenges.Slot: make.SlotFactory,
     challenges.ProgrammeItem: programme_item,
     challenges.Registration: make.RegistrationFactory,
     challenges.Attendee: make.AttendeeFactory,

@@ -1,3 +1,17 @@
-from challenges.admin import annex, challenge, introduction, life, match, registration, response, session, visit
+from challenges.admin import (
+    annex,
+    challenge,
+    introduction,
+    life,
+    match,
+    registration,
+    response,
+    session,
+    session_parts,
+    visit,
+)
 
-__all__ = ["annex", "challenge", "introduction", "life", "match", "registration", "response", "session", "visit"]
+__all__ = [
+    *("annex", "challenge", "introduction", "life", "match", "registration", "response", "session", "session_parts"),
+    "visit",
+]

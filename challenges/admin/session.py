@@ -5,17 +5,47 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import Pitch, ProgrammeItem, Session, SessionCoOwner
-from portal.admin.base import ModelAdmin, TabularInline, counted
+from challenges.models import MeetingTable, Pitch, ProgrammeItem, Room, Session, SessionCoOwner, Slot, Walk
+from challenges.models.sessions.triggers import SAME_SESSION, STAYS
+from portal.admin.base import REFUSALS, ModelAdmin, TabularInline, counted
+
+REFUSALS[SAME_SESSION] = _("Choose a table and rooms of the same session.")
+REFUSALS[STAYS] = _("This stays with its session. Remove it there, and add it to the other one.")
+HISTORY_WITH = (
+    *("challenges.SessionCoOwner", "challenges.Room", "challenges.Walk", "challenges.MeetingTable"),
+    *("challenges.Slot", "challenges.Pitch", "challenges.ProgrammeItem"),
+)
 
 
 class PitchInline(TabularInline):
     model = Pitch
-    fields = ["table", "challenge"]
-    autocomplete_fields = ["challenge"]
+    fields = ["table", "challenge", "host_name", "host_organisation", "places", "least_meetings", "most_meetings"]
+    autocomplete_fields = ["challenge", "table"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).select_related("challenge")
+        return super().get_queryset(request).select_related("challenge", "table")
+
+
+class RoomInline(TabularInline):
+    model = Room
+    fields = ["order", "name_nl", "name_en"]
+
+
+class TableInline(TabularInline):
+    model = MeetingTable
+    fields = ["number", "room"]
+    autocomplete_fields = ["room"]
+
+
+class WalkInline(TabularInline):
+    model = Walk
+    fields = ["first", "second", "minutes"]
+    autocomplete_fields = ["first", "second"]
+
+
+class SlotInline(TabularInline):
+    model = Slot
+    fields = ["starts_at", "ends_at"]
 
 
 class ProgrammeInline(TabularInline):
@@ -35,32 +65,59 @@ class SessionAdmin(ModelAdmin):
         *("__str__", "rom", "starts_at", "place", "city", "state", "capacity", "is_example"),
         counted("pitches", _("challenges")),
     ]
-    list_filter = ["state", "rom", "is_example", "starts_at"]
+    list_filter = ["state", "entry", "rom", "is_example", "starts_at"]
     list_select_related = ["rom"]
     search_fields = ["title_nl", "title_en", "place", "city", "slug"]
     date_hierarchy = "starts_at"
-    autocomplete_fields = ["rom"]
+    autocomplete_fields = ["rom", "province"]
+    readonly_fields = ["version", "copied_from"]
     address_from = ("title_nl",)
-    inlines = [PitchInline, ProgrammeInline, CoOwnerInline]
-    history_with = ("challenges.SessionCoOwner", "challenges.Pitch", "challenges.ProgrammeItem")
+    inlines = [RoomInline, TableInline, WalkInline, SlotInline, PitchInline, ProgrammeInline, CoOwnerInline]
+    history_with = HISTORY_WITH
     fieldsets = [
         (None, {"fields": [("title_nl", "title_en"), "slug", "rom", ("state", "is_example")]}),
         (_("Text"), {"fields": ["text_nl", "text_en"]}),
-        (_("When and where"), {"fields": [("starts_at", "ends_at"), ("place", "city"), "capacity"]}),
-        (_("Origin"), {"fields": ["source"]}),
+        (
+            _("When and where"),
+            {
+                "fields": [
+                    ("starts_at", "ends_at"),
+                    ("place", "city"),
+                    ("address", "province"),
+                    ("latitude", "longitude"),
+                    *("travel_nl", "travel_en"),
+                ]
+            },
+        ),
+        (
+            _("Seats and talks"),
+            {
+                "fields": [
+                    ("entry", "capacity"),
+                    ("entry_opens_at", "entry_closes_at"),
+                    ("matched_first_until", "offer_hours"),
+                    ("most_people", "must_meets"),
+                    ("least_meetings", "most_meetings"),
+                ]
+            },
+        ),
+        (_("Origin"), {"fields": ["source", ("version", "copied_from")]}),
     ]
 
 
 @admin.register(Pitch)
 class PitchAdmin(ModelAdmin):
-    list_display = ["session", "table", "challenge"]
-    list_select_related = ["session", "challenge"]
+    list_display = ["session", "table", "challenge", "host_name", "host_organisation"]
+    list_select_related = ["session", "challenge", "table"]
     search_fields = [
         *("session__title_nl", "session__title_en"),
         *("challenge__title_nl", "challenge__title_en"),
     ]
-    autocomplete_fields = ["session", "challenge"]
-    fields = ["session", "table", "challenge"]
+    autocomplete_fields = ["session", "challenge", "table"]
+    fields = [
+        *("session", "challenge", "table", ("host_name", "host_organisation")),
+        ("places", "least_meetings", "most_meetings"),
+    ]
 
 
 @admin.register(ProgrammeItem)

@@ -24,7 +24,10 @@ from challenges.models.question import Question
 from challenges.models.reading import Reading
 from challenges.models.registration import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.models.response import Answer, Response, Submission
-from challenges.models.session import Pitch, ProgrammeItem, Session, SessionCoOwner
+from challenges.models.sessions.floor import MeetingTable, Room, Walk
+from challenges.models.sessions.pitch import Pitch, Presence
+from challenges.models.sessions.session import ProgrammeItem, Session, SessionCoOwner
+from challenges.models.sessions.slot import Slot
 from challenges.models.visit import Visit
 
 __all__ = [
@@ -52,7 +55,9 @@ __all__ = [
     "Match",
     "MatchedChallenge",
     "MatchedCompany",
+    "MeetingTable",
     "Pitch",
+    "Presence",
     "ProgrammeItem",
     "Question",
     "Reading",
@@ -60,10 +65,13 @@ __all__ = [
     "RegistrationStep",
     "Requirement",
     "Response",
+    "Room",
     "Session",
     "SessionCoOwner",
     "SessionInvitation",
+    "Slot",
     "Submission",
     "SubmittedAttachment",
     "Visit",
+    "Walk",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges import seats
 from challenges.models.owning import owned_by_rom
 from challenges.models.seat_triggers import moves_by_the_table, within_capacity
-from challenges.models.session import Session
+from challenges.models.sessions.session import Session
 from companies.models import Company
 from portal.models import User
 from portal.models.audit import audited

@@ -25,7 +25,11 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user).select_related("rom"), slug=slug)
     now = timezone.now()
     visible = Challenge.objects.visible_to(request.user)
-    pitches = session.pitches.filter(challenge__in=visible).select_related("challenge").order_by("table")
+    pitches = (
+        session.pitches.filter(challenge__in=visible)
+        .select_related("challenge", "table")
+        .order_by("table__number", "pk")
+    )
     programme = list(session.programme.all())
     context = {
         "session": session,

@@ -23,9 +23,11 @@ def test_sessions_to_come_stand_apart_from_those_held():
 
 
 def test_a_session_names_only_the_challenges_that_its_reader_may_see():
-    open_pitch = PitchFactory(table=1)
+    open_pitch = PitchFactory(table__number=1)
     session = open_pitch.session
-    PitchFactory(session=session, table=2, challenge=ChallengeFactory(visibility="vetted", title_en="Restricted"))
+    PitchFactory(
+        session=session, table__number=2, challenge=ChallengeFactory(visibility="vetted", title_en="Restricted")
+    )
     visitor, admin = Client(), Client()
     admin.force_login(UserFactory(admin=True))
     url = f"{LIST}{session.slug}/"
@@ -58,8 +60,8 @@ def test_programme_reads_in_the_readers_language():
 
 def test_session_queries_do_not_grow_with_the_pitches(django_assert_num_queries):
     session = SessionFactory()
-    for table in range(12):
-        PitchFactory(session=session, table=table)
+    for table in range(1, 13):
+        PitchFactory(session=session, table__number=table)
     with django_assert_num_queries(3):
         Client().get(f"{LIST}{session.slug}/")
     with django_assert_num_queries(2):

@@ -9,6 +9,7 @@ from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
+    PitchFactory,
     RequirementFactory,
     ROMFactory,
     SessionFactory,
@@ -161,15 +162,21 @@ def test_dismissal_without_a_reason(boss):
 
 def test_session_that_ends_before_it_starts(boss):
     data = {"slug": "s", "rom": ROMFactory().pk, "title_nl": "S", "place": "P", "city": "C", "state": "draft"}
+    data |= {"entry": "open", "most_people": 2, "least_meetings": 0, "must_meets": 3, "offer_hours": 8}
     data |= moment("starts_at", LATE) | moment("ends_at", EARLY)
-    told = errors(boss, "challenges_session_add", data, ["pitches", "programme", "co_owner_links"])
+    told = errors(
+        boss,
+        "challenges_session_add",
+        data,
+        ["rooms", "tables", "walks", "slots", "pitches", "programme", "co_owner_links"],
+    )
     assert told == "The session ends before it starts."
 
 
 def test_two_challenges_at_one_table(boss):
     session, first = SessionFactory(), ChallengeFactory()
-    session.pitches.create(challenge=first, table=1)
-    data = {"session": session.pk, "challenge": ChallengeFactory().pk, "table": 1}
+    taken = PitchFactory(session=session, challenge=first).table
+    data = {"session": session.pk, "challenge": ChallengeFactory().pk, "table": taken.pk}
     assert "This table is taken." in errors(boss, "challenges_pitch_add", data)
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from challenges.data.reading import Table, read_sessions
-from challenges.models import Challenge, Pitch, ProgrammeItem, Session
+from challenges.models import Challenge, MeetingTable, Pitch, ProgrammeItem, Room, Session
 from challenges.services.demo.linking import Lookup, day_from, moment, rom_ids
 
 WHOLE_DAY = (time(), time(23, 59))
@@ -49,8 +49,19 @@ def _add_programme(session: Session, items: list[Table]) -> None:
 def _add_pitches(session: Session, slugs: list[str]) -> None:
     """One table each, in the order of the file; a challenge that is gone leaves its table empty."""
     ids = dict(Challenge.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    tables = _add_tables(session, len(slugs))
     Pitch.objects.bulk_create(
         Pitch(session=session, challenge_id=ids[slug], table=table)
-        for table, slug in enumerate(slugs, start=1)
+        for table, slug in zip(tables, slugs, strict=True)
         if slug in ids
+    )
+
+
+def _add_tables(session: Session, number: int) -> list[MeetingTable]:
+    """In one room, numbered from 1."""
+    if not number:
+        return []
+    room = Room.objects.create(session=session, name_nl="Zaal", name_en="Hall", order=1)
+    return MeetingTable.objects.bulk_create(
+        MeetingTable(session=session, room=room, number=each) for each in range(1, number + 1)
     )

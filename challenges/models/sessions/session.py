@@ -1,10 +1,11 @@
-"""Sessions: events where challenges are pitched and companies meet their hosts."""
+"""Sessions: events where challenges are pitched and companies meet their hosts; who owns them, and their programme."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,9 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from challenges.models.challenge import Challenge
 from challenges.models.owning import CoOwner, owned_by_rom
 from challenges.models.seat_triggers import capacity_of_seats_taken
-from portal.models import ROM, User, moments
+from portal.models import ROM, Province, User, moments
 from portal.models.audit import audited
 from portal.models.local import Bilingual
+
+MOST_SEATS = 10_000
+
+
+def _between(least: int, most: int) -> list[Any]:
+    return [MinValueValidator(least), MaxValueValidator(most)]
+
+
+def _few(name: Any, usual: int, *, between: tuple[int, int]) -> Any:
+    """A small number that is always there."""
+    return models.PositiveSmallIntegerField(name, default=usual, validators=_between(*between))
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -27,6 +39,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
         if user.is_superuser:
             return self
         return self.filter(published | owned_by_rom(Session, user.rom_id))
+
+    def owned_by(self, user: User | AnonymousUser) -> Self:
+        """Those that `owns` says yes to."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_superuser else self.filter(owned_by_rom(Session, user.rom_id))
 
     def to_come(self, now: datetime) -> Self:
         return self.filter(ends_at__gte=now).order_by("starts_at")
@@ -41,6 +59,13 @@ class Session(Bilingual, models.Model):
         DRAFT = "draft", _("Draft")
         PUBLISHED = "published", _("Published")
 
+    class Entry(models.TextChoices):
+        """How a company gets a seat."""
+
+        OPEN = "open", _("Open: who registers gets a seat while there are seats")
+        APPROVAL = "approval", _("By approval: the organiser says yes to each company")
+        INVITED = "invited", _("By invitation: only companies that the organiser asks")
+
     slug = models.SlugField(max_length=80, unique=True)
     rom = models.ForeignKey(ROM, models.PROTECT, related_name="sessions", verbose_name=_("ROM"))
     co_owners = models.ManyToManyField(
@@ -52,12 +77,53 @@ class Session(Bilingual, models.Model):
     text_en = models.TextField(_("text in English"), max_length=10_000, blank=True)
     place = models.CharField(_("place"), max_length=200, help_text=_("The building: Aviodrome."))
     city = models.CharField(_("town"), max_length=100)
+    address = models.CharField(
+        _("address"), max_length=200, blank=True, help_text=_("Street, number and postcode: Pelikaanweg 50, 8218 PG.")
+    )
+    province = models.ForeignKey(
+        Province, models.PROTECT, related_name="sessions", verbose_name=_("province"), null=True, blank=True
+    )
+    travel_nl = models.TextField(_("how to get there, in Dutch"), max_length=2_000, blank=True)
+    travel_en = models.TextField(_("how to get there, in English"), max_length=2_000, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=7, decimal_places=5, null=True, blank=True, validators=_between(-90, 90)
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=_between(-180, 180)
+    )
     starts_at = models.DateTimeField(_("starts"), validators=moments.VALIDATORS)
     ends_at = models.DateTimeField(_("ends"), validators=moments.VALIDATORS)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    capacity = models.PositiveIntegerField(_("seats for companies"), null=True, blank=True)
+    entry = models.CharField(_("entry"), max_length=10, choices=Entry, default=Entry.OPEN)
+    entry_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True, validators=moments.VALIDATORS)
+    entry_closes_at = models.DateTimeField(
+        _("registration closes"), null=True, blank=True, validators=moments.VALIDATORS
+    )
+    matched_first_until = models.DateTimeField(
+        _("matched companies first, until"), null=True, blank=True, validators=moments.VALIDATORS
+    )
+    capacity = models.PositiveIntegerField(
+        _("seats for companies"), null=True, blank=True, validators=[MaxValueValidator(MOST_SEATS)]
+    )
+    most_people = _few(_("people per company, at most"), 2, between=(1, 20))
+    least_meetings = _few(_("talks per company, at least"), 0, between=(0, 100))
+    most_meetings = models.PositiveSmallIntegerField(
+        _("talks per company, at most"), null=True, blank=True, validators=_between(1, 100)
+    )
+    must_meets = _few(_("talks that somebody may call a must"), 3, between=(0, 100))
+    offer_hours = _few(_("working hours to take a seat that is offered"), 8, between=(1, 200))
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+    copied_from = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="copies",
+        verbose_name=_("copied from"),
+        null=True,
+        blank=True,
+        editable=False,
+    )
     challenges = models.ManyToManyField(Challenge, through="Pitch", related_name="sessions")
 
     objects = SessionQuerySet.as_manager()
@@ -72,6 +138,30 @@ class Session(Bilingual, models.Model):
                 condition=Q(starts_at__range=moments.BETWEEN) & Q(ends_at__range=moments.BETWEEN),
                 name="session_moments_that_people_mean",
             ),
+            models.CheckConstraint(
+                condition=Q(entry__in=["open", "approval", "invited"]), name="session_entry_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(entry_closes_at__gt=F("entry_opens_at")),
+                name="session_entry_closes_after_opening",
+                violation_error_message=_("Registration closes before it opens."),
+            ),
+            models.CheckConstraint(
+                condition=Q(most_people__gte=1) & Q(offer_hours__gte=1), name="session_room_for_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(most_meetings__isnull=True)
+                | Q(most_meetings__gte=F("least_meetings")) & Q(most_meetings__gte=1),
+                name="session_most_meetings_at_least_least",
+                violation_error_message=_("The most talks per company is less than the least."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="session_point_on_earth",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
         ]
         triggers = [capacity_of_seats_taken()]
 
@@ -84,6 +174,10 @@ class Session(Bilingual, models.Model):
     def clean(self) -> None:
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The session ends before it starts.")})
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == Session.State.PUBLISHED
 
 
 @audited()
@@ -121,32 +215,3 @@ class ProgrammeItem(Bilingual, models.Model):
 
     def __str__(self) -> str:
         return str(self.local("text"))
-
-
-@audited()
-class Pitch(models.Model):
-    """A challenge pitched at a session, at its own table."""
-
-    session = models.ForeignKey(Session, models.CASCADE, related_name="pitches", verbose_name=_("session"))
-    challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="pitches", verbose_name=_("challenge"))
-    table = models.PositiveSmallIntegerField(_("table"))
-
-    class Meta:
-        verbose_name = _("pitch")
-        verbose_name_plural = _("pitches")
-        ordering = ["session", "table"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "challenge"],
-                name="pitch_challenge_once",
-                violation_error_message=_("This challenge is pitched there already."),
-            ),
-            models.UniqueConstraint(
-                fields=["session", "table"],
-                name="pitch_table_once",
-                violation_error_message=_("This table is taken."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.session}: {self.challenge}"

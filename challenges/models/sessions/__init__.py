@@ -1,0 +1,1 @@
+"""A session from its preparation on: one module for each subject."""
