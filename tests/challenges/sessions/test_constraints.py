@@ -40,7 +40,7 @@ def test_slots_of_one_session_never_overlap():
     within = {"starts_at": start + (end - start) / 2, "ends_at": end}
     assert refused(lambda: SlotFactory(session=session, **within)) == "slot_no_two_at_once"
     assert refused(changed(slot, ends_at=start)) == "slot_ends_after_start"
-    with pytest.raises(ValidationError, match="overlaps another one"):
+    with pytest.raises(ValidationError, match="overlapt een ander"):
         Slot(session=session, **within).full_clean()
 
 
@@ -48,7 +48,7 @@ def test_hours_of_one_host_never_overlap():
     hours = PresenceFactory()
     assert refused(lambda: PresenceFactory(pitch=hours.pitch)) == "presence_no_two_at_once"
     assert refused(changed(hours, ends_at=hours.starts_at)) == "presence_ends_after_start"
-    with pytest.raises(ValidationError, match="hours of the host overlap"):
+    with pytest.raises(ValidationError, match="uren van de vrager overlappen"):
         Presence(pitch=hours.pitch, starts_at=hours.starts_at, ends_at=hours.ends_at).full_clean()
 
 

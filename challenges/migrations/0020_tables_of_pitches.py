@@ -59,7 +59,7 @@ ALTER TABLE challenges_pitchevent ENABLE TRIGGER USER;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("challenges", "0018_sessions_prepared")]
+    dependencies = [("challenges", "0019_sessions_prepared")]
 
     operations = [
         migrations.RunSQL(migrations.RunSQL.noop, HISTORY_AGAIN),

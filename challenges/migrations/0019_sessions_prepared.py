@@ -14,7 +14,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("challenges", "0017_annexes"),
+        ("challenges", "0018_registrations"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("portal", "0005_introduction_messages"),
     ]
@@ -909,8 +909,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
                     models.Q(
-                        models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
-                        models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                        ("latitude__isnull", False),
+                        ("longitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__range", (-180, 180)),
                     ),
                     _connector="OR",
                 ),
