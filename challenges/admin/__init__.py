@@ -12,6 +12,14 @@ from challenges.admin import (
 )
 
 __all__ = [
-    *("annex", "challenge", "introduction", "life", "match", "registration", "response", "session", "session_parts"),
+    "annex",
+    "challenge",
+    "introduction",
+    "life",
+    "match",
+    "registration",
+    "response",
+    "session",
+    "session_parts",
     "visit",
 ]
