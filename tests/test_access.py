@@ -13,6 +13,7 @@ from portal.checks import PACKAGED, patterns
 from portal.models import User
 from tests.world import MEMBERS, World, client_of
 
+pytestmark = pytest.mark.usefixtures("uncounted")
 LOGIN, FORBIDDEN, MISSING, OK = "log-in first", "403", "404", "ok"
 
 EVERYONE = frozenset({"visitor", "registered", "member", "vetted", "invited", "adviser", "other adviser", "admin"})
@@ -220,9 +221,9 @@ def test_every_page_is_in_a_table():
 @pytest.mark.parametrize("name", sorted(PLAIN))
 def test_page_is_given_to_those_who_may(world, name, method):
     allowed, otherwise = PLAIN[name]
-    for kind, user in world.people.items():
+    for kind in world.people:
         expected = OK if kind in allowed else LOGIN if kind == "visitor" else otherwise
-        assert answer(client_of(user), method, reverse(name)) == expected, kind
+        assert answer(world.client(kind), method, reverse(name)) == expected, kind
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -231,7 +232,7 @@ def test_page_of_a_thing_is_given_to_those_who_may(world, name, method):
     wrong = [
         (thing, kind, found, expected)
         for thing, kind, url, expected in expectations(world, name)
-        if (found := answer(client_of(world.people[kind]), method, url)) != expected
+        if (found := answer(world.client(kind), method, url)) != expected
     ]
     assert wrong == []
 
@@ -263,7 +264,7 @@ def test_an_absent_thing_answers_as_a_hidden_one(world, name):
     arguments = arguments_of(name, "absent", world)
     for kind in ("adviser", "member", "admin"):
         expected = MISSING if kind in FOR_ONE_KIND.get(name, EVERYONE) else FORBIDDEN
-        assert answer(client_of(world.people[kind]), "get", reverse(name, args=arguments)) == expected
+        assert answer(world.client(kind), "get", reverse(name, args=arguments)) == expected
 
 
 def test_a_right_withdrawn_is_refused_at_the_next_request(world):

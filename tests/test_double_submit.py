@@ -70,7 +70,7 @@ from tests.test_bad_forms import (
 )
 from tests.world import client_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("uncounted")]
 
 
 def at_once(*actions: Callable[[], Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """One person of each kind and one thing of each kind, for tests of who gets to see what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -50,6 +50,7 @@ class World:
     companies: dict[str, Company]  # those of the members, by kind
     introduction: Introduction  # of the plain member's company and the public challenge, which its ROM has to answer
     attachment: Attachment  # of the plain member's response, which the vetted company was asked to join in
+    clients: dict[str, Client] = field(default_factory=dict)
 
     @property
     def things(self) -> dict[str, str]:
@@ -66,6 +67,12 @@ class World:
             "introduction": str(self.introduction.pk),
         }
         return {name: row.slug for name, row in self.rows.items()} | links
+
+    def client(self, kind: str) -> Client:
+        """Logged in once: for tests that ask for many pages. An error of the page is a page, too."""
+        if kind not in self.clients:
+            self.clients[kind] = client_of(self.people[kind], raise_request_exception=False)
+        return self.clients[kind]
 
     @property
     def company(self) -> str:

@@ -11,7 +11,7 @@ from tests.challenges.services.introductions.conftest import Case, make_case
 from tests.factories import ChallengeContactFactory, CompanyContactFactory, MatchFactory
 from tests.world import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 UNIT, ASKER, COMPANY = "Eenheidwoord", "Vragerwoord", "Bedrijfwoord"
 MEMBER, OWNER, NEIGHBOUR = "Lidnaam", "Eigenaarnaam", "Buurnaam"
 
