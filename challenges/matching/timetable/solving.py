@@ -1,0 +1,51 @@
+"""The best timetable of a session."""
+
+from collections.abc import Callable
+
+from challenges.matching.timetable.plan import Plan, plan_of
+from challenges.matching.timetable.programme import Programme
+from challenges.matching.timetable.search import Found, Search
+from challenges.matching.timetable.solver import Clock
+from challenges.matching.timetable.task import Task, musts, value
+
+SECONDS = 300.0
+
+Report = Callable[[Plan, int], None]
+
+
+def never_asked() -> bool:
+    return False
+
+
+def nobody_told(plan: Plan, bound: int) -> None:
+    """For who does not watch."""
+
+
+def solve(
+    programme: Programme,
+    *,
+    seconds: float = SECONDS,
+    report: Report = nobody_told,
+    stop: Callable[[], bool] = never_asked,
+) -> Plan | None:
+    """The plan that keeps most must-meets, and among those is worth most; proved, or with a bound when time ends.
+
+    A must-meet counts as one, whatever it is worth: it is a promise to a participant, and no score decides whose
+    promise weighs more. `report(plan, bound)` hears of each better plan, all of which keep to the rules; `stop()` is
+    asked between steps of a few seconds. None where no plan was found in time. Impossible where none can be. The same
+    programme gives the same plan, unless time ends.
+    """
+
+    def told(found: Found) -> None:
+        plan = _plan(programme, found)
+        if plan is not None:
+            report(plan, plan.bound)
+
+    return _plan(programme, Search(Task(programme, (musts(programme), value(programme))), Clock(seconds, stop), told).run())
+
+
+def _plan(programme: Programme, found: Found) -> Plan | None:
+    if found.meetings is None:
+        return None
+    must_bound, bound = found.bounds
+    return plan_of(programme, found.meetings, must_bound, bound)
