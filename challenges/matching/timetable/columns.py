@@ -23,12 +23,13 @@ class Columns:
     @cached_property
     def single(self) -> Bools:
         """Those of which the slot is set."""
-        return self.slots & (self.slots - 1) == 0
+        alone: Bools = self.slots & (self.slots - 1) == 0
+        return alone
 
     @cached_property
     def first(self) -> Ints:
         """The first slot of each."""
-        return np.frexp((self.slots & -self.slots).astype(float))[1].astype(np.int64) - 1
+        return _highest(self.slots & -self.slots)
 
     @cached_property
     def last(self) -> Ints:
@@ -43,7 +44,8 @@ class Columns:
     def among(self, meetings: Iterable[Meeting]) -> Bools:
         """Which of the columns whose slot is set are one of the meetings."""
         other = of_meetings(meetings)
-        return self.single & np.isin(self._names, other._names)
+        found: Bools = self.single & np.isin(self._names, other._names)
+        return found
 
     @property
     def _names(self) -> Ints:
@@ -51,7 +53,8 @@ class Columns:
 
 
 def _highest(number: Ints) -> Ints:
-    return np.frexp(number.astype(float))[1].astype(np.int64) - 1
+    exponent: Ints = np.frexp(number.astype(float))[1].astype(np.int64)
+    return exponent - 1
 
 
 def by_pair(programme: Programme, among: Bools | None = None) -> Columns:

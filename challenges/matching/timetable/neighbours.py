@@ -29,7 +29,8 @@ def refilled(task: Task, meetings: list[Meeting], times: Bools, pool: Bools, clo
     base = program(rows, np.arange(len(columns)) >= len(columns) - len(stay))
     weights, unit = task.together(columns)
     short = rows.which(Rule.LEAST, Rule.HOST_LEAST)
-    found = with_slack(base, short, rows.lower[short]).best(np.append(weights, np.full(len(short), -unit)), clock.left, NODES)
+    loose = with_slack(base, short, np.ones_like(short))
+    found = loose.best(np.append(weights, np.full(len(short), -unit)), clock.left, NODES)
     return meetings if found.chosen is None else columns.meetings(found.chosen[: len(columns)])
 
 

@@ -38,8 +38,8 @@ class Programme:
     wins. `people` (n, T): how many of a company are there; each of them can be in one meeting at a time. `places`
     (m, T): how many meetings a host can have at one time, 0 when away. `slots` (T, 2): first and last minute, one
     after another. `tables` (R, T): how many stand ready in a room. `room` (m,): of each host. `walk` (R, R): minutes,
-    by the shortest way, as long there as back. `least`, `most` (n,) and `host_least`, `host_most` (m,): meetings of one. `locked`: meetings
-    that stay.
+    by the shortest way, as long there as back. `least`, `most` (n,) and `host_least`, `host_most` (m,): meetings of
+    one. `locked`: meetings that stay.
     """
 
     value: Ints
@@ -105,7 +105,8 @@ class Programme:
         As few as the counts allow from one slot to the next: who stays is the same person, and who leaves may be any.
         """
         came = np.maximum(np.diff(self.people[:, first : last + 1], axis=1), 0).sum(axis=1)
-        return self.people[:, first] + came
+        several: Ints = self.people[:, first] + came
+        return several
 
 
 def programme(
@@ -166,7 +167,7 @@ def _check(made: Programme, way: NDArray[np.float64]) -> None:
         raise ValueError(f"more than {MOST_SLOTS} slots")
     if (np.diff(made.slots.ravel()) < 0).any():
         raise ValueError("slots follow one another, and end after they start")
-    if made.hosts and not (0 <= made.room.min() and made.room.max() < made.rooms):
+    if made.hosts and not (made.room.min() >= 0 and made.room.max() < made.rooms):
         raise ValueError("a host in a room that is not there")
     shape = (made.companies, made.hosts, made.times)
     for meeting in made.locked:

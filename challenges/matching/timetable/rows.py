@@ -7,6 +7,7 @@ nothing untrue: of the pairs that have no other slots than some stretch of the d
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -19,7 +20,7 @@ MANY = 2**40  # no limit
 
 
 class Rule(StrEnum):
-    """What a timetable keeps to. `index` beside it: a company, a host, a room, or a pair for `ONCE`."""
+    """What a timetable keeps to. The last three have no rows here: they say which columns there are."""
 
     ONCE = "once"
     PEOPLE = "people"
@@ -30,11 +31,23 @@ class Rule(StrEnum):
     HOST_MOST = "host_most"
     LEAST = "least"
     HOST_LEAST = "host_least"
+    NEVER = "never"
+    LOCKED = "locked"
+    MUST = "must"
+
+
+class Ground(NamedTuple):
+    """A rule for somebody. `who`: a company, a host or a room by its rule; both for a pair, with the slot where it is
+    locked; nobody for `WALK`, which is about all rooms."""
+
+    rule: Rule
+    who: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Block:
-    """Rows of one rule. `at`, `column`: which column counts in which row; `index`: whom each row is about."""
+    """Rows of one rule. `index`: whom each row is about: a company, a host, a room, or a pair (company x hosts + host).
+    `at`, `column`: which column counts in which row."""
 
     rule: Rule
     index: Ints

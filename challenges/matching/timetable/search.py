@@ -36,7 +36,7 @@ Told = Callable[[Found], None]
 class Search:
     """What was found so far. Impossible where nothing can be."""
 
-    def __init__(self, task: Task, clock: Clock, told: Told) -> None:
+    def __init__(self, task: Task, clock: Clock, told: Told = lambda found: None) -> None:
         self.task, self.clock, self.told = task, clock, told
         self.relaxed = Relaxed(task)
         self.meetings: list[Meeting] | None = None
@@ -47,11 +47,15 @@ class Search:
     def found(self) -> Found:
         return Found(self.meetings, self.score, tuple(limit.most for limit in self.limits))
 
+    def limited(self) -> Found:
+        """The bounds alone."""
+        self.limits = self.relaxed.bounds((), self.clock) or []
+        return self.found
+
     def run(self) -> Found:
-        limits = self.relaxed.bounds((), self.clock)
-        if limits is None:
+        """The best meetings that there are, or that were found in time."""
+        if not self.limited().bounds:
             return self.found
-        self.limits = limits
         self._mend(self._placed())
         for level in range(len(self.task.levels)):
             if not self._prove(level):

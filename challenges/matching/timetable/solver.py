@@ -66,12 +66,12 @@ class Program:
         matrix = vstack([self.matrix, row], format="csr")
         return Program(matrix, np.append(self.lower, at_least), np.append(self.upper, np.inf), self.least, self.most)
 
-    def best(self, weights: Ints, seconds: float, nodes: int | None = None) -> Solved:
-        """The columns that are worth most together, in no more than so many seconds."""
+    def best(self, weights: Ints, seconds: float, nodes: int | None = None, gap: float = 0.0) -> Solved:
+        """The columns that are worth most together, or within a `gap` of it (0.5: half as much again could be)."""
         if not len(self.least):
             nothing = bool((self.lower <= 0).all() and (self.upper >= 0).all())
             return Solved(np.zeros(0, bool), 0, 0.0) if nothing else Solved(None, 0, -np.inf)
-        options = {"mip_rel_gap": 0.0, "time_limit": max(seconds, 0.01)} | ({"node_limit": nodes} if nodes else {})
+        options = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.01)} | ({"node_limit": nodes} if nodes else {})
         found = milp(
             -np.asarray(weights, float),
             integrality=np.ones(len(weights)),
@@ -113,14 +113,15 @@ def program(rows: Rows, least: Bools | None = None) -> Program:
     return Program(rows.matrix, rows.lower.astype(float), rows.upper.astype(float), lowest, np.ones(rows.width))
 
 
-def with_slack(base: Program, rows: Ints, most: Ints) -> Program:
-    """With columns more, behind the others, of which each makes up for so much at most that a row has too little."""
+def with_slack(base: Program, rows: Ints, sign: Ints) -> Program:
+    """With columns more, behind the others, each of which makes up for what a row has too little (`sign` 1) or too much
+    of (-1), as much as it takes."""
     size = len(rows)
-    made_up = csr_array((np.ones(size), (rows, np.arange(size))), shape=(base.matrix.shape[0], size))
+    made_up = csr_array((sign.astype(float), (rows, np.arange(size))), shape=(base.matrix.shape[0], size))
     return Program(
         hstack([base.matrix, made_up], format="csr"),
         base.lower,
         base.upper,
         np.append(base.least, np.zeros(size)),
-        np.append(base.most, most),
+        np.append(base.most, np.full(size, np.inf)),
     )

@@ -41,7 +41,8 @@ def solve(
         if plan is not None:
             report(plan, plan.bound)
 
-    return _plan(programme, Search(Task(programme, (musts(programme), value(programme))), Clock(seconds, stop), told).run())
+    task = Task(programme, (musts(programme), value(programme)))
+    return _plan(programme, Search(task, Clock(seconds, stop), told).run())
 
 
 def _plan(programme: Programme, found: Found) -> Plan | None:
