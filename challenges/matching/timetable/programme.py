@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse.csgraph import floyd_warshall
 
 MOST_SLOTS = 62  # sets of slots are the bits of one whole number
 
@@ -132,7 +131,7 @@ def programme(
     if worth.ndim != 2:
         raise ValueError("value is a table of companies and hosts")
     (n, m), between = worth.shape, np.asarray(slots, np.int64).reshape(-1, 2)
-    times, way = len(between), np.zeros((1, 1)) if walk is None else np.asarray(walk, float)
+    times, way = len(between), np.asarray([[0]] if walk is None else walk, np.int64)
     rooms = len(way)
     ample = n * m + 1
 
@@ -148,18 +147,25 @@ def programme(
         slots=between,
         tables=filled(tables, rooms, times),
         room=filled(room, m),
-        walk=floyd_warshall(np.maximum(way, 1e-9), directed=False).round().astype(np.int64),  # 0 would be no way at all
+        walk=_shortest(way),
         least=filled(least, n),
         most=filled(most, n),
         host_least=filled(host_least, m),
         host_most=filled(host_most, m),
-        locked=tuple(Meeting(*map(int, each)) for each in locked),
+        locked=tuple(sorted({Meeting(*map(int, each)) for each in locked})),
     )
     _check(made, way)
     return made
 
 
-def _check(made: Programme, way: NDArray[np.float64]) -> None:
+def _shortest(way: Ints) -> Ints:
+    walk = np.where(np.eye(len(way), dtype=bool), 0, np.minimum(way, way.T))
+    for via in range(len(way)):
+        walk = np.minimum(walk, walk[:, via, None] + walk[None, via])
+    return walk
+
+
+def _check(made: Programme, way: Ints) -> None:
     counts = (made.value, made.people, made.places, made.tables, made.least, made.host_least, way)
     if any(each.size and each.min() < 0 for each in counts):
         raise ValueError("nothing can be less than zero")

@@ -64,7 +64,8 @@ def price(
     """What it would cost the other must-meets to keep this one. By the plan's own search."""
 
     def this(columns: Columns) -> Ints:
-        return np.int64(1) * ((columns.company == pair.company) & (columns.host == pair.host))
+        only: Ints = np.int64(1) * ((columns.company == pair.company) & (columns.host == pair.host))
+        return only
 
     search = Search(Task(programme, (this, musts(programme), value(programme))), Clock(seconds, stop))
     found = search.run()

@@ -90,6 +90,10 @@ class Program:
     def relaxed(self, weights: Ints, seconds: float) -> tuple[Numbers, float, Numbers] | None:
         """Parts of columns allowed: the amounts, what they are worth, and what choosing each column would cost at
         least. None where it cannot be or time is up; Impossible where nothing can be."""
+        if not len(self.least):
+            if self.best(weights, seconds).chosen is None:
+                raise Impossible
+            return np.zeros(0), 0.0, np.zeros(0)
         top = self.upper < MANY
         low = self.lower > -MANY
         found = linprog(
