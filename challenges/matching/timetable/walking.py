@@ -47,7 +47,7 @@ def crowds(programme: Programme) -> list[Crowd]:
     found = []
     for clique in _cliques(set(), set(range(size)), set(), neighbours):
         slots, rooms = np.divmod(np.array(sorted(clique)), len(heads))
-        if slots.min() < slots.max():
+        if len(set(slots.tolist())) > 1:
             places = np.zeros((programme.times, programme.rooms), bool)
             for slot, room in zip(slots, rooms, strict=True):
                 places[slot] |= area == used[room]

@@ -55,9 +55,7 @@ def can_walk(p: Programme, company: int, meetings: Timetable) -> bool:
             return True
         here = int(p.people[company, slot])
         fresh = (None,) * max(here - len(persons), 0)
-        return any(
-            meet(slot, (*staying, *fresh)) for staying in set(combinations(persons, min(here, len(persons))))
-        )
+        return any(meet(slot, (*staying, *fresh)) for staying in set(combinations(persons, min(here, len(persons)))))
 
     def meet(slot: int, persons: tuple) -> bool:
         for order in permutations(range(len(persons)), len(rooms[slot])):

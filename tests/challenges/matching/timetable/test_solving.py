@@ -133,9 +133,10 @@ def test_the_same_programme_gives_the_same_plan():
     assert made[0] == made[1]
 
 
-def test_no_time_gives_no_plan_and_a_stop_is_heard():
-    p = one_host(4)
-    assert solve(p, stop=lambda: True) is None or solve(p, stop=lambda: True).meetings
+def test_a_stop_gives_what_there_is_with_the_bound():
+    plan = solve(one_host(4), stop=lambda: True)
+    assert (plan.meetings, plan.value, plan.bound, plan.gap, plan.optimal) == ((), 0, 9, 1.0, False)
+    assert solve(one_host(3, least=1), stop=lambda: True) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,41 @@
+"""What each floor costs: as trying every timetable finds."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+
+from challenges.matching.timetable.floors import Floor, floors
+from challenges.matching.timetable.programme import programme
+from tests.challenges.matching.timetable import oracle
+from tests.challenges.matching.timetable.drawn import SMALL, programmes
+
+SESSION = programme(
+    [[9, 9], [1, 2], [3, 1]], people=np.ones((3, 2)), places=[[1, 1], [1, 0]], slots=[(0, 10), (10, 20)]
+)
+
+
+@settings(max_examples=30)
+@given(programmes(sizes=SMALL, locks=0))
+def test_floors_cost_what_trying_finds_until_one_cannot_be(p):
+    told = list(floors(p))
+    for each in told:
+        assert each.proved
+        assert oracle.best(replace(p, least=np.minimum(each.least, p.most))) == (each.musts, each.value)
+    higher = np.minimum(len(told), p.most)
+    if (higher > np.minimum(len(told) - 1, p.most)).any() and len(told) <= p.hosts:
+        assert oracle.best(replace(p, least=higher)) is None
+
+
+def test_first_floors_are_priced():
+    assert list(floors(SESSION)) == [Floor(0, 0, 21, True), Floor(1, 0, 14, True)]
+
+
+def test_bounds_alone_are_not_proofs_and_never_too_low():
+    quick = list(floors(SESSION, placed=False))
+    assert [each.proved for each in quick] == [False] * len(quick)
+    assert all(rough.value >= each.value for rough, each in zip(quick, floors(SESSION), strict=False))
+
+
+def test_floors_end_when_asked():
+    assert list(floors(SESSION, stop=lambda: True)) == []
