@@ -57,6 +57,7 @@ class Search:
         if not self.limited().bounds:
             return self.found
         self._mend(self._placed())
+        self._leap()
         for level in range(len(self.task.levels)):
             if not self._prove(level):
                 break
@@ -80,6 +81,15 @@ class Search:
                 if found is not None:
                     meetings, helped = found, True
                     self._take(meetings)
+
+    def _leap(self) -> None:
+        """Where an earlier level is not at its bound: all levels at once, from the pairs that cost little."""
+        *goal, most = (limit.most for limit in self.limits)
+        if not self.clock.over and self.score[:-1] != tuple(goal):
+            nearly = (*goal, most - POOL - 1)
+            found, _proved = better(self.task, self.relaxed, self.limits[-1], len(goal), nearly, self.clock)
+            if found is not None:
+                self._take(found)
 
     def _prove(self, level: int) -> bool:
         """Until nothing better can be at this level; False where time or strength ends before."""

@@ -18,8 +18,8 @@ NODES = 500
 
 @dataclass(frozen=True)
 class Tables:
-    """`room` (K,): of each table. `ready` (K, T): in which slots it stands there. `fixed` (m,): the table of a host that
-    has its own, else -1; and so `before` (m,), for hosts that would rather stay where they were."""
+    """`room` (K,): of each table. `ready` (K, T): in which slots it stands there. `fixed` (m,): the table of a host
+    that has its own, else -1; and so `before` (m,), for hosts that would rather stay where they were."""
 
     room: Ints
     ready: Bools
@@ -87,9 +87,9 @@ def _program(
         row([(at, 1) for at, use in enumerate(uses) if use[1:] == (k, slot)], 0, 1)
     for at, (host, k, _slot) in enumerate(uses):
         row([(at, 1), (number[host, k], -1)], -1, 0)
-    at, column, factor = np.array(entries, np.int64).reshape(-1, 3).T
+    rows, column, factor = np.array(entries, np.int64).reshape(-1, 3).T
     width = len(uses) + len(number)
-    matrix = csr_array((factor.astype(float), (at, column)), shape=(len(lower), width))
+    matrix = csr_array((factor.astype(float), (rows, column)), shape=(len(lower), width))
     return Program(matrix, np.array(lower), np.array(upper), np.zeros(width), np.ones(width))
 
 
