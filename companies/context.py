@@ -17,6 +17,8 @@ CHALLENGES = ("challenges:challenge_list", _("Challenges"))
 COMPANIES = ("companies:company_list", _("Companies"))
 SESSIONS = ("challenges:session_list", _("Sessions"))
 MAP = ("challenges:province_map", _("Map"))
+RESPONSES = ("challenges:response_list", _("Responses"))
+RECEIPT = "challenges:response_detail"  # below the address of its challenge, and a response all the same
 PROFILE, MAKING = "companies:company_profile", "companies:company_create"
 VISITOR = [CHALLENGES, COMPANIES, SESSIONS, MAP, ("challenges:score", _("How the score works"))]
 ADMIN = ("admin:index", _("Administration"))
@@ -25,7 +27,7 @@ STAFF = [("challenges:desk", _("Desk")), CHALLENGES, COMPANIES, INTRODUCTIONS, S
 MEMBER = [
     ("challenges:company_home", _("Overview")),
     CHALLENGES,
-    ("challenges:response_list", _("Responses")),
+    RESPONSES,
     INTRODUCTIONS,
     (PROFILE, _("My profile")),
     SESSIONS,
@@ -43,9 +45,11 @@ ABOUT = [("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """nav_items (label, url, is_current), organisation (the ROM or company of the reader, or None), footer_groups."""
     entries, organisation = _of_role(getattr(request, "user", AnonymousUser()))
+    is_receipt = getattr(request.resolver_match, "view_name", "") == RECEIPT
+    path = reverse(RESPONSES[0]) if is_receipt else request.path
     own = organisation.get_absolute_url() if isinstance(organisation, Company) else reverse(MAKING)
     return {
-        "nav_items": _items(entries, request.path, own),
+        "nav_items": _items(entries, path, own),
         "organisation": organisation,
         "footer_groups": [
             {"title": _("Explanation"), "links": _items(EXPLANATION, request.path)},

@@ -184,7 +184,11 @@ def test_closed_challenge_leads_to_what_counts(case):
     Challenge.objects.update(state=Challenge.State.EVALUATING)
     client = client_of(case.person)
     assert client.get(address("response_edit", case))["Location"] == address("response_detail", case)
-    page = html(client.get(address("response_detail", case)))
+    receipt = client.get(address("response_detail", case))
+    assert [item["url"] for item in receipt.context["nav_items"] if item["is_current"]] == [
+        reverse("challenges:response_list")
+    ]
+    page = html(receipt)
     assert "Wat je indiende telt" in page
     assert "Trek in" not in page
 
