@@ -12,6 +12,7 @@ from challenges.models.life import REASON_LENGTH
 from challenges.services.locking import version_of
 from portal.models import ROM, Technology, User
 from portal.trl import TRL_CHOICES
+from portal.vocabulary import Vocabulary
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -106,6 +107,11 @@ class RequirementForm(forms.Form):
         required=False,
         help_text=_("From 1 (a little) to 5 (a lot)."),
     )
+
+    def offer(self, vocabulary: Vocabulary) -> None:
+        """The technologies at hand, in place of asking for them again."""
+        technologies = [(each.slug, str(each)) for each in vocabulary.by_id.values()]
+        self.fields["technology"].widget.choices = [("", _("Choose a technology")), *technologies]
 
     def clean_weight(self) -> int:
         return self.cleaned_data["weight"] or 3

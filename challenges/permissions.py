@@ -49,18 +49,23 @@ def other_rom_of(company: Company, challenge: Challenge) -> int | None:
 
 def sides_to_begin(user: User | AnonymousUser, challenge: Challenge, company: Company) -> frozenset[Side]:
     """On whose behalf a person may begin an introduction of these two."""
-    return _sides(user, challenge, company, other_rom_of(company, challenge))
+    return _sides(user, challenge, other_rom_of(company, challenge), acts=acts_for(user, company))
 
 
 def sides_of(user: User | AnonymousUser, introduction: Introduction) -> frozenset[Side]:
     """On whose behalf a person acts in it: an admin for both ROMs, never for a company."""
-    return _sides(user, introduction.challenge, introduction.company, introduction.company_rom_id)
+    acts = acts_for(user, introduction.company)
+    return _sides(user, introduction.challenge, introduction.company_rom_id, acts=acts)
 
 
-def _sides(
-    user: User | AnonymousUser, challenge: Challenge, company: Company, other_rom: int | None
-) -> frozenset[Side]:
-    found = {COMPANY} if acts_for(user, company) else set()
+def sides_shown_to(user: User, introduction: Introduction) -> frozenset[Side]:
+    """The same to decide what to show: whom the user acts for is asked once per request."""
+    acts = introduction.company_id in companies_of(user)
+    return _sides(user, introduction.challenge, introduction.company_rom_id, acts=acts)
+
+
+def _sides(user: User | AnonymousUser, challenge: Challenge, other_rom: int | None, *, acts: bool) -> frozenset[Side]:
+    found = {COMPANY} if acts else set()
     if can_edit_challenge(user, challenge):
         found.add(OWNER)
     if other_rom is not None and user.is_authenticated and (user.is_superuser or user.rom_id == other_rom):
@@ -69,11 +74,13 @@ def _sides(
 
 
 def get_visible_introduction(user: User, number: int) -> Introduction:
-    """404 for who is of none of its sides."""
+    """404 for who is of none of its sides. Annotated: sees_challenge, whether the user does."""
+    visible = Challenge.objects.visible_to(user).filter(pk=OuterRef("challenge"))
     found = Introduction.objects.visible_to(user).select_related(
         "challenge__rom", "company__province", "company_rom", "challenge__contact"
     )
-    return get_object_or_404(found.defer("challenge__search"), pk=number)
+    found = found.defer("challenge__search").annotate(sees_challenge=Exists(visible))
+    return get_object_or_404(found, pk=number)
 
 
 def can_explain(user: User | AnonymousUser, challenge: Challenge, company: Company) -> bool:
@@ -120,10 +127,7 @@ def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
     """404 when the user may not know that it exists. Its ids are at hand, and `has_annex`: one that this user reads."""
     annexes = Annex.objects.visible_to(user).written().filter(challenge=OuterRef("pk"))
     known = Challenge.objects.visible_to(user).with_ids().annotate(has_annex=Exists(annexes))
-    challenge = get_object_or_404(known.select_related("rom", "matched"), slug=slug)
-    if user.is_authenticated and challenge.rom and challenge.rom_id == user.rom_id:
-        user.rom = challenge.rom  # the page names it, and would ask for it again
-    return challenge
+    return get_object_or_404(known.select_related("rom", "matched"), slug=slug)
 
 
 def get_editable_challenge(user: User, slug: str) -> Challenge:

@@ -55,9 +55,10 @@ def companies_of(user: User | AnonymousUser) -> frozenset[int]:
     """The companies a person acts for, to decide what to show. Asked once per request; who writes asks again."""
     if not user.is_authenticated:
         return frozenset()
-    if "companies_of" not in vars(user):
-        vars(user)["companies_of"] = frozenset(user.memberships.values_list("company", flat=True))
-    return cast(frozenset[int], vars(user)["companies_of"])
+    known = getattr(user, "company_ids", None)  # at hand for who is signed in: portal/backends.py
+    if known is None:
+        known = vars(user)["company_ids"] = frozenset(user.memberships.values_list("company", flat=True))
+    return frozenset(known)
 
 
 def can_read_declarations(user: User | AnonymousUser, company: Company) -> bool:

@@ -133,7 +133,7 @@ REDIS_URL = env.address("REDIS_URL", ("redis", "rediss", "redis+socket"))
 # --- people -------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["portal.backends.WithSurroundings"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from challenges.models import Challenge, ChallengeMove
 from challenges.presenters.history import sentence
-from challenges.services.life.reviewing import reviewers_of
 from challenges.states import TIMED_STATES, State, Who
 from portal.models import User
 
@@ -33,8 +32,8 @@ class Review:
         return sentence(self.refusal) if self.refusal else ""
 
 
-def review_of(challenge: Challenge, user: User, roles: Collection[Who]) -> Review:
-    """Two queries."""
+def review_of(challenge: Challenge, user: User, roles: Collection[Who], reviewers: frozenset[int]) -> Review:
+    """One query. reviewers: the ids of who can approve it."""
     moves = list(challenge.moves.select_related("by").order_by("-at", "-pk")[:TOLD])
     last = moves[0] if moves else None
     is_unapproved = challenge.state in {State.DRAFT, State.IN_REVIEW}
@@ -42,7 +41,7 @@ def review_of(challenge: Challenge, user: User, roles: Collection[Who]) -> Revie
         history=[Told(made, sentence(made)) for made in moves],
         refusal=last if last and last.name == "refuse" and challenge.state == State.DRAFT else None,
         is_mine=Who.WRITER in roles,
-        needs_admin=is_unapproved and not reviewers_of(challenge).exclude(pk=_to_be_writer(challenge, user)).exists(),
+        needs_admin=is_unapproved and not reviewers - {_to_be_writer(challenge, user)},
         goes_back=challenge.state in TIMED_STATES,
     )
 

@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,7 +27,6 @@ from challenges.presenters.match_list import (
     match_rows,
     nearly_rows,
     place,
-    technologies_of,
 )
 from challenges.presenters.moves import moves_of
 from challenges.presenters.reasons import reason_to_you
@@ -34,7 +35,7 @@ from challenges.presenters.responses import way_in
 from challenges.services.questions import asked_by
 from challenges.states import Who
 from companies.disclosure import Reader, disclosed
-from companies.models import Company
+from companies.models import Company, CompanyTechnology
 from companies.permissions import own_company
 from portal.facets import active_filters, facets_of, ways_out
 from portal.listing import chosen_order, order_links, page_of
@@ -147,11 +148,12 @@ def _for_member(
     user: Reader, challenge: Challenge, company: Company, requirements: list[Requirement], vocabulary: Vocabulary
 ) -> dict[str, Any]:
     """The reader's own match, and nobody else's."""
-    match = Match.objects.filter(challenge=challenge, company=company).first()
+    links = CompanyTechnology.objects.counting().filter(company=OuterRef("company")).order_by()
+    matches = Match.objects.filter(challenge=challenge, company=company)
+    match = matches.annotate(offered=ArraySubquery(links.values("technology"))).first()
     context: dict[str, Any] = {"company": company, "place": place(disclosed(company, user)), "match": match}
     if match and match.failed_rule:
         context["rule"] = failed_rule(match, challenge, company, vocabulary)
     elif match:
-        offered = technologies_of([company.pk])[company.pk]
-        context["reason"] = reason_to_you(match, requirements, offered, vocabulary)
+        context["reason"] = reason_to_you(match, requirements, frozenset(match.offered), vocabulary)
     return context

@@ -18,7 +18,7 @@ from challenges.presenters.moves import asks_reason, moves_of
 from challenges.presenters.pool import PoolPanel
 from challenges.presenters.review import review_of
 from challenges.services import challenges as services
-from challenges.services.life import last_move, standing, transition
+from challenges.services.life import hands_on, last_move, roles_of_editor, transition
 from challenges.services.locking import version_of
 from portal.forms import attempt
 from portal.models.evidence import KnownAs
@@ -76,21 +76,24 @@ def challenge_pool(request: SignedInRequest, slug: str) -> HttpResponse:
 def edit_context(request: SignedInRequest, challenge: Challenge, form: ChallengeForm) -> dict[str, Any]:
     known = list(challenge.requirements.select_related("technology"))
     requirements = [each for each in known if each.known_as != KnownAs.REFUSED]
-    roles = standing(challenge, request.user)
-    moves = moves_of(challenge, roles)
+    has_written, reviewers = hands_on(challenge, request.user)
+    roles = roles_of_editor(has_written=has_written)
+    moves, vocabulary = moves_of(challenge, roles), Vocabulary.load()
+    add = RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE})
+    add.offer(vocabulary)
     return {
         "challenge": challenge,
         "form": form,
-        "pool": PoolPanel.of(form.instance, known, Vocabulary.load(), request.user),
+        "pool": PoolPanel.of(form.instance, known, vocabulary, request.user),
         "proposed": [each for each in requirements if each.known_as == KnownAs.PROPOSED],
         "settled": [each for each in requirements if each.known_as != KnownAs.PROPOSED],
-        "add": RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE}),
+        "add": add,
         "weights": range(1, 6),
         "moves": moves,
         "seen": version_of(challenge),
         "asks_reason": asks_reason(moves),
         "leaks": leaks_of(challenge) if getattr(challenge, "has_annex", False) else [],
-        "review": review_of(challenge, request.user, roles),
+        "review": review_of(challenge, request.user, roles, reviewers),
     }
 
 

@@ -17,6 +17,7 @@ from challenges.permissions import (
     get_visible_challenge,
     get_visible_introduction,
     sides_of,
+    sides_shown_to,
     sides_to_begin,
 )
 from challenges.presenters.introduction_list import rows_of
@@ -93,7 +94,7 @@ def introduction_detail(request: SignedInRequest, number: int) -> HttpResponse:
     steps = list(introduction.steps.select_related("by", "rom").order_by("at", "pk"))
     for step in steps:
         step.introduction = introduction
-    sides = sides_of(request.user, introduction)
+    sides = sides_shown_to(request.user, introduction)
     standing = introduction.standing(now, frozenset(What(step.what) for step in steps))
     open_to_me = {what: side for side, what in steps_for(standing, sides)}
     form = None
@@ -110,7 +111,7 @@ def introduction_detail(request: SignedInRequest, number: int) -> HttpResponse:
         "page": page,
         "introduction": introduction,
         "challenge": introduction.challenge,
-        "sees_challenge": Challenge.objects.visible_to(request.user).filter(pk=introduction.challenge_id).exists(),
+        "sees_challenge": introduction.sees_challenge,
         "contacts": contacts,
         **_forms(open_to_me, form),
     }

@@ -95,8 +95,6 @@ def note_reading(reader: Reader, shown: Disclosed, groups: Collection[Group] = H
     if not isinstance(reader, User) or shown.company.pk in companies_of(reader):
         return
     told = {Group.CONTACT: shown.contact, Group.CONFIDENTIAL: shown.confidential}
-    Reading.objects.bulk_create(
-        Reading(company=shown.company, group=group, user=reader, rom_id=reader.rom_id)
-        for group, part in told.items()
-        if part and group in groups and shown.company.audience(group) != Audience.EVERYONE
-    )
+    for group, part in told.items():
+        if part and group in groups and shown.company.audience(group) != Audience.EVERYONE:
+            Reading.objects.create(company=shown.company, group=group, user=reader, rom_id=reader.rom_id)

@@ -11,7 +11,11 @@ from challenges.services.matching.stock import Stock
 from companies.models import Company
 from portal.vocabulary import Vocabulary
 from tests.factories import (
+    AnnexFactory,
+    ChallengeCoOwnerFactory,
     ChallengeFactory,
+    ChallengeMoveFactory,
+    ChallengeWriterFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
     RequirementFactory,
@@ -116,6 +120,27 @@ def test_a_company_that_changed_is_counted_anew(challenge):
     assert counted(challenge) == 3
     Company.objects.filter(trl=7).first().delete()
     assert counted(challenge) == 2
+
+
+def test_form_of_a_challenge_takes_twelve_queries(challenge, django_assert_max_num_queries):
+    """For a ROM that owns it too, with an annex, a history, proposals, and challenges that ask the same."""
+    Challenge.objects.filter(pk=challenge.pk).update(visibility="invited", state="in_review")
+    AnnexFactory(challenge=challenge, text_nl=challenge.teaser_nl)
+    ChallengeMoveFactory(challenge=challenge)
+    ChallengeWriterFactory(challenge=challenge)
+    partner = ChallengeCoOwnerFactory(challenge=challenge).rom
+    technology = challenge.requirements.first().technology
+    for other in ChallengeFactory.create_batch(4):
+        RequirementFactory(challenge=other, technology=technology)
+    RequirementFactory(challenge=ChallengeFactory(rom=partner, title_en="Ours"), technology=technology)
+    client = Client()
+    client.force_login(UserFactory(rom=partner, rom_role="adviser"))
+    address = reverse("challenges:challenge_edit", args=[challenge.slug])
+    client.get(address)  # builds the tagger and the facts of the pool
+    with django_assert_max_num_queries(12):
+        response = client.get(address)
+    assert len(response.context["pool"].similar) == 3
+    assert "Ours" not in str(response.context["pool"].similar)
 
 
 def test_panel_takes_as_many_queries_for_many_companies(challenge, django_assert_max_num_queries):

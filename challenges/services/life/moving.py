@@ -98,7 +98,11 @@ def standing(challenge: Challenge, by: User | None) -> frozenset[Who]:
         return frozenset({Who.CLOCK})
     if not can_edit_challenge(by, challenge):
         return frozenset()
-    has_written = ChallengeWriter.objects.filter(challenge=challenge, user=by).exists()
+    return roles_of_editor(has_written=ChallengeWriter.objects.filter(challenge=challenge, user=by).exists())
+
+
+def roles_of_editor(*, has_written: bool) -> frozenset[Who]:
+    """Who wrote it does not approve it."""
     return frozenset({Who.EDITOR, Who.WRITER if has_written else Who.REVIEWER})
 
 

@@ -1,6 +1,6 @@
 """Who can approve a challenge that waits for it, and who is asked when nobody does."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from challenges.models import Challenge, ChallengeWriter
 from challenges.models.owning import owning_staff
@@ -15,6 +15,18 @@ def staff_of(challenge: Challenge) -> QuerySet[User]:
 def reviewers_of(challenge: Challenge) -> QuerySet[User]:
     """Those among them who did not write it."""
     return staff_of(challenge).exclude(Exists(_writers(challenge).filter(user=OuterRef("pk"))))
+
+
+def hands_on(challenge: Challenge, user: User) -> tuple[bool, frozenset[int]]:
+    """Whether this person wrote at it, and the ids of its reviewers; one query."""
+    works_here = ExpressionWrapper(owning_staff(challenge) & Q(is_active=True), BooleanField())
+    people = User.objects.annotate(
+        works_here=works_here, has_written=Exists(_writers(challenge).filter(user=OuterRef("pk")))
+    )
+    rows = people.filter(Q(works_here=True) | Q(pk=user.pk)).values_list("pk", "works_here", "has_written")
+    found = list(rows)
+    reviewers = frozenset(pk for pk, works_here, has_written in found if works_here and not has_written)
+    return any(pk == user.pk and has_written for pk, _works_here, has_written in found), reviewers
 
 
 def writers_of(challenge: Challenge) -> QuerySet[User]:

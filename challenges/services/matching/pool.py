@@ -7,12 +7,16 @@ the answer takes no longer at ten thousand companies than a person takes to lift
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+
 from challenges.matching import Tree, want_row
 from challenges.matching.facts import Facts, facts_of
 from challenges.matching.likeness import Alike, most_alike
 from challenges.matching.pool import Pool, count_pool
 from challenges.matching.records import TechnologyId
-from challenges.models import Challenge, Requirement
+from challenges.models import Challenge, ChallengeCoOwner, Requirement
+from challenges.models.owning import shared_with
 from challenges.services.matching.loading import BARE, area_of, company_versions, id_of, want_of
 from portal.models import User
 from portal.services.tagging import Proposal, propose
@@ -22,7 +26,7 @@ _kept: list[tuple[Hashable, Facts]] = []
 
 
 def pool_of(challenge: Challenge, requirements: Collection[Requirement], vocabulary: Vocabulary) -> Pool:
-    """Who would qualify for the challenge as it stands in memory, saved or not; at most four queries when nothing of
+    """Who would qualify for the challenge as it stands in memory, saved or not; at most two queries when nothing of
     the pool has changed. `requirements`: those that count."""
     return count_pool(want_row(want_of(challenge, area_of(challenge), requirements)), facts_now(vocabulary))
 
@@ -44,16 +48,25 @@ class Similar:
 
 
 def similar_challenges(challenge: Challenge, asked: frozenset[int], user: User) -> list[Similar]:
-    """The published challenges of other ROMs, of those that this person may see, that ask most of the same; at most
-    two queries."""
-    others = Challenge.objects.visible_to(user).published().exclude(rom=challenge.rom_id).exclude(pk=challenge.pk)
-    links = Requirement.objects.counting().filter(challenge__in=others.values("pk")).order_by("challenge_id")
-    asking: dict[int, set[int]] = {}
-    for other, technology in links.values_list("challenge_id", "technology_id"):
-        asking.setdefault(other, set()).add(technology)
-    found = most_alike(asked, {other: frozenset(technologies) for other, technologies in asking.items()})
-    rows = others.select_related("rom").defer("search").in_bulk([each.id for each in found]) if found else {}
-    return [Similar(rows[each.id], each) for each in found if each.id in rows]
+    """The published challenges of ROMs that do not own this one, of those that this person may see, that ask most of
+    the same; at most one query where the challenge was read `with_ids`."""
+    if not asked:
+        return []
+    owners = [challenge.rom_id, *shared_with(challenge)] if challenge.pk else [challenge.rom_id]
+    links = ChallengeCoOwner.objects.filter(challenge=OuterRef("pk"), rom__in=owners)
+    counting = Requirement.objects.counting().filter(challenge=OuterRef("pk")).order_by("pk")
+    others = Challenge.objects.visible_to(user).published().exclude(rom__in=owners).exclude(Exists(links))
+    rows = (
+        others.exclude(pk=challenge.pk)
+        .filter(Exists(counting))
+        .annotate(asked=ArraySubquery(counting.values("technology")))
+        .select_related("rom")
+        .only("slug", "title_nl", "title_en", "rom__name")
+        .order_by("pk")
+    )
+    by_id = {each.pk: each for each in rows}
+    found = most_alike(asked, {pk: frozenset(each.asked) for pk, each in by_id.items()})
+    return [Similar(by_id[each.id], each) for each in found]
 
 
 def new_proposals(challenge: Challenge, known: frozenset[int]) -> list[Proposal]:
