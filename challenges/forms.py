@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.models import construct_instance
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.models import Challenge, Decision, Requirement
 from challenges.models.life import REASON_LENGTH
 from challenges.services.locking import version_of
+from companies.models import Company
 from portal.models import ROM, Technology, User
 from portal.trl import TRL_CHOICES
 from portal.vocabulary import Vocabulary
@@ -153,6 +155,26 @@ class OwnerForm(forms.Form):
         },
     )
     leave = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class InviteForm(forms.Form):
+    """A company that is to be invited, or no more. `companies`: those that the reader may see."""
+
+    company = forms.ModelChoiceField(
+        Company.objects.none(),
+        to_field_name="slug",
+        error_messages={
+            "required": _("Choose a company from the list."),
+            "invalid_choice": _("Choose a company from the list."),
+        },
+    )
+    take_back = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, companies: QuerySet[Company], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["company"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (as declared above)
+        field.queryset = companies
 
 
 class DecisionForm(forms.Form):

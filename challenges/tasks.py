@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from challenges.services import introductions, life, matching, responses
+from challenges.services import introductions, inviting, life, matching, responses
 from portal.queue import look_again
 
 
@@ -20,11 +20,13 @@ def reconcile_task() -> None:
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
 def life_task() -> None:
-    """Beat calls this every minute: what is announced, opens or closes now, and reviews that wait too long."""
+    """Beat calls this every minute: what is announced, opens or closes now, reviews that wait too long, and who is
+    invited to what is shown by now."""
     now = timezone.now()
     if life.move_due(now):
         look_again()
     life.remind_of_reviews(now)
+    inviting.tell_invited()
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped

@@ -15,7 +15,9 @@ class ChallengeMoveAdmin(ComputedAdmin):
     list_select_related = ["challenge", "by"]
     search_fields = ["challenge__title_nl", "challenge__title_en", "reason"]
     date_hierarchy = "at"
-    fieldsets = [(None, {"fields": ["challenge", "told", ("source", "target"), "reason", ("by", "by_clock"), "at"]})]
+    fieldsets = [
+        (None, {"fields": ["challenge", "told", ("source", "target"), "reason", "leaks", ("by", "by_clock"), "at"]})
+    ]
 
     @admin.display(description=_("what happened"))
     def told(self, made: ChallengeMove) -> str:

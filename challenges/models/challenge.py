@@ -404,9 +404,20 @@ class Requirement(Evidence):
                 self.necessity = self.Necessity.MUST
 
 
-@audited()
+class ChallengeInvitationQuerySet(models.QuerySet["ChallengeInvitation"]):
+    def to_tell(self) -> Self:
+        """Those whose companies do not know, of challenges that they can see by now."""
+        has_annex = Q(annex__visibility="invited") & (~Q(annex__text_nl="") | ~Q(annex__text_en=""))
+        shown = Challenge.objects.published().filter(Q(visibility=Challenge.Visibility.INVITED) | has_annex)
+        return self.filter(told_at=None, challenge__in=shown.values("pk"))
+
+
+@audited(without=("told_at",))
 class ChallengeInvitation(models.Model):
-    """A company that may see, and be matched with, a challenge for invited companies."""
+    """A company that may see, and be matched with, a challenge for invited companies.
+
+    told_at: when its people were told, which is not before they can see what they are invited to.
+    """
 
     challenge = models.ForeignKey(
         Challenge,
@@ -420,6 +431,13 @@ class ChallengeInvitation(models.Model):
         related_name="challenge_invitations",
         verbose_name=_("company"),
     )
+    invited_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("invited by"), null=True, blank=True, editable=False
+    )
+    invited_at = models.DateTimeField(_("invited at"), db_default=Now(), null=True, editable=False)
+    told_at = models.DateTimeField(_("told at"), null=True, blank=True, editable=False)
+
+    objects = ChallengeInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

@@ -1,6 +1,7 @@
 """The moves of a challenge through its life, and who wrote what a colleague has yet to approve."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -27,6 +28,13 @@ class ChallengeMove(models.Model):
     by_clock = models.BooleanField(_("by the clock"), default=False)
     at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    leaks = ArrayField(
+        models.TextField(),
+        verbose_name=_("phrases of the annex that may stay"),
+        default=list,
+        blank=True,
+        help_text=_("As they stood where more people read them; who made the move had seen them."),
+    )
 
     class Meta:
         verbose_name = _("move of a challenge")

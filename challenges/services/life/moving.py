@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from challenges.leaks import leaks_of
 from challenges.models import Challenge, ChallengeMove, ChallengeWriter
 from challenges.permissions import can_edit_challenge
 from challenges.services.life.needs import missing
@@ -43,6 +44,7 @@ def transition(
         )
     if problems := missing(challenge, move, reason, now, {Need.NO_LEAK} if leaks_may_stay else ()):
         raise ValidationError([ValidationError(problem, code="missing") for problem in problems])
+    stayed = leaks_of(challenge) if leaks_may_stay and Need.NO_LEAK in move.needs else []
     writers = _settle_writers(challenge, move, by)
     challenge.state = move.target
     challenge.full_clean(validate_unique=False)
@@ -55,6 +57,7 @@ def transition(
         by=by,
         by_clock=by is None,
         reason=reason.strip(),
+        leaks=list(dict.fromkeys(leak.phrase for leak in stayed)),
     )
     tell(made)
     if move.name == "approve":

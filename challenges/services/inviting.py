@@ -1,0 +1,109 @@
+"""Which companies are invited to a challenge, or to its annex, and that their people hear of it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from challenges.models import Annex, Challenge, ChallengeInvitation, Match
+from challenges.permissions import can_edit_challenge
+from challenges.services.locking import locked
+from challenges.states import CLOSED_STATES
+from companies.models import Company
+from portal.models import User
+from portal.models.notification import Kind
+from portal.services.notifications import notify
+
+MOST_FOUND = 20
+SUGGESTED = 10
+
+
+def is_for_invited(challenge: Challenge) -> bool:
+    """Whether an invitation lets anybody read something."""
+    if challenge.visibility == Challenge.Visibility.INVITED:
+        return True
+    return Annex.objects.written().filter(pk=challenge.pk, visibility=Annex.Audience.INVITED).exists()
+
+
+@transaction.atomic
+def invite(challenge: Challenge, company: Company, by: User) -> bool:
+    """Its people may see the challenge from now on, and are told once it is shown; False where it was invited already.
+
+    ValidationError where nothing of it is for invited companies (code "not_for_invited") or it is closed ("settled").
+    """
+    challenge = _held(challenge, by)
+    if not is_for_invited(challenge):
+        message = _("Neither the challenge nor its annex is for invited companies. Choose that first.")
+        raise ValidationError(message, code="not_for_invited")
+    if challenge.state in CLOSED_STATES:
+        raise ValidationError(_("It is closed: nobody is invited any more."), code="settled")
+    if not company.is_published:
+        raise ValidationError(_("Invite a company with a published profile."), code="not_published")
+    invitation, is_new = ChallengeInvitation.objects.get_or_create(
+        challenge=challenge, company=company, defaults={"invited_by": by}
+    )
+    if is_new:
+        tell_invited(ChallengeInvitation.objects.filter(pk=invitation.pk))
+    return is_new
+
+
+@transaction.atomic
+def take_back(challenge: Challenge, company: Company, by: User) -> bool:
+    """From now on its people see what others see. What they sent in stays theirs; False where it was not invited."""
+    challenge = _held(challenge, by)
+    return bool(ChallengeInvitation.objects.filter(challenge=challenge, company=company).delete()[0])
+
+
+@transaction.atomic
+def tell_invited(invitations: QuerySet[ChallengeInvitation] | None = None) -> int:
+    """Tell the people of each company that can see by now what it was invited to; the number of invitations.
+
+    Who holds one tells it, so the clock and a person at once tell it once.
+    """
+    rows = ChallengeInvitation.objects.all() if invitations is None else invitations
+    due = ChallengeInvitation.objects.to_tell().filter(pk__in=rows.values("pk")).order_by("pk")
+    held = due.select_for_update(of=("self",), skip_locked=True)
+    found = list(held.select_related("challenge", "company"))
+    for invitation in found:
+        for person in User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk"):
+            _tell(person, invitation)
+    ChallengeInvitation.objects.filter(pk__in=[each.pk for each in found]).update(told_at=Now())
+    return len(found)
+
+
+def found_companies(challenge: Challenge, user: User, words: str) -> list[Company]:
+    """Published ones by a part of their name, without those that are invited."""
+    return list(_others(challenge, user).filter(name__icontains=words).order_by("name", "pk")[:MOST_FOUND])
+
+
+def suggested_companies(challenge: Challenge, user: User) -> list[Company]:
+    """The best of its match list that are not invited: those that miss nothing else."""
+    matches = Match.objects.visible_to(user).of_challenge(challenge).filter(failed_rule__in=["", Match.Rule.INVITED])
+    best = matches.filter(company__in=_others(challenge, user).values("pk")).select_related("company__province")
+    return [match.company for match in best.defer(*(f"company__{name}" for name in Company.LONG_FIELDS))[:SUGGESTED]]
+
+
+def _others(challenge: Challenge, user: User) -> QuerySet[Company]:
+    invited = ChallengeInvitation.objects.filter(challenge=challenge).values("company")
+    visible = Company.objects.visible_to(user).published().exclude(pk__in=invited)
+    return visible.select_related("province").defer(*Company.LONG_FIELDS)
+
+
+def _held(challenge: Challenge, by: User) -> Challenge:
+    held = locked(challenge)
+    if not can_edit_challenge(by, held):
+        raise ValidationError(_("Who owns the challenge says who is invited."), code="not_yours")
+    return held
+
+
+def _tell(person: User, invitation: ChallengeInvitation) -> None:
+    notify(
+        person,
+        Kind.CHALLENGES,
+        key=f"invited:{invitation.pk}",
+        template="challenges/mail/invited",
+        context={"challenge": invitation.challenge, "company": invitation.company},
+        url=reverse("challenges:challenge_detail", args=[invitation.challenge.slug]),
+    )
