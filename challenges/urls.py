@@ -36,6 +36,7 @@ urlpatterns = [
     path("map/", maps.province_map, name="province_map"),
     path("challenges/", challenges.challenge_list, name="challenge_list"),
     path("challenges/new/", editing.challenge_create, name="challenge_create"),
+    path("challenges/new/pool/", editing.challenge_pool_new, name="challenge_pool_new"),
     path("challenges/<slug:slug>/", challenges.challenge_detail, name="challenge_detail"),
     path("challenges/<slug:slug>/edit/", editing.challenge_edit, name="challenge_edit"),
     path("challenges/<slug:slug>/pool/", editing.challenge_pool, name="challenge_pool"),

@@ -28,6 +28,7 @@ PLAIN = {
     "accessibility": (EVERYONE, ""),
     "agreement_list": (EVERYONE, ""),
     "challenges:challenge_create": (STAFF | {"admin"}, FORBIDDEN),
+    "challenges:challenge_pool_new": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:challenge_list": (EVERYONE, ""),
     "challenges:company_home": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:desk": (STAFF | {"admin"}, FORBIDDEN),
@@ -65,7 +66,7 @@ PLAIN = {
 # Some are for one kind of person alone: the others get 403, whatever the thing.
 FOR_STAFF = {"challenges:challenge_edit", "challenges:challenge_move", "challenges:challenge_owners"}
 FOR_STAFF |= {"challenges:requirement_judge", "challenges:annex_edit"}
-FOR_STAFF |= {"challenges:challenge_preview", "challenges:match_compare"}
+FOR_STAFF |= {"challenges:challenge_preview", "challenges:match_compare", "challenges:challenge_invitations"}
 FOR_STAFF |= {"challenges:match_decide", "challenges:question_edit", "challenges:question_preview"}
 FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool", "challenges:team_list"}
 FOR_STAFF |= {"challenges:longlist_list", "challenges:longlist_detail"}
@@ -119,6 +120,7 @@ THINGS = {
     "challenges:longlist_detail": NOBODY | {"public challenge": OWN_ROM},
     "challenges:annex_edit": OWN,
     "challenges:challenge_preview": OWN,
+    "challenges:challenge_invitations": OWN,
     "challenges:annex_read": ANNEXES_READ,
     "challenges:question_edit": OWN,
     "challenges:question_preview": OWN,

@@ -98,9 +98,11 @@ FORMS = [
     "wizard technologies",
     "challenge_edit",
     "challenge_pool",
+    "challenge_pool_new",
     "requirement_judge",
     "challenge_move",
     "challenge_owners",
+    "challenge_invitations",
     "annex_edit",
     "company_vetting",
     "vetting_withdraw",
@@ -178,6 +180,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         ),
         "challenge_edit": ("adviser", "challenges", pair[:1], CHALLENGE),
         "challenge_pool": ("adviser", "challenges", pair[:1], CHALLENGE),
+        "challenge_pool_new": ("adviser", "challenges", (), CHALLENGE),
         "requirement_judge": (
             *("adviser", "challenges", pair[:1]),
             {"technology": technology.slug, "verdict": "must", "weight": "4"},
@@ -190,6 +193,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         ),
         "annex_edit": ("adviser", "challenges", pair[:1], ANNEX),
         "challenge_owners": ("adviser", "challenges", pair[:1], {"rom": "another-rom", "leave": "1"}),
+        "challenge_invitations": ("adviser", "challenges", pair[:1], {"company": pair[1], "take_back": "1"}),
         "challenge_move": ("adviser", "challenges", pair[:1], {"state": "evaluating"}),
         "match_decide": (
             "adviser",

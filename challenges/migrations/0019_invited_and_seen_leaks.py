@@ -11,90 +11,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('challenges', '0018_registrations'),
+        ("challenges", "0018_registrations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='challengeinvitation',
-            name='insert_insert',
+            model_name="challengeinvitation",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='challengeinvitation',
-            name='update_update',
+            model_name="challengeinvitation",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='challengeinvitation',
-            name='delete_delete',
+            model_name="challengeinvitation",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='challengemove',
-            name='stays_as_it_was',
+            model_name="challengemove",
+            name="stays_as_it_was",
         ),
         migrations.AddField(
-            model_name='challengeinvitation',
-            name='invited_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='invited at'),
+            model_name="challengeinvitation",
+            name="invited_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="invited at"),
         ),
         # Of those made before, nobody knows when that was.
         migrations.AlterField(
-            model_name='challengeinvitation',
-            name='invited_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, null=True, verbose_name='invited at'),
+            model_name="challengeinvitation",
+            name="invited_at",
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(),
+                editable=False,
+                null=True,
+                verbose_name="invited at",
+            ),
         ),
         migrations.AddField(
-            model_name='challengeinvitation',
-            name='invited_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
+            model_name="challengeinvitation",
+            name="invited_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="invited by",
+            ),
         ),
         migrations.AddField(
-            model_name='challengeinvitation',
-            name='told_at',
-            field=models.DateTimeField(blank=True, default=django.utils.timezone.now, editable=False, null=True, verbose_name='told at'),
+            model_name="challengeinvitation",
+            name="told_at",
+            field=models.DateTimeField(
+                blank=True, default=django.utils.timezone.now, editable=False, null=True, verbose_name="told at"
+            ),
         ),
         # Whoever was invited before is not told now.
         migrations.AlterField(
-            model_name='challengeinvitation',
-            name='told_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='told at'),
+            model_name="challengeinvitation",
+            name="told_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="told at"),
         ),
         migrations.AddField(
-            model_name='challengeinvitationevent',
-            name='invited_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='invited at'),
+            model_name="challengeinvitationevent",
+            name="invited_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="invited at"),
         ),
         migrations.AlterField(
-            model_name='challengeinvitationevent',
-            name='invited_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, null=True, verbose_name='invited at'),
+            model_name="challengeinvitationevent",
+            name="invited_at",
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(),
+                editable=False,
+                null=True,
+                verbose_name="invited at",
+            ),
         ),
         migrations.AddField(
-            model_name='challengeinvitationevent',
-            name='invited_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='invited by'),
+            model_name="challengeinvitationevent",
+            name="invited_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="invited by",
+            ),
         ),
         migrations.AddField(
-            model_name='challengemove',
-            name='leaks',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, help_text='As they stood where more people read them; who made the move had seen them.', size=None, verbose_name='phrases of the annex that may stay'),
+            model_name="challengemove",
+            name="leaks",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.TextField(),
+                blank=True,
+                default=list,
+                help_text="As they stood where more people read them; who made the move had seen them.",
+                size=None,
+                verbose_name="phrases of the annex that may stay",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='challengeinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "challenges_challengeinvitationevent" ("challenge_id", "company_id", "id", "invited_at", "invited_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."challenge_id", NEW."company_id", NEW."id", NEW."invited_at", NEW."invited_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0211d2dba9477159942b6cffde43f9c69c0c95f7', operation='INSERT', pgid='pgtrigger_insert_insert_852d5', table='challenges_challengeinvitation', when='AFTER')),
+            model_name="challengeinvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "challenges_challengeinvitationevent" ("challenge_id", "company_id", "id", "invited_at", "invited_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."challenge_id", NEW."company_id", NEW."id", NEW."invited_at", NEW."invited_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="0211d2dba9477159942b6cffde43f9c69c0c95f7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_852d5",
+                    table="challenges_challengeinvitation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='challengeinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."challenge_id" IS DISTINCT FROM (NEW."challenge_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id"))', func='INSERT INTO "challenges_challengeinvitationevent" ("challenge_id", "company_id", "id", "invited_at", "invited_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."challenge_id", NEW."company_id", NEW."id", NEW."invited_at", NEW."invited_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='049f5e1cfd404a96e94bba8b40abd79c4cf271df', operation='UPDATE', pgid='pgtrigger_update_update_11db4', table='challenges_challengeinvitation', when='AFTER')),
+            model_name="challengeinvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."challenge_id" IS DISTINCT FROM (NEW."challenge_id") OR OLD."company_id" IS DISTINCT FROM (NEW."company_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id"))',
+                    func='INSERT INTO "challenges_challengeinvitationevent" ("challenge_id", "company_id", "id", "invited_at", "invited_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."challenge_id", NEW."company_id", NEW."id", NEW."invited_at", NEW."invited_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="049f5e1cfd404a96e94bba8b40abd79c4cf271df",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_11db4",
+                    table="challenges_challengeinvitation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='challengeinvitation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "challenges_challengeinvitationevent" ("challenge_id", "company_id", "id", "invited_at", "invited_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."challenge_id", OLD."company_id", OLD."id", OLD."invited_at", OLD."invited_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='f924be40fb91089071a6b5fee0eccddb12a07d0f', operation='DELETE', pgid='pgtrigger_delete_delete_55162', table='challenges_challengeinvitation', when='AFTER')),
+            model_name="challengeinvitation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "challenges_challengeinvitationevent" ("challenge_id", "company_id", "id", "invited_at", "invited_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."challenge_id", OLD."company_id", OLD."id", OLD."invited_at", OLD."invited_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="f924be40fb91089071a6b5fee0eccddb12a07d0f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_55162",
+                    table="challenges_challengeinvitation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='challengemove',
-            trigger=pgtrigger.compiler.Trigger(name='stays_as_it_was', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."challenge_id" IS DISTINCT FROM (NEW."challenge_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."target" IS DISTINCT FROM (NEW."target") OR OLD."by_clock" IS DISTINCT FROM (NEW."by_clock") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."leaks" IS DISTINCT FROM (NEW."leaks"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='826bfd803301675d09c23f511922fef646febe03', operation='UPDATE', pgid='pgtrigger_stays_as_it_was_602a0', table='challenges_challengemove', when='BEFORE')),
+            model_name="challengemove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_as_it_was",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."challenge_id" IS DISTINCT FROM (NEW."challenge_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."target" IS DISTINCT FROM (NEW."target") OR OLD."by_clock" IS DISTINCT FROM (NEW."by_clock") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."leaks" IS DISTINCT FROM (NEW."leaks"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="826bfd803301675d09c23f511922fef646febe03",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stays_as_it_was_602a0",
+                    table="challenges_challengemove",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

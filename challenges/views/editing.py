@@ -38,7 +38,28 @@ def challenge_create(request: SignedInRequest) -> HttpResponse:
             look_again()
             messages.success(request, _("Saved as a draft. Say of each technology found whether it is asked."))
             return redirect(technologies_of(challenge))
-    return render(request, "challenges/challenge_create.html", {"form": form})
+    return render(request, "challenges/challenge_create.html", {"form": form, "pool": first_pool(request, form)})
+
+
+@rom_staff
+def challenge_pool_new(request: SignedInRequest) -> HttpResponse:
+    """Who would qualify for a challenge that is not saved yet; the page as it was left, or that part of it alone."""
+    if request.method != "POST":
+        return redirect("challenges:challenge_create")
+    form = CountedForm(request.POST, user=request.user)
+    form.is_valid()
+    pool = first_pool(request, form)
+    if request.headers.get("X-Part") == "pool":
+        return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
+    return render(request, "challenges/challenge_create.html", {"form": form, "pool": pool})
+
+
+def first_pool(request: SignedInRequest, form: ChallengeForm) -> PoolPanel:
+    """Counted for the ROM that would post it; a text names technologies, and none is asked yet."""
+    draft: Challenge = form.instance
+    chosen = form.cleaned_data.get("rom") if form.is_bound else None
+    draft.rom = chosen or request.user.rom
+    return PoolPanel.of(draft, [], Vocabulary.load(), request.user)
 
 
 @rom_staff

@@ -94,6 +94,9 @@ def test_approval_needs_the_box(waiting, reviewer):
     assert "Wat ik typte." in told
     move(client, waiting, leaks_may_stay="1")
     assert Challenge.objects.get().state == "open"
+    approved = waiting.moves.get(name="approve")
+    assert (approved.by, approved.leaks[:1]) == (reviewer, ["LOODS ZEVEN, aan de Waalhaven"])
+    assert "<li>“LOODS ZEVEN, aan de Waalhaven”</li>" in client.get(page_of(waiting)).content.decode()
 
 
 def test_box_lets_nothing_else_through(waiting, reviewer):

@@ -9,6 +9,7 @@ from challenges.services.matching.fits import new_fit
 from challenges.services.matching.pool import pool_of
 from challenges.services.matching.stock import Stock
 from companies.models import Company
+from portal.models import Technology
 from portal.vocabulary import Vocabulary
 from tests.factories import (
     AnnexFactory,
@@ -120,6 +121,26 @@ def test_a_company_that_changed_is_counted_anew(challenge):
     assert counted(challenge) == 3
     Company.objects.filter(trl=7).first().delete()
     assert counted(challenge) == 2
+
+
+def test_new_challenge_is_counted_before_it_is_saved(challenge, django_assert_max_num_queries):
+    TermFactory(technology=TechnologyFactory(label_en="Radar"), language="en", text="radar")
+    client = client_of(challenge)
+    CompanyFactory(trl=9, state="published", province__rom=challenge.rom)
+    typed = FORM | {"title_nl": "Wat ik typte", "teaser_en": "We need radar.", "trl_min": "9", "visibility": "public"}
+    address = reverse("challenges:challenge_pool_new")
+    response = client.post(address, typed)
+    pool, html = response.context["pool"], response.content.decode()
+    assert (pool.pool.qualified, pool.pool.companies) == (1, 5)
+    assert [found.label for found in pool.proposals] == [str(Technology.objects.get(label_en="Radar"))]
+    assert 'value="Wat ik typte"' in html
+    assert "We need radar." in html
+    with django_assert_max_num_queries(12):
+        part = client.post(address, typed | {"only_region": "on", "trl_min": ""}, headers={"X-Part": "pool"})
+    assert part.context["pool"].pool.qualified == 1
+    assert client.post(address, typed | {"visibility": "invited"}).context["pool"].pool.qualified == 0
+    assert client.get(reverse("challenges:challenge_create")).context["pool"].pool.qualified == 5
+    assert Challenge.objects.count() == 1
 
 
 def test_form_of_a_challenge_takes_twelve_queries(challenge, django_assert_max_num_queries):

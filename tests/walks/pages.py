@@ -156,6 +156,8 @@ STAFF = [
     shown("challenges:team_list", DRAFT, who="adviser"),
     shown("challenges:challenge_owners", DRAFT, who="adviser"),
     shown("challenges:annex_edit", DRONES, who="adviser"),
+    shown("challenges:challenge_invitations", DRONES, who="adviser"),
+    shown("challenges:challenge_invitations", DRAFT, who="adviser", query="q=a"),
     shown("challenges:annex_edit", DRAFT, who="adviser"),
     shown("challenges:annex_read", DRONES, who="adviser"),
     *(
@@ -213,6 +215,7 @@ NO_PAGE = {
     "challenges:challenge_move": "takes a form, leads back",
     "challenges:why_not_me_choose": "leads to the challenge that was chosen",
     "challenges:challenge_pool": "takes a form, shows the page of challenge_edit",
+    "challenges:challenge_pool_new": "takes a form, shows the page of challenge_create",
     "challenges:requirement_judge": "takes a form, leads back",
     "challenges:match_wrong": "takes a form, leads back",
     "challenges:attachment_file": "a file",

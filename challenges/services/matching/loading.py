@@ -77,7 +77,7 @@ def invited_to(challenge: Challenge) -> frozenset[int] | None:
         return None
     known: Collection[int] | None = getattr(challenge, "invited", None)
     if known is None:
-        known = [invitation.company_id for invitation in challenge.invitations.all()]
+        known = [invitation.company_id for invitation in challenge.invitations.all()] if challenge.pk else []
     return frozenset(known)
 
 
