@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from challenges.models import Annex, Challenge, CoApplicant, Introduction, Response, Submission
 from challenges.models.owning import owners_of, owns
 from challenges.steps import COMPANY, COMPANY_ROM, OWNER, Side
-from companies.models import Company
+from companies.models import Company, vetted
 from companies.permissions import acts_for, companies_of, own_company
+from portal.face.dates import today
 from portal.models import User
 from portal.permissions import can_act_for_rom
 
@@ -96,7 +97,7 @@ def audiences_closed_to(user: User | AnonymousUser) -> list[Challenge.Visibility
     if not user.is_authenticated:
         return [Challenge.Visibility.REGISTERED, Challenge.Visibility.VETTED]
     sees_vetted = user.is_superuser or user.rom_id is not None
-    if sees_vetted or user.memberships.filter(company__vetted_on__isnull=False).exists():
+    if sees_vetted or Company.objects.filter(vetted(today()), memberships__user=user).exists():
         return []
     return [Challenge.Visibility.VETTED]
 
@@ -148,7 +149,7 @@ def company_that_reads(annex: Annex, user: User) -> Company | None:
     """On behalf of which company a person reads it: of several the one they joined first; None for staff and admins."""
     companies = Company.objects.filter(memberships__user=user).order_by("memberships__created_at", "pk")
     if annex.visibility == Annex.Audience.VETTED:
-        companies = companies.filter(vetted_on__isnull=False)
+        companies = companies.filter(vetted(today()))
     elif annex.visibility == Annex.Audience.INVITED:
         companies = companies.filter(challenge_invitations__challenge=annex.pk)
     return companies.only("pk", "name").first()

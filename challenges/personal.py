@@ -37,12 +37,20 @@ READER = Use(
     Fate.UNNAMED,
     _("the day of the reading stays with the response, without who it was"),
 )
+AFTER_INTRODUCTION = Period(name="introduction", after=_(" after it ended"))
 SAID = Use(
     _("to bring a company and a need of Defence together, and to be able to tell how that went"),
     Ground.CONTRACT,
-    WITH_CHALLENGE,
+    AFTER_INTRODUCTION,
     Fate.STAYS,
     _("the other sides read it and acted on it; it goes when the company's profile is deleted"),
+)
+STEPPED = Use(
+    _("to know who made or decided something"),
+    Ground.INTEREST,
+    AFTER_INTRODUCTION,
+    Fate.UNNAMED,
+    _("what was made or decided concerns others too"),
 )
 CALLED = Use(
     _("to tell a company whom to call, once both sides said yes to an introduction"),
@@ -118,7 +126,7 @@ THINGS = [
         "challenges.IntroductionStep",
         owner="by",
         company="introduction__company",
-        personal={"by": MAKER, "note": SAID},
+        personal={"by": STEPPED, "note": SAID},
     ),
     Thing("challenges.Registration", company="company"),
     Thing(

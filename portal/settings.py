@@ -248,6 +248,7 @@ KEEP_DAYS_DEFAULTS = {
     "admin_log": 365,
     "history": 1825,
     "reading": 365,  # who read what is confidential
+    "introduction": 730,  # who took its steps and what they noted, after it ended
     "attendee": 90,  # names of who came to a session, after it ended
 }
 KEEP_DAYS = {

@@ -72,6 +72,7 @@ FOR_STAFF |= {"companies:company_call", "challenges:challenge_pool", "challenges
 FOR_STAFF |= {"challenges:longlist_list", "challenges:longlist_detail"}
 FOR_STAFF |= {"companies:company_call", "companies:company_vetting", "companies:vetting_withdraw"}
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
+FOR_STAFF |= {"challenges:company_challenges"}
 FOR_STAFF |= {"challenges:challenge_contact", "challenges:introduction_propose"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
@@ -185,6 +186,7 @@ THINGS |= {
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 VETTED = {"company": frozenset({"admin"}), "draft company": OWN_ROM, "unclaimed company": OWN_ROM}
 THINGS |= dict.fromkeys(("companies:company_vetting", "companies:vetting_withdraw"), VETTED)
+THINGS["challenges:company_challenges"] = VETTED
 THINGS["companies:company_erase"] = {
     "company": frozenset({"member"}),
     "draft company": frozenset(),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge, ChallengeInvitation
 from challenges.models.triggers import never_wider_than_its_challenge
-from companies.models import Company
+from companies.models import Company, vetted
+from portal.face.dates import today
 from portal.models import ROM, User
 from portal.models.audit import audited
 from portal.models.local import Bilingual
@@ -40,11 +41,11 @@ class AnnexQuerySet(models.QuerySet["Annex"]):
 
 def _admits(user: User) -> Q:
     mine = user.memberships.all()
-    vetted = mine.filter(company__vetted_on__isnull=False)
+    vetted_now = Company.objects.filter(vetted(today()), memberships__user=user)
     invited = ChallengeInvitation.objects.filter(company__in=mine.values("company"))
     return (
         Q(Exists(mine), visibility=Annex.Audience.REGISTERED)
-        | Q(Exists(vetted), visibility=Annex.Audience.VETTED)
+        | Q(Exists(vetted_now), visibility=Annex.Audience.VETTED)
         | Q(visibility=Annex.Audience.INVITED, challenge__in=invited.values("challenge"))
     )
 

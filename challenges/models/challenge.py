@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from challenges import states
 from challenges.models.owning import CoOwner, owned_by_rom
 from challenges.models.triggers import moves_by_the_table, narrows_its_annex
-from companies.models import Company, Declaration
+from companies.models import Company, Declaration, vetted
+from portal.face.dates import today
 from portal.models import ROM, Province, Technology, User, moments
 from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
@@ -78,9 +79,9 @@ def _published() -> Q:
 
 def _seen_by_member(user: User) -> Q:
     mine = user.memberships.values("company")
-    vetted = user.memberships.filter(company__vetted_on__isnull=False)
+    vetted_now = Company.objects.filter(vetted(today()), memberships__user=user)
     seen = Q(visibility__in=[Challenge.Visibility.PUBLIC, Challenge.Visibility.REGISTERED])
-    seen |= Q(Exists(vetted), visibility=Challenge.Visibility.VETTED)
+    seen |= Q(Exists(vetted_now), visibility=Challenge.Visibility.VETTED)
     seen |= Q(
         visibility=Challenge.Visibility.INVITED,
         pk__in=ChallengeInvitation.objects.filter(company__in=mine).values("challenge"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge, Requirement
 from companies.disclosure import counting_in
-from companies.models import Company, CompanyTechnology, declares
+from companies.models import Company, CompanyTechnology, declares, vetted
 from portal.face.dates import today
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
@@ -76,7 +76,7 @@ def _rules(challenge: Challenge) -> list[Asked]:
         label = _("In the region of %(rom)s") % {"rom": challenge.rom}
         lines.append(Asked(label, Q(province__rom=challenge.rom)))
     if challenge.visibility == Challenge.Visibility.VETTED:
-        lines.append(Asked(_("Vetted"), Q(vetted_on__isnull=False)))
+        lines.append(Asked(_("Vetted"), vetted(today())))
     if challenge.visibility == Challenge.Visibility.INVITED:
         lines.append(Asked(_("Invited"), Q(challenge_invitations__challenge=challenge)))
     return lines

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Requirement
+from challenges.services.life import REVIEWED_FIELDS
 from challenges.states import DATED_STATES
 from portal.records import BadValue, Record, Refusal, values
 from portal.services.importing import Draft, Importer, Progress, Report, import_records, put_texts
@@ -16,6 +17,7 @@ from portal.services.importing.names import Names, named, rom_names
 TITLE_LENGTH = 300
 OPEN_FOR = timedelta(days=365)  # where the file gives no deadline
 NEEDS = ("needs_ownership", "needs_established", "needs_export_control", "needs_screening")
+UNSEEN_STATES = (Challenge.State.DRAFT, Challenge.State.WITHDRAWN)
 PLAIN_FIELDS = (
     "branch",
     "visibility",
@@ -29,10 +31,17 @@ PLAIN_FIELDS = (
 
 
 def import_challenges(
-    records: Iterable[Record | Refusal], *, dry_run: bool = False, progress: Progress = lambda report: None
+    records: Iterable[Record | Refusal],
+    *,
+    dry_run: bool = False,
+    trusted: bool = False,
+    progress: Progress = lambda report: None,
 ) -> Report:
-    """Create and update challenges by their id in the file; new ones are open unless the record says otherwise."""
-    return import_records(ChallengeImporter(), records, dry_run=dry_run, progress=progress)
+    """Create and update challenges by their id in the file.
+
+    New ones are drafts, which a colleague approves; trusted: they stand as the record says, or else are open.
+    """
+    return import_records(ChallengeImporter(trusted=trusted), records, dry_run=dry_run, progress=progress)
 
 
 class ChallengeImporter(Importer):
@@ -41,7 +50,8 @@ class ChallengeImporter(Importer):
     owner = "challenge"
     states = Challenge.State
 
-    def __init__(self) -> None:
+    def __init__(self, *, trusted: bool = False) -> None:
+        self.trusted = trusted
         self.parsers = parsers(rom_names())
         super().__init__()
 
@@ -50,7 +60,7 @@ class ChallengeImporter(Importer):
         return titles.get("nl") or titles["en"]
 
     def fill(self, row: Challenge, draft: Draft) -> None:
-        stated = draft.values
+        stated, before = draft.values, [getattr(row, name) for name in REVIEWED_FIELDS]
         put_texts(row, "title", draft, "title")
         put_texts(row, "teaser", draft, "text")
         row.state = self._state(row, stated.get("state"))
@@ -62,17 +72,26 @@ class ChallengeImporter(Importer):
         if "rom" in stated:
             row.rom_id = stated["rom"]
         self._fill_dates(row, stated.get("opens_on"), stated.get("closes_on"))
+        if row.pk and before != [getattr(row, name) for name in REVIEWED_FIELDS]:
+            self._must_be_unapproved(row)
         is_new_and_open = not row.pk and row.state == Challenge.State.OPEN
         if is_new_and_open and row.opens_at and row.opens_at > self.now:
             row.state = Challenge.State.PRE_RELEASE
 
     def _state(self, row: Challenge, stated: str | None) -> str:
         """A file says how a new challenge stands; one that is there moves by its own rules alone."""
-        if not row.pk:
+        if not row.pk and self.trusted:
             return stated or Challenge.State.OPEN
+        if not row.pk:
+            return stated if stated in UNSEEN_STATES else Challenge.State.DRAFT
         if stated and stated != row.state:
             raise BadValue(_("state: a challenge that is there changes its state on its own page, not by a file"))
         return row.state
+
+    def _must_be_unapproved(self, row: Challenge) -> None:
+        """What a colleague approved is not changed behind their back."""
+        if not self.trusted and row.state not in UNSEEN_STATES:
+            raise BadValue(_("it is approved: its text and rules change on its own page, or by a file with --trusted"))
 
     def pieces(self, row: Challenge) -> list[tuple[str, str]]:
         return [("nl", f"{row.title_nl}\n\n{row.teaser_nl}"), ("en", f"{row.title_en}\n\n{row.teaser_en}")]

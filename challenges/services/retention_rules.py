@@ -1,9 +1,16 @@
-"""What challenges forget: who read a response, after its time. That it was read stays, or the desk would ask again."""
+"""What challenges forget, after its time: who read a response, and who took part in an introduction that ended.
+
+That it was read, and how the introduction went, stays: the desk would ask again, and the figures are counted from it.
+"""
 
 from datetime import datetime
 from typing import Any
 
-from challenges.models import Reading
+from django.db.models import Q
+
+from challenges.models import IntroductionStep, Reading
+from challenges.steps import ENDED_STATES
+from portal.services.erasing.doors import opened
 from portal.services.retention import Rule, days_ago
 from portal.services.retention_rules import keys
 
@@ -17,4 +24,19 @@ def forget_readers(found: list[Any]) -> int:
     return Reading.objects.filter(pk__in=found, user__isnull=False).update(user=None)
 
 
-RULES = [Rule("reader_of_a_response", readers, forget_readers)]
+def steps_of_ended(now: datetime, most: int) -> list[Any]:
+    """Those that still say who took them, or hold a note."""
+    over = {"introduction__state__in": ENDED_STATES, "introduction__state_since__lt": days_ago(now, "introduction")}
+    old = IntroductionStep.objects.filter(Q(by__isnull=False) | ~Q(note=""), **over)
+    return keys(old.order_by("introduction__state_since", "pk"), most)
+
+
+def forget_who_said(found: list[Any]) -> int:
+    with opened(IntroductionStep):
+        return IntroductionStep.objects.filter(pk__in=found).update(by=None, note="")
+
+
+RULES = [
+    Rule("reader_of_a_response", readers, forget_readers),
+    Rule("step_of_an_ended_introduction", steps_of_ended, forget_who_said),
+]

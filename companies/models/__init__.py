@@ -7,7 +7,7 @@ from companies.models.joining import Claim, Invitation, JoinRequest
 from companies.models.logo import Logo
 from companies.models.membership import Membership
 from companies.models.sharing import Audience, CompanyConfidential, CompanyContact, Group, Reading
-from companies.models.vetting import Vetting
+from companies.models.vetting import Vetting, vetted
 
 __all__ = [
     "Audience",
@@ -30,4 +30,5 @@ __all__ = [
     "ReferenceCase",
     "Vetting",
     "declares",
+    "vetted",
 ]

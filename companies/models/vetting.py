@@ -118,3 +118,12 @@ class Vetting(models.Model):
     def clean(self) -> None:
         if self.vetted_on and self.expires_on and not self.vetted_on < self.expires_on <= self.vetted_on + LONGEST:
             raise ValidationError({"expires_on": _("Choose a last day after the vetting, at most three years later.")})
+
+
+def vetted(day: date) -> Q:
+    """The companies that are vetted on that day, also while the column waits for the clock to follow.
+
+    A company without any vetting has the column alone.
+    """
+    own = Vetting.objects.filter(company=OuterRef("pk"))
+    return Q(vetted_on__isnull=False) & (Q(Exists(own.in_force(day))) | ~Q(Exists(own)))

@@ -34,7 +34,7 @@ class ImportCommand(BaseCommand):
         with translation.override(terminal_language(os.environ)):
             if report:
                 self._write([], report)  # before the work, so that a wrong path costs nothing
-            found = self._import(file, dry_run)
+            found = self._import(file, dry_run, self.chosen(options))
             self._print(found, dry_run)
             if report:
                 self._write([*found.remark_lines(), *found.refusal_lines()], report)
@@ -43,13 +43,17 @@ class ImportCommand(BaseCommand):
             if not found.accepted:
                 raise CommandError(_("Nothing in the file could be imported."))
 
-    def _import(self, path: Path, dry_run: bool) -> Report:
+    def chosen(self, options: dict[str, Any]) -> dict[str, Any]:
+        """What a subclass lets one choose beyond this, in the words of the service."""
+        return {}
+
+    def _import(self, path: Path, dry_run: bool, chosen: dict[str, Any]) -> Report:
         try:
             file = RecordFile(path)
             if file.note:
                 self._tell(file.note)
             with pghistory.context(command=self.name, file=path.name):
-                return type(self).import_records(file, dry_run=dry_run, progress=Progress(self._tell))
+                return type(self).import_records(file, dry_run=dry_run, progress=Progress(self._tell), **chosen)
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
         except ProgrammingError as error:

@@ -67,6 +67,17 @@ def test_annex_is_not_there_for_the_others(annex):
     assert not AnnexReading.objects.exists()
 
 
+def test_visitor_and_outsider_get_the_same_answer_whether_there_is_an_annex_or_not(annex, client):
+    slugs = [annex.challenge.slug, ChallengeFactory().slug, "no-such-challenge"]
+    outsider, answers = client_of(MembershipFactory().user), []
+    for slug in slugs:
+        url = reverse("challenges:annex_read", args=[slug])
+        visitor, other = client.get(url), outsider.get(url)
+        assert (visitor.status_code, other.status_code) == (302, 404)
+        answers.append((visitor["Location"].replace(slug, ""), other.content.decode().replace(slug, "")))
+    assert len(set(answers)) == 1
+
+
 def test_annex_that_is_empty_is_not_there_for_anybody(annex, adviser, invited):
     Annex.objects.update(text_nl="", text_en="")
     for user in (adviser, invited):

@@ -83,7 +83,7 @@ def test_company_is_told_only_once_the_challenge_is_shown(company):
     ("changed", "data", "said"),
     [
         ({"visibility": "public"}, {"company": "co"}, "Neither the challenge nor its annex"),
-        ({"state": "closed"}, {"company": "co"}, "It is closed"),
+        ({"state": "evaluating"}, {"company": "co"}, "It is closed"),
         ({}, {"company": "hidden"}, "Choose a company from the list"),
         ({}, {}, "Choose a company from the list"),
         ({}, {"company": "draft-here"}, "published profile"),

@@ -165,6 +165,7 @@ STAFF = [
         for eyes in ("public", "vetted")
     ),
     shown("companies:company_vetting", "polderbaken", who="adviser"),
+    shown("challenges:company_challenges", OWN, who="adviser"),
     shown("companies:company_vetting", OWN, who="admin"),
     shown("challenges:response_inbox", DRONES, who="adviser"),
     shown("challenges:response_inbox", CLOSED, who="admin"),

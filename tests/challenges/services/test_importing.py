@@ -31,8 +31,8 @@ def record(line: int = 1, **stated) -> Record:
     return Record(line, {"id": f"t{line}", "title": "Find the birds", "text": "We want a radar that sees.", **stated})
 
 
-def imported(*records, **options):
-    return import_challenges(records, **options)
+def imported(*records, trusted=True, **options):
+    return import_challenges(records, trusted=trusted, **options)
 
 
 def counts(report):
@@ -72,6 +72,22 @@ def test_challenge_that_opens_later_is_created_announced_with_every_field():
     assert (challenge.trl_min, challenge.trl_max, challenge.budget_eur) == (4, 7, 50000)
     assert (challenge.needs_established, challenge.only_region, challenge.source) == (True, False, "A letter")
     assert dates(challenge) == ("2026-04-01 00:00", "2026-10-25 23:59")
+
+
+def test_new_challenge_is_a_draft_that_a_colleague_approves(radar):
+    imported(record(state="open"), record(2), record(3, state="withdrawn"), trusted=False)
+    states = Challenge.objects.order_by("external_id").values_list("state", flat=True)
+    assert list(states) == ["draft", "draft", "withdrawn"]
+    assert counts(imported(record(text="We want ears."), trusted=False)) == (0, 1, 0, 0)
+
+
+def test_what_was_approved_is_changed_by_a_trusted_file_alone(radar):
+    imported(record(closes_on="2026-05-01"))
+    report = imported(record(text="We want ears."), trusted=False)
+    assert counts(report) == (0, 0, 0, 1)
+    assert "approved" in " ".join(report.refusal_lines())
+    assert counts(imported(record(closes_on="2026-06-01"), trusted=False)) == (0, 1, 0, 0)
+    assert counts(imported(record(text="We want ears."))) == (0, 1, 0, 0)
 
 
 def test_titles_and_texts_in_both_languages():

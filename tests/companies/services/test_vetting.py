@@ -7,13 +7,22 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 
-from companies.models import Company, Vetting
+from challenges.models import Annex, Challenge
+from companies.models import Company, Vetting, vetted
 from companies.services.erasing import erase_profile
 from companies.services.vetting import follow_calendar, vet, withdraw_vetting
 from companies.tasks import vetting_task
 from portal.face.dates import today
 from portal.services.erasing import erase_person
-from tests.factories import CompanyFactory, ProvinceFactory, UserFactory, VettingFactory
+from tests.factories import (
+    AnnexFactory,
+    ChallengeFactory,
+    CompanyFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    UserFactory,
+    VettingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 YEAR, DAY = timedelta(days=365), timedelta(days=1)
@@ -154,3 +163,16 @@ def test_vetting_goes_with_the_profile_and_forgets_who_left(company):
     assert Vetting.objects.get().vetted_by is None
     erase_profile(company)
     assert not Vetting.objects.exists()
+
+
+def test_vetting_that_ran_out_counts_no_more_before_the_clock_has_seen_it():
+    member = MembershipFactory(company__vetted_on=today() - DAY)
+    vetting = VettingFactory(company=member.company, vetted_on=today() - 9 * DAY, expires_on=today())
+    challenge = ChallengeFactory(visibility="vetted")
+    AnnexFactory(challenge=challenge, visibility="vetted")
+    things = (Challenge.objects.filter(pk=challenge.pk), Annex.objects.all(), Company.objects.filter(vetted(today())))
+    assert [each.visible_to(member.user).exists() for each in things] == [True] * 3
+    Vetting.objects.filter(pk=vetting.pk).update(withdrawn_on=today(), withdrawn_reason="Verkocht.")
+    assert [each.visible_to(member.user).exists() for each in things] == [False] * 3
+    VettingFactory(company=member.company, vetted_on=today() - 9 * DAY, expires_on=today() - DAY)
+    assert not things[0].visible_to(member.user).exists()

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from challenges.models import IntroductionStep
 from challenges.models import Reading as ResponseReading
 from companies.models import Claim, Company, Invitation, JoinRequest, Reading
 from portal.models import Erasure, Notification, OutboxMail, RetentionRun, User
@@ -17,6 +18,8 @@ from portal.tasks import retention_task
 from tests.factories import (
     ClaimFactory,
     CompanyFactory,
+    IntroductionFactory,
+    IntroductionStepFactory,
     InvitationFactory,
     JoinRequestFactory,
     MembershipFactory,
@@ -47,6 +50,18 @@ def test_text_of_old_mail_goes_and_the_log_of_it_stays():
     texts = dict(OutboxMail.objects.values_list("pk", "text"))
     assert (texts[old.pk], texts[given_up.pk]) == ("", "")
     assert all((texts[tried.pk], texts[young.pk]))
+
+
+def test_ended_introduction_keeps_its_steps_without_who_took_them_and_what_they_noted():
+    steps = {
+        name: IntroductionStepFactory(introduction=IntroductionFactory(state=state, state_since=ago(days)))
+        for name, state, days in (("old", "lapsed", 731), ("young", "lapsed", 729), ("asked", "asked", 731))
+    }
+    assert retention.dry_run()["step_of_an_ended_introduction"].count == 1
+    assert retention.run().counts["step_of_an_ended_introduction"] == 1
+    kept = {name: IntroductionStep.objects.get(pk=step.pk) for name, step in steps.items()}
+    assert (kept["old"].by, kept["old"].note, kept["old"].what) == (None, "", "ask")
+    assert all(kept[name].by and kept[name].note for name in ("young", "asked"))
 
 
 def test_mail_goes_after_a_year_and_the_last_one_once_sent():
