@@ -160,21 +160,14 @@ class OwnerForm(forms.Form):
 class InviteForm(forms.Form):
     """A company that is to be invited, or no more. `companies`: those that the reader may see."""
 
-    company = forms.ModelChoiceField(
-        Company.objects.none(),
-        to_field_name="slug",
-        error_messages={
-            "required": _("Choose a company from the list."),
-            "invalid_choice": _("Choose a company from the list."),
-        },
-    )
     take_back = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, companies: QuerySet[Company], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["company"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  (as declared above)
-        field.queryset = companies
+        unknown = _("Choose a company from the list.")
+        self.fields["company"] = forms.ModelChoiceField(
+            companies, to_field_name="slug", error_messages={"required": unknown, "invalid_choice": unknown}
+        )
 
 
 class DecisionForm(forms.Form):

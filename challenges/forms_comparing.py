@@ -14,24 +14,21 @@ MOST_READ = 20  # of a link that names more, the rest is not looked for
 class CompareForm(forms.Form):
     """Two to four companies by slug. `known`: slug and name of those that the reader may see, of the ones chosen."""
 
-    company = forms.MultipleChoiceField(
-        label=_("Companies"),
-        help_text=_("Choose two, three or four."),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": _("One of the companies that you chose is not there. Choose from the list."),
-        },
-    )
-
     def __init__(self, *args: Any, known: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(known)
+        self.fields["company"] = forms.MultipleChoiceField(
+            choices=list(known),
+            label=_("Companies"),
+            help_text=_("Choose two, three or four."),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "invalid_choice": _("One of the companies that you chose is not there. Choose from the list."),
+            },
+        )
 
     def offer(self, choices: Iterable[tuple[str, str]]) -> None:
-        """What can be chosen; what was chosen stays."""
-        field = self.fields["company"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  (as declared above)
-        field.choices = list(choices)
+        """What can be chosen after a wrong choice, or before any; what was chosen stays."""
+        self.fields["company"].widget.choices = list(choices)
 
     def clean_company(self) -> list[str]:
         chosen = list(dict.fromkeys(self.cleaned_data["company"]))

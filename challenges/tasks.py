@@ -1,24 +1,23 @@
 """Work outside the request. Tasks take no data, call one service, and are safe to run twice and at once."""
 
-from celery import shared_task
 from django.utils import timezone
 
 from challenges.services import introductions, inviting, life, matching, responses
-from portal.queue import look_again
+from portal.queue import look_again, task
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def match_due_task() -> None:
     matching.match_due()
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def reconcile_task() -> None:
     """Beat calls this every minute: what a lost message left behind is found here."""
     matching.match_due()
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def life_task() -> None:
     """Beat calls this every minute: what is announced, opens or closes now, reviews that wait too long, and who is
     invited to what is shown by now."""
@@ -29,13 +28,13 @@ def life_task() -> None:
     inviting.tell_invited()
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def remind_task() -> None:
     """Beat calls this every ten minutes: who was reminded already is not reminded again."""
     responses.remind_of_drafts(timezone.now())
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def introductions_task() -> None:
     """Beat calls this every five minutes: each reminder and each end comes once."""
     introductions.follow_clock()

@@ -6,6 +6,7 @@ Who acts for a company is known to its own people alone. To the others it says n
 from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -35,6 +36,14 @@ def owns(user: User | AnonymousUser, company: Company) -> bool:
 
 
 company_member = policy.only("company member", lambda user: own_company(user) is not None)
+
+
+def company_of_member(user: User) -> Company:
+    """`own_company` on the pages of `company_member`, which lets nobody else in."""
+    company = own_company(user)
+    if company is None:
+        raise PermissionDenied
+    return company
 
 
 def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:

@@ -1,35 +1,34 @@
 """Work outside the request. Tasks take no data, call one service, and are safe to run twice and at once."""
 
-from celery import shared_task
 from django.utils import timezone
 
 from companies.services import clock, declarations, vetting
 from companies.services.joining import requests
 from portal.face.dates import today
-from portal.queue import look_again
+from portal.queue import look_again, task
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def look_at_ages_task() -> None:
     """Beat calls this every minute; there is something to do when a profile comes of age, at midnight."""
     if clock.look_at_ages(timezone.now()).sunk:
         look_again()
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def remind_owners_task() -> None:
     """Beat calls this every hour: requests to join that wait for a week."""
     requests.remind_owners()
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def declarations_task() -> None:
     """Beat calls this every minute: what runs out soon is told of, what has run out stops counting."""
     if declarations.follow_calendar():
         look_again()
 
 
-@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # celery is untyped
+@task
 def vetting_task() -> None:
     """Beat calls this every minute; there is something to do when a vetting has run out, at midnight."""
     if vetting.follow_calendar(today()):

@@ -2,8 +2,10 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from celery import Task, shared_task
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -21,6 +23,12 @@ class Pause:
 
 
 pause = Pause()
+
+
+def task(function: Callable[[], None]) -> Task:
+    """A piece of work that a message may ask for; it takes no data and keeps no result."""
+    made: Task = shared_task(ignore_result=True)(function)
+    return made
 
 
 def look_again() -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Response, Submission
+from challenges.models.response import ResponseQuerySet
 from challenges.phases import Phase, phase_of
 from companies.models import Company
 from portal.face.dates import as_day, clock, moment, today
@@ -104,7 +105,7 @@ def saved_line(at: datetime) -> str:
     return _("Draft saved %(moment)s") % {"moment": moment(at)}
 
 
-def responses_of(company: Company) -> QuerySet[Response]:
+def responses_of(company: Company) -> ResponseQuerySet:
     """The company's own, those that close first on top."""
     found = Response.objects.filter(company=company).select_related("challenge__rom").defer("challenge__search")
     return found.annotate(times=Count("submissions")).order_by("-challenge__closes_at", "-pk")
@@ -116,13 +117,13 @@ def listed(responses: Iterable[Response], now: datetime) -> list[OwnResponse]:
 
 def drafts_due(company: Company, now: datetime) -> list[OwnResponse]:
     """For the overview: what can still be sent in and was not, the first deadline first. One query."""
-    open_ones = responses_of(company).unsent().filter(challenge__in=Challenge.objects.open_at(now))  # type: ignore[attr-defined]
+    open_ones = responses_of(company).unsent().filter(challenge__in=Challenge.objects.open_at(now))
     return listed(open_ones.order_by("challenge__closes_at", "pk"), now)
 
 
 def submitted_ones(company: Company, now: datetime) -> list[OwnResponse]:
     """For the overview: what counts, the latest first. One query."""
-    return listed(responses_of(company).submitted().order_by("-submitted_at", "-pk"), now)  # type: ignore[attr-defined]
+    return listed(responses_of(company).submitted().order_by("-submitted_at", "-pk"), now)
 
 
 def written(submission: Submission) -> list[Written]:

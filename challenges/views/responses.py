@@ -27,7 +27,7 @@ from challenges.services.responses.holding import why_closed
 from challenges.services.responses.saving import answers_of
 from challenges.views import attachments
 from companies.models import Company
-from companies.permissions import company_member, own_company
+from companies.permissions import company_member, company_of_member
 from portal.face.dates import moment
 from portal.face.local import reader
 from portal.files.kinds import BY_EXTENSION
@@ -41,7 +41,7 @@ EXTENSIONS = ",".join(BY_EXTENSION)
 
 @company_member
 def response_list(request: SignedInRequest) -> HttpResponse:
-    company, now = acting_for(request), timezone.now()
+    company, now = company_of_member(request.user), timezone.now()
     page = Paginator(shown.responses_of(company), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "company": company,
@@ -54,7 +54,7 @@ def response_list(request: SignedInRequest) -> HttpResponse:
 
 @company_member
 def response_edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    company, now = acting_for(request), timezone.now()
+    company, now = company_of_member(request.user), timezone.now()
     challenge = get_answerable_challenge(request.user, company, slug)
     response = Response.objects.filter(challenge=challenge, company=company).first()
     is_open = can_answer(request.user, challenge, now)
@@ -158,7 +158,7 @@ def refuse(error: ValidationError | None) -> None:
 @company_member
 def answer_save(request: SignedInRequest, slug: str) -> HttpResponse:
     """One answer, saved by the page itself; told as JSON, also what went wrong."""
-    company = acting_for(request)
+    company = company_of_member(request.user)
     challenge = get_answerable_challenge(request.user, company, slug)
     if request.method != "POST":
         return redirect("challenges:response_edit", challenge.slug)
@@ -199,7 +199,7 @@ def told(theirs: Answer) -> dict[str, Any]:
 
 @company_member
 def response_detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    company, now = acting_for(request), timezone.now()
+    company, now = company_of_member(request.user), timezone.now()
     response = get_own_response(request.user, company, slug)
     challenge = response.challenge
     submissions = list(response.submissions.select_related("submitted_by"))
@@ -233,7 +233,7 @@ def draft_of(response: Response) -> list[tuple[Any, str]]:
 
 @company_member
 def response_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
-    company = acting_for(request)
+    company = company_of_member(request.user)
     response = get_own_response(request.user, company, slug)
     if request.method == "POST":
         try:
@@ -244,9 +244,3 @@ def response_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     return redirect("challenges:response_detail", slug)
-
-
-def acting_for(request: SignedInRequest) -> Company:
-    company = own_company(request.user)
-    assert company is not None  # noqa: S101  (the policy let nobody else in)
-    return company
