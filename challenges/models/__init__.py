@@ -1,16 +1,12 @@
 from challenges.models.annex import Annex, AnnexReading
 from challenges.models.attachment import Attachment, AttachmentContent, SubmittedAttachment
-from challenges.models.challenge import (
-    Challenge,
-    ChallengeCoOwner,
-    ChallengeInvitation,
-    ChallengeRevision,
-    Requirement,
-)
+from challenges.models.challenge import Challenge, ChallengeRevision
 from challenges.models.coapplicant import CoApplicant
 from challenges.models.contact import ChallengeContact
+from challenges.models.coowner import ChallengeCoOwner
 from challenges.models.erased import ErasedSubmission
 from challenges.models.introduction import Introduction, IntroductionStep
+from challenges.models.invitation import ChallengeInvitation
 from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.longlist import Longlist, LonglistRow
 from challenges.models.match import (
@@ -23,6 +19,7 @@ from challenges.models.match import (
 from challenges.models.question import Question
 from challenges.models.reading import Reading
 from challenges.models.registration import Attendee, Registration, RegistrationStep, SessionInvitation
+from challenges.models.requirement import Requirement
 from challenges.models.response import Answer, Response, Submission
 from challenges.models.sessions.floor import MeetingTable, Room, Walk
 from challenges.models.sessions.pitch import Pitch, Presence

@@ -10,7 +10,8 @@ from django.db.models import Exists, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models.challenge import Challenge, ChallengeInvitation
+from challenges.models.challenge import Challenge
+from challenges.models.invitation import ChallengeInvitation
 from challenges.models.triggers import never_wider_than_its_challenge
 from companies.models import Company, vetted
 from portal.face.dates import today

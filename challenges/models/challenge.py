@@ -1,7 +1,7 @@
 """Demand: challenges of Defence, posted by ROM staff, and what they ask."""
 
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,18 +16,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges import states
-from challenges.models.owning import CoOwner, owned_by_rom
+from challenges.models.coowner import ChallengeCoOwner
+from challenges.models.invitation import ChallengeInvitation
+from challenges.models.owning import owned_by_rom
 from challenges.models.triggers import moves_by_the_table, narrows_its_annex
 from companies.models import Company, Declaration, vetted
 from portal.face.dates import today
 from portal.models import ROM, Province, Technology, User, moments
 from portal.models.audit import audited
-from portal.models.evidence import Evidence, KnownAs
 from portal.models.local import Bilingual
 from portal.models.revision import Revision, counts_changes
 
 TEXT_LENGTH = 100_000
-HEAVIEST = 5  # the weight of a requirement
 TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
 
 
@@ -292,26 +292,6 @@ class Challenge(Bilingual, models.Model):
         return bool(is_timed and self.opens_at and self.closes_at and self.opens_at <= now < self.closes_at)
 
 
-@audited()
-class ChallengeCoOwner(CoOwner):
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="co_owner_links", verbose_name=_("challenge"))
-
-    class Meta:
-        verbose_name = _("co-owner of a challenge")
-        verbose_name_plural = _("co-owners of challenges")
-        ordering = ["challenge", "rom"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["challenge", "rom"],
-                name="challenge_co_owner_once",
-                violation_error_message=_("This ROM owns it already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.challenge}: {self.rom}"
-
-
 class ChallengeRevision(Revision):
     owner = models.OneToOneField(
         Challenge, models.CASCADE, primary_key=True, related_name="revision", verbose_name=_("challenge")
@@ -320,142 +300,3 @@ class ChallengeRevision(Revision):
     class Meta:
         verbose_name = _("revision of a challenge")
         verbose_name_plural = _("revisions of challenges")
-
-
-class RequirementQuerySet(models.QuerySet["Requirement"]):
-    def counting(self) -> Self:
-        """Those that matching reads: everything but what a person refused."""
-        return self.exclude(known_as=KnownAs.REFUSED)
-
-
-@audited()
-class Requirement(Evidence):
-    """A technology that a challenge wants: who lacks a must is kept out, a nice-to-have brings points by its weight."""
-
-    class Necessity(models.TextChoices):
-        MUST = "must", _("Must have")
-        NICE = "nice", _("Nice to have")
-
-    FOLLOWS_TEXT: ClassVar[list[str]] = [*Evidence.FOLLOWS_TEXT, "weight"]
-
-    challenge = models.ForeignKey(
-        Challenge,
-        models.CASCADE,
-        related_name="requirements",
-        verbose_name=_("challenge"),
-    )
-    technology = models.ForeignKey(
-        Technology,
-        models.PROTECT,
-        related_name="requirements",
-        verbose_name=_("technology"),
-    )
-    necessity = models.CharField(_("necessity"), max_length=4, choices=Necessity, default=Necessity.NICE)
-    weight = models.PositiveSmallIntegerField(
-        _("weight"),
-        default=3,
-        validators=[MinValueValidator(1), MaxValueValidator(HEAVIEST)],
-        help_text=_("From 1 (a little) to 5 (a lot)."),
-    )
-
-    objects = RequirementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("requirement")
-        verbose_name_plural = _("requirements")
-        ordering = ["challenge", "necessity", "-weight", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["challenge", "technology"],
-                name="requirement_once",
-                violation_error_message=_("This technology is asked already."),
-            ),
-            models.CheckConstraint(condition=Q(weight__range=(1, 5)), name="requirement_weight_1_to_5"),
-            models.CheckConstraint(
-                condition=~Q(necessity="must", known_as="proposed"),
-                name="requirement_must_stated_by_a_person",
-                violation_error_message=_("A must-have is stated or confirmed by a person."),
-            ),
-        ]
-        triggers = counts_changes(
-            "challenges_challengerevision",
-            owner="challenge_id",
-            columns=[
-                "challenge_id",
-                "technology_id",
-                "necessity",
-                "weight",
-                "known_as",
-            ],
-        )
-
-    def __str__(self) -> str:
-        return f"{self.challenge}: {self.technology}"
-
-    def weigh(self, mentions: int) -> None:
-        """What the text names often weighs more, until a person says what it weighs."""
-        self.weight = min(HEAVIEST, mentions)
-
-    def absorb(self, other: Self) -> None:
-        """The stronger wish stays, unless a person refused one of the two."""
-        super().absorb(other)
-        if KnownAs.REFUSED not in (self.known_as, other.known_as):
-            self.weight = max(self.weight, other.weight)
-            if other.necessity == self.Necessity.MUST:
-                self.necessity = self.Necessity.MUST
-
-
-class ChallengeInvitationQuerySet(models.QuerySet["ChallengeInvitation"]):
-    def to_tell(self) -> Self:
-        """Those whose companies do not know, of challenges that they can see by now."""
-        has_annex = Q(annex__visibility="invited") & (~Q(annex__text_nl="") | ~Q(annex__text_en=""))
-        shown = Challenge.objects.published().filter(Q(visibility=Challenge.Visibility.INVITED) | has_annex)
-        return self.filter(told_at=None, challenge__in=shown.values("pk"))
-
-
-@audited(without=("told_at",))
-class ChallengeInvitation(models.Model):
-    """A company that may see, and be matched with, a challenge for invited companies.
-
-    told_at: when its people were told, which is not before they can see what they are invited to.
-    """
-
-    challenge = models.ForeignKey(
-        Challenge,
-        models.CASCADE,
-        related_name="invitations",
-        verbose_name=_("challenge"),
-    )
-    company = models.ForeignKey(
-        Company,
-        models.CASCADE,
-        related_name="challenge_invitations",
-        verbose_name=_("company"),
-    )
-    invited_by = models.ForeignKey(
-        User, models.SET_NULL, related_name="+", verbose_name=_("invited by"), null=True, blank=True, editable=False
-    )
-    invited_at = models.DateTimeField(_("invited at"), db_default=Now(), null=True, editable=False)
-    told_at = models.DateTimeField(_("told at"), null=True, blank=True, editable=False)
-
-    objects = ChallengeInvitationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        ordering = ["challenge", "company"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["challenge", "company"],
-                name="challenge_invitation_once",
-                violation_error_message=_("This company is invited already."),
-            )
-        ]
-        triggers = counts_changes(
-            "challenges_challengerevision",
-            owner="challenge_id",
-            columns=["challenge_id", "company_id"],
-        )
-
-    def __str__(self) -> str:
-        return f"{self.challenge}: {self.company}"

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,8 +63,8 @@ def tell_invited(invitations: QuerySet[ChallengeInvitation] | None = None) -> in
     Who holds one tells it, so the clock and a person at once tell it once.
     """
     rows = ChallengeInvitation.objects.all() if invitations is None else invitations
-    due = ChallengeInvitation.objects.to_tell().filter(pk__in=rows.values("pk")).order_by("pk")
-    held = due.select_for_update(of=("self",), skip_locked=True)
+    due = rows.filter(told_at=None, challenge__in=_shown_to_invited().values("pk"))
+    held = due.order_by("pk").select_for_update(of=("self",), skip_locked=True)
     found = list(held.select_related("challenge", "company"))
     for invitation in found:
         for person in User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk"):
@@ -89,6 +89,12 @@ def _others(challenge: Challenge, user: User) -> QuerySet[Company]:
     invited = ChallengeInvitation.objects.filter(challenge=challenge).values("company")
     visible = Company.objects.visible_to(user).published().exclude(pk__in=invited)
     return visible.select_related("province").defer(*Company.LONG_FIELDS)
+
+
+def _shown_to_invited() -> QuerySet[Challenge]:
+    """Published, and for invited companies alone as a whole or in its annex."""
+    has_annex = Q(annex__visibility=Annex.Audience.INVITED) & (~Q(annex__text_nl="") | ~Q(annex__text_en=""))
+    return Challenge.objects.published().filter(Q(visibility=Challenge.Visibility.INVITED) | has_annex)
 
 
 def _held(challenge: Challenge, by: User) -> Challenge:
