@@ -391,6 +391,17 @@ def test_introduction():
     ]
 
 
+def test_invitation_to_a_challenge(pair):
+    challenge, company, adviser, member = pair
+    Challenge.objects.filter(pk=challenge.pk).update(visibility="invited")
+    url = reverse("challenges:challenge_invitations", args=[challenge.slug])
+    send_twice(adviser, url, {"company": company.slug})
+    assert challenge.invitations.count() == 1
+    assert Notification.objects.filter(user=member, key__startswith="invited:").count() == 1
+    send_twice(adviser, url, {"company": company.slug, "take_back": "1"})
+    assert challenge.invitations.count() == 0
+
+
 def test_contact_of_a_challenge():
     case = make_case()
     send_twice(case.owner, reverse("challenges:challenge_contact", args=[case.challenge.slug]), CONTACT)
