@@ -132,7 +132,7 @@ def test_new_challenge_is_counted_before_it_is_saved(challenge, django_assert_ma
     response = client.post(address, typed)
     pool, html = response.context["pool"], response.content.decode()
     assert (pool.pool.qualified, pool.pool.companies) == (1, 5)
-    assert [found.label for found in pool.proposals] == [str(Technology.objects.get(label_en="Radar"))]
+    assert str(Technology.objects.get(label_en="Radar")) in [found.label for found in pool.proposals]
     assert 'value="Wat ik typte"' in html
     assert "We need radar." in html
     with django_assert_max_num_queries(12):
