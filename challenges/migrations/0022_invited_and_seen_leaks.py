@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("challenges", "0018_registrations"),
+        ("challenges", "0021_pitch_without_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
