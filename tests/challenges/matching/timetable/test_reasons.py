@@ -12,7 +12,7 @@ from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import SMALL, programmes
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(programmes(sizes=SMALL, locks=1))
 def test_reason_cannot_be_with_the_must_meet_and_can_without_any_part(p):
     try:

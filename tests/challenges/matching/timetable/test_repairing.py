@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from challenges.matching.timetable.programme import Meeting, programme
 from challenges.matching.timetable.repairing import repair
@@ -14,6 +14,7 @@ from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import programmes
 
 
+@settings(max_examples=40)
 @given(programmes(locks=1))
 def test_repair_moves_as_few_as_the_best_of_every_timetable(p):
     easy = replace(p, people=p.people + 1, least=p.least * 0, host_least=p.host_least * 0, locked=())

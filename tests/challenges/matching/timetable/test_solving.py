@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from challenges.matching.timetable.programme import Meeting, Pair, programme
 from challenges.matching.timetable.solver import Impossible
@@ -20,6 +20,7 @@ def test_example_is_the_best_there_is():
     assert (plan.value, plan.bound, plan.gap, plan.optimal, plan.fewest) == (17, 17, 0.0, True, 1)
 
 
+@settings(max_examples=40)
 @given(programmes())
 def test_plan_is_as_good_as_the_best_of_every_timetable(p):
     best = oracle.best(p)
@@ -36,6 +37,7 @@ def test_plan_is_as_good_as_the_best_of_every_timetable(p):
     assert len({each.pair for each in plan.meetings}) == len(plan.meetings)
 
 
+@settings(max_examples=40)
 @given(programmes())
 def test_plans_told_on_the_way_get_better_and_keep_to_the_rules(p):
     told = []
