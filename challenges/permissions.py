@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from challenges.models import Annex, Challenge, CoApplicant, Introduction, Response, Submission
+from challenges.models import Annex, Challenge, CoApplicant, Introduction, Pitch, Response, Session, Submission
 from challenges.models.owning import owners_of, owns
 from challenges.steps import COMPANY, COMPANY_ROM, OWNER, Side
 from companies.models import Company, vetted
@@ -27,9 +27,26 @@ def can_see_matches(user: User | AnonymousUser, challenge: Challenge) -> bool:
     return owns(user, challenge)
 
 
-def can_share(user: User | AnonymousUser, challenge: Challenge) -> bool:
+def can_share(user: User | AnonymousUser, thing: Challenge | Session) -> bool:
     """Which other ROMs own it too is for the ROM that posted it to say."""
-    return can_act_for_rom(user, challenge.rom)
+    return can_act_for_rom(user, thing.rom)
+
+
+def can_prepare(user: User | AnonymousUser, session: Session) -> bool:
+    """The organisers of a session: staff of the ROMs that own it, and admins."""
+    return owns(user, session)
+
+
+def get_prepared_session(user: User, slug: str) -> Session:
+    """404 for who does not organise it."""
+    return get_object_or_404(Session.objects.owned_by(user).select_related("rom"), slug=slug)
+
+
+def get_prepared_pitch(user: User, slug: str, number: int) -> Pitch:
+    """404 for who does not organise its session, and where it is of another one."""
+    owned = Session.objects.owned_by(user).filter(slug=slug)
+    found = Pitch.objects.filter(session__in=owned).select_related("session__rom", "challenge", "table")
+    return get_object_or_404(found.defer("challenge__search"), pk=number)
 
 
 def can_decide(user: User | AnonymousUser, challenge: Challenge) -> bool:

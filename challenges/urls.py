@@ -21,10 +21,13 @@ from challenges.views import (
     questions,
     reading,
     responses,
-    sessions,
     teams,
     why_not,
 )
+from challenges.views.sessions import editing as session_editing
+from challenges.views.sessions import parts as session_parts
+from challenges.views.sessions import pitches as session_pitches
+from challenges.views.sessions import reading as sessions
 
 app_name = "challenges"
 urlpatterns = [
@@ -87,5 +90,15 @@ urlpatterns = [
     path("introductions/pipeline/", introductions.introduction_pipeline, name="introduction_pipeline"),
     path("introductions/<int:number>/", introductions.introduction_detail, name="introduction_detail"),
     path("sessions/", sessions.session_list, name="session_list"),
+    path("sessions/new/", session_editing.session_create, name="session_create"),
     path("sessions/<slug:slug>/", sessions.session_detail, name="session_detail"),
+    path("sessions/<slug:slug>/edit/", session_editing.session_edit, name="session_edit"),
+    path("sessions/<slug:slug>/copy/", session_editing.session_copy, name="session_copy"),
+    path("sessions/<slug:slug>/publish/", session_editing.session_publish, name="session_publish"),
+    path("sessions/<slug:slug>/owners/", session_editing.session_owners, name="session_owners"),
+    path("sessions/<slug:slug>/floor/", session_parts.session_floor, name="session_floor"),
+    path("sessions/<slug:slug>/slots/", session_parts.session_slots, name="session_slots"),
+    path("sessions/<slug:slug>/programme/", session_parts.session_programme, name="session_programme"),
+    path("sessions/<slug:slug>/pitches/", session_pitches.session_pitches, name="session_pitches"),
+    path("sessions/<slug:slug>/pitches/<int:number>/", session_pitches.pitch_edit, name="pitch_edit"),
 ]

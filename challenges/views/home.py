@@ -1,5 +1,7 @@
 """Where each reader starts: the home page, how the score works, a company's own start, and the ROM's desk."""
 
+from datetime import datetime
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,12 +11,14 @@ from challenges.models import Challenge, Session
 from challenges.presenters import company_page, home_page
 from challenges.presenters import desk as at_desk
 from challenges.presenters.changes import changes
+from challenges.presenters.sessions.steps import Preparation, with_parts_counted
 from challenges.presenters.waiting import waiting
 from challenges.services.visits import look
 from companies.disclosure import disclosed
 from companies.models import Company
 from companies.permissions import company_member, company_of_member
 from companies.presenters.wizard import open_for_matching
+from portal.models import User
 from portal.policy import SignedInRequest, public, rom_staff
 from portal.vocabulary import Vocabulary
 
@@ -95,5 +99,13 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "waiting": len(items),
         "waiting_url": "#waiting",
         "sessions": Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED],
+        "prepared": prepared(request.user, now),
     }
     return render(request, "challenges/desk.html", context)
+
+
+def prepared(user: User, now: datetime) -> list[tuple[Session, Preparation]]:
+    """The sessions to come that this person organises, each with what is still missing."""
+    sessions = list(Session.objects.owned_by(user).to_come(now)[:SESSIONS_LISTED])
+    found = with_parts_counted(sessions)
+    return [(session, found[session.pk]) for session in sessions]

@@ -6,7 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from challenges.models import Challenge, Session
+from challenges.permissions import can_prepare
 from challenges.presenters.challenge_list import chip
+from challenges.presenters.sessions.entry import rules_of
+from challenges.presenters.sessions.place import geo_link, map_of
+from challenges.presenters.sessions.slots import lines_of
+from challenges.presenters.sessions.steps import steps_of, with_parts_counted
 from portal.policy import public
 
 
@@ -22,8 +27,10 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    session = get_object_or_404(Session.objects.visible_to(request.user).select_related("rom"), slug=slug)
+    known = Session.objects.visible_to(request.user).select_related("rom", "province")
+    session = get_object_or_404(known, slug=slug)
     now = timezone.now()
+    is_past = session.ends_at < now
     visible = Challenge.objects.visible_to(request.user)
     pitches = (
         session.pitches.filter(challenge__in=visible)
@@ -33,9 +40,17 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
     programme = list(session.programme.all())
     context = {
         "session": session,
-        "is_past": session.ends_at < now,
+        "is_past": is_past,
+        "rules": [] if is_past else rules_of(session, now),
+        "map": map_of(session),
+        "geo": geo_link(session),
+        "lines": lines_of(session.slots.all()),
         "programme": programme,
         "timed": any(item.starts_at for item in programme),
         "pitches": [(pitch, chip(pitch.challenge, now)) for pitch in pitches],
     }
+    if can_prepare(request.user, session):
+        preparation = with_parts_counted([session])[session.pk]
+        steps = steps_of(session, preparation, is_past=is_past)
+        context |= {"preparation": preparation, "steps": steps}
     return render(request, "challenges/session_detail.html", context)

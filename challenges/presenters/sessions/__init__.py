@@ -1,0 +1,1 @@
+"""What the pages of a session show, as plain data."""

@@ -1,0 +1,1 @@
+"""Writes on a session and its parts, one module for each subject."""

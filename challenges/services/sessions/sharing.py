@@ -1,0 +1,30 @@
+"""Which other ROMs own a session together with the one that organises it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from challenges.models import Session, SessionCoOwner
+from challenges.permissions import can_share
+from challenges.services.sessions.holding import locked
+from portal.models import ROM, User
+
+
+@transaction.atomic
+def share_session_with(session: Session, rom: ROM, by: User) -> bool:
+    """From now on this ROM's staff prepare it too; False where they did already."""
+    session = locked(session, by)
+    if not can_share(by, session):
+        raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
+    if rom.pk == session.rom_id:
+        raise ValidationError(_("%(rom)s made it, and owns it already.") % {"rom": rom}, code="own")
+    return SessionCoOwner.objects.get_or_create(session=session, rom=rom, defaults={"invited_by": by})[1]
+
+
+@transaction.atomic
+def share_session_no_more(session: Session, rom: ROM, by: User) -> bool:
+    """By the ROM that made it, or by the other ROM itself; False where it did not own it."""
+    session = locked(session, by)
+    if not can_share(by, session) and by.rom_id != rom.pk:
+        raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
+    return bool(SessionCoOwner.objects.filter(session=session, rom=rom).delete()[0])

@@ -1,0 +1,1 @@
+"""Pages of sessions: as everyone reads them, and as their organisers prepare them."""
