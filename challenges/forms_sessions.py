@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.forms import MOMENT
@@ -106,7 +106,7 @@ class FloorForm(RowsForm):
         }
         for name, (first, second) in self.pairs.items():
             self.fields[name] = forms.IntegerField(
-                label=said("%(first)s to %(second)s") % {"first": first, "second": second},
+                label=gettext("%(first)s to %(second)s") % {"first": first, "second": second},
                 min_value=0,
                 max_value=LONGEST_WALK,
                 required=False,
@@ -117,10 +117,10 @@ class FloorForm(RowsForm):
         if name == "room":
             return forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**62)
         if name == "tables":
-            return TablesField(label=said("Room %(number)s: tables") % {"number": number}, required=False)
+            return TablesField(label=gettext("Room %(number)s: tables") % {"number": number}, required=False)
         labels = {
-            "name_nl": said("Room %(number)s: name in Dutch"),
-            "name_en": said("Room %(number)s: name in English"),
+            "name_nl": gettext("Room %(number)s: name in Dutch"),
+            "name_en": gettext("Room %(number)s: name in English"),
         }
         return forms.CharField(label=labels[name] % {"number": number}, max_length=100, required=False)
 
@@ -144,10 +144,10 @@ class TablesField(forms.CharField):
         numbers: set[int] = set()
         for part in filter(None, re.split("[,;]", text)):
             if not (found := re.fullmatch(r"(\d{1,3})(?:-(\d{1,3}))?", part, re.ASCII)):
-                raise ValidationError(said("Write numbers of tables as 1-4, 7."))
+                raise ValidationError(gettext("Write numbers of tables as 1-4, 7."))
             first, last = int(found[1]), int(found[2] or found[1])
             if not 1 <= first <= last <= MOST_TABLES:
-                raise ValidationError(said("Number tables from 1 to 999."))
+                raise ValidationError(gettext("Number tables from 1 to 999."))
             numbers.update(range(first, last + 1))
         return frozenset(numbers)
 
@@ -172,7 +172,7 @@ class SlotsForm(RowsForm):
     columns = needed = ("starts", "ends")
 
     def field_of(self, name: str, number: int) -> forms.Field:
-        labels = {"starts": said("Slot %(number)s: from"), "ends": said("Slot %(number)s: to")}
+        labels = {"starts": gettext("Slot %(number)s: from"), "ends": gettext("Slot %(number)s: to")}
         return clock_field(labels[name] % {"number": number})
 
     def stretches(self, session: Session) -> list[Stretch]:
@@ -247,8 +247,8 @@ class PitchForm(forms.ModelForm):
         )
         self.fields["table"].queryset = tables.select_related("room")  # type: ignore[attr-defined]
         self.fields["table"].label_from_instance = lambda table: f"{table.number} ({table.room})"  # type: ignore[attr-defined]
-        self.fields["table"].error_messages["invalid_choice"] = said("This table is taken, or is no longer there.")
-        self.fields["table"].empty_label = said("No table yet")  # type: ignore[attr-defined]
+        self.fields["table"].error_messages["invalid_choice"] = gettext("This table is taken, or is no longer there.")
+        self.fields["table"].empty_label = gettext("No table yet")  # type: ignore[attr-defined]
         self.initial |= {"seen": mark, "hours": hours_in_short(self.instance)}
 
     def clean_hours(self) -> list[tuple[datetime, datetime]]:
@@ -281,9 +281,9 @@ def read_hours(text: str) -> list[tuple[time, time]]:
         try:
             start, end = time(int(times[1]), int(times[2])), time(int(times[3]), int(times[4]))  # type: ignore[index]
         except (TypeError, ValueError):
-            raise ValidationError(said("Write hours as 13:00-14:15, 15:00-16:00.")) from None
+            raise ValidationError(gettext("Write hours as 13:00-14:15, 15:00-16:00.")) from None
         if end <= start:
-            raise ValidationError(said("The hours of a host end before they start."))
+            raise ValidationError(gettext("The hours of a host end before they start."))
         found.append((start, end))
     return found
 
@@ -293,8 +293,8 @@ class ProgrammeForm(RowsForm):
 
     def field_of(self, name: str, number: int) -> forms.Field:
         if name == "starts":
-            return clock_field(said("Item %(number)s: from") % {"number": number})
-        labels = {"text_nl": said("Item %(number)s: in Dutch"), "text_en": said("Item %(number)s: in English")}
+            return clock_field(gettext("Item %(number)s: from") % {"number": number})
+        labels = {"text_nl": gettext("Item %(number)s: in Dutch"), "text_en": gettext("Item %(number)s: in English")}
         return forms.CharField(label=labels[name] % {"number": number}, max_length=300, required=False)
 
     def wanted(self) -> list[ItemWanted]:
@@ -313,7 +313,7 @@ class CopyForm(forms.Form):
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         if not 1901 <= day.year <= 2199:
-            raise ValidationError(said("Choose a date between the years 1900 and 2200."))
+            raise ValidationError(gettext("Choose a date between the years 1900 and 2200."))
         return day
 
 

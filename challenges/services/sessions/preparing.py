@@ -81,13 +81,7 @@ def _must_hold_its_parts(session: Session) -> None:
     hours = Presence.objects.filter(pitch__session=session)
     hours = hours.exclude(starts_at__gte=session.starts_at, ends_at__lte=session.ends_at)
     if slots.exists() or hours.exists():
-        raise ValidationError(
-            {
-                "ends_at": _(
-                    "Time slots or hours of hosts would fall outside it. Change those first, or copy the session."
-                )
-            }
-        )
+        raise ValidationError({"ends_at": _("Time slots or hours of hosts would fall outside it. Change those first.")})
 
 
 def _must_hold_its_seats(session: Session) -> None:

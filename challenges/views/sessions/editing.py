@@ -55,7 +55,8 @@ def session_copy(request: SignedInRequest, slug: str) -> HttpResponse:
     titles = {"title_nl": session.title_nl, "title_en": session.title_en}
     form = CopyForm(request.POST if request.method == "POST" else None, initial=titles)
     if request.method == "POST" and form.is_valid():
-        if made := attempt(form, lambda: copy_session(session, request.user, **form.cleaned_data)):
+        made = attempt(form, lambda: copy_session(session, request.user, **form.cleaned_data))
+        if made:
             messages.success(request, _("Copied as a draft. Nobody has registered for it."))
             return redirect(made)
     return render(request, "challenges/session_copy.html", {"session": session, "form": form})
