@@ -28,6 +28,9 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
     """The arguments that this page may take; the first that fit are used."""
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
     if name.startswith("companies:") or name in {"challenges:profile_completeness", "challenges:company_challenges"}:
+    if name.startswith("challenges:session_"):
+        kind = "session"
+    if name.startswith("companies:") or name == "challenges:profile_completeness":
         kind = "company"
     if name == "companies:wizard":
         return [[world.things[kind], "text"]]
@@ -35,6 +38,8 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
         return [[world.introduction.pk]]
     if name == "challenges:attachment_file":
         return [[world.things["public challenge"], world.company, 1]]
+    if name == "challenges:pitch_edit":
+        return [[world.things["session"], world.pitch.pk]]
     if name == "challenges:longlist_detail":
         return [[world.things["public challenge"], 1]]
     number = world.rows["public challenge"].pk

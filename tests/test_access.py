@@ -38,6 +38,7 @@ PLAIN = {
     "challenges:province_map": (EVERYONE, ""),
     "challenges:response_list": (frozenset(MEMBERS), FORBIDDEN),
     "challenges:score": (EVERYONE, ""),
+    "challenges:session_create": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:session_list": (EVERYONE, ""),
     "challenges:why_not_me_choose": (frozenset(MEMBERS), FORBIDDEN),
     "companies:call_export": (STAFF | {"admin"}, FORBIDDEN),
@@ -74,6 +75,9 @@ FOR_STAFF |= {"companies:company_call", "companies:company_vetting", "companies:
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
 FOR_STAFF |= {"challenges:company_challenges"}
 FOR_STAFF |= {"challenges:challenge_contact", "challenges:introduction_propose"}
+PREPARED = [f"challenges:session_{name}" for name in ("edit", "copy", "publish", "owners", "floor", "slots")]
+PREPARED += ["challenges:session_programme", "challenges:session_pitches", "challenges:pitch_edit"]
+FOR_STAFF |= set(PREPARED)
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
 FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
@@ -183,6 +187,8 @@ THINGS |= {
     "challenges:introduction_propose": OWN,
     "challenges:introduction_detail": {"introduction": OWN_ROM | {"member"}},
 }
+THINGS |= {name: {"session": OWN_ROM, "draft session": OWN_ROM} for name in PREPARED}
+THINGS["challenges:pitch_edit"] = {"session": OWN_ROM, "draft session": frozenset()}
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 VETTED = {"company": frozenset({"admin"}), "draft company": OWN_ROM, "unclaimed company": OWN_ROM}
 THINGS |= dict.fromkeys(("companies:company_vetting", "companies:vetting_withdraw"), VETTED)
@@ -247,6 +253,8 @@ def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
         return [thing, "text"]
     if name == "challenges:introduction_detail":
         return [int(thing) if thing.isdecimal() else 0]
+    if name == "challenges:pitch_edit":
+        return [thing, world.pitch.pk]
     if name == "challenges:longlist_detail":
         return [thing, 1]
     if name == "challenges:attachment_file":

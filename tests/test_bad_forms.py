@@ -119,6 +119,8 @@ FORMS += [
     "introduction_onward",
     "challenge_contact",
 ]
+FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
+FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
 CONTACT |= {"phone": "+31 118 555 010", "answer_days": "10"}
 ANNEX = {"text_nl": "Bij de haven.", "text_en": "At the port.", "visibility": "invited", "seen": "1"}
@@ -134,6 +136,27 @@ SHARING = {
 }
 
 
+SESSION = {"title_nl": "Sessie", "title_en": "Session", "text_nl": "Kom.", "text_en": "Come.", "place": "Aviodrome"}
+SESSION |= {"starts_at": "2027-03-01T13:00", "ends_at": "2027-03-01T17:00", "city": "Lelystad", "address": "Weg 1"}
+SESSION |= {"latitude": "52.4569", "longitude": "5.5277", "travel_nl": "Bus 7.", "travel_en": "Bus 7.", "entry": "open"}
+SESSION |= {"capacity": "80", "most_people": "2", "offer_hours": "8", "least_meetings": "0", "most_meetings": "6"}
+SESSION |= {"must_meets": "3", "entry_opens_at": "", "entry_closes_at": "", "matched_first_until": "", "province": ""}
+ROWS = {"rows": "1", "seen": ""}
+SESSION_FORMS = {
+    "session_create": SESSION,
+    "session_edit": SESSION | {"seen": "1"},
+    "session_copy": {"day": "2027-04-01", "title_nl": "Nog eens", "title_en": "Once more"},
+    "session_owners": {"rom": "another-rom", "leave": "1"},
+    "session_floor": ROWS | {"name_nl_0": "Zaal", "name_en_0": "Hall", "tables_0": "1-4, 7", "room_0": ""},
+    "session_slots": ROWS | {"starts_0": "13:00", "ends_0": "13:20"},
+    "session_layout": {"lay_out": "1", "starts": "13:00", "number": "3", "minutes": "20", "pause": "5"},
+    "session_programme": ROWS | {"starts_0": "13:00", "text_nl_0": "Welkom", "text_en_0": "Welcome"},
+    "session_pitches": {"challenge": "no-such-challenge"},
+    "pitch_edit": {"host_name": "Bram", "host_organisation": "Havenwacht", "places": "1", "least_meetings": "0"}
+    | {"most_meetings": "", "hours": "13:00-14:00", "table": "", "seen": ""},
+}
+
+
 def answered(question: int) -> dict[str, str]:
     """The form of a response, to be sent in."""
     names = (f"answer_{question}", f"base_{question}", f"was_{question}")
@@ -146,6 +169,11 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
     if name in PLAIN:
         kind, data = PLAIN[name]
         return kind, reverse(name), data
+    if name in SESSION_FORMS:
+        page = {"session_layout": "session_slots"}.get(name, name)
+        numbers = [world.pitch.pk] if name == "pitch_edit" else []
+        slug = [] if name == "session_create" else [world.rows["session"].slug]
+        return "adviser", reverse(f"challenges:{page}", args=[*slug, *numbers]), SESSION_FORMS[name]
     challenge, company = world.rows["public challenge"], world.companies["member"]
     pair = [challenge.slug, company.slug]
     technology = RequirementFactory(challenge=challenge).technology

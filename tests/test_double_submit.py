@@ -21,6 +21,7 @@ from challenges.models import (
     Introduction,
     Requirement,
     Response,
+    Session,
     Submission,
 )
 from challenges.services import corrections, matching
@@ -63,6 +64,7 @@ from tests.test_bad_forms import (
     CONTACT,
     FIRST_PAGE,
     QUESTION,
+    SESSION_FORMS,
     SHARING,
     SIGNING,
     VETTING,
@@ -255,6 +257,26 @@ def test_question(pair):
     send_twice(adviser, reverse("challenges:question_edit", args=[challenge.slug]), QUESTION)
     asked = list(challenge.questions.values_list("text_nl", flat=True))
     assert (len(asked), asked[0], asked[3]) == (4, "Wat bied je aan?", "En hoe?")
+
+
+def test_preparing_a_session(pair):
+    """Made, copied, laid out and given a host twice: each is there once."""
+    challenge, _, adviser, _ = pair
+    send_twice(adviser, reverse("challenges:session_create"), SESSION_FORMS["session_create"])
+    session = Session.objects.get()
+    for name in ("copy", "floor", "slots", "programme"):
+        send_twice(adviser, session_page(session, f"session_{name}"), SESSION_FORMS[f"session_{name}"])
+    send_twice(adviser, session_page(session, "session_pitches"), {"challenge": challenge.slug})
+    pitch = session.pitches.get()
+    page = reverse("challenges:pitch_edit", args=[session.slug, pitch.pk])
+    send_twice(adviser, page, SESSION_FORMS["pitch_edit"])
+    send_twice(adviser, session_page(session, "session_publish"), {"state": "published"})
+    counts = (session.rooms.count(), session.tables.count(), session.slots.count(), session.programme.count())
+    assert (Session.objects.count(), counts, pitch.presences.count()) == (2, (1, 5, 1, 1), 1)
+
+
+def session_page(session, name):
+    return reverse(f"challenges:{name}", args=[session.slug])
 
 
 def test_call_about_a_profile():

@@ -25,6 +25,7 @@ from challenges.models import (
     Decision,
     IntroductionStep,
     Match,
+    Pitch,
     Response,
 )
 from challenges.services.matching.loading import offers
@@ -86,6 +87,7 @@ def planted(world: World) -> Planted:
     plant_matches(planted)
     plant_responses(planted)
     plant_introduction(planted)
+    plant_host(planted)
     return planted
 
 
@@ -203,6 +205,13 @@ def plant_introduction(planted: Planted) -> None:
         IntroductionStep.objects.filter(pk=step.pk).update(note=planted.next(seen_by))
 
 
+def plant_host(planted: Planted) -> None:
+    """Who sits at a table is known to the organisers."""
+    Pitch.objects.filter(pk=planted.world.pitch.pk).update(
+        host_name=planted.next(OWN_ROM), host_organisation=planted.next(OWN_ROM)
+    )
+
+
 def pages(world: World) -> Iterator[str]:
     """Every page, and every page of a thing for each of the things."""
     yield from (url for _name, url in addresses(world))
@@ -233,6 +242,9 @@ def pages(world: World) -> Iterator[str]:
         yield from (reverse(f"companies:{name}", args=[company]) for name in ("technology_judge", "company_sharing"))
         yield from (reverse("companies:company_preview", args=[company]) + f"?as={eyes}" for eyes in Eyes)
     yield from (reverse("challenges:session_detail", args=[things[kind]]) for kind in ("session", "draft session"))
+    for name in ("session_pitches", "session_floor", "session_edit", "session_copy"):
+        yield reverse(f"challenges:{name}", args=[things["session"]])
+    yield reverse("challenges:pitch_edit", args=[things["session"], world.pitch.pk])
     yield from (reverse(name) for name in PLAIN)
 
 

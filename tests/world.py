@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import Attachment, Challenge, ChallengeInvitation, Introduction, SubmittedAttachment
+from challenges.models import Attachment, Challenge, ChallengeInvitation, Introduction, Pitch, SubmittedAttachment
 from companies.models import Company
 from companies.services.asking import token_of
 from companies.services.joining.secret import hashed
@@ -28,6 +28,7 @@ from tests.factories import (
     LogoFactory,
     LonglistFactory,
     MembershipFactory,
+    PitchFactory,
     ProvinceFactory,
     SessionFactory,
     SubmissionFactory,
@@ -75,6 +76,11 @@ class World:
         return self.clients[kind]
 
     @property
+    def pitch(self) -> Pitch:
+        """One of the published session."""
+        return self.rows["session"].pitches.earliest("pk")  # type: ignore[no-any-return]
+
+    @property
     def company(self) -> str:
         """The slug of the plain member's company."""
         return self.companies["member"].slug
@@ -116,6 +122,7 @@ def world(db: None) -> World:
     IntroductionStepFactory(introduction=introduction, by=people["member"])
     for kind in ("company", "draft company", "unclaimed company"):
         LogoFactory(company=rows[kind])
+    PitchFactory(session=rows["session"], challenge__rom=province.rom)
     LonglistFactory(challenge=rows["public challenge"], number=1)
     return World(people, rows, companies, introduction, content.attachment)
 
