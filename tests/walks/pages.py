@@ -10,6 +10,7 @@ SILENT = "zware-last-zonder-rugpijn"  # no company has what it asks
 DRAFT = "voorraad-tellen-zonder-openen"
 CLOSED = "documenten-aan-de-slagboom"
 OWN = "zilverreiger-sensing"
+SESSION = "durf-voorbeeldsessie"
 COMPARED = "company=zilverreiger-sensing&company=dwarsgolf&company=stilwater-instruments&company=luchthaak-robotics"
 ANSWERED, BEGUN = "een-beeld-uit-twintig-cameras", "drones-wijzen-elkaar-de-weg"  # by that company
 
@@ -155,6 +156,12 @@ STAFF = [
     shown("challenges:longlist_list", DRONES, who="adviser"),
     shown("challenges:team_list", DRAFT, who="adviser"),
     shown("challenges:challenge_owners", DRAFT, who="adviser"),
+    shown("challenges:session_create", who="adviser"),
+    shown("challenges:session_detail", SESSION, who="adviser"),
+    *(
+        shown(f"challenges:session_{name}", SESSION, who="adviser")
+        for name in ("edit", "copy", "owners", "floor", "slots", "programme", "pitches")
+    ),
     shown("challenges:annex_edit", DRONES, who="adviser"),
     shown("challenges:challenge_invitations", DRONES, who="adviser"),
     shown("challenges:challenge_invitations", DRAFT, who="adviser", query="q=a"),

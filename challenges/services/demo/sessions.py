@@ -4,8 +4,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from challenges.data.reading import Table, read_sessions
-from challenges.models import Challenge, MeetingTable, Pitch, ProgrammeItem, Room, Session
-from challenges.services.demo.linking import Lookup, day_from, moment, rom_ids
+from challenges.models import ProgrammeItem, Session
+from challenges.services.demo.floor import PARTS, prepare
+from challenges.services.demo.linking import Lookup, day_from, moment, province_ids, rom_ids
 
 WHOLE_DAY = (time(), time(23, 59))
 SATURDAY = 5
@@ -19,7 +20,7 @@ def load_sessions(now: datetime) -> list[Session]:
         if not Session.objects.filter(slug=slug).exists():
             session = Session.objects.create(slug=slug, **_fields(table, now, roms))
             _add_programme(session, table["programme"])
-            _add_pitches(session, table["challenges"])
+            prepare(session, table)
             created.append(session)
     return created
 
@@ -31,11 +32,13 @@ def weekday_from(day: date) -> date:
 
 def _fields(table: Table, now: datetime, roms: Lookup) -> dict[str, Any]:
     """Of the model. Where the source names no times, the session takes the whole day."""
-    fields = {name: value for name, value in table.items() if name not in {"programme", "challenges"}}
+    fields = {name: value for name, value in table.items() if name not in {"programme", *PARTS}}
     held_on = fields.pop("date", None)
     day = held_on or weekday_from(day_from(now, fields.pop("in_days")))
     starts, ends = fields.pop("starts", WHOLE_DAY[0]), fields.pop("ends", WHOLE_DAY[1])
     fields |= {"starts_at": moment(day, starts), "ends_at": moment(day, ends)}
+    if "province" in fields:
+        fields["province_id"] = province_ids()[fields.pop("province")]
     return fields | {"rom_id": roms[fields.pop("rom")], "state": Session.State.PUBLISHED}
 
 
@@ -43,25 +46,4 @@ def _add_programme(session: Session, items: list[Table]) -> None:
     ProgrammeItem.objects.bulk_create(
         ProgrammeItem(session=session, starts_at=item.get("at"), text_nl=item["nl"], text_en=item["en"], order=order)
         for order, item in enumerate(items, start=1)
-    )
-
-
-def _add_pitches(session: Session, slugs: list[str]) -> None:
-    """One table each, in the order of the file; a challenge that is gone leaves its table empty."""
-    ids = dict(Challenge.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    tables = _add_tables(session, len(slugs))
-    Pitch.objects.bulk_create(
-        Pitch(session=session, challenge_id=ids[slug], table=table)
-        for table, slug in zip(tables, slugs, strict=True)
-        if slug in ids
-    )
-
-
-def _add_tables(session: Session, number: int) -> list[MeetingTable]:
-    """In one room, numbered from 1."""
-    if not number:
-        return []
-    room = Room.objects.create(session=session, name_nl="Zaal", name_en="Hall", order=1)
-    return MeetingTable.objects.bulk_create(
-        MeetingTable(session=session, room=room, number=each) for each in range(1, number + 1)
     )

@@ -99,8 +99,19 @@ def test_dates_count_from_the_day_of_loading(loaded):
     assert clock(challenge.closes_at) == "2026-12-18 17.00"
     session = Session.objects.get(slug="durf-voorbeeldsessie")
     assert clock(session.starts_at) == "2027-01-21 13.00"
-    assert clock(session.ends_at) == "2027-01-21 15.45"
-    assert session.pitches.count() == 12
+    assert clock(session.ends_at) == "2027-01-21 17.15"
+
+
+def test_the_example_session_to_come_is_prepared(loaded):
+    session = Session.objects.get(slug="durf-voorbeeldsessie")
+    assert (session.rooms.count(), session.walks.count(), session.tables.count()) == (3, 3, 12)
+    assert session.pitches.exclude(host_name="").exclude(table=None).count() == 12
+    slots = list(session.slots.all())
+    assert (len(slots), clock(slots[0].starts_at), clock(slots[-1].ends_at)) == (
+        *(10, "2027-01-21 13.30"),
+        "2027-01-21 16.39",
+    )
+    assert (slots[5].starts_at - slots[4].ends_at).seconds == 15 * 60
 
 
 def test_the_lives_of_examples_end_in_every_state_of_the_review(loaded):
