@@ -62,7 +62,7 @@ def test_session_queries_do_not_grow_with_the_pitches(django_assert_num_queries)
     session = SessionFactory()
     for table in range(1, 13):
         PitchFactory(session=session, table__number=table)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         Client().get(f"{LIST}{session.slug}/")
     with django_assert_num_queries(2):
         Client().get(LIST)

@@ -1,0 +1,53 @@
+"""A session from nothing to published, in a real browser."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from challenges.models import Session
+from tests.browser import problems, seen, sign_in
+from tests.factories import ChallengeFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDTHS = (1280, 320)
+
+
+def test_a_session_is_prepared_and_published(browser: Browser, live_server) -> None:
+    organiser = UserFactory(adviser=True, language="nl")
+    ChallengeFactory(rom=organiser.rom, title_nl="Fluisterende boeien met een heel lange titel", title_en="Buoys")
+    context = browser.new_context(base_url=live_server.url)
+    context.set_default_timeout(20_000)
+    sign_in(context, live_server, organiser)
+    page = context.new_page()
+
+    assert problems(page, "/nl/sessions/new/", *WIDTHS) == []
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    assert seen(page, *WIDTHS) == []  # with its errors
+    for label, text in (("Titel in het Nederlands", "Voorjaar"), ("Locatie", "Hangar"), ("Plaats", "Lelystad")):
+        page.get_by_label(label, exact=True).fill(text)
+    page.locator("#id_starts_at").fill("2037-03-02T13:00")
+    page.locator("#id_ends_at").fill("2037-03-02T17:30")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    assert seen(page, *WIDTHS) == []
+    slug = Session.objects.get().slug
+
+    page.get_by_role("link", name="nog geen tafels").click()
+    page.get_by_label("Zaal 1: naam in het Nederlands").fill("Werkplaats")
+    page.get_by_label("Zaal 1: tafels").fill("1-3")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    assert seen(page, *WIDTHS) == []
+    page.goto(f"/en/sessions/{slug}/slots/")
+    page.get_by_label("Break after slot number").fill("5")
+    page.get_by_role("button", name="Lay out", exact=True).click()
+    assert seen(page, *WIDTHS) == []
+    page.goto(f"/en/sessions/{slug}/pitches/")
+    page.get_by_label("Challenge", exact=True).select_option(index=1)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.locator("#id_table").select_option(index=1)
+    page.locator("#id_host_name").fill("Bram")
+    assert seen(page, *WIDTHS) == []
+    page.get_by_role("button", name="Save", exact=True).click()
+    assert seen(page, *WIDTHS) == []
+    page.goto(f"/en/sessions/{slug}/")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    assert "everyone sees it now" in page.locator(".notice").first.inner_text()
+    assert problems(browser.new_context(base_url=live_server.url).new_page(), f"/nl/sessions/{slug}/", *WIDTHS) == []
