@@ -27,10 +27,9 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
 def arguments_for(name: str, world: World) -> list[list[object]]:
     """The arguments that this page may take; the first that fit are used."""
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
-    if name.startswith("companies:") or name in {"challenges:profile_completeness", "challenges:company_challenges"}:
     if name.startswith("challenges:session_"):
         kind = "session"
-    if name.startswith("companies:") or name == "challenges:profile_completeness":
+    if name.startswith("companies:") or name in {"challenges:profile_completeness", "challenges:company_challenges"}:
         kind = "company"
     if name == "companies:wizard":
         return [[world.things[kind], "text"]]
