@@ -47,7 +47,7 @@ class Failure:
     @property
     def technology_id(self) -> TechnologyId | None:
         """The technology asked for by a `must_have`."""
-        return self.asked if self.rule == "must_have" else None  # type: ignore[return-value]
+        return self.asked if self.rule == "must_have" and isinstance(self.asked, int | str) else None
 
 
 def rules_of(row: WantRow) -> list[Rule]:
