@@ -5,9 +5,12 @@ Source: Algemene termijnenwet, article 3 (with Liberation Day every fifth year, 
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+OPENS, CLOSES = time(8), time(18)  # of a working day, on the clock in Amsterdam
 DAY = timedelta(days=1)
 SUNDAY = 6
 AFTER_EASTER = (0, 1, 39, 49, 50)  # Easter Sunday and Monday, Ascension Day, Whit Sunday and Monday
@@ -51,6 +54,28 @@ def add_working_days(day: date, number: int) -> date:
         day += step
         left -= is_working_day(day)
     return day
+
+
+def add_working_hours(moment: datetime, hours: float) -> datetime:
+    """The moment when so many working hours have passed: from 08:00 to 18:00 in Amsterdam, on working days.
+
+    hours: more than 0.  What ends at closing time ends then, and not at the next opening.
+    """
+    left, day = timedelta(hours=hours), moment.astimezone(AMSTERDAM).date()
+    while True:
+        opens, closes = _opening(day)
+        begin = max(moment.astimezone(UTC), opens)
+        if is_working_day(day) and begin < closes:
+            if left <= closes - begin:
+                return begin + left
+            left -= closes - begin
+        day += DAY
+
+
+def _opening(day: date) -> tuple[datetime, datetime]:
+    """In UTC, where hours can be counted."""
+    first, last = (datetime.combine(day, at, AMSTERDAM).astimezone(UTC) for at in (OPENS, CLOSES))
+    return first, last
 
 
 def working_days_between(first: date, last: date) -> int:

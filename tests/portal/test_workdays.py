@@ -1,10 +1,19 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.workdays import add_working_days, easter, holidays, is_working_day, kings_day, working_days_between
+from portal.workdays import (
+    AMSTERDAM,
+    add_working_days,
+    add_working_hours,
+    easter,
+    holidays,
+    is_working_day,
+    kings_day,
+    working_days_between,
+)
 
 DAYS = st.dates(date(2014, 1, 1), date(2090, 12, 31))
 EASTERS = {
@@ -84,3 +93,40 @@ def test_working_days_subtracted_lead_back(day, number):
 def test_working_days_between_is_none_where_the_last_day_is_not_later():
     assert working_days_between(date(2026, 11, 27), date(2026, 11, 27)) == 0
     assert working_days_between(date(2026, 11, 27), date(2026, 11, 20)) == 0
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours", "end"),
+    [
+        ("2026-11-26 09:00", 8, "2026-11-26 17:00"),  # a Thursday
+        ("2026-11-26 08:00", 10, "2026-11-26 18:00"),  # ends at closing time, not at the next opening
+        ("2026-11-26 03:00", 1, "2026-11-26 09:00"),
+        ("2026-11-26 18:00", 1, "2026-11-27 09:00"),
+        ("2026-11-27 17:00", 8, "2026-11-30 15:00"),  # over a weekend
+        ("2026-11-28 12:00", 0.5, "2026-11-30 08:30"),
+        ("2026-12-24 17:30", 1, "2026-12-28 08:30"),  # over Christmas and a weekend
+        ("2027-05-05 12:00", 12, "2027-05-07 14:00"),  # Ascension Day is the 6th; the 5th works in 2027
+        ("2026-03-27 17:00", 2, "2026-03-30 09:00"),  # the clock goes forward on the 29th
+        ("2026-10-23 17:00", 2, "2026-10-26 09:00"),  # and back on the 25th
+        ("2026-11-26 09:00", 25, "2026-11-30 14:00"),
+    ],
+)
+def test_working_hours_pass_in_amsterdam_on_working_days(moment, hours, end):
+    assert add_working_hours(at(moment), hours) == at(end)
+    assert add_working_hours(at(moment).astimezone(UTC), hours) == at(end)
+
+
+@given(st.dates(date(2026, 3, 20), date(2026, 12, 31)), st.times(), st.integers(1, 40))
+def test_working_hours_agree_with_counting_minutes(day, time, quarters):
+    """Brute force: minute by minute, in UTC."""
+    begin = datetime.combine(day, time.replace(second=0, microsecond=0), UTC)
+    at_minute, left = begin, quarters * 15
+    while left:
+        local = at_minute.astimezone(AMSTERDAM)
+        left -= is_working_day(local.date()) and 8 <= local.hour < 18
+        at_minute += timedelta(minutes=1)
+    assert add_working_hours(begin, quarters / 4) == at_minute
