@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from challenges.services import introductions, inviting, life, matching, responses
+from challenges.services.sessions import seats
 from portal.queue import look_again, task
 
 
@@ -38,3 +39,9 @@ def remind_task() -> None:
 def introductions_task() -> None:
     """Beat calls this every five minutes: each reminder and each end comes once."""
     introductions.follow_clock()
+
+
+@task
+def seats_task() -> None:
+    """Beat calls this every minute: offers, their reminders and their ends, each once, also those of before."""
+    seats.follow_clock()

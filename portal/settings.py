@@ -322,6 +322,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 280},
     },
+    "seats": {
+        "task": "challenges.tasks.seats_task",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "vetting": {
         "task": "companies.tasks.vetting_task",
         "schedule": 60.0,

@@ -18,11 +18,11 @@ from challenges.models.match import (
 )
 from challenges.models.question import Question
 from challenges.models.reading import Reading
-from challenges.models.registration import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.models.requirement import Requirement
 from challenges.models.response import Answer, Response, Submission
 from challenges.models.sessions.floor import MeetingTable, Room, Walk
 from challenges.models.sessions.pitch import Pitch, Presence
+from challenges.models.sessions.registration import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.models.sessions.session import ProgrammeItem, Session, SessionCoOwner
 from challenges.models.sessions.slot import Slot
 from challenges.models.visit import Visit

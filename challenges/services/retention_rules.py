@@ -1,6 +1,7 @@
-"""What challenges forget, after its time: who read a response, and who took part in an introduction that ended.
+"""What challenges forget, each after its time: who read a response, took part in an introduction that ended, or came to
+a session.
 
-That it was read, and how the introduction went, stays: the desk would ask again, and the figures are counted from it.
+That it was read, how the introduction went, and how many came, stays: figures are counted from it.
 """
 
 from datetime import datetime
@@ -8,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from challenges.models import IntroductionStep, Reading
+from challenges.models import Attendee, IntroductionStep, Reading
 from challenges.steps import ENDED_STATES
 from portal.services.erasing.doors import opened
 from portal.services.retention import Rule, days_ago
@@ -36,7 +37,18 @@ def forget_who_said(found: list[Any]) -> int:
         return IntroductionStep.objects.filter(pk__in=found).update(by=None, note="")
 
 
+def attendees(now: datetime, most: int) -> list[Any]:
+    named = ~Q(name="", email="", code=None, user=None)
+    old = Attendee.objects.filter(named, registration__session__ends_at__lt=days_ago(now, "attendee"))
+    return keys(old.order_by("pk"), most)
+
+
+def forget_attendees(found: list[Any]) -> int:
+    return Attendee.objects.filter(pk__in=found).update(name="", email="", code=None, user=None)
+
+
 RULES = [
     Rule("reader_of_a_response", readers, forget_readers),
     Rule("step_of_an_ended_introduction", steps_of_ended, forget_who_said),
+    Rule("name_of_an_attendee", attendees, forget_attendees),
 ]

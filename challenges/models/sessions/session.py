@@ -10,10 +10,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from challenges.models.challenge import Challenge
 from challenges.models.owning import CoOwner, owned_by_rom
-from challenges.models.seat_triggers import capacity_of_seats_taken
+from challenges.models.sessions.seat_triggers import capacity_of_seats_taken
 from portal.models import ROM, Province, User, moments
 from portal.models.audit import audited
 from portal.models.local import Bilingual
@@ -174,6 +175,18 @@ class Session(Bilingual, models.Model):
     def clean(self) -> None:
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("The session ends before it starts.")})
+        self.check_capacity(self.capacity)
+
+    def check_capacity(self, capacity: int | None) -> None:
+        """Raises ValidationError where more seats are confirmed or offered than that."""
+        taken = self.registrations.seats_taken() if self.pk and capacity is not None else 0
+        if capacity is not None and capacity < taken:
+            told = ngettext(
+                "%(count)d seat is confirmed or offered. Cancel a registration first, or keep this many seats.",
+                "%(count)d seats are confirmed or offered. Cancel registrations first, or keep this many seats.",
+                taken,
+            )
+            raise ValidationError({"capacity": told % {"count": taken}})
 
     @property
     def is_published(self) -> bool:

@@ -12,6 +12,7 @@ from challenges.services.demo.introductions import load_introductions
 from challenges.services.demo.lives import load_lives
 from challenges.services.demo.people import load_decisions, load_people
 from challenges.services.demo.responses import load_questions, load_responses
+from challenges.services.demo.seats import load_seats
 from challenges.services.demo.sessions import load_sessions
 from portal.models import ROM
 
@@ -46,4 +47,5 @@ def load_demo(now: datetime) -> Loaded:
     load_lives(challenges, now)
     load_responses(challenges)
     load_introductions(challenges, now)
+    load_seats(sessions, now)
     return Loaded(len(companies), len(people), len(challenges), len(sessions))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges import seats
 from challenges.models.owning import owned_by_rom
-from challenges.models.seat_triggers import moves_by_the_table, within_capacity
+from challenges.models.sessions.seat_triggers import moves_by_the_table, within_capacity
 from challenges.models.sessions.session import Session
 from companies.models import Company
 from portal.models import User
@@ -60,6 +60,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
     def seats_taken(self) -> int:
         return int(self.seated().aggregate(taken=models.Sum("seats"))["taken"] or 0)
+
+    def offered(self, now: datetime) -> Self:
+        """Those that can still be taken."""
+        return self.filter(_IS_OFFERED, offer_lapses_at__gt=now)
 
     def to_lapse(self, now: datetime) -> Self:
         return self.filter(_IS_OFFERED, offer_lapses_at__lte=now)

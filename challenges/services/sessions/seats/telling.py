@@ -1,0 +1,65 @@
+"""Who is told of a step: the company's people, and the organisers of what waits for their approval. No names."""
+
+from django.urls import reverse
+
+from challenges.models import Registration, RegistrationStep, SessionInvitation
+from challenges.models.owning import owning_staff
+from challenges.seats import State, What
+from challenges.services.sessions.seats.news import News
+from portal.models import User
+from portal.models.notification import Kind
+from portal.services.notifications import notify
+
+UNTOLD = (What.CHANGE, What.REORDER, What.WALK_IN)
+
+
+def tell(step: RegistrationStep) -> None:
+    if step.what in UNTOLD:
+        return
+    registration = step.registration
+    for person in people_of(registration.company_id):
+        notify(
+            person,
+            Kind.SESSIONS,
+            key=f"registration:{registration.pk}:{step.pk}",
+            template="challenges/mail/registration",
+            context={"news": News(step)},
+            url=own_page(registration),
+        )
+    if step.state == State.REQUESTED and step.what == What.REGISTER:
+        tell_organisers(step)
+
+
+def tell_organisers(step: RegistrationStep) -> None:
+    """Of a company that waits for their yes; by default in the daily mail."""
+    registration = step.registration
+    staff = User.objects.filter(owning_staff(registration.session), is_active=True).order_by("pk")
+    for person in staff.distinct():
+        notify(
+            person,
+            Kind.REGISTRATIONS,
+            key=f"registration:{registration.pk}:{step.pk}",
+            template="challenges/mail/registration_asked",
+            context={"news": News(step)},
+            url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
+        )
+
+
+def tell_invited(invitation: SessionInvitation) -> None:
+    for person in people_of(invitation.company_id):
+        notify(
+            person,
+            Kind.SESSIONS,
+            key=f"session-invitation:{invitation.pk}",
+            template="challenges/mail/session_invitation",
+            context={"session": invitation.session},
+            url=reverse("challenges:registration_own", args=[invitation.session.slug]),
+        )
+
+
+def people_of(company: int) -> list[User]:
+    return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
+
+
+def own_page(registration: Registration) -> str:
+    return reverse("challenges:registration_own", args=[registration.session.slug])
