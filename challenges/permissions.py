@@ -7,7 +7,18 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from challenges.models import Annex, Challenge, CoApplicant, Introduction, Pitch, Response, Session, Submission
+from challenges.models import (
+    Annex,
+    Attendee,
+    Challenge,
+    CoApplicant,
+    Introduction,
+    Pitch,
+    Registration,
+    Response,
+    Session,
+    Submission,
+)
 from challenges.models.owning import owners_of, owns
 from challenges.steps import COMPANY, COMPANY_ROM, OWNER, Side
 from companies.models import Company, vetted
@@ -199,6 +210,34 @@ def get_submission(user: User, challenge_slug: str, company_slug: str) -> Submis
     found = Submission.objects.latest_of(Response.objects.visible_to(user))
     found = found.select_related("response__challenge__rom", "response__company").defer("response__challenge__search")
     return get_object_or_404(found, response__challenge__slug=challenge_slug, response__company__slug=company_slug)
+
+
+def get_visible_session(user: User | AnonymousUser, slug: str) -> Session:
+    """404 for who may not know that it exists."""
+    return get_object_or_404(Session.objects.visible_to(user).select_related("rom"), slug=slug)
+
+
+def get_own_session(user: User, slug: str) -> Session:
+    """404 for all but its organisers: the staff of the ROMs that own it, and admins."""
+    session = get_visible_session(user, slug)
+    if not owns(user, session):
+        raise Http404
+    return session
+
+
+def get_session_to_register_for(user: User, company: Company, slug: str) -> Session:
+    """One that the user may see, or that their company has a registration for already; 404 for others."""
+    registered = Registration.objects.visible_to(user).filter(company=company).values("session")
+    known = Session.objects.visible_to(user).values("pk")
+    found = Session.objects.filter(Q(pk__in=known) | Q(pk__in=registered)).select_related("rom")
+    return get_object_or_404(found, slug=slug)
+
+
+def get_attendee(user: User, slug: str, code: str) -> Attendee:
+    """The person with this code: for the company's people, the organisers, and that person; 404 for others."""
+    seen = Q(registration__in=Registration.objects.visible_to(user).values("pk")) | Q(user=user)
+    found = Attendee.objects.filter(seen).select_related("registration__session__rom", "registration__company")
+    return get_object_or_404(found, registration__session__slug=slug, code=code)
 
 
 def reads_for_rom(user: User, response: Response) -> bool:

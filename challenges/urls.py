@@ -24,6 +24,7 @@ from challenges.views import (
     teams,
     why_not,
 )
+from challenges.views.seats import door, organising, own
 from challenges.views.sessions import editing as session_editing
 from challenges.views.sessions import parts as session_parts
 from challenges.views.sessions import pitches as session_pitches
@@ -101,4 +102,12 @@ urlpatterns = [
     path("sessions/<slug:slug>/programme/", session_parts.session_programme, name="session_programme"),
     path("sessions/<slug:slug>/pitches/", session_pitches.session_pitches, name="session_pitches"),
     path("sessions/<slug:slug>/pitches/<int:number>/", session_pitches.pitch_edit, name="pitch_edit"),
+    path("sessions/<slug:slug>/register/", own.registration_own, name="registration_own"),
+    path("sessions/<slug:slug>/register/<slug:code>/", own.registration_code, name="registration_code"),
+    path("sessions/<slug:slug>/registrations/", organising.registration_list, name="registration_list"),
+    path(
+        "sessions/<slug:slug>/registrations/<int:number>/", organising.registration_detail, name="registration_detail"
+    ),
+    path("sessions/<slug:slug>/check-in/", door.check_in, name="check_in"),
+    path("sessions/<slug:slug>/check-in/list/", door.check_in_list, name="check_in_list"),
 ]

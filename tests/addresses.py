@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from django.urls import NoReverseMatch, reverse
 
 from portal.checks import patterns
-from tests.world import World
+from tests.world import CODE, World
 
 ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one model; the others are made alike
+
+SEATS = {
+    *("challenges:registration_own", "challenges:registration_code", "challenges:registration_list"),
+    *("challenges:registration_detail", "challenges:check_in", "challenges:check_in_list"),
+}
 
 
 def addresses(world: World) -> Iterator[tuple[str, str]]:
@@ -26,6 +31,9 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
 
 def arguments_for(name: str, world: World) -> list[list[object]]:
     """The arguments that this page may take; the first that fit are used."""
+    if name in SEATS:
+        more = {"registration_code": [CODE], "registration_detail": [world.registration.pk]}
+        return [[world.things["session"], *more.get(name.partition(":")[2], [])]]
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
     if name.startswith("challenges:session_"):
         kind = "session"

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from portal.checks import PACKAGED, patterns
 from portal.models import User
-from tests.world import MEMBERS, World, client_of
+from tests.world import CODE, MEMBERS, World, client_of
 
 pytestmark = pytest.mark.usefixtures("uncounted")
 METHODS = ("get", "post")  # who only reads comes first
@@ -78,10 +78,12 @@ FOR_STAFF |= {"challenges:challenge_contact", "challenges:introduction_propose"}
 PREPARED = [f"challenges:session_{name}" for name in ("edit", "copy", "publish", "owners", "floor", "slots")]
 PREPARED += ["challenges:session_programme", "challenges:session_pitches", "challenges:pitch_edit"]
 FOR_STAFF |= set(PREPARED)
+FOR_STAFF |= {"challenges:registration_list", "challenges:registration_detail"}
+FOR_STAFF |= {"challenges:check_in", "challenges:check_in_list"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
 FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
-FOR_MEMBERS |= {"challenges:introduction_ask"}
+FOR_MEMBERS |= {"challenges:introduction_ask", "challenges:registration_own"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
 JOINERS = SIGNED_IN - STAFF - {"admin"}
 FOR_ONE_KIND |= dict.fromkeys(("companies:join", "companies:join_by_number", "companies:claim"), JOINERS)
@@ -189,6 +191,14 @@ THINGS |= {
 }
 THINGS |= {name: {"session": OWN_ROM, "draft session": OWN_ROM} for name in PREPARED}
 THINGS["challenges:pitch_edit"] = {"session": OWN_ROM, "draft session": frozenset()}
+THINGS |= {
+    "challenges:registration_own": {"session": frozenset(MEMBERS), "draft session": frozenset()},
+    "challenges:registration_code": {"session": OWN_ROM | {"member"}, "draft session": frozenset()},
+    "challenges:registration_detail": {"session": OWN_ROM, "draft session": frozenset()},
+}
+ORGANISED = {"session": OWN_ROM, "draft session": OWN_ROM}
+ORGANISING = ("challenges:registration_list", "challenges:check_in", "challenges:check_in_list")
+THINGS |= dict.fromkeys(ORGANISING, ORGANISED)
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 VETTED = {"company": frozenset({"admin"}), "draft company": OWN_ROM, "unclaimed company": OWN_ROM}
 THINGS |= dict.fromkeys(("companies:company_vetting", "companies:vetting_withdraw"), VETTED)
@@ -257,6 +267,10 @@ def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
         return [thing, world.pitch.pk]
     if name == "challenges:longlist_detail":
         return [thing, 1]
+    if name == "challenges:registration_code":
+        return [thing, CODE]
+    if name == "challenges:registration_detail":
+        return [thing, world.registration.pk]
     if name == "challenges:attachment_file":
         return [thing, world.company, world.attachment.pk]
     return [thing, world.company] if name.split(":")[-1] in OF_A_COMPANY else [thing]

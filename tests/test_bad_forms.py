@@ -18,7 +18,7 @@ from challenges.services import questions
 from companies.models import Group
 from portal.face.dates import today
 from tests.factories import CompanyTechnologyFactory, DeclarationFactory, QuestionFactory, RequirementFactory
-from tests.world import World, client_of
+from tests.world import CODE, World, client_of
 
 pytestmark = pytest.mark.usefixtures("uncounted")
 ENCODED = "application/x-www-form-urlencoded"
@@ -121,6 +121,9 @@ FORMS += [
 ]
 FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
+FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
+FORMS += ["registration_group", "check_in", "check_in_walk_in"]
+PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
 CONTACT |= {"phone": "+31 118 555 010", "answer_days": "10"}
 ANNEX = {"text_nl": "Bij de haven.", "text_en": "At the port.", "visibility": "invited", "seen": "1"}
@@ -184,6 +187,8 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
     if name in {"introduction_decline", "introduction_onward"}:
         return "adviser", world.introduction.get_absolute_url(), introduction_step(world, name)
+    if name.startswith(("registration_", "check_in")):
+        return seats_form(world, name)
     asked = QuestionFactory(challenge=challenge, position=1)
     kind, app, arguments, data = {
         "response_edit": ("member", "challenges", pair[:1], answered(asked.pk)),
@@ -237,6 +242,22 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
     }[name]
     page = "response_edit" if name == "attachments" else name
     return kind, reverse(f"{app}:{page}", args=arguments), data
+
+
+def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
+    """Of the plain member's registration, or of who organises the session."""
+    slug, number = world.things["session"], world.registration.pk
+    detail = ("adviser", "registration_detail", [slug, number])
+    kind, page, arguments, data = {
+        "registration_own": ("vetted", "registration_own", [slug], PEOPLE | {"what": "register"}),
+        "registration_change": ("member", "registration_own", [slug], PEOPLE | {"what": "change"}),
+        "registration_list": ("adviser", "registration_list", [slug], {"capacity": "9"}),
+        "registration_cancel": (*detail, {"what": "cancel", "reason": "Dubbel."}),
+        "registration_group": (*detail, PEOPLE | {"what": "change"}),
+        "check_in": ("adviser", "check_in", [slug], {"what": "code", "code": CODE}),
+        "check_in_walk_in": ("adviser", "check_in", [slug], {"what": "walk_in", "company": "X", "name": "Noor"}),
+    }[name]
+    return kind, reverse(f"challenges:{page}", args=arguments), data
 
 
 BAD_FILES = {

@@ -19,6 +19,7 @@ from challenges.models import (
     CoApplicant,
     Decision,
     Introduction,
+    Registration,
     Requirement,
     Response,
     Session,
@@ -42,6 +43,7 @@ from portal.face.dates import today
 from portal.models import Notification, OutboxMail, User
 from tests import files
 from tests.challenges.services.introductions.conftest import make_case
+from tests.challenges.sessions.seats.conftest import make_case as seats_case
 from tests.companies.test_views_logos import png
 from tests.factories import (
     ChallengeFactory,
@@ -422,6 +424,21 @@ def test_invitation_to_a_challenge(pair):
     assert Notification.objects.filter(user=member, key__startswith="invited:").count() == 1
     send_twice(adviser, url, {"company": company.slug, "take_back": "1"})
     assert challenge.invitations.count() == 0
+
+
+def test_registration_for_a_session():
+    """Registered, changed, cancelled: each form several times, each step once."""
+    case = seats_case(capacity=1)
+    user, company = case.company()
+    url = reverse("challenges:registration_own", args=[case.session.slug])
+    people = {"name_1": "Noor", "email_1": "noor@example.org"}
+    send_twice(user, url, people | {"what": "register"})
+    registration = Registration.objects.get(company=company)
+    send_twice(user, url, people | {"name_1": "Sem", "version": "1", "what": "change"})
+    organiser = reverse("challenges:registration_detail", args=[case.session.slug, registration.pk])
+    send_twice(case.organiser, organiser, {"what": "cancel", "reason": "Dubbel."})
+    assert list(registration.steps.order_by("pk").values_list("what", flat=True)) == ["register", "change", "cancel"]
+    assert OutboxMail.objects.filter(user=user).count() == 2
 
 
 def test_contact_of_a_challenge():

@@ -88,6 +88,7 @@ def planted(world: World) -> Planted:
     plant_responses(planted)
     plant_introduction(planted)
     plant_host(planted)
+    plant_registration(planted)
     return planted
 
 
@@ -209,6 +210,14 @@ def plant_host(planted: Planted) -> None:
     """Who sits at a table is known to the organisers."""
     Pitch.objects.filter(pk=planted.world.pitch.pk).update(
         host_name=planted.next(OWN_ROM), host_organisation=planted.next(OWN_ROM)
+    )
+
+
+def plant_registration(planted: Planted) -> None:
+    """Who comes is known to their company and to the organisers."""
+    seen_by = OWN_ROM | {"member"}
+    planted.world.registration.attendees.update(
+        name=planted.next(seen_by), email=f"{planted.next(seen_by)}@example.org"
     )
 
 

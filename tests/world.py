@@ -8,7 +8,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import Attachment, Challenge, ChallengeInvitation, Introduction, Pitch, SubmittedAttachment
+from challenges.models import (
+    Attachment,
+    Challenge,
+    ChallengeInvitation,
+    Introduction,
+    Pitch,
+    Registration,
+    SubmittedAttachment,
+)
 from companies.models import Company
 from companies.services.asking import token_of
 from companies.services.joining.secret import hashed
@@ -30,6 +38,7 @@ from tests.factories import (
     MembershipFactory,
     PitchFactory,
     ProvinceFactory,
+    RegistrationFactory,
     SessionFactory,
     SubmissionFactory,
     TechnologyFactory,
@@ -37,6 +46,7 @@ from tests.factories import (
 )
 
 MEMBERS = ("member", "vetted", "invited")
+CODE = "ABC234"
 CLAIM_LINK, INVITATION_LINK, NUMBER = "link-of-a-claim", "link-of-an-invitation", "01234567"
 VISIBILITIES = ("public", "registered", "vetted", "invited")
 ANNEX_OF = {"public": "registered", "registered": "vetted", "vetted": "vetted", "invited": "invited"}
@@ -51,6 +61,7 @@ class World:
     companies: dict[str, Company]  # those of the members, by kind
     introduction: Introduction  # of the plain member's company and the public challenge, which its ROM has to answer
     attachment: Attachment  # of the plain member's response, which the vetted company was asked to join in
+    registration: Registration  # of the plain member's company for the session, with one person who has CODE
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -124,7 +135,9 @@ def world(db: None) -> World:
         LogoFactory(company=rows[kind])
     PitchFactory(session=rows["session"], challenge__rom=province.rom)
     LonglistFactory(challenge=rows["public challenge"], number=1)
-    return World(people, rows, companies, introduction, content.attachment)
+    registration = RegistrationFactory(session=rows["session"], company=companies["member"])
+    registration.attendees.update(code=CODE)
+    return World(people, rows, companies, introduction, content.attachment, registration)
 
 
 def ask(person: User | None, unclaimed: Company, claimed: Company) -> None:

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.matching.points import MATURITY_UNKNOWN, REGION_POINTS
-from challenges.models import Challenge, CoApplicant, Introduction, Match, Response
+from challenges.models import Challenge, CoApplicant, Introduction, Match, Registration, Response
+from challenges.presenters.challenge_list import Chip
+from challenges.presenters.seats.words import chip_of_state
 from challenges.services.introductions.news import last_moment
 from companies.models import Company, CompanyTechnology, Declaration
 from companies.presenters.freshness import asks_whether_true
@@ -60,6 +62,8 @@ class Kind(TextChoices):
     DRAFT = "draft"
     DECLARATION = "declaration"
     INTRODUCTION = "introduction"
+    SEAT = "seat"
+    COMING = "coming"
 
 
 class Row(NamedTuple):
@@ -91,17 +95,31 @@ class Titled(Bilingual):
     title_en: str
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A session to come for which the company is registered."""
+
+    title: str
+    url: str
+    starts_at: datetime | None
+    city: str
+    chip: Chip
+
+
 def waiting(
     user: User, company: Company, links: Sequence[CompanyTechnology], matches: Iterable[Match], now: datetime
-) -> list[Waiting]:
-    """One query. matches: the company's own, with their challenges at hand."""
-    asked = [TELLING[Kind(row.kind)](row) for row in _asked(user, company, now)]
+) -> tuple[list[Waiting], list[Coming]]:
+    """What waits, and the sessions to come. One query. matches: the company's own, with their challenges at hand."""
+    found = _asked(user, company, now)
+    coming = [_coming(row) for row in found if row.kind == Kind.COMING]
+    asked = [TELLING[Kind(row.kind)](row) for row in found if row.kind != Kind.COMING]
     ending = sorted((each for each in asked if each.until), key=lambda each: each.until or now)
     others = sorted((each for each in asked if not each.until), key=lambda each: each.since or now)
     proposed = sum(link.known_as == KnownAs.PROPOSED for link in links)
     open_ones = [match for match in matches if match.challenge.is_open_at(now)]
     lacks = Lacks(any(map(misses_level, open_ones)), any(map(misses_region, open_ones)))
-    return [*ending, *others, *still_true(company, now), *gains(company, proposed, lacks)]
+    waits = [*ending, *others, *still_true(company, now), *gains(company, proposed, lacks)]
+    return waits, sorted(coming, key=lambda each: each.starts_at or now)
 
 
 def rows(user: User, company: Company, now: datetime) -> list[QuerySet]:
@@ -124,7 +142,7 @@ def known(company: Company, now: datetime) -> list[Waiting]:
 
 
 def _asked(user: User, company: Company, now: datetime) -> list[Row]:
-    first, *rest = (source(user, company, now) for source in SOURCES)
+    first, *rest = (source(user, company, now) for source in (*SOURCES, _registered))
     return [Row(*values) for values in first.union(*rest, all=True)]
 
 
@@ -182,6 +200,18 @@ def _introductions(user: User, company: Company, now: datetime) -> QuerySet:
     return _rows(asked, Kind.INTRODUCTION, *titles, "pk", "lapses_at")
 
 
+def _seats(user: User, company: Company, now: datetime) -> QuerySet:
+    offered = Registration.objects.visible_to(user).offered(now).filter(company=company)
+    titles = "session__title_nl", "session__title_en"
+    return _rows(offered, Kind.SEAT, *titles, "session__slug", "offer_lapses_at")
+
+
+def _registered(user: User, company: Company, now: datetime) -> QuerySet:
+    coming = Registration.objects.visible_to(user).living().filter(company=company, session__ends_at__gte=now)
+    titles = "session__title_nl", "session__title_en"
+    return _rows(coming, Kind.COMING, *titles, "session__slug", "session__starts_at", "session__city", "state")
+
+
 SOURCES: list[Callable[[User, Company, datetime], QuerySet]] = [
     _invitations,
     _requests,
@@ -189,6 +219,7 @@ SOURCES: list[Callable[[User, Company, datetime], QuerySet]] = [
     _drafts,
     _declarations,
     _introductions,
+    _seats,
 ]
 
 
@@ -240,6 +271,20 @@ def _introduced(row: Row) -> Waiting:
     return Waiting(_("Introduction: “%(title)s”") % {"title": title}, text, url, _("Look and answer"), until=row.at)
 
 
+def _seat_offered(row: Row) -> Waiting:
+    title = local_text(Titled(row.first, row.second), "title").text
+    text = _("A seat came free. Take it or give it back before %(moment)s.") % {"moment": moment(row.at)}
+    url = reverse("challenges:registration_own", args=[row.slug])
+    return Waiting(_("Seat at “%(title)s”") % {"title": title}, text, url, _("Look and answer"), until=row.at)
+
+
+def _coming(row: Row) -> Coming:
+    """who: the town; whose: the state of the registration."""
+    title = local_text(Titled(row.first, row.second), "title").text
+    url = reverse("challenges:registration_own", args=[row.slug])
+    return Coming(title, url, row.at, row.who, chip_of_state(row.whose))
+
+
 TELLING: dict[Kind, Callable[[Row], Waiting]] = {
     Kind.INVITATION: _invited,
     Kind.REQUEST: _asks_to_join,
@@ -247,6 +292,7 @@ TELLING: dict[Kind, Callable[[Row], Waiting]] = {
     Kind.DRAFT: _draft_due,
     Kind.DECLARATION: _signs_again,
     Kind.INTRODUCTION: _introduced,
+    Kind.SEAT: _seat_offered,
 }
 
 

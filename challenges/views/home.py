@@ -11,6 +11,7 @@ from challenges.models import Challenge, Session
 from challenges.presenters import company_page, home_page
 from challenges.presenters import desk as at_desk
 from challenges.presenters.changes import changes
+from challenges.presenters.seats import agenda
 from challenges.presenters.sessions.steps import Preparation, with_parts_counted
 from challenges.presenters.waiting import waiting
 from challenges.services.visits import look
@@ -58,12 +59,13 @@ def company_home(request: SignedInRequest) -> HttpResponse:
     ranked = list(enumerate((match for match in matches if not match.failed_rule), 1))
     page = Paginator(ranked, OWN_PER_PAGE).get_page(request.GET.get("page"))
     offered = [link.technology_id for link in links]
-    waits = waiting(request.user, company, links, matches, now)
+    waits, coming = waiting(request.user, company, links, matches, now)
     nearly = company_page.nearly(matches, company, vocabulary, now)
     context = {
         "company": company,
         "shown": disclosed(company, request.user),
         "waits": waits,
+        "coming": coming,
         "waiting": len(waits),
         "waiting_url": "#waiting",
         "earlier": earlier,
@@ -98,7 +100,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "rows": [(item, item.is_late(now)) for item in page],
         "waiting": len(items),
         "waiting_url": "#waiting",
-        "sessions": Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED],
+        "sessions": agenda.full(Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED], request.user),
         "prepared": prepared(request.user, now),
     }
     return render(request, "challenges/desk.html", context)

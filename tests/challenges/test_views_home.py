@@ -21,6 +21,7 @@ from tests.factories import (
     MatchFactory,
     MembershipFactory,
     ProvinceFactory,
+    RegistrationFactory,
     RequirementFactory,
     ResponseReadingFactory,
     SessionFactory,
@@ -229,6 +230,7 @@ def desk():
         RequirementFactory(challenge__rom=rom, known_as="proposed")
         ClaimFactory(company=CompanyFactory(province=each))
         IntroductionFactory(challenge__rom=rom)
+        RegistrationFactory(session__rom=rom, requested=True)
         CompanyFactory(province=each, claimed=True)
         soon = timezone.localdate() + timedelta(days=9)
         VettingFactory(company=CompanyFactory(province=each, claimed=True), expires_on=soon)
@@ -247,7 +249,7 @@ def test_desk_counters_are_the_lists_behind_them(desk):
     counted = {counter.kind.value: counter.number for counter in response.context["counters"]}
     none_to_call = {kind: int(kind != "calls") for kind in counted}
     assert counted == none_to_call
-    assert response.context["waiting"] == len(counted) - 1 == 11
+    assert response.context["waiting"] == len(counted) - 1 == 12
     for kind, number in counted.items():
         rows = client.get(f"/en/desk/?kind={kind}").context["rows"]
         assert [item.kind.value for item, _late in rows] == [kind] * number
@@ -296,7 +298,7 @@ def test_desk_tells_how_long_a_response_waits_for_a_reader():
 
 def test_desk_of_an_admin_holds_every_rom(desk):
     response = client_of(UserFactory(admin=True)).get("/en/desk/")
-    assert response.context["page"].paginator.count == 24
+    assert response.context["page"].paginator.count == 26
     assert "Desk of all ROMs" in response.content.decode()
 
 

@@ -20,7 +20,7 @@ ALL = list(admin.site._registry)
 EVENTS = [model for model in ALL if issubclass(model, Event)]
 THINGS = [model for model in ALL if model not in EVENTS]
 COMPUTED = [model for model in THINGS if isinstance(admin.site._registry[model], ComputedAdmin)]
-NOT_ADDED = [model for model in THINGS if model.__name__ == "EmailAddress"]
+NOT_ADDED = [model for model in THINGS if model.__name__ in {"EmailAddress", "Attendee"}]
 
 
 def each(models):

@@ -17,6 +17,7 @@ class Kind(TextChoices):
     MEND = "mend", gettext_lazy("To mend")
     CLOSING = "closing", gettext_lazy("Closing")
     INTRODUCTIONS = "introductions", gettext_lazy("Introduction")
+    SEATS = "seats", gettext_lazy("Registration")
     UNDECIDED = "undecided", gettext_lazy("Matches")
     RESPONSES = "responses", gettext_lazy("Response")
     PROPOSALS = "proposals", gettext_lazy("Technologies")
@@ -32,6 +33,7 @@ COUNTED = {
     Kind.MEND: ngettext_lazy("refused challenge to mend", "refused challenges to mend", "number"),
     Kind.CLOSING: ngettext_lazy("challenge closes this week", "challenges close this week", "number"),
     Kind.INTRODUCTIONS: ngettext_lazy("introduction to answer", "introductions to answer", "number"),
+    Kind.SEATS: ngettext_lazy("registration to approve", "registrations to approve", "number"),
     Kind.UNDECIDED: ngettext_lazy("challenge without a decision", "challenges without a decision", "number"),
     Kind.RESPONSES: ngettext_lazy("response nobody has read yet", "responses nobody has read yet", "number"),
     Kind.PROPOSALS: ngettext_lazy("challenge with proposals to judge", "challenges with proposals to judge", "number"),

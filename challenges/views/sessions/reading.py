@@ -8,6 +8,7 @@ from django.utils import timezone
 from challenges.models import Challenge, Session
 from challenges.permissions import can_prepare
 from challenges.presenters.challenge_list import chip
+from challenges.presenters.seats.on_session import seats_for
 from challenges.presenters.sessions.entry import rules_of
 from challenges.presenters.sessions.place import geo_link, map_of
 from challenges.presenters.sessions.slots import lines_of
@@ -45,6 +46,7 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "map": map_of(session),
         "geo": geo_link(session),
         "lines": lines_of(session.slots.all()),
+        "seats": seats_for(request.user, session, now),
         "programme": programme,
         "timed": any(item.starts_at for item in programme),
         "pitches": [(pitch, chip(pitch.challenge, now)) for pitch in pitches],

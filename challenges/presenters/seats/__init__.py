@@ -1,0 +1,1 @@
+"""Seats of a session as pages show them."""

@@ -1,0 +1,41 @@
+"""What the page of a session says about seats, to each reader."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from challenges.models import Session
+from challenges.models.owning import owns
+from challenges.presenters.challenge_list import Chip
+from challenges.presenters.seats.own import latest
+from challenges.presenters.seats.words import chip_of
+from challenges.services.sessions.seats.registering import why_closed
+from companies.permissions import own_company
+from portal.models import User
+
+
+@dataclass(frozen=True)
+class Seats:
+    """organises: sees all registrations.  chip: of the reader's own.  can_register: would be let in to the form.
+    closed: why nobody can register now, in words."""
+
+    organises: bool
+    chip: Chip | None
+    can_register: bool
+    closed: str
+
+
+def seats_for(user: User | AnonymousUser, session: Session, now: datetime) -> Seats | None:
+    """None where there is nothing to say: staff of other ROMs, and a session that is over for who was not there."""
+    if owns(user, session):
+        return Seats(organises=True, chip=None, can_register=False, closed="")
+    if user.is_authenticated and user.is_rom_staff:
+        return None
+    company = own_company(user)
+    found = latest(session, company.pk) if company else None
+    closed = why_closed(session, now)
+    if found is None and session.ends_at <= now:
+        return None
+    is_member = company is not None or not user.is_authenticated
+    return Seats(False, chip_of(found) if found else None, is_member and not closed, closed)

@@ -1,0 +1,172 @@
+"""Registrations as the organiser of a session sees and decides them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from challenges.filters_seats import LEGENDS, Options, RegistrationFilter, count
+from challenges.forms_seats import CapacityForm, InviteForm, PeopleForm, PlaceForm, ReasonForm
+from challenges.models import Registration, Session
+from challenges.permissions import get_own_session
+from challenges.presenters.seats.figures import figures_of
+from challenges.presenters.seats.own import log_of
+from challenges.presenters.seats.table import in_order, table_of
+from challenges.presenters.seats.words import chip_of
+from challenges.seats import ORGANISER, What, moves_for
+from challenges.services.sessions import seats as services
+from companies.models import Company
+from portal.facets import active_filters, facets_of
+from portal.forms import attempt, told
+from portal.listing import page_of
+from portal.policy import SignedInRequest, rom_staff
+from portal.text.table import CONTENT_TYPES, written_table
+
+HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
+APPROVED = gettext_lazy("Approved. The company is told.")
+DONE = {
+    What.REFUSE: gettext_lazy("Refused. The company reads why."),
+    What.CANCEL: gettext_lazy("Cancelled. The company reads why; its seats go to the next."),
+    What.REORDER: gettext_lazy("The place on the waiting list is changed."),
+}
+
+
+@rom_staff
+def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    """All of a session, by state; with ?format=xlsx or csv as a file. Posting sets the seats, or invites."""
+    session = get_own_session(request.user, slug)
+    if request.method == "POST" and (answer := _posted(request, session)):
+        return answer
+    registrations = Registration.objects.visible_to(request.user).filter(session=session)
+    filterset = RegistrationFilter(request.GET, registrations, Options())
+    found = in_order(filterset.qs).select_related("company").defer(*HEAVY)
+    kind = request.GET.get("format", "")
+    if kind in CONTENT_TYPES:
+        return _file(session, found, kind)
+    counts = count(filterset)
+    page = page_of(found, request, counts)
+    capacity, invite = _forms(request, session)
+    context = {
+        "session": session,
+        "filterset": filterset,
+        "facets": facets_of(filterset, counts, LEGENDS),
+        "active": active_filters(filterset, request.GET),
+        "page": page,
+        "rows": [(row, chip_of(row)) for row in page],
+        "is_empty": not any(counts["state"].values()),
+        "figures": figures_of(session),
+        "capacity": capacity,
+        "invite": invite,
+        "invited": session.invitations.count() if invite else 0,
+    }
+    return render(request, "challenges/registration_list.html", context)
+
+
+def _file(session: Session, found: Any, kind: str) -> HttpResponse:
+    response = HttpResponse(
+        written_table(table_of(found.prefetch_related("attendees")), kind), content_type=CONTENT_TYPES[kind]
+    )
+    response["Content-Disposition"] = f'attachment; filename="{session.slug}.{kind}"'
+    return response
+
+
+def _forms(request: SignedInRequest, session: Session) -> tuple[CapacityForm, InviteForm | None]:
+    """With what was typed, where one of them was sent and could not be done."""
+    sent = getattr(request, "sent_form", None)
+    capacity = sent if isinstance(sent, CapacityForm) else CapacityForm(initial={"capacity": session.capacity})
+    if session.entry != Session.Entry.INVITED:
+        return capacity, None
+    return capacity, sent if isinstance(sent, InviteForm) else InviteForm()
+
+
+def _posted(request: SignedInRequest, session: Session) -> HttpResponse | None:
+    """None where the form goes back with what was typed."""
+    form: CapacityForm | InviteForm
+    if "company" in request.POST:
+        form = InviteForm(request.POST)
+        done = form.is_valid() and attempt(
+            form, lambda: services.invite(request.user, session, form.cleaned_data["company"])
+        )
+        text = _("Invited. The company is told.")
+    else:
+        form = CapacityForm(request.POST)
+        done = form.is_valid() and (
+            attempt(form, lambda: services.set_capacity(request.user, session, form.cleaned_data["capacity"]))
+            is not None
+        )
+        text = _("The number of seats is saved.")
+    if done:
+        messages.success(request, text)
+        return redirect("challenges:registration_list", session.slug)
+    request.sent_form = form  # type: ignore[attr-defined]
+    return None
+
+
+@rom_staff
+def registration_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """One registration: who comes, what the organiser can do now, and all that happened."""
+    session = get_own_session(request.user, slug)
+    rows = Registration.objects.visible_to(request.user).filter(session=session).select_related("company")
+    registration = get_object_or_404(rows, pk=number)
+    registration.session = session
+    people = list(registration.attendees.order_by("pk"))
+    moves = moves_for(registration.state, ORGANISER)
+    forms = _detail_forms(registration, people, moves)
+    what = next((each for each in What if each == request.POST.get("what")), None)
+    if request.method == "POST" and _do(request, registration, what, forms):
+        return redirect("challenges:registration_detail", slug, number)
+    steps = list(registration.steps.order_by("at", "pk"))
+    for step in steps:
+        step.registration = registration
+    context = {
+        "session": session,
+        "registration": registration,
+        "chip": chip_of(registration),
+        "people": people,
+        "can_approve": What.APPROVE in moves,
+        "ends": [(each, forms[each]) for each in (What.REFUSE, What.REORDER, What.CANCEL) if each in forms],
+        "group": forms.get(What.CHANGE),
+        "posted": what,
+        "log": log_of(steps),
+    }
+    return render(request, "challenges/registration_detail.html", context)
+
+
+def _detail_forms(registration: Registration, people: list[Any], moves: list[What]) -> dict[What, Any]:
+    made: dict[What, Any] = {what: ReasonForm(what) for what in (What.REFUSE, What.CANCEL) if what in moves}
+    if What.REORDER in moves:
+        made[What.REORDER] = PlaceForm(What.REORDER)
+        made[What.REORDER].initial["place"] = registration.order
+    if What.CHANGE in moves:
+        most = registration.session.most_people
+        made[What.CHANGE] = PeopleForm(most, people=people, version=registration.version)
+    return made
+
+
+def _do(request: SignedInRequest, registration: Registration, what: What | None, forms: dict[What, Any]) -> bool:
+    """Whether it is done, or said on the next page; False where the form goes back with what was typed."""
+    user = request.user
+    if what == What.APPROVE:
+        told(request, lambda: services.move(user, registration, What.APPROVE, ORGANISER), str(APPROVED))
+        return True
+    if what not in forms:
+        messages.error(request, _("Nothing was changed: this cannot be done (any more)."))
+        return True
+    form = forms[what]
+    form.data, form.is_bound = request.POST, True
+    if not form.is_valid():
+        return False
+    data = form.cleaned_data
+    write = {
+        What.REORDER: lambda: services.reorder(user, registration, data["place"], data["reason"]),
+        What.CHANGE: lambda: services.change_group(
+            user, registration, ORGANISER, form.people(), version=data["version"]
+        ),
+    }.get(what, lambda: services.move(user, registration, what, ORGANISER, data["reason"]))
+    if attempt(form, write) is None:
+        return False
+    messages.success(request, str(DONE.get(what, _("Saved who comes."))))
+    return True
