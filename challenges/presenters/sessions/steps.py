@@ -95,12 +95,20 @@ def steps_of(session: Session, preparation: Preparation, *, is_past: bool) -> li
     told = _("ready") if is_ready else _("%(n)s missing") % {"n": len(preparation.missing)}
     return [
         Step(_("Prepare"), "#prepare", told, is_current=not is_ready and not is_past, is_passed=is_ready),
-        Step(_("Seats")),
+        Step(_("Seats"), _url("registration_list", session), _seats(session)),
         Step(_("Wishes")),
         Step(_("Timetable")),
-        Step(_("The day")),
+        Step(_("The day"), _url("check_in", session)),
         Step(_("Afterwards"), is_current=is_past),
     ]
+
+
+def _seats(session: Session) -> str:
+    """How many are taken, and of how many."""
+    taken = session.registrations.seats_taken()
+    if session.capacity is None:
+        return ngettext("%(n)s taken", "%(n)s taken", taken) % {"n": taken}
+    return _("%(n)s of %(capacity)s taken") % {"n": taken, "capacity": session.capacity}
 
 
 def _url(name: str, session: Session) -> str:
