@@ -12,7 +12,7 @@ from challenges.presenters import company_page, home_page
 from challenges.presenters import desk as at_desk
 from challenges.presenters.changes import changes
 from challenges.presenters.seats import agenda
-from challenges.presenters.sessions.steps import Preparation, with_parts_counted
+from challenges.presenters.sessions.steps import Preparation, preparations
 from challenges.presenters.waiting import waiting
 from challenges.services.visits import look
 from companies.disclosure import disclosed
@@ -108,6 +108,4 @@ def desk(request: SignedInRequest) -> HttpResponse:
 
 def prepared(user: User, now: datetime) -> list[tuple[Session, Preparation]]:
     """The sessions to come that this person organises, each with what is still missing."""
-    sessions = list(Session.objects.owned_by(user).to_come(now)[:SESSIONS_LISTED])
-    found = with_parts_counted(sessions)
-    return [(session, found[session.pk]) for session in sessions]
+    return preparations(Session.objects.owned_by(user).to_come(now), SESSIONS_LISTED)

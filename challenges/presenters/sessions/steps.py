@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,7 +48,12 @@ class Preparation:
 def with_parts_counted(sessions: Iterable[Session]) -> dict[int, Preparation]:
     """What is there and what is missing, by session: one query, however many sessions."""
     numbers = [session.pk for session in sessions]
-    counted = Session.objects.filter(pk__in=numbers).annotate(
+    return {session.pk: prepared for session, prepared in preparations(Session.objects.filter(pk__in=numbers))}
+
+
+def preparations(sessions: QuerySet[Session], most: int | None = None) -> list[tuple[Session, Preparation]]:
+    """The first so many of these sessions, each with its preparation: one query."""
+    counted = sessions.annotate(
         pitched=Count("pitches", distinct=True),
         hostless=Count("pitches", filter=NO_HOST, distinct=True),
         tableless=Count("pitches", filter=Q(pitches__table=None, pitches__isnull=False), distinct=True),
@@ -56,7 +61,7 @@ def with_parts_counted(sessions: Iterable[Session]) -> dict[int, Preparation]:
         slot_count=Count("slots", distinct=True),
         item_count=Count("programme", distinct=True),
     )
-    return {session.pk: _preparation(session) for session in counted.order_by()}
+    return [(session, _preparation(session)) for session in counted[:most]]
 
 
 def _preparation(session: Session) -> Preparation:
