@@ -22,8 +22,8 @@ def test_a_session_is_prepared_and_published(browser: Browser, live_server) -> N
     assert problems(page, "/nl/sessions/new/", *WIDTHS) == []
     page.get_by_role("button", name="Bewaar", exact=True).click()
     assert seen(page, *WIDTHS) == []  # with its errors
-    for label, text in (("Titel in het Nederlands", "Voorjaar"), ("Locatie", "Hangar"), ("Plaats", "Lelystad")):
-        page.get_by_label(label, exact=True).fill(text)
+    for name, text in (("title_nl", "Voorjaar"), ("place", "Hangar"), ("city", "Lelystad")):
+        page.locator(f"#id_{name}").fill(text)
     page.locator("#id_starts_at").fill("2037-03-02T13:00")
     page.locator("#id_ends_at").fill("2037-03-02T17:30")
     page.get_by_role("button", name="Bewaar", exact=True).click()
@@ -40,7 +40,7 @@ def test_a_session_is_prepared_and_published(browser: Browser, live_server) -> N
     page.get_by_role("button", name="Lay out", exact=True).click()
     assert seen(page, *WIDTHS) == []
     page.goto(f"/en/sessions/{slug}/pitches/")
-    page.get_by_label("Challenge", exact=True).select_option(index=1)
+    page.locator("#id_challenge").select_option(index=1)
     page.get_by_role("button", name="Add", exact=True).click()
     page.locator("#id_table").select_option(index=1)
     page.locator("#id_host_name").fill("Bram")
