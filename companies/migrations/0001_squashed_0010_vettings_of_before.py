@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("portal", "0001_squashed_0005_introduction_messages"),
+        ("portal", "0001_squashed_0006_session_messages"),
     ]
 
     operations = [

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
         ("portal", "0003_keeping"),
         ("portal", "0004_review_messages"),
         ("portal", "0005_introduction_messages"),
+        ("portal", "0006_session_messages"),
     ]
 
     initial = True
@@ -583,6 +584,8 @@ class Migration(migrations.Migration):
                                     ("responses", "Responses to challenges"),
                                     ("reviews", "Challenges of your ROM"),
                                     ("introductions", "Introductions"),
+                                    ("sessions", "Sessions that your company registers for"),
+                                    ("registrations", "Registrations for sessions of your ROM"),
                                     ("profile", "Your company's profile"),
                                     ("account", "Your account and role"),
                                 ],
@@ -677,6 +680,8 @@ class Migration(migrations.Migration):
                                             "responses",
                                             "reviews",
                                             "introductions",
+                                            "sessions",
+                                            "registrations",
                                             "profile",
                                             "account",
                                         ],
@@ -705,6 +710,8 @@ class Migration(migrations.Migration):
                                     ("responses", "Responses to challenges"),
                                     ("reviews", "Challenges of your ROM"),
                                     ("introductions", "Introductions"),
+                                    ("sessions", "Sessions that your company registers for"),
+                                    ("registrations", "Registrations for sessions of your ROM"),
                                     ("profile", "Your company's profile"),
                                     ("account", "Your account and role"),
                                 ],
@@ -762,6 +769,8 @@ class Migration(migrations.Migration):
                                             "responses",
                                             "reviews",
                                             "introductions",
+                                            "sessions",
+                                            "registrations",
                                             "profile",
                                             "account",
                                         ],
