@@ -116,6 +116,8 @@ FOUNDER = [
     shown("challenges:coapplicant_add", BEGUN, who="founder"),
     shown("challenges:coapplicant_add", BEGUN, who="founder", query="q=sen"),
     shown("challenges:response_detail", BEGUN, who="founder"),
+    shown("challenges:registration_own", SESSION, who="founder"),
+    shown("challenges:registration_own", SESSION, who="starter"),
     shown("challenges:introduction_list", who="founder"),
     shown("challenges:introduction_list", who="founder", query="state=declined&age=week"),
     shown("challenges:introduction_list", who="starter"),
@@ -184,6 +186,10 @@ STAFF = [
     shown("challenges:match_compare", DRONES, who="adviser", query="company=zilverreiger-sensing&company=gone"),
     shown("challenges:match_decide", DRONES, "dwarsgolf", who="adviser"),
     shown("challenges:challenge_contact", DRONES, who="adviser"),
+    shown("challenges:registration_list", SESSION, who="adviser"),
+    shown("challenges:registration_list", SESSION, who="adviser", query="state=waiting&state=offered"),
+    shown("challenges:check_in", SESSION, who="adviser"),
+    shown("challenges:check_in_list", SESSION, who="adviser"),
     shown("challenges:introduction_list", who="adviser"),
     shown("challenges:introduction_list", who="adviser.zeeland", query="turn=mine"),
     shown("challenges:introduction_pipeline", who="adviser"),
@@ -243,6 +249,8 @@ WALKED = {
     "challenges:coapplication",  # tests/walks/test_together.py
     "challenges:introduction_detail",  # tests/challenges/test_introductions_in_browser.py
     "challenges:longlist_detail",  # tests/walks/test_adviser.py
+    "challenges:registration_code",  # tests/challenges/sessions/seats/test_seats_in_browser.py
+    "challenges:registration_detail",
     "challenges:response_read",
     "companies:still_true",
     "companies:join_by_number",

@@ -11,6 +11,7 @@ from challenges.seats import What
 from challenges.services.sessions import seats
 from challenges.tasks import seats_task
 from portal.models import OutboxMail
+from portal.services import retention
 from portal.workdays import add_working_hours
 from tests.challenges.sessions.seats.conftest import make_case, member_of
 from tests.factories import AttendeeFactory
@@ -114,3 +115,18 @@ def test_who_walks_in_gets_a_free_seat_and_is_in():
     case.change(ends_at=timezone.now() - timedelta(days=2), starts_at=timezone.now() - timedelta(days=3))
     seats.follow_clock()
     assert row.attendees.get().attended is False
+
+
+def test_names_go_some_time_after_the_session_and_counts_stay(settings):
+    case = make_case(capacity=3)
+    rows = case.register(2).attendees
+    settings.KEEP_DAYS = settings.KEEP_DAYS | {"attendee": 90}
+    for days, left in ((89, 2), (91, 0)):
+        ended = timezone.now() - timedelta(days=days)
+        case.change(starts_at=ended - timedelta(hours=2), ends_at=ended)
+        rule = next(each for each in retention.rules() if each.name == "name_of_an_attendee")
+        found = rule.find(timezone.now(), 10)
+        assert len(found) == 2 - left
+        assert rule.remove(found) == len(found)
+        assert rows.exclude(name="").count() == rows.exclude(code=None).count() == left
+    assert rows.count() == 2
