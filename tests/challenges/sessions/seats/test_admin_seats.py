@@ -6,7 +6,7 @@ from django.urls import reverse
 from challenges.models import Registration
 from portal.services.erasing import erase_person
 from tests.challenges.sessions.seats.conftest import make_case, member_of
-from tests.factories import UserFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,7 @@ def test_erased_person_leaves_a_seat_without_a_name():
     case = make_case()
     row = case.register()
     user = member_of(row)
+    MembershipFactory(company=row.company)  # a company keeps an owner
     row.attendees.update(user=user, name=user.name, email=user.email)
     erase_person(user)
     attendee = row.attendees.get()
