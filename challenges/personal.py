@@ -159,6 +159,14 @@ THINGS = [
     Thing("challenges.Pitch", personal={"host_name": HOST}, other="host_organisation"),
     Thing("challenges.Presence"),
     Thing(
+        "challenges.Wish",
+        owner="by",
+        company="registration__company",
+        personal={"by": MAKER},
+    ),
+    Thing("challenges.Plan", owner="made_by", personal={"made_by": MAKER}, other="reasons programme"),
+    Thing("challenges.Meeting", company="registration__company"),
+    Thing(
         "challenges.Decision",
         owner="decided_by",
         company="company",

@@ -25,6 +25,7 @@ GROUPS = [
             "challenges.sessioninvitation",
             *("challenges.session", "challenges.pitch", "challenges.presence", "challenges.programmeitem"),
             *("challenges.room", "challenges.walk", "challenges.meetingtable", "challenges.slot"),
+            *("challenges.wish", "challenges.plan", "challenges.meeting"),
             "challenges.decision",
             *("challenges.introduction", "challenges.introductionstep", "challenges.challengecontact"),
         ],

@@ -670,3 +670,44 @@ class ErasedSubmissionFactory(DjangoModelFactory):
     challenge = factory.SubFactory(ChallengeFactory)
     submitted_at = factory.LazyFunction(timezone.now)
     sha256 = "a" * 64
+
+
+class WishFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Wish
+
+    registration = factory.SubFactory(RegistrationFactory)
+    pitch = factory.SubFactory(PitchFactory, session=factory.SelfAttribute("..registration.session"))
+    side = "company"
+    wish = "must"
+    by = factory.SubFactory(UserFactory)
+
+
+class PlanFactory(DjangoModelFactory):
+    """Waiting for a worker."""
+
+    class Meta:
+        model = challenges.Plan
+
+    class Params:
+        solved = factory.Trait(
+            state="solved",
+            ended_at=factory.LazyFunction(timezone.now),
+            **dict.fromkeys(("value", "bound", "musts", "musts_kept", "fewest", "idle_tables"), 0),
+        )
+
+    session = factory.SubFactory(SessionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Meeting
+
+    plan = factory.SubFactory(PlanFactory, solved=True)
+    registration = factory.SubFactory(RegistrationFactory, session=factory.SelfAttribute("..plan.session"))
+    pitch = factory.SubFactory(PitchFactory, session=factory.SelfAttribute("..plan.session"))
+    slot = factory.SubFactory(SlotFactory, session=factory.SelfAttribute("..plan.session"))
+    table = factory.SelfAttribute("pitch.table")
+    value = 500

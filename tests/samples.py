@@ -181,6 +181,9 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Attendee: make.AttendeeFactory,
     challenges.RegistrationStep: make.RegistrationStepFactory,
     challenges.SessionInvitation: make.SessionInvitationFactory,
+    challenges.Wish: make.WishFactory,
+    challenges.Plan: make.PlanFactory,
+    challenges.Meeting: make.MeetingFactory,
     challenges.Visit: lambda: challenges.Visit.objects.create(
         user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()
     ),

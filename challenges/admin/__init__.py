@@ -8,6 +8,7 @@ from challenges.admin import (
     response,
     session,
     session_parts,
+    timetable,
     visit,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "response",
     "session",
     "session_parts",
+    "timetable",
     "visit",
 ]

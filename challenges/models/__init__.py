@@ -21,10 +21,13 @@ from challenges.models.reading import Reading
 from challenges.models.requirement import Requirement
 from challenges.models.response import Answer, Response, Submission
 from challenges.models.sessions.floor import MeetingTable, Room, Walk
+from challenges.models.sessions.meeting import Meeting
 from challenges.models.sessions.pitch import Pitch, Presence
+from challenges.models.sessions.plan import Plan
 from challenges.models.sessions.registration import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.models.sessions.session import ProgrammeItem, Session, SessionCoOwner
 from challenges.models.sessions.slot import Slot
+from challenges.models.sessions.wish import Wish
 from challenges.models.visit import Visit
 
 __all__ = [
@@ -52,8 +55,10 @@ __all__ = [
     "Match",
     "MatchedChallenge",
     "MatchedCompany",
+    "Meeting",
     "MeetingTable",
     "Pitch",
+    "Plan",
     "Presence",
     "ProgrammeItem",
     "Question",
@@ -71,4 +76,5 @@ __all__ = [
     "SubmittedAttachment",
     "Visit",
     "Walk",
+    "Wish",
 ]

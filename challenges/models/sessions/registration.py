@@ -15,6 +15,7 @@ from challenges import seats
 from challenges.models.owning import owned_by_rom
 from challenges.models.sessions.seat_triggers import moves_by_the_table, within_capacity
 from challenges.models.sessions.session import Session
+from challenges.models.sessions.triggers import stays_in_its_session
 from companies.models import Company
 from portal.models import User
 from portal.models.audit import audited
@@ -125,7 +126,7 @@ class Registration(models.Model):
             models.Index(fields=["session", "state"], name="registration_of_session"),
             models.Index(fields=["offer_lapses_at"], condition=_IS_OFFERED, name="registration_offered"),
         ]
-        triggers = [moves_by_the_table(), within_capacity()]
+        triggers = [moves_by_the_table(), within_capacity(), stays_in_its_session()]
 
     def __str__(self) -> str:
         return f"{self.session}: {self.company}"

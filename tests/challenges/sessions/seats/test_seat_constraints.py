@@ -83,10 +83,11 @@ def test_seats_never_exceed_the_capacity_whoever_writes():
         lambda: RegistrationFactory(session=session, offered=True),
         lambda: Registration.objects.filter(pk=waiting.pk).update(**lapsing),
         lambda: Registration.objects.filter(pk=one.pk).update(seats=2),
-        lambda: Registration.objects.filter(pk=other.pk).update(session=session),
     ):
         with refused("within_capacity"), transaction.atomic():
             write()
+    with refused("stays_in_its_session"), transaction.atomic():
+        Registration.objects.filter(pk=other.pk).update(session=session)
     with refused("capacity_of_seats_taken"), transaction.atomic():
         Session.objects.filter(pk=session.pk).update(capacity=2)
     Session.objects.filter(pk=session.pk).update(capacity=None)

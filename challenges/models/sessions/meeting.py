@@ -1,0 +1,80 @@
+"""A talk in a timetable: which company sits with which host, when, and at which table."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from challenges.models.sessions.floor import MeetingTable
+from challenges.models.sessions.pitch import Pitch
+from challenges.models.sessions.plan import Plan
+from challenges.models.sessions.registration import Registration
+from challenges.models.sessions.slot import Slot
+from challenges.models.sessions.triggers import same_session
+from portal.models import User
+from portal.models.audit import audited
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the timetables that the user sees."""
+        return self.filter(plan__in=Plan.objects.visible_to(user).values("pk"))
+
+
+@audited()
+class Meeting(models.Model):
+    """A table holds as many talks at once as its pitch has places; talks of two pitches it never holds.
+
+    Without its slot, its table or its pitch it is no meeting any more, and goes with them.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="meetings", verbose_name=_("timetable"), db_index=False)
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="meetings", verbose_name=_("registration")
+    )
+    pitch = models.ForeignKey(Pitch, models.CASCADE, related_name="meetings", verbose_name=_("pitch"))
+    slot = models.ForeignKey(Slot, models.CASCADE, related_name="meetings", verbose_name=_("time slot"))
+    table = models.ForeignKey(MeetingTable, models.CASCADE, related_name="meetings", verbose_name=_("table"))
+    is_locked = models.BooleanField(_("locked"), default=False)
+    is_must = models.BooleanField(_("must-meet"), default=False)
+    value = models.PositiveIntegerField(_("value"), default=0)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["plan", "slot__starts_at", "table__number", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "registration", "pitch"],
+                name="meeting_pair_once",
+                violation_error_message=_("These two meet already."),
+            ),
+            ExclusionConstraint(
+                name="meeting_table_of_one_pitch",
+                expressions=[
+                    ("plan", RangeOperators.EQUAL),
+                    ("slot", RangeOperators.EQUAL),
+                    ("table", RangeOperators.EQUAL),
+                    ("pitch", RangeOperators.NOT_EQUAL),
+                ],
+                violation_error_message=_("Somebody else sits at this table then."),
+            ),
+        ]
+        triggers = [
+            same_session(
+                has_own=False,
+                plan="challenges_plan",
+                registration="challenges_registration",
+                pitch="challenges_pitch",
+                slot="challenges_slot",
+                table="challenges_meetingtable",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot}, {self.table}: {self.registration.company} - {self.pitch.challenge}"
