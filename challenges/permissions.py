@@ -60,6 +60,11 @@ def get_prepared_pitch(user: User, slug: str, number: int) -> Pitch:
     return get_object_or_404(found.defer("challenge__search"), pk=number)
 
 
+def can_say_for_host(user: User | AnonymousUser, pitch: Pitch) -> bool:
+    """The ROMs that own the pitched challenge speak for its host, and so do the organisers of the session."""
+    return owns(user, pitch.challenge) or can_prepare(user, pitch.session)
+
+
 def can_decide(user: User | AnonymousUser, challenge: Challenge) -> bool:
     """Shortlisting and dismissing belong to who sees the matches."""
     return can_see_matches(user, challenge)

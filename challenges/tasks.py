@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from challenges.services import introductions, inviting, life, matching, responses
-from challenges.services.sessions import seats
+from challenges.services.sessions import planning, seats
 from portal.queue import look_again, task
 
 
@@ -45,3 +45,9 @@ def introductions_task() -> None:
 def seats_task() -> None:
     """Beat calls this every minute: offers, their reminders and their ends, each once, also those of before."""
     seats.follow_clock()
+
+
+@task
+def plans_task() -> None:
+    """When a timetable is asked for; beat calls it every minute, too: one whose worker died is taken up again."""
+    planning.make_due()

@@ -13,6 +13,7 @@ from portal.celery import app
 
 log = logging.getLogger(__name__)
 MATCH_DUE = "challenges.tasks.match_due_task"
+MAKE_PLANS = "challenges.tasks.plans_task"
 SEND_MAIL = "portal.tasks.send_mail_task"
 PAUSE_SECONDS = 10
 
@@ -34,6 +35,11 @@ def task(function: Callable[[], None]) -> Task:
 def look_again() -> None:
     """After commit, ask a worker to match what is due; in this process where there is no Redis."""
     transaction.on_commit(lambda: _publish(MATCH_DUE))
+
+
+def make_plans() -> None:
+    """After commit, ask a worker to make the timetables that are due; in this process where there is no Redis."""
+    transaction.on_commit(lambda: _publish(MAKE_PLANS))
 
 
 def deliver() -> None:

@@ -292,6 +292,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "plans": {
+        "task": "challenges.tasks.plans_task",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "ages": {
         "task": "companies.tasks.look_at_ages_task",
         "schedule": 60.0,
@@ -343,6 +348,9 @@ CELERY_BEAT_SCHEDULE = {
 
 MATCHES_PER_CHALLENGE = env.number("MATCHES_PER_CHALLENGE", default=100, least=1)
 MATCHES_PER_COMPANY = env.number("MATCHES_PER_COMPANY", default=50, least=1)
+
+# Where no worker is, a page waits for its timetable.
+PLAN_SECONDS = env.number("PLAN_SECONDS", default=300 if REDIS_URL else 10, least=1)
 
 # --- the trade register -------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from challenges.matching.timetable.checking import Broken, Edited, broken, edite
 from challenges.matching.timetable.clashes import Clash, clash
 from challenges.matching.timetable.floors import Floor, floors
 from challenges.matching.timetable.plan import Plan, plan_of
-from challenges.matching.timetable.programme import Meeting, Pair, Programme, programme
+from challenges.matching.timetable.programme import MOST_SLOTS, Meeting, Pair, Programme, programme
 from challenges.matching.timetable.reasons import Price, Reason, price, reason
 from challenges.matching.timetable.repairing import Repaired, repair
 from challenges.matching.timetable.rows import Ground, Rule
@@ -28,6 +28,7 @@ from challenges.matching.timetable.solver import Impossible
 from challenges.matching.timetable.solving import solve
 
 __all__ = [
+    "MOST_SLOTS",
     "Broken",
     "Clash",
     "Edited",

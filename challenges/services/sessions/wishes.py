@@ -1,0 +1,89 @@
+"""Saying whom one wants to meet: a page at a time, by the company or by the host."""
+
+from collections.abc import Collection, Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.models import Pitch, Registration, Session, Wish
+from challenges.permissions import can_say_for_host
+from challenges.seats import State
+from challenges.services.sessions.holding import mark_of, must_have_seen
+from companies.permissions import acts_for
+from portal.models import User
+
+Kind, Side = Wish.Kind, Wish.Side
+Pair = tuple[int, int]  # ids of registration and pitch
+
+
+def mark_of_wishes(*, side: Side, registration: Registration | None = None, pitch: Pitch | None = None) -> str:
+    """What one side said so far: of a registration, or of a pitch."""
+    return mark_of(sorted(_known(side, registration, pitch).items()))
+
+
+@transaction.atomic
+def say_for_company(registration: Registration, by: User, wanted: Mapping[int, str], *, seen: str = "") -> bool:
+    """wanted: by the id of a pitch, "" for nothing; what is left out stays as it was. Whether anything changed.
+
+    ValidationError for who does not act for the company, without a seat, for more musts than the session allows, and
+    where a colleague said something else meanwhile.
+    """
+    registration = Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
+    session = registration.session
+    if not acts_for(by, registration.company):
+        raise ValidationError(_("You do not act for this company."), code="not_yours")
+    if registration.state != State.CONFIRMED:
+        raise ValidationError(_("Only who has a seat says whom they want to meet."), code="no_seat")
+    pairs = {(registration.pk, pitch): wish for pitch, wish in wanted.items()}
+    return _say(session, Side.COMPANY, by, pairs, _known(Side.COMPANY, registration, None), seen)
+
+
+@transaction.atomic
+def say_for_host(pitch: Pitch, by: User, wanted: Mapping[int, str], *, seen: str = "") -> bool:
+    """The same by the host, or by the organiser on its behalf. wanted: by the id of a confirmed registration."""
+    pitch = Pitch.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.pk)
+    if not can_say_for_host(by, pitch):
+        raise ValidationError(_("Your ROM has no say in this."), code="not_yours")
+    coming = set(Registration.objects.confirmed().filter(session=pitch.session_id).values_list("pk", flat=True))
+    pairs = {(registration, pitch.pk): wish for registration, wish in wanted.items() if registration in coming}
+    return _say(pitch.session, Side.HOST, by, pairs, _known(Side.HOST, None, pitch), seen)
+
+
+def _known(side: Side, registration: Registration | None, pitch: Pitch | None) -> dict[Pair, str]:
+    found = Wish.objects.filter(side=side)
+    if registration is not None:
+        found = found.filter(registration=registration)
+    if pitch is not None:
+        found = found.filter(pitch=pitch, registration__state=State.CONFIRMED)
+    return {(row, at): wish for row, at, wish in found.values_list("registration", "pitch", "wish")}
+
+
+def _say(
+    session: Session, side: Side, by: User, wanted: Mapping[Pair, str], known: Mapping[Pair, str], seen: str
+) -> bool:
+    changed = {pair: wish for pair, wish in wanted.items() if known.get(pair, "") != wish}
+    if not changed:
+        return False
+    must_have_seen(seen, mark_of(sorted(known.items())))
+    _not_too_many({**known, **changed}.values(), session.must_meets)
+    for (registration, pitch), wish in sorted(changed.items()):
+        rows = Wish.objects.filter(registration=registration, pitch=pitch, side=side)
+        if not wish:
+            rows.delete()
+        elif not rows.update(wish=wish, by=by, at=Now()):
+            Wish.objects.create(registration_id=registration, pitch_id=pitch, side=side, wish=wish, by=by)
+    return True
+
+
+def _not_too_many(wishes: Collection[str], most: int) -> None:
+    number = list(wishes).count(Kind.MUST)
+    if number > most:
+        words = ngettext(
+            "You may say “must meet” %(most)s time; you said it %(number)s times.",
+            "You may say “must meet” %(most)s times; you said it %(number)s times.",
+            most,
+        )
+        raise ValidationError(words % {"most": most, "number": number}, code="too_many")

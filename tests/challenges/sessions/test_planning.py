@@ -1,0 +1,194 @@
+"""Timetables asked for, made, stopped and taken up again; wishes said."""
+
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import timezone
+
+from challenges.matching import timetable
+from challenges.models import Meeting, Plan, Wish
+from challenges.services.sessions import planning
+from challenges.services.sessions.wishes import mark_of_wishes, say_for_company, say_for_host
+from challenges.tasks import plans_task
+from tests.factories import (
+    MembershipFactory,
+    PitchFactory,
+    PlanFactory,
+    RegistrationFactory,
+    SessionFactory,
+    SlotFactory,
+    UserFactory,
+    WishFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def staff(rom):
+    return UserFactory(rom=rom, rom_role="adviser")
+
+
+@pytest.fixture
+def small():
+    """Two companies, two hosts at tables of their own, one slot."""
+    session = SessionFactory()
+    SlotFactory(session=session)
+    RegistrationFactory.create_batch(2, session=session)
+    PitchFactory.create_batch(2, session=session)
+    return session
+
+
+def wish(session, company, host, **fields):
+    registrations, pitches = session.registrations.order_by("pk"), session.pitches.order_by("table__number", "pk")
+    return WishFactory(registration=registrations[company], pitch=pitches[host], **fields)
+
+
+def test_plan_is_made_with_its_figures_and_a_reason_per_missed_must(small):
+    kept, missed = wish(small, 0, 0), wish(small, 0, 1)
+    wish(small, 1, 0, side="host", wish="meet")
+    refused = wish(small, 1, 1)
+    WishFactory(registration=refused.registration, pitch=refused.pitch, side="host", wish="no")
+    plan, is_new = planning.ask_for_plan(small, staff(small.rom))
+    assert is_new and plan.state == "waiting"
+    plans_task()
+    plan.refresh_from_db()
+    assert (plan.state, plan.is_proved, plan.progress) == ("solved", True, 100)
+    assert (plan.musts, plan.musts_kept, plan.value, plan.bound) == (3, 1, 500, 500)
+    assert (plan.fewest, plan.idle_tables) == (0, 1) or (plan.fewest, plan.idle_tables) == (1, 0)
+    met = {(each.registration_id, each.pitch_id): each for each in plan.meetings.all()}
+    must = [each for each in met.values() if each.is_must]
+    assert len(must) == 1 and must[0].table == must[0].pitch.table
+    grounds = {(each["registration"], each["pitch"]): each["grounds"] for each in plan.reasons}
+    assert grounds[refused.registration_id, refused.pitch_id][0]["rule"] == "never"
+    (other,) = grounds.keys() - {(refused.registration_id, refused.pitch_id)}
+    assert other in {(each.registration_id, each.pitch_id) for each in (kept, missed)}
+    assert {each["rule"] for each in grounds[other]} == {"must", "people"}
+
+
+def test_plan_that_cannot_be_says_why(small):
+    plan, _new = planning.ask_for_plan(small, staff(small.rom), floor=2)
+    planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.failure) == ("failed", "impossible")
+    assert "least" in {each["rule"] for each in plan.reasons}
+    small.slots.all().delete()
+    plan, _new = planning.ask_for_plan(small, staff(small.rom))
+    planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.number, plan.failure, Meeting.objects.count()) == (2, "empty", 0)
+
+
+def test_two_who_ask_get_one_plan_and_others_none(small):
+    organiser = staff(small.rom)
+    first, second = planning.ask_for_plan(small, organiser), planning.ask_for_plan(small, staff(small.rom))
+    assert (first[0], first[1], second[1]) == (second[0], True, False)
+    for by, floor in ((UserFactory(adviser=True), 0), (organiser, 21)):
+        Plan.objects.all().delete()
+        with pytest.raises(ValidationError):
+            planning.ask_for_plan(small, by, floor=floor)
+
+
+def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
+    organiser = staff(small.rom)
+    plan, _new = planning.ask_for_plan(small, organiser)
+    monkeypatch.setattr(planning, "TELL_SECONDS", 0.0)
+
+    def solve(programme, *, seconds, report, stop):
+        found = timetable.plan_of(programme, [timetable.Meeting(0, 0, 0)], 0, 900)
+        report(found, 900)
+        plan.refresh_from_db()
+        assert not stop() and (plan.state, plan.value, plan.bound) == ("solving", 0, 900)
+        assert plan.heartbeat_at and planning.ask_to_stop(plan, organiser) and not planning.ask_to_stop(plan, organiser)
+        assert stop()
+        return found
+
+    monkeypatch.setattr(timetable, "solve", solve)
+    planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.is_proved, plan.bound, plan.meetings.count()) == ("stopped", False, 900, 1)
+    assert not planning.ask_to_stop(plan, organiser)
+
+
+def test_plan_whose_worker_died_is_made_anew_and_one_that_is_held_is_not(small):
+    plan = PlanFactory(session=small, state="solving", started_at=timezone.now() - timedelta(hours=1))
+    parameters = connection.get_connection_params()
+    with psycopg.connect(
+        **{name: parameters[name] for name in ("dbname", "user", "host", "port") if name in parameters}
+    ) as other:
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [planning.LOCK, plan.pk])
+        assert planning.make_due() == 0  # somebody is at it
+    assert planning.make_due() == 1  # that process died, and its connection with it
+    plan.refresh_from_db()
+    assert (plan.state, plan.meetings.count()) == ("solved", 2)
+    assert planning.make_due() == 0
+
+
+def test_worker_that_dies_leaves_no_half_timetable(small, monkeypatch):
+    plan, _new = planning.ask_for_plan(small, staff(small.rom))
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "_write_figures", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.meetings.count()) == ("solving", 0)
+    planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.meetings.count()) == ("solved", 2)
+
+
+def test_plan_of_a_session_that_changes_meanwhile_is_made_anew(small, monkeypatch):
+    plan, _new = planning.ask_for_plan(small, staff(small.rom))
+    solve, gone = timetable.solve, small.pitches.first()
+
+    def removing(programme, **how):
+        small.pitches.filter(pk=gone.pk).delete()
+        return solve(programme, **how)
+
+    monkeypatch.setattr(timetable, "solve", removing)
+    planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.meetings.count()) == ("waiting", 0)
+    monkeypatch.undo()
+    planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.meetings.count()) == ("solved", 1)
+
+
+def test_wishes_are_said_once_each_within_the_number_of_musts(small):
+    small.must_meets = 1
+    small.save()
+    registration = small.registrations.order_by("pk")[0]
+    member, pitches = MembershipFactory(company=registration.company).user, list(small.pitches.all())
+    one, two = (each.pk for each in pitches)
+    mark = mark_of_wishes(side=Wish.Side.COMPANY, registration=registration)
+    assert say_for_company(registration, member, {one: "must", two: "no"}, seen=mark)
+    assert not say_for_company(registration, member, {one: "must", two: "no"}, seen=mark)  # sent twice
+    for wanted, seen, code in (({two: "must"}, "", "too_many"), ({two: ""}, mark, "changed")):
+        with pytest.raises(ValidationError) as refusal:
+            say_for_company(registration, member, wanted, seen=seen)
+        assert refusal.value.code == code
+    assert say_for_company(registration, member, {one: "", two: "must"})
+    assert list(Wish.objects.values_list("pitch", "wish", "by")) == [(two, "must", member.pk)]
+    with pytest.raises(ValidationError, match="bedrijf"):
+        say_for_company(registration, staff(small.rom), {one: "meet"})
+    small.registrations.filter(pk=registration.pk).update(state="cancelled")
+    with pytest.raises(ValidationError, match="plek"):
+        say_for_company(registration, member, {one: "meet"})
+
+
+def test_host_says_its_own_within_the_same_number_and_no_other_rom_does(small):
+    small.must_meets = 1
+    small.save()
+    pitch, (one, two) = small.pitches.first(), small.registrations.values_list("pk", flat=True)
+    WishFactory(registration_id=one, pitch=pitch, wish="must")
+    host = staff(pitch.challenge.rom)
+    assert say_for_host(pitch, host, {one: "no", two: "must", 0: "must"})
+    assert say_for_host(pitch, staff(small.rom), {one: "meet"})
+    assert set(pitch.wishes.filter(side="host").values_list("registration", "wish")) == {(one, "meet"), (two, "must")}
+    with pytest.raises(ValidationError):
+        say_for_host(pitch, host, {one: "must"})
+    with pytest.raises(ValidationError):
+        say_for_host(pitch, UserFactory(adviser=True), {one: "no"})
