@@ -149,6 +149,8 @@ def _keep(plan: Plan, loaded: Loaded, found: timetable.Plan) -> None:
             return
         row.meetings.all().delete()
         Meeting.objects.bulk_create(meetings_of(row, loaded, found))
+        with connection.cursor() as cursor:  # what was removed meanwhile is found here, not at the end
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _write_figures(row, loaded, found)
         row.reasons, row.programme, row.progress, row.ended_at = reasons, loaded.ids, 100, timezone.now()
         row.save()

@@ -15,11 +15,10 @@ from challenges.services.sessions.holding import mark_of, must_have_seen
 from companies.permissions import acts_for
 from portal.models import User
 
-Kind, Side = Wish.Kind, Wish.Side
 Pair = tuple[int, int]  # ids of registration and pitch
 
 
-def mark_of_wishes(*, side: Side, registration: Registration | None = None, pitch: Pitch | None = None) -> str:
+def mark_of_wishes(*, side: Wish.Side, registration: Registration | None = None, pitch: Pitch | None = None) -> str:
     """What one side said so far: of a registration, or of a pitch."""
     return mark_of(sorted(_known(side, registration, pitch).items()))
 
@@ -38,7 +37,7 @@ def say_for_company(registration: Registration, by: User, wanted: Mapping[int, s
     if registration.state != State.CONFIRMED:
         raise ValidationError(_("Only who has a seat says whom they want to meet."), code="no_seat")
     pairs = {(registration.pk, pitch): wish for pitch, wish in wanted.items()}
-    return _say(session, Side.COMPANY, by, pairs, _known(Side.COMPANY, registration, None), seen)
+    return _say(session, Wish.Side.COMPANY, by, pairs, _known(Wish.Side.COMPANY, registration, None), seen)
 
 
 @transaction.atomic
@@ -49,10 +48,10 @@ def say_for_host(pitch: Pitch, by: User, wanted: Mapping[int, str], *, seen: str
         raise ValidationError(_("Your ROM has no say in this."), code="not_yours")
     coming = set(Registration.objects.confirmed().filter(session=pitch.session_id).values_list("pk", flat=True))
     pairs = {(registration, pitch.pk): wish for registration, wish in wanted.items() if registration in coming}
-    return _say(pitch.session, Side.HOST, by, pairs, _known(Side.HOST, None, pitch), seen)
+    return _say(pitch.session, Wish.Side.HOST, by, pairs, _known(Wish.Side.HOST, None, pitch), seen)
 
 
-def _known(side: Side, registration: Registration | None, pitch: Pitch | None) -> dict[Pair, str]:
+def _known(side: Wish.Side, registration: Registration | None, pitch: Pitch | None) -> dict[Pair, str]:
     found = Wish.objects.filter(side=side)
     if registration is not None:
         found = found.filter(registration=registration)
@@ -62,7 +61,7 @@ def _known(side: Side, registration: Registration | None, pitch: Pitch | None) -
 
 
 def _say(
-    session: Session, side: Side, by: User, wanted: Mapping[Pair, str], known: Mapping[Pair, str], seen: str
+    session: Session, side: Wish.Side, by: User, wanted: Mapping[Pair, str], known: Mapping[Pair, str], seen: str
 ) -> bool:
     changed = {pair: wish for pair, wish in wanted.items() if known.get(pair, "") != wish}
     if not changed:
@@ -79,7 +78,7 @@ def _say(
 
 
 def _not_too_many(wishes: Collection[str], most: int) -> None:
-    number = list(wishes).count(Kind.MUST)
+    number = list(wishes).count(Wish.Kind.MUST)
     if number > most:
         words = ngettext(
             "You may say “must meet” %(most)s time; you said it %(number)s times.",

@@ -94,7 +94,7 @@ def test_company_never_meets_about_a_challenge_that_it_may_not_read():
     session = SessionFactory()
     slots_of(session, 1)
     for visibility in ("public", "vetted", "invited"):
-        PitchFactory(session=session, challenge=ChallengeFactory(published=True, visibility=visibility))
+        PitchFactory(session=session, challenge=ChallengeFactory(visibility=visibility))
     pitches = list(session.pitches.order_by("pk"))
     none, invited = RegistrationFactory(session=session), RegistrationFactory(session=session)
     pitches[2].challenge.invitations.create(company=invited.company)
