@@ -175,4 +175,4 @@ def test_ending_the_digest_ends_every_kind_that_comes_in_it():
     user = UserFactory()
     preferences.unsubscribe(user, "digest")
     now = preferences.frequencies(user)
-    assert [kind for kind in Kind if now[kind] == Frequency.OFF] == [Kind.CHALLENGES, Kind.PROFILE]
+    assert [kind for kind in Kind if now[kind] == Frequency.OFF] == [Kind.CHALLENGES, Kind.REGISTRATIONS, Kind.PROFILE]
