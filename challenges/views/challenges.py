@@ -32,8 +32,9 @@ from challenges.presenters.moves import moves_of
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.requirements import asked_lines, counted, sorted_out
 from challenges.presenters.responses import way_in
+from challenges.services.life import hands_on
 from challenges.services.questions import asked_by
-from challenges.states import Who
+from challenges.states import State, Who
 from companies.disclosure import Reader, disclosed
 from companies.models import Company, CompanyTechnology
 from companies.permissions import own_company
@@ -141,6 +142,7 @@ def _for_staff(
         "undecided": matches.count(Show.UNDECIDED),
         "proposed": sum(each.known_as == KnownAs.PROPOSED for each in requirements),
         "moves": moves_of(challenge, {Who.EDITOR}),
+        "is_writer": challenge.state == State.IN_REVIEW and hands_on(challenge, request.user)[0],
     }
 
 

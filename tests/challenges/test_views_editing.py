@@ -1,5 +1,7 @@
 """Posting a challenge in the form: what is kept, what is refused, and how it moves on."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -15,6 +17,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 NEW = "/en/challenges/new/"
+LABELS = (("label", "for"), ("select", "id"))
 FILLED = {
     "title_nl": "Drones horen",
     "teaser_nl": "We zoeken een dronezwerm die luistert.",
@@ -156,6 +159,15 @@ def test_a_proposal_is_judged_and_judging_twice_is_the_same(verdict: str, expect
     assert (requirement.known_as, requirement.necessity, requirement.weight) == expected
 
 
+def test_each_weight_has_a_label_of_its_own():
+    challenge = ChallengeFactory()
+    RequirementFactory.create_batch(2, challenge=challenge, known_as="proposed")
+    html = adviser_of(challenge).get(f"/en/challenges/{challenge.slug}/edit/").content.decode()
+    labelled = [set(re.findall(rf'<{tag}[^>]* {name}="(weight-[^"]*)"', html)) for tag, name in LABELS]
+    assert labelled[0] == labelled[1]
+    assert len(labelled[0]) == 2
+
+
 def test_a_technology_can_be_added_by_hand():
     challenge, technology = ChallengeFactory(), TechnologyFactory()
     data = {"technology": technology.slug, "verdict": "must"}
@@ -183,7 +195,10 @@ def test_submitting_sends_a_draft_to_review_and_a_second_click_is_told():
     challenge = RequirementFactory(challenge__draft=True).challenge
     client = adviser_of(challenge)
     url = f"/en/challenges/{challenge.slug}/move/"
-    assert "waits for the approval" in client.post(url, {"state": "in_review"}, follow=True).content.decode()
+    answer = client.post(url, {"state": "in_review"}, follow=True).content.decode()
+    assert "waits for the approval" in answer
+    assert "You wrote this, so a colleague approves it." in answer
+    assert "somebody who did not write it" in adviser_of(challenge).get(challenge.get_absolute_url()).content.decode()
     assert "cannot become" in client.post(url, {"state": "in_review"}, follow=True).content.decode()
     challenge.refresh_from_db()
     assert challenge.state == "in_review"
