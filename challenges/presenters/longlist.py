@@ -6,9 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from challenges.models import Longlist, LonglistRow
-from challenges.presenters.match_list import place
 from challenges.presenters.requirements import Asked
-from companies.disclosure import Reader, disclosed
 from portal.face.dates import iso
 
 MUST, WISH = "must", "wish"
@@ -23,7 +21,7 @@ def asked_in(longlist: Longlist, rule: str) -> list[str]:
     return [each["asked"] for each in longlist.rules if each["rule"] == rule]
 
 
-def table_of(longlist: Longlist, rows: Sequence[LonglistRow], reader: Reader) -> list[list[Any]]:
+def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]:
     """The head, a line for each company, and below it what made the list."""
     head = [_("Rank"), _("Company"), _("Place"), _("Points")]
     head += [_("Technology"), _("Text"), _("Maturity"), _("Region"), _("Freshness"), _("Decision"), _("Reason")]
@@ -37,15 +35,15 @@ def table_of(longlist: Longlist, rows: Sequence[LonglistRow], reader: Reader) ->
         *([_("Must"), asked] for asked in asked_in(longlist, MUST)),
         *([_("Wish"), asked] for asked in asked_in(longlist, WISH)),
     ]
-    return [head, *(_line(row, reader) for row in rows), *made]
+    return [head, *(_line(row) for row in rows), *made]
 
 
-def _line(row: LonglistRow, reader: Reader) -> list[Any]:
+def _line(row: LonglistRow) -> list[Any]:
     parts = (row.total, row.technology, row.text, row.maturity, row.region, row.freshness)
     return [
         row.rank,
         row.company.name,
-        place(disclosed(row.company, reader)),
+        row.company.city or str(row.company.province or ""),
         *(part / 10 for part in parts),
         row.get_decision_display(),
         row.get_reason_display(),

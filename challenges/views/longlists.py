@@ -48,7 +48,7 @@ def longlist_detail(request: SignedInRequest, slug: str, number: int) -> HttpRes
     rows = list(longlist.rows.select_related("company__province").defer(*HEAVY))
     kind = request.GET.get("format", "")
     if kind in CONTENT_TYPES:
-        content = written_table(table_of(longlist, rows, request.user), kind)
+        content = written_table(table_of(longlist, rows), kind)
         response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
         response["Content-Disposition"] = f'attachment; filename="{challenge.slug}-{number}.{kind}"'
         return response

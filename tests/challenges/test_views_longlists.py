@@ -30,7 +30,7 @@ def challenge() -> Challenge:
     posted = ChallengeFactory(state="open")
     drones = RequirementFactory(challenge=posted, necessity="must").technology
     for name, trl in (("=HYPERLINK(1)", 7), ("Torenvalk", 6)):
-        company = CompanyFactory(name=name, trl=trl, state="published")
+        company = CompanyFactory(name=name, trl=trl, state="published", city="Lelystad")
         CompanyTechnologyFactory(company=company, technology=drones)
     match_due()
     return posted
@@ -117,6 +117,7 @@ def test_files_hold_the_list_without_a_formula(challenge):
     names = [row[1].value for row in sheet.iter_rows(min_row=2, max_row=3)]
     assert sorted(names) == ["'=HYPERLINK(1)", "Torenvalk"]
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert (sheet["C1"].value, sheet["C2"].value) == ("Plaats", "Lelystad")
     assert sheet["D2"].value == Longlist.objects.get().rows.first().total / 10
 
 
