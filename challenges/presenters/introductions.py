@@ -41,6 +41,7 @@ class Yes(TextChoices):
     """What the mark before a side says."""
 
     GIVEN = "passed", gettext_lazy("said yes")
+    REFUSED = "refused", gettext_lazy("said no")
     AWAITED = "current", gettext_lazy("has not answered yet")
     NEVER = "", gettext_lazy("did not answer")
 
@@ -96,8 +97,13 @@ class Page:
     @property
     def parties(self) -> list[Party]:
         held = self.introduction
+        refused = {step.side for step in self.steps if step.what == What.DECLINE}
         return [
-            Party(str(ROLES[side]), organisation(held, side), yes_of(held, side), getattr(held, ACCEPTED[side]))
+            Party(
+                *(str(ROLES[side]), organisation(held, side)),
+                yes=Yes.REFUSED if side in refused else yes_of(held, side),
+                on=getattr(held, ACCEPTED[side]),
+            )
             for side in ORDER
             if side in held.needed
         ]

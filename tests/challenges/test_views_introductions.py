@@ -130,7 +130,9 @@ def test_declining_without_a_reason_keeps_what_was_typed(case):
     assert "Wij hebben al iets." in words(page)
     assert '<details class="after" open>' in words(page)
     client_of(case.owner).post(url, {"what": "decline", "reason": "other", "note": "Wij hebben al iets."})
-    assert "Reden: een andere reden" in words(client_of(case.member).get(url)).lower().replace("reden:", "Reden:")
+    page = client_of(case.member).get(url)
+    assert "Reden: een andere reden" in words(page).lower().replace("reden:", "Reden:")
+    assert {party.name: party.yes.name for party in page.context["page"].parties}[str(case.owner.rom)] == "REFUSED"
 
 
 def test_wrong_day_keeps_the_choice_and_says_why(case):
