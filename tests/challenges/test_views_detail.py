@@ -1,8 +1,12 @@
 """The page of a challenge: what staff, a company and a visitor find on it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from challenges.services.matching.due import match_due
 from tests.challenges.personas import persona
 from tests.factories import (
     ChallengeFactory,
@@ -58,6 +62,16 @@ def test_the_owning_rom_reads_the_ranking_and_who_nearly_qualifies(name: str):
     response = client_of(persona(name, challenge.rom)).get(url_of(challenge))
     assert names(response) == ["First", "Second"]
     assert "TRL 4, at least TRL 5 is asked." in response.content.decode()
+
+
+def test_an_announced_challenge_that_nobody_covers_leads_to_its_teams():
+    challenge = RequirementFactory(
+        necessity="must", challenge__state="pre_release", challenge__opens_at=timezone.now() + timedelta(days=9)
+    ).challenge
+    match_due()
+    html = client_of(UserFactory(rom=challenge.rom, rom_role="adviser")).get(url_of(challenge)).content.decode()
+    assert f"/en/challenges/{challenge.slug}/teams/" in html
+    assert "once the challenge is published" not in html
 
 
 def test_dismissed_companies_stand_at_the_end_with_their_own_rank():
