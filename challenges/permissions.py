@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -14,6 +14,7 @@ from challenges.models import (
     CoApplicant,
     Introduction,
     Pitch,
+    Plan,
     Registration,
     Response,
     Session,
@@ -63,6 +64,41 @@ def get_prepared_pitch(user: User, slug: str, number: int) -> Pitch:
 def can_say_for_host(user: User | AnonymousUser, pitch: Pitch) -> bool:
     """The ROMs that own the pitched challenge speak for its host, and so do the organisers of the session."""
     return owns(user, pitch.challenge) or can_prepare(user, pitch.session)
+
+
+def get_coming(user: User, company: Company, slug: str) -> Registration:
+    """The confirmed registration of the user's company; 404 for who has no seat."""
+    mine = Registration.objects.visible_to(user).confirmed().filter(company=company, session__slug=slug)
+    return get_object_or_404(mine.select_related("session__rom", "company"))
+
+
+def spoken_pitches(user: User) -> QuerySet[Pitch]:
+    """Those of which `can_say_for_host` says yes."""
+    own = Q(challenge__in=Challenge.objects.owned_by(user).values("pk"))
+    return Pitch.objects.filter(own | Q(session__in=Session.objects.owned_by(user).values("pk")))
+
+
+def get_spoken_session(user: User, slug: str) -> tuple[Session, QuerySet[Pitch]]:
+    """With the pitches that the user speaks for; 404 for who neither organises it nor speaks for one."""
+    pitches = spoken_pitches(user)
+    known = Q(pk__in=Session.objects.owned_by(user).values("pk"))
+    spoken = Q(pk__in=Session.objects.visible_to(user).filter(pitches__in=pitches).values("pk"))
+    session = get_object_or_404(Session.objects.filter(known | spoken).select_related("rom"), slug=slug)
+    return session, pitches.filter(session=session)
+
+
+def get_spoken_pitch(user: User, slug: str, number: int) -> Pitch:
+    """404 for who does not speak for it, and where it is of another session."""
+    found = spoken_pitches(user).filter(session__in=Session.objects.visible_to(user).filter(slug=slug))
+    found = found.select_related("session__rom", "challenge__rom").defer("challenge__search")
+    return get_object_or_404(found, pk=number)
+
+
+def get_plan(user: User, slug: str, number: int) -> Plan:
+    """404 for who does not organise its session."""
+    return get_object_or_404(
+        Plan.objects.visible_to(user).select_related("session__rom", "made_by"), session__slug=slug, number=number
+    )
 
 
 def can_decide(user: User | AnonymousUser, challenge: Challenge) -> bool:

@@ -28,7 +28,9 @@ from challenges.views.seats import door, organising, own
 from challenges.views.sessions import editing as session_editing
 from challenges.views.sessions import parts as session_parts
 from challenges.views.sessions import pitches as session_pitches
+from challenges.views.sessions import plans as session_plans
 from challenges.views.sessions import reading as sessions
+from challenges.views.sessions import wishes as session_wishes
 
 app_name = "challenges"
 urlpatterns = [
@@ -102,6 +104,11 @@ urlpatterns = [
     path("sessions/<slug:slug>/programme/", session_parts.session_programme, name="session_programme"),
     path("sessions/<slug:slug>/pitches/", session_pitches.session_pitches, name="session_pitches"),
     path("sessions/<slug:slug>/pitches/<int:number>/", session_pitches.pitch_edit, name="pitch_edit"),
+    path("sessions/<slug:slug>/wishes/", session_wishes.wish_company, name="wish_company"),
+    path("sessions/<slug:slug>/wishes/hosts/", session_wishes.wish_hosts, name="wish_hosts"),
+    path("sessions/<slug:slug>/wishes/hosts/<int:number>/", session_wishes.wish_host, name="wish_host"),
+    path("sessions/<slug:slug>/plans/", session_plans.plan_list, name="plan_list"),
+    path("sessions/<slug:slug>/plans/<int:number>/", session_plans.plan_detail, name="plan_detail"),
     path("sessions/<slug:slug>/register/", own.registration_own, name="registration_own"),
     path("sessions/<slug:slug>/register/<slug:code>/", own.registration_code, name="registration_code"),
     path("sessions/<slug:slug>/registrations/", organising.registration_list, name="registration_list"),

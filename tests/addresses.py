@@ -11,6 +11,8 @@ ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one mo
 
 SEATS = {
     *("challenges:registration_own", "challenges:registration_code", "challenges:registration_list"),
+    *("challenges:wish_company", "challenges:wish_hosts", "challenges:wish_host"),
+    *("challenges:plan_list", "challenges:plan_detail"),
     *("challenges:registration_detail", "challenges:check_in", "challenges:check_in_list"),
 }
 
@@ -33,6 +35,7 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
     """The arguments that this page may take; the first that fit are used."""
     if name in SEATS:
         more = {"registration_code": [CODE], "registration_detail": [world.registration.pk]}
+        more |= {"wish_host": [world.pitch.pk], "plan_detail": [1]}
         return [[world.things["session"], *more.get(name.partition(":")[2], [])]]
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
     if name.startswith("challenges:session_"):

@@ -80,10 +80,11 @@ PREPARED += ["challenges:session_programme", "challenges:session_pitches", "chal
 FOR_STAFF |= set(PREPARED)
 FOR_STAFF |= {"challenges:registration_list", "challenges:registration_detail"}
 FOR_STAFF |= {"challenges:check_in", "challenges:check_in_list"}
+FOR_STAFF |= {"challenges:wish_hosts", "challenges:wish_host", "challenges:plan_list", "challenges:plan_detail"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
 FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
-FOR_MEMBERS |= {"challenges:introduction_ask", "challenges:registration_own"}
+FOR_MEMBERS |= {"challenges:introduction_ask", "challenges:registration_own", "challenges:wish_company"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
 JOINERS = SIGNED_IN - STAFF - {"admin"}
 FOR_ONE_KIND |= dict.fromkeys(("companies:join", "companies:join_by_number", "companies:claim"), JOINERS)
@@ -198,7 +199,11 @@ THINGS |= {
 }
 ORGANISED = {"session": OWN_ROM, "draft session": OWN_ROM}
 ORGANISING = ("challenges:registration_list", "challenges:check_in", "challenges:check_in_list")
+ORGANISING += ("challenges:wish_hosts", "challenges:plan_list")
 THINGS |= dict.fromkeys(ORGANISING, ORGANISED)
+THINGS["challenges:wish_company"] = {"session": frozenset({"member"}), "draft session": frozenset()}
+OF_PUBLISHED = {"session": OWN_ROM, "draft session": frozenset()}
+THINGS |= dict.fromkeys(("challenges:wish_host", "challenges:plan_detail"), OF_PUBLISHED)
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 VETTED = {"company": frozenset({"admin"}), "draft company": OWN_ROM, "unclaimed company": OWN_ROM}
 THINGS |= dict.fromkeys(("companies:company_vetting", "companies:vetting_withdraw"), VETTED)
@@ -265,7 +270,9 @@ def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
         return [int(thing) if thing.isdecimal() else 0]
     if name == "challenges:pitch_edit":
         return [thing, world.pitch.pk]
-    if name == "challenges:longlist_detail":
+    if name == "challenges:wish_host":
+        return [thing, world.pitch.pk]
+    if name in {"challenges:longlist_detail", "challenges:plan_detail"}:
         return [thing, 1]
     if name == "challenges:registration_code":
         return [thing, CODE]

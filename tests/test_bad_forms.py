@@ -122,6 +122,7 @@ FORMS += [
 FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
+FORMS += ["wish_company", "wish_host", "plan_list"]
 FORMS += ["registration_group", "check_in", "check_in_walk_in"]
 PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
@@ -187,7 +188,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
     if name in {"introduction_decline", "introduction_onward"}:
         return "adviser", world.introduction.get_absolute_url(), introduction_step(world, name)
-    if name.startswith(("registration_", "check_in")):
+    if name.startswith(("registration_", "check_in", "wish_", "plan_")):
         return seats_form(world, name)
     asked = QuestionFactory(challenge=challenge, position=1)
     kind, app, arguments, data = {
@@ -251,6 +252,9 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
     kind, page, arguments, data = {
         "registration_own": ("vetted", "registration_own", [slug], PEOPLE | {"what": "register"}),
         "registration_change": ("member", "registration_own", [slug], PEOPLE | {"what": "change"}),
+        "wish_company": ("member", "wish_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
+        "wish_host": ("adviser", "wish_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
+        "plan_list": ("adviser", "plan_list", [slug], {"floor": "1"}),
         "registration_list": ("adviser", "registration_list", [slug], {"capacity": "9"}),
         "registration_cancel": (*detail, {"what": "cancel", "reason": "Dubbel."}),
         "registration_group": (*detail, PEOPLE | {"what": "change"}),

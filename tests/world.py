@@ -37,6 +37,7 @@ from tests.factories import (
     LonglistFactory,
     MembershipFactory,
     PitchFactory,
+    PlanFactory,
     ProvinceFactory,
     RegistrationFactory,
     SessionFactory,
@@ -134,6 +135,7 @@ def world(db: None) -> World:
     for kind in ("company", "draft company", "unclaimed company"):
         LogoFactory(company=rows[kind])
     PitchFactory(session=rows["session"], challenge__rom=province.rom)
+    PlanFactory(session=rows["session"], number=1)
     LonglistFactory(challenge=rows["public challenge"], number=1)
     registration = RegistrationFactory(session=rows["session"], company=companies["member"])
     registration.attendees.update(code=CODE)

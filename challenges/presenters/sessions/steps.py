@@ -101,8 +101,8 @@ def steps_of(session: Session, preparation: Preparation, *, is_past: bool) -> li
     return [
         Step(_("Prepare"), "#prepare", told, is_current=not is_ready and not is_past, is_passed=is_ready),
         Step(_("Seats"), _url("registration_list", session), _seats(session)),
-        Step(_("Wishes")),
-        Step(_("Timetable")),
+        Step(_("Wishes"), _url("wish_hosts", session)),
+        Step(_("Timetable"), _url("plan_list", session)),
         Step(_("The day"), _url("check_in", session)),
         Step(_("Afterwards"), is_current=is_past),
     ]

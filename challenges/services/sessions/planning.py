@@ -27,6 +27,7 @@ from portal.models import User
 LOCK = 0x706C616E  # "plan": with the number of the plan, the advisory lock of who makes it
 TELL_SECONDS = 1.0  # progress is written no more often
 MOST_FLOOR = 20
+FLOOR_SECONDS = 5.0
 State, Failure = Plan.State, Plan.Failure
 
 
@@ -40,6 +41,16 @@ def ask_for_plan(session: Session, by: User, *, floor: int = 0) -> tuple[Plan, b
         raise ValidationError(_("Promise 0 to 20 meetings."), code="floor")
     last = session.plans.aggregate(last=Max("number"))["last"] or 0
     return Plan.objects.create(session=session, number=last + 1, floor=floor, made_by=by), True
+
+
+def floors_of(session: Session) -> list[timetable.Floor]:
+    """What it costs at most to promise everybody 0, 1, 2 ... meetings; by the bound of the pairs, within seconds."""
+    if session.slots.count() > timetable.MOST_SLOTS:
+        return []
+    loaded = load(session)
+    if loaded.is_empty:
+        return []
+    return list(timetable.floors(loaded.programme, placed=False, seconds=FLOOR_SECONDS))
 
 
 @transaction.atomic

@@ -1,0 +1,134 @@
+"""A timetable to look at: how good it is, who sits where and when, and which must-meets are missed and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from challenges.models import Meeting, Pitch, Plan, Registration, Slot
+from challenges.presenters.sessions.grounds import Names, sentence, without_ground
+from challenges.presenters.sessions.slots import SHORTEST_BREAK
+from portal.face.bar import per_cent
+
+WHOLE = 1000  # tenths of points: a bar of a talk is full then
+
+
+@dataclass(frozen=True)
+class Talk:
+    """bar: how full its bar is, in per cent."""
+
+    company: str
+    value: int
+    bar: str
+    is_must: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    slot: Slot
+    talks: list[Talk]
+    after_break: bool
+
+
+@dataclass
+class Row:
+    """A table through the day."""
+
+    number: int
+    challenge: str
+    host: str
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def talks(self) -> int:
+        return sum(len(cell.talks) for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Missed:
+    company: str
+    challenge: str
+    why: list[str]
+
+
+def rows_of(plan: Plan, slots: Sequence[Slot]) -> list[Row]:
+    """By table; two queries."""
+    meetings = plan.meetings.select_related("registration__company", "table", "slot")
+    pitches = {pitch.pk: pitch for pitch in _pitches(plan)}
+    by_place: dict[tuple[int, int], list[Meeting]] = {}
+    table_of: dict[int, int] = {}
+    for each in meetings:
+        by_place.setdefault((each.pitch_id, each.slot_id), []).append(each)
+        table_of[each.pitch_id] = each.table.number
+    known = [pitch for pitch in pitches.values() if pitch.table or pitch.pk in table_of]
+    breaks = breaks_before(slots)
+    rows = []
+    for pitch in known:
+        number = table_of.get(pitch.pk) or (pitch.table.number if pitch.table else 0)
+        row = Row(number, str(pitch.challenge.local("title")), pitch.host_organisation)
+        row.cells = [
+            Cell(slot, [_talk(each) for each in by_place.get((pitch.pk, slot.pk), [])], slot.pk in breaks)
+            for slot in slots
+        ]
+        rows.append(row)
+    return sorted(rows, key=lambda row: row.number)
+
+
+def _pitches(plan: Plan) -> Iterable[Pitch]:
+    found: Iterable[Pitch] = plan.session.pitches.select_related("challenge", "table").defer("challenge__search")
+    return found
+
+
+def _talk(meeting: Meeting) -> Talk:
+    bar = per_cent(min(meeting.value, WHOLE))
+    return Talk(meeting.registration.company.name, meeting.value, bar, meeting.is_must)
+
+
+def breaks_before(slots: Sequence[Slot]) -> set[int]:
+    """The slots that begin after a break."""
+    return {later.pk for earlier, later in pairwise(slots) if later.starts_at - earlier.ends_at >= SHORTEST_BREAK}
+
+
+def missed_of(plan: Plan, slots: Sequence[Slot]) -> list[Missed]:
+    """Each must-meet that is missed, with what stands in its way."""
+    names = _names(plan, slots)
+    return [
+        Missed(
+            names.company(each["registration"]),
+            names.challenge(each["pitch"]),
+            [sentence(ground, names) for ground in each["grounds"]] or [without_ground(each.get("without", ""))],
+        )
+        for each in plan.reasons
+        if "grounds" in each
+    ]
+
+
+def clash_of(plan: Plan, slots: Sequence[Slot]) -> list[str]:
+    """The rules that cannot go together, where a timetable failed for them."""
+    names = _names(plan, slots)
+    return [sentence(ground, names) for ground in plan.reasons if "rule" in ground]
+
+
+def _names(plan: Plan, slots: Sequence[Slot]) -> Names:
+    if not plan.reasons:
+        return Names({}, {}, {})
+    coming = Registration.objects.filter(session=plan.session_id).select_related("company")
+    return Names(
+        {each.pk: each.company.name for each in coming},
+        {each.pk: str(each.challenge.local("title")) for each in _pitches(plan)},
+        {slot.pk: slot for slot in slots},
+    )
+
+
+def figures_of(plan: Plan) -> dict[str, Any]:
+    """Of a plan that is made, or the best so far; empty where nothing is known yet."""
+    if plan.value is None or plan.bound is None:
+        return {}
+    reached = plan.value / plan.bound if plan.bound else 1.0
+    return {
+        "gap": round(100 * (1 - reached), 1),
+        "reached": per_cent(int(1000 * reached)),
+        "judged": _("proved: none is better") if plan.is_proved else _("none can be worth more than the bound"),
+    }

@@ -1,0 +1,123 @@
+"""The pages of wishes and of timetables."""
+
+import pytest
+from django.urls import reverse
+
+from challenges.models import Plan, Wish
+from challenges.services.sessions import planning
+from tests.factories import (
+    ChallengeFactory,
+    MatchFactory,
+    MembershipFactory,
+    PitchFactory,
+    RegistrationFactory,
+    SessionFactory,
+    SlotFactory,
+    UserFactory,
+    WishFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(name, session, *more):
+    return reverse(f"challenges:{name}", args=[session.slug, *more])
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def session():
+    session = SessionFactory(must_meets=1)
+    SlotFactory(session=session)
+    PitchFactory.create_batch(2, session=session)
+    RegistrationFactory.create_batch(2, session=session)
+    return session
+
+
+@pytest.fixture
+def organiser(client, session):
+    user = UserFactory(rom=session.rom, rom_role="adviser")
+    client.force_login(user)
+    return user
+
+
+def test_company_says_its_wishes_and_sees_the_match(client, session, django_assert_max_num_queries):
+    registration, (one, two) = session.registrations.first(), session.pitches.order_by("pk")
+    PitchFactory(session=session, challenge=ChallengeFactory(visibility="vetted", title_nl="Besloten"))
+    MatchFactory(company=registration.company, challenge=one.challenge)
+    WishFactory(registration=registration, pitch=two, side="host", wish="no")
+    client.force_login(MembershipFactory(company=registration.company).user)
+    with django_assert_max_num_queries(12):
+        shown = text(client.get(page("wish_company", session)))
+    assert "Match: <b>87</b>" in shown
+    assert "Besloten" not in shown
+    assert shown.count("checked") == 2  # what the host said is not shown
+    chosen = {f"wish_{one.pk}": "must", f"wish_{two.pk}": "must", "seen": ""}
+    assert "moet spreken" in text(client.post(page("wish_company", session), chosen))
+    client.post(page("wish_company", session), chosen | {f"wish_{two.pk}": "no"})
+    said = Wish.objects.filter(side="company").values_list("pitch", "wish")
+    assert set(said) == {(one.pk, "must"), (two.pk, "no")}
+    assert client.post(page("wish_company", session), {f"wish_{one.pk}": "perhaps"}).status_code == 200
+    client.force_login(MembershipFactory().user)
+    assert client.get(page("wish_company", session)).status_code == 404
+
+
+def test_host_says_its_wishes_and_the_organiser_sees_how_many(
+    client, session, organiser, django_assert_max_num_queries
+):
+    pitch, registration = session.pitches.first(), session.registrations.first()
+    client.post(page("wish_host", session, pitch.pk), {f"wish_{registration.pk}": "no"})
+    assert Wish.objects.get().side == "host"
+    with django_assert_max_num_queries(12):
+        assert registration.company.name in text(client.get(page("wish_host", session, pitch.pk)))
+    with django_assert_max_num_queries(12):
+        shown = text(client.get(page("wish_hosts", session)))
+    assert "0 van 2 bedrijven" in shown
+    assert "1 wens van de vrager" in shown
+    client.force_login(UserFactory(rom=pitch.challenge.rom, rom_role="adviser"))
+    shown = text(client.get(page("wish_hosts", session)))
+    assert "van 2 bedrijven" not in shown
+    assert shown.count("/wishes/hosts/") == 1
+    client.force_login(UserFactory(adviser=True))
+    for url in (page("wish_hosts", session), page("wish_host", session, pitch.pk), page("plan_list", session)):
+        assert client.get(url).status_code == 404
+
+
+def test_organiser_asks_for_a_timetable_watches_stops_and_reads_it(
+    client, session, organiser, django_assert_max_num_queries
+):
+    one = session.registrations.first()
+    for pitch in session.pitches.all():
+        WishFactory(registration=one, pitch=pitch, wish="must")
+    assert "Nog geen rooster" in text(client.get(page("plan_list", session)))
+    asked = client.post(page("plan_list", session), {"floor": "0"}, follow=True)
+    assert "Stop, en bewaar het beste" in text(asked)
+    again = client.post(page("plan_list", session), {"floor": "0"}, follow=True)
+    assert "al een rooster gemaakt" in text(again)
+    plan = Plan.objects.get()
+    assert "gevraagd te stoppen" in text(client.post(page("plan_detail", session, 1), follow=True))
+    Plan.objects.update(stop_asked_at=None)
+    planning.make_due()
+    with django_assert_max_num_queries(12):
+        shown = text(client.get(page("plan_detail", session, 1)))
+    missed = one.company.name
+    assert "1 van 2" in shown
+    assert f"<h3>{missed}</h3>" in shown
+    assert "heeft niet meer mensen dan gesprekken tegelijk" in shown
+    assert 'class="talk talk-must"' in shown
+    with django_assert_max_num_queries(12):
+        assert "Versie 1" in text(client.get(page("plan_list", session)))
+    costs = text(client.get(page("plan_list", session), {"costs": "1"}))
+    assert "Waarde, hoogstens" in costs
+    assert plan.number == 1
+
+
+def test_timetable_that_cannot_be_names_what_clashes(client, session, organiser):
+    client.post(page("plan_list", session), {"floor": "2"})
+    planning.make_due()
+    shown = text(client.get(page("plan_detail", session, 1)))
+    assert "gaan niet samen" in shown
+    assert "minste aantal gesprekken beloofd" in shown
