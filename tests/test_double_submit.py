@@ -52,8 +52,10 @@ from tests.factories import (
     CompanyTechnologyFactory,
     DeclarationFactory,
     MembershipFactory,
+    PitchFactory,
     ProvinceFactory,
     QuestionFactory,
+    RegistrationFactory,
     RequirementFactory,
     SubmissionFactory,
     TechnologyFactory,
@@ -439,6 +441,21 @@ def test_registration_for_a_session():
     send_twice(case.organiser, organiser, {"what": "cancel", "reason": "Dubbel."})
     assert list(registration.steps.order_by("pk").values_list("what", flat=True)) == ["register", "change", "cancel"]
     assert OutboxMail.objects.filter(user=user).count() == 2
+
+
+def test_wishes_and_timetable_of_a_session():
+    """The timetable that is at work is the one that the second asks for."""
+    case = seats_case(capacity=1)
+    user, company = case.company()
+    registration = RegistrationFactory(session=case.session, company=company)
+    pitch = PitchFactory(session=case.session)
+    send_twice(user, reverse("challenges:wish_company", args=[case.session.slug]), {f"wish_{pitch.pk}": "must"})
+    host = reverse("challenges:wish_host", args=[case.session.slug, pitch.pk])
+    send_twice(case.organiser, host, {f"wish_{registration.pk}": "no"})
+    assert pitch.wishes.count() == 2
+    send_twice(case.organiser, reverse("challenges:plan_list", args=[case.session.slug]), {"floor": "0"})
+    send_twice(case.organiser, reverse("challenges:plan_detail", args=[case.session.slug, 1]), {})
+    assert case.session.plans.count() == 1
 
 
 def test_contact_of_a_challenge():

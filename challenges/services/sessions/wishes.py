@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,9 +19,21 @@ from portal.models import User
 Pair = tuple[int, int]  # ids of registration and pitch
 
 
-def mark_of_wishes(*, side: Wish.Side, registration: Registration | None = None, pitch: Pitch | None = None) -> str:
-    """What one side said so far: of a registration, or of a pitch."""
-    return mark_of(sorted(_known(side, registration, pitch).items()))
+def said_by_company(registration: Registration) -> dict[Pair, str]:
+    return _said(Wish.objects.filter(side=Wish.Side.COMPANY, registration=registration))
+
+
+def said_by_host(pitch: Pitch) -> dict[Pair, str]:
+    """Of the companies that come."""
+    return _said(Wish.objects.filter(side=Wish.Side.HOST, pitch=pitch, registration__state=State.CONFIRMED))
+
+
+def _said(wishes: QuerySet[Wish]) -> dict[Pair, str]:
+    return {(row, at): wish for row, at, wish in wishes.values_list("registration", "pitch", "wish")}
+
+
+def mark_of_wishes(said: Mapping[Pair, str]) -> str:
+    return mark_of(sorted(said.items()))
 
 
 @transaction.atomic
@@ -37,7 +50,7 @@ def say_for_company(registration: Registration, by: User, wanted: Mapping[int, s
     if registration.state != State.CONFIRMED:
         raise ValidationError(_("Only who has a seat says whom they want to meet."), code="no_seat")
     pairs = {(registration.pk, pitch): wish for pitch, wish in wanted.items()}
-    return _say(session, Wish.Side.COMPANY, by, pairs, _known(Wish.Side.COMPANY, registration, None), seen)
+    return _say(session, Wish.Side.COMPANY, by, pairs, said_by_company(registration), seen)
 
 
 @transaction.atomic
@@ -48,16 +61,7 @@ def say_for_host(pitch: Pitch, by: User, wanted: Mapping[int, str], *, seen: str
         raise ValidationError(_("Your ROM has no say in this."), code="not_yours")
     coming = set(Registration.objects.confirmed().filter(session=pitch.session_id).values_list("pk", flat=True))
     pairs = {(registration, pitch.pk): wish for registration, wish in wanted.items() if registration in coming}
-    return _say(pitch.session, Wish.Side.HOST, by, pairs, _known(Wish.Side.HOST, None, pitch), seen)
-
-
-def _known(side: Wish.Side, registration: Registration | None, pitch: Pitch | None) -> dict[Pair, str]:
-    found = Wish.objects.filter(side=side)
-    if registration is not None:
-        found = found.filter(registration=registration)
-    if pitch is not None:
-        found = found.filter(pitch=pitch, registration__state=State.CONFIRMED)
-    return {(row, at): wish for row, at, wish in found.values_list("registration", "pitch", "wish")}
+    return _say(pitch.session, Wish.Side.HOST, by, pairs, said_by_host(pitch), seen)
 
 
 def _say(
@@ -66,7 +70,7 @@ def _say(
     changed = {pair: wish for pair, wish in wanted.items() if known.get(pair, "") != wish}
     if not changed:
         return False
-    must_have_seen(seen, mark_of(sorted(known.items())))
+    must_have_seen(seen, mark_of_wishes(known))
     _not_too_many({**known, **changed}.values(), session.must_meets)
     for (registration, pitch), wish in sorted(changed.items()):
         rows = Wish.objects.filter(registration=registration, pitch=pitch, side=side)

@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from challenges.forms_wishes import WishesForm
-from challenges.models import Wish
 from challenges.permissions import can_prepare, get_coming, get_spoken_pitch, get_spoken_session
 from challenges.presenters.sessions.wishes import (
     companies_heard,
@@ -15,13 +14,17 @@ from challenges.presenters.sessions.wishes import (
     pitches_seen,
     tables_of,
 )
-from challenges.services.sessions.wishes import mark_of_wishes, say_for_company, say_for_host
+from challenges.services.sessions.wishes import (
+    mark_of_wishes,
+    said_by_company,
+    said_by_host,
+    say_for_company,
+    say_for_host,
+)
 from companies.permissions import company_member, company_of_member
 from portal.forms import attempt
 from portal.policy import SignedInRequest, rom_staff
 from portal.vocabulary import Vocabulary
-
-COMPANY, HOST = Wish.Side.COMPANY, Wish.Side.HOST
 
 
 @company_member
@@ -29,9 +32,9 @@ def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
     """404 for who has no seat."""
     registration = get_coming(request.user, company_of_member(request.user), slug)
     pitches = list(pitches_seen(registration.session, request.user))
-    known = dict(registration.wishes.filter(side=COMPANY).values_list("pitch", "wish"))
+    said = said_by_company(registration)
+    known, mark = {at: wish for (_row, at), wish in said.items()}, mark_of_wishes(said)
     names = {pitch.pk: str(pitch.challenge.local("title")) for pitch in pitches}
-    mark = mark_of_wishes(side=COMPANY, registration=registration)
     form = WishesForm(request.POST if request.method == "POST" else None, names=names, known=known, mark=mark)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
@@ -60,9 +63,9 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """404 for who does not speak for it."""
     pitch = get_spoken_pitch(request.user, slug, number)
     coming = list(pitch.session.registrations.confirmed().select_related("company"))
-    known = dict(pitch.wishes.filter(side=HOST).values_list("registration", "wish"))
+    said = said_by_host(pitch)
+    known, mark = {row: wish for (row, _at), wish in said.items()}, mark_of_wishes(said)
     names = {each.pk: each.company.name for each in coming}
-    mark = mark_of_wishes(side=HOST, pitch=pitch)
     form = WishesForm(request.POST if request.method == "POST" else None, names=names, known=known, mark=mark)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from challenges.matching import timetable
 from challenges.models import Meeting, Plan, Wish
 from challenges.services.sessions import planning
-from challenges.services.sessions.wishes import mark_of_wishes, say_for_company, say_for_host
+from challenges.services.sessions.wishes import mark_of_wishes, said_by_company, say_for_company, say_for_host
 from challenges.tasks import plans_task
 from tests.factories import (
     MembershipFactory,
@@ -173,7 +173,7 @@ def test_wishes_are_said_once_each_within_the_number_of_musts(small):
     registration = small.registrations.order_by("pk")[0]
     member, pitches = MembershipFactory(company=registration.company).user, list(small.pitches.all())
     one, two = (each.pk for each in pitches)
-    mark = mark_of_wishes(side=Wish.Side.COMPANY, registration=registration)
+    mark = mark_of_wishes(said_by_company(registration))
     assert say_for_company(registration, member, {one: "must", two: "no"}, seen=mark)
     assert not say_for_company(registration, member, {one: "must", two: "no"}, seen=mark)  # sent twice
     for wanted, seen, code in (({two: "must"}, "", "too_many"), ({two: ""}, mark, "changed")):

@@ -68,7 +68,7 @@ def test_company_says_its_wishes_and_sees_the_match(client, session, django_asse
 def test_host_says_its_wishes_and_the_organiser_sees_how_many(
     client, session, organiser, django_assert_max_num_queries
 ):
-    pitch, registration = session.pitches.first(), session.registrations.first()
+    pitch, registration = session.pitches.first(), session.registrations.select_related("company").first()
     client.post(page("wish_host", session, pitch.pk), {f"wish_{registration.pk}": "no"})
     assert Wish.objects.get().side == "host"
     with django_assert_max_num_queries(12):
