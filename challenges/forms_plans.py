@@ -7,6 +7,9 @@ from challenges.services.sessions.planning import MOST_FLOOR
 
 
 class PlanForm(forms.Form):
+    """after: the number of the newest timetable on the page, so that a form sent twice asks once."""
+
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
     floor = forms.IntegerField(
         label=_("Meetings for every company, at least"),
         min_value=0,

@@ -453,7 +453,7 @@ def test_wishes_and_timetable_of_a_session():
     host = reverse("challenges:wish_host", args=[case.session.slug, pitch.pk])
     send_twice(case.organiser, host, {f"wish_{registration.pk}": "no"})
     assert pitch.wishes.count() == 2
-    send_twice(case.organiser, reverse("challenges:plan_list", args=[case.session.slug]), {"floor": "0"})
+    send_twice(case.organiser, reverse("challenges:plan_list", args=[case.session.slug]), {"floor": "0", "after": "0"})
     send_twice(case.organiser, reverse("challenges:plan_detail", args=[case.session.slug, 1]), {})
     assert case.session.plans.count() == 1
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,15 +31,19 @@ State, Failure = Plan.State, Plan.Failure
 
 
 @transaction.atomic
-def ask_for_plan(session: Session, by: User, *, floor: int = 0) -> tuple[Plan, bool]:
-    """The plan that is being made already, or a new one; and whether it is new: two who ask at once get one."""
+def ask_for_plan(session: Session, by: User, *, floor: int = 0, after: int | None = None) -> tuple[Plan, bool]:
+    """The plan that is being made already, or a new one; and whether it is new: two who ask at once get one.
+
+    after: the number of the newest plan that the person had seen; one that came since is what they asked for.
+    """
     session = locked(session, by)
-    if at_work := session.plans.at_work().first():
-        return at_work, False
+    newest = session.plans.order_by("number").last()
+    if newest and (newest.is_at_work or (after is not None and newest.number > after)):
+        return newest, False
     if not 0 <= floor <= MOST_FLOOR:
         raise ValidationError(_("Promise 0 to 20 meetings."), code="floor")
-    last = session.plans.aggregate(last=Max("number"))["last"] or 0
-    return Plan.objects.create(session=session, number=last + 1, floor=floor, made_by=by), True
+    number = newest.number + 1 if newest else 1
+    return Plan.objects.create(session=session, number=number, floor=floor, made_by=by), True
 
 
 def floors_of(session: Session) -> list[timetable.Floor]:

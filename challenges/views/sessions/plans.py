@@ -19,14 +19,16 @@ from portal.queue import make_plans
 def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """costs: in the address, to see what each promise would cost."""
     session = get_prepared_session(request.user, slug)
-    form = PlanForm(request.POST if request.method == "POST" else None)
+    plans = list(session.plans.select_related("made_by"))
+    newest = plans[0].number if plans else 0
+    form = PlanForm(request.POST if request.method == "POST" else None, initial={"after": newest})
     asked = _ask(request, session, form) if request.method == "POST" and form.is_valid() else None
     if asked:
         return redirect("challenges:plan_detail", session.slug, asked.number)
     context = {
         "session": session,
         "form": form,
-        "plans": session.plans.select_related("made_by"),
+        "plans": plans,
         "with_costs": "costs" in request.GET,
         "floors": floors_of(session) if "costs" in request.GET else [],
     }
@@ -34,7 +36,8 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _ask(request: SignedInRequest, session: Session, form: PlanForm) -> Plan | None:
-    asked = attempt(form, lambda: ask_for_plan(session, request.user, floor=form.cleaned_data["floor"]))
+    wanted = form.cleaned_data
+    asked = attempt(form, lambda: ask_for_plan(session, request.user, floor=wanted["floor"], after=wanted.get("after")))
     if asked is None:
         return None
     plan, is_new = asked
