@@ -134,7 +134,7 @@ def world(db: None) -> World:
     IntroductionStepFactory(introduction=introduction, by=people["member"])
     for kind in ("company", "draft company", "unclaimed company"):
         LogoFactory(company=rows[kind])
-    PitchFactory(session=rows["session"], challenge__rom=province.rom)
+    PitchFactory(session=rows["session"], challenge=rows["public challenge"])
     PlanFactory(session=rows["session"], number=1)
     LonglistFactory(challenge=rows["public challenge"], number=1)
     registration = RegistrationFactory(session=rows["session"], company=companies["member"])

@@ -228,6 +228,7 @@ NO_PAGE = {
     "companies:invitation_change": "takes a form, leads back",
     "challenges:challenge_move": "takes a form, leads back",
     "challenges:why_not_me_choose": "leads to the challenge that was chosen",
+    "challenges:session_publish": "takes a form, leads back",
     "challenges:challenge_pool": "takes a form, shows the page of challenge_edit",
     "challenges:challenge_pool_new": "takes a form, shows the page of challenge_create",
     "challenges:requirement_judge": "takes a form, leads back",
@@ -249,6 +250,12 @@ WALKED = {
     "challenges:coapplication",  # tests/walks/test_together.py
     "challenges:introduction_detail",  # tests/challenges/test_introductions_in_browser.py
     "challenges:longlist_detail",  # tests/walks/test_adviser.py
+    "challenges:pitch_edit",  # tests/walks/test_timetable.py
+    "challenges:plan_detail",
+    "challenges:plan_list",
+    "challenges:wish_company",
+    "challenges:wish_host",
+    "challenges:wish_hosts",
     "challenges:registration_code",  # tests/challenges/sessions/seats/test_seats_in_browser.py
     "challenges:registration_detail",
     "challenges:response_read",
