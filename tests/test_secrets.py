@@ -110,7 +110,8 @@ def plant_challenge(planted: Planted, kind: str, seen_by: frozenset[str]) -> Non
         sentence="Het toestel.",
     )
     session = planted.world.rows["session"]
-    PitchFactory(session=session, challenge=challenge)
+    if not session.pitches.filter(challenge=challenge).exists():
+        PitchFactory(session=session, challenge=challenge)
 
 
 def plant_annex(planted: Planted, kind: str, seen_by: frozenset[str]) -> None:
