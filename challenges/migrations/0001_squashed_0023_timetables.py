@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
         ("challenges", "0020_tables_of_pitches"),
         ("challenges", "0021_pitch_without_number"),
         ("challenges", "0022_invited_and_seen_leaks"),
+        ("challenges", "0023_timetables"),
     ]
 
     initial = True
@@ -4547,6 +4548,202 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("solve", "Made anew"), ("repair", "Repaired"), ("hand", "Changed by hand")],
+                                default="solve",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("solving", "Being made"),
+                                    ("stopped", "Stopped, best so far kept"),
+                                    ("solved", "Ready"),
+                                    ("failed", "Failed"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "failure",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    (
+                                        "empty",
+                                        "There is nobody to meet yet: a timetable needs seats, challenges at tables, and time slots.",
+                                    ),
+                                    ("impossible", "No timetable keeps to all these rules."),
+                                    ("no_time", "No timetable was found in the time there was."),
+                                    ("too_large", "More than 62 time slots are too many."),
+                                ],
+                                max_length=12,
+                                verbose_name="why it failed",
+                            ),
+                        ),
+                        (
+                            "is_provisional_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="provisional since"),
+                        ),
+                        ("is_final_at", models.DateTimeField(blank=True, null=True, verbose_name="final since")),
+                        (
+                            "floor",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="meetings for each company, at least"
+                            ),
+                        ),
+                        ("value", models.PositiveIntegerField(blank=True, null=True, verbose_name="value")),
+                        ("bound", models.PositiveIntegerField(blank=True, null=True, verbose_name="upper bound")),
+                        ("is_proved", models.BooleanField(default=False, verbose_name="proved to be the best")),
+                        ("progress", models.PositiveSmallIntegerField(default=0, verbose_name="progress")),
+                        ("musts", models.PositiveIntegerField(blank=True, null=True, verbose_name="must-meets")),
+                        (
+                            "musts_kept",
+                            models.PositiveIntegerField(blank=True, null=True, verbose_name="must-meets kept"),
+                        ),
+                        (
+                            "fewest",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="fewest meetings anyone has"
+                            ),
+                        ),
+                        (
+                            "idle_tables",
+                            models.PositiveIntegerField(blank=True, null=True, verbose_name="tables left idle"),
+                        ),
+                        ("reasons", models.JSONField(blank=True, default=list, verbose_name="reasons")),
+                        ("programme", models.JSONField(blank=True, default=dict, verbose_name="programme")),
+                        ("stop_asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked to stop")),
+                        ("heartbeat_at", models.DateTimeField(blank=True, null=True, verbose_name="last sign of life")),
+                        (
+                            "made_at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(),
+                                editable=False,
+                                verbose_name="asked for",
+                            ),
+                        ),
+                        ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="started")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                        (
+                            "based_on",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="challenges.plan",
+                                verbose_name="based on",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="made by",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="plans",
+                                to="challenges.session",
+                                verbose_name="session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "timetable",
+                        "verbose_name_plural": "timetables",
+                        "ordering": ["session", "-number"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("session", "number"), name="plan_number_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state__in", ("waiting", "solving"))),
+                                fields=("session",),
+                                name="plan_one_at_work",
+                                violation_error_message="A timetable is being made already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("state__in", ["waiting", "solving", "stopped", "solved", "failed"]),
+                                    ("kind__in", ["solve", "repair", "hand"]),
+                                ),
+                                name="plan_state_and_kind_are_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ("waiting", "solving")), ("ended_at", None)),
+                                    models.Q(
+                                        models.Q(("state__in", ("waiting", "solving")), _negated=True),
+                                        models.Q(("ended_at", None), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="plan_ends_with_its_work",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ("solved", "stopped")), _negated=True),
+                                    models.Q(
+                                        ("bound__isnull", False),
+                                        ("fewest__isnull", False),
+                                        ("idle_tables__isnull", False),
+                                        ("musts__isnull", False),
+                                        ("musts_kept__isnull", False),
+                                        ("value__isnull", False),
+                                        ("musts_kept__lte", models.F("musts")),
+                                        ("value__lte", models.F("bound")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="plan_with_its_figures",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "failed"), models.Q(("failure", ""), _negated=True)),
+                                    models.Q(models.Q(("state", "failed"), _negated=True), ("failure", "")),
+                                    _connector="OR",
+                                ),
+                                name="plan_says_why_it_failed",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("is_final_at", None), ("is_provisional_at", None)),
+                                    ("state__in", ("solved", "stopped")),
+                                    _connector="OR",
+                                ),
+                                name="plan_shown_when_made",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("progress__lte", 100)), name="plan_progress_in_percent"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="ProgrammeItemEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -5271,6 +5468,139 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="PlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("number", models.PositiveIntegerField(verbose_name="number")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("solve", "Made anew"), ("repair", "Repaired"), ("hand", "Changed by hand")],
+                                default="solve",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("solving", "Being made"),
+                                    ("stopped", "Stopped, best so far kept"),
+                                    ("solved", "Ready"),
+                                    ("failed", "Failed"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "failure",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    (
+                                        "empty",
+                                        "There is nobody to meet yet: a timetable needs seats, challenges at tables, and time slots.",
+                                    ),
+                                    ("impossible", "No timetable keeps to all these rules."),
+                                    ("no_time", "No timetable was found in the time there was."),
+                                    ("too_large", "More than 62 time slots are too many."),
+                                ],
+                                max_length=12,
+                                verbose_name="why it failed",
+                            ),
+                        ),
+                        (
+                            "is_provisional_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="provisional since"),
+                        ),
+                        ("is_final_at", models.DateTimeField(blank=True, null=True, verbose_name="final since")),
+                        (
+                            "floor",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="meetings for each company, at least"
+                            ),
+                        ),
+                        ("is_proved", models.BooleanField(default=False, verbose_name="proved to be the best")),
+                        ("stop_asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked to stop")),
+                        (
+                            "made_at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(),
+                                editable=False,
+                                verbose_name="asked for",
+                            ),
+                        ),
+                        ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="started")),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                        (
+                            "based_on",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.plan",
+                                verbose_name="based on",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="made by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="challenges.plan",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.session",
+                                verbose_name="session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="Pitch",
                     fields=[
                         (
@@ -5761,6 +6091,164 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Wish",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("company", "Company"), ("host", "Host")],
+                                max_length=10,
+                                verbose_name="said by",
+                            ),
+                        ),
+                        (
+                            "wish",
+                            models.CharField(
+                                choices=[("must", "Must meet"), ("meet", "Meet"), ("no", "No thanks")],
+                                max_length=10,
+                                verbose_name="wish",
+                            ),
+                        ),
+                        (
+                            "at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="at"
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "pitch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="wishes",
+                                to="challenges.pitch",
+                                verbose_name="pitch",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="wishes",
+                                to="challenges.registration",
+                                verbose_name="registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "wish",
+                        "verbose_name_plural": "wishes",
+                        "ordering": ["registration", "pitch", "side"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("registration", "pitch", "side"),
+                                name="wish_once_per_side",
+                                violation_error_message="This side has said what it wants already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("side__in", ["company", "host"])), name="wish_side_is_known"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("wish__in", ["must", "meet", "no"])), name="wish_is_known"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("is_locked", models.BooleanField(default=False, verbose_name="locked")),
+                        ("is_must", models.BooleanField(default=False, verbose_name="must-meet")),
+                        ("value", models.PositiveIntegerField(default=0, verbose_name="value")),
+                        (
+                            "pitch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="meetings",
+                                to="challenges.pitch",
+                                verbose_name="pitch",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="meetings",
+                                to="challenges.registration",
+                                verbose_name="registration",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="meetings",
+                                to="challenges.slot",
+                                verbose_name="time slot",
+                            ),
+                        ),
+                        (
+                            "table",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="meetings",
+                                to="challenges.meetingtable",
+                                verbose_name="table",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="meetings",
+                                to="challenges.plan",
+                                verbose_name="timetable",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "meeting",
+                        "verbose_name_plural": "meetings",
+                        "ordering": ["plan", "slot__starts_at", "table__number", "id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("plan", "registration", "pitch"),
+                                name="meeting_pair_once",
+                                violation_error_message="These two meet already.",
+                            ),
+                            django.contrib.postgres.constraints.ExclusionConstraint(
+                                expressions=[("plan", "="), ("slot", "="), ("table", "="), ("pitch", "<>")],
+                                name="meeting_table_of_one_pitch",
+                                violation_error_message="Somebody else sits at this table then.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="PresenceEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
@@ -5827,6 +6315,183 @@ class Migration(migrations.Migration):
                                 related_query_name="+",
                                 to="challenges.pitch",
                                 verbose_name="pitch",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WishEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("company", "Company"), ("host", "Host")],
+                                max_length=10,
+                                verbose_name="said by",
+                            ),
+                        ),
+                        (
+                            "wish",
+                            models.CharField(
+                                choices=[("must", "Must meet"), ("meet", "Meet"), ("no", "No thanks")],
+                                max_length=10,
+                                verbose_name="wish",
+                            ),
+                        ),
+                        (
+                            "at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name="at"
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="challenges.wish",
+                            ),
+                        ),
+                        (
+                            "pitch",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.pitch",
+                                verbose_name="pitch",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.registration",
+                                verbose_name="registration",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeetingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("id", models.BigIntegerField()),
+                        ("is_locked", models.BooleanField(default=False, verbose_name="locked")),
+                        ("is_must", models.BooleanField(default=False, verbose_name="must-meet")),
+                        ("value", models.PositiveIntegerField(default=0, verbose_name="value")),
+                        (
+                            "pgh_context",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="pghistory.context",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="challenges.meeting",
+                            ),
+                        ),
+                        (
+                            "pitch",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.pitch",
+                                verbose_name="pitch",
+                            ),
+                        ),
+                        (
+                            "registration",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.registration",
+                                verbose_name="registration",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.slot",
+                                verbose_name="time slot",
+                            ),
+                        ),
+                        (
+                            "table",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.meetingtable",
+                                verbose_name="table",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="challenges.plan",
+                                verbose_name="timetable",
                             ),
                         ),
                     ],
@@ -7640,6 +8305,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="registration",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="stays_in_its_session",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.session_id IS DISTINCT FROM NEW.session_id)",
+                            func="RAISE EXCEPTION '% stays in its session', TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = 'stays_in_its_session';",
+                            hash="5353d82fb4105099c1bc136ad0eb3a16a26348d5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_stays_in_its_session_d4d8b",
+                            table="challenges_registration",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="registrationevent",
                     trigger=pgtrigger.compiler.Trigger(
                         name="append_only",
@@ -8123,6 +8803,220 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_8afce",
                             table="challenges_walkevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="stays_in_its_session",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.session_id IS DISTINCT FROM NEW.session_id)",
+                            func="RAISE EXCEPTION '% stays in its session', TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = 'stays_in_its_session';",
+                            hash="bf9266f3c25996e6304ea381065abd50f3cffd35",
+                            operation="UPDATE",
+                            pgid="pgtrigger_stays_in_its_session_c3431",
+                            table="challenges_plan",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_planevent" ("based_on_id", "ended_at", "failure", "floor", "id", "is_final_at", "is_proved", "is_provisional_at", "kind", "made_at", "made_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "started_at", "state", "stop_asked_at") VALUES (NEW."based_on_id", NEW."ended_at", NEW."failure", NEW."floor", NEW."id", NEW."is_final_at", NEW."is_proved", NEW."is_provisional_at", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."session_id", NEW."started_at", NEW."state", NEW."stop_asked_at"); RETURN NULL;',
+                            hash="5879c46591bd254e444c79eb270254ddaf2e9b6c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a28fe",
+                            table="challenges_plan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."based_on_id" IS DISTINCT FROM (NEW."based_on_id") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."failure" IS DISTINCT FROM (NEW."failure") OR OLD."floor" IS DISTINCT FROM (NEW."floor") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_final_at" IS DISTINCT FROM (NEW."is_final_at") OR OLD."is_proved" IS DISTINCT FROM (NEW."is_proved") OR OLD."is_provisional_at" IS DISTINCT FROM (NEW."is_provisional_at") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."session_id" IS DISTINCT FROM (NEW."session_id") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."stop_asked_at" IS DISTINCT FROM (NEW."stop_asked_at"))',
+                            func='INSERT INTO "challenges_planevent" ("based_on_id", "ended_at", "failure", "floor", "id", "is_final_at", "is_proved", "is_provisional_at", "kind", "made_at", "made_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "started_at", "state", "stop_asked_at") VALUES (NEW."based_on_id", NEW."ended_at", NEW."failure", NEW."floor", NEW."id", NEW."is_final_at", NEW."is_proved", NEW."is_provisional_at", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."session_id", NEW."started_at", NEW."state", NEW."stop_asked_at"); RETURN NULL;',
+                            hash="4274e5ccbf78d7c1fc8c9c0deb466803317d0b53",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_de8a2",
+                            table="challenges_plan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="plan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_planevent" ("based_on_id", "ended_at", "failure", "floor", "id", "is_final_at", "is_proved", "is_provisional_at", "kind", "made_at", "made_by_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "session_id", "started_at", "state", "stop_asked_at") VALUES (OLD."based_on_id", OLD."ended_at", OLD."failure", OLD."floor", OLD."id", OLD."is_final_at", OLD."is_proved", OLD."is_provisional_at", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."session_id", OLD."started_at", OLD."state", OLD."stop_asked_at"); RETURN NULL;',
+                            hash="47b79202d11a13431a01b602fc2773b4b73ac24b",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_58b3a",
+                            table="challenges_plan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="wish",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="same_session",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nIF (SELECT count(DISTINCT session_id) FROM (SELECT session_id FROM challenges_pitch WHERE id = NEW.pitch_id UNION ALL SELECT session_id FROM challenges_registration WHERE id = NEW.registration_id) AS parts) > 1 THEN\n    RAISE EXCEPTION '% joins parts of two sessions', TG_TABLE_NAME\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'same_session';\nEND IF;\nRETURN NEW;\n",
+                            hash="3b216a12b003981a84ad5bab398d98e38d790b8c",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_same_session_f79cc",
+                            table="challenges_wish",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="wish",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_wishevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_id", "registration_id", "side", "wish") VALUES (NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pitch_id", NEW."registration_id", NEW."side", NEW."wish"); RETURN NULL;',
+                            hash="a662d9481fd0a87d3e46595383bea70e7535ea6e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_541a4",
+                            table="challenges_wish",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="wish",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "challenges_wishevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_id", "registration_id", "side", "wish") VALUES (NEW."at", NEW."by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pitch_id", NEW."registration_id", NEW."side", NEW."wish"); RETURN NULL;',
+                            hash="2f2221a2b3d97b2e94c4810dc9f73e2d91b64cc6",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b3d34",
+                            table="challenges_wish",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="wish",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_wishevent" ("at", "by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_id", "registration_id", "side", "wish") VALUES (OLD."at", OLD."by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pitch_id", OLD."registration_id", OLD."side", OLD."wish"); RETURN NULL;',
+                            hash="8db53a41c32c49fa6880420223fc9b12e86b5edb",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_27fb3",
+                            table="challenges_wish",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="same_session",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nIF (SELECT count(DISTINCT session_id) FROM (SELECT session_id FROM challenges_pitch WHERE id = NEW.pitch_id UNION ALL SELECT session_id FROM challenges_plan WHERE id = NEW.plan_id UNION ALL SELECT session_id FROM challenges_registration WHERE id = NEW.registration_id UNION ALL SELECT session_id FROM challenges_slot WHERE id = NEW.slot_id UNION ALL SELECT session_id FROM challenges_meetingtable WHERE id = NEW.table_id) AS parts) > 1 THEN\n    RAISE EXCEPTION '% joins parts of two sessions', TG_TABLE_NAME\n    USING ERRCODE = 'check_violation', CONSTRAINT = 'same_session';\nEND IF;\nRETURN NEW;\n",
+                            hash="3c49617a193c304c411e48c1d025f4cef53deb89",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_same_session_428a8",
+                            table="challenges_meeting",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_meetingevent" ("id", "is_locked", "is_must", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_id", "plan_id", "registration_id", "slot_id", "table_id", "value") VALUES (NEW."id", NEW."is_locked", NEW."is_must", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pitch_id", NEW."plan_id", NEW."registration_id", NEW."slot_id", NEW."table_id", NEW."value"); RETURN NULL;',
+                            hash="0361158853862f8ea69bf620ef287b93f983ec0b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_51005",
+                            table="challenges_meeting",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "challenges_meetingevent" ("id", "is_locked", "is_must", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_id", "plan_id", "registration_id", "slot_id", "table_id", "value") VALUES (NEW."id", NEW."is_locked", NEW."is_must", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pitch_id", NEW."plan_id", NEW."registration_id", NEW."slot_id", NEW."table_id", NEW."value"); RETURN NULL;',
+                            hash="1c2d352dfa998e8345a809c7664261da956ac27e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0940b",
+                            table="challenges_meeting",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_meetingevent" ("id", "is_locked", "is_must", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_id", "plan_id", "registration_id", "slot_id", "table_id", "value") VALUES (OLD."id", OLD."is_locked", OLD."is_must", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pitch_id", OLD."plan_id", OLD."registration_id", OLD."slot_id", OLD."table_id", OLD."value"); RETURN NULL;',
+                            hash="e50105934ccc7a71aeb494373b641c270dfdb349",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b1585",
+                            table="challenges_meeting",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="planevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5515b80a0016e21903ebd73ade761f363a69667e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_be68a",
+                            table="challenges_planevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="wishevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="01f19fade4ebd0303fef73104536ad259a9ee76c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b8bb4",
+                            table="challenges_wishevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meetingevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="299c21d91193f5a08321050e9cabe6eaaf4eeae3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_60ea6",
+                            table="challenges_meetingevent",
                             when="BEFORE",
                         ),
                     ),
