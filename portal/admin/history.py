@@ -58,7 +58,7 @@ class HistoryMixin:
             "module_name": capfirst(opts.verbose_name_plural),
             "object": thing,
             "page": page,
-            "entries": entries(list(page)),
+            "entries": entries(list(page), thing),
             **extra,
         }
         request.current_app = site.name  # type: ignore[attr-defined]

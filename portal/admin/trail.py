@@ -1,4 +1,4 @@
-"""Events of the audit trail as people read them: who, when, what, and each field from old to new."""
+"""Events of the audit trail as people read them: sentences of who did what, and of each field from old to new."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.defaultfilters import yesno
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from pghistory.models import Events
 
 from portal.models import User
@@ -23,37 +23,89 @@ LONGEST = 300
 UNTOLD = {"id", "created_at", "decided_at"}
 
 
+HAPPENED = {
+    "insert": gettext_lazy("%(thing)s: added by %(who)s."),
+    "update": gettext_lazy("%(thing)s: changed by %(who)s."),
+    "delete": gettext_lazy("%(thing)s: removed by %(who)s."),
+}
+
+
 @dataclass(frozen=True)
 class Change:
+    """label: of the event, as in HAPPENED."""
+
     field: str
     old: str
     new: str
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        if self.label == "insert":
+            told = gettext("%(field)s is “%(new)s”.")
+        elif self.label == "delete":
+            told = gettext("%(field)s was “%(old)s”.")
+        elif self.old == NOTHING:
+            told = gettext("%(field)s was empty and became “%(new)s”.")
+        elif self.new == NOTHING:
+            told = gettext("%(field)s was “%(old)s” and is empty now.")
+        else:
+            told = gettext("%(field)s was “%(old)s” and became “%(new)s”.")
+        return told % {"field": self.field, "old": self.old, "new": self.new}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One event; `thing` is the kind of row that changed: the page's own, or one that belongs to it."""
+    """One event; `thing` is the kind of row that changed: the page's own, or one that belongs to it, then with its
+    `name`: what it joins to the page's own."""
 
     at: datetime
     who: str
     what: str
     thing: str
+    name: str
     changes: list[Change]
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        thing = f"{self.thing} “{self.name}”" if self.name else self.thing
+        told = HAPPENED.get(self.label)
+        return str(told) % {"thing": thing, "who": self.who} if told else f"{thing}: {self.what}, {self.who}"
 
 
-def entries(events: list[Events]) -> list[Entry]:
-    """In the order given, with three queries at most per kind of thing that they point to."""
+def entries(events: list[Events], of: models.Model | None = None) -> list[Entry]:
+    """In the order given, with three queries at most per kind of thing that they point to. of: whose page it is."""
     who, names = actors(events), Names(events)
     return [
         Entry(
             at=event.pgh_created_at,
             who=who(event),
             what=str(LABELS.get(event.pgh_label, event.pgh_label)),
-            thing=capfirst(tracked_model(event)._meta.verbose_name),
+            thing=capfirst(str(tracked_model(event)._meta.verbose_name)),
+            name=name_of(event, names, type(of)),
             changes=list(changes(event, names)),
+            label=event.pgh_label,
         )
         for event in events
     ]
+
+
+def name_of(event: Events, names: "Names", own: type) -> str:
+    """What a row joins to the one whose page it is; "" for that one itself."""
+    model = tracked_model(event)
+    if model is own:
+        return ""
+    joined = [field for field in joins_of(model) if field.related_model is not own]
+    return ", ".join(names.text(field, raw) for field in joined if (raw := event.pgh_data.get(field.column)))
+
+
+def joins_of(model: type[models.Model]) -> list[Any]:
+    """The foreign keys that tell its rows apart: those that no two rows share."""
+    together = {
+        name for rule in model._meta.constraints if isinstance(rule, models.UniqueConstraint) for name in rule.fields
+    }
+    return [field for field in model._meta.concrete_fields if field.is_relation and field.name in together]
 
 
 def tracked_model(event: Events) -> type[models.Model]:
@@ -95,7 +147,7 @@ def changes(event: Events, names: "Names") -> Iterator[Change]:
         field = field_of(model, column)
         if field and field.name not in UNTOLD:
             label = capfirst(field.verbose_name)
-            yield Change(label, names.text(field, old), names.text(field, new))
+            yield Change(label, names.text(field, old), names.text(field, new), event.pgh_label)
 
 
 def field_of(model: type[models.Model], column: str) -> Any:
@@ -113,6 +165,8 @@ class Names:
                 field = field_of(tracked_model(event), column)
                 if field is not None and field.is_relation:
                     wanted[field.related_model].update(value for value in values if value is not None)
+            for field in joins_of(tracked_model(event)):
+                wanted[field.related_model].update({event.pgh_data.get(field.column)} - {None})
         self.found = {model: model._base_manager.in_bulk(keys) for model, keys in wanted.items()}
 
     def text(self, field: Any, raw: Any) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from companies.models import Company, Membership
 from portal.models import Province, User
-from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory
+from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, ProvinceFactory, UserFactory
 from tests.portal.company_form import COMPANY_FORM
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,18 @@ def test_history_holds_what_belongs_to_the_thing_and_what_was_removed(boss):
     found = {(entry.what, entry.thing): told(entry) for entry in entries(boss, membership.company)}
     assert found["Added", "Membership"]["User"] == ("–", "Tim")
     assert found["Removed", "Membership"]["User"] == ("Tim", "–")
+
+
+def test_history_reads_as_sentences_and_names_what_belongs_to_the_thing(boss):
+    link = CompanyTechnologyFactory(technology__label_en="Sonar", company__trl=None)
+    Company.objects.filter(pk=link.company.pk).update(trl=7, city="")
+    Company.objects.filter(pk=link.company.pk).update(trl=None)
+    link.delete()
+    found = {entry.sentence: [change.sentence for change in entry.changes] for entry in entries(boss, link.company)}
+    assert "Technology is “Sonar”." in found["Technology of a company “Sonar”: added by the machine."]
+    assert "Technology was “Sonar”." in found["Technology of a company “Sonar”: removed by the machine."]
+    told = [change.sentence for entry in entries(boss, link.company) for change in entry.changes]
+    assert {"TRL was empty and became “7”.", "TRL was “7” and is empty now."} <= set(told)
 
 
 def test_history_outlives_what_it_points_to(boss):

@@ -60,5 +60,5 @@ def test_form_proposes_a_slug_searches_a_province_and_picks_a_date(page: Page, c
 def test_history_opens_from_the_form(page: Page, complaints: list[str]) -> None:
     visit(page, "companies_company_change", CompanyFactory().pk)
     page.click(".historylink")
-    expect(page.locator("#change-history")).to_contain_text("Added: Company")
+    expect(page.locator("#change-history")).to_contain_text("Company: added by")
     assert complaints == []
