@@ -103,4 +103,5 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Reading the reference data", lambda: call_command("load_reference")),
     ("Reading the examples", load_examples),
     ("Matching what is due", matching.match_due),
+    ("Making the timetable of the example session", demo.load_timetable),
 ]

@@ -2,5 +2,6 @@
 
 from challenges.services.demo.loading import Loaded, load_demo
 from challenges.services.demo.people import DEMO_PASSWORD, Person, demo_people
+from challenges.services.demo.timetable import load_timetable
 
-__all__ = ["DEMO_PASSWORD", "Loaded", "Person", "demo_people", "load_demo"]
+__all__ = ["DEMO_PASSWORD", "Loaded", "Person", "demo_people", "load_demo", "load_timetable"]

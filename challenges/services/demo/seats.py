@@ -13,7 +13,7 @@ from companies.models import Company
 from portal.workdays import add_working_hours
 
 SLUG = "durf-voorbeeldsessie"
-REGISTERED, WAITING, OFFERED = 40, 5, 1  # companies; of the first number the others are confirmed
+REGISTERED, WAITING, OFFERED = 46, 5, 1  # companies; of the first number the others are confirmed
 NAMES = ("Noor", "Sem", "Aylin", "Daan", "Fleur", "Mats", "Yara", "Joris", "Iris", "Bilal")
 SURNAMES = ("de Wit", "Bakker", "Visser", "Yilmaz", "Postma", "van Dam", "Kuipers", "Haddad", "Mulder", "Smit")
 

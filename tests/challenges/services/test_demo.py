@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from challenges.data import reading
-from challenges.models import Challenge, Decision, Pitch, ProgrammeItem, Requirement, Session
-from challenges.services.demo import DEMO_PASSWORD, Loaded, Person, demo_people, load_demo
+from challenges.models import Challenge, Decision, Pitch, Plan, ProgrammeItem, Requirement, Session, Wish
+from challenges.services.demo import DEMO_PASSWORD, Loaded, Person, demo_people, load_demo, load_timetable
 from challenges.services.demo.linking import evidence
 from challenges.services.demo.sessions import weekday_from
 from companies.models import Company, CompanyTechnology, FundingRound, Membership
@@ -115,6 +115,22 @@ def test_the_example_session_to_come_is_prepared(loaded):
         "2027-01-21 16.39",
     )
     assert (slots[5].starts_at - slots[4].ends_at).seconds == 15 * 60
+
+
+def test_the_example_session_has_wishes_and_a_timetable_that_misses_some(loaded):
+    session = Session.objects.get(slug="durf-voorbeeldsessie")
+    assert (session.registrations.confirmed().count(), session.pitches.count()) == (40, 12)
+    assert [load_timetable() for _each in range(2)] == [True, False]
+    plan = Plan.objects.get()
+    assert (plan.session, plan.state, plan.is_proved) == (session, "solved", True)
+    assert 0 < plan.musts_kept < plan.musts
+    assert all(each["grounds"] for each in plan.reasons)
+    said = set(Wish.objects.values_list("side", "wish"))
+    assert said == {(side, wish) for side in ("company", "host") for wish in ("must", "meet", "no")}
+    most = session.must_meets
+    for party, side in (("registration", "company"), ("pitch", "host")):
+        musts = Wish.objects.filter(side=side, wish="must").values_list(party, flat=True)
+        assert max(list(musts).count(each) for each in musts) <= most
 
 
 def test_the_lives_of_examples_end_in_every_state_of_the_review(loaded):
