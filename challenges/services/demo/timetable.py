@@ -65,7 +65,7 @@ def _liking(loaded: Loaded) -> Ints:
     """(n, m): by the match, also one that fails a rule; -1 where the company may not read the challenge."""
     shape = loaded.programme.value.shape
     company, host = np.indices(shape)
-    liking: Ints = (7 * company + 5 * host) % SPREAD
+    liking = np.asarray((7 * company + 5 * host) % SPREAD, np.int64)
     companies = {each.company_id: at for at, each in enumerate(loaded.registrations)}
     challenges = {each.challenge_id: at for at, each in enumerate(loaded.pitches)}
     found = Match.objects.filter(company__in=companies, challenge__in=challenges)
