@@ -66,6 +66,7 @@ COMES = Use(
     Fate.UNNAMED,
     _("that somebody of the company came, or did not, stays as a count"),
 )
+CALENDAR = Use(_("to let your calendar show your appointments, if you ask for that"), Ground.CONTRACT, WITH_ACCOUNT)
 SEAT = Use(
     _("to be able to tell a company why it has a seat at a session, or has none"),
     Ground.INTEREST,
@@ -166,6 +167,25 @@ THINGS = [
     ),
     Thing("challenges.Plan", owner="made_by", personal={"made_by": MAKER}, other="reasons programme"),
     Thing("challenges.Meeting", company="registration__company"),
+    Thing(
+        "challenges.Remark",
+        owner="by",
+        company="registration__company",
+        personal={"by handled_by": MAKER, "text": SEAT},
+    ),
+    Thing("challenges.Appointment", company="registration__company", other="uid"),
+    Thing(
+        "challenges.Outcome",
+        owner="by",
+        company="appointment__registration__company",
+        personal={"by": MAKER},
+    ),
+    Thing(
+        "challenges.CalendarFeed",
+        owner="user",
+        personal={"user pitch language made_at read_at revoked_at": CALENDAR},
+        other="secret_hash",
+    ),
     Thing(
         "challenges.Decision",
         owner="decided_by",

@@ -714,3 +714,42 @@ class MeetingFactory(DjangoModelFactory):
     slot = factory.SubFactory(SlotFactory, session=factory.SelfAttribute("..plan.session"))
     table = factory.SelfAttribute("pitch.table")
     value = 500
+
+
+class RemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Remark
+
+    plan = factory.SubFactory(PlanFactory, solved=True, provisional_at=factory.LazyFunction(timezone.now))
+    registration = factory.SubFactory(RegistrationFactory, session=factory.SelfAttribute("..plan.session"))
+    text = "Wij zijn er pas na elf uur."
+    by = factory.SubFactory(UserFactory)
+
+
+class AppointmentFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Appointment
+
+    registration = factory.SubFactory(RegistrationFactory)
+    pitch = factory.SubFactory(PitchFactory, session=factory.SelfAttribute("..registration.session"))
+    starts_at = factory.SelfAttribute("registration.session.starts_at")
+    ends_at = factory.LazyAttribute(lambda made: made.starts_at + timedelta(minutes=20))
+    table = factory.SelfAttribute("pitch.table")
+
+
+class OutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Outcome
+
+    appointment = factory.SubFactory(AppointmentFactory)
+    side = "company"
+    kind = "goes_on"
+    by = factory.SubFactory(UserFactory)
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
+    secret_hash = factory.Sequence(lambda n: f"{n:064x}")

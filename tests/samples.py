@@ -184,6 +184,10 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Wish: make.WishFactory,
     challenges.Plan: make.PlanFactory,
     challenges.Meeting: make.MeetingFactory,
+    challenges.Remark: make.RemarkFactory,
+    challenges.Appointment: make.AppointmentFactory,
+    challenges.Outcome: make.OutcomeFactory,
+    challenges.CalendarFeed: make.CalendarFeedFactory,
     challenges.Visit: lambda: challenges.Visit.objects.create(
         user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()
     ),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from challenges.models import Meeting, Plan, Wish
+from challenges.models import Appointment, CalendarFeed, Meeting, Outcome, Plan, Remark, Wish
 from portal.admin.base import ComputedAdmin
 
 
@@ -37,7 +37,7 @@ class PlanAdmin(ComputedAdmin):
             {
                 "fields": [
                     *("progress", ("made_at", "started_at", "ended_at"), ("heartbeat_at", "stop_asked_at")),
-                    *(("is_provisional_at", "is_final_at"), "reasons", "programme"),
+                    *(("provisional_at", "final_at"), "reasons", "programme"),
                 ]
             },
         ),
@@ -54,3 +54,44 @@ class MeetingAdmin(ComputedAdmin):
     ]
     search_fields = ["registration__company__name", "pitch__challenge__title_nl", "plan__session__title_nl"]
     fields = ["plan", "registration", "pitch", ("slot", "table"), ("is_must", "is_locked"), "value"]
+
+
+@admin.register(Remark)
+class RemarkAdmin(ComputedAdmin):
+    list_display = ["plan", "registration", "at", "handled_at"]
+    list_filter = ["plan__session__rom"]
+    list_select_related = ["plan__session", "registration__session", "registration__company"]
+    search_fields = ["registration__company__name", "plan__session__title_nl"]
+    fields = ["plan", "registration", "text", ("by", "at"), ("handled_by", "handled_at")]
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(ComputedAdmin):
+    list_display = ["registration", "pitch", "starts_at", "table", "is_cancelled", "sequence"]
+    list_filter = ["is_cancelled", "pitch__session__rom"]
+    list_select_related = [
+        *("registration__session", "registration__company", "table"),
+        *("pitch__session", "pitch__challenge"),
+    ]
+    search_fields = ["registration__company__name", "pitch__challenge__title_nl", "pitch__session__title_nl"]
+    fields = [
+        *("registration", "pitch", ("starts_at", "ends_at"), "table"),
+        *("is_cancelled", ("uid", "sequence"), "changed_at"),
+    ]
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(ComputedAdmin):
+    list_display = ["appointment", "side", "kind", "by", "at"]
+    list_filter = ["side", "kind", "appointment__pitch__session__rom"]
+    list_select_related = ["appointment__registration__company", "appointment__pitch__challenge", "by"]
+    search_fields = ["appointment__registration__company__name", "appointment__pitch__challenge__title_nl"]
+    fields = ["appointment", ("side", "kind"), ("by", "at")]
+
+
+@admin.register(CalendarFeed)
+class CalendarFeedAdmin(ComputedAdmin):
+    list_display = ["user", "pitch", "made_at", "read_at", "revoked_at"]
+    list_select_related = ["user", "pitch__session", "pitch__challenge"]
+    search_fields = ["user__email", "pitch__challenge__title_nl"]
+    fields = ["user", "pitch", "language", ("made_at", "read_at", "revoked_at")]

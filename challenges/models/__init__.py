@@ -20,11 +20,14 @@ from challenges.models.question import Question
 from challenges.models.reading import Reading
 from challenges.models.requirement import Requirement
 from challenges.models.response import Answer, Response, Submission
+from challenges.models.sessions.appointment import Appointment, Outcome
+from challenges.models.sessions.feed import CalendarFeed
 from challenges.models.sessions.floor import MeetingTable, Room, Walk
 from challenges.models.sessions.meeting import Meeting
 from challenges.models.sessions.pitch import Pitch, Presence
 from challenges.models.sessions.plan import Plan
 from challenges.models.sessions.registration import Attendee, Registration, RegistrationStep, SessionInvitation
+from challenges.models.sessions.remark import Remark
 from challenges.models.sessions.session import ProgrammeItem, Session, SessionCoOwner
 from challenges.models.sessions.slot import Slot
 from challenges.models.sessions.wish import Wish
@@ -34,9 +37,11 @@ __all__ = [
     "Annex",
     "AnnexReading",
     "Answer",
+    "Appointment",
     "Attachment",
     "AttachmentContent",
     "Attendee",
+    "CalendarFeed",
     "Challenge",
     "ChallengeCoOwner",
     "ChallengeContact",
@@ -57,6 +62,7 @@ __all__ = [
     "MatchedCompany",
     "Meeting",
     "MeetingTable",
+    "Outcome",
     "Pitch",
     "Plan",
     "Presence",
@@ -65,6 +71,7 @@ __all__ = [
     "Reading",
     "Registration",
     "RegistrationStep",
+    "Remark",
     "Requirement",
     "Response",
     "Room",

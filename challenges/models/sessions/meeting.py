@@ -6,8 +6,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from challenges.models.challenge import Challenge
+from challenges.models.owning import owned_by_rom
 from challenges.models.sessions.floor import MeetingTable
 from challenges.models.sessions.pitch import Pitch
 from challenges.models.sessions.plan import Plan
@@ -20,8 +23,17 @@ from portal.models.audit import audited
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Those of the timetables that the user sees."""
-        return self.filter(plan__in=Plan.objects.visible_to(user).values("pk"))
+        """Those of the timetables that the user sees; and, of what participants go by, those of their own company,
+        and those about challenges of their own ROM."""
+        allowed = Q(plan__in=Plan.objects.visible_to(user).values("pk"))
+        if user.is_authenticated and not user.is_superuser:
+            own = Q(registration__company__in=user.memberships.values("company"))
+            if user.rom_id is not None:
+                own |= Q(
+                    pitch__challenge__in=Challenge.objects.filter(owned_by_rom(Challenge, user.rom_id)).values("pk")
+                )
+            allowed |= own & Q(plan__in=Plan.objects.shown().values("pk"))
+        return self.filter(allowed)
 
 
 @audited()

@@ -37,6 +37,15 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             return self
         return self.filter(session__in=Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk"))
 
+    def shown(self) -> Self:
+        """Of each session the one that its participants go by: the latest final one, before that the latest
+        provisional one."""
+        of_session = Plan.objects.filter(session=models.OuterRef("session")).exclude(provisional_at=None, final_at=None)
+        latest = of_session.order_by(
+            F("final_at").desc(nulls_last=True), F("provisional_at").desc(nulls_last=True), "-number"
+        )
+        return self.filter(pk=models.Subquery(latest.values("pk")[:1]))
+
     def at_work(self) -> Self:
         """Those that wait for a worker, or that one works on; one per session at most."""
         return self.filter(state__in=AT_WORK)
@@ -46,8 +55,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(models.Model):
     """floor: meetings promised to every company, where it wants so many. Values are whole tenths of points; `bound`:
     no plan that keeps as many musts is worth more. `progress`: how much of the time it may take has gone, in percent.
-    `reasons`: of each must-meet that is missed, or of the failure; `programme`: the ids that the numbers in it stand
-    for. Both hold numbers and names of rules, never sentences or names of people.
+    `of_version`: the version that the session had when it was read; what changed since is not in the plan.
+    `provisional_at`, `final_at`: since when participants see it, and as what. `reasons`: of each must-meet that is
+    missed, or of the failure; `programme`: the ids that the numbers in it stand for. Both hold numbers and names of
+    rules, never sentences or names of people.
     """
 
     class Kind(models.TextChoices):
@@ -70,14 +81,16 @@ class Plan(models.Model):
         IMPOSSIBLE = "impossible", _("No timetable keeps to all these rules.")
         NO_TIME = "no_time", _("No timetable was found in the time there was.")
         TOO_LARGE = "too_large", _("More than 62 time slots are too many.")
+        STOPPED = "stopped", _("It was stopped before there was a timetable.")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="plans", verbose_name=_("session"))
     number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SOLVE)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     failure = models.CharField(_("why it failed"), max_length=12, choices=Failure, blank=True)
-    is_provisional_at = models.DateTimeField(_("provisional since"), null=True, blank=True)
-    is_final_at = models.DateTimeField(_("final since"), null=True, blank=True)
+    provisional_at = models.DateTimeField(_("provisional since"), null=True, blank=True)
+    final_at = models.DateTimeField(_("final since"), null=True, blank=True)
+    of_version = models.PositiveIntegerField(_("version of the session"), null=True, blank=True)
     floor = models.PositiveSmallIntegerField(_("meetings for each company, at least"), default=0)
     value = models.PositiveIntegerField(_("value"), null=True, blank=True)
     bound = models.PositiveIntegerField(_("upper bound"), null=True, blank=True)
@@ -133,7 +146,7 @@ class Plan(models.Model):
                 name="plan_says_why_it_failed",
             ),
             models.CheckConstraint(
-                condition=Q(is_provisional_at=None, is_final_at=None) | Q(state__in=WITH_FIGURES),
+                condition=Q(provisional_at=None, final_at=None) | Q(state__in=WITH_FIGURES),
                 name="plan_shown_when_made",
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="plan_progress_in_percent"),
@@ -150,6 +163,11 @@ class Plan(models.Model):
     @property
     def is_made(self) -> bool:
         return self.state in WITH_FIGURES
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether participants saw it, now or before."""
+        return self.provisional_at is not None or self.final_at is not None
 
     @property
     def gap(self) -> float | None:

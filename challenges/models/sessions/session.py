@@ -115,6 +115,7 @@ class Session(Bilingual, models.Model):
     offer_hours = _few(_("working hours to take a seat that is offered"), 8, between=(1, 200))
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
+    wishes_until = models.DateTimeField(_("wishes until"), null=True, blank=True)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     copied_from = models.ForeignKey(
         "self",
@@ -155,6 +156,11 @@ class Session(Bilingual, models.Model):
                 | Q(most_meetings__gte=F("least_meetings")) & Q(most_meetings__gte=1),
                 name="session_most_meetings_at_least_least",
                 violation_error_message=_("The most talks per company is less than the least."),
+            ),
+            models.CheckConstraint(
+                condition=Q(wishes_until=None) | Q(wishes_until__lte=F("ends_at")),
+                name="session_wishes_before_it_ends",
+                violation_error_message=_("Wishes can be said until the session ends at most."),
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

@@ -131,6 +131,7 @@ def _make(plan: Plan) -> None:
     if plan.session.slots.count() > timetable.MOST_SLOTS:
         return _fail(plan, Failure.TOO_LARGE)
     loaded = load(plan.session, floor=plan.floor)
+    Plan.objects.filter(pk=plan.pk).update(of_version=plan.session.version)
     if loaded.is_empty:
         return _fail(plan, Failure.EMPTY)
     telling = _Telling(plan.pk, settings.PLAN_SECONDS)
