@@ -29,11 +29,12 @@ class Reason:
 @dataclass(frozen=True)
 class Price:
     """`falls`: how many other must-meets fall if this one is kept, at least; exactly so many where `proved`. None where
-    it cannot be kept whatever falls."""
+    it cannot be kept whatever falls. `value`: of the best plan with it, or a bound to that; 0 where it cannot be."""
 
     pair: Pair
     falls: int | None
     proved: bool
+    value: int = 0
 
 
 def reason(programme: Programme, plan: Plan, pair: Pair, *, seconds: float = SECONDS) -> Reason | None:
@@ -72,4 +73,5 @@ def price(
     if not found.bounds or found.bounds[0] == 0:
         return Price(pair, None, bool(found.bounds))
     falls = max(len(plan.kept) - (found.bounds[1] - 1), 0)
-    return Price(pair, falls, found.meetings is not None and found.score[:2] == found.bounds[:2])
+    is_proved = found.meetings is not None and found.score[:2] == found.bounds[:2]
+    return Price(pair, falls, is_proved, found.bounds[2])

@@ -1,6 +1,6 @@
 """A timetable to look at: how good it is, who sits where and when, and which must-meets are missed and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from challenges.models import Meeting, Pitch, Plan, Registration, Slot
 from challenges.presenters.sessions.grounds import Names, sentence, without_ground
 from challenges.presenters.sessions.slots import SHORTEST_BREAK
+from challenges.seats import State
 from portal.face.bar import per_cent
 
 WHOLE = 1000  # tenths of points: a bar of a talk is full then
@@ -17,12 +18,13 @@ WHOLE = 1000  # tenths of points: a bar of a talk is full then
 
 @dataclass(frozen=True)
 class Talk:
-    """bar: how full its bar is, in per cent."""
+    """bar: how full its bar is, in per cent. has_left: the company has no seat any more."""
 
     company: str
     value: int
     bar: str
     is_must: bool
+    has_left: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Missed:
+    """price_at: what names it in the address, to ask what it costs; empty where it can never be."""
+
     company: str
     challenge: str
     why: list[str]
+    price_at: str
 
 
 def rows_of(plan: Plan, slots: Sequence[Slot]) -> list[Row]:
@@ -83,7 +88,8 @@ def _pitches(plan: Plan) -> Iterable[Pitch]:
 
 def _talk(meeting: Meeting) -> Talk:
     bar = per_cent(min(meeting.value, WHOLE))
-    return Talk(meeting.registration.company.name, meeting.value, bar, meeting.is_must)
+    has_left = meeting.registration.state != State.CONFIRMED
+    return Talk(meeting.registration.company.name, meeting.value, bar, meeting.is_must, has_left)
 
 
 def breaks_before(slots: Sequence[Slot]) -> set[int]:
@@ -99,10 +105,15 @@ def missed_of(plan: Plan, slots: Sequence[Slot]) -> list[Missed]:
             names.company(each["registration"]),
             names.challenge(each["pitch"]),
             [sentence(ground, names) for ground in each["grounds"]] or [without_ground(each.get("without", ""))],
+            "" if _is_refused(each) else f"{each['registration']}-{each['pitch']}",
         )
         for each in plan.reasons
         if "grounds" in each
     ]
+
+
+def _is_refused(reason: Mapping[str, Any]) -> bool:
+    return any(ground["rule"] == "never" for ground in reason["grounds"])
 
 
 def clash_of(plan: Plan, slots: Sequence[Slot]) -> list[str]:

@@ -20,13 +20,13 @@ from challenges.matching import timetable
 from challenges.models import Meeting, Plan, Session
 from challenges.services.sessions.explaining import clash_in, reasons_in
 from challenges.services.sessions.holding import locked
+from challenges.services.sessions.pricing import without_floor
 from challenges.services.sessions.programme import Loaded, load
 from portal.models import User
 
 LOCK = 0x706C616E  # "plan": with the number of the plan, the advisory lock of who makes it
 TELL_SECONDS = 1.0  # progress is written no more often
 MOST_FLOOR = 20
-FLOOR_SECONDS = 5.0
 State, Failure = Plan.State, Plan.Failure
 
 
@@ -46,20 +46,14 @@ def ask_for_plan(session: Session, by: User, *, floor: int = 0, after: int | Non
     return Plan.objects.create(session=session, number=number, floor=floor, made_by=by), True
 
 
-def floors_of(session: Session) -> list[timetable.Floor]:
-    """What it costs at most to promise everybody 0, 1, 2 ... meetings; by the bound of the pairs, within seconds."""
-    if session.slots.count() > timetable.MOST_SLOTS:
-        return []
-    loaded = load(session)
-    if loaded.is_empty:
-        return []
-    return list(timetable.floors(loaded.programme, placed=False, seconds=FLOOR_SECONDS))
-
-
 @transaction.atomic
 def ask_to_stop(plan: Plan, by: User) -> bool:
-    """Whether there was anything to stop; the best plan so far is kept."""
+    """Whether there was anything to stop; the best plan so far is kept. One that nobody has begun ends here."""
     locked(plan.session, by)
+    if Plan.objects.filter(pk=plan.pk, state=State.WAITING).update(
+        state=State.FAILED, failure=Failure.STOPPED, stop_asked_at=timezone.now(), ended_at=timezone.now()
+    ):
+        return True
     asked = Plan.objects.at_work().filter(pk=plan.pk, stop_asked_at=None)
     return bool(asked.update(stop_asked_at=timezone.now()))
 
@@ -142,7 +136,7 @@ def _make(plan: Plan) -> None:
     except timetable.Impossible:
         return _fail(plan, Failure.IMPOSSIBLE, clash_in(loaded))
     if found is None:
-        return _fail(plan, Failure.NO_TIME)
+        return _fail(plan, Failure.STOPPED if telling.is_stopped else Failure.NO_TIME)
     try:
         _keep(plan, loaded, found)
     except IntegrityError:  # something in it was removed meanwhile: made anew from what there is
@@ -158,6 +152,7 @@ def _fail(plan: Plan, failure: Plan.Failure, reasons: list[dict[str, object]] | 
 def _keep(plan: Plan, loaded: Loaded, found: timetable.Plan) -> None:
     """All of it or nothing, in one transaction; the reasons are found before that."""
     reasons = reasons_in(loaded, found)
+    programme = loaded.ids | {"without_floor": without_floor(loaded)}
     with transaction.atomic():
         row = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
         if row.state != State.SOLVING:
@@ -167,7 +162,7 @@ def _keep(plan: Plan, loaded: Loaded, found: timetable.Plan) -> None:
         with connection.cursor() as cursor:  # what was removed meanwhile is found here, not at the end
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _write_figures(row, loaded, found)
-        row.reasons, row.programme, row.progress, row.ended_at = reasons, loaded.ids, 100, timezone.now()
+        row.reasons, row.programme, row.progress, row.ended_at = reasons, programme, 100, timezone.now()
         row.save()
 
 

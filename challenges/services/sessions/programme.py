@@ -4,7 +4,8 @@ Here alone ids become numbers and numbers ids again. What counts: confirmed regi
 their tables in the hours of their hosts, time slots, walks between rooms, kept matches, and wishes.
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -32,30 +33,47 @@ Said = Mapping[tuple[int, int], Mapping[str, str]]  # by registration and pitch:
 
 @dataclass(frozen=True)
 class Loaded:
-    """table: of each pitch that has or got one; the others are in no timetable."""
+    """table: of each pitch that has or got one; the others are in no timetable. least: the session's own promise of
+    meetings to every company, apart from the floor that was asked for."""
 
     registrations: Sequence[Registration]
     pitches: Sequence[Pitch]
     slots: Sequence[Slot]
     table: Mapping[int, MeetingTable]
     programme: timetable.Programme
+    least: int = 0
 
     @property
     def is_empty(self) -> bool:
         return not (self.registrations and self.pitches and self.slots)
 
     @cached_property
-    def ids(self) -> dict[str, list[int]]:
-        """What the numbers stand for, to be kept with a plan."""
+    def ids(self) -> dict[str, Any]:
+        """What the numbers stand for, and marks of what counted beside that, to be kept with a plan."""
         return {
             "registrations": [each.pk for each in self.registrations],
             "pitches": [each.pk for each in self.pitches],
             "slots": [each.pk for each in self.slots],
             "tables": [self.table[each.pk].pk for each in self.pitches],
+            "marks": {"worth": self._mark(*_WORTH), "rules": self._mark(*_RULES)},
         }
+
+    def _mark(self, *names: str) -> str:
+        """Tells one state of these arrays from the next. Without `least`, which holds the floor."""
+        parts = [getattr(self.programme, name).tobytes() for name in names]
+        return hashlib.sha256(b"|".join([str(self.least).encode(), *parts])).hexdigest()[:16]
 
     def pair(self, pair: Sequence[int]) -> dict[str, int]:
         return {"registration": self.registrations[pair[0]].pk, "pitch": self.pitches[pair[1]].pk}
+
+    def pair_of(self, registration: int, pitch: int) -> timetable.Pair:
+        """The numbers of these ids. ValueError for who is not there."""
+        return timetable.Pair(self.ids["registrations"].index(registration), self.ids["pitches"].index(pitch))
+
+    def meetings(self, rows: Iterable[tuple[int, int, int]]) -> list[timetable.Meeting]:
+        """In numbers, of rows of registration, pitch and slot by id. Those of which a part is gone are left out."""
+        found = _numbers(self.registrations, self.pitches, self.slots, list(rows))
+        return [timetable.Meeting(*each) for each in found]
 
     def ground(self, ground: timetable.Ground) -> dict[str, Any]:
         """A rule with the ids of whom it is about, as JSON."""
@@ -80,6 +98,8 @@ class Loaded:
 _RULE = timetable.Rule
 _COMPANY = {_RULE.PEOPLE, _RULE.MOST, _RULE.LEAST}
 _HOST = {_RULE.PLACES, _RULE.HOST_MOST, _RULE.HOST_LEAST}
+_WORTH = ("value", "must", "never")
+_RULES = ("people", "places", "slots", "room", "walk", "most", "host_least", "host_most")
 
 
 def load(session: Session, *, floor: int = 0, locked: Sequence[tuple[int, int, int]] = ()) -> Loaded:
@@ -108,7 +128,7 @@ def load(session: Session, *, floor: int = 0, locked: Sequence[tuple[int, int, i
         host_most=[len(slots) * each.places if each.most_meetings is None else each.most_meetings for each in pitches],
         locked=_numbers(registrations, pitches, slots, locked),
     )
-    return Loaded(registrations, pitches, slots, table, made)
+    return Loaded(registrations, pitches, slots, table, made, session.least_meetings)
 
 
 def _at_tables(session: Session) -> tuple[list[Pitch], dict[int, MeetingTable]]:

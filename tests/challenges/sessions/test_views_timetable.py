@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from challenges.models import Plan, Wish
+from challenges.models import Meeting, Plan, Wish
 from challenges.services.sessions import planning
 from tests.factories import (
     ChallengeFactory,
@@ -100,21 +100,79 @@ def test_organiser_asks_for_a_timetable_watches_stops_and_reads_it(
     again = client.post(page("plan_list", session), {"floor": "0"}, follow=True)
     assert "al een rooster gemaakt" in text(again)
     plan = Plan.objects.get()
+    Plan.objects.update(state="solving")
     assert "gevraagd te stoppen" in text(client.post(page("plan_detail", session, 1), follow=True))
     Plan.objects.update(stop_asked_at=None)
     planning.make_due()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(26):
         shown = text(client.get(page("plan_detail", session, 1)))
     missed = one.company.name
     assert "1 van 2" in shown
     assert f"<h3>{missed}</h3>" in shown
     assert "heeft niet meer mensen dan gesprekken tegelijk" in shown
     assert 'class="talk talk-must"' in shown
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(22):
         assert "Versie 1" in text(client.get(page("plan_list", session)))
-    costs = text(client.get(page("plan_list", session), {"costs": "1"}))
-    assert "Waarde, hoogstens" in costs
     assert plan.number == 1
+
+
+def test_missed_must_is_priced_when_asked(client, session, organiser):
+    one, (kept, _other) = session.registrations.first(), session.pitches.order_by("pk")
+    for pitch in session.pitches.all():
+        WishFactory(registration=one, pitch=pitch, wish="must")
+    planning.ask_for_plan(session, organiser)
+    planning.make_due()
+    missed = next(each for each in Plan.objects.get().reasons)
+    asked = f"{missed['registration']}-{missed['pitch']}"
+    url = page("plan_detail", session, 1)
+    assert f"?price={asked}#price" in text(client.get(url))
+    assert "Dat kost 1 ander gesprek dat moet" in text(client.get(url, {"price": asked}))
+    for bad in ("", "-", "1-2-3", "x-1", f"{one.pk}-{kept.pk}0", "9" * 30 + "-1"):
+        assert client.get(url, {"price": bad}).status_code == 200
+    WishFactory(registration=session.registrations.last(), pitch=kept, wish="meet")
+    assert "is intussen veranderd" in text(client.get(url, {"price": asked}))
+
+
+def test_what_changed_since_is_told_with_the_talks_that_no_longer_hold(client, session, organiser):
+    for registration in session.registrations.all():
+        WishFactory(registration=registration, pitch=session.pitches.first(), side="host", wish="meet")
+    planning.ask_for_plan(session, organiser)
+    planning.make_due()
+    pages = [page("plan_detail", session, 1), page("plan_list", session)]
+    assert not any("Veranderd sindsdien" in text(client.get(url)) for url in pages)
+    WishFactory(registration=session.registrations.first(), pitch=session.pitches.last(), wish="no")
+    assert all("wensen of matches zijn veranderd" in text(client.get(url)).lower() for url in pages)
+    gone = Meeting.objects.first().registration
+    type(gone).objects.filter(pk=gone.pk).update(state="cancelled")
+    assert all("1 bedrijf is vertrokken" in text(client.get(url)) for url in pages)
+    shown = text(client.get(pages[0]))
+    assert f"<li>{gone.company.name} aan tafel" in shown
+    assert "<b>sindsdien weg</b>" in shown
+
+
+def test_floors_are_priced_chosen_and_told(client, session, organiser):
+    """Without a promise one company has both hosts in turn; with it, each has one."""
+    SlotFactory(session=session, starts_at=session.slots.get().ends_at)
+    rich, poor = session.registrations.select_related("company").order_by("pk")
+    for pitch in session.pitches.all():
+        WishFactory(registration=rich, pitch=pitch, wish="meet")
+        WishFactory(registration=rich, pitch=pitch, wish="meet", side="host")
+    costs = text(client.get(page("plan_list", session), {"costs": "1"}))
+    assert [f'name="floor" value="{n}"' in costs for n in range(4)] == [True, True, True, False]
+    assert "3 gesprekken voor elk bedrijf kan niet" in costs
+    client.post(page("plan_list", session), {"floor": "1"})
+    planning.make_due()
+    shown = text(client.get(page("plan_detail", session, 1)))
+    assert "Elk bedrijf heeft minstens 1 gesprek" in shown
+    assert "het kost niets" in shown
+    assert f"Minste gesprekken, 1: {poor.company.name}" in shown
+
+
+def test_plan_stopped_before_it_began_says_so(client, session, organiser):
+    client.post(page("plan_list", session), {"floor": "0"})
+    shown = text(client.post(page("plan_detail", session, 1), follow=True))
+    assert "gestopt voordat er een rooster was" in shown
+    assert planning.make_due() == 0
 
 
 def test_timetable_that_cannot_be_names_what_clashes(client, session, organiser):

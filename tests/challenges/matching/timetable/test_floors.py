@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from challenges.matching.timetable.floors import Floor, floors
 from challenges.matching.timetable.programme import programme
+from challenges.matching.timetable.solver import Impossible
+from challenges.matching.timetable.solving import solve
 from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import SMALL, programmes
 
@@ -25,6 +28,21 @@ def test_floors_cost_what_trying_finds_until_one_cannot_be(p):
     higher = np.minimum(len(told), p.most)
     if (higher > np.minimum(len(told) - 1, p.most)).any() and len(told) <= p.hosts:
         assert oracle.best(replace(p, least=higher)) is None
+
+
+@settings(max_examples=40)
+@given(programmes(sizes=SMALL, locks=0), st.integers(1, 2))
+def test_with_a_floor_nobody_goes_without_for_the_last_extra_meeting_of_another(p, floor):
+    """Everybody has what was promised, and of such timetables it is the best; where there is none, that is said."""
+    p = replace(p, least=np.minimum(floor, p.most))
+    try:
+        plan = solve(p)
+    except Impossible:
+        assert oracle.best(p) is None
+        return
+    counts = np.bincount([each.company for each in plan.meetings], minlength=p.companies)
+    assert (counts >= p.least).all()
+    assert (len({*plan.kept}), plan.value) == oracle.best(p)
 
 
 def test_first_floors_are_priced():

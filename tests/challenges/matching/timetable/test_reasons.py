@@ -37,9 +37,12 @@ def test_price_is_what_falls_at_least(p):
     except Impossible:
         return
     for pair in plan.missed:
-        kept = [oracle.score(p, each)[0] - 1 for each in oracle.timetables(p) if pair in {one.pair for one in each}]
-        falls = len(plan.kept) - max(kept) if kept else None
-        assert price(p, plan, pair) == Price(pair, falls, True)
+        scores = [oracle.score(p, each) for each in oracle.timetables(p) if pair in {one.pair for one in each}]
+        if scores:
+            musts, value = max(scores)
+            assert price(p, plan, pair) == Price(pair, len(plan.kept) - (musts - 1), True, value)
+        else:
+            assert price(p, plan, pair) == Price(pair, None, True)
 
 
 def test_three_must_meets_of_one_host_in_two_slots_are_the_reason():
@@ -48,7 +51,7 @@ def test_three_must_meets_of_one_host_in_two_slots_are_the_reason():
     assert plan.missed == (Pair(2, 0),)
     musts = (Ground(Rule.MUST, (0, 0)), Ground(Rule.MUST, (1, 0)))
     assert reason(p, plan, Pair(2, 0)).grounds == (*musts, Ground(Rule.PLACES, (0,)))
-    assert price(p, plan, Pair(2, 0)) == Price(Pair(2, 0), 1, True)
+    assert price(p, plan, Pair(2, 0)) == Price(Pair(2, 0), 1, True, value=4)
 
 
 def test_a_refusal_is_the_reason_and_has_no_price():
