@@ -60,22 +60,35 @@ class Rankings:
 
 
 def rank(
-    wanted: WantTable, offered: OfferTable, model: Model, *, per_want: int = 50, per_offer: int = 50, nearly: int = 20
+    wanted: WantTable,
+    offered: OfferTable,
+    model: Model,
+    *,
+    per_want: int | None = 50,
+    per_offer: int | None = 50,
+    nearly: int = 20,
 ) -> Rankings:
     """The best `per_want` companies per challenge and the best `per_offer` challenges per company; up to
     `nearly` near misses in each.
 
-    Exact, in blocks of challenges. 0 leaves a list out; a list is shorter where fewer qualify.
+    Exact, in blocks of challenges. 0 leaves a list out, None both lists of that side; a list is shorter where fewer
+    qualify.
     """
     if max(len(wanted), len(offered)) > LAST:
         raise ValueError(f"more than {LAST} rows in a table")
     by_want: dict[Id, Ranking] = {}
-    matches, near = (Best.none_yet(len(offered), per_offer), Best.none_yet(len(offered), nearly))
+    matches, near = Best.none_yet(len(offered), per_offer or 0), Best.none_yet(len(offered), nearly)
     for block in blocks(wanted, offered, model):
-        by_want.update(_of_wants(block, wanted, offered, per_want, nearly))
-        places = np.arange(block.start, block.start + len(block.total), dtype=np.int64)[:, None]
-        _choose(block, places, matches, near, transposed=True)
-    by_offer = {
+        if per_want is not None:
+            by_want.update(_of_wants(block, wanted, offered, per_want, nearly))
+        if per_offer is not None:
+            places = np.arange(block.start, block.start + len(block.total), dtype=np.int64)[:, None]
+            _choose(block, places, matches, near, transposed=True)
+    return Rankings(by_want, {} if per_offer is None else _of_offers(wanted, offered, matches, near))
+
+
+def _of_offers(wanted: WantTable, offered: OfferTable, matches: Best, near: Best) -> dict[Id, Ranking]:
+    return {
         offered.rows[at].id: _ranking(
             wanted,
             offered,
@@ -85,7 +98,6 @@ def rank(
         )
         for at, (listed, close) in enumerate(zip(matches.entries(), near.entries(), strict=True))
     }
-    return Rankings(by_want, by_offer)
 
 
 def _of_wants(block: Block, wanted: WantTable, offered: OfferTable, n: int, n_nearly: int) -> dict[Id, Ranking]:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from challenges.matching import Model
 from challenges.models import Fit, MatchedChallenge, MatchedCompany
+from challenges.services.matching.everyone import among_all
 from challenges.services.matching.fits import active_fit, is_outdated, new_fit
 from challenges.services.matching.lists import NOTHING, Lists
 from challenges.services.matching.repair import repaired
@@ -39,7 +40,7 @@ def match_due() -> int:
     if due > 1 + MANY * (len(stock.challenges) + len(stock.companies)):
         return _match_everything(stock, fit, model)
     if due:
-        lists = _touched(stock, model, challenges, companies)
+        lists = _touched(stock, fit, model, challenges, companies)
         _store(stock, fit, lists, challenges, companies)
     return due
 
@@ -82,7 +83,9 @@ def _match_everything(stock: Stock, fit: Fit, model: Model) -> int:
     return len(challenges) + len(companies)
 
 
-def _touched(stock: Stock, model: Model, challenges: set[int], companies: set[int]) -> tuple[SideLists, SideLists]:
+def _touched(
+    stock: Stock, fit: Fit, model: Model, challenges: set[int], companies: set[int]
+) -> tuple[SideLists, SideLists]:
     """Both sides' lists: those of the changed whole, those of the others repaired."""
     n, m = settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY
     fresh_companies, own_companies = stock.rank(
@@ -92,9 +95,9 @@ def _touched(stock: Stock, model: Model, challenges: set[int], companies: set[in
         model, challenges=challenges, per_challenge=n, per_company=len(challenges), nearly=max(NEARLY, len(challenges))
     )
     of_challenges, unsure = repaired(CHALLENGE, _without(fresh_companies, challenges), companies, n, NEARLY)
-    of_challenges |= stock.rank(model, challenges=unsure - challenges, per_challenge=n, per_company=m, nearly=NEARLY)[0]
+    of_challenges |= among_all(stock, fit.pk, model, unsure - challenges, n, NEARLY)
     of_companies, unsure = repaired(COMPANY, _without(fresh_challenges, companies), challenges, m, NEARLY)
-    of_companies |= stock.rank(model, companies=unsure - companies, per_challenge=n, per_company=m, nearly=NEARLY)[1]
+    of_companies |= stock.rank(model, companies=unsure - companies, per_challenge=None, per_company=m, nearly=NEARLY)[1]
     of_challenges |= {id_: lists.top(n, NEARLY) for id_, lists in _whole(own_challenges, challenges).items()}
     of_companies |= {id_: lists.top(m, NEARLY) for id_, lists in _whole(own_companies, companies).items()}
     return of_challenges, of_companies

@@ -14,6 +14,8 @@ def repaired(
     owner: storing.CHALLENGE or storing.COMPANY, whose lists these are. fresh: per owner the entries of the changed
     others as they are now. changed: the ids of those others, also of those that are gone.
     """
+    if not changed:
+        return {}, set()
     touched = storing.holders(owner, changed) | _entered(owner, fresh, size, nearly)
     kept = storing.kept_lists(owner, touched)
     lists: dict[int, Lists] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from challenges.matching import Model, OfferRow, Tree, WantRow, offer_table, rank, want_table
+from challenges.matching import Model, OfferRow, Rankings, Tree, WantRow, offer_table, rank, want_table
 from challenges.services.matching.lists import Lists, lists_of
 from challenges.services.matching.loading import OFFERS, WANTS, challenge_versions, company_versions, load_tree
 
@@ -34,20 +34,24 @@ class Stock:
         *,
         challenges: Collection[int] | None = None,
         companies: Collection[int] | None = None,
-        per_challenge: int,
-        per_company: int,
+        per_challenge: int | None,
+        per_company: int | None,
         nearly: int,
     ) -> tuple[SideLists, SideLists]:
-        """The lists of these challenges and of these companies among each other; None: all of the stock."""
+        """The lists of these challenges and of these companies among each other; None as ids: all of the stock, as a
+        length: that side is left out."""
         if _none_of(challenges) or _none_of(companies):
             return {}, {}
         wanted = want_table(self.wants(challenges), model)
         offered = offer_table(self.offers(companies), model)
-        ranked = rank(wanted, offered, model, per_want=per_challenge, per_offer=per_company, nearly=nearly)
-        return (
-            {int(id_): lists_of(ranking) for id_, ranking in ranked.by_want.items()},
-            {int(id_): lists_of(ranking) for id_, ranking in ranked.by_offer.items()},
-        )
+        return both_sides(rank(wanted, offered, model, per_want=per_challenge, per_offer=per_company, nearly=nearly))
+
+
+def both_sides(ranked: Rankings) -> tuple[SideLists, SideLists]:
+    return (
+        {int(id_): lists_of(ranking) for id_, ranking in ranked.by_want.items()},
+        {int(id_): lists_of(ranking) for id_, ranking in ranked.by_offer.items()},
+    )
 
 
 def _some(versions: dict[int, int], ids: Collection[int] | None) -> dict[int, int]:

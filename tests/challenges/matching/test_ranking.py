@@ -117,6 +117,16 @@ def test_lists_of_length_zero_still_count():
     assert as_listed(found.by_want[1]) == ([], [], 1, 0)
 
 
+def test_rank_side_of_none_is_left_out_and_the_other_the_same():
+    asked, offered = [Want(1, ("drone",)), Want(2)], [Offer(1, ("drone",)), Offer(2)]
+    both = rank(*tables(asked, offered, Model()), Model())
+    one, other = (
+        rank(*tables(asked, offered, Model()), Model(), **side) for side in ({"per_offer": None}, {"per_want": None})
+    )
+    assert (one.by_want, one.by_offer) == (both.by_want, {})
+    assert (other.by_want, other.by_offer) == ({}, both.by_offer)
+
+
 def test_an_id_twice_is_refused():
     with pytest.raises(ValueError, match="twice"):
         tables([], [Offer(1), Offer(1)], Model())

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 
 from challenges.models import Challenge, Decision, Match, MatchedCompany
-from challenges.services.matching import due, match_due, refresh_all
+from challenges.services.matching import due, everyone, match_due, refresh_all
+from challenges.services.matching.fits import active_fit
 from challenges.services.matching.loading import OFFERS
+from challenges.services.matching.stock import Stock
 from companies.models import Company
 from tests.factories import (
     ChallengeFactory,
@@ -95,6 +97,20 @@ def test_match_due_after_each_change_equals_matching_everything(small_lists, see
         match_due()
         monkeypatch.setattr(due, "MANY", 1)
         assert found == matches()
+
+
+@pytest.mark.parametrize("most_changed", [0, 2, 100])
+def test_challenges_ranked_among_all_equal_a_ranking_of_everybody(monkeypatch, most_changed):
+    monkeypatch.setattr(everyone, "MOST_CHANGED", most_changed)
+    rng = random.Random(7)
+    technologies = stock(rng)
+    match_due()
+    fit, model = active_fit()
+    for _ in range(12):
+        change_something(rng, technologies)
+        now = Stock.now()
+        found = everyone.among_all(now, fit.pk, model, now.challenges.keys(), 3, 2)
+        assert found == now.rank(model, per_challenge=3, per_company=None, nearly=2)[0]
 
 
 def test_match_due_again_finds_nothing_to_do():
