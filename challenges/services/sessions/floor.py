@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import MeetingTable, Pitch, Room, Session, Walk
 from challenges.services.sessions.holding import has_changed, locked, mark_of, must_have_seen
+from challenges.services.sessions.in_use import must_spare
 from portal.models import User
 
 
@@ -31,8 +32,10 @@ def mark_of_floor(session: Session) -> str:
 @transaction.atomic
 def save_floor(
     session: Session, by: User, rooms: Sequence[RoomWanted], walks: Mapping[tuple[int, int], int], *, seen: str = ""
-) -> None:
+) -> int:
     """The floor is exactly this from now on. A table keeps its host when it moves to another room.
+
+    Returns how many talks of timetables went with tables that are gone; ValidationError where participants go by them.
 
     walks: minutes by the numbers of two rooms, the lower first; without one they lie next to each other.
     """
@@ -40,10 +43,11 @@ def save_floor(
     must_have_seen(seen, mark_of_floor(session))
     _numbers_once(rooms)
     kept = _save_rooms(session, rooms)
-    _save_tables(session, {number: room for room, wanted in kept for number in wanted.tables})
+    talks = _save_tables(session, {number: room for room, wanted in kept for number in wanted.tables})
     _save_walks(session, {room.pk for room, _wanted in kept}, walks)
     session.rooms.exclude(pk__in=[room.pk for room, _wanted in kept]).delete()
     has_changed(session)
+    return talks
 
 
 def _numbers_once(rooms: Sequence[RoomWanted]) -> None:
@@ -73,7 +77,7 @@ def _free_names(session: Session, known: Mapping[int, Room], rooms: Sequence[Roo
             Room.objects.filter(pk=room.pk).update(name_nl=f"\u2026 {room.pk}")
 
 
-def _save_tables(session: Session, rooms: Mapping[int, Room]) -> None:
+def _save_tables(session: Session, rooms: Mapping[int, Room]) -> int:
     known = {table.number: table for table in session.tables.all()}
     gone = known.keys() - rooms.keys()
     pitched = Pitch.objects.filter(session=session, table__number__in=gone).select_related("table", "challenge")
@@ -83,6 +87,8 @@ def _save_tables(session: Session, rooms: Mapping[int, Room]) -> None:
             % {"number": used.table, "challenge": used.challenge},
             code="in_use",
         )
+    instead = _("Repair the timetable first, and show that one.")
+    talks = must_spare(session, table__number__in=gone, instead=instead)
     session.tables.filter(number__in=gone).delete()
     moved = [table for number, table in known.items() if number in rooms and table.room_id != rooms[number].pk]
     for table in moved:
@@ -90,6 +96,7 @@ def _save_tables(session: Session, rooms: Mapping[int, Room]) -> None:
     MeetingTable.objects.bulk_update(moved, ["room"])
     new = sorted(rooms.keys() - known.keys())
     MeetingTable.objects.bulk_create(MeetingTable(session=session, room=rooms[number], number=number) for number in new)
+    return talks
 
 
 def _save_walks(session: Session, rooms: set[int], walks: Mapping[tuple[int, int], int]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Pitch, Presence, ProgrammeItem, Session
 from challenges.services.sessions.holding import has_changed, locked, mark_of, must_have_seen, within
+from challenges.services.sessions.in_use import must_spare
 from portal.models import User
 
 Hours = Sequence[tuple[datetime, datetime]]
@@ -58,10 +59,14 @@ def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fiel
 
 
 @transaction.atomic
-def remove_pitch(pitch: Pitch, by: User) -> None:
+def remove_pitch(pitch: Pitch, by: User) -> int:
+    """Returns how many talks of timetables went with it. ValidationError where participants go by them."""
     session = locked(pitch.session, by)
+    instead = _("Give it hours outside the time slots instead, and repair the timetable.")
+    talks = must_spare(session, pitch=pitch.pk, instead=instead)
     if Pitch.objects.filter(pk=pitch.pk).delete()[0]:
         has_changed(session)
+    return talks
 
 
 def mark_of_programme(session: Session) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import Session, Slot
 from challenges.services.sessions.holding import has_changed, locked, mark_of, must_have_seen, within
+from challenges.services.sessions.in_use import must_spare
 from portal.models import User
 
 Stretch = tuple[datetime, datetime]
@@ -45,20 +46,29 @@ def mark_of_slots(session: Session) -> str:
 
 
 @transaction.atomic
-def save_slots(session: Session, by: User, stretches: Sequence[Stretch], *, seen: str = "") -> None:
-    """The session has exactly these from now on; one whose times stay is the same slot as before."""
+def save_slots(
+    session: Session, by: User, stretches: Sequence[Stretch], *, seen: str = "", go_ahead: bool = False
+) -> int:
+    """The session has exactly these from now on; one whose times stay is the same slot as before.
+
+    Returns how many talks of timetables went with the others. go_ahead: also talks that participants go by.
+    """
     session = locked(session, by)
     wanted = sorted(stretches)
     known = {(slot.starts_at, slot.ends_at): slot for slot in session.slots.all()}
     if set(wanted) == known.keys() and len(wanted) == len(known):
-        return
+        return 0
     must_have_seen(seen, mark_of_slots(session))
     _check(session, wanted)
-    session.slots.filter(pk__in=[slot.pk for times, slot in known.items() if times not in wanted]).delete()
+    gone = [slot.pk for times, slot in known.items() if times not in wanted]
+    instead = _("To remove it all the same, tick the box, and repair the timetable afterwards.")
+    talks = must_spare(session, slot__in=gone, instead=instead, go_ahead=go_ahead)
+    session.slots.filter(pk__in=gone).delete()
     Slot.objects.bulk_create(
         Slot(session=session, starts_at=start, ends_at=end) for start, end in wanted if (start, end) not in known
     )
     has_changed(session)
+    return talks
 
 
 def _check(session: Session, wanted: Sequence[Stretch]) -> None:

@@ -8,12 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from challenges.forms_rows import RowsForm
 from challenges.forms_sessions import FloorForm, LayoutForm, ProgrammeForm, SlotsForm
 from challenges.models import Session
 from challenges.permissions import get_prepared_session
 from challenges.services.sessions.floor import mark_of_floor, save_floor
+from challenges.services.sessions.in_use import shown_of, talks_on
 from challenges.services.sessions.pitching import mark_of_programme, save_programme
 from challenges.services.sessions.slots import mark_of_slots, save_slots
 from portal.forms import attempt
@@ -21,15 +23,22 @@ from portal.policy import SignedInRequest, rom_staff
 
 
 def saved(request: SignedInRequest, form: RowsForm, mark: Callable[[], str], write: Callable[[], Any]) -> bool:
-    """Whether the service took what stands in the form; a service that returns nothing has taken it."""
+    """Whether the service took what stands in the form; what it returns is how many talks of timetables went."""
     if request.method != "POST" or not form.is_valid():
         return False
-    attempt(form, write)
+    talks = attempt(form, write)
     if form.errors:
         form.show_mark(mark())
         return False
     messages.success(request, _("Your changes are saved."))
+    tell_of_talks(request, talks or 0)
     return True
+
+
+def tell_of_talks(request: SignedInRequest, number: int) -> None:
+    if number:
+        words = ngettext("%(n)s talk in timetables went with it.", "%(n)s talks in timetables went with it.", number)
+        messages.warning(request, words % {"n": number})
 
 
 @rom_staff
@@ -38,9 +47,9 @@ def session_floor(request: SignedInRequest, slug: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = FloorForm(data, session=session, mark=mark_of_floor(session))
 
-    def write() -> None:
+    def write() -> int:
         rooms, walks = form.wanted()
-        save_floor(session, request.user, rooms, walks, seen=form.cleaned_data["seen"])
+        return save_floor(session, request.user, rooms, walks, seen=form.cleaned_data["seen"])
 
     if saved(request, form, lambda: mark_of_floor(session), write):
         return redirect("challenges:session_floor", session.slug)
@@ -58,23 +67,27 @@ def session_slots(request: SignedInRequest, slug: str) -> HttpResponse:
         request.POST if is_layout else None, auto_id="lay_%s", initial={"starts": timezone.localtime(session.starts_at)}
     )
 
-    def write() -> None:
-        save_slots(session, request.user, form.stretches(session), seen=form.cleaned_data["seen"])
+    def write() -> int:
+        seen, go_ahead = form.cleaned_data["seen"], "go_ahead" in request.POST
+        return save_slots(session, request.user, form.stretches(session), seen=seen, go_ahead=go_ahead)
 
     if is_layout and lay_out(request, session, layout):
         return redirect("challenges:session_slots", session.slug)
     if not is_layout and saved(request, form, lambda: mark_of_slots(session), write):
         return redirect("challenges:session_slots", session.slug)
     context = {"session": session, "form": form, "layout": layout, "wrong": layout if is_layout else form}
+    context |= {"talks": talks_on(session).count(), "shown": shown_of(session)}
     return render(request, "challenges/session_slots.html", context)
 
 
 def lay_out(request: SignedInRequest, session: Session, form: LayoutForm) -> bool:
     if form.is_valid():
         stretches, seen = form.layout(session).stretches(), form.cleaned_data["seen"]
-        attempt(form, lambda: save_slots(session, request.user, stretches, seen=seen))
+        go_ahead = "go_ahead" in request.POST
+        talks = attempt(form, lambda: save_slots(session, request.user, stretches, seen=seen, go_ahead=go_ahead))
     if not form.errors:
         messages.success(request, _("The time slots are laid out. Change single ones below."))
+        tell_of_talks(request, talks or 0)
     return not form.errors
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from challenges.forms_sessions import PitchAddForm, PitchForm, hours_in_short
 from challenges.permissions import get_prepared_pitch, get_prepared_session
+from challenges.services.sessions.in_use import talks_on
 from challenges.services.sessions.pitching import add_pitch, mark_of_pitch, remove_pitch, update_pitch
+from challenges.views.sessions.parts import tell_of_talks
 from portal.forms import attempt, told
 from portal.policy import SignedInRequest, rom_staff
 
@@ -39,7 +41,10 @@ def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         request.POST if request.method == "POST" else None, instance=copy(pitch), mark=mark_of_pitch(pitch)
     )
     if request.method == "POST" and "remove" in request.POST:
-        told(request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more."))
+        talks = told(request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more."))
+        if talks is None:
+            return redirect("challenges:pitch_edit", slug, number)
+        tell_of_talks(request, 0 if talks is True else talks)
         return redirect("challenges:session_pitches", slug)
     if request.method == "POST" and form.is_valid():
         fields, seen = form.written(), form.cleaned_data["seen"]
@@ -48,4 +53,10 @@ def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse
             messages.success(request, _("Your changes are saved."))
             return redirect("challenges:session_pitches", slug)
         form.show_mark(mark_of_pitch(pitch))
-    return render(request, "challenges/pitch_edit.html", {"session": pitch.session, "pitch": pitch, "form": form})
+    context = {
+        "session": pitch.session,
+        "pitch": pitch,
+        "form": form,
+        "talks": talks_on(pitch.session, pitch=pitch.pk).count(),
+    }
+    return render(request, "challenges/pitch_edit.html", context)

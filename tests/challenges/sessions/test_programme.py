@@ -51,7 +51,7 @@ def test_programme_is_the_session_in_numbers(django_assert_max_num_queries):
     with django_assert_max_num_queries(11):
         loaded = load(session, floor=2, locked=[(says.pk, late.pk, second.pk), (says.pk, late.pk, 0)])
     made = loaded.programme
-    assert loaded.ids == {
+    assert {name: ids for name, ids in loaded.ids.items() if name != "marks"} == {
         "registrations": [fits.pk, says.pk, silent.pk],
         "pitches": [early.pk, late.pk],
         "slots": [each.pk for each in loaded.slots],
