@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 
-from challenges.models import Match, MatchedCompany
+from challenges.models import Match, MatchedCompany, Meeting, Plan
 from challenges.services import matching
-from challenges.tasks import reconcile_task
+from challenges.services.sessions.planning import ask_for_plan
+from challenges.tasks import plans_task, reconcile_task
 from companies.models import Company
 from portal.machine.children import end_with_parent
 from portal.models import OutboxMail
@@ -20,7 +22,16 @@ from portal.queue import look_again, pause
 from portal.services import outbox
 from portal.tasks import send_mail_task
 from tests.broker import use_broker, use_no_broker
-from tests.factories import ChallengeFactory, CompanyFactory
+from tests.factories import (
+    ChallengeFactory,
+    CompanyFactory,
+    PitchFactory,
+    RegistrationFactory,
+    SessionFactory,
+    SlotFactory,
+    UserFactory,
+    WishFactory,
+)
 from tests.redis_server import RedisServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,3 +169,37 @@ def _active_runs() -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted")
         return cursor.fetchall()
+
+
+@pytest.mark.parametrize("table", ["challenges_wish", "challenges_meeting"])
+def test_a_worker_killed_at_a_timetable_leaves_no_half_one_and_another_makes_it(worker, table):
+    """Once while it reads the session, once while it stores the meetings: there it is held up until it is killed."""
+    session = SessionFactory()
+    SlotFactory(session=session)
+    for _ in range(3):
+        wanted = {"registration": RegistrationFactory(session=session), "pitch": PitchFactory(session=session)}
+        WishFactory(**wanted, side="host", wish="must")
+    plan, _is_new = ask_for_plan(session, UserFactory(rom=session.rom, rom_role="adviser"))
+    with psycopg.connect(database_url()) as holding:
+        holding.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        killed = worker()
+        plans_task.delay()
+        assert until(lambda: is_waited_for(table))
+        killed.kill()
+        killed.wait()
+    worker()
+    assert Plan.objects.get().state == "solving"
+    assert not Meeting.objects.exists()
+    assert until(lambda: plans_task.delay() and is_solved(plan))
+    assert Meeting.objects.filter(plan=plan, is_must=True).count() == 3
+
+
+def is_waited_for(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE relation = %s::regclass AND NOT granted", [table])
+        return bool(cursor.fetchone()[0])
+
+
+def is_solved(plan: Plan) -> bool:
+    time.sleep(0.5)  # messages enough
+    return Plan.objects.filter(pk=plan.pk, state=Plan.State.SOLVED).exists()
