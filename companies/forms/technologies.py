@@ -17,17 +17,22 @@ VERDICT = {KnownAs.PROPOSED: None, KnownAs.REFUSED: NO}
 
 
 class TechnologiesForm(forms.Form):
-    """Yes or no for each technology found in the profile, and one to add. An unanswered proposal stays a proposal."""
+    """Yes or no for each technology found in the profile, and one to add. An unanswered proposal stays a proposal.
+
+    links: all of the company's. One that was refused has no row, unless it was refused while it is being answered; it
+    can be chosen again.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     theirs: list[Theirs] = []
 
     def __init__(self, links: Sequence[CompanyTechnology], vocabulary: Vocabulary, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.links, self.vocabulary = links, vocabulary
+        self.known, self.vocabulary = links, vocabulary
+        self.links = [link for link in links if link.known_as != KnownAs.REFUSED or _field(link) in self.data]
         self.initial["seen"] = known(links)
-        for link in links:
-            self.fields[f"verdict_{link.technology_id}"] = forms.ChoiceField(
+        for link in self.links:
+            self.fields[_field(link)] = forms.ChoiceField(
                 label=str(link.technology),
                 choices=[(YES, _("Yes, that is right")), (NO, _("No, take it away"))],
                 widget=forms.RadioSelect,
@@ -38,7 +43,7 @@ class TechnologiesForm(forms.Form):
         self.fields["add"] = forms.ChoiceField(
             label=_("Is a technology missing?"),
             help_text=_("Choose from the list of %(number)d. It counts fully.") % {"number": len(vocabulary.by_id)},
-            choices=[("", _("Choose a technology")), *vocabulary.choices({link.technology_id for link in links})],
+            choices=[("", _("Choose a technology")), *vocabulary.choices({link.technology_id for link in self.links})],
             required=False,
             error_messages={"invalid_choice": _("That technology is not in the list.")},
         )
@@ -52,13 +57,13 @@ class TechnologiesForm(forms.Form):
         return [(link, field) for link, field in self._rows() if link.known_as != KnownAs.PROPOSED]
 
     def _rows(self) -> list[tuple[CompanyTechnology, forms.BoundField]]:
-        return [(link, self[f"verdict_{link.technology_id}"]) for link in self.links]
+        return [(link, self[_field(link)]) for link in self.links]
 
     def verdicts(self) -> dict[Technology, str]:
         """What was answered, as the `known_as` to store; what did not change is left out."""
         found: dict[Technology, str] = {}
         for link in self.links:
-            answer = self.cleaned_data[f"verdict_{link.technology_id}"]
+            answer = self.cleaned_data[_field(link)]
             if answer == NO and link.known_as != KnownAs.REFUSED:
                 found[link.technology] = KnownAs.REFUSED
             elif answer == YES and link.known_as in VERDICT:
@@ -85,7 +90,11 @@ class TechnologiesForm(forms.Form):
             if seen.get(link.technology_id, link.known_as) != link.known_as
         ]
         self.data = self.data.copy()
-        self.data["seen"] = known(self.links)
+        self.data["seen"] = known(self.known)
+
+
+def _field(link: CompanyTechnology) -> str:
+    return f"verdict_{link.technology_id}"
 
 
 def known(links: Sequence[CompanyTechnology]) -> str:

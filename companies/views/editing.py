@@ -102,7 +102,7 @@ def technology_judge(request: SignedInRequest, slug: str) -> HttpResponse:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(url_of(company, TECHNOLOGIES) + query)
     data = request.POST if request.method == "POST" else None
-    form = TechnologiesForm(links_of(company, data or {}), Vocabulary.load(), data)
+    form = TechnologiesForm(links_of(company), Vocabulary.load(), data)
     if data is not None and form.is_valid():
         verdicts, seen = form.verdicts(), form.seen_before()
         if attempt(form, lambda: services.judge_technologies(company, verdicts, seen) or True):

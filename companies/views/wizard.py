@@ -1,7 +1,6 @@
 """The pages of a profile, for those who act for the company: each is saved by itself, and half a profile is fine."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -59,7 +58,7 @@ def technologies(request: SignedInRequest, company: Company) -> HttpResponse:
     """Each with the phrase that proves it, to confirm or refuse, and one to add; `?add=` chooses that one."""
     data = request.POST if request.method == "POST" else None
     chosen = {} if data else {"add": request.GET.get("add", "")}
-    form = TechnologiesForm(links_of(company, data or {}), Vocabulary.load(), data, initial=chosen)
+    form = TechnologiesForm(links_of(company), Vocabulary.load(), data, initial=chosen)
     if is_left_alone(request, form):
         return went_on(request, company, steps.TECHNOLOGIES, form)
     if data is not None and form.is_valid():
@@ -71,11 +70,9 @@ def technologies(request: SignedInRequest, company: Company) -> HttpResponse:
     return shown(request, company, steps.TECHNOLOGIES, form=form)
 
 
-def links_of(company: Company, answered: Any = ()) -> list[CompanyTechnology]:
-    """Those that count, and those refused meanwhile that are being answered."""
+def links_of(company: Company) -> list[CompanyTechnology]:
     links = company.technology_links.select_related("technology")
-    counting = [link for link in links if link.known_as != "refused" or f"verdict_{link.technology_id}" in answered]
-    return sorted(counting, key=lambda link: str(link.technology).lower())
+    return sorted(links, key=lambda link: str(link.technology).lower())
 
 
 def maturity(request: SignedInRequest, company: Company) -> HttpResponse:

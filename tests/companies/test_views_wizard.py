@@ -231,6 +231,15 @@ def test_two_colleagues_who_judge_a_technology_differently(client: Client):
     assert link.known_as == "confirmed"
 
 
+def test_a_technology_refused_before_is_added_again_without_a_clash(client: Client):
+    link = CompanyTechnologyFactory(company=now(), known_as="refused")
+    before = seen(client, "technologies")
+    response = client.post(page("technologies"), {"add": link.technology.slug, "seen": before})
+    assert response.status_code == 302
+    link.refresh_from_db()
+    assert link.known_as == "stated"
+
+
 # --- what you make --------------------------------------------------------------------------------------------------
 
 DUTCH = "Wij maken een radar die kleine drones ziet, ook als het regent."
