@@ -1,8 +1,14 @@
 """What is asked of a timetable."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from challenges.models import Plan
+from challenges.models.sessions.remark import REMARK_LENGTH
 from challenges.services.sessions.planning import MOST_FLOOR
 
 
@@ -17,3 +23,43 @@ class PlanForm(forms.Form):
         initial=0,
         help_text=_("A promise to everybody costs value and must-meets. Ask above to see how much."),
     )
+
+
+class RemarkForm(forms.Form):
+    """plan: the number of the version that the person had before them."""
+
+    plan = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=10**6)
+    text = forms.CharField(
+        label=_("What does not suit you?"),
+        max_length=REMARK_LENGTH,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("The organiser alone reads this. Say which time or talk it is about."),
+    )
+
+    def show_plan(self, number: int) -> None:
+        """After another version took its place: what was typed stays, and is of that one when it is sent again."""
+        if self.has_error("__all__", "changed"):
+            self.data = {**{name: self.data[name] for name in self.data}, "plan": str(number)}
+
+
+class CompareForm(forms.Form):
+    """plans: the versions to choose from, the newest first."""
+
+    first = forms.ChoiceField(label=_("From"))
+    second = forms.ChoiceField(label=_("To"))
+
+    def __init__(self, data: Any = None, *, plans: Sequence[Plan]) -> None:
+        known = {str(plan.number): plan for plan in plans}
+        newest = [str(plan.number) for plan in plans[:2]]
+        super().__init__(data, initial={"first": newest[-1:] and newest[-1], "second": newest[:1] and newest[0]})
+        self.known = known
+        for name in ("first", "second"):
+            field = self.fields[name]
+            field.choices = [(number, version(plan)) for number, plan in known.items()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        return {name: self.known[number] for name, number in self.cleaned_data.items()}
+
+
+def version(plan: Plan) -> str:
+    return gettext("Version %(number)s, %(kind)s") % {"number": plan.number, "kind": plan.get_kind_display().lower()}

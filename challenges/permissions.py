@@ -284,3 +284,27 @@ def get_attendee(user: User, slug: str, code: str) -> Attendee:
 def reads_for_rom(user: User, response: Response) -> bool:
     """Whether this person reads it as staff or admin, and not as one of its company: that is noted."""
     return not user.memberships.filter(company=response.company_id).exists()
+
+
+def has_own_plan(user: User | AnonymousUser, session: Session) -> bool:
+    """Whether `get_shown_plan` lets this person in."""
+    if not user.is_authenticated:
+        return False
+    mine = Registration.objects.confirmed().filter(company__in=user.memberships.values("company"))
+    hosted = Pitch.objects.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
+    concerned = Q(session__in=mine.values("session")) | Q(session__in=hosted.values("session"))
+    return Plan.objects.shown().filter(concerned, session=session).exists()
+
+
+def get_shown_plan(user: User, slug: str) -> tuple[Plan, Registration | None, QuerySet[Pitch]]:
+    """What participants of a session go by, with the seat of the user's company and the pitches of the user's ROM.
+
+    404 before anything is shown, and for who has no seat and no pitch there.
+    """
+    plan = get_object_or_404(Plan.objects.shown().select_related("session__rom"), session__slug=slug)
+    mine = plan.session.registrations.confirmed().filter(company__in=user.memberships.values("company"))
+    registration = mine.select_related("company").order_by("pk").first()
+    pitches = plan.session.pitches.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
+    if registration is None and not pitches.exists():
+        raise Http404
+    return plan, registration, pitches

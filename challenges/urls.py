@@ -26,10 +26,12 @@ from challenges.views import (
 )
 from challenges.views.seats import door, organising, own
 from challenges.views.sessions import editing as session_editing
+from challenges.views.sessions import own_plan as session_own_plan
 from challenges.views.sessions import parts as session_parts
 from challenges.views.sessions import pitches as session_pitches
 from challenges.views.sessions import plans as session_plans
 from challenges.views.sessions import reading as sessions
+from challenges.views.sessions import versions as session_versions
 from challenges.views.sessions import wishes as session_wishes
 
 app_name = "challenges"
@@ -108,6 +110,8 @@ urlpatterns = [
     path("sessions/<slug:slug>/wishes/hosts/", session_wishes.wish_hosts, name="wish_hosts"),
     path("sessions/<slug:slug>/wishes/hosts/<int:number>/", session_wishes.wish_host, name="wish_host"),
     path("sessions/<slug:slug>/plans/", session_plans.plan_list, name="plan_list"),
+    path("sessions/<slug:slug>/plans/compare/", session_versions.plan_compare, name="plan_compare"),
+    path("sessions/<slug:slug>/timetable/", session_own_plan.plan_own, name="plan_own"),
     path("sessions/<slug:slug>/plans/<int:number>/", session_plans.plan_detail, name="plan_detail"),
     path("sessions/<slug:slug>/register/", own.registration_own, name="registration_own"),
     path("sessions/<slug:slug>/register/<slug:code>/", own.registration_code, name="registration_code"),

@@ -12,7 +12,7 @@ ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one mo
 SEATS = {
     *("challenges:registration_own", "challenges:registration_code", "challenges:registration_list"),
     *("challenges:wish_company", "challenges:wish_hosts", "challenges:wish_host"),
-    *("challenges:plan_list", "challenges:plan_detail"),
+    *("challenges:plan_list", "challenges:plan_detail", "challenges:plan_compare", "challenges:plan_own"),
     *("challenges:registration_detail", "challenges:check_in", "challenges:check_in_list"),
 }
 

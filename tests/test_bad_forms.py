@@ -122,7 +122,7 @@ FORMS += [
 FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
-FORMS += ["wish_company", "wish_host", "plan_list"]
+FORMS += ["wish_company", "wish_host", "plan_list", "plan_own"]
 FORMS += ["registration_group", "check_in", "check_in_walk_in"]
 PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
@@ -255,6 +255,7 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "wish_company": ("member", "wish_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
         "wish_host": ("adviser", "wish_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
         "plan_list": ("adviser", "plan_list", [slug], {"floor": "1"}),
+        "plan_own": ("member", "plan_own", [slug], {"text": "Pas na elf uur.", "plan": "2"}),
         "registration_list": ("adviser", "registration_list", [slug], {"capacity": "9"}),
         "registration_cancel": (*detail, {"what": "cancel", "reason": "Dubbel."}),
         "registration_group": (*detail, PEOPLE | {"what": "change"}),

@@ -53,6 +53,7 @@ from tests.factories import (
     DeclarationFactory,
     MembershipFactory,
     PitchFactory,
+    PlanFactory,
     ProvinceFactory,
     QuestionFactory,
     RegistrationFactory,
@@ -456,6 +457,21 @@ def test_wishes_and_timetable_of_a_session():
     send_twice(case.organiser, reverse("challenges:plan_list", args=[case.session.slug]), {"floor": "0", "after": "0"})
     send_twice(case.organiser, reverse("challenges:plan_detail", args=[case.session.slug, 1]), {})
     assert case.session.plans.count() == 1
+
+
+def test_timetable_shown_and_remarked_on():
+    """Each button and form several times: told once, and said once."""
+    case = seats_case(capacity=1)
+    user, company = case.company()
+    RegistrationFactory(session=case.session, company=company)
+    plan = PlanFactory(session=case.session, number=1, solved=True)
+    url = reverse("challenges:plan_detail", args=[case.session.slug, 1])
+    send_twice(case.organiser, url, {"what": "provisional"})
+    own = reverse("challenges:plan_own", args=[case.session.slug])
+    send_twice(user, own, {"text": "Pas na elf uur.", "plan": "1"})
+    send_twice(case.organiser, url, {"what": "seen", "remark": str(plan.remarks.get().pk)})
+    send_twice(case.organiser, url, {"what": "final"})
+    assert Notification.objects.filter(user=user).count() == 2
 
 
 def test_contact_of_a_challenge():

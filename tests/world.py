@@ -136,6 +136,7 @@ def world(db: None) -> World:
         LogoFactory(company=rows[kind])
     PitchFactory(session=rows["session"], challenge=rows["public challenge"])
     PlanFactory(session=rows["session"], number=1)
+    PlanFactory(session=rows["session"], number=2, solved=True, provisional_at=timezone.now())
     LonglistFactory(challenge=rows["public challenge"], number=1)
     registration = RegistrationFactory(session=rows["session"], company=companies["member"])
     registration.attendees.update(code=CODE)

@@ -251,6 +251,8 @@ WALKED = {
     "challenges:introduction_detail",  # tests/challenges/test_introductions_in_browser.py
     "challenges:longlist_detail",  # tests/walks/test_adviser.py
     "challenges:pitch_edit",  # tests/walks/test_timetable.py
+    "challenges:plan_compare",  # tests/walks/test_repair.py
+    "challenges:plan_own",
     "challenges:plan_detail",
     "challenges:plan_list",
     "challenges:wish_company",

@@ -22,6 +22,7 @@ from challenges.services.sessions.explaining import clash_in, reasons_in
 from challenges.services.sessions.holding import locked
 from challenges.services.sessions.pricing import without_floor
 from challenges.services.sessions.programme import Loaded, load
+from challenges.services.sessions.record import keep_record
 from portal.models import User
 
 LOCK = 0x706C616E  # "plan": with the number of the plan, the advisory lock of who makes it
@@ -163,6 +164,7 @@ def _keep(plan: Plan, loaded: Loaded, found: timetable.Plan) -> None:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _write_figures(row, loaded, found)
         row.reasons, row.programme, row.progress, row.ended_at = reasons, programme, 100, timezone.now()
+        keep_record(row)
         row.save()
 
 

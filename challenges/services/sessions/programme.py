@@ -63,6 +63,10 @@ class Loaded:
         parts = [getattr(self.programme, name).tobytes() for name in names]
         return hashlib.sha256(b"|".join([str(self.least).encode(), *parts])).hexdigest()[:16]
 
+    def triple(self, meeting: timetable.Meeting) -> tuple[int, int, int]:
+        """Ids of registration, pitch and slot."""
+        return self.registrations[meeting.company].pk, self.pitches[meeting.host].pk, self.slots[meeting.slot].pk
+
     def pair(self, pair: Sequence[int]) -> dict[str, int]:
         return {"registration": self.registrations[pair[0]].pk, "pitch": self.pitches[pair[1]].pk}
 
@@ -102,10 +106,17 @@ _WORTH = ("value", "must", "never")
 _RULES = ("people", "places", "slots", "room", "walk", "most", "host_least", "host_most")
 
 
-def load(session: Session, *, floor: int = 0, locked: Sequence[tuple[int, int, int]] = ()) -> Loaded:
-    """floor: meetings promised to every company that wants so many. locked: of registration, pitch and slot, by id."""
+def load(
+    session: Session,
+    *,
+    floor: int = 0,
+    locked: Sequence[tuple[int, int, int]] = (),
+    tables: Mapping[int, int] | None = None,
+) -> Loaded:
+    """floor: meetings promised to every company that wants so many. locked: of registration, pitch and slot, by id.
+    tables: by the id of a pitch, the table where one without its own would rather be."""
     registrations = list(session.registrations.confirmed().select_related("company").order_by("pk"))
-    pitches, table = _at_tables(session)
+    pitches, table = _at_tables(session, tables or {})
     slots = list(session.slots.order_by("starts_at"))
     value, must, never = _wanted(session, registrations, pitches)
     room, walk = _rooms(session, pitches, table)
@@ -131,16 +142,21 @@ def load(session: Session, *, floor: int = 0, locked: Sequence[tuple[int, int, i
     return Loaded(registrations, pitches, slots, table, made, session.least_meetings)
 
 
-def _at_tables(session: Session) -> tuple[list[Pitch], dict[int, MeetingTable]]:
-    """The pitches in the order of their tables. One without a table gets the first that nobody has."""
+def _at_tables(session: Session, rather: Mapping[int, int]) -> tuple[list[Pitch], dict[int, MeetingTable]]:
+    """The pitches in the order of their tables. One without a table gets the one where it would rather be, or else the
+    first that nobody has."""
     found = session.pitches.select_related("challenge", "table").prefetch_related("presences")
     found = found.defer("challenge__search").order_by("table__number", "pk")
     tables = {table.pk: table for table in session.tables.order_by("number")}
     taken = {pitch.table_id for pitch in found}
+    stays = {pitch.pk: rather.get(pitch.pk) for pitch in found if not pitch.table_id}
+    stays = {pitch: table for pitch, table in stays.items() if table in tables and table not in taken}
+    taken |= set(stays.values())
     spare = iter([table for pk, table in tables.items() if pk not in taken])
     at: dict[int, MeetingTable] = {}
     for pitch in found:
-        table = tables[pitch.table_id] if pitch.table_id else next(spare, None)
+        own = pitch.table_id or stays.get(pitch.pk)
+        table = tables[own] if own else next(spare, None)
         if table is not None:
             at[pitch.pk] = table
     return [pitch for pitch in found if pitch.pk in at], at

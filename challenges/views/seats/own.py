@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from challenges.forms_seats import PeopleForm
 from challenges.models import Registration, Session
-from challenges.permissions import get_attendee, get_session_to_register_for
+from challenges.permissions import get_attendee, get_session_to_register_for, has_own_plan
 from challenges.presenters.seats.own import Own, latest
 from challenges.presenters.seats.qr import qr
 from challenges.seats import COMPANY, State, What
@@ -62,6 +62,7 @@ def registration_own(request: SignedInRequest, slug: str) -> HttpResponse:
         "is_living": living is not None,
         "form": form,
         "why_not": why_not,
+        "has_own_plan": has_own_plan(request.user, session),
         "matched_until": until if until and now < until else None,
     }
     return render(request, "challenges/registration_own.html", context)

@@ -1,4 +1,4 @@
-"""The timetables of a session, for its organisers: asked for, watched, stopped and read."""
+"""The timetables of a session, for its organisers: asked for, watched, stopped, read, and shown to participants."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,14 +8,19 @@ from django.utils.translation import gettext as _
 from challenges.forms_plans import PlanForm
 from challenges.models import Plan, Session
 from challenges.permissions import get_plan, get_prepared_session
+from challenges.presenters.sessions.announce import announce_of, chip_of
+from challenges.presenters.sessions.difference import difference_of
 from challenges.presenters.sessions.plans import breaks_before, clash_of, figures_of, missed_of, rows_of
 from challenges.presenters.sessions.promises import fewest_of, floor_of, price_in_words
 from challenges.presenters.sessions.since import changes_in_words, left_of
-from challenges.services.sessions.planning import ask_for_plan, ask_to_stop
+from challenges.services.sessions.in_use import shown_of
+from challenges.services.sessions.lapses import loaded_for
+from challenges.services.sessions.planning import ask_for_plan
 from challenges.services.sessions.pricing import Floors, floors_of, price_of
 from challenges.services.sessions.programme import load
 from challenges.services.sessions.since import changes_since
-from portal.forms import attempt, row_number, told
+from challenges.views.sessions.pressing import press
+from portal.forms import attempt, row_number
 from portal.policy import SignedInRequest, rom_staff
 from portal.queue import make_plans
 
@@ -31,10 +36,15 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
     if asked:
         return redirect("challenges:plan_detail", session.slug, asked.number)
     loaded = load(session) if any(plan.is_made for plan in plans) else None
+    shown = shown_of(session)
     context = {
         "session": session,
         "form": form,
-        "plans": [(plan, changes_in_words(changes_since(plan, loaded)) if loaded else []) for plan in plans],
+        "plans": [
+            (plan, changes_in_words(changes_since(plan, loaded)) if loaded else [], chip_of(plan, shown))
+            for plan in plans
+        ],
+        "made": [plan for plan in plans if plan.is_made],
         "with_costs": "costs" in request.GET,
         "costs": floors_of(session) if "costs" in request.GET else Floors([]),
     }
@@ -55,10 +65,10 @@ def _ask(request: SignedInRequest, session: Session, form: PlanForm) -> Plan | N
 
 @rom_staff
 def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """what: the button that was pressed; without one it is to stop."""
     plan = get_plan(request.user, slug, number)
     if request.method == "POST":
-        if told(request, lambda: ask_to_stop(plan, request.user)) and is_being_made(plan):
-            messages.success(request, _("It stops as soon as it can, and keeps the best so far."))
+        press(request, plan, request.POST.get("what", ""))
         return redirect("challenges:plan_detail", slug, number)
     session: Session = plan.session
     slots = list(session.slots.order_by("starts_at"))
@@ -73,18 +83,16 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
         context |= {
             "rows": rows_of(plan, slots),
             "missed": missed_of(plan, slots),
-            "changed": changes_in_words(changes_since(plan, load(session))),
+            "changed": changes_in_words(changes_since(plan, loaded_for(plan))),
+            "announce": announce_of(plan),
+            "difference": difference_of(plan.based_on, plan) if plan.based_on else None,
+            "remarks": list(plan.remarks.select_related("registration__company", "handled_by")),
             "left": left_of(plan),
             "floor": floor_of(plan, session.least_meetings),
             "fewest": fewest_of(plan),
             "priced": _priced(request, plan),
         }
     return render(request, "challenges/plan_detail.html", context)
-
-
-def is_being_made(plan: Plan) -> bool:
-    """Also after it was asked to stop; one that nobody had begun has ended by then."""
-    return Plan.objects.at_work().filter(pk=plan.pk).exists()
 
 
 def _priced(request: SignedInRequest, plan: Plan) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from challenges.models import Challenge, Session
-from challenges.permissions import can_prepare
+from challenges.permissions import can_prepare, has_own_plan
 from challenges.presenters.challenge_list import chip
 from challenges.presenters.seats.on_session import seats_for
 from challenges.presenters.sessions.entry import rules_of
@@ -47,6 +47,7 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "geo": geo_link(session),
         "lines": lines_of(session.slots.all()),
         "seats": seats_for(request.user, session, now),
+        "has_own_plan": has_own_plan(request.user, session),
         "programme": programme,
         "timed": any(item.starts_at for item in programme),
         "pitches": [(pitch, chip(pitch.challenge, now)) for pitch in pitches],

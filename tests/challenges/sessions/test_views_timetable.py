@@ -104,7 +104,7 @@ def test_organiser_asks_for_a_timetable_watches_stops_and_reads_it(
     assert "gevraagd te stoppen" in text(client.post(page("plan_detail", session, 1), follow=True))
     Plan.objects.update(stop_asked_at=None)
     planning.make_due()
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(32):
         shown = text(client.get(page("plan_detail", session, 1)))
     missed = one.company.name
     assert "1 van 2" in shown

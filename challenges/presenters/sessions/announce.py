@@ -1,0 +1,83 @@
+"""What an organiser can do with a timetable that is made, and whom it would be told to, in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.models import Plan
+from challenges.presenters.challenge_list import Chip
+from challenges.services.sessions.in_use import shown_of
+from challenges.services.sessions.record import changes, places_as_made, places_of
+
+
+@dataclass(frozen=True)
+class Announce:
+    """is_current: participants go by it now. told: by which button, whom it tells; a button that is not there cannot
+    be pressed. shown: the version that participants go by, or None."""
+
+    plan: Plan
+    shown: Plan | None
+    provisional: str = ""
+    final: str = ""
+
+    @property
+    def is_current(self) -> bool:
+        return self.shown == self.plan
+
+    @property
+    def chip(self) -> Chip | None:
+        return chip_of(self.plan, self.shown)
+
+
+def chip_of(plan: Plan, shown: Plan | None) -> Chip | None:
+    """As what participants see it, or saw it; None for a draft."""
+    if plan == shown:
+        if plan.final_at:
+            return Chip("open", _("Final, shown to the participants"))
+        return Chip("draft", _("Provisional, shown to the participants"))
+    if plan.is_shown:
+        return Chip("closed", _("Shown before, replaced since"))
+    return None
+
+
+def announce_of(plan: Plan) -> Announce:
+    shown = shown_of(plan.session)
+    if not plan.is_made or (shown == plan and plan.final_at):
+        return Announce(plan, shown)
+    coming = plan.session.registrations.confirmed().count()
+    first_final = shown is None or shown.final_at is None
+    if shown:
+        shown.session = plan.session
+        changed = len({each.pair[0] for each in changes(places_as_made(shown), places_of(plan))})
+    provisional = "" if shown == plan or not first_final else _all(coming) if shown is None else _some(changed)
+    return Announce(plan, shown, provisional, _final(coming) if first_final else _some(changed))
+
+
+def _all(companies: int) -> str:
+    told = ngettext(
+        "%(count)d company that comes gets a message with its own talks, and can make a remark until it is final.",
+        "%(count)d companies that come get a message with their own talks, and can make a remark until it is final.",
+        companies,
+    )
+    return told % {"count": companies}
+
+
+def _final(companies: int) -> str:
+    told = ngettext(
+        "%(count)d company that comes gets a message with its own talks, and so do the ROMs of the challenges.",
+        "%(count)d companies that come get a message with their own talks, and so do the ROMs of the challenges.",
+        companies,
+    )
+    return told % {"count": companies} + " " + _("The talks go to their calendars. This is announced once.")
+
+
+def _some(companies: int) -> str:
+    if not companies:
+        return _("It is the same as what participants see: nobody gets a message.")
+    told = ngettext(
+        "Only the %(count)d company whose own talks are different gets a message, with the difference.",
+        "Only the %(count)d companies whose own talks are different get a message, with the difference.",
+        companies,
+    )
+    return told % {"count": companies}

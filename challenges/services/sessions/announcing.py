@@ -1,0 +1,87 @@
+"""A timetable shown to its participants: first for their remarks, then as final. Each tells those it concerns, once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from challenges.models import Plan, Session
+from challenges.services.sessions.appointing import write_appointments
+from challenges.services.sessions.holding import locked
+from challenges.services.sessions.in_use import shown_of
+from challenges.services.sessions.lapses import must_hold
+from challenges.services.sessions.record import changes, places_as_made, places_of
+from challenges.services.sessions.telling import Told, tell
+from portal.models import User
+
+
+@dataclass(frozen=True)
+class Announced:
+    plan: Plan
+    told: Told
+
+
+@transaction.atomic
+def show_provisional(plan: Plan, by: User) -> Announced:
+    """The first time all companies that come are told, with a meeting or without; later those whose own changed.
+
+    ValidationError where not all of it holds any more, and once a timetable is final. Sent twice it is told once.
+    """
+    session = locked(plan.session, by)
+    plan, before = _held(plan, session), shown_of(session)
+    if before and before.final_at:
+        raise ValidationError(_("The timetable is final already. Make this one final in its place."), code="final")
+    if before == plan:
+        return Announced(plan, Told())
+    must_hold(plan)
+    plan.provisional_at = _later(before.provisional_at if before else None)
+    plan.save(update_fields=["provisional_at"])
+    return Announced(plan, _told(plan, before, plan.provisional_at, by))
+
+
+@transaction.atomic
+def make_final(plan: Plan, by: User) -> Announced:
+    """With its appointments. The first time companies and ROMs are told, later those whose own meetings changed.
+
+    ValidationError where not all of it holds any more. Sent twice it is told once.
+    """
+    session = locked(plan.session, by)
+    plan, before = _held(plan, session), shown_of(session)
+    if before == plan and plan.final_at:
+        return Announced(plan, Told())
+    must_hold(plan)
+    first = before is None or before.final_at is None
+    plan.final_at = _later(before.final_at if before else None)
+    plan.save(update_fields=["final_at"])
+    write_appointments(plan)
+    return Announced(plan, _told(plan, None if first else before, plan.final_at, by))
+
+
+def accept(plan: Plan, by: User) -> Announced:
+    """In place of the one that participants go by: as final where that is final."""
+    before = shown_of(plan.session)
+    return make_final(plan, by) if before and before.final_at else show_provisional(plan, by)
+
+
+def _held(plan: Plan, session: Session) -> Plan:
+    """As it stands under the lock."""
+    found = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk, session=session)
+    found.session = session
+    if not found.is_made:
+        raise ValidationError(_("This timetable is not ready."), code="not_ready")
+    return found
+
+
+def _told(plan: Plan, before: Plan | None, at: datetime, by: User) -> Told:
+    if before:
+        before.session = plan.session
+    return tell(plan, changes(places_as_made(before), places_of(plan)), at, by=by, is_first=before is None)
+
+
+def _later(than: datetime | None) -> datetime:
+    """Now, and after the one before it: the latest is the one that counts."""
+    now = timezone.now()
+    return now if than is None or now > than else than + timedelta(microseconds=1)

@@ -1,0 +1,91 @@
+"""Who is told of a timetable: the people of each company that comes, and of the ROMs whose challenges are pitched."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import Q
+from django.urls import reverse
+
+from challenges.models import Challenge, Plan, Registration
+from challenges.models.owning import owning_staff
+from challenges.services.sessions.record import Change, challenges_of
+from challenges.services.sessions.timetable_news import News
+from portal.models import User
+from portal.models.notification import Kind
+from portal.services.notifications import notify
+
+TEMPLATE = "challenges/mail/timetable"
+
+
+@dataclass(frozen=True)
+class Told:
+    companies: int = 0
+    people: int = 0
+
+
+def tell(plan: Plan, changes: Sequence[Change], at: datetime, *, by: User, is_first: bool) -> Told:
+    """Everybody of the first one, and of a later one those whose own meetings changed; once per `at`.
+
+    ROMs are told of a final one alone: before that they can do nothing about it but through the organiser.
+    """
+    is_final, session = plan.final_at is not None, plan.session
+    coming = list(session.registrations.confirmed().select_related("company").order_by("pk"))
+    known = _challenges(plan)
+    names = dict(Registration.objects.filter(session=session).values_list("pk", "company__name"))
+    news = News(session, is_final, is_first, changes, names, known)
+    key = f"timetable:{plan.pk}:{at.isoformat(timespec='milliseconds')}"
+    told = _tell_companies(coming, news, key)
+    if is_final:
+        _tell_hosts(news, key, by)
+    return told
+
+
+def page_of(plan: Plan) -> str:
+    return reverse("challenges:plan_own", args=[plan.session.slug])
+
+
+def _challenges(plan: Plan) -> dict[int, Challenge]:
+    of_pitch = challenges_of(plan)
+    found = Challenge.objects.filter(pk__in=of_pitch.values()).select_related("rom").defer("search")
+    rows = {row.pk: row for row in found.prefetch_related("co_owners")}
+    return {pitch: rows[challenge] for pitch, challenge in of_pitch.items() if challenge in rows}
+
+
+def _tell_companies(coming: Iterable[Registration], news: News, key: str) -> Told:
+    companies = people = 0
+    by_company = _members([each.company_id for each in coming])
+    for registration in coming:
+        own = [change for change in news.changes if change.pair[0] == registration.pk]
+        if not own and not news.is_first:
+            continue
+        companies += 1
+        for person in by_company.get(registration.company_id, ()):
+            people += _notify(person, Kind.SESSIONS, f"{key}:{registration.pk}", replace(news, changes=own))
+    return Told(companies, people)
+
+
+def _members(companies: Iterable[int]) -> Mapping[int, list[User]]:
+    found: dict[int, list[User]] = {}
+    people = User.objects.filter(is_active=True, memberships__company__in=list(companies)).order_by("pk")
+    for person in people.prefetch_related("memberships"):
+        for membership in person.memberships.all():
+            found.setdefault(membership.company_id, []).append(person)
+    return found
+
+
+def _tell_hosts(news: News, key: str, by: User) -> None:
+    """Each person once, of all challenges of their ROM; not who made it final, who knows."""
+    concerned: dict[User, set[int]] = {}
+    for pitch in {change.pair[1] for change in news.changes} & news.challenges.keys():
+        staff: Q = owning_staff(news.challenges[pitch])
+        for person in User.objects.filter(staff, is_active=True).exclude(pk=by.pk).order_by("pk").distinct():
+            concerned.setdefault(person, set()).add(pitch)
+    for person, pitches in concerned.items():
+        own = [change for change in news.changes if change.pair[1] in pitches]
+        _notify(person, Kind.REVIEWS, f"{key}:host", replace(news, changes=own, of_host=True))
+
+
+def _notify(person: User, kind: Kind, key: str, news: News) -> bool:
+    url = reverse("challenges:plan_own", args=[news.session.slug])
+    return notify(person, kind, key=key, template=TEMPLATE, context={"news": news}, url=url)

@@ -1,0 +1,55 @@
+"""The timetable as a participant sees it, and what they say of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from challenges.forms_plans import RemarkForm
+from challenges.models import Plan, Registration, Remark
+from challenges.permissions import get_shown_plan
+from challenges.presenters.sessions.own_plan import tables_of, talks_of
+from challenges.services.sessions.remarking import remark
+from portal.forms import attempt
+from portal.policy import SignedInRequest, signed_in
+
+
+@signed_in
+def plan_own(request: SignedInRequest, slug: str) -> HttpResponse:
+    plan, registration, pitches = get_shown_plan(request.user, slug)
+    form = RemarkForm(request.POST if request.method == "POST" else None, initial={"plan": plan.number})
+    if request.method == "POST" and registration and form.is_valid() and _say(request, plan, registration, form):
+        return redirect("challenges:plan_own", slug)
+    context = {
+        "session": plan.session,
+        "plan": plan,
+        "registration": registration,
+        "talks": talks_of(plan, request.user, registration) if registration else [],
+        "tables": tables_of(plan, request.user, pitches),
+        "remarks": _remarks(request, registration),
+        "form": form,
+    }
+    return render(request, "challenges/plan_own.html", context)
+
+
+def _say(request: SignedInRequest, plan: Plan, registration: Registration, form: RemarkForm) -> bool:
+    """Of the version that the person had before them."""
+    number, text = form.cleaned_data["plan"], form.cleaned_data["text"]
+    about = plan if number in (None, plan.number) else Plan.objects.filter(session=plan.session, number=number).first()
+    said = attempt(form, lambda: remark(about or plan, registration, request.user, text))
+    if said is None:
+        form.show_plan(plan.number)
+        return False
+    messages.success(request, _("The organiser has your remark."))
+    return True
+
+
+def _remarks(request: SignedInRequest, registration: Registration | None) -> list[Remark]:
+    if registration is None:
+        return []
+    return list(
+        Remark.objects.visible_to(request.user)
+        .filter(registration=registration)
+        .select_related("plan")
+        .order_by("at", "pk")
+    )

@@ -1,0 +1,56 @@
+"""The buttons on the page of a timetable: stop, show, make final, and a remark that was seen to."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.models import Plan, Remark
+from challenges.services.sessions.announcing import Announced, make_final, show_provisional
+from challenges.services.sessions.planning import ask_to_stop
+from challenges.services.sessions.remarking import see_to
+from portal.forms import row_number, told
+from portal.policy import SignedInRequest
+
+
+def press(request: SignedInRequest, plan: Plan, what: str) -> None:
+    """Without a name it is the button to stop."""
+    _PRESSED.get(what, _stop)(request, plan)
+
+
+def _stop(request: SignedInRequest, plan: Plan) -> None:
+    """Said of one that is still being made; one that nobody had begun has ended by then."""
+    if told(request, lambda: ask_to_stop(plan, request.user)) and Plan.objects.at_work().filter(pk=plan.pk).exists():
+        messages.success(request, _("It stops as soon as it can, and keeps the best so far."))
+
+
+def _show(request: SignedInRequest, plan: Plan) -> None:
+    announced = told(request, lambda: show_provisional(plan, request.user))
+    if isinstance(announced, Announced):
+        messages.success(request, _("Participants see it now, as provisional.") + " " + heard(announced))
+
+
+def _finish(request: SignedInRequest, plan: Plan) -> None:
+    announced = told(request, lambda: make_final(plan, request.user))
+    if isinstance(announced, Announced):
+        messages.success(request, _("This timetable is final.") + " " + heard(announced))
+
+
+def heard(announced: Announced) -> str:
+    """How many were told."""
+    number = announced.told.companies
+    if not number:
+        return _("No company had to be told.")
+    return ngettext("%(count)d company was told.", "%(count)d companies were told.", number) % {"count": number}
+
+
+def _see(request: SignedInRequest, plan: Plan) -> None:
+    """A remark that is not there (any more) is seen to by nobody."""
+    found = Remark.objects.filter(plan=plan, pk=row_number(request.POST.get("remark")) or 0)
+    made = found.select_related("plan__session").first()
+    if made:
+        told(request, lambda: see_to(made, request.user), _("The company reads that you have seen to it."))
+
+
+_PRESSED: dict[str, Callable[[SignedInRequest, Plan], None]] = {"provisional": _show, "final": _finish, "seen": _see}

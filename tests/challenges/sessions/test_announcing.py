@@ -1,0 +1,197 @@
+"""Timetables shown to participants, made final, and the appointments that follow."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from challenges.models import Appointment, Meeting, Plan, Remark
+from challenges.services.sessions.announcing import accept, make_final, show_provisional
+from challenges.services.sessions.in_use import shown_of
+from challenges.services.sessions.record import keep_record
+from challenges.services.sessions.remarking import remark, see_to
+from portal.models import Notification, OutboxMail
+from tests.factories import (
+    MembershipFactory,
+    PitchFactory,
+    PlanFactory,
+    RegistrationFactory,
+    SessionFactory,
+    SlotFactory,
+    UserFactory,
+    WishFactory,
+)
+
+pytestmark = pytest.mark.django_db
+HALF_HOUR = timedelta(minutes=30)
+
+
+class Scene:
+    """Companies and hosts that all want each other, half an hour per talk; a ROM of its own per challenge."""
+
+    def __init__(self, companies=2, hosts=2, slots=3):
+        self.session = SessionFactory()
+        self.by = UserFactory(rom=self.session.rom, rom_role="adviser")
+        start = self.session.starts_at
+        self.slots = [SlotFactory(session=self.session, starts_at=start + HALF_HOUR * n) for n in range(slots)]
+        self.coming = [RegistrationFactory(session=self.session) for _each in range(companies)]
+        self.members = [MembershipFactory(company=each.company).user for each in self.coming]
+        self.pitches = [PitchFactory(session=self.session) for _each in range(hosts)]
+        for coming in self.coming:
+            for pitch in self.pitches:
+                WishFactory(registration=coming, pitch=pitch, wish="meet")
+
+    def plan(self, *meetings, based_on=None):
+        """meetings: numbers of company, host and slot."""
+        number = (self.session.plans.order_by("number").values_list("number", flat=True).last() or 0) + 1
+        plan = PlanFactory(
+            session=self.session, number=number, solved=True, of_version=self.session.version, based_on=based_on
+        )
+        for company, host, slot in meetings:
+            pitch = self.pitches[host]
+            Meeting.objects.create(
+                plan=plan, registration=self.coming[company], pitch=pitch, slot=self.slots[slot], table=pitch.table
+            )
+        plan.programme = {"registrations": [each.pk for each in self.coming]}
+        keep_record(plan)
+        plan.save()
+        return plan
+
+    def told(self):
+        """Titles by whom they were told to, and nobody twice of one thing."""
+        return sorted(Notification.objects.values_list("user", "title"))
+
+
+@pytest.fixture
+def scene():
+    return Scene()
+
+
+def known(scene):
+    return {
+        (row.registration_id, row.pitch_id): (row.uid, row.sequence, row.is_cancelled)
+        for row in Appointment.objects.filter(pitch__session=scene.session)
+    }
+
+
+def test_provisional_is_told_to_every_company_once_and_final_to_hosts_too(scene):
+    plan = scene.plan((0, 0, 0))
+    assert show_provisional(plan, scene.by).told.companies == 2
+    assert show_provisional(plan, scene.by).told.companies == 0
+    assert scene.told() == sorted((each.pk, "Je rooster, voor je opmerkingen") for each in scene.members)
+    mail = OutboxMail.objects.get(user=scene.members[0])
+    assert mail.text.count("13.00") >= 1 or "tafel" in mail.text
+    assert "geen gesprek" in OutboxMail.objects.get(user=scene.members[1]).text
+    host = UserFactory(rom=scene.pitches[0].challenge.rom, rom_role="adviser")
+    Notification.objects.all().delete()
+    assert make_final(plan, scene.by).told.companies == 2
+    assert make_final(plan, scene.by).told.companies == 0
+    final = [(each.pk, "Je rooster is definitief") for each in (*scene.members, host)]
+    assert scene.told() == sorted(final)
+    assert shown_of(scene.session) == plan
+    with pytest.raises(ValidationError) as refusal:
+        show_provisional(scene.plan((0, 0, 1)), scene.by)
+    assert refusal.value.code == "final"
+
+
+def test_later_final_tells_only_those_whose_own_meetings_changed(scene):
+    first = scene.plan((0, 0, 0), (1, 1, 0))
+    make_final(first, scene.by)
+    was = known(scene)
+    Notification.objects.all().delete()
+    OutboxMail.objects.all().delete()
+    second = scene.plan((0, 0, 2), (1, 1, 0), based_on=first)
+    assert accept(second, scene.by).told.companies == 1
+    assert scene.told() == [(scene.members[0].pk, "Je gesprekken zijn veranderd")]
+    (mail,) = OutboxMail.objects.all()
+    start = timezone.localtime(scene.slots[0].starts_at)
+    for text in (mail.text, mail.html):
+        assert f"{start:%H.%M}" in text
+        assert f"{timezone.localtime(scene.slots[2].starts_at):%H.%M}" in text
+    changed = {pair for pair, row in known(scene).items() if row != was[pair]}
+    assert changed == {(scene.coming[0].pk, scene.pitches[0].pk)}
+    assert accept(scene.plan((0, 0, 2), (1, 1, 0)), scene.by).told.companies == 0
+
+
+def test_what_does_not_hold_any_more_is_refused_until_repaired(scene):
+    plan = scene.plan((0, 0, 0), (1, 1, 0))
+    draft = PlanFactory(session=scene.session, number=9)
+    with pytest.raises(ValidationError, match="niet klaar"):
+        make_final(draft, scene.by)
+    with pytest.raises(ValidationError):
+        make_final(plan, UserFactory(adviser=True))
+
+    def left():
+        scene.session.registrations.filter(pk=scene.coming[0].pk).update(state="cancelled")
+
+    def no_slot():
+        scene.slots[0].delete()
+
+    def no_table():
+        table = scene.pitches[1].table
+        scene.session.pitches.filter(pk=scene.pitches[1].pk).update(table=None)
+        table.delete()
+
+    for happens in (left, no_table, no_slot):
+        happens()
+        for tell in (show_provisional, make_final):
+            with pytest.raises(ValidationError) as refusal:
+                tell(plan, scene.by)
+            assert refusal.value.code == "lapsed"
+    assert (Notification.objects.count(), Appointment.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_appointments_keep_their_name_and_rise_exactly_when_they_change(seed):
+    """Any sequence of final timetables: compared with what each says of each pair."""
+    chance, scene = random.Random(seed), Scene(companies=3, hosts=3, slots=3)
+    pairs = [(company, host) for company in range(3) for host in range(3)]
+    before = {}
+    for _round in range(6):
+        rows = {}  # a host's talk per slot, a company's too
+        for company, host in chance.sample(pairs, 5):
+            slot = chance.randrange(3)
+            if all(slot != other or (company != c and host != h) for (c, h), other in rows.items()):
+                rows[company, host] = slot
+        make_final(scene.plan(*((c, h, s) for (c, h), s in rows.items())), scene.by)
+        after = known(scene)
+        for pair, (uid, sequence, is_cancelled) in after.items():
+            numbers = next((c, h) for c, h in pairs if (scene.coming[c].pk, scene.pitches[h].pk) == pair)
+            slot = rows.get(numbers)
+            assert is_cancelled == (slot is None)
+            if pair in before:
+                (old_uid, old_sequence, _was), old_slot = before[pair]
+                assert uid == old_uid
+                assert sequence == old_sequence + (slot != old_slot)
+            else:
+                assert (sequence, is_cancelled) == (0, False)
+            before[pair] = (after[pair], slot)
+        assert {pair for pair in after if not after[pair][2]} == {
+            (scene.coming[c].pk, scene.pitches[h].pk) for c, h in rows
+        }
+
+
+def test_remark_is_of_who_comes_while_it_is_provisional(scene):
+    plan, (one, two) = scene.plan((0, 0, 0)), scene.coming
+    colleague = UserFactory(rom=scene.session.rom, rom_role="adviser")
+    with pytest.raises(ValidationError) as refusal:
+        remark(plan, one, scene.members[0], "Te vroeg.")
+    assert refusal.value.code == "changed"
+    show_provisional(plan, scene.by)
+    said = remark(plan, one, scene.members[0], " Te vroeg.\r\n")
+    assert remark(plan, one, scene.members[0], "Te vroeg.") == said
+    assert Notification.objects.filter(user=colleague, key=f"remark:{said.pk}").exists()
+    for user, text in ((scene.members[1], "x"), (scene.members[0], " "), (scene.members[0], "x" * 1001)):
+        with pytest.raises(ValidationError):
+            remark(plan, one, user, text)
+    assert list(Remark.objects.visible_to(scene.members[1])) == []
+    assert [see_to(said, scene.by), see_to(said, scene.by)] == [True, False]
+    with pytest.raises(ValidationError):
+        see_to(said, scene.members[0])
+    make_final(plan, scene.by)
+    with pytest.raises(ValidationError) as refusal:
+        remark(plan, two, scene.members[1], "Te laat.")
+    assert refusal.value.code == "final"
+    assert Plan.objects.shown().get() == plan
