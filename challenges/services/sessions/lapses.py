@@ -35,7 +35,7 @@ class Lapses:
     @property
     def number(self) -> int:
         """How many things stand in the way of telling it to people."""
-        return sum(map(len, (self.left, self.gone, self.moved, self.tableless, self.broken)))
+        return len(self.left) + len(self.gone) + len(self.moved) + len(self.tableless) + len(self.broken)
 
     @property
     def is_any(self) -> bool:
