@@ -170,6 +170,7 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["portal.formats"]
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- files --------------------------------------------------------------------------------------------------------
