@@ -19,9 +19,9 @@ from challenges.services.sessions.floor import RoomWanted
 from challenges.services.sessions.holding import moment_of
 from challenges.services.sessions.pitching import ItemWanted
 from challenges.services.sessions.slots import Layout, Stretch
-from portal.models import ROM, User
+from portal.models import ROM, User, moments
 
-MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until")
+MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
 
 
 class SessionForm(forms.ModelForm):
@@ -46,7 +46,7 @@ class SessionForm(forms.ModelForm):
                 "offer_hours",
             ),
         ),
-        (_("Talks"), ("least_meetings", "most_meetings", "must_meets")),
+        (_("Talks"), ("least_meetings", "most_meetings", "must_meets", "wishes_until")),
     )
 
     class Meta:
@@ -55,7 +55,7 @@ class SessionForm(forms.ModelForm):
             *("title_nl", "title_en", "text_nl", "text_en", "starts_at", "ends_at", "place", "city", "address"),
             *("province", "latitude", "longitude", "travel_nl", "travel_en", "entry", "capacity", "most_people"),
             *("entry_opens_at", "entry_closes_at", "matched_first_until", "offer_hours"),
-            *("least_meetings", "most_meetings", "must_meets"),
+            *("least_meetings", "most_meetings", "must_meets", "wishes_until"),
         ]
         help_texts = {
             "starts_at": _("Date and time in the Netherlands."),
@@ -64,6 +64,9 @@ class SessionForm(forms.ModelForm):
             "capacity": _("Seats for people of companies together. Empty: no limit."),
             "matched_first_until": _("Until then only companies matched to its challenges get a seat at once."),
             "must_meets": _("For each company, and for each host."),
+            "wishes_until": _(
+                "Until then companies and hosts say whom they want to meet. Empty: until the session ends."
+            ),
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -71,6 +74,7 @@ class SessionForm(forms.ModelForm):
         self.initial["seen"] = str(self.instance.version) if self.instance.pk else ""
         for name in MOMENTS:
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
+        self.fields["wishes_until"].validators += moments.VALIDATORS
         for name in ("text_nl", "text_en", "travel_nl", "travel_en"):
             self.fields[name].widget.attrs["rows"] = 4
         if user.rom_id is not None or self.instance.pk:

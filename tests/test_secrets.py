@@ -26,9 +26,12 @@ from challenges.models import (
     IntroductionStep,
     Match,
     Pitch,
+    Plan,
+    Registration,
     Response,
 )
 from challenges.services.matching.loading import offers
+from challenges.services.sessions.wishes import say_for_company, say_for_host
 from companies.models import Company, CompanyConfidential, CompanyContact
 from companies.presenters.previews import Eyes
 from companies.presenters.wizard import SLUGS
@@ -46,6 +49,7 @@ from tests.factories import (
     RequirementFactory,
     SubmissionFactory,
     TechnologyFactory,
+    WishFactory,
 )
 from tests.test_access import ANNEXES_READ, EVERYONE, OWN_ROM, PLAIN, SEEN, STAFF
 from tests.world import World, client_of
@@ -430,3 +434,44 @@ def hidden_words(company: Company) -> list[str]:
     cases = company.reference_cases.values_list("title", "customer", "text_nl")
     texts = confidential.values_list("text_nl", "text_en")
     return [word for words in (uses, *cases, *texts) for word in words if word]
+
+
+def test_nobody_can_tell_who_does_not_want_to_meet(planted):
+    """No thanks is no word to look for: pages are the same before and after it is said, also of a missed must-meet."""
+    world, people = planted.world, planted.world.people
+    registration, pitch = world.registration, world.pitch
+    WishFactory(registration=registration, pitch=pitch, side="company", wish="must")
+    shown_plan(registration, pitch)
+    readers = sorted(EVERYONE - OWN_ROM)
+    before = {kind: pages_of_session(world, kind) for kind in readers}
+    assert any(registration.session.title_nl in page for page in before["member"].values())
+    mails = OutboxMail.objects.count()
+    assert say_for_host(pitch, people["adviser"], {registration.pk: "no"})
+    reasons = [{"registration": registration.pk, "pitch": pitch.pk, "grounds": [{"rule": "never"}]}]
+    Plan.objects.update(reasons=reasons)
+    assert changed(before["member"], pages_of_session(world, "member")) == []
+    assert say_for_company(registration, people["member"], {pitch.pk: "no"})
+    for kind in set(readers) - {"member"}:
+        assert changed(before[kind], pages_of_session(world, kind)) == [], kind
+    assert OutboxMail.objects.count() == mails
+
+
+def shown_plan(registration: Registration, pitch: Pitch) -> None:
+    """A timetable that participants go by, with a must-meet that is missed."""
+    figures = {"value": 0, "bound": 0, "musts": 1, "musts_kept": 0, "fewest": 0, "idle_tables": 0}
+    now = timezone.now()
+    Plan.objects.filter(session=registration.session).update(
+        state="solved", ended_at=now, provisional_at=now, **figures
+    )
+
+
+def pages_of_session(world: World, kind: str) -> dict[str, str]:
+    """By address, without what is new at each look."""
+    slug, client = world.things["session"], world.client(kind)
+    asked = {url for _name, url in addresses(world) if f"/{slug}/" in url} | {reverse(name) for name in PLAIN}
+    token = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+    return {url: token.sub("", text_of(client.get(url))) for url in sorted(asked)}
+
+
+def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    return [url for url in before if before[url] != after[url]]

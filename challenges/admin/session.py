@@ -97,6 +97,7 @@ class SessionAdmin(ModelAdmin):
                     ("entry_opens_at", "entry_closes_at"),
                     ("matched_first_until", "offer_hours"),
                     ("most_people", "must_meets"),
+                    "wishes_until",
                     ("least_meetings", "most_meetings"),
                 ]
             },

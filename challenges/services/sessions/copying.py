@@ -14,7 +14,7 @@ from portal.models import User
 from portal.services.slugs import free_slug
 
 _DUTCH = timezone.get_default_timezone
-MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until")
+MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
 
 
 @transaction.atomic

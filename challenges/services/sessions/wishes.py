@@ -1,6 +1,7 @@
 """Saying whom one wants to meet: a page at a time, by the company or by the host."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +13,19 @@ from django.utils.translation import ngettext
 from challenges.models import Pitch, Registration, Session, Wish
 from challenges.permissions import can_say_for_host
 from challenges.seats import State
+from challenges.services.responses.holding import clock
 from challenges.services.sessions.holding import mark_of, must_have_seen
 from companies.permissions import acts_for
+from portal.face.dates import moment
 from portal.models import User
 
 Pair = tuple[int, int]  # ids of registration and pitch
+
+
+def closed_since(session: Session, now: datetime) -> datetime | None:
+    """Since when nobody can say wishes any more; None as long as they can."""
+    until = session.wishes_until or session.ends_at
+    return until if until <= now else None
 
 
 def said_by_company(registration: Registration) -> dict[Pair, str]:
@@ -40,11 +49,11 @@ def mark_of_wishes(said: Mapping[Pair, str]) -> str:
 def say_for_company(registration: Registration, by: User, wanted: Mapping[int, str], *, seen: str = "") -> bool:
     """wanted: by the id of a pitch, "" for nothing; what is left out stays as it was. Whether anything changed.
 
-    ValidationError for who does not act for the company, without a seat, for more musts than the session allows, and
-    where a colleague said something else meanwhile.
+    ValidationError for who does not act for the company, without a seat, for more musts than the session allows, once
+    wishes are closed, and where a colleague said something else meanwhile.
     """
+    session = _held(registration.session_id)
     registration = Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
-    session = registration.session
     if not acts_for(by, registration.company):
         raise ValidationError(_("You do not act for this company."), code="not_yours")
     if registration.state != State.CONFIRMED:
@@ -56,12 +65,18 @@ def say_for_company(registration: Registration, by: User, wanted: Mapping[int, s
 @transaction.atomic
 def say_for_host(pitch: Pitch, by: User, wanted: Mapping[int, str], *, seen: str = "") -> bool:
     """The same by the host, or by the organiser on its behalf. wanted: by the id of a confirmed registration."""
+    session = _held(pitch.session_id)
     pitch = Pitch.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.pk)
     if not can_say_for_host(by, pitch):
         raise ValidationError(_("Your ROM has no say in this."), code="not_yours")
     coming = set(Registration.objects.confirmed().filter(session=pitch.session_id).values_list("pk", flat=True))
     pairs = {(registration, pitch.pk): wish for registration, wish in wanted.items() if registration in coming}
-    return _say(pitch.session, Wish.Side.HOST, by, pairs, said_by_host(pitch), seen)
+    return _say(session, Wish.Side.HOST, by, pairs, said_by_host(pitch), seen)
+
+
+def _held(session: int) -> Session:
+    """Held before what belongs to it, in the order of all writes on a session; what closes it waits."""
+    return Session.objects.select_for_update(of=("self",), no_key=True).get(pk=session)
 
 
 def _say(
@@ -70,6 +85,9 @@ def _say(
     changed = {pair: wish for pair, wish in wanted.items() if known.get(pair, "") != wish}
     if not changed:
         return False
+    if since := closed_since(session, clock()):
+        words = _("Wishes closed on %(when)s. Ask the organiser if something has to change.")
+        raise ValidationError(words % {"when": moment(since)}, code="closed")
     must_have_seen(seen, mark_of_wishes(known))
     _not_too_many({**known, **changed}.values(), session.must_meets)
     for (registration, pitch), wish in sorted(changed.items()):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.forms_wishes import WishesForm
@@ -15,6 +16,7 @@ from challenges.presenters.sessions.wishes import (
     tables_of,
 )
 from challenges.services.sessions.wishes import (
+    closed_since,
     mark_of_wishes,
     said_by_company,
     said_by_host,
@@ -45,6 +47,7 @@ def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
         form.show_mark(mark)
     lines = lines_for_company(registration, pitches, form, Vocabulary.load())
     context = {"session": registration.session, "form": form, "lines": lines, "is_host": False}
+    context |= {"closed": closed_since(registration.session, timezone.now())}
     return render(request, "challenges/wish_company.html", context)
 
 
@@ -53,6 +56,7 @@ def wish_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
     """The pitches that this person speaks for; the organiser for all of them."""
     session, pitches = get_spoken_session(request.user, slug)
     context = {"session": session, "tables": tables_of(session, pitches)}
+    context |= {"closed": closed_since(session, timezone.now())}
     if can_prepare(request.user, session):
         context |= {"heard": companies_heard(session)}
     return render(request, "challenges/wish_hosts.html", context)
@@ -76,4 +80,5 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         form.show_mark(mark)
     lines = lines_for_host(pitch, coming, form, Vocabulary.load())
     context = {"session": pitch.session, "pitch": pitch, "form": form, "lines": lines, "is_host": True}
+    context |= {"closed": closed_since(pitch.session, timezone.now())}
     return render(request, "challenges/wish_host.html", context)

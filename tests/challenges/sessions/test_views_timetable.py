@@ -1,10 +1,14 @@
 """The pages of wishes and of timetables."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from challenges.models import Meeting, Plan, Wish
+from challenges.models import Meeting, Plan, Session, Wish
 from challenges.services.sessions import planning
+from portal.face.dates import moment
 from tests.factories import (
     ChallengeFactory,
     MatchFactory,
@@ -63,6 +67,21 @@ def test_company_says_its_wishes_and_sees_the_match(client, session, django_asse
     assert client.post(page("wish_company", session), {f"wish_{one.pk}": "perhaps"}).status_code == 200
     client.force_login(MembershipFactory().user)
     assert client.get(page("wish_company", session)).status_code == 404
+
+
+def test_page_of_wishes_says_until_when_and_when_they_closed(client, session):
+    registration, pitch = session.registrations.first(), session.pitches.first()
+    client.force_login(MembershipFactory(company=registration.company).user)
+    url = page("wish_company", session)
+    until = timezone.now() + timedelta(days=1)
+    Session.objects.update(wishes_until=until)
+    assert f"tot {moment(until)}" in text(client.get(url))
+    Session.objects.update(wishes_until=timezone.now() - timedelta(days=1))
+    shown = text(client.get(url))
+    assert "gesloten" in shown
+    assert "fieldset disabled" in shown
+    assert "gesloten" in text(client.post(url, {f"wish_{pitch.pk}": "must", "seen": ""}))
+    assert not Wish.objects.exists()
 
 
 def test_host_says_its_wishes_and_the_organiser_sees_how_many(
