@@ -13,6 +13,7 @@ from challenges.models import (
     Challenge,
     CoApplicant,
     Introduction,
+    Meeting,
     Pitch,
     Plan,
     Registration,
@@ -99,6 +100,42 @@ def get_plan(user: User, slug: str, number: int) -> Plan:
     return get_object_or_404(
         Plan.objects.visible_to(user).select_related("session__rom", "made_by"), session__slug=slug, number=number
     )
+
+
+def shown_plan(session: Session) -> Plan | None:
+    """What participants go by; None while nothing is shown to them. Its session is the one handed in."""
+    plan = Plan.objects.shown().filter(session=session).first()
+    if plan:
+        plan.session = session
+    return plan
+
+
+def get_agenda(user: User, slug: str, number: int) -> tuple[Plan, Registration]:
+    """Of one company, for the organisers; 404 for others, and where it is of another session."""
+    session = get_prepared_session(user, slug)
+    registration = get_object_or_404(session.registrations.confirmed().select_related("company"), pk=number)
+    return _shown(session), registration
+
+
+def get_sheet(user: User, slug: str, number: int) -> tuple[Plan, Pitch]:
+    """404 for who does not speak for the host, and while nothing is shown."""
+    pitch = get_spoken_pitch(user, slug, number)
+    return _shown(pitch.session), pitch
+
+
+def get_meeting(user: User, slug: str, registration: int, pitch: int) -> Meeting:
+    """Of these two in the timetable that participants go by: its company, the ROM of the challenge, the organisers."""
+    found = Meeting.objects.visible_to(user).filter(plan__in=Plan.objects.shown().values("pk"))
+    found = found.select_related("plan__session__rom", "registration__company__province__rom", "slot", "table__room")
+    found = found.select_related("pitch__challenge__rom").defer("pitch__challenge__search")
+    return get_object_or_404(found, plan__session__slug=slug, registration=registration, pitch=pitch)
+
+
+def _shown(session: Session) -> Plan:
+    plan = shown_plan(session)
+    if plan is None:
+        raise Http404
+    return plan
 
 
 def can_decide(user: User | AnonymousUser, challenge: Challenge) -> bool:

@@ -24,6 +24,7 @@ from challenges.views import (
     teams,
     why_not,
 )
+from challenges.views.hands import agendas, briefs, calendars, sheets, whole
 from challenges.views.seats import door, organising, own
 from challenges.views.sessions import editing as session_editing
 from challenges.views.sessions import own_plan as session_own_plan
@@ -113,6 +114,15 @@ urlpatterns = [
     path("sessions/<slug:slug>/plans/compare/", session_versions.plan_compare, name="plan_compare"),
     path("sessions/<slug:slug>/timetable/", session_own_plan.plan_own, name="plan_own"),
     path("sessions/<slug:slug>/plans/<int:number>/", session_plans.plan_detail, name="plan_detail"),
+    path("sessions/<slug:slug>/plans/<int:number>/whole/", whole.plan_whole, name="plan_whole"),
+    path("sessions/<slug:slug>/agenda/", agendas.agenda_own, name="agenda_own"),
+    path("sessions/<slug:slug>/agendas/", agendas.agenda_list, name="agenda_list"),
+    path("sessions/<slug:slug>/agendas/<int:number>/", agendas.agenda_detail, name="agenda_detail"),
+    path("sessions/<slug:slug>/sheets/", sheets.sheet_list, name="sheet_list"),
+    path("sessions/<slug:slug>/sheets/<int:number>/", sheets.sheet_detail, name="sheet_detail"),
+    path("sessions/<slug:slug>/talks/<int:registration>/<int:pitch>/", briefs.brief_detail, name="brief_detail"),
+    path("sessions/<slug:slug>/pitches/<int:number>/calendar/", calendars.calendar_host, name="calendar_host"),
+    path("calendar/", calendars.calendar_own, name="calendar_own"),
     path("sessions/<slug:slug>/register/", own.registration_own, name="registration_own"),
     path("sessions/<slug:slug>/register/<slug:code>/", own.registration_code, name="registration_code"),
     path("sessions/<slug:slug>/registrations/", organising.registration_list, name="registration_list"),

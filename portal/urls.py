@@ -14,6 +14,7 @@ handler500 = "portal.views.server_error"
 urlpatterns = [
     path("health/live", views.health_live, name="health_live"),
     path("health/ready", views.health_ready, name="health_ready"),
+    path("calendar/", include("challenges.urls_feeds")),
     *i18n_patterns(
         path("", include("challenges.urls")),
         path("", include("companies.urls")),

@@ -13,6 +13,8 @@ SEATS = {
     *("challenges:registration_own", "challenges:registration_code", "challenges:registration_list"),
     *("challenges:wish_company", "challenges:wish_hosts", "challenges:wish_host"),
     *("challenges:plan_list", "challenges:plan_detail", "challenges:plan_compare", "challenges:plan_own"),
+    *("challenges:plan_whole", "challenges:agenda_own", "challenges:agenda_list", "challenges:agenda_detail"),
+    *("challenges:sheet_list", "challenges:sheet_detail", "challenges:brief_detail", "challenges:calendar_host"),
     *("challenges:registration_detail", "challenges:check_in", "challenges:check_in_list"),
 }
 
@@ -35,7 +37,9 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
     """The arguments that this page may take; the first that fit are used."""
     if name in SEATS:
         more = {"registration_code": [CODE], "registration_detail": [world.registration.pk]}
-        more |= {"wish_host": [world.pitch.pk], "plan_detail": [1]}
+        more |= {"wish_host": [world.pitch.pk], "plan_detail": [1], "plan_whole": [2]}
+        more |= {"agenda_detail": [world.registration.pk], "brief_detail": [world.registration.pk, world.pitch.pk]}
+        more |= {"sheet_detail": [world.pitch.pk], "calendar_host": [world.pitch.pk]}
         return [[world.things["session"], *more.get(name.partition(":")[2], [])]]
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
     if name.startswith("challenges:session_"):
@@ -44,6 +48,8 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
         kind = "company"
     if name == "companies:wizard":
         return [[world.things[kind], "text"]]
+    if name == "feeds:calendar_feed":
+        return [[world.things["calendar"]]]
     if name == "challenges:introduction_detail":
         return [[world.introduction.pk]]
     if name == "challenges:attachment_file":

@@ -27,6 +27,7 @@ OWN_ROM = frozenset({"adviser", "admin"})
 PLAIN = {
     "accessibility": (EVERYONE, ""),
     "agreement_list": (EVERYONE, ""),
+    "challenges:calendar_own": (SIGNED_IN, ""),
     "challenges:challenge_create": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:challenge_pool_new": (STAFF | {"admin"}, FORBIDDEN),
     "challenges:challenge_list": (EVERYONE, ""),
@@ -82,7 +83,10 @@ FOR_STAFF |= {"challenges:registration_list", "challenges:registration_detail"}
 FOR_STAFF |= {"challenges:check_in", "challenges:check_in_list"}
 FOR_STAFF |= {"challenges:wish_hosts", "challenges:wish_host", "challenges:plan_list", "challenges:plan_detail"}
 FOR_STAFF |= {"challenges:plan_compare"}
+FOR_STAFF |= {"challenges:plan_whole", "challenges:agenda_list", "challenges:agenda_detail"}
+FOR_STAFF |= {"challenges:sheet_list", "challenges:sheet_detail", "challenges:calendar_host"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
+FOR_MEMBERS |= {"challenges:agenda_own"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
 FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
 FOR_MEMBERS |= {"challenges:introduction_ask", "challenges:registration_own", "challenges:wish_company"}
@@ -203,9 +207,15 @@ ORGANISING = ("challenges:registration_list", "challenges:check_in", "challenges
 ORGANISING += ("challenges:wish_hosts", "challenges:plan_list", "challenges:plan_compare")
 THINGS |= dict.fromkeys(ORGANISING, ORGANISED)
 THINGS["challenges:plan_own"] = {"session": OWN_ROM | {"member"}, "draft session": frozenset()}
+THINGS |= dict.fromkeys(("challenges:agenda_list", "challenges:sheet_list"), ORGANISED)
+THINGS["challenges:brief_detail"] = {"session": OWN_ROM | {"member"}, "draft session": frozenset()}
+THINGS["feeds:calendar_feed"] = {"calendar": EVERYONE}
+THINGS["challenges:agenda_own"] = {"session": frozenset({"member"}), "draft session": frozenset()}
 THINGS["challenges:wish_company"] = {"session": frozenset({"member"}), "draft session": frozenset()}
 OF_PUBLISHED = {"session": OWN_ROM, "draft session": frozenset()}
 THINGS |= dict.fromkeys(("challenges:wish_host", "challenges:plan_detail"), OF_PUBLISHED)
+HANDED = ("plan_whole", "agenda_detail", "sheet_detail", "calendar_host")
+THINGS |= {f"challenges:{name}": OF_PUBLISHED for name in HANDED}
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 VETTED = {"company": frozenset({"admin"}), "draft company": OWN_ROM, "unclaimed company": OWN_ROM}
 THINGS |= dict.fromkeys(("companies:company_vetting", "companies:vetting_withdraw"), VETTED)
@@ -272,13 +282,17 @@ def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
         return [int(thing) if thing.isdecimal() else 0]
     if name == "challenges:pitch_edit":
         return [thing, world.pitch.pk]
-    if name == "challenges:wish_host":
+    if name in {f"challenges:{each}" for each in ("wish_host", "sheet_detail", "calendar_host")}:
         return [thing, world.pitch.pk]
     if name in {"challenges:longlist_detail", "challenges:plan_detail"}:
         return [thing, 1]
+    if name == "challenges:plan_whole":
+        return [thing, 2]
+    if name == "challenges:brief_detail":
+        return [thing, world.registration.pk, world.pitch.pk]
     if name == "challenges:registration_code":
         return [thing, CODE]
-    if name == "challenges:registration_detail":
+    if name in {"challenges:registration_detail", "challenges:agenda_detail"}:
         return [thing, world.registration.pk]
     if name == "challenges:attachment_file":
         return [thing, world.company, world.attachment.pk]

@@ -24,6 +24,7 @@ PUBLIC_PAGES = {
     "companies:company_list",
     "companies:invitation",
     "companies:still_true",
+    "feeds:calendar_feed",
     "health_live",
     "health_ready",
     "privacy",
@@ -81,7 +82,7 @@ def test_no_template_is_unused():
     named = {
         word
         for path in files
-        for word in re.findall(r'["\']([\w/.]+(?:\.html|\.txt|/mail/\w+))["\']', path.read_text())
+        for word in re.findall(r'["\']/?([\w/.]+(?:\.html|\.txt|\.typ|/mail/\w+))["\']', path.read_text())
     }
     named |= {name for name in templates if (found := MAIL.match(name)) and found[1] in named}
     assert {name for name in templates - named if not NAMED_ELSEWHERE.match(name)} == set()

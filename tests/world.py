@@ -24,7 +24,9 @@ from portal.models import User
 from portal.services.preferences import unsubscribe_token
 from tests.factories import (
     AnnexFactory,
+    AppointmentFactory,
     AttachmentContentFactory,
+    CalendarFeedFactory,
     ChallengeContactFactory,
     ChallengeFactory,
     ClaimFactory,
@@ -35,6 +37,7 @@ from tests.factories import (
     InvitationFactory,
     LogoFactory,
     LonglistFactory,
+    MeetingFactory,
     MembershipFactory,
     PitchFactory,
     PlanFactory,
@@ -48,6 +51,7 @@ from tests.factories import (
 
 MEMBERS = ("member", "vetted", "invited")
 CODE = "ABC234"
+CALENDAR = "link-of-a-calendar"
 CLAIM_LINK, INVITATION_LINK, NUMBER = "link-of-a-claim", "link-of-an-invitation", "01234567"
 VISIBILITIES = ("public", "registered", "vetted", "invited")
 ANNEX_OF = {"public": "registered", "registered": "vetted", "vetted": "vetted", "invited": "invited"}
@@ -62,7 +66,7 @@ class World:
     companies: dict[str, Company]  # those of the members, by kind
     introduction: Introduction  # of the plain member's company and the public challenge, which its ROM has to answer
     attachment: Attachment  # of the plain member's response, which the vetted company was asked to join in
-    registration: Registration  # of the plain member's company for the session, with one person who has CODE
+    registration: Registration  # of the plain member's company for the session: one person who has CODE, one talk
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -77,6 +81,7 @@ class World:
             "claim link": CLAIM_LINK,
             "invitation link": INVITATION_LINK,
             "number of the draft company": NUMBER,
+            "calendar": CALENDAR,
             "introduction": str(self.introduction.pk),
         }
         return {name: row.slug for name, row in self.rows.items()} | links
@@ -136,10 +141,14 @@ def world(db: None) -> World:
         LogoFactory(company=rows[kind])
     PitchFactory(session=rows["session"], challenge=rows["public challenge"])
     PlanFactory(session=rows["session"], number=1)
-    PlanFactory(session=rows["session"], number=2, solved=True, provisional_at=timezone.now())
+    plan = PlanFactory(session=rows["session"], number=2, solved=True, provisional_at=timezone.now())
     LonglistFactory(challenge=rows["public challenge"], number=1)
     registration = RegistrationFactory(session=rows["session"], company=companies["member"])
     registration.attendees.update(code=CODE)
+    pitch = rows["session"].pitches.earliest("pk")
+    MeetingFactory(plan=plan, registration=registration, pitch=pitch)
+    AppointmentFactory(registration=registration, pitch=pitch)
+    CalendarFeedFactory(user=people["member"], secret_hash=hashed(CALENDAR))
     return World(people, rows, companies, introduction, content.attachment, registration)
 
 

@@ -213,6 +213,7 @@ ALL = [*VISITOR, *FOUNDER, *JOINING, *STAFF]
 # What is not looked at as a page, and why.
 NO_PAGE = {
     "companies:company_logo": "a picture",
+    "feeds:calendar_feed": "a file for calendars",
     "health_live": "a word for machines",
     "health_ready": "a word for machines",
     "my_data_unlock": "asks for the password again, and leads back",
@@ -260,6 +261,15 @@ WALKED = {
     "challenges:wish_hosts",
     "challenges:registration_code",  # tests/challenges/sessions/seats/test_seats_in_browser.py
     "challenges:registration_detail",
+    "challenges:agenda_detail",  # tests/walks/test_hands.py
+    "challenges:agenda_list",
+    "challenges:agenda_own",
+    "challenges:brief_detail",
+    "challenges:calendar_host",
+    "challenges:calendar_own",
+    "challenges:plan_whole",
+    "challenges:sheet_detail",
+    "challenges:sheet_list",
     "challenges:response_read",
     "companies:still_true",
     "companies:join_by_number",

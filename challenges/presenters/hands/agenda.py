@@ -1,0 +1,67 @@
+"""The agenda of one company: its talks, what lies between them, and where it has to walk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from challenges.models import Registration, Walk
+from challenges.presenters.hands.talks import Span, Talk
+
+Walks = Mapping[frozenset[int], int]
+TALK, BREAK, FREE = "talk", "break", "free"
+
+
+@dataclass(frozen=True)
+class Line:
+    """kind: talk, break or free. walk: minutes from the table before, where that is in another room."""
+
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    talk: Talk | None = None
+    walk: int = 0
+
+
+@dataclass
+class Agenda:
+    registration: Registration
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def talks(self) -> list[Talk]:
+        return [line.talk for line in self.lines if line.talk]
+
+    @property
+    def company(self) -> str:
+        return self.registration.company.name
+
+
+def walks_of(session: int) -> Walks:
+    """Minutes between two rooms; one query."""
+    return {frozenset((walk.first_id, walk.second_id)): walk.minutes for walk in Walk.objects.filter(session=session)}
+
+
+def agenda_of(registration: Registration, talks: Sequence[Talk], spans: Sequence[Span], walks: Walks) -> Agenda:
+    """Every slot of the day: several people of one company may be in two talks at once."""
+    agenda, before = Agenda(registration), None
+    for span in spans:
+        here = [talk for talk in talks if talk.slot == span.slot]
+        for talk in here:
+            agenda.lines.append(Line(TALK, span.starts_at, span.ends_at, talk, _walk(before, talk, walks)))
+        if here:
+            before = here[-1]
+        else:
+            _add_idle(agenda.lines, span)
+    return agenda
+
+
+def _walk(before: Talk | None, talk: Talk, walks: Walks) -> int:
+    return walks.get(frozenset((before.room_id, talk.room_id)), 0) if before else 0
+
+
+def _add_idle(lines: list[Line], span: Span) -> None:
+    """Free slots that follow each other are one free time."""
+    kind = BREAK if span.slot is None else FREE
+    if kind == FREE and lines and lines[-1].kind == FREE:
+        span = Span(lines.pop().starts_at, span.ends_at, span.slot)
+    lines.append(Line(kind, span.starts_at, span.ends_at))

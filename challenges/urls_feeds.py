@@ -1,0 +1,8 @@
+"""What programs read at a secret address: in no language of its own, so outside /nl/ and /en/."""
+
+from django.urls import path
+
+from challenges.views.hands import calendars
+
+app_name = "feeds"
+urlpatterns = [path("<str:secret>.ics", calendars.calendar_feed, name="calendar_feed")]

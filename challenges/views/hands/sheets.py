@@ -1,0 +1,44 @@
+"""Table sheets: which company comes when, for the hosts; by their ROM, and by the organisers for all."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from challenges.permissions import can_prepare, get_sheet, get_spoken_session, shown_plan
+from challenges.presenters.hands.loading import sheets_of
+from challenges.presenters.hands.papers import sheets_paper
+from challenges.presenters.hands.stamp import stamp_of
+from challenges.views.hands.files import paper, wanted
+from portal.policy import SignedInRequest, rom_staff
+
+PAPER = "papers/sheet.typ"
+
+
+@rom_staff
+def sheet_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Those of the pitches that the reader speaks for; with ?format=pdf all in one file, a page for each."""
+    session, pitches = get_spoken_session(request.user, slug)
+    plan = shown_plan(session)
+    context = {"session": session, "organises": can_prepare(request.user, session)}
+    if plan is None:
+        return render(request, "challenges/sheet_list.html", context)
+    sheets = sheets_of(plan, pitches.select_related("challenge", "table__room").defer("challenge__search"))
+    if wanted(request) == "pdf":
+        return paper(PAPER, sheets_paper(plan, sheets, _("Table sheets")), f"{slug}-tables")
+    return render(request, "challenges/sheet_list.html", {**context, "stamp": stamp_of(plan), "sheets": sheets})
+
+
+@rom_staff
+def sheet_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    plan, pitch = get_sheet(request.user, slug, number)
+    sheets = sheets_of(plan, [pitch])
+    if wanted(request) == "pdf" and sheets:
+        return paper(PAPER, sheets_paper(plan, sheets, _("Table sheet")), f"{slug}-table-{sheets[0].tables[0]}")
+    context = {
+        "session": plan.session,
+        "pitch": pitch,
+        "stamp": stamp_of(plan),
+        "sheet": sheets[0] if sheets else None,
+        "organises": can_prepare(request.user, plan.session),
+    }
+    return render(request, "challenges/sheet_detail.html", context)
