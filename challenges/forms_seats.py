@@ -12,7 +12,9 @@ from challenges.services.sessions.seats import Person
 from companies.models import Company
 
 NAME, EMAIL = "name", "email"
+LONGEST_NAME = 120
 MOST_SEATS = 10_000
+MOST_ALIKE = 8  # companies to choose from by typing more of the name
 
 
 class PeopleForm(forms.Form):
@@ -27,7 +29,7 @@ class PeopleForm(forms.Form):
             person = people[number - 1] if number <= len(people) else None
             self.fields[f"{NAME}_{number}"] = forms.CharField(
                 label=_("Name"),
-                max_length=120,
+                max_length=LONGEST_NAME,
                 required=number == 1,
                 initial=person.name if person else "",
             )
@@ -89,17 +91,30 @@ class CapacityForm(forms.Form):
 
 class InviteForm(forms.Form):
     company = forms.CharField(
-        label=_("Company"), max_length=200, help_text=_("Its name in full, as its profile has it.")
+        label=_("Company"), max_length=200, help_text=_("Its name, or enough of it to tell it from others.")
     )
 
     def clean_company(self) -> Company:
         name = self.cleaned_data["company"].strip()
-        found = list(Company.objects.published().filter(name__iexact=name)[:2])
+        found = list(Company.objects.published().filter(name__iexact=name)[:2]) or companies_like(name)
         if not found:
-            raise forms.ValidationError(_("No company with a published profile has exactly this name."))
-        if len(found) > 1:
+            raise forms.ValidationError(_("No company with a published profile has this in its name."))
+        if len(found) > MOST_ALIKE:
+            raise forms.ValidationError(_("Too many companies have this in their name. Type more of it."))
+        if len({each.name.casefold() for each in found}) < len(found):
             raise forms.ValidationError(_("Several companies have this name. Let an admin do it."))
+        if len(found) > 1:
+            names = ", ".join(each.name for each in found)
+            raise forms.ValidationError(_("Several companies have this in their name: %(names)s.") % {"names": names})
         return found[0]
+
+
+def companies_like(text: str) -> list[Company]:
+    """Published ones whose name holds every word of it, by name; one more than MOST_ALIKE where there are more."""
+    found = Company.objects.published()
+    for word in text.split():
+        found = found.filter(name__icontains=word)
+    return list(found.order_by("name", "pk")[: MOST_ALIKE + 1]) if text else []
 
 
 class CodeForm(forms.Form):
@@ -112,4 +127,15 @@ class CodeForm(forms.Form):
 
 
 class WalkInForm(InviteForm):
-    name = forms.CharField(label=_("Who came"), max_length=120)
+    names = forms.CharField(
+        label=_("Who came"),
+        max_length=2_500,
+        widget=forms.Textarea({"rows": 2, "autocomplete": "off"}),
+        help_text=_("A line for each person."),
+    )
+
+    def clean_names(self) -> list[Person]:
+        names = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise forms.ValidationError(_("Keep each name under %(count)d characters.") % {"count": LONGEST_NAME})
+        return [Person(name) for name in names]

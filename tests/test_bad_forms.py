@@ -260,7 +260,7 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "registration_cancel": (*detail, {"what": "cancel", "reason": "Dubbel."}),
         "registration_group": (*detail, PEOPLE | {"what": "change"}),
         "check_in": ("adviser", "check_in", [slug], {"what": "code", "code": CODE}),
-        "check_in_walk_in": ("adviser", "check_in", [slug], {"what": "walk_in", "company": "X", "name": "Noor"}),
+        "check_in_walk_in": ("adviser", "check_in", [slug], {"what": "walk_in", "company": "X", "names": "Noor"}),
     }[name]
     return kind, reverse(f"challenges:{page}", args=arguments), data
 

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from challenges.services import introductions, life, matching, responses
+from challenges.services.sessions import planning, seats
 from companies.services import declarations
 from companies.services.clock import look_at_ages
 from companies.services.joining import requests
@@ -23,6 +24,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{responses.remind_of_drafts(timezone.now())} reminders of drafts were due.")
         reminded, lapsed = introductions.follow_clock()
         self.stdout.write(f"{reminded} introductions were reminded of; {lapsed} lapsed.")
+        seats.follow_clock()
+        self.stdout.write("Seats of sessions that came free are offered, and offers ended in time.")
+        self.stdout.write(f"{planning.make_due()} timetables were made.")
         self.stdout.write(f"{requests.remind_owners()} requests to join were a week old.")
         self.stdout.write(f"{digests.send_digests()} digests were due.")
         self.stdout.write(f"{outbox.send_due()} mails were sent.")

@@ -8,17 +8,34 @@ from challenges.models import Session, SessionCoOwner
 from challenges.permissions import can_share
 from challenges.services.sessions.holding import locked
 from portal.models import ROM, User
+from portal.models.notification import Kind
+from portal.services.notifications import notify
 
 
 @transaction.atomic
 def share_session_with(session: Session, rom: ROM, by: User) -> bool:
-    """From now on this ROM's staff prepare it too; False where they did already."""
+    """From now on this ROM's staff prepare it too, and they are told; False where they did already."""
     session = locked(session, by)
     if not can_share(by, session):
         raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
     if rom.pk == session.rom_id:
         raise ValidationError(_("%(rom)s made it, and owns it already.") % {"rom": rom}, code="own")
-    return SessionCoOwner.objects.get_or_create(session=session, rom=rom, defaults={"invited_by": by})[1]
+    link, is_new = SessionCoOwner.objects.get_or_create(session=session, rom=rom, defaults={"invited_by": by})
+    if is_new:
+        _tell(link, by)
+    return is_new
+
+
+def _tell(link: SessionCoOwner, by: User) -> None:
+    for person in User.objects.filter(is_active=True, rom=link.rom_id).order_by("pk"):
+        notify(
+            person,
+            Kind.REGISTRATIONS,
+            key=f"session_co_owner:{link.pk}",
+            template="challenges/mail/session_co_owner",
+            context={"session": link.session, "who": by},
+            url=link.session.get_absolute_url(),
+        )
 
 
 @transaction.atomic

@@ -12,7 +12,6 @@ from challenges.models import Attendee, Registration
 from challenges.permissions import get_own_session
 from challenges.presenters.seats.figures import door_of
 from challenges.services.sessions import seats as services
-from challenges.services.sessions.seats import Person
 from companies.models import Company
 from portal.face.dates import clock
 from portal.forms import attempt, row_number, told
@@ -40,8 +39,9 @@ def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("challenges:check_in", slug)
     if what == "walk_in" and walk_in.is_valid():
         data = walk_in.cleaned_data
-        if attempt(walk_in, lambda: services.walk_in(request.user, session, data["company"], [Person(data["name"])])):
-            messages.success(request, _("%(name)s is in.") % {"name": data["name"]})
+        if attempt(walk_in, lambda: services.walk_in(request.user, session, data["company"], data["names"])):
+            names = ", ".join(person.name for person in data["names"])
+            messages.success(request, _("%(name)s of %(company)s: in.") % {"name": names, "company": data["company"]})
             return redirect("challenges:check_in", slug)
     if what in {"undo", "close"}:
         _press(request, slug, what)

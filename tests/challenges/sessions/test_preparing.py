@@ -13,6 +13,7 @@ from challenges.services.sessions.copying import copy_session
 from challenges.services.sessions.preparing import publish_session, update_session, withdraw_session
 from challenges.services.sessions.sharing import share_session_no_more, share_session_with
 from challenges.services.sessions.slots import Layout
+from portal.models import Notification
 from tests.factories import (
     ChallengeFactory,
     PitchFactory,
@@ -207,6 +208,8 @@ def test_another_rom_prepares_it_once_it_is_let_in(session, organiser):
     with pytest.raises(ValidationError):
         update_session(session, other, place="Elders")
     share_session_with(session, other.rom, organiser)
+    assert not share_session_with(session, other.rom, organiser)
+    assert [note.user for note in Notification.objects.filter(key__startswith="session_co_owner")] == [other]
     assert update_session(session, other, place="Elders").place == "Elders"
     with pytest.raises(ValidationError):
         share_session_with(session, ROMFactory(), other)

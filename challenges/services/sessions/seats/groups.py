@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from challenges.models import Registration
 from challenges.seats import Side, State, What, may
 from challenges.services.sessions.seats import people as group
+from challenges.services.sessions.seats.guests import mail_codes
 from challenges.services.sessions.seats.holding import (
     CHANGED,
     Held,
@@ -52,6 +53,7 @@ def change_group(
     row.seats = len(people)
     held.record(row, What.CHANGE, side, user, State(row.state))
     group.write(row, people)
+    mail_codes(row, user)
     settle(held)
     return held.own(row)
 

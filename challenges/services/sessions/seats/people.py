@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from challenges.models import Attendee, Registration, Session
 from companies.models import Company, Membership
+from portal.models import User
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def write(registration: Registration, people: Sequence[Person]) -> None:
         row.delete()
     for row in kept:
         row.save()
+
+
+def people_of(company: int) -> list[User]:
+    """Those who act for it here."""
+    return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
 
 
 def is_same(row: Attendee, person: Person) -> bool:

@@ -5,7 +5,9 @@ from django.urls import reverse
 from challenges.models import Registration, RegistrationStep, SessionInvitation
 from challenges.models.owning import owning_staff
 from challenges.seats import State, What
+from challenges.services.sessions.seats.guests import mail_codes
 from challenges.services.sessions.seats.news import News
+from challenges.services.sessions.seats.people import people_of
 from portal.models import User
 from portal.models.notification import Kind
 from portal.services.notifications import notify
@@ -26,6 +28,7 @@ def tell(step: RegistrationStep) -> None:
             context={"news": News(step)},
             url=own_page(registration),
         )
+    mail_codes(registration, step.by)
     if step.state == State.REQUESTED and step.what == What.REGISTER:
         tell_organisers(step)
 
@@ -55,10 +58,6 @@ def tell_invited(invitation: SessionInvitation) -> None:
             context={"session": invitation.session},
             url=reverse("challenges:registration_own", args=[invitation.session.slug]),
         )
-
-
-def people_of(company: int) -> list[User]:
-    return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
 
 
 def own_page(registration: Registration) -> str:

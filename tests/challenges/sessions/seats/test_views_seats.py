@@ -124,7 +124,7 @@ def test_invited_sessions_are_for_who_is_invited():
     user, company = case.company()
     client, url = client_of(case.organiser), page("registration_list", case.session)
     read(client_of(user), page("registration_own", case.session), "the organiser invites")
-    read(client, url, "exactly this name", data={"company": "Niemand"})
+    read(client, url, "has this in its name", data={"company": "Niemand"})
     for _each in range(2):
         read(client, url, "Invited.", data={"company": company.name.upper()})
     assert company.session_invitations.count() == 1
@@ -159,7 +159,7 @@ def test_people_are_let_in_on_a_phone(case):
     foreign = AttendeeFactory()
     for number in (str(foreign.pk), "nonsense", ""):
         assert client.post(url, {"what": "undo", "attendee": number}).status_code == 404
-    read(client, url, "Iemand is in", data={"what": "walk_in", "company": company.name, "name": "Iemand"})
+    read(client, url, "Iemand of", data={"what": "walk_in", "company": company.name, "names": "Iemand"})
     read(client, url, "1 person is noted", data={"what": "close"})
     assert row.attendees.get().attended is False
     read(client, page("check_in_list", case.session), company.name, code)
