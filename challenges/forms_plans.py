@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import Plan
@@ -16,6 +16,13 @@ class PlanForm(forms.Form):
     """after: the number of the newest timetable on the page, so that a form sent twice asks once."""
 
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
+    keep = forms.TypedChoiceField(
+        label=_("Keep the locked talks of"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=_("They stay where they are; all else is made anew."),
+    )
     floor = forms.IntegerField(
         label=_("Meetings for every company, at least"),
         min_value=0,
@@ -23,6 +30,18 @@ class PlanForm(forms.Form):
         initial=0,
         help_text=_("A promise to everybody costs value and must-meets. Ask above to see how much."),
     )
+
+    def __init__(self, *args: Any, locks: Sequence[tuple[int, int]] = (), **kwargs: Any) -> None:
+        """locks: versions by number, each with how many talks are locked in it; without any nothing is asked."""
+        super().__init__(*args, **kwargs)
+        if not locks:
+            del self.fields["keep"]
+            return
+        choices: list[tuple[Any, str]] = [("", gettext("no version"))]
+        for number, count in locks:
+            words = ngettext("version %(number)s: %(count)d talk", "version %(number)s: %(count)d talks", count)
+            choices.append((number, words % {"number": number, "count": count}))
+        self.fields["keep"].choices = choices  # type: ignore[attr-defined]
 
 
 class RemarkForm(forms.Form):

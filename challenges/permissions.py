@@ -102,6 +102,14 @@ def get_plan(user: User, slug: str, number: int) -> Plan:
     )
 
 
+def get_made_plan(user: User, slug: str, number: int) -> Plan:
+    """The same, and 404 for one that is not ready."""
+    plan = get_plan(user, slug, number)
+    if not plan.is_made:
+        raise Http404
+    return plan
+
+
 def shown_plan(session: Session) -> Plan | None:
     """What participants go by; None while nothing is shown to them. Its session is the one handed in."""
     plan = Plan.objects.shown().filter(session=session).first()

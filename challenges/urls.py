@@ -27,11 +27,13 @@ from challenges.views import (
 from challenges.views.hands import agendas, briefs, calendars, sheets, whole
 from challenges.views.seats import door, organising, own
 from challenges.views.sessions import editing as session_editing
+from challenges.views.sessions import handwork as session_handwork
 from challenges.views.sessions import own_plan as session_own_plan
 from challenges.views.sessions import parts as session_parts
 from challenges.views.sessions import pitches as session_pitches
 from challenges.views.sessions import plans as session_plans
 from challenges.views.sessions import reading as sessions
+from challenges.views.sessions import repairing as session_repairing
 from challenges.views.sessions import versions as session_versions
 from challenges.views.sessions import wishes as session_wishes
 
@@ -123,6 +125,9 @@ urlpatterns = [
     path("sessions/<slug:slug>/talks/<int:registration>/<int:pitch>/", briefs.brief_detail, name="brief_detail"),
     path("sessions/<slug:slug>/pitches/<int:number>/calendar/", calendars.calendar_host, name="calendar_host"),
     path("calendar/", calendars.calendar_own, name="calendar_own"),
+    path("sessions/<slug:slug>/plans/<int:number>/repair/", session_repairing.plan_repair, name="plan_repair"),
+    path("sessions/<slug:slug>/plans/<int:number>/edit/", session_handwork.plan_edit, name="plan_edit"),
+    path("sessions/<slug:slug>/plans/<int:number>/locks/", session_handwork.plan_locks, name="plan_locks"),
     path("sessions/<slug:slug>/register/", own.registration_own, name="registration_own"),
     path("sessions/<slug:slug>/register/<slug:code>/", own.registration_code, name="registration_code"),
     path("sessions/<slug:slug>/registrations/", organising.registration_list, name="registration_list"),

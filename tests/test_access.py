@@ -82,7 +82,8 @@ FOR_STAFF |= set(PREPARED)
 FOR_STAFF |= {"challenges:registration_list", "challenges:registration_detail"}
 FOR_STAFF |= {"challenges:check_in", "challenges:check_in_list"}
 FOR_STAFF |= {"challenges:wish_hosts", "challenges:wish_host", "challenges:plan_list", "challenges:plan_detail"}
-FOR_STAFF |= {"challenges:plan_compare"}
+OF_MADE = {"challenges:plan_repair", "challenges:plan_edit", "challenges:plan_locks"}
+FOR_STAFF |= {"challenges:plan_compare"} | OF_MADE
 FOR_STAFF |= {"challenges:plan_whole", "challenges:agenda_list", "challenges:agenda_detail"}
 FOR_STAFF |= {"challenges:sheet_list", "challenges:sheet_detail", "challenges:calendar_host"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
@@ -213,7 +214,7 @@ THINGS["feeds:calendar_feed"] = {"calendar": EVERYONE}
 THINGS["challenges:agenda_own"] = {"session": frozenset({"member"}), "draft session": frozenset()}
 THINGS["challenges:wish_company"] = {"session": frozenset({"member"}), "draft session": frozenset()}
 OF_PUBLISHED = {"session": OWN_ROM, "draft session": frozenset()}
-THINGS |= dict.fromkeys(("challenges:wish_host", "challenges:plan_detail"), OF_PUBLISHED)
+THINGS |= dict.fromkeys(("challenges:wish_host", "challenges:plan_detail", *OF_MADE), OF_PUBLISHED)
 HANDED = ("plan_whole", "agenda_detail", "sheet_detail", "calendar_host")
 THINGS |= {f"challenges:{name}": OF_PUBLISHED for name in HANDED}
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
@@ -286,7 +287,7 @@ def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
         return [thing, world.pitch.pk]
     if name in {"challenges:longlist_detail", "challenges:plan_detail"}:
         return [thing, 1]
-    if name == "challenges:plan_whole":
+    if name in OF_MADE | {"challenges:plan_whole"}:
         return [thing, 2]
     if name == "challenges:brief_detail":
         return [thing, world.registration.pk, world.pitch.pk]

@@ -17,7 +17,13 @@ from challenges.models import Introduction
 from challenges.services import questions
 from companies.models import Group
 from portal.face.dates import today
-from tests.factories import CompanyTechnologyFactory, DeclarationFactory, QuestionFactory, RequirementFactory
+from tests.factories import (
+    CompanyTechnologyFactory,
+    DeclarationFactory,
+    QuestionFactory,
+    RequirementFactory,
+    SlotFactory,
+)
 from tests.world import CODE, World, client_of
 
 pytestmark = pytest.mark.usefixtures("uncounted")
@@ -122,7 +128,7 @@ FORMS += [
 FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
-FORMS += ["wish_company", "wish_host", "plan_list", "plan_own"]
+FORMS += ["wish_company", "wish_host", "plan_list", "plan_own", "plan_repair", "plan_edit", "plan_locks"]
 FORMS += ["registration_group", "check_in", "check_in_walk_in"]
 PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
@@ -255,6 +261,9 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "wish_company": ("member", "wish_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
         "wish_host": ("adviser", "wish_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
         "plan_list": ("adviser", "plan_list", [slug], {"floor": "1"}),
+        "plan_repair": ("adviser", "plan_repair", [slug, 2], {"floor": "1", "after": "2"}),
+        "plan_edit": ("adviser", "plan_edit", [slug, 2], edited(world) | {"what": "add"}),
+        "plan_locks": ("adviser", "plan_locks", [slug, 2], {"locked": "1", "seen": "", "all_of": str(number)}),
         "plan_own": ("member", "plan_own", [slug], {"text": "Pas na elf uur.", "plan": "2"}),
         "registration_list": ("adviser", "registration_list", [slug], {"capacity": "9"}),
         "registration_cancel": (*detail, {"what": "cancel", "reason": "Dubbel."}),
@@ -263,6 +272,12 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "check_in_walk_in": ("adviser", "check_in", [slug], {"what": "walk_in", "company": "X", "names": "Noor"}),
     }[name]
     return kind, reverse(f"challenges:{page}", args=arguments), data
+
+
+def edited(world: World) -> dict[str, str]:
+    """A talk put in by hand."""
+    slot = SlotFactory(session=world.rows["session"])
+    return {"registration": str(world.registration.pk), "pitch": str(world.pitch.pk), "slot": str(slot.pk), "seen": ""}
 
 
 BAD_FILES = {

@@ -58,6 +58,7 @@ from tests.factories import (
     QuestionFactory,
     RegistrationFactory,
     RequirementFactory,
+    SlotFactory,
     SubmissionFactory,
     TechnologyFactory,
     UserFactory,
@@ -472,6 +473,26 @@ def test_timetable_shown_and_remarked_on():
     send_twice(case.organiser, url, {"what": "seen", "remark": str(plan.remarks.get().pk)})
     send_twice(case.organiser, url, {"what": "final"})
     assert Notification.objects.filter(user=user).count() == 2
+
+
+def test_timetable_repaired_and_changed_by_hand():
+    """Each form several times: one repair, one draft, and each lock once."""
+    case = seats_case(capacity=1)
+    _user, company = case.company()
+    registration, pitch = RegistrationFactory(session=case.session, company=company), PitchFactory(session=case.session)
+    PlanFactory(session=case.session, number=1, solved=True)
+    slot = SlotFactory(session=case.session)
+
+    def page(name, number):
+        return reverse(f"challenges:{name}", args=[case.session.slug, number])
+
+    talk = {"registration": registration.pk, "pitch": pitch.pk, "slot": slot.pk, "what": "add"}
+    send_twice(case.organiser, page("plan_edit", 1), talk)
+    draft = case.session.plans.get(number=2)
+    send_twice(case.organiser, page("plan_locks", 2), {"locked": draft.meetings.get().pk})
+    send_twice(case.organiser, page("plan_repair", 2), {"floor": "0", "after": "2"})
+    assert case.session.plans.count() == 3
+    assert draft.meetings.get().is_locked
 
 
 def test_contact_of_a_challenge():

@@ -254,6 +254,9 @@ WALKED = {
     "challenges:pitch_edit",  # tests/walks/test_timetable.py
     "challenges:plan_compare",  # tests/walks/test_repair.py
     "challenges:plan_own",
+    "challenges:plan_repair",
+    "challenges:plan_edit",
+    "challenges:plan_locks",
     "challenges:plan_detail",
     "challenges:plan_list",
     "challenges:wish_company",

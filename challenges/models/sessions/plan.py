@@ -46,6 +46,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
         return self.filter(pk=models.Subquery(latest.values("pk")[:1]))
 
+    def with_locks(self) -> Self:
+        """Each with `locks`: how many of its meetings are locked."""
+        return self.annotate(locks=models.Count("meetings", filter=Q(meetings__is_locked=True)))
+
     def at_work(self) -> Self:
         """Those that wait for a worker, or that one works on; one per session at most."""
         return self.filter(state__in=AT_WORK)

@@ -26,6 +26,11 @@ class Announce:
         return self.shown == self.plan
 
     @property
+    def replaces(self) -> bool:
+        """Whether it would take the place of another version."""
+        return self.shown is not None and self.shown != self.plan
+
+    @property
     def chip(self) -> Chip | None:
         return chip_of(self.plan, self.shown)
 

@@ -64,6 +64,17 @@ def difference_of(first: Plan, second: Plan) -> Difference:
     )
 
 
+def proof_of(plan: Plan) -> str:
+    """Whether a repair moves as few as can be; empty for what is no repair."""
+    told = plan.programme.get("repair")
+    if not told:
+        return ""
+    if told["kept"] >= told["most_kept"]:
+        return _("Proved: no timetable that keeps as many must-meets leaves more talks where they are.")
+    words = _("It is not proved that this moves fewest: %(kept)s talks stay, and perhaps %(most)s could.")
+    return words % {"kept": told["kept"], "most": told["most_kept"]}
+
+
 @dataclass(frozen=True)
 class PairNames:
     """By id of registration and pitch; who is gone has none."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from challenges.models import Slot
-from challenges.services.sessions.explaining import FREE
+from challenges.services.sessions.explaining import FREE, HAND
 from portal.face.dates import clock
 
 
@@ -42,6 +42,8 @@ def sentence(ground: Mapping[str, Any], names: Names) -> str:
 def without_ground(why: str) -> str:
     if why == FREE:
         return _("Nothing stands in its way: a better timetable was not found in the time there was")
+    if why == HAND:
+        return _("Not looked into: this version was changed by hand")
     return _("There was no time to find out why")
 
 

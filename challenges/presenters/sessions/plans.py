@@ -141,5 +141,13 @@ def figures_of(plan: Plan) -> dict[str, Any]:
     return {
         "gap": round(100 * (1 - reached), 1),
         "reached": per_cent(int(1000 * reached)),
-        "judged": _("proved: none is better") if plan.is_proved else _("none can be worth more than the bound"),
+        "judged": _judged(plan),
     }
+
+
+def _judged(plan: Plan) -> str:
+    if plan.kind == Plan.Kind.HAND:
+        return _("changed by hand: the bound is that of the version it began from")
+    if plan.kind == Plan.Kind.REPAIR:
+        return _("proved: none that moves as few is better") if plan.is_proved else _("repaired: not proved to be best")
+    return _("proved: none is better") if plan.is_proved else _("none can be worth more than the bound")

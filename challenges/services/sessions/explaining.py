@@ -9,6 +9,7 @@ from challenges.services.sessions.programme import Loaded
 SECONDS = 60.0  # for all reasons of a plan together
 SECONDS_EACH = 10.0
 FREE, UNKNOWN = "free", "unknown"  # nothing is in its way: better was not found in time; no time to find out
+HAND = "hand"  # nobody looked: the timetable was changed by hand
 
 
 def reasons_in(loaded: Loaded, found: timetable.Plan, seconds: float = SECONDS) -> list[dict[str, Any]]:

@@ -49,6 +49,20 @@ def loaded_for(plan: Plan, **how: Any) -> Loaded:
     return load(plan.session, floor=plan.floor, tables=tables, **how)
 
 
+def loaded_to_make(plan: Plan) -> Loaded:
+    """What a plan is made from: the locked meetings of the one that it is based on stay, and its pitches without a
+    table of their own sit where they sat."""
+    base = plan.based_on
+    if base is None:
+        return load(plan.session, floor=plan.floor)
+    tables = {pitch: table for _registration, pitch, _slot, table in kept_meetings(base)}
+    return load(plan.session, floor=plan.floor, locked=locked_in(base), tables=tables)
+
+
+def locked_in(plan: Plan) -> list[Triple]:
+    return list(plan.meetings.filter(is_locked=True).order_by("pk").values_list("registration", "pitch", "slot"))
+
+
 def lapses_of(plan: Plan, loaded: Loaded | None = None) -> Lapses:
     loaded = loaded or loaded_for(plan)
     found, seats, slots = Lapses(), {each.pk for each in loaded.registrations}, {each.pk for each in loaded.slots}

@@ -19,10 +19,12 @@ from django.utils.translation import gettext as _
 from challenges.matching import timetable
 from challenges.models import Meeting, Plan, Session
 from challenges.services.sessions.explaining import clash_in, reasons_in
+from challenges.services.sessions.handwork import row_of
 from challenges.services.sessions.holding import locked
+from challenges.services.sessions.lapses import loaded_to_make
 from challenges.services.sessions.pricing import without_floor
-from challenges.services.sessions.programme import Loaded, load
-from challenges.services.sessions.record import keep_record
+from challenges.services.sessions.programme import Loaded
+from challenges.services.sessions.record import keep_record, triples_of
 from portal.models import User
 
 LOCK = 0x706C616E  # "plan": with the number of the plan, the advisory lock of who makes it
@@ -32,10 +34,19 @@ State, Failure = Plan.State, Plan.Failure
 
 
 @transaction.atomic
-def ask_for_plan(session: Session, by: User, *, floor: int = 0, after: int | None = None) -> tuple[Plan, bool]:
+def ask_for_plan(
+    session: Session,
+    by: User,
+    *,
+    floor: int = 0,
+    after: int | None = None,
+    based_on: Plan | None = None,
+    kind: Plan.Kind = Plan.Kind.SOLVE,
+) -> tuple[Plan, bool]:
     """The plan that is being made already, or a new one; and whether it is new: two who ask at once get one.
 
     after: the number of the newest plan that the person had seen; one that came since is what they asked for.
+    based_on: whose locked meetings stay; a repair moves as few of its other meetings as can be.
     """
     session = locked(session, by)
     newest = session.plans.order_by("number").last()
@@ -43,8 +54,11 @@ def ask_for_plan(session: Session, by: User, *, floor: int = 0, after: int | Non
         return newest, False
     if not 0 <= floor <= MOST_FLOOR:
         raise ValidationError(_("Promise 0 to 20 meetings."), code="floor")
+    if based_on is not None and not (based_on.is_made and based_on.session_id == session.pk):
+        raise ValidationError(_("This timetable is not ready."), code="not_ready")
     number = newest.number + 1 if newest else 1
-    return Plan.objects.create(session=session, number=number, floor=floor, made_by=by), True
+    made = Plan.objects.create(session=session, number=number, floor=floor, made_by=by, based_on=based_on, kind=kind)
+    return made, True
 
 
 @transaction.atomic
@@ -91,7 +105,7 @@ def _take(number: int) -> Plan | None:
     found = Plan.objects.at_work().filter(pk=number)
     if not found.update(state=State.SOLVING, started_at=now, heartbeat_at=now, progress=0):
         return None
-    return Plan.objects.select_related("session").get(pk=number)
+    return Plan.objects.select_related("session", "based_on").get(pk=number)
 
 
 @dataclass
@@ -125,15 +139,13 @@ class _Telling:
 def _make(plan: Plan) -> None:
     if plan.session.slots.count() > timetable.MOST_SLOTS:
         return _fail(plan, Failure.TOO_LARGE)
-    loaded = load(plan.session, floor=plan.floor)
+    loaded = loaded_to_make(plan)
     Plan.objects.filter(pk=plan.pk).update(of_version=plan.session.version)
     if loaded.is_empty:
         return _fail(plan, Failure.EMPTY)
     telling = _Telling(plan.pk, settings.PLAN_SECONDS)
     try:
-        found = timetable.solve(
-            loaded.programme, seconds=settings.PLAN_SECONDS, report=telling.report, stop=telling.stop
-        )
+        found = _found(plan, loaded, telling)
     except timetable.Impossible:
         return _fail(plan, Failure.IMPOSSIBLE, clash_in(loaded))
     if found is None:
@@ -144,16 +156,39 @@ def _make(plan: Plan) -> None:
         Plan.objects.filter(pk=plan.pk).update(state=State.WAITING)
 
 
+def _found(plan: Plan, loaded: Loaded, telling: _Telling) -> "Found | None":
+    seconds = settings.PLAN_SECONDS
+    if plan.kind != Plan.Kind.REPAIR or plan.based_on is None:
+        solved = timetable.solve(loaded.programme, seconds=seconds, report=telling.report, stop=telling.stop)
+        return Found(solved, solved.optimal) if solved else None
+    before = loaded.meetings(triples_of(plan.based_on))
+    repaired = timetable.repair(loaded.programme, before, seconds=seconds, stop=telling.stop)
+    if repaired is None:
+        return None
+    return Found(repaired.plan, repaired.proved, {"kept": len(repaired.kept), "most_kept": repaired.most_kept})
+
+
+@dataclass(frozen=True)
+class Found:
+    """repair: how many meetings stay, and that none with as many must-meets leaves more of them; None of a new plan."""
+
+    plan: timetable.Plan
+    is_proved: bool
+    repair: dict[str, int] | None = None
+
+
 def _fail(plan: Plan, failure: Plan.Failure, reasons: list[dict[str, object]] | None = None) -> None:
     Plan.objects.at_work().filter(pk=plan.pk).update(
         state=State.FAILED, failure=failure, reasons=reasons or [], ended_at=timezone.now(), progress=100
     )
 
 
-def _keep(plan: Plan, loaded: Loaded, found: timetable.Plan) -> None:
+def _keep(plan: Plan, loaded: Loaded, made: Found) -> None:
     """All of it or nothing, in one transaction; the reasons are found before that."""
+    found = made.plan
     reasons = reasons_in(loaded, found)
     programme = loaded.ids | {"without_floor": without_floor(loaded)}
+    programme |= {"repair": made.repair} if made.repair else {}
     with transaction.atomic():
         row = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
         if row.state != State.SOLVING:
@@ -162,32 +197,20 @@ def _keep(plan: Plan, loaded: Loaded, found: timetable.Plan) -> None:
         Meeting.objects.bulk_create(meetings_of(row, loaded, found))
         with connection.cursor() as cursor:  # what was removed meanwhile is found here, not at the end
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        _write_figures(row, loaded, found)
+        _write_figures(row, loaded, made)
         row.reasons, row.programme, row.progress, row.ended_at = reasons, programme, 100, timezone.now()
         keep_record(row)
         row.save()
 
 
-def _write_figures(row: Plan, loaded: Loaded, found: timetable.Plan) -> None:
-    was_stopped = row.stop_asked_at is not None and not found.optimal
+def _write_figures(row: Plan, loaded: Loaded, made: Found) -> None:
+    found, was_stopped = made.plan, row.stop_asked_at is not None and not made.is_proved
     row.state = State.STOPPED if was_stopped else State.SOLVED
-    row.value, row.bound, row.is_proved = found.value, max(found.bound, found.value), found.optimal
+    row.value, row.bound, row.is_proved = found.value, max(found.bound, found.value), made.is_proved
     row.musts, row.musts_kept = len(found.kept) + len(found.missed), len(found.kept)
     row.fewest, row.idle_tables = found.fewest, loaded.idle(found.meetings)
 
 
 def meetings_of(plan: Plan, loaded: Loaded, found: timetable.Plan) -> list[Meeting]:
     stays = set(loaded.programme.locked)
-    return [
-        Meeting(
-            plan=plan,
-            registration=loaded.registrations[each.company],
-            pitch=loaded.pitches[each.host],
-            slot=loaded.slots[each.slot],
-            table=loaded.table[loaded.pitches[each.host].pk],
-            is_locked=each in stays,
-            is_must=bool(loaded.programme.must[each.pair]),
-            value=int(loaded.programme.value[each.pair]),
-        )
-        for each in found.meetings
-    ]
+    return [row_of(plan, loaded, each, is_locked=each in stays) for each in found.meetings]

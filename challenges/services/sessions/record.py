@@ -72,6 +72,11 @@ def kept_meetings(plan: Plan) -> list[tuple[int, int, int, int]]:
     return [(registration, pitch, slot, table) for registration, pitch, slot, table in kept]
 
 
+def triples_of(plan: Plan) -> list[tuple[int, int, int]]:
+    """Registration, pitch and slot of each meeting as it was made."""
+    return [(registration, pitch, slot) for registration, pitch, slot, _table in kept_meetings(plan)]
+
+
 def challenges_of(plan: Plan) -> dict[int, int]:
     """The challenge of each pitch, by id, also of those that are gone."""
     kept = {int(pitch): challenge for pitch, challenge in plan.programme.get("challenges", {}).items()}

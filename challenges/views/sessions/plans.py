@@ -9,7 +9,7 @@ from challenges.forms_plans import PlanForm
 from challenges.models import Plan, Session
 from challenges.permissions import get_plan, get_prepared_session
 from challenges.presenters.sessions.announce import announce_of, chip_of
-from challenges.presenters.sessions.difference import difference_of
+from challenges.presenters.sessions.difference import difference_of, proof_of
 from challenges.presenters.sessions.plans import breaks_before, clash_of, figures_of, missed_of, rows_of
 from challenges.presenters.sessions.promises import fewest_of, floor_of, price_in_words
 from challenges.presenters.sessions.since import changes_in_words, left_of
@@ -29,9 +29,11 @@ from portal.queue import make_plans
 def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """costs: in the address, to see what each promise would cost."""
     session = get_prepared_session(request.user, slug)
-    plans = list(session.plans.select_related("made_by"))
+    plans = list(session.plans.with_locks().select_related("made_by"))
     newest = plans[0].number if plans else 0
-    form = PlanForm(request.POST if request.method == "POST" else None, initial={"after": newest})
+    locks = [(plan.number, plan.locks) for plan in plans if plan.is_made and plan.locks]
+    initial = {"after": newest, "keep": locks[0][0] if locks else None}
+    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial, locks=locks)
     asked = _ask(request, session, form) if request.method == "POST" and form.is_valid() else None
     if asked:
         return redirect("challenges:plan_detail", session.slug, asked.number)
@@ -53,7 +55,9 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _ask(request: SignedInRequest, session: Session, form: PlanForm) -> Plan | None:
     wanted = form.cleaned_data
-    asked = attempt(form, lambda: ask_for_plan(session, request.user, floor=wanted["floor"], after=wanted.get("after")))
+    base = session.plans.filter(number=wanted["keep"]).first() if wanted.get("keep") else None
+    floor, after = wanted["floor"], wanted.get("after")
+    asked = attempt(form, lambda: ask_for_plan(session, request.user, floor=floor, after=after, based_on=base))
     if asked is None:
         return None
     plan, is_new = asked
@@ -86,6 +90,7 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
             "changed": changes_in_words(changes_since(plan, loaded_for(plan))),
             "announce": announce_of(plan),
             "difference": difference_of(plan.based_on, plan) if plan.based_on else None,
+            "proof": proof_of(plan),
             "remarks": list(plan.remarks.select_related("registration__company", "handled_by")),
             "left": left_of(plan),
             "floor": floor_of(plan, session.least_meetings),

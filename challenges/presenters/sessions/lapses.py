@@ -1,0 +1,63 @@
+"""What of a timetable does not hold any more, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from challenges.models import Plan
+from challenges.presenters.sessions.difference import PairNames, names_of
+from challenges.presenters.sessions.grounds import Names, sentence
+from challenges.services.sessions.lapses import Lapses
+from challenges.services.sessions.record import Place, places_as_made
+from challenges.services.sessions.timetable_news import spot
+
+Triple = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A heading, and who it is about."""
+
+    title: str
+    lines: list[str]
+
+
+def troubles_of(plan: Plan, lapses: Lapses) -> list[Trouble]:
+    """What stands in the way first, then what is new."""
+    names, places = names_of(plan), places_as_made(plan)
+
+    def talks(triples: Iterable[Triple]) -> list[str]:
+        return [_talk(names, places.get(triple[:2]), triple) for triple in triples]
+
+    rules = rule_names(plan, names)
+    found = [
+        Trouble(_("The company has no seat any more"), talks(lapses.left)),
+        Trouble(_("The time slot or the challenge is gone"), talks(lapses.gone)),
+        Trouble(_("The host has no table any more"), talks(lapses.tableless)),
+        Trouble(_("The host sits at another table now"), talks(lapses.moved)),
+        Trouble(_("A rule does not hold any more"), [_rule(each, names, places, rules) for each in lapses.broken]),
+        Trouble(_("A promised number of talks is not reached"), [sentence(each, rules) for each in lapses.promises]),
+        Trouble(_("Came later, and has no talks in it"), [names.company(each) for each in lapses.newcomers]),
+        Trouble(_("Pitched later, and in no talk"), [names.challenge(each) for each in lapses.new_pitches]),
+    ]
+    return [each for each in found if each.lines]
+
+
+def rule_names(plan: Plan, names: PairNames) -> Names:
+    return Names(names.companies, names.challenges, {slot.pk: slot for slot in plan.session.slots.all()})
+
+
+def _talk(names: PairNames, place: Place | None, triple: Triple) -> str:
+    registration, pitch, _slot = triple
+    return _("%(company)s, “%(challenge)s”: %(spot)s") % {
+        "company": names.company(registration),
+        "challenge": names.challenge(pitch),
+        "spot": spot(place),
+    }
+
+
+def _rule(told: dict[str, Any], names: PairNames, places: dict[tuple[int, int], Place], rules: Names) -> str:
+    talks = [_talk(names, places.get(tuple(each[:2])), each) for each in told.get("meetings", [])]  # type: ignore[arg-type]
+    return sentence(told, rules) + (": " + "; ".join(talks) if talks else "")
