@@ -1,12 +1,14 @@
 """The queue is a hint: the rows say what is due, a message says "look again". A lost one costs time, never work."""
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from celery import Task, shared_task
-from django.db import transaction
+from django.conf import settings
+from django.db import connections, transaction
 from kombu.exceptions import OperationalError
 
 from portal.celery import app
@@ -16,6 +18,7 @@ MATCH_DUE = "challenges.tasks.match_due_task"
 MAKE_PLANS = "challenges.tasks.plans_task"
 SEND_MAIL = "portal.tasks.send_mail_task"
 PAUSE_SECONDS = 10
+MOMENT_SECONDS = 1.5  # that a page waits for what may be ready at once
 
 
 @dataclass
@@ -38,13 +41,32 @@ def look_again() -> None:
 
 
 def make_plans() -> None:
-    """After commit, ask a worker to make the timetables that are due; in this process where there is no Redis."""
-    transaction.on_commit(lambda: _publish(MAKE_PLANS))
+    """After commit, ask a worker to make the timetables that are due.
+
+    Where there is no Redis a thread of this process makes them, which the page waits for a moment only. It ends with
+    the process, and what it leaves behind is found as after a worker's end.
+    """
+    transaction.on_commit(lambda: _in_a_thread(MAKE_PLANS) if settings.PLANS_IN_A_THREAD else _publish(MAKE_PLANS))
 
 
 def deliver() -> None:
     """After commit, ask a worker to send the mail that is due; in this process where there is no Redis."""
     transaction.on_commit(lambda: _publish(SEND_MAIL))
+
+
+def _in_a_thread(task: str) -> None:
+    thread = threading.Thread(target=_run, args=[task], name=task, daemon=True)
+    thread.start()
+    thread.join(MOMENT_SECONDS)
+
+
+def _run(task: str) -> None:
+    try:
+        app.tasks[task]()
+    except Exception:
+        log.exception("%s failed in a thread; it is tried again with the next.", task)
+    finally:
+        connections.close_all()
 
 
 def _publish(task: str) -> None:

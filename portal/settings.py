@@ -350,8 +350,9 @@ CELERY_BEAT_SCHEDULE = {
 MATCHES_PER_CHALLENGE = env.number("MATCHES_PER_CHALLENGE", default=100, least=1)
 MATCHES_PER_COMPANY = env.number("MATCHES_PER_COMPANY", default=50, least=1)
 
-# Where no worker is, a page waits for its timetable.
-PLAN_SECONDS = env.number("PLAN_SECONDS", default=300 if REDIS_URL else 10, least=1)
+# Where no worker is, a thread of the server makes the timetables.
+PLAN_SECONDS = env.number("PLAN_SECONDS", default=300 if REDIS_URL else 60, least=1)
+PLANS_IN_A_THREAD = not REDIS_URL
 
 # --- the trade register -------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The timetables of a session, for its organisers: asked for, watched, stopped, read, and shown to participants."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -74,6 +75,9 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
     if request.method == "POST":
         press(request, plan, request.POST.get("what", ""))
         return redirect("challenges:plan_detail", slug, number)
+    if plan.is_at_work and settings.PLANS_IN_A_THREAD:
+        make_plans()  # where nobody is at it any more; no worker looks by itself
+        plan.refresh_from_db()
     session: Session = plan.session
     slots = list(session.slots.order_by("starts_at"))
     context = {

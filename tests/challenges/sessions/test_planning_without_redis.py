@@ -1,0 +1,62 @@
+"""Without Redis a thread makes the timetable: the page that asks has its answer at once."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from challenges.matching import timetable
+from challenges.models import Plan
+from portal import queue
+from tests.factories import PitchFactory, RegistrationFactory, SessionFactory, SlotFactory, UserFactory, WishFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BEARABLE_SECONDS = 1.0
+
+
+@pytest.fixture
+def session(settings, monkeypatch):
+    settings.PLANS_IN_A_THREAD = True
+    monkeypatch.setattr(queue, "MOMENT_SECONDS", 0.1)
+    session = SessionFactory()
+    SlotFactory(session=session)
+    wanted = {"registration": RegistrationFactory(session=session), "pitch": PitchFactory(session=session)}
+    WishFactory(**wanted, side="host", wish="meet")
+    return session
+
+
+def made(number):
+    """The threads end by themselves."""
+    for thread in threading.enumerate():
+        if thread.name == queue.MAKE_PLANS:
+            thread.join(20)
+    return Plan.objects.get(number=number)
+
+
+def test_page_answers_at_once_and_the_timetable_comes_by_itself(session, client, monkeypatch):
+    client.force_login(UserFactory(rom=session.rom, rom_role="adviser"))
+    go_on, solve = threading.Event(), timetable.solve
+
+    def slowly(programme, **how):
+        go_on.wait(20)
+        return solve(programme, **how)
+
+    monkeypatch.setattr(timetable, "solve", slowly)
+    client.get(reverse("challenges:plan_list", args=[session.slug]))  # templates read once
+    began = time.monotonic()
+    page = client.post(reverse("challenges:plan_list", args=[session.slug]), {"floor": "0"}, follow=True)
+    assert time.monotonic() - began < BEARABLE_SECONDS
+    assert "Het rooster wordt gemaakt" in page.content.decode()
+    go_on.set()
+    assert made(1).state == "solved"
+
+
+def test_what_an_ended_server_left_is_made_when_somebody_looks(session, client):
+    Plan.objects.create(session=session, number=1, state="solving")
+    client.force_login(UserFactory(rom=session.rom, rom_role="adviser"))
+    assert client.get(reverse("challenges:plan_detail", args=[session.slug, 1])).status_code == 200
+    plan = made(1)
+    assert (plan.state, plan.meetings.count()) == ("solved", 1)
+    connection.close()
