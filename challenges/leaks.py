@@ -1,4 +1,10 @@
-"""Phrases of the annex that stand in what more people read of the challenge: its title, its text, its questions."""
+"""Phrases of the annex that stand in what more people read of the challenge: its title, its text, its questions.
+
+Staff of other ROMs read a challenge for vetted companies, and anybody with an account one for them, but no annex: so
+the same audience still means more people. Where the challenge is for invited companies alone, who reads its text reads
+the annex. Its title goes further then, to the ROM of a company that is introduced, and its questions stay with who
+answered them before the invitation was taken back.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +27,7 @@ OF_CHALLENGE = {
     "teaser_nl": _("Text in Dutch"),
     "teaser_en": _("Text in English"),
 }
+TITLES = ("title_nl", "title_en")
 
 TEXTS_OF_QUESTION = ("text_nl", "help_nl", "text_en", "help_en")
 ASKED = {name: F(name) for name in ("position", *TEXTS_OF_QUESTION)}
@@ -49,8 +56,10 @@ def leaks_of(challenge: Challenge) -> list[Leak]:
 
 
 def _texts(challenge: Challenge, annex: Any) -> Iterator[tuple[str | Promise, str]]:
+    is_for_annex_readers = challenge.visibility == Challenge.Visibility.INVITED
     for name, place in OF_CHALLENGE.items():
-        yield place, getattr(challenge, name)
+        if name in TITLES or not is_for_annex_readers:
+            yield place, getattr(challenge, name)
     for question in annex.asked:
         for name in TEXTS_OF_QUESTION:
             yield _("Question %(number)d") % {"number": question["position"]}, question[name]

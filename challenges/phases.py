@@ -47,6 +47,13 @@ def _is_hidden(challenge: Challenge, now: datetime) -> bool:
     return challenge.state == State.SCHEDULED and not announced
 
 
+def opens_on_approval(challenge: Challenge, now: datetime) -> bool:
+    """Not approved, its opening past and its deadline not: whoever approves it opens it."""
+    is_ahead = challenge.closes_at is None or now < challenge.closes_at
+    is_due = challenge.opens_at is not None and challenge.opens_at <= now
+    return challenge.state in {State.DRAFT, State.IN_REVIEW} and is_due and is_ahead
+
+
 def in_phase(phase: str, now: datetime) -> Q:
     """The same rule for querysets."""
     is_timed = Q(state__in=TIMED_STATES)

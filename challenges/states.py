@@ -96,7 +96,8 @@ MOVES: tuple[Move, ...] = (
     ),
     Move(
         "approve", State.IN_REVIEW, State.SCHEDULED, Who.REVIEWER, (*COMPLETE, Need.NO_LEAK),
-        _("Approve"), _("The challenge is approved: it opens at its own moment."), _("%(who)s approved it"),
+        _("Approve"), _("The challenge is approved: it opens on its date, or at once where that is past."),
+        _("%(who)s approved it"),
     ),
     Move(
         "refuse", State.IN_REVIEW, State.DRAFT, Who.REVIEWER, (Need.REASON,),

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.models import Challenge, Session
-from challenges.phases import Phase, phase_of
+from challenges.phases import Phase, opens_on_approval, phase_of
 from challenges.presenters.challenge_list import NOT_YET, Chip, closing_chip
+from challenges.states import HIDDEN_STATES, State
 from portal.face.dates import day, moment
 
 UNPUBLISHED = (Phase.DRAFT, Phase.IN_REVIEW, Phase.SCHEDULED, Phase.OPEN)
@@ -63,12 +64,7 @@ def state_chip(challenge: Challenge, now: datetime) -> Chip:
 
 def facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> list[Fact]:
     found = [Fact(_("Asked by"), challenge.get_branch_display())]
-    if challenge.opens_at:
-        names = {"day": day(challenge.opens_at, "year"), "rom": challenge.rom or ""}
-        posted = _("%(day)s, by %(rom)s") if challenge.rom else _("%(day)s")
-        found.append(Fact(_("Opens") if challenge.opens_at > now else _("Posted"), posted % names))
-    elif challenge.rom:
-        found.append(Fact(_("ROM"), str(challenge.rom)))
+    found += _opening(challenge, now)
     if challenge.closes_at:
         found.append(Fact(_("Closes"), moment(challenge.closes_at)))
     found += [Fact(_("Session"), session_line(session), session.get_absolute_url()) for session in sessions]
@@ -79,6 +75,22 @@ def facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> l
     if challenge.source:
         found.append(Fact(_("Source"), challenge.source))
     return found
+
+
+def _opening(challenge: Challenge, now: datetime) -> list[Fact]:
+    """When it opens or was posted, and the ROM. What nobody approved was not posted, whatever its date says; and what
+    was withdrawn may never have been."""
+    by_rom = [Fact(_("ROM"), str(challenge.rom))] if challenge.rom else []
+    if not challenge.opens_at:
+        return by_rom
+    on = day(challenge.opens_at, "year")
+    if opens_on_approval(challenge, now):
+        return [Fact(_("Opens"), _("as soon as it is approved")), *by_rom]
+    is_ahead = challenge.opens_at > now
+    if challenge.state == State.WITHDRAWN or (challenge.state in HIDDEN_STATES and not is_ahead):
+        return [Fact(_("Opening date"), on), *by_rom]
+    said = _("%(day)s, by %(rom)s") % {"day": on, "rom": challenge.rom} if challenge.rom else on
+    return [Fact(_("Opens") if is_ahead else _("Posted"), said)]
 
 
 def session_line(session: Session) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import Company, Vetting
 from companies.permissions import can_vet, scopes_for
+from companies.services.vetting_news import News, ran_out_untold, tell
 from portal.face.dates import today
 from portal.models import User
 
@@ -31,6 +32,7 @@ def vet(company: Company, by: User, *, scope: str, reason: str, expires_on: date
     vetting.full_clean()
     vetting.save()
     _follow(company)
+    tell(vetting, News.VETTED, today())
     return vetting
 
 
@@ -51,11 +53,15 @@ def withdraw_vetting(company: Company, number: int, by: User, *, reason: str) ->
     vetting.full_clean()
     vetting.save()
     _follow(company)
+    tell(vetting, News.WITHDRAWN, today())
     return vetting
 
 
 def follow_calendar(day: date) -> int:
-    """Companies whose last vetting has run out are vetted no more; how many just now. One by one, so twice is fine."""
+    """Companies whose last vetting has run out are vetted no more; how many just now. Their people hear of each that
+    ran out. One by one, so twice is fine."""
+    for vetting in ran_out_untold(day).values_list("pk", flat=True):
+        _tell_ran_out(vetting, day)
     in_force = Vetting.objects.in_force(day).values("company")
     due = Company.objects.filter(vetted_on__isnull=False, vettings__isnull=False).exclude(pk__in=in_force)
     return sum(_run_out(number, day) for number in due.order_by("pk").values_list("pk", flat=True).distinct())
@@ -66,6 +72,15 @@ def _run_out(number: int, day: date) -> int:
     rows = Company.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
     company = rows.filter(pk=number, vetted_on__isnull=False).first()
     return int(company is not None and _follow(company, day))
+
+
+@transaction.atomic
+def _tell_ran_out(number: int, day: date) -> None:
+    """The company is held, as by who vets it anew at this moment; another run at it tells the same, which is once."""
+    company = Company.objects.select_for_update(of=("self",), no_key=True).filter(vettings=number).first()
+    due = ran_out_untold(day).filter(pk=number, company=company).select_related("company__province__rom", "rom")
+    if vetting := due.first():
+        tell(vetting, News.RAN_OUT, day)
 
 
 def _locked(company: Company, by: User) -> Company:

@@ -1,6 +1,7 @@
 """Phrases of the annex that many would read: named to who edits, and let through by who approves and says so."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,9 +9,18 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from challenges.leaks import leaks_of
-from challenges.models import Annex, Challenge
+from challenges.models import Annex, Challenge, ChallengeInvitation
+from challenges.models.annex import audiences_within
 from challenges.services.life import transition
-from tests.factories import AnnexFactory, ChallengeFactory, QuestionFactory, RequirementFactory, UserFactory
+from portal.face.dates import today
+from tests.factories import (
+    AnnexFactory,
+    ChallengeFactory,
+    MembershipFactory,
+    QuestionFactory,
+    RequirementFactory,
+    UserFactory,
+)
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +62,37 @@ def test_phrases_are_found_in_title_text_and_questions_of_both_languages():
         places = [str(leak.place) for leak in leaks_of(challenge)]
     assert places[:4] == ["Title in Dutch", "Title in English", "Text in Dutch", "Text in English"]
     assert places[4:] == ["Question 2", "Question 2"]
+
+
+@pytest.mark.parametrize("annex", list(Annex.Audience))
+@pytest.mark.parametrize("visibility", list(Challenge.Visibility))
+def test_phrases_in_the_text_count_where_somebody_reads_it_who_does_not_read_the_annex(visibility, annex):
+    """Asked of people of every kind: who sees the challenge, and who of them its annex."""
+    challenge = ChallengeFactory(visibility=visibility, teaser_nl=SECRET)
+    if annex not in audiences_within(challenge):
+        return
+    AnnexFactory(challenge=challenge, text_nl=SECRET, visibility=annex)
+    invited = MembershipFactory(company__vetted_on=today()).user
+    ChallengeInvitation.objects.create(challenge=challenge, company=invited.memberships.get().company)
+    people = [
+        *(AnonymousUser(), UserFactory(), UserFactory(adviser=True), UserFactory(adviser=True, rom=challenge.rom)),
+        *(MembershipFactory().user, MembershipFactory(company__vetted_on=today()).user, invited),
+    ]
+    more = [
+        person
+        for person in people
+        if Challenge.objects.visible_to(person).exists() and not Annex.objects.visible_to(person).exists()
+    ]
+    assert bool(leaks_of(challenge)) == bool(more)
+
+
+def test_title_and_questions_go_further_than_the_text_of_an_invited_challenge():
+    """Such as to the ROM of a company that is introduced."""
+    challenge = ChallengeFactory(visibility="invited", title_en=SECRET, teaser_en=SECRET)
+    AnnexFactory(challenge=challenge, text_nl=SECRET)
+    QuestionFactory(challenge=challenge, position=1, text_nl=SECRET)
+    with override("en"):
+        assert [str(leak.place) for leak in leaks_of(challenge)] == ["Title in English", "Question 1"]
 
 
 def test_no_annex_or_an_empty_one_leaks_nothing(waiting, django_assert_num_queries):

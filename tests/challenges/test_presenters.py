@@ -190,6 +190,28 @@ def test_facts_name_session_budget_and_source():
     assert found["Session"].url == session.get_absolute_url()
 
 
+@pytest.mark.parametrize(
+    ("state", "opens", "closes", "told"),
+    [
+        ("draft", -DAY, DAY, ("Opens", "as soon as it is approved")),
+        ("in_review", -DAY, DAY, ("Opens", "as soon as it is approved")),
+        ("draft", -2 * DAY, -DAY, ("Opening date", None)),
+        ("in_review", DAY, 2 * DAY, ("Opens", None)),
+        ("withdrawn", -DAY, DAY, ("Opening date", None)),
+        ("withdrawn", DAY, 2 * DAY, ("Opening date", None)),
+        ("open", -DAY, DAY, ("Posted", None)),
+    ],
+)
+def test_facts_say_posted_of_what_was_approved_alone(state, opens, closes, told):
+    now = timezone.now()
+    challenge = ChallengeFactory(state=state, opens_at=now + opens, closes_at=now + closes)
+    found = {fact.label: fact.value for fact in challenge_page.facts(challenge, [], now)}
+    label, value = told
+    assert {"Opens", "Posted", "Opening date"} & set(found) == {label}
+    assert value in (None, found[label])
+    assert str(challenge.rom) in found[label] + found.get("ROM", "")
+
+
 @pytest.mark.parametrize("state", list(Challenge.State))
 def test_every_move_offered_is_a_move_that_works(state: str):
     admin = UserFactory(admin=True)

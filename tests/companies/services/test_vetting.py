@@ -6,13 +6,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import translation
 
 from challenges.models import Annex, Challenge
 from companies.models import Company, Vetting, vetted
 from companies.services.erasing import erase_profile
 from companies.services.vetting import follow_calendar, vet, withdraw_vetting
 from companies.tasks import vetting_task
-from portal.face.dates import today
+from portal.face.dates import day, today
+from portal.models import Notification
 from portal.services.erasing import erase_person
 from tests.factories import (
     AnnexFactory,
@@ -176,3 +178,51 @@ def test_vetting_that_ran_out_counts_no_more_before_the_clock_has_seen_it():
     assert [each.visible_to(member.user).exists() for each in things] == [False] * 3
     VettingFactory(company=member.company, vetted_on=today() - 9 * DAY, expires_on=today() - DAY)
     assert not things[0].visible_to(member.user).exists()
+
+
+def heard_by(user):
+    return {key.split(":")[-1]: text for key, text in Notification.objects.filter(user=user).values_list("key", "text")}
+
+
+def test_company_hears_that_it_is_vetted_and_that_this_ends_but_not_the_reason(company, adviser):
+    member = MembershipFactory(company=company, user__language="en").user
+    vetting = vet(company, adviser, **said(reason="Bestuurders nagezien."))
+    vet(company, adviser, **said(reason="Bestuurders nagezien."))
+    with translation.override("en"):
+        last = day(vetting.expires_on, "year")
+    assert heard_by(member)["vetted"].startswith(f"Looked at by the ROM of its region. This counts through {last}.")
+    withdraw_vetting(company, vetting.pk, adviser, reason="Verkocht.")
+    withdraw_vetting(company, vetting.pk, adviser, reason="Verkocht.")
+    heard = heard_by(member)
+    assert set(heard) == {"vetted", "withdrawn"}
+    assert "no longer sees challenges that are for vetted companies" in heard["withdrawn"]
+    assert not any(reason in text for reason in ("nagezien", "Verkocht") for text in heard.values())
+
+
+def test_company_hears_once_that_a_vetting_ran_out(company):
+    member = MembershipFactory(company=company, user__language="en").user
+    MembershipFactory(user__language="en")
+    VettingFactory(company=company, scope="defence", rom=None, expires_on=today() + 9 * DAY)
+    assert follow_calendar(today() + 9 * DAY) == 0
+    assert heard_by(member) == {}
+    for later in (10, 10, 39):
+        follow_calendar(today() + later * DAY)
+    MembershipFactory(company=company)
+    follow_calendar(today() + 39 * DAY)
+    assert list(heard_by(member)) == ["ran_out"]
+    assert Notification.objects.count() == 1
+
+
+def test_what_follows_a_vetting_that_ran_out_is_told_or_spares_the_word(company):
+    member = MembershipFactory(company=company, user__language="en").user
+    VettingFactory(company=company, scope="defence", rom=None, expires_on=today() + DAY)
+    other = VettingFactory(company=company, scope="security", rom=None, expires_on=today() + YEAR)
+    follow_calendar(today() + 2 * DAY)
+    with translation.override("en"):
+        last = day(other.expires_on, "year")
+    assert heard_by(member)["ran_out"].endswith(f"another vetting counts through {last}.")
+    renewed = VettingFactory(company=company, scope="security", rom=None, expires_on=today() + 2 * YEAR)
+    follow_calendar(other.expires_on + DAY)
+    assert Notification.objects.count() == 1
+    follow_calendar(renewed.expires_on + 31 * DAY)  # so long ago that nobody waits for it
+    assert Notification.objects.count() == 1

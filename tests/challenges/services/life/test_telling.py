@@ -70,6 +70,17 @@ def test_the_writer_hears_of_the_approval(challenge, writer):
     assert kinds_of(writer) == ["approved"]
 
 
+@pytest.mark.parametrize(("opens", "told"), [(DAY, "It opens "), (-DAY, "it is open from now on")])
+def test_the_writer_of_what_opened_by_the_approval_reads_that(challenge, writer, opens, told):
+    challenge.opens_at = timezone.now() + opens
+    challenge.save()
+    transition(challenge, State.IN_REVIEW, writer)
+    transition(challenge, State.SCHEDULED, UserFactory(adviser=True, rom=writer.rom))
+    mail = OutboxMail.objects.get(user=writer)
+    assert told in mail.text
+    assert told in mail.html
+
+
 def submitted_days_ago(challenge, writer, days):
     """Working days ago, on a Tuesday at noon: on a day off nobody is reminded."""
     transition(challenge, State.IN_REVIEW, writer)
