@@ -5,10 +5,12 @@ from copy import copy
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.forms_sessions import PitchAddForm, PitchForm, hours_in_short
 from challenges.permissions import get_prepared_pitch, get_prepared_session
+from challenges.presenters.sessions.pitchable import choice
 from challenges.services.sessions.in_use import talks_on
 from challenges.services.sessions.pitching import add_pitch, mark_of_pitch, remove_pitch, update_pitch
 from challenges.views.sessions.parts import tell_of_talks
@@ -18,6 +20,7 @@ from portal.policy import SignedInRequest, rom_staff
 
 @rom_staff
 def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
+    """q, own: in the address, to find a challenge to add."""
     session = get_prepared_session(request.user, slug)
     form = PitchAddForm(request.POST if request.method == "POST" else None, user=request.user, session=session)
     if request.method == "POST" and form.is_valid():
@@ -29,6 +32,7 @@ def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "session": session,
         "form": form,
+        "choice": choice(session, request.user, request.GET.get("q", ""), own="own" in request.GET, now=timezone.now()),
         "pitches": [(pitch, hours_in_short(pitch)) for pitch in pitches],
     }
     return render(request, "challenges/session_pitches.html", context)

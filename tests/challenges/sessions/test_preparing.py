@@ -228,6 +228,30 @@ def test_the_place_of_a_session_asks_nothing_of_others(client, session):
     assert html.count('map-here"') == 1
 
 
+def test_challenges_to_pitch_are_searched_own_ones_first(client, session, organiser):
+    own = ChallengeFactory(rom=organiser.rom, title_nl="Zeemijnen zoeken", title_en="Finding sea mines")
+    other = ChallengeFactory(title_nl="Akoestiek van zeemijnen", title_en="Acoustics of sea mines")
+    ChallengeFactory(title_nl="Zeemijnen van een ander", state="draft")
+    pitched = PitchFactory(session=session, challenge__title_nl="Zeemijnen ruimen").challenge
+
+    def found(**query):
+        return [
+            each for each, _chip in client.get(page(session, "session_pitches"), query).context["choice"].challenges
+        ]
+
+    assert found()[0] == own
+    assert set(found(q="zeemijnen")) == {own, other}
+    assert found(q="zeemijnen", own="1") == [own]
+    assert found(q="helikopters") == []
+    assert pitched not in found()
+    shown = client.get(page(session, "session_pitches"), {"q": "akoestiek"}).content.decode()
+    assert f'value="{other.slug}"' in shown
+    client.post(page(session, "session_pitches") + "?q=akoestiek", {"challenge": other.slug})
+    assert session.pitches.filter(challenge=other).exists()
+    client.force_login(UserFactory(admin=True))
+    assert set(found(q="zeemijnen")) >= {own}
+
+
 def test_queries_of_the_pages_do_not_grow(client, session, django_assert_max_num_queries):
     for number in range(1, 9):
         PitchFactory(session=session, table__number=number)

@@ -1,0 +1,46 @@
+"""Challenges that may still be pitched at a session, to choose from: searched, and of one's own ROM alone if wanted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import BooleanField, ExpressionWrapper
+
+from challenges.models import Challenge, Session
+from challenges.models.owning import owned_by_rom
+from challenges.presenters.challenge_list import Chip, chip
+from challenges.search import SEARCH
+from portal.models import User
+from portal.vocabulary import Vocabulary
+
+MOST = 20
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Choice:
+    """number: how many there are; `challenges` holds the first of them, each with its state where worth telling."""
+
+    words: str
+    own: bool
+    number: int
+    challenges: list[tuple[Challenge, Chip | None]]
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.words or self.own)
+
+
+def choice(session: Session, user: User, words: str, *, own: bool, now: datetime) -> Choice:
+    """Those of one's own ROM first, then by name; what was found by words, closest first."""
+    words = words.strip()[:LONGEST]
+    found = Challenge.objects.visible_to(user).exclude(pitches__session=session)
+    is_own = owned_by_rom(Challenge, user.rom_id)
+    if own:
+        found = found.filter(is_own)
+    if words:
+        found = SEARCH.closest_first(found.filter(SEARCH.condition_for(words, found, Vocabulary.load())), words)
+    else:
+        mine = ExpressionWrapper(is_own, output_field=BooleanField())
+        found = found.annotate(mine=mine).order_by("-mine", "title_nl", "pk")
+    shown = found.select_related("rom").defer("search")[:MOST]
+    return Choice(words, own, found.count(), [(each, chip(each, now)) for each in shown])
