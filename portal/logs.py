@@ -1,4 +1,4 @@
-"""What is taken out of the log before it is written."""
+"""What is taken out of the log, and out of the history of changes, before it is written."""
 
 import logging
 import re
@@ -6,9 +6,13 @@ import re
 SECRET = re.compile(r"(/calendar/)[^/\s]+(\.ics)")
 
 
+def without_secret(text: str) -> str:
+    return SECRET.sub(r"\1…\2", text)
+
+
 class HideSecrets(logging.Filter):
     """Django logs the path of each answer that is not found or fails; the path of a calendar is its secret."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = SECRET.sub(r"\1…\2", record.getMessage()), ()
+        record.msg, record.args = without_secret(record.getMessage()), ()
         return True

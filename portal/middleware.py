@@ -1,11 +1,15 @@
 """The edge: what no page can mean is refused before any page sees it, and every answer carries the same headers."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from pghistory.middleware import HistoryMiddleware
+
+from portal.logs import without_secret
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -27,6 +31,13 @@ def add_headers(get_response: Handler) -> Handler:
         return response
 
     return middleware
+
+
+class HistoryWithoutSecrets(HistoryMiddleware):
+    """Notes with each change the address that it came by; not one that is a secret itself."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_context(request), "url": without_secret(request.path)}
 
 
 def keep_sessions_out_of_caches(get_response: Handler) -> Handler:

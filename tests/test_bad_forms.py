@@ -129,6 +129,7 @@ FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "ow
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
 FORMS += ["wish_company", "wish_host", "plan_list", "plan_own", "plan_repair", "plan_edit", "plan_locks"]
+FORMS += ["calendar_own", "calendar_host"]
 FORMS += ["registration_group", "check_in", "check_in_walk_in"]
 PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
@@ -194,7 +195,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
     if name in {"introduction_decline", "introduction_onward"}:
         return "adviser", world.introduction.get_absolute_url(), introduction_step(world, name)
-    if name.startswith(("registration_", "check_in", "wish_", "plan_")):
+    if name.startswith(("registration_", "check_in", "wish_", "plan_", "calendar_")):
         return seats_form(world, name)
     asked = QuestionFactory(challenge=challenge, position=1)
     kind, app, arguments, data = {
@@ -259,6 +260,8 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "registration_own": ("vetted", "registration_own", [slug], PEOPLE | {"what": "register"}),
         "registration_change": ("member", "registration_own", [slug], PEOPLE | {"what": "change"}),
         "wish_company": ("member", "wish_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
+        "calendar_own": ("member", "calendar_own", [], {"what": "make", "seen": "0", "language": "nl"}),
+        "calendar_host": ("adviser", "calendar_host", [slug, world.pitch.pk], {"what": "make", "seen": "0"}),
         "wish_host": ("adviser", "wish_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
         "plan_list": ("adviser", "plan_list", [slug], {"floor": "1"}),
         "plan_repair": ("adviser", "plan_repair", [slug, 2], {"floor": "1", "after": "2"}),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from challenges.models import (
     Annex,
     Attachment,
+    CalendarFeed,
     Challenge,
     ChallengeContact,
     CoApplicant,
@@ -458,6 +459,17 @@ def test_wishes_and_timetable_of_a_session():
     send_twice(case.organiser, reverse("challenges:plan_list", args=[case.session.slug]), {"floor": "0", "after": "0"})
     send_twice(case.organiser, reverse("challenges:plan_detail", args=[case.session.slug, 1]), {})
     assert case.session.plans.count() == 1
+
+
+def test_address_for_a_calendar():
+    """The first makes it; the others hear that it was made, and do not revoke what was just told."""
+    case = seats_case(capacity=1)
+    user, _company = case.company()
+    pitch = PitchFactory(session=case.session)
+    made = {"what": "make", "seen": "0", "language": "nl"}
+    send_twice(user, reverse("challenges:calendar_own"), made)
+    send_twice(case.organiser, reverse("challenges:calendar_host", args=[case.session.slug, pitch.pk]), made)
+    assert CalendarFeed.objects.filter(revoked_at=None).count() == CalendarFeed.objects.count() == 2
 
 
 def test_timetable_shown_and_remarked_on():

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
 from challenges.models import Registration, Walk
 from challenges.presenters.hands.talks import Span, Talk
 
@@ -20,6 +23,21 @@ class Line:
     ends_at: datetime
     talk: Talk | None = None
     walk: int = 0
+
+    @property
+    def walk_told(self) -> str:
+        told = ngettext(
+            "%(count)d minute's walk from the table before", "%(count)d minutes' walk from the table before", self.walk
+        )
+        return told % {"count": self.walk} if self.walk else ""
+
+    @property
+    def idle(self) -> str:
+        return idle_told(self.kind)
+
+
+def idle_told(kind: str) -> str:
+    return _("Break") if kind == BREAK else pgettext("agenda", "Free")
 
 
 @dataclass

@@ -2,7 +2,7 @@
 every change, so that a calendar moves what it has and never shows it twice."""
 
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -41,8 +41,8 @@ def _event(of: Appointment, companies: Collection[int], seen: Collection[int]) -
     event.add("sequence", of.sequence)
     event.add("dtstamp", of.changed_at)
     event.add("last-modified", of.changed_at)
-    event.add("dtstart", of.starts_at.astimezone(AMSTERDAM))
-    event.add("dtend", of.ends_at.astimezone(AMSTERDAM))
+    event.add("dtstart", _on_the_clock(of.starts_at))
+    event.add("dtend", _on_the_clock(of.ends_at))
     event.add("status", "CANCELLED" if of.is_cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
     event.add("location", _location(of))
@@ -51,6 +51,13 @@ def _event(of: Appointment, companies: Collection[int], seen: Collection[int]) -
     event.add("description", _description(of, is_company=is_company))
     event.add("url", _url(of))
     return event
+
+
+def _on_the_clock(at: datetime) -> datetime:
+    """In Amsterdam. The hour that comes twice in autumn means, so written, the first time (RFC 5545, 3.3.5); the second
+    time is written in UTC."""
+    local = at.astimezone(AMSTERDAM)
+    return at.astimezone(UTC) if local.fold else local
 
 
 def _summary(of: Appointment, *, is_company: bool, is_seen: bool) -> str:

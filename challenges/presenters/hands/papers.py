@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from challenges.models import Plan, Session
-from challenges.presenters.hands.agenda import BREAK, TALK, Agenda, Line
+from challenges.presenters.hands.agenda import TALK, Agenda, Line, idle_told
 from challenges.presenters.hands.sheets import Sheet, SheetLine
 from challenges.presenters.hands.stamp import stamp_of
 from challenges.presenters.hands.talks import Talk
@@ -75,21 +75,6 @@ def times(starts_at: datetime, ends_at: datetime) -> str:
     return f"{clock(starts_at)}–{clock(ends_at)}"
 
 
-def idle_text(kind: str) -> str:
-    return _("Break") if kind == BREAK else pgettext("agenda", "Free")
-
-
-def walk_text(minutes: int) -> str:
-    told = ngettext(
-        "%(count)d minute's walk from the table before", "%(count)d minutes' walk from the table before", minutes
-    )
-    return told % {"count": minutes} if minutes else ""
-
-
-def people_text(people: int) -> str:
-    return ngettext("%(count)d person", "%(count)d people", people) % {"count": people}
-
-
 def table_title(tables: Sequence[int]) -> str:
     told = ngettext("Table %(numbers)s", "Tables %(numbers)s", len(tables))
     return told % {"numbers": ", ".join(str(number) for number in tables)}
@@ -109,7 +94,7 @@ def _agenda(session: Session, agenda: Agenda) -> dict[str, Any]:
 def _line(line: Line) -> dict[str, str]:
     told = {"kind": line.kind, "time": times(line.starts_at, line.ends_at)}
     if line.talk is None:
-        return told | {"text": idle_text(line.kind)}
+        return told | {"text": idle_told(line.kind)}
     talk = line.talk
     return told | {
         "table": str(talk.table),
@@ -117,7 +102,7 @@ def _line(line: Line) -> dict[str, str]:
         "challenge": talk.challenge,
         "foreign": talk.foreign,
         "host": talk.host,
-        "walk": walk_text(line.walk),
+        "walk": line.walk_told,
     }
 
 
@@ -135,13 +120,12 @@ def _sheet(session: Session, sheet: Sheet) -> dict[str, Any]:
 def _sheet_line(line: SheetLine, *, moves: bool) -> dict[str, Any]:
     told = {"kind": line.kind, "time": times(line.starts_at, line.ends_at)}
     if line.kind != TALK:
-        return told | {"text": idle_text(line.kind)}
+        return told | {"text": idle_told(line.kind)}
     return told | {
         "talks": [
             {
                 "company": talk.company,
-                "people": people_text(talk.people),
-                "must": _("must") if talk.is_must else "",
+                "people": talk.people_told,
                 "table": table_title([talk.table]) if moves else "",
             }
             for talk in line.talks

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from challenges.models import Pitch
-from challenges.presenters.hands.agenda import BREAK, FREE, TALK
+from challenges.presenters.hands.agenda import BREAK, FREE, TALK, idle_told
 from challenges.presenters.hands.talks import Span, Talk, host_of
 
 
@@ -17,6 +17,10 @@ class SheetLine:
     starts_at: datetime
     ends_at: datetime
     talks: list[Talk]
+
+    @property
+    def idle(self) -> str:
+        return idle_told(self.kind)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from challenges.models import Meeting, Pitch, Slot
 from challenges.presenters.sessions.slots import SHORTEST_BREAK
@@ -32,6 +33,10 @@ class Talk:
     people: int
     is_must: bool
     hidden: bool = False
+
+    @property
+    def people_told(self) -> str:
+        return ngettext("%(count)d person", "%(count)d people", self.people) % {"count": self.people}
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,12 @@ class Case:
     host_rom: User  # adviser of the ROM of the first pitch's challenge alone
     member: User  # of the first registration's company
 
+    def more_pitches(self, count: int) -> list[Pitch]:
+        """At tables of their own."""
+        room = self.pitches[0].table.room
+        tables = [MeetingTableFactory(session=self.session, room=room, number=101 + each) for each in range(count)]
+        return [PitchFactory(session=self.session, table=table) for table in tables]
+
     def url(self, name: str, *more: Any, kind: str = "") -> str:
         address = reverse(f"challenges:{name}", args=[self.session.slug, *more])
         return f"{address}?format={kind}" if kind else address

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from challenges.models import Challenge, Plan
 from tests.challenges.sessions.hands.conftest import text
-from tests.factories import MeetingFactory, PitchFactory, PlanFactory, RegistrationFactory
+from tests.factories import MeetingFactory, PlanFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_queries_do_not_grow_with_the_session(client, case, name, django_assert_
     with CaptureQueriesContext(connection) as few:
         client.get(url)
     assert len(few) <= 9
-    for pitch in PitchFactory.create_batch(4, session=case.session):
+    for pitch in case.more_pitches(4):
         for registration in RegistrationFactory.create_batch(2, session=case.session):
             MeetingFactory(plan=case.plan, registration=registration, pitch=pitch, slot=case.slots[1])
     with django_assert_num_queries(len(few)):
