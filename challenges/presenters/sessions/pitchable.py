@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import Case, When
 
 from challenges.models import Challenge, Session
 from challenges.models.owning import owned_by_rom
 from challenges.presenters.challenge_list import Chip, chip
 from challenges.search import SEARCH
+from challenges.states import CLOSED_STATES
 from portal.models import User
 from portal.vocabulary import Vocabulary
 
@@ -31,7 +32,7 @@ class Choice:
 
 
 def choice(session: Session, user: User, words: str, *, own: bool, now: datetime) -> Choice:
-    """Those of one's own ROM first, then by name; what was found by words, closest first."""
+    """Those of one's own ROM first, closed ones last, then by name; what was found by words, closest first."""
     words = words.strip()[:LONGEST]
     found = Challenge.objects.visible_to(user).exclude(pitches__session=session)
     is_own = owned_by_rom(Challenge, user.rom_id)
@@ -40,7 +41,7 @@ def choice(session: Session, user: User, words: str, *, own: bool, now: datetime
     if words:
         found = SEARCH.closest_first(found.filter(SEARCH.condition_for(words, found, Vocabulary.load())), words)
     else:
-        mine = ExpressionWrapper(is_own, output_field=BooleanField())
-        found = found.annotate(mine=mine).order_by("-mine", "title_nl", "pk")
+        rank = Case(When(state__in=CLOSED_STATES, then=2), When(is_own, then=0), default=1)
+        found = found.order_by(rank, "title_nl", "pk")
     shown = found.select_related("rom").defer("search")[:MOST]
     return Choice(words, own, found.count(), [(each, chip(each, now)) for each in shown])

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from challenges.models import Slot
+from django.utils import timezone
+
+from challenges.models import ProgrammeItem, Slot
 
 SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is the walk to the next table
 
@@ -15,16 +17,24 @@ class Line:
     ends_at: datetime
     number: int | None  # None: a break
 
+    def has(self, at: time) -> bool:
+        """Whether that time of the Dutch clock lies in it; its end does not."""
+        return timezone.localtime(self.starts_at).time() <= at < timezone.localtime(self.ends_at).time()
+
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
 
 
-def lines_of(slots: Iterable[Slot]) -> list[Line]:
-    """In the order of the day; a gap of at least ten minutes between two slots is a break."""
+def lines_of(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] = ()) -> list[Line]:
+    """In the order of the day; a gap of at least ten minutes between two slots is a break, unless the programme says
+    itself what happens then."""
+    told = [item.starts_at for item in programme if item.starts_at]
     found: list[Line] = []
     for number, slot in enumerate(sorted(slots, key=lambda slot: slot.starts_at), 1):
         if found and slot.starts_at - found[-1].ends_at >= SHORTEST_BREAK:
-            found.append(Line(found[-1].ends_at, slot.starts_at, None))
+            gap = Line(found[-1].ends_at, slot.starts_at, None)
+            if not any(gap.has(at) for at in told):
+                found.append(gap)
         found.append(Line(slot.starts_at, slot.ends_at, number))
     return found

@@ -45,7 +45,7 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": [] if is_past else rules_of(session, now),
         "map": map_of(session),
         "geo": geo_link(session),
-        "lines": lines_of(session.slots.all()),
+        "lines": lines_of(session.slots.all(), programme),
         "seats": seats_for(request.user, session, now),
         "has_own_plan": has_own_plan(request.user, session),
         "programme": programme,

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from challenges.models import Pitch, Presence, Session
 from challenges.services.sessions.copying import copy_session
@@ -226,6 +226,18 @@ def test_the_place_of_a_session_asks_nothing_of_others(client, session):
     assert 'href="geo:52.45690,5.52770"' in html
     assert [tile.code for tile in shown.context["map"] if tile.is_here] == ["FL"]
     assert html.count('map-here"') == 1
+
+
+def test_a_break_that_the_programme_names_is_shown_once(client, session):
+    slot = SlotFactory(session=session)
+    SlotFactory(session=session, starts_at=slot.ends_at + timedelta(minutes=20))
+    url = page(session, "session_detail")
+    assert "Break of 20 minutes" in client.get(url).content.decode()
+    at = timezone.localtime(slot.ends_at).time()
+    session.programme.create(starts_at=at, text_nl="Pauze met thee", order=1)
+    shown = client.get(url).content.decode()
+    assert "Break of" not in shown
+    assert "Pauze met thee" in shown
 
 
 def test_challenges_to_pitch_are_searched_own_ones_first(client, session, organiser):
