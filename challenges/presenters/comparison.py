@@ -199,7 +199,19 @@ def offered(pair: Pair, *, best: bool) -> Cell:
     met = whole if whole or pair.must or pair.how == MISSING else None
     text = HOW[pair.how] % {"via": pair.via}
     earned = _("%(points)s points") % {"points": points(pair.points)}
-    return Cell(text, earned, met, best, pair.offer if pair.how != MISSING else None)
+    why = why_less(pair)
+    return Cell(text, f"{earned}: {why}" if why else earned, met, best, pair.offer if pair.how != MISSING else None)
+
+
+def why_less(pair: Pair) -> str:
+    """What was found in a text counts for less until it is confirmed; "" where that costs nothing."""
+    if pair.how == MISSING:
+        return ""
+    if pair.unsure_offer and pair.unsure_want:
+        return _("less, since neither the company confirmed it nor the ROM that it is asked")
+    if pair.unsure_offer:
+        return _("less, since it was found in the text and the company did not confirm it")
+    return _("less, since the ROM did not confirm that it is asked") if pair.unsure_want else ""
 
 
 def level(column: Column) -> Cell:

@@ -23,7 +23,11 @@ from portal.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Pair:
-    """A technology asked for, with what each side says of it: a row of the evidence pair."""
+    """A technology asked for, with what each side says of it: a row of the evidence pair.
+
+    A proposal of the tagger counts for less until a person confirms it: `unsure_offer` of the company's, `unsure_want`
+    of the challenge's.
+    """
 
     technology: str
     points: int
@@ -33,7 +37,8 @@ class Pair:
     offer: Phrase | None
     want: Phrase | None
     via: str  # the company's own technology, where it is another one
-    is_unsure: bool
+    unsure_offer: bool
+    unsure_want: bool
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ class Explained:
     @property
     def unconfirmed(self) -> list[str]:
         """What nobody has said yes to, on one side or both: it counts for less."""
-        return [pair.technology for pair in self.pairs if pair.is_unsure]
+        return [pair.technology for pair in self.pairs if pair.unsure_offer or pair.unsure_want]
 
     @property
     def parts(self) -> list[Part]:
@@ -164,7 +169,8 @@ class Explained:
             offer=Phrase.of(offered) or _stated(offered, self.vocabulary),
             want=Phrase.of(asked) or _stated(asked, self.vocabulary),
             via=self.vocabulary.label(offered.technology_id) if offered and offered.technology_id != technology else "",
-            is_unsure=_is_unsure(asked, offered),
+            unsure_offer=_is_unsure(offered),
+            unsure_want=_is_unsure(asked),
         )
 
     def _why_technology(self) -> str:
@@ -221,9 +227,8 @@ def _stated(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabu
     return Phrase(_("Chosen from the list: "), vocabulary.label(evidence.technology_id), "", "")
 
 
-def _is_unsure(*sides: Requirement | CompanyTechnology | None) -> bool:
-    """A proposal counts for less until a person confirms it."""
-    return any(side is not None and side.known_as == KnownAs.PROPOSED for side in sides)
+def _is_unsure(side: Requirement | CompanyTechnology | None) -> bool:
+    return side is not None and side.known_as == KnownAs.PROPOSED
 
 
 def _as_id(technology: int | str | None) -> int | None:

@@ -13,6 +13,7 @@ from challenges.models import Challenge, ChallengeContact, Introduction, Introdu
 from challenges.models.introduction import ACCEPTED
 from challenges.presenters.challenge_list import Chip
 from challenges.presenters.challenge_page import Fact
+from challenges.services.introductions import refusal_of
 from challenges.services.introductions.news import last_day, organisation, sentence
 from challenges.steps import (
     CLOCK,
@@ -26,7 +27,7 @@ from challenges.steps import (
 )
 from companies.disclosure import Disclosed, disclosed
 from companies.models import Company
-from portal.face.dates import day
+from portal.face.dates import as_day, day
 from portal.models import User
 
 ROLES = {
@@ -225,13 +226,16 @@ class WayToMeet:
 
 
 def way_to_meet(user: User, challenge: Challenge, company: Company, now: datetime) -> WayToMeet | None:
-    """None where the challenge is for looking at only. One query."""
+    """None where the challenge is for looking at only. One query, and three after a no."""
     visible = Introduction.objects.visible_to(user).filter(challenge=challenge, company=company)
     last = visible.order_by("-asked_at", "-pk").first()
     if last and last.is_living:
         return WayToMeet(_("Your introduction"), chip_of(last, now).label + ".", last.get_absolute_url())
     if challenge.rom_id is None or not company.is_published:
         return None
+    refusal = refusal_of(challenge, company) if last and last.state == State.DECLINED else None
+    if last and refusal and refusal.rests(COMPANY, as_day(now)):
+        return WayToMeet(_("Your introduction"), refusal.sentence, last.get_absolute_url())
     sentence = _("The ROM introduces you to who asks, if they want to meet you too.")
     if last:
         sentence = _("The last introduction: %(state)s. You can ask again.") % {

@@ -51,9 +51,18 @@ def invite(challenge: Challenge, company: Company, by: User) -> bool:
 
 @transaction.atomic
 def take_back(challenge: Challenge, company: Company, by: User) -> bool:
-    """From now on its people see what others see. What they sent in stays theirs; False where it was not invited."""
+    """From now on its people see what others see, and are told where they had been told of the invitation. What they
+    sent in stays theirs; False where it was not invited."""
     challenge = _held(challenge, by)
-    return bool(ChallengeInvitation.objects.filter(challenge=challenge, company=company).delete()[0])
+    rows = ChallengeInvitation.objects.select_related("challenge__rom", "company").select_for_update(of=("self",))
+    invitation = rows.filter(challenge=challenge, company=company).first()
+    if invitation is None:
+        return False
+    if invitation.told_at:
+        for person in _people_of(invitation):
+            _tell_taken_back(person, invitation)
+    invitation.delete()
+    return True
 
 
 @transaction.atomic
@@ -67,7 +76,7 @@ def tell_invited(invitations: QuerySet[ChallengeInvitation] | None = None) -> in
     held = due.order_by("pk").select_for_update(of=("self",), skip_locked=True)
     found = list(held.select_related("challenge", "company"))
     for invitation in found:
-        for person in User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk"):
+        for person in _people_of(invitation):
             _tell(person, invitation)
     ChallengeInvitation.objects.filter(pk__in=[each.pk for each in found]).update(told_at=Now())
     return len(found)
@@ -104,6 +113,10 @@ def _held(challenge: Challenge, by: User) -> Challenge:
     return held
 
 
+def _people_of(invitation: ChallengeInvitation) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk")
+
+
 def _tell(person: User, invitation: ChallengeInvitation) -> None:
     notify(
         person,
@@ -112,4 +125,18 @@ def _tell(person: User, invitation: ChallengeInvitation) -> None:
         template="challenges/mail/invited",
         context={"challenge": invitation.challenge, "company": invitation.company},
         url=reverse("challenges:challenge_detail", args=[invitation.challenge.slug]),
+    )
+
+
+def _tell_taken_back(person: User, invitation: ChallengeInvitation) -> None:
+    """Where the whole challenge was for invited companies, there is no page of it left for them."""
+    challenge = invitation.challenge
+    is_hidden = challenge.visibility == Challenge.Visibility.INVITED
+    notify(
+        person,
+        Kind.CHALLENGES,
+        key=f"invited:{invitation.pk}:taken_back",
+        template="challenges/mail/invitation_taken_back",
+        context={"challenge": challenge, "company": invitation.company, "is_hidden": is_hidden},
+        url=reverse("challenges:challenge_list") if is_hidden else challenge.get_absolute_url(),
     )

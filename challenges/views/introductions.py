@@ -81,7 +81,7 @@ def _begin(request: SignedInRequest, challenge: Challenge, company: Company, sid
         "company": company,
         "form": form,
         "is_own": side == COMPANY,
-        "why_not": services.why_not(challenge, company),
+        "why_not": services.why_not(challenge, company, side, timezone.now()),
     }
     return render(request, "challenges/introduction_begin.html", context)
 

@@ -165,3 +165,19 @@ def test_markup_in_texts_is_shown_as_text():
     html = Client().get(url_of(challenge)).content.decode()
     assert "<script>alert(1)" not in html
     assert "&lt;b&gt;x&lt;/b&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        *((state, "once the challenge is published") for state in ("draft", "in_review")),
+        ("withdrawn", "is withdrawn, so no companies"),
+        *((state, "is closed, so no companies") for state in ("evaluating", "decided", "archived")),
+        ("open", "The list is being made"),
+    ],
+)
+def test_staff_read_why_no_company_is_matched(state, told):
+    challenge = ChallengeFactory(state=state)
+    page = adviser_of(challenge).get(url_of(challenge)).content.decode()
+    sentences = ("once the challenge is published", "is withdrawn, so no", "is closed, so no", "The list is being made")
+    assert [each for each in sentences if each in page] == [each for each in sentences if told.startswith(each)]

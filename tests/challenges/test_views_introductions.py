@@ -8,7 +8,7 @@ from django.utils.translation import override
 from challenges.models import ChallengeContact, Introduction
 from challenges.services.introductions.holding import clock
 from challenges.steps import Side, State, What
-from portal.face.dates import today
+from portal.face.dates import day, today
 from tests.challenges.services.introductions.conftest import make_case
 from tests.factories import (
     ChallengeContactFactory,
@@ -49,6 +49,21 @@ def test_company_asks_from_the_page_of_a_challenge(case):
     assert introduction.steps.get().note == "Wij meten dit al."
     assert client.get(case.challenge.get_absolute_url()).context["way_to_meet"].url == introduction.get_absolute_url()
     assert client.get(ask)["Location"] == introduction.get_absolute_url()
+
+
+def test_who_heard_a_no_reads_from_when_to_ask_again(case):
+    introduction = case.begin()
+    case.take(introduction, Side.OWNER, What.DECLINE)
+    way = client_of(case.member).get(case.challenge.get_absolute_url()).context["way_to_meet"]
+    first = day(today() + timedelta(days=30))
+    assert (way.url, first in way.sentence) == (introduction.get_absolute_url(), True)
+    ask = reverse("challenges:introduction_ask", args=[case.challenge.slug])
+    assert first in client_of(case.member).get(ask).context["why_not"]
+    client_of(case.member).post(ask, {"note": ""})
+    propose = reverse("challenges:introduction_propose", args=[case.challenge.slug, case.company.slug])
+    assert first in client_of(case.neighbour).get(propose).context["why_not"]
+    assert client_of(case.owner).get(propose).context["why_not"] == ""
+    assert Introduction.objects.count() == 1
 
 
 def test_staff_propose_from_the_list_of_matches_and_for_their_own_region(case):

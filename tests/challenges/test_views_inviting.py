@@ -79,6 +79,22 @@ def test_company_is_told_only_once_the_challenge_is_shown(company):
     assert Notification.objects.filter(kind="challenges").count() == 1
 
 
+@pytest.mark.parametrize(("visibility", "page"), [("invited", "/nl/challenges/"), ("public", "/nl/challenges/c/")])
+def test_company_hears_that_its_invitation_is_taken_back_where_it_knew_of_it(company, visibility, page):
+    challenge = ChallengeFactory(slug="c", visibility=visibility)
+    AnnexFactory(challenge=challenge, visibility="invited")
+    client = client_of(challenge)
+    post(challenge, client, company="co")
+    for _ in range(2):
+        post(challenge, client, company="co", take_back="1")
+    told = Notification.objects.exclude(url="/nl/challenges/c/", title__startswith="Uitgenodigd")
+    assert [(each.user, each.url) for each in told] == [(company.memberships.get().user, page)]
+    post(challenge, client, company="co")
+    ChallengeInvitation.objects.update(told_at=None)
+    post(challenge, client, company="co", take_back="1")
+    assert told.count() == 1
+
+
 @pytest.mark.parametrize(
     ("changed", "data", "said"),
     [

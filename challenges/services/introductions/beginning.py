@@ -1,5 +1,7 @@
 """How an introduction begins: a company is interested, or a ROM proposes one of its challenge or of its region."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,11 +9,13 @@ from django.utils.translation import gettext as _
 from challenges.models import Challenge, ChallengeContact, Introduction
 from challenges.permissions import other_rom_of, sides_to_begin
 from challenges.services.introductions.holding import Held, Said, answer_days, deadlines, hold
+from challenges.services.introductions.resting import refusal_of
 from challenges.services.introductions.stepping import FORBIDDEN, step_in
 from challenges.services.introductions.telling import tell
 from challenges.services.responses.holding import clock
 from challenges.steps import Side, State, What
 from companies.models import Company, Membership
+from portal.face.dates import as_day
 from portal.models import User
 
 
@@ -29,10 +33,10 @@ def begin(user: User, challenge: Challenge, company: Company, side: Side, *, not
         raise ValidationError(FORBIDDEN, code="forbidden")
     if found := Introduction.objects.living().filter(challenge=challenge, company=company).first():
         return _join(user, found, side, note)
-    if reason := why_not(challenge, company):
+    now = clock()
+    if reason := why_not(challenge, company, side, now):
         raise ValidationError(reason, code="cannot")
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first()
-    now = clock()
     remind_at, lapses_at = deadlines(now, answer_days(contact))
     introduction = Introduction(
         challenge=challenge,
@@ -57,9 +61,9 @@ def _join(user: User, found: Introduction, side: Side, note: str) -> Introductio
     return step_in(held, user, What.ACCEPT, side, Said(note=note)) if is_missing else held.introduction
 
 
-def why_not(challenge: Challenge, company: Company) -> str:
+def why_not(challenge: Challenge, company: Company, side: Side, now: datetime) -> str:
     """The reason in words; "" where nothing is against it: both are published, the challenge has a ROM and is not filed
-    away, and somebody who acts for the company may see the challenge."""
+    away, somebody who acts for the company may see the challenge, and no other side said no lately."""
     if challenge.rom_id is None:
         return _("No ROM looks after this challenge, so nobody can introduce you.")
     shown = Challenge.objects.published().exclude(state=Challenge.State.ARCHIVED)
@@ -71,7 +75,8 @@ def why_not(challenge: Challenge, company: Company) -> str:
         return _("Nobody at %(company)s can answer here: no one acts for it, or it may not see the challenge.") % {
             "company": company
         }
-    return ""
+    refusal = refusal_of(challenge, company)
+    return refusal.sentence if refusal and refusal.rests(side, as_day(now)) else ""
 
 
 def company_sees(company: Company, challenge: Challenge) -> bool:

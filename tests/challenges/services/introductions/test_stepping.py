@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from challenges.services import introductions
 from challenges.services.introductions.holding import Said
 from challenges.steps import Side, State, What
 from companies.models import Company
-from portal.face.dates import today
+from portal.face.dates import AMSTERDAM, day, today
 from tests.factories import ChallengeContactFactory, ChallengeFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,10 +53,34 @@ def test_two_sides_that_both_begin_agree(case):
     assert introduction.steps.get(what="accept").note == "Wij ook"
 
 
-def test_after_an_end_the_pair_may_begin_anew(case):
-    introduction = case.begin()
-    case.take(introduction, Side.OWNER, What.DECLINE)
-    assert case.begin().pk != introduction.pk
+@pytest.mark.parametrize("refuser", sorted(EVERYONE))
+def test_after_a_no_who_said_it_may_begin_anew_and_the_others_a_month_later(case, refuser):
+    begun_by = Side.OWNER if refuser == Side.COMPANY else Side.COMPANY
+    introduction = case.begin(begun_by)
+    case.take(introduction, refuser, What.DECLINE)
+    first = today() + timedelta(days=30)
+    for other in EVERYONE - {refuser}:
+        with pytest.raises(ValidationError) as refused:
+            case.begin(other)
+        assert refused.value.code == "cannot"
+        assert day(first) in refused.value.messages[0]
+        midnight = datetime.combine(first, time(), AMSTERDAM)
+        assert why_not(case, other, midnight - timedelta(seconds=1))
+        assert why_not(case, other, midnight) == ""
+    assert case.begin(refuser).pk != introduction.pk
+
+
+def why_not(case, side, now):
+    return introductions.why_not(case.challenge, case.company, side, now)
+
+
+def test_last_introduction_alone_says_who_has_to_wait(case):
+    """The ROM changed its mind, began anew and took that back: its old no counts no more."""
+    case.take(case.begin(), Side.OWNER, What.DECLINE)
+    case.take(case.begin(Side.OWNER), Side.OWNER, What.WITHDRAW)
+    again = case.begin()
+    case.take(again, Side.COMPANY, What.WITHDRAW)
+    assert case.begin().pk != again.pk
 
 
 @pytest.mark.parametrize("who", ["stranger", "owner", "neighbour"])
