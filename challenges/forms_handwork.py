@@ -19,9 +19,7 @@ class EditForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     registration = forms.TypedChoiceField(label=_("Company"), coerce=int)
     pitch = forms.TypedChoiceField(label=_("Challenge"), coerce=int)
-    slot = forms.TypedChoiceField(
-        label=_("Time"), coerce=int, required=False, empty_value=None, help_text=_("Not needed to remove a talk.")
-    )
+    slot = forms.TypedChoiceField(label=_("Time"), coerce=int, required=False, empty_value=None)
 
     def __init__(self, data: Any = None, *, plan: Plan, mark: str, initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial={**initial, "seen": mark})

@@ -46,9 +46,12 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
         return self.filter(pk=models.Subquery(latest.values("pk")[:1]))
 
-    def with_locks(self) -> Self:
-        """Each with `locks`: how many of its meetings are locked."""
-        return self.annotate(locks=models.Count("meetings", filter=Q(meetings__is_locked=True)))
+    def with_counts(self) -> Self:
+        """Each with `locks`, how many of its meetings are locked, and `unseen`, remarks that nobody has seen to."""
+        return self.annotate(
+            locks=models.Count("meetings", filter=Q(meetings__is_locked=True), distinct=True),
+            unseen=models.Count("remarks", filter=Q(remarks__isnull=False, remarks__handled_at=None), distinct=True),
+        )
 
     def at_work(self) -> Self:
         """Those that wait for a worker, or that one works on; one per session at most."""

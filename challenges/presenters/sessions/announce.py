@@ -13,17 +13,14 @@ from challenges.services.sessions.record import changes, places_as_made, places_
 
 @dataclass(frozen=True)
 class Announce:
-    """is_current: participants go by it now. told: by which button, whom it tells; a button that is not there cannot
-    be pressed. shown: the version that participants go by, or None."""
+    """shown: the version that participants go by, or None. provisional, final: whom each of the two buttons tells;
+    empty where it cannot be pressed. lapsed: how many talks do not hold any more, which is why."""
 
     plan: Plan
     shown: Plan | None
     provisional: str = ""
     final: str = ""
-
-    @property
-    def is_current(self) -> bool:
-        return self.shown == self.plan
+    lapsed: int = 0
 
     @property
     def replaces(self) -> bool:
@@ -46,15 +43,18 @@ def chip_of(plan: Plan, shown: Plan | None) -> Chip | None:
     return None
 
 
-def announce_of(plan: Plan) -> Announce:
+def announce_of(plan: Plan, lapsed: int = 0) -> Announce:
     shown = shown_of(plan.session)
     if not plan.is_made or (shown == plan and plan.final_at):
-        return Announce(plan, shown)
-    coming = plan.session.registrations.confirmed().count()
+        return Announce(plan, shown, lapsed=lapsed)
+    if lapsed:
+        return Announce(plan, shown, lapsed=lapsed)
+    seats = set(plan.session.registrations.confirmed().values_list("pk", flat=True))
+    coming = len(seats)
     first_final = shown is None or shown.final_at is None
     if shown:
         shown.session = plan.session
-        changed = len({each.pair[0] for each in changes(places_as_made(shown), places_of(plan))})
+        changed = len({each.pair[0] for each in changes(places_as_made(shown), places_of(plan))} & seats)
     provisional = "" if shown == plan or not first_final else _all(coming) if shown is None else _some(changed)
     return Announce(plan, shown, provisional, _final(coming) if first_final else _some(changed))
 

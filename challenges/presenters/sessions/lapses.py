@@ -45,6 +45,13 @@ def troubles_of(plan: Plan, lapses: Lapses) -> list[Trouble]:
     return [each for each in found if each.lines]
 
 
+def clash_in_words(plan: Plan, grounds: Iterable[dict[str, Any]]) -> list[str]:
+    """What an edit by hand would break, each once, with the talks that it is about."""
+    names = names_of(plan)
+    rules = rule_names(plan, names)
+    return list(dict.fromkeys(_rule(each, names, {}, rules) + "." for each in grounds))
+
+
 def rule_names(plan: Plan, names: PairNames) -> Names:
     return Names(names.companies, names.challenges, {slot.pk: slot for slot in plan.session.slots.all()})
 
@@ -59,5 +66,13 @@ def _talk(names: PairNames, place: Place | None, triple: Triple) -> str:
 
 
 def _rule(told: dict[str, Any], names: PairNames, places: dict[tuple[int, int], Place], rules: Names) -> str:
-    talks = [_talk(names, places.get(tuple(each[:2])), each) for each in told.get("meetings", [])]  # type: ignore[arg-type]
+    talks = [_of_rule(names, places, rules, each) for each in told.get("meetings", [])]
     return sentence(told, rules) + (": " + "; ".join(talks) if talks else "")
+
+
+def _of_rule(names: PairNames, places: dict[tuple[int, int], Place], rules: Names, triple: Triple) -> str:
+    """At its time alone where the timetable has no such talk."""
+    if place := places.get(triple[:2]):
+        return _talk(names, place, triple)
+    told = {"company": names.company(triple[0]), "challenge": names.challenge(triple[1])}
+    return _("%(company)s, “%(challenge)s”: %(spot)s") % {**told, "spot": rules.slot(triple[2])}

@@ -18,13 +18,15 @@ WHOLE = 1000  # tenths of points: a bar of a talk is full then
 
 @dataclass(frozen=True)
 class Talk:
-    """bar: how full its bar is, in per cent. has_left: the company has no seat any more."""
+    """bar: how full its bar is, in per cent. has_left: the company has no seat any more. registration: its id."""
 
     company: str
     value: int
     bar: str
     is_must: bool
     has_left: bool = False
+    is_locked: bool = False
+    registration: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,12 @@ class Cell:
 
 @dataclass
 class Row:
-    """A table through the day."""
+    """A table through the day. pitch: its id."""
 
     number: int
     challenge: str
     host: str
+    pitch: int = 0
     cells: list[Cell] = field(default_factory=list)
 
     @property
@@ -72,7 +75,7 @@ def rows_of(plan: Plan, slots: Sequence[Slot]) -> list[Row]:
     rows = []
     for pitch in known:
         number = table_of.get(pitch.pk) or (pitch.table.number if pitch.table else 0)
-        row = Row(number, str(pitch.challenge.local("title")), pitch.host_organisation)
+        row = Row(number, str(pitch.challenge.local("title")), pitch.host_organisation, pitch.pk)
         row.cells = [
             Cell(slot, [_talk(each) for each in by_place.get((pitch.pk, slot.pk), [])], slot.pk in breaks)
             for slot in slots
@@ -89,7 +92,8 @@ def _pitches(plan: Plan) -> Iterable[Pitch]:
 def _talk(meeting: Meeting) -> Talk:
     bar = per_cent(min(meeting.value, WHOLE))
     has_left = meeting.registration.state != State.CONFIRMED
-    return Talk(meeting.registration.company.name, meeting.value, bar, meeting.is_must, has_left)
+    told = (meeting.is_must, has_left, meeting.is_locked, meeting.registration_id)
+    return Talk(meeting.registration.company.name, meeting.value, bar, *told)
 
 
 def breaks_before(slots: Sequence[Slot]) -> set[int]:

@@ -24,7 +24,7 @@ from portal.models import User
 
 
 class Clash(ValidationError):
-    """The rules that an edit would break, each as a plan keeps its reasons."""
+    """The rules that an edit would break, each as a plan keeps its reasons, with the meetings that it is about."""
 
     def __init__(self, grounds: list[dict[str, Any]]) -> None:
         super().__init__(_("That clashes:"), code="clash")
@@ -66,12 +66,12 @@ def edit(
         return done, []
     _must_have_seen(plan, seen)
     edited = timetable.edited(loaded.programme, now, add=_known(loaded, add), remove=_there(loaded, now, remove))
-    broken = [each.ground for each in edited.broken]
-    if refused := [loaded.ground(ground) for ground in broken if ground.rule not in PROMISES]:
-        raise Clash(refused)
+    told = {each: loaded.ground(each.ground) for each in edited.broken}
+    if refused := [each for each in edited.broken if each.ground.rule not in PROMISES]:
+        raise Clash([told[each] | {"meetings": [loaded.triple(one) for one in each.meetings]} for each in refused])
     draft = plan if _goes_on(plan) else _begun(plan, by)
     _write(draft, loaded, edited.meetings)
-    return draft, [loaded.ground(ground) for ground in broken]
+    return draft, list(told.values())
 
 
 def _done(

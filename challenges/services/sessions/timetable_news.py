@@ -14,16 +14,19 @@ from portal.face.local import local_text
 
 @dataclass(frozen=True)
 class Line:
-    """A meeting with whom, and what became of it."""
+    """A meeting with whom, and what became of it; where all is told for the first time, nothing is called new."""
 
     who: str
     change: Change
+    is_first: bool = False
 
     @property
     def text(self) -> str:
         of, to = self.change.of, self.change.to
         if to is None:
             return _("%(who)s: called off (was at %(of)s)") % {"who": self.who, "of": spot(of)}
+        if of is None and not self.is_first:
+            return _("%(who)s: new, %(to)s") % {"who": self.who, "to": spot(to)}
         if of is None:
             return _("%(who)s: %(to)s") % {"who": self.who, "to": spot(to)}
         return _("%(who)s: now %(to)s (was at %(of)s)") % {"who": self.who, "to": spot(to), "of": spot(of)}
@@ -53,6 +56,8 @@ class News:
 
     @property
     def title(self) -> str:
+        if self.of_host:
+            return _("The timetable is final") if self.is_first else _("Talks about your challenges have changed")
         if not self.is_first:
             return _("Your talks have changed")
         return _("Your timetable is final") if self.is_final else _("Your timetable, for your remarks")
@@ -69,6 +74,8 @@ class News:
     def intro(self) -> str:
         if not self.is_first:
             return _("Only these talks are different; all others stay as they were.")
+        if self.of_host:
+            return _("Talks about the challenges of your ROM:")
         if self.changes:
             number = len(self.changes)
             return ngettext("You have %(count)d talk:", "You have %(count)d talks:", number) % {"count": number}
@@ -78,7 +85,7 @@ class News:
     def lines(self) -> list[str]:
         if self.of_host and self.is_first:
             return self._counts()
-        return [Line(self._who(change), change).text for change in self.changes]
+        return [Line(self._who(change), change, self.is_first).text for change in self.changes]
 
     @property
     def next(self) -> str:

@@ -11,9 +11,7 @@ from django.utils.translation import ngettext
 from challenges.forms_handwork import EditForm, LocksForm
 from challenges.models import Plan
 from challenges.permissions import get_made_plan
-from challenges.presenters.sessions.difference import names_of
-from challenges.presenters.sessions.grounds import sentence
-from challenges.presenters.sessions.lapses import rule_names
+from challenges.presenters.sessions.lapses import clash_in_words
 from challenges.presenters.sessions.locks import groups_of
 from challenges.presenters.sessions.plans import breaks_before, rows_of
 from challenges.services.sessions.handwork import Clash, draft_of, edit, mark_of_meetings, save_locks
@@ -54,10 +52,8 @@ def _edit(request: SignedInRequest, plan: Plan, form: EditForm) -> Plan | None:
             raise
 
     written = attempt(form, write)
-    names = rule_names(plan, names_of(plan)) if clashes or (written and written[1]) else None
-    if names:
-        for ground in clashes[0].grounds if clashes else ():
-            form.add_error(None, sentence(ground, names) + ".")
+    for line in clash_in_words(plan, clashes[0].grounds) if clashes else ():
+        form.add_error(None, line)
     if written is None:
         form.show_mark()
         return None
@@ -65,8 +61,8 @@ def _edit(request: SignedInRequest, plan: Plan, form: EditForm) -> Plan | None:
     messages.success(
         request, _("Done, in version %(number)s. Participants do not see it yet.") % {"number": draft.number}
     )
-    for ground in short if names else ():
-        messages.warning(request, sentence(ground, names) + ": " + _("that promise is not kept now."))
+    for line in clash_in_words(draft, short) if short else ():
+        messages.warning(request, line + " " + _("That promise is not kept now."))
     return draft
 
 

@@ -15,7 +15,7 @@ from challenges.presenters.sessions.plans import breaks_before, clash_of, figure
 from challenges.presenters.sessions.promises import fewest_of, floor_of, price_in_words
 from challenges.presenters.sessions.since import changes_in_words, left_of
 from challenges.services.sessions.in_use import shown_of
-from challenges.services.sessions.lapses import loaded_for
+from challenges.services.sessions.lapses import lapses_of, loaded_for
 from challenges.services.sessions.planning import ask_for_plan
 from challenges.services.sessions.pricing import Floors, floors_of, price_of
 from challenges.services.sessions.programme import load
@@ -30,7 +30,7 @@ from portal.queue import make_plans
 def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """costs: in the address, to see what each promise would cost."""
     session = get_prepared_session(request.user, slug)
-    plans = list(session.plans.with_locks().select_related("made_by"))
+    plans = list(session.plans.with_counts().select_related("made_by").order_by("-number"))
     newest = plans[0].number if plans else 0
     locks = [(plan.number, plan.locks) for plan in plans if plan.is_made and plan.locks]
     initial = {"after": newest, "keep": locks[0][0] if locks else None}
@@ -88,11 +88,12 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
         "clash": clash_of(plan, slots) if plan.failure else [],
     }
     if plan.is_made:
+        loaded = loaded_for(plan)
         context |= {
             "rows": rows_of(plan, slots),
             "missed": missed_of(plan, slots),
-            "changed": changes_in_words(changes_since(plan, loaded_for(plan))),
-            "announce": announce_of(plan),
+            "changed": changes_in_words(changes_since(plan, loaded)),
+            "announce": announce_of(plan, lapses_of(plan, loaded).number),
             "difference": difference_of(plan.based_on, plan) if plan.based_on else None,
             "proof": proof_of(plan),
             "remarks": list(plan.remarks.select_related("registration__company", "handled_by")),

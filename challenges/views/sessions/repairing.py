@@ -22,6 +22,7 @@ def plan_repair(request: SignedInRequest, slug: str, number: int) -> HttpRespons
     newest = plan.session.plans.order_by("-number").values_list("number", flat=True)[0]
     initial = {"after": newest, "floor": plan.floor}
     form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
+    form.fields["floor"].help_text = _("As it was in this version, or another number.")
     if request.method == "POST" and form.is_valid() and (asked := _ask(request, plan, form)):
         return redirect("challenges:plan_detail", slug, asked.number)
     lapses = lapses_of(plan)

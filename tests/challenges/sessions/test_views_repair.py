@@ -1,0 +1,142 @@
+"""The pages of a timetable's life: shown, remarked on, repaired, locked, changed by hand, made final."""
+
+import pytest
+from django.urls import reverse
+
+from challenges.models import Plan, Remark
+from challenges.services.sessions import planning
+from tests.challenges.sessions.scene import Scene
+from tests.challenges.sessions.test_repairing import leaves, triples
+from tests.factories import RegistrationFactory, UserFactory, WishFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene():
+    return Scene(companies=3, hosts=2, slots=3)
+
+
+def page(name, scene, *more):
+    return reverse(f"challenges:{name}", args=[scene.session.slug, *more])
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_participant_sees_only_its_own_and_nothing_before_it_is_shown(client, scene, django_assert_max_num_queries):
+    scene.plan((0, 0, 0), (1, 1, 0))
+    client.force_login(scene.members[0])
+    assert client.get(page("plan_own", scene)).status_code == 404
+    client.force_login(scene.by)
+    assert "3 bedrijven kregen bericht" in text(
+        client.post(page("plan_detail", scene, 1), {"what": "provisional"}, follow=True)
+    )
+    Remark.objects.create(plan=Plan.objects.get(), registration=scene.coming[1], text="Van een ander.")
+    client.force_login(scene.members[0])
+    with django_assert_max_num_queries(20):
+        shown = text(client.get(page("plan_own", scene)))
+    own, other = scene.pitches[0].challenge.title_nl, scene.pitches[1].challenge.title_nl
+    assert (own in shown, other in shown, "Van een ander" in shown, "Voorlopig" in shown) == (True, False, False, True)
+    client.force_login(UserFactory(rom=scene.pitches[1].challenge.rom, rom_role="adviser"))
+    shown = text(client.get(page("plan_own", scene)))
+    assert (scene.coming[1].company.name in shown, scene.coming[0].company.name in shown) == (True, False)
+    assert "Van een ander" not in shown
+    client.force_login(UserFactory(adviser=True))
+    assert client.get(page("plan_own", scene)).status_code == 404
+
+
+def test_remark_that_is_refused_is_not_lost(client, scene):
+    client.force_login(scene.by)
+    first, second = scene.plan((0, 0, 0)), scene.plan((0, 0, 1))
+    client.post(page("plan_detail", scene, first.number), {"what": "provisional"})
+    client.force_login(scene.members[0])
+    said = {"text": "Pas na elf uur.", "plan": str(first.number)}
+    client.post(page("plan_own", scene), said)
+    client.force_login(scene.by)
+    shown = text(client.get(page("plan_detail", scene, first.number)))
+    assert (scene.coming[0].company.name in shown, "Pas na elf uur." in shown) == (True, True)
+    assert "1 opmerking nog niet bekeken" in text(client.get(page("plan_list", scene)))
+    client.post(page("plan_detail", scene, second.number), {"what": "provisional"})
+    client.force_login(scene.members[0])
+    refused = text(client.post(page("plan_own", scene), said | {"text": "En niet aan tafel 1."}))
+    assert "En niet aan tafel 1.</textarea>" in refused
+    assert "andere versie" in refused
+    assert f'name="plan" value="{second.number}"' in refused
+    assert Remark.objects.count() == 1
+    client.force_login(scene.by)
+    client.post(page("plan_detail", scene, second.number), {"what": "final"})
+    client.force_login(scene.members[0])
+    refused = text(client.post(page("plan_own", scene), said | {"text": "Toch niet.", "plan": str(second.number)}))
+    assert ("Toch niet.</textarea>" in refused, "Bel of mail" in refused) == (True, True)
+
+
+def test_organiser_repairs_and_accepts_the_difference(client, scene, django_assert_max_num_queries):
+    client.force_login(scene.by)
+    plan = scene.plan((0, 0, 0), (1, 1, 0), (2, 0, 1))
+    client.post(page("plan_detail", scene, 1), {"what": "final"})
+    leaves(scene, 0)
+    late = RegistrationFactory(session=scene.session)
+    WishFactory(registration=late, pitch=scene.pitches[0], wish="must")
+    shown = text(client.get(page("plan_detail", scene, 1)))
+    assert ("klopt niet meer" in shown, 'value="final"' in shown) == (True, False)
+    with django_assert_max_num_queries(32):
+        shown = text(client.get(page("plan_repair", scene, 1)))
+    assert (scene.coming[0].company.name in shown, late.company.name in shown) == (True, True)
+    client.post(page("plan_repair", scene, 1), {"floor": "0", "after": "1"})
+    planning.make_due()
+    with django_assert_max_num_queries(45):
+        shown = text(client.get(page("plan_detail", scene, 2)))
+    for words in ("Bewezen", "Neem over en maak definitief", "2 gesprekken blijven waar ze zijn"):
+        assert words in shown
+    compared = client.get(page("plan_compare", scene), {"first": "1", "second": "2"})
+    assert (late.company.name in text(compared), compared.context["difference"].kept) == (True, 2)
+    assert client.get(page("plan_compare", scene), {"first": "1", "second": "99"}).context["difference"] is None
+    client.post(page("plan_detail", scene, 2), {"what": "final"})
+    assert Plan.objects.shown().get(session=scene.session).number == 2
+    assert plan.session.plans.count() == 2
+
+
+def test_locks_are_kept_by_a_plan_that_is_made_anew(client, scene):
+    client.force_login(scene.by)
+    plan = scene.plan((0, 0, 2), (1, 1, 1), (1, 0, 0))
+    other = plan.meetings.get(registration=scene.coming[0]).pk
+    client.post(page("plan_locks", scene, 1), {"all_of": scene.coming[1].pk, "locked": other})
+    assert plan.meetings.filter(is_locked=True).count() == 3
+    client.post(page("plan_locks", scene, 1), {"none_of": scene.coming[1].pk, "locked": other})
+    stays = set(plan.meetings.filter(is_locked=True).values_list("registration", "pitch", "slot"))
+    assert len(stays) == 1
+    assert "versie 1: 1 gesprek" in text(client.get(page("plan_list", scene)))
+    client.post(page("plan_list", scene), {"floor": "0", "after": "1", "keep": "1"})
+    planning.make_due()
+    made = Plan.objects.get(number=2)
+    assert (made.kind, made.state, stays <= triples(made)) == ("solve", "solved", True)
+
+
+def test_edit_by_hand_says_what_clashes_and_keeps_what_was_chosen(client, scene):
+    client.force_login(scene.by)
+    scene.plan((0, 0, 0))
+    wrong = {"registration": scene.coming[1].pk, "pitch": scene.pitches[0].pk, "slot": scene.slots[0].pk, "what": "add"}
+    page_of = page("plan_edit", scene, 1)
+    refused = text(client.post(page_of, wrong))
+    assert "is er niet vaker" in refused
+    assert f'<option value="{scene.slots[0].pk}" selected>' in refused
+    assert "spreken elkaar in deze versie niet" in text(client.post(page_of, wrong | {"what": "remove"}))
+    assert "Kies een tijd" in text(client.post(page_of, wrong | {"slot": ""}))
+    right = client.post(page_of, wrong | {"slot": scene.slots[1].pk}, follow=True)
+    assert right.redirect_chain[0][0] == page("plan_edit", scene, 2)
+    moved = wrong | {"slot": scene.slots[2].pk, "what": "move"}
+    assert "in versie 2" in text(client.post(page("plan_edit", scene, 2), moved, follow=True))
+    assert (scene.coming[1].pk, scene.pitches[0].pk, scene.slots[2].pk) in triples(Plan.objects.get(number=2))
+    assert "begon vanuit deze versie aan versie 2" in text(client.get(page_of))
+    seen = {"seen": "stale", "registration": scene.coming[2].pk, "pitch": scene.pitches[1].pk}
+    refused = text(client.post(page("plan_edit", scene, 2), moved | seen | {"what": "add"}))
+    assert "collega" in refused
+
+
+def test_pages_that_change_a_plan_are_of_one_that_is_ready(client, scene):
+    client.force_login(scene.by)
+    planning.ask_for_plan(scene.session, scene.by)
+    for name in ("plan_repair", "plan_edit", "plan_locks"):
+        assert client.get(page(name, scene, 1)).status_code == 404
