@@ -1,6 +1,7 @@
 """Absurd values in every field of every form: told in the reader's language, and nothing else typed is lost."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode
@@ -260,8 +261,8 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "registration_own": ("vetted", "registration_own", [slug], PEOPLE | {"what": "register"}),
         "registration_change": ("member", "registration_own", [slug], PEOPLE | {"what": "change"}),
         "wish_company": ("member", "wish_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
-        "calendar_own": ("member", "calendar_own", [], {"what": "make", "seen": "0", "language": "nl"}),
-        "calendar_host": ("adviser", "calendar_host", [slug, world.pitch.pk], {"what": "make", "seen": "0"}),
+        "calendar_own": ("member", "calendar_own", [], {"seen": "0", "language": "nl"}),
+        "calendar_host": ("adviser", "calendar_host", [slug, world.pitch.pk], {"seen": "0", "language": "nl"}),
         "wish_host": ("adviser", "wish_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
         "plan_list": ("adviser", "plan_list", [slug], {"floor": "1"}),
         "plan_repair": ("adviser", "plan_repair", [slug, 2], {"floor": "1", "after": "2"}),
@@ -279,7 +280,8 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
 
 def edited(world: World) -> dict[str, str]:
     """A talk put in by hand."""
-    slot = SlotFactory(session=world.rows["session"])
+    session = world.rows["session"]
+    slot = SlotFactory(session=session, starts_at=session.starts_at + timedelta(hours=1))
     return {"registration": str(world.registration.pk), "pitch": str(world.pitch.pk), "slot": str(slot.pk), "seen": ""}
 
 

@@ -466,7 +466,7 @@ def test_address_for_a_calendar():
     case = seats_case(capacity=1)
     user, _company = case.company()
     pitch = PitchFactory(session=case.session)
-    made = {"what": "make", "seen": "0", "language": "nl"}
+    made = {"seen": "0", "language": "nl"}
     send_twice(user, reverse("challenges:calendar_own"), made)
     send_twice(case.organiser, reverse("challenges:calendar_host", args=[case.session.slug, pitch.pk]), made)
     assert CalendarFeed.objects.filter(revoked_at=None).count() == CalendarFeed.objects.count() == 2

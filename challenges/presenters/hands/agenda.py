@@ -61,20 +61,22 @@ def walks_of(session: int) -> Walks:
 
 def agenda_of(registration: Registration, talks: Sequence[Talk], spans: Sequence[Span], walks: Walks) -> Agenda:
     """Every slot of the day: several people of one company may be in two talks at once."""
-    agenda, before = Agenda(registration), None
+    agenda, before = Agenda(registration), list[Talk]()
     for span in spans:
         here = [talk for talk in talks if talk.slot == span.slot]
         for talk in here:
             agenda.lines.append(Line(TALK, span.starts_at, span.ends_at, talk, _walk(before, talk, walks)))
         if here:
-            before = here[-1]
+            before = here
         else:
             _add_idle(agenda.lines, span)
     return agenda
 
 
-def _walk(before: Talk | None, talk: Talk, walks: Walks) -> int:
-    return walks.get(frozenset((before.room_id, talk.room_id)), 0) if before else 0
+def _walk(before: Sequence[Talk], talk: Talk, walks: Walks) -> int:
+    """0 where some of a group walk and others do not: who goes where is theirs to choose."""
+    minutes = {walks.get(frozenset((each.room_id, talk.room_id)), 0) for each in before}
+    return minutes.pop() if len(minutes) == 1 else 0
 
 
 def _add_idle(lines: list[Line], span: Span) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from challenges.forms_calendars import REVOKE, FeedForm
+from challenges.forms_calendars import FeedForm
 from challenges.models import CalendarFeed, Challenge
 from challenges.permissions import get_prepared_pitch
 from challenges.presenters.hands.calendar import CONTENT_TYPE, calendar_of
 from challenges.services.sessions import calendars as services
 from portal.face.local import reader
-from portal.forms import attempt
+from portal.forms import attempt, told
 from portal.limits import is_within
 from portal.policy import SignedInRequest, public, rom_staff, signed_in
 
+REVOKE = "revoke"
 READINGS_AN_HOUR = 240  # of one address, by all the devices that know it
 TOO_OFTEN = 429
 
@@ -63,15 +63,14 @@ def _page(
     revoke: Callable[[], bool],
 ) -> HttpResponse:
     """A new address is on the answer to the form alone: asked for again, the page knows it no more."""
+    if request.method == "POST" and request.POST.get("what") == REVOKE:
+        told(request, revoke, _("The address is worthless from now on."))
+        return redirect(context["here"])
     form = FeedForm(request.POST if request.method == "POST" else None, initial={"language": reader()})
     secret = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         data = form.cleaned_data
-        if data["what"] == REVOKE:
-            attempt(form, revoke)
-            messages.success(request, _("The address is worthless from now on."))
-            return redirect(context["here"])
-        secret = attempt(form, lambda: make(data["language"] or reader(), data["seen"] or 0))
+        secret = attempt(form, lambda: make(data["language"], data["seen"] or 0))
     feed = living()
     context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": _address(secret)}
     return render(request, "challenges/calendar.html", context)

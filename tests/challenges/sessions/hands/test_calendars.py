@@ -33,7 +33,7 @@ def address_on(response):
 
 
 def made(client, url=OWN, **data):
-    return address_on(client.post(url, {"what": "make", "seen": "0", "language": "nl", **data}))
+    return address_on(client.post(url, {"seen": "0", "language": "nl", **data}))
 
 
 def events(client, path):
@@ -121,7 +121,7 @@ def test_calendar_of_a_host_needs_no_account_and_is_the_organisers_to_make(clien
     url = case.url("calendar_host", case.pitches[0].pk)
     for user in (case.host_rom, UserFactory(adviser=True)):
         client.force_login(user)
-        assert client.post(url, {"what": "make", "seen": "0"}).status_code == 404
+        assert client.post(url, {"seen": "0", "language": "nl"}).status_code == 404
     client.force_login(case.organiser)
     path = made(client, url)
     client.logout()
@@ -130,7 +130,7 @@ def test_calendar_of_a_host_needs_no_account_and_is_the_organisers_to_make(clien
 
 def test_address_is_told_once_and_kept_as_a_hash(client, case):
     client.force_login(case.member)
-    response = client.post(OWN, {"what": "make", "seen": "0", "language": "nl"})
+    response = client.post(OWN, {"seen": "0", "language": "nl"})
     secret = address_on(response).removeprefix("/calendar/").removesuffix(".ics")
     assert secret in text(response)
     assert "no-store" in response["Cache-Control"]
@@ -140,7 +140,7 @@ def test_address_is_told_once_and_kept_as_a_hash(client, case):
 
 def test_new_address_revokes_the_old_and_a_form_sent_twice_makes_one(client, case, address):
     client.force_login(case.member)
-    again = client.post(OWN, {"what": "make", "seen": "0", "language": "nl"})
+    again = client.post(OWN, {"seen": "0", "language": "nl"})
     assert "intussen veranderd" in text(again)
     assert client.get(address).status_code == 200
     newer = made(client, seen=CalendarFeed.objects.get().pk)
