@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from challenges.admin.inviting import InvitationAdmin, tell_of_removed
 from challenges.admin.moving import MovingMixin
 from challenges.admin.resources import ChallengeResource
 from challenges.models import (
@@ -103,6 +104,10 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
         moved = ask_review_again(obj, form.changed_data, request.user)  # type: ignore[arg-type]  # admins only
         obj.state = moved.state
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        tell_of_removed(formset)
+        super().save_formset(request, form, formset, change)
+
 
 @admin.register(Requirement)
 class RequirementAdmin(EvidenceAdmin):
@@ -121,7 +126,7 @@ class RequirementAdmin(EvidenceAdmin):
 
 
 @admin.register(ChallengeInvitation)
-class ChallengeInvitationAdmin(MatchedAdmin):
+class ChallengeInvitationAdmin(InvitationAdmin):
     list_display = ["challenge", "company"]
     list_select_related = ["challenge", "company"]
     search_fields = ["challenge__title_nl", "challenge__title_en", "company__name"]

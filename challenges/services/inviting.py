@@ -58,11 +58,15 @@ def take_back(challenge: Challenge, company: Company, by: User) -> bool:
     invitation = rows.filter(challenge=challenge, company=company).first()
     if invitation is None:
         return False
-    if invitation.told_at:
-        for person in _people_of(invitation):
-            _tell_taken_back(person, invitation)
+    tell_taken_back(invitation)
     invitation.delete()
     return True
+
+
+def tell_taken_back(invitation: ChallengeInvitation) -> None:
+    """The people of the company, where they had been told of it; in the transaction that removes it."""
+    for person in _people_of(invitation) if invitation.told_at else ():
+        _tell_taken_back(person, invitation)
 
 
 @transaction.atomic

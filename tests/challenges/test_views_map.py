@@ -1,6 +1,8 @@
 """The map as its readers get it: every number is that of the list behind it, and what is hidden stays so."""
 
+import csv
 import re
+from codecs import BOM_UTF8
 from datetime import datetime, timedelta
 from html import unescape
 
@@ -157,3 +159,40 @@ def test_hidden_demand_is_told_to_who_may_not_open_any_of_it(rom, swarm):
     assert told["visitor"] == {cells["registered"]: 5, cells["vetted"]: 5}
     assert told["member"] == told["registered"] == {cells["vetted"]: 5}
     assert [told[name] for name in ("vetted", "other_adviser", "adviser", "admin")] == [{}] * 4
+
+
+def rows_of(response) -> list[list[str]]:
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response.content.startswith(BOM_UTF8)
+    return list(csv.reader(response.content.decode("utf-8-sig").splitlines()))
+
+
+@pytest.mark.parametrize("name", ["visitor", "vetted", "adviser"])
+def test_file_has_the_numbers_of_the_page(name: str, rom, swarm):
+    fill(rom, swarm)
+    client = as_(name, rom)
+    page = client.get(URL, {"technology": "drones"})
+    rows = rows_of(client.get(URL, {"technology": "drones", "format": "csv"}))
+    expected = [
+        [str(each.province), str(each.province.rom), str(each.supply.number), str(each.demand.number)]
+        for each in page.context["places"]
+    ]
+    assert rows[1 : 1 + len(expected)] == expected
+    totals = [str(page.context[side].total) for side in ("supply", "demand")]
+    assert rows[1 + len(expected)] == ["The Netherlands", "", *totals]
+    assert ["Technology", "Drones"] in rows
+
+
+def test_file_hides_what_the_page_hides_and_holds_no_formula(rom, swarm):
+    visitor, asked = as_("visitor", rom), {"format": "csv"}
+    rom.name = "=1+1"
+    rom.save()
+    before = visitor.get(URL, asked).content
+    assert b"'=1+1" in before
+    hide(rom, swarm, 4, "registered")
+    hide(rom, swarm, 9, "invited")
+    assert visitor.get(URL, asked).content == before
+    hide(rom, swarm, 1, "registered")
+    hidden = [row for row in rows_of(visitor.get(URL, asked)) if len(row) == 3]
+    assert hidden == [["'=1+1", "Drones", "at least 5 for everyone with an account"]]
+    assert visitor.get(URL, {"format": "pdf"})["Content-Type"].startswith("text/html")
