@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.models import Session
+from challenges.models.sessions.plan import WITH_FIGURES
+from challenges.services.sessions.in_use import shown_of
 
 NO_HOST = Q(pitches__host_name="", pitches__host_organisation="")
 
@@ -102,7 +104,7 @@ def steps_of(session: Session, preparation: Preparation, *, is_past: bool) -> li
         Step(_("Prepare"), "#prepare", told, is_current=not is_ready and not is_past, is_passed=is_ready),
         Step(_("Seats"), _url("registration_list", session), _seats(session)),
         Step(_("Wishes"), _url("wish_hosts", session)),
-        Step(_("Timetable"), _url("plan_list", session)),
+        Step(_("Timetable"), _url("plan_list", session), _timetable(session)),
         Step(_("The day"), _url("check_in", session)),
         Step(_("Afterwards"), is_current=is_past),
     ]
@@ -114,6 +116,15 @@ def _seats(session: Session) -> str:
     if session.capacity is None:
         return ngettext("%(n)s taken", "%(n)s taken", taken) % {"n": taken}
     return _("%(n)s of %(capacity)s taken") % {"n": taken, "capacity": session.capacity}
+
+
+def _timetable(session: Session) -> str:
+    """What participants see of it, or that there is a draft; empty before."""
+    shown = shown_of(session)
+    if shown is None:
+        return _("draft") if session.plans.filter(state__in=WITH_FIGURES).exists() else ""
+    told = _("version %(n)s, final") if shown.final_at else _("version %(n)s, provisional")
+    return told % {"n": shown.number}
 
 
 def _url(name: str, session: Session) -> str:
