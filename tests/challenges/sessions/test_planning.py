@@ -120,6 +120,23 @@ def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
     assert not planning.ask_to_stop(plan, organiser)
 
 
+@pytest.mark.parametrize(("is_stopped", "failure"), [(True, "stopped"), (False, "no_time")])
+def test_plan_without_a_first_result_says_whether_it_was_stopped(small, monkeypatch, is_stopped, failure):
+    organiser = staff(small.rom)
+    plan, _new = planning.ask_for_plan(small, organiser)
+    monkeypatch.setattr(planning, "TELL_SECONDS", 0.0)
+
+    def solve(programme, *, stop, **how):
+        if is_stopped:
+            planning.ask_to_stop(plan, organiser)
+        stop()
+
+    monkeypatch.setattr(timetable, "solve", solve)
+    planning.make_due()
+    plan.refresh_from_db()
+    assert (plan.state, plan.failure, plan.meetings.count()) == ("failed", failure, 0)
+
+
 def test_plan_whose_worker_died_is_made_anew_and_one_that_is_held_is_not(small):
     all_meet(small)
     plan = PlanFactory(session=small, state="solving", started_at=timezone.now() - timedelta(hours=1))

@@ -1,11 +1,12 @@
 """A session from nothing to published, in a real browser."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser
 
-from challenges.models import Session
+from challenges.models import Plan, Session
 from tests.browser import problems, seen, sign_in
-from tests.factories import ChallengeFactory, UserFactory
+from tests.factories import ChallengeFactory, PlanFactory, SessionFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1280, 320)
@@ -40,8 +41,10 @@ def test_a_session_is_prepared_and_published(browser: Browser, live_server) -> N
     page.get_by_role("button", name="Lay out", exact=True).click()
     assert seen(page, *WIDTHS) == []
     page.goto(f"/en/sessions/{slug}/pitches/")
-    page.locator("#id_challenge").select_option(index=1)
-    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_label("Words, or a technology").fill("buoys")
+    page.get_by_role("button", name="Search", exact=True).click()
+    assert seen(page, *WIDTHS) == []
+    page.locator("button[name=challenge]").click()
     page.locator("#id_table").select_option(index=1)
     page.locator("#id_host_name").fill("Bram")
     assert seen(page, *WIDTHS) == []
@@ -51,3 +54,23 @@ def test_a_session_is_prepared_and_published(browser: Browser, live_server) -> N
     page.get_by_role("button", name="Publish", exact=True).click()
     assert "everyone sees it now" in page.locator(".notice").first.inner_text()
     assert problems(browser.new_context(base_url=live_server.url).new_page(), f"/nl/sessions/{slug}/", *WIDTHS) == []
+
+
+def test_progress_of_a_timetable_is_followed_until_that_is_turned_off(browser: Browser, live_server) -> None:
+    organiser = UserFactory(adviser=True, language="en")
+    plan = PlanFactory(session=SessionFactory(rom=organiser.rom), state="solving", progress=20)
+    context = browser.new_context(base_url=live_server.url)
+    sign_in(context, live_server, organiser)
+    page = context.new_page()
+    assert problems(page, f"/en/sessions/{plan.session.slug}/plans/{plan.number}/", *WIDTHS) == []
+    Plan.objects.update(progress=40)
+    page.get_by_text("40 % of the time").wait_for()
+    page.get_by_role("button", name="Do not refresh by itself").click()
+    Plan.objects.update(progress=60)
+    page.wait_for_timeout(4000)
+    assert page.get_by_text("40 % of the time").is_visible()
+    page.get_by_role("button", name="Refresh by itself").click()
+    page.get_by_text("60 % of the time").wait_for()
+    Plan.objects.update(state="failed", failure="stopped", ended_at=timezone.now())
+    page.get_by_text("stopped before there was a timetable").wait_for()
+    assert seen(page, *WIDTHS) == []
