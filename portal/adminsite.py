@@ -18,30 +18,51 @@ GROUPS = [
     (
         _("Demand"),
         [
-            *("challenges.challenge", "challenges.requirement", "challenges.challengeinvitation"),
-            *("challenges.challengemove", "challenges.challengewriter", "challenges.challengecoowner"),
-            "challenges.sessioncoowner",
+            *("challenges.challenge", "challenges.requirement", "challenges.question", "challenges.annex"),
+            *("challenges.challengeinvitation", "challenges.challengecoowner", "challenges.challengecontact"),
+            *("challenges.challengemove", "challenges.challengewriter", "challenges.annexreading"),
+            *("challenges.decision", "challenges.longlist", "challenges.longlistrow"),
+        ],
+    ),
+    (
+        _("Responses"),
+        [
+            *("challenges.response", "challenges.submission", "challenges.answer", "challenges.coapplicant"),
+            *("challenges.attachment", "challenges.submittedattachment", "challenges.attachmentcontent"),
+            *("challenges.reading", "challenges.erasedsubmission"),
+        ],
+    ),
+    (_("Introductions"), ["challenges.introduction", "challenges.introductionstep"]),
+    (
+        _("Sessions"),
+        [
+            *("challenges.session", "challenges.sessioncoowner", "challenges.sessioninvitation"),
             *("challenges.registration", "challenges.attendee", "challenges.registrationstep"),
-            "challenges.sessioninvitation",
-            *("challenges.session", "challenges.pitch", "challenges.presence", "challenges.programmeitem"),
+            *("challenges.pitch", "challenges.presence", "challenges.programmeitem"),
             *("challenges.room", "challenges.walk", "challenges.meetingtable", "challenges.slot"),
-            *("challenges.wish", "challenges.plan", "challenges.meeting"),
-            "challenges.decision",
-            *("challenges.introduction", "challenges.introductionstep", "challenges.challengecontact"),
+            *("challenges.wish", "challenges.plan", "challenges.meeting", "challenges.remark"),
+            *("challenges.appointment", "challenges.outcome", "challenges.calendarfeed"),
         ],
     ),
     (
         _("Supply"),
         [
-            *("companies.company", "companies.companytechnology", "companies.membership"),
+            *("companies.company", "companies.companytechnology", "companies.referencecase", "companies.logo"),
+            *("companies.vetting", "companies.declaration", "companies.freshnesscall"),
             *("companies.fundinground", "companies.investment"),
             *("companies.companycontact", "companies.companyconfidential", "companies.reading"),
-            "companies.logo",
+            *("companies.membership", "companies.joinrequest", "companies.invitation", "companies.claim"),
         ],
     ),
     (_("Technologies"), ["portal.technology", "portal.technologyterm", "portal.focusarea", "portal.loadedentry"]),
     (_("Regions"), ["portal.rom", "portal.province", "portal.agreement", "portal.signatory"]),
-    (_("People"), ["portal.user", "account.emailaddress", "mfa.authenticator", "portal.consent"]),
+    (
+        _("People"),
+        [
+            *("portal.user", "account.emailaddress", "mfa.authenticator", "portal.consent", "challenges.visit"),
+            *("portal.notification", "portal.notificationpreference", "portal.outboxmail"),
+        ],
+    ),
     (_("Kept and cleared away"), ["portal.erasure", "portal.retentionrun"]),
     (
         _("Matching, by the machine"),

@@ -300,3 +300,6 @@ class ChallengeRevision(Revision):
     class Meta:
         verbose_name = _("revision of a challenge")
         verbose_name_plural = _("revisions of challenges")
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.version}"

@@ -182,6 +182,9 @@ class MatchedChallenge(_Matched):
         verbose_name = _("matched challenge")
         verbose_name_plural = _("matched challenges")
 
+    def __str__(self) -> str:
+        return str(self.challenge)
+
 
 class MatchedCompany(_Matched):
     company = models.OneToOneField(
@@ -191,6 +194,9 @@ class MatchedCompany(_Matched):
     class Meta:
         verbose_name = _("matched company")
         verbose_name_plural = _("matched companies")
+
+    def __str__(self) -> str:
+        return str(self.company)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Vetting
@@ -34,4 +34,4 @@ class VettingAdmin(ComputedAdmin):
     @admin.display(description=_("change"))
     def on_the_site(self, vetting: Vetting) -> str:
         url = reverse("companies:company_vetting", args=[vetting.company.slug])
-        return format_html('<a href="{}">{}</a>', url, _now("Withdraw it, or vet the company again"))
+        return format_html('<a href="{}">{}</a>', url, gettext("Withdraw it, or vet the company again"))

@@ -282,6 +282,9 @@ class CompanyRevision(Revision):
         verbose_name = _("revision of a company")
         verbose_name_plural = _("revisions of companies")
 
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.version}"
+
 
 class CompanyTechnologyQuerySet(models.QuerySet["CompanyTechnology"]):
     def counting(self) -> Self:

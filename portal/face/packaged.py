@@ -29,4 +29,9 @@ SENTENCES = [
         "Your password must contain at least %(min_length)d characters.",
         "min_length",
     ),
+    # The admin's, which Django's own Dutch leaves in English.
+    gettext_noop("Model name"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
+    gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),
 ]

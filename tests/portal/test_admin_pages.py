@@ -6,10 +6,12 @@ from django.db import connection
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from pghistory.models import Event
 
 from challenges.models import Challenge
 from portal.admin.base import ComputedAdmin
+from portal.adminsite import GROUPS
 from portal.models import User
 from tests.factories import UserFactory
 from tests.samples import SAMPLES
@@ -36,6 +38,17 @@ def boss(client):
     user = UserFactory(admin=True)
     client.force_login(user)
     return client
+
+
+def test_index_names_every_thing_in_a_group_and_leaves_the_history_to_events():
+    named = [label for _name, labels in GROUPS for label in labels]
+    assert sorted(named) == sorted(model._meta.label_lower for model in THINGS)
+
+
+def test_index_speaks_dutch_in_the_words_that_django_leaves_in_english(boss):
+    with override("nl"):
+        html = boss.get(reverse("admin:index")).content.decode()
+    assert not [words for words in ("Model name", "Add link", "Change or view list link") if words in html]
 
 
 def filled(response):
