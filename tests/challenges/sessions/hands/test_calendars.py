@@ -12,12 +12,15 @@ from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 
 from challenges.models import Appointment, CalendarFeed, Challenge
+from challenges.services.sessions.announcing import make_final
 from portal.face.dates import AMSTERDAM
 from portal.models import User
 from tests.challenges.sessions.hands.conftest import text
 from tests.factories import (
     AppointmentFactory,
+    MeetingFactory,
     MembershipFactory,
+    PlanFactory,
     RegistrationFactory,
     SessionFactory,
     UserFactory,
@@ -80,6 +83,39 @@ def test_calendar_moves_and_never_doubles(client, case, talk, address):
     Appointment.objects.update(is_cancelled=True, sequence=2)
     off = events(client, address)
     assert (off.keys(), off[talk.uid].status, off[talk.uid].sequence) == (before.keys(), "CANCELLED", 2)
+
+
+def test_calendar_follows_the_final_versions(client, case):
+    """Moved, called off and come back: through all of it two talks, never three."""
+    client.force_login(case.member)
+    path, company = made(client), case.registrations[0]
+    one, two = case.pitches
+    make_final(case.plan, case.organiser)
+    first = events(client, path)
+    assert [event.sequence for event in first.values()] == [0, 0]
+    by_table = {event.summary.partition(":")[0]: UUID(event.uid) for event in first.values()}
+    make_final(next_version(case, 2, [(company, one, case.slots[1])]), case.organiser)
+    second = events(client, path)
+    moved, off = second[by_table["Tafel 7"]], second[by_table["Tafel 9"]]
+    assert (moved.sequence, moved.status, moved.dtstart) == (1, "CONFIRMED", at(case.slots[1]))
+    assert (off.sequence, off.status) == (1, "CANCELLED")
+    again = [(company, one, case.slots[1]), (company, two, case.slots[2])]
+    make_final(next_version(case, 3, again), case.organiser)
+    third = events(client, path)
+    assert third.keys() == first.keys()
+    assert (third[by_table["Tafel 7"]].sequence, third[by_table["Tafel 9"]].sequence) == (1, 2)
+    assert {event.status for event in third.values()} == {"CONFIRMED"}
+
+
+def next_version(case, number, talks):
+    plan = PlanFactory(solved=True, session=case.session, number=number)
+    for registration, pitch, slot in talks:
+        MeetingFactory(plan=plan, registration=registration, pitch=pitch, slot=slot)
+    return plan
+
+
+def at(slot):
+    return slot.starts_at.replace(microsecond=0)
 
 
 @pytest.mark.parametrize("day", [(2026, 3, 29), (2026, 10, 25)], ids=["forward", "back"])
