@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
 from challenges.models import Appointment, Session
 from challenges.presenters.hands.talks import host_of
@@ -28,11 +28,33 @@ def calendar_of(appointments: Iterable[Appointment], companies: Collection[int],
     calendar.add("name", _("Talks by Koppelvlak"))
     calendar.add("x-wr-calname", _("Talks by Koppelvlak"))
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", EVERY)
+    calendar.add("x-published-ttl", vDuration(EVERY))
+    calendar.add_component(_amsterdam())
     for each in appointments:
         calendar.add_component(_event(each, companies, seen))
-    calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def _amsterdam() -> Timezone:
+    """The rule that holds since 1996, each change on the clock from before it (RFC 5545, 3.6.5): at two in March, at
+    three in October. The library would write out every change since 1970, those of spring an hour late.
+
+    Its moments are without a zone: they are what a clock on the wall shows.
+    """
+    winter, summer = timedelta(hours=1), timedelta(hours=2)
+    zone = Timezone()
+    zone.add("tzid", AMSTERDAM.key)
+    for part, name, month, first, before, after in (
+        (TimezoneDaylight(), "CEST", 3, datetime(1996, 3, 31, 2), winter, summer),  # noqa: DTZ001
+        (TimezoneStandard(), "CET", 10, datetime(1996, 10, 27, 3), summer, winter),  # noqa: DTZ001
+    ):
+        part.add("dtstart", first)
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        zone.add_component(part)
+    return zone
 
 
 def _event(of: Appointment, companies: Collection[int], seen: Collection[int]) -> Event:

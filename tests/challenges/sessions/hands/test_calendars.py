@@ -2,9 +2,11 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from uuid import UUID
 
 import pytest
+from dateutil.tz import tzical
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -140,6 +142,13 @@ def test_calendar_is_right_across_the_change_of_the_clock(client, day, time_mach
     written = client.get(path).content.decode()
     assert "BEGIN:VTIMEZONE" in written
     assert f"DTSTART;TZID=Europe/Amsterdam:{starts[-1].astimezone(AMSTERDAM):%Y%m%dT%H%M%S}" in written
+
+
+def test_zone_in_the_file_changes_the_clock_when_the_zone_does(client, address):
+    """Read by a program that knows no zones of its own."""
+    zone = tzical(StringIO(client.get(address).content.decode())).get("Europe/Amsterdam")
+    hours = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=hour) for year in (2026, 2031) for hour in range(8760)]
+    assert [at for at in hours if at.astimezone(zone).utcoffset() != at.astimezone(AMSTERDAM).utcoffset()] == []
 
 
 def test_calendar_of_staff_holds_the_talks_at_their_own_challenges(client, case, talk):
