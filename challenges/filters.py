@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.models import Challenge, Pitch, Session
 from challenges.phases import PUBLISHED, Phase, in_phase
 from challenges.search import SEARCH
-from portal.filters import TRL_BANDS, Choices, ListFilter, any_of, several, technologies, trl_bands
+from portal.filters import TRL_BANDS, Choices, SearchFilter, any_of, several, technologies, trl_bands
 from portal.models import ROM, Province, User
 from portal.vocabulary import Vocabulary
 
@@ -60,7 +60,7 @@ def regions() -> tuple[list[ROM], list[Province]]:
     return list(roms.values()), sorted(provinces, key=str)
 
 
-class ChallengeFilter(ListFilter):
+class ChallengeFilter(SearchFilter):
     options: Options
     search = SEARCH
 

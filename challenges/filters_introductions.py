@@ -45,8 +45,9 @@ class Options:
 
 
 class IntroductionFilter(ListFilter):
-    options: Options  # type: ignore[assignment]
-    q = technology = None  # they are few, and found by their filters
+    """Without words to look for: they are few, and found by their filters."""
+
+    options: Options
 
     turn = several("of_turn")
     state = several("in_states")

@@ -19,8 +19,9 @@ class Options:
 
 
 class RegistrationFilter(ListFilter):
-    options: Options  # type: ignore[assignment]
-    q = technology = None  # a session has some hundreds at most
+    """Without words to look for: a session has some hundreds at most."""
+
+    options: Options
 
     state = several("in_states")
 

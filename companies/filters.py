@@ -9,7 +9,7 @@ from companies.disclosure import Reader, shown_to
 from companies.models import Company, Group
 from companies.permissions import makes_profiles_for_others
 from companies.search import SEARCH
-from portal.filters import TRL_BANDS, Choices, ListFilter, any_of, several, technologies, trl_bands
+from portal.filters import TRL_BANDS, Choices, SearchFilter, any_of, several, technologies, trl_bands
 from portal.models import Province
 from portal.vocabulary import Vocabulary
 
@@ -55,7 +55,7 @@ class Options:
         return cls(user, Vocabulary.load(), list(Province.objects.all()), sees_drafts=makes_profiles_for_others(user))
 
 
-class CompanyFilter(ListFilter):
+class CompanyFilter(SearchFilter):
     options: Options
     search = SEARCH
 

@@ -24,23 +24,22 @@ class Options(Protocol):
     """What can be chosen, as value and label by filter; read once per request."""
 
     @property
-    def vocabulary(self) -> Vocabulary: ...
-
-    @property
     def facets(self) -> dict[str, Choices]: ...
 
 
+class SearchOptions(Options, Protocol):
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+
 class ListFilter(django_filters.FilterSet):
-    """A list's filters: `q` for words, `technology`, and those of checkboxes that a subclass adds with `several`."""
+    """A list's filters: those of checkboxes that a subclass adds with `several`."""
 
-    search: Search
-
-    q = django_filters.CharFilter(method="with_words", label=_("Search"), max_length=SEARCH_LENGTH)
+    options: Options
 
     def __init__(self, data: QueryDict, queryset: QuerySet, options: Options) -> None:
         super().__init__(data, queryset)
         self.options = options
-        self._words: Q | None = None
         for name, choices in options.facets.items():
             self.filters[name].extra["choices"] = choices
 
@@ -60,19 +59,39 @@ class ListFilter(django_filters.FilterSet):
     def rows_of(self, queryset: QuerySet) -> list[tuple[Any, ...]]:
         """The rows of a query made from `without`."""
         sql, params = queryset.query.sql_with_params()
-        if words := self.chosen.get("q"):
-            found = self.with_words(self.queryset.order_by(), "q", words).values("pk")
-            found_sql, found_params = found.query.sql_with_params()
+        if (found := self.found_by_words()) is not None:
+            found_sql, found_params = found.values("pk").query.sql_with_params()
             sql, params = f"WITH words (id) AS MATERIALIZED ({found_sql}) {sql}", (*found_params, *params)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
+
+    def found_by_words(self) -> QuerySet | None:
+        """None where no words are looked for."""
+        return None
 
     @property
     def chosen(self) -> dict[str, Any]:
         """The filters that are set, without values that nobody can choose."""
         self.errors  # noqa: B018  (django-filter's way to have the form cleaned)
         return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+
+class SearchFilter(ListFilter):
+    """With `q` for words, and the method of a filter by technology."""
+
+    options: SearchOptions
+    search: Search
+
+    q = django_filters.CharFilter(method="with_words", label=_("Search"), max_length=SEARCH_LENGTH)
+
+    def __init__(self, data: QueryDict, queryset: QuerySet, options: SearchOptions) -> None:
+        super().__init__(data, queryset, options)
+        self._words: Q | None = None
+
+    def found_by_words(self) -> QuerySet | None:
+        words = self.chosen.get("q")
+        return self.with_words(self.queryset.order_by(), "q", words) if words else None
 
     def with_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
         if self._words is None:

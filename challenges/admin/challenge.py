@@ -17,7 +17,7 @@ from challenges.models import (
 )
 from challenges.services.challenges import propose_requirements
 from challenges.services.life import ask_review_again
-from portal.admin.base import ComputedAdmin, MatchedAdmin, TabularInline, counted
+from portal.admin.base import ComputedAdmin, MatchedAdmin, TabularInline, admin_of, counted
 from portal.admin.evidence import EVIDENCE, EvidenceAdmin
 from portal.admin.exchange import ExchangeMixin
 
@@ -101,7 +101,7 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
-        moved = ask_review_again(obj, form.changed_data, request.user)  # type: ignore[arg-type]  # admins only
+        moved = ask_review_again(obj, form.changed_data, admin_of(request))
         obj.state = moved.state
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

@@ -16,6 +16,7 @@ from challenges.models import Challenge
 from challenges.models.life import REASON_LENGTH
 from challenges.services.life import transition
 from challenges.states import State
+from portal.admin.base import admin_of
 from portal.queue import look_again
 
 Action = Callable[[Any, HttpRequest, QuerySet[Challenge]], None]
@@ -56,7 +57,7 @@ def move_each(request: HttpRequest, queryset: QuerySet[Challenge], state: str) -
     moved, reason = 0, request.POST.get("reason", "")[:REASON_LENGTH]
     for challenge in queryset:
         try:
-            transition(challenge, state, request.user, reason=reason)  # type: ignore[arg-type]
+            transition(challenge, state, admin_of(request), reason=reason)
             moved += 1
         except ValidationError as error:
             messages.error(request, f"{challenge}: {' '.join(error.messages)}")

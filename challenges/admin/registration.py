@@ -20,7 +20,7 @@ from challenges.models.sessions.registration import REASON_LENGTH
 from challenges.seats import ORGANISER, What
 from challenges.services.sessions.seats import move
 from challenges.services.sessions.seats.news import sentence
-from portal.admin.base import REFUSALS, ComputedAdmin, ModelAdmin, TabularInline
+from portal.admin.base import REFUSALS, ComputedAdmin, ModelAdmin, TabularInline, admin_of
 
 REFUSALS["registration_within_capacity"] = _("There are not so many seats. Raise the session's capacity first.")
 REFUSALS["session_capacity_of_seats_taken"] = _("More seats than that are taken. Cancel registrations first.")
@@ -90,7 +90,7 @@ def move_each(request: HttpRequest, queryset: QuerySet[Registration], what: What
     moved, reason = 0, request.POST.get("reason", "")[:REASON_LENGTH]
     for registration in queryset.select_related("session", "company").order_by("asked_at", "pk"):
         try:
-            move(request.user, registration, what, ORGANISER, reason)  # type: ignore[arg-type]
+            move(admin_of(request), registration, what, ORGANISER, reason)
             moved += 1
         except ValidationError as error:
             messages.error(request, f"{registration}: {' '.join(error.messages)}")

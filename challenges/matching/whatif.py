@@ -10,12 +10,12 @@ Whether an answer is true, only the company knows; so each is a question, and ev
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from challenges.matching.eligibility import Failure, checked, failures
 from challenges.matching.features import offer_row, reach, trl_for, want_row, with_other_facts
 from challenges.matching.model import Model
-from challenges.matching.records import DECLARATIONS, Offer, ProvinceId, TechnologyId, Tree, Want
+from challenges.matching.records import DECLARATIONS, Offer, TechnologyId, Tree, Want
 from challenges.matching.scoring import Score, score_pair
 
 TRL, PROVINCE, CONFIRM, STATE = "trl", "province", "confirm", "state"
@@ -30,7 +30,7 @@ class Change(NamedTuple):
     given or not, False for no longer stale."""
 
     kind: str
-    value: ProvinceId = True
+    value: Any = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,13 @@ def changed(want: Want, offer: Offer, changes: Iterable[Change]) -> tuple[Want, 
         if kind == INVITED:
             want = replace(want, invited=(want.invited or frozenset()) | {offer.id})
         elif kind in {CONFIRM, STATE}:
-            offer = replace(offer, technologies={**offer.technologies, value: 1.0})  # type: ignore[dict-item]
+            offer = replace(offer, technologies={**offer.technologies, value: 1.0})
         elif kind in DECLARATIONS:
             offer = replace(offer, declared={**offer.declared, kind: True})
         elif kind == TRL:
-            offer = replace(offer, trl=value, trl_stays_home=False)  # type: ignore[arg-type]
+            offer = replace(offer, trl=value, trl_stays_home=False)
         else:
-            offer = replace(offer, **{kind: value})  # type: ignore[arg-type]
+            offer = replace(offer, **{kind: value})
     return want, offer
 
 

@@ -33,6 +33,7 @@ class AskedQuerySet(models.QuerySet[Row]):
 class Asked(models.Model):
     """Something that is open until somebody decides; then the answer stays."""
 
+    state: Any  # a field of the subclass: each kind has states of its own
     created_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -44,7 +45,7 @@ class Asked(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return bool(self.state == OPEN)  # type: ignore[attr-defined]  # each kind has states of its own
+        return bool(self.state == OPEN)
 
 
 def _decided(name: str) -> models.CheckConstraint:

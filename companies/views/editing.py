@@ -13,7 +13,7 @@ from companies.permissions import get_editable_company
 from companies.presenters.languages import misplaced
 from companies.presenters.wizard import TECHNOLOGIES, steps_of, url_of
 from companies.services import companies as services
-from companies.views.stepping import swapped, warn_of_language
+from companies.views.stepping import swap, warn_of_language
 from companies.views.wizard import TOLD, links_of
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
@@ -56,7 +56,7 @@ def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpResponse:
     if "swap" in request.POST:
-        request.POST = swapped(request.POST, request.POST["swap"])  # type: ignore[assignment]
+        swap(request, request.POST["swap"])
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
     form = StaffProfileForm(request.POST or None, instance=copy, user=request.user)
     if request.method == "POST" and form.is_valid():

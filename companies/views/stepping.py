@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -28,13 +28,13 @@ TEMPLATES = {
 }
 
 
-def swapped(data: QueryDict, name: str) -> QueryDict:
-    """The text of this name with each language in the other one's box."""
+def swap(request: HttpRequest, name: str) -> None:
+    """Put each language of the text of this name in the other one's box, as if it had been typed there."""
     boxes = f"{name}_nl", f"{name}_en"
-    data = data.copy()
+    data: Any = request.POST.copy()
     if all(box in data for box in boxes):
         data.update(dict(zip(boxes, [data.pop(box)[-1] for box in reversed(boxes)], strict=True)))
-    return data
+    request.POST = data
 
 
 def shown(request: SignedInRequest, company: Company, step: str, **context: Any) -> HttpResponse:

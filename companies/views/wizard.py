@@ -15,7 +15,7 @@ from companies.services import companies as services
 from companies.services.sharing import confidential_of, share
 from companies.sharing_form import SharingForm
 from companies.views.cases import cases
-from companies.views.stepping import is_left_alone, saved_page, shown, swapped, went_on
+from companies.views.stepping import is_left_alone, saved_page, shown, swap, went_on
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
 from portal.vocabulary import Vocabulary
@@ -37,7 +37,7 @@ def wizard(request: SignedInRequest, slug: str, step: str) -> HttpResponse:
     if step not in PAGES:
         raise Http404
     if "swap" in request.POST:
-        request.POST = swapped(request.POST, request.POST["swap"])  # type: ignore[assignment]
+        swap(request, request.POST["swap"])
     return PAGES[step](request, company)
 
 

@@ -1,6 +1,7 @@
 """Coming sessions with how full they are, for the desk."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Sum, Value
 from django.urls import reverse
@@ -43,8 +44,8 @@ def _full(session: Session, *, is_own: bool) -> Full:
     return Full(session, _text(session), reverse("challenges:registration_list", args=[session.slug]))
 
 
-def _text(session: Session) -> str:
-    taken, offers = session.seats_taken or 0, session.offers  # type: ignore[attr-defined]
+def _text(session: Any) -> str:
+    taken, offers = session.seats_taken or 0, session.offers
     if session.capacity is None:
         told = ngettext("%(count)d seat taken", "%(count)d seats taken", taken) % {"count": taken}
     else:

@@ -1,6 +1,7 @@
 """Reviews that wait: after two working days those who were asked hear again, after five the ROM's manager does."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -20,15 +21,16 @@ def remind_of_reviews(now: datetime) -> int:
     return sum(_remind(challenge, as_day(now)) for challenge in _waiting())
 
 
-def _waiting() -> list[Challenge]:
+def _waiting() -> list[Any]:
+    """Challenges, each with `asked_at` and `asked_by_move`."""
     last = ChallengeMove.objects.filter(challenge=OuterRef("pk"), target=State.IN_REVIEW).order_by("-at", "-id")
     asked = {"asked_at": Subquery(last.values("at")[:1]), "asked_by_move": Subquery(last.values("pk")[:1])}
     found = Challenge.objects.filter(state=State.IN_REVIEW, moves__isnull=False).distinct()
     return list(found.annotate(**asked).select_related("rom").defer("search"))
 
 
-def _remind(challenge: Challenge, today: date) -> int:
-    asked_at, key = challenge.asked_at, f"review:{challenge.asked_by_move}"  # type: ignore[attr-defined]
+def _remind(challenge: Any, today: date) -> int:
+    asked_at, key = challenge.asked_at, f"review:{challenge.asked_by_move}"
     waited, told = working_days_between(as_day(asked_at), today), 0
     if waited >= REMINDED_AFTER:
         told += tell_each(asked_of(challenge), challenge, "challenges/mail/review_due", f"{key}:due", asked_at=asked_at)
