@@ -290,6 +290,7 @@ def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: str 
     return [each.word for each in secrets if kind not in each.seen_by and each.word in text]
 
 
+@pytest.mark.usefixtures("uncounted")
 @pytest.mark.parametrize("kind", sorted(EVERYONE))
 def test_no_page_tells_a_secret(planted, kind, monkeypatch):
     monkeypatch.setattr("challenges.views.hands.files.written_paper", unset)
@@ -306,6 +307,7 @@ def searched(client: Client, page: str, **query: str) -> HttpResponse:
     return client.get(reverse(page), query)
 
 
+@pytest.mark.usefixtures("uncounted")
 @pytest.mark.parametrize("kind", sorted(EVERYONE - {"admin"}))
 def test_no_search_finds_a_secret(planted, kind):
     """Neither the thing itself, nor a number that counts it."""
@@ -451,6 +453,7 @@ def hidden_words(company: Company) -> list[str]:
     return [word for words in (uses, *cases, *texts) for word in words if word]
 
 
+@pytest.mark.usefixtures("uncounted")
 def test_nobody_can_tell_who_does_not_want_to_meet(planted):
     """No thanks is no word to look for: pages are the same before and after it is said, also of a missed must-meet."""
     world, people = planted.world, planted.world.people
