@@ -17,6 +17,7 @@ from portal.face.dates import day, moment
 UNPUBLISHED = (Phase.DRAFT, Phase.IN_REVIEW, Phase.SCHEDULED, Phase.OPEN)
 PUBLISHED = (Phase.DRAFT, Phase.OPEN, Phase.CLOSED, Phase.DECIDED)
 ANNOUNCED = (Phase.UPCOMING, *PUBLISHED[1:])
+ENDED = (Phase.CLOSED, Phase.DECIDED, Phase.WITHDRAWN)
 STEPS = {
     Phase.DRAFT: gettext_lazy("Draft"),
     Phase.IN_REVIEW: gettext_lazy("Review"),
@@ -66,7 +67,7 @@ def facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> l
     found = [Fact(_("Asked by"), challenge.get_branch_display())]
     found += _opening(challenge, now)
     if challenge.closes_at:
-        found.append(Fact(_("Closes"), moment(challenge.closes_at)))
+        found.append(Fact(_closing_label(challenge, now), moment(challenge.closes_at)))
     found += [Fact(_("Session"), session_line(session), session.get_absolute_url()) for session in sessions]
     if challenge.budget_eur is not None:
         found.append(Fact(_("Budget"), _("€ %(amount)s") % {"amount": number_format(challenge.budget_eur)}))
@@ -91,6 +92,14 @@ def _opening(challenge: Challenge, now: datetime) -> list[Fact]:
         return [Fact(_("Opening date"), on), *by_rom]
     said = _("%(day)s, by %(rom)s") % {"day": on, "rom": challenge.rom} if challenge.rom else on
     return [Fact(_("Opens") if is_ahead else _("Posted"), said)]
+
+
+def _closing_label(challenge: Challenge, now: datetime) -> str:
+    """One that was closed by hand, taken back or never opened has a deadline that says no more than that."""
+    phase = phase_of(challenge, now)
+    if challenge.closes_at and now < challenge.closes_at:
+        return _("Deadline") if phase in ENDED else _("Closes")
+    return _("Closed") if phase in {Phase.CLOSED, Phase.DECIDED} else _("Deadline")
 
 
 def session_line(session: Session) -> str:

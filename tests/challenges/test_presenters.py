@@ -212,6 +212,20 @@ def test_facts_say_posted_of_what_was_approved_alone(state, opens, closes, told)
     assert str(challenge.rom) in found[label] + found.get("ROM", "")
 
 
+@pytest.mark.parametrize(
+    ("state", "closes", "label"),
+    [
+        *(("open", DAY, "Closes"), ("draft", DAY, "Closes"), ("open", -DAY, "Closed"), ("decided", -DAY, "Closed")),
+        *(("evaluating", DAY, "Deadline"), ("withdrawn", DAY, "Deadline"), ("draft", -DAY, "Deadline")),
+    ],
+)
+def test_facts_say_closes_of_what_is_still_to_close_alone(state, closes, label):
+    now = timezone.now()
+    challenge = ChallengeFactory(state=state, opens_at=now - 9 * DAY, closes_at=now + closes)
+    found = {fact.label for fact in challenge_page.facts(challenge, [], now)}
+    assert {"Closes", "Closed", "Deadline"} & found == {label}
+
+
 @pytest.mark.parametrize("state", list(Challenge.State))
 def test_every_move_offered_is_a_move_that_works(state: str):
     admin = UserFactory(admin=True)

@@ -181,3 +181,11 @@ def test_staff_read_why_no_company_is_matched(state, told):
     page = adviser_of(challenge).get(url_of(challenge)).content.decode()
     sentences = ("once the challenge is published", "is withdrawn, so no", "is closed, so no", "The list is being made")
     assert [each for each in sentences if each in page] == [each for each in sentences if told.startswith(each)]
+
+
+def test_staff_of_another_rom_are_shown_the_way_to_bring_in_a_company():
+    challenge = ChallengeFactory()
+    page = client_of(UserFactory(adviser=True)).get(url_of(challenge)).content.decode()
+    assert "Does it suit a company of your region?" in page
+    assert "Make a company profile" not in page
+    assert "Does it suit" not in Client().get(url_of(challenge)).content.decode()
