@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from challenges.models import Attendee, Registration, RegistrationStep, Session
-from challenges.models.sessions.registration import new_code
 from challenges.seats import CLOCK, COMPANY, Side, State, What
 from companies.models import Company
 from portal.workdays import add_working_hours
 
 SLUG = "durf-voorbeeldsessie"
+COMES, BY_HAND = (
+    "zilverreiger-sensing",
+    "essteen-radio",
+)  # whose people can sign in: to an agenda, and to the waiting list
 REGISTERED, WAITING, OFFERED = 46, 5, 1  # companies; of the first number the others are confirmed
 NAMES = ("Noor", "Sem", "Aylin", "Daan", "Fleur", "Mats", "Yara", "Joris", "Iris", "Bilal")
 SURNAMES = ("de Wit", "Bakker", "Visser", "Yilmaz", "Postma", "van Dam", "Kuipers", "Haddad", "Mulder", "Smit")
@@ -41,19 +44,15 @@ class Seat:
 
 
 def load_seats(sessions: list[Session], now: datetime) -> None:
-    """Of the sessions that were created just now. The founder's own company registers by hand."""
+    """Of the sessions that were created just now."""
     session = next((each for each in sessions if each.slug == SLUG), None)
     if session is None:
         return
-    companies = Company.objects.filter(is_example=True, state=Company.State.PUBLISHED, memberships=None).order_by("pk")[
-        :REGISTERED
-    ]
+    examples = Company.objects.filter(is_example=True, state=Company.State.PUBLISHED).exclude(slug=BY_HAND)
+    companies = sorted(examples, key=lambda company: (company.slug != COMES, company.pk))[:REGISTERED]
     made = [_registration(session, company, Seat(n), now) for n, company in enumerate(companies)]
     Registration.objects.bulk_create(made)
-    people = [
-        _attendee(row, Seat(number), place) for number, row in enumerate(made) for place in range(Seat(number).seats)
-    ]
-    Attendee.objects.bulk_create(people)
+    Attendee.objects.bulk_create(each for number, row in enumerate(made) for each in _people(row, Seat(number)))
     RegistrationStep.objects.bulk_create(step for row in made for step in _steps(row, now))
 
 
@@ -72,9 +71,16 @@ def _registration(session: Session, company: Company, seat: Seat, now: datetime)
     )
 
 
+def _people(row: Registration, seat: Seat) -> list[Attendee]:
+    """Its own people, where the company has some."""
+    members = [each.user for each in row.company.memberships.select_related("user").order_by("pk")[: seat.seats]]
+    own = [Attendee(registration=row, name=user.name, email=user.email, user=user) for user in members]
+    return own + [_attendee(row, seat, place) for place in range(len(own), seat.seats)]
+
+
 def _attendee(row: Registration, seat: Seat, place: int) -> Attendee:
     first, last = NAMES[(seat.number + 3 * place) % len(NAMES)], SURNAMES[(seat.number * 7 + place) % len(SURNAMES)]
-    return Attendee(registration=row, name=f"{first} {last}", code=new_code())
+    return Attendee(registration=row, name=f"{first} {last}")
 
 
 def _steps(row: Registration, now: datetime) -> list[RegistrationStep]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from challenges.data import reading
-from challenges.models import Challenge, Decision, Pitch, Plan, ProgrammeItem, Requirement, Session, Wish
+from challenges.models import Attendee, Challenge, Decision, Pitch, Plan, ProgrammeItem, Requirement, Session, Wish
 from challenges.services.demo import DEMO_PASSWORD, Loaded, Person, demo_people, load_demo, load_timetable
 from challenges.services.demo.linking import evidence
 from challenges.services.demo.sessions import weekday_from
@@ -120,6 +120,8 @@ def test_the_example_session_to_come_is_prepared(loaded):
 def test_the_example_session_has_wishes_and_a_timetable_that_misses_some(loaded):
     session = Session.objects.get(slug="durf-voorbeeldsessie")
     assert (session.registrations.confirmed().count(), session.pitches.count()) == (40, 12)
+    coming = Attendee.objects.coming().filter(user__isnull=False).values_list("user__email", flat=True)
+    assert set(coming) == {"founder@example.org", "colleague@example.org"}
     assert [load_timetable() for _each in range(2)] == [True, False]
     plan = Plan.objects.get()
     assert (plan.session, plan.state, plan.is_proved) == (session, "solved", True)
