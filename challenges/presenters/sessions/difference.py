@@ -70,7 +70,7 @@ def proof_of(plan: Plan) -> str:
     if not told:
         return ""
     if told["kept"] >= told["most_kept"]:
-        return _("Proved: no timetable that keeps as many must-meets leaves more talks where they are.")
+        return _("Proved: no timetable that keeps as many must-meets leaves more talks at their time.")
     words = _("It is not proved that this moves fewest: %(kept)s talks stay, and perhaps %(most)s could.")
     return words % {"kept": told["kept"], "most": told["most_kept"]}
 

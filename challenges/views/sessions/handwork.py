@@ -15,6 +15,7 @@ from challenges.presenters.sessions.lapses import clash_in_words
 from challenges.presenters.sessions.locks import groups_of
 from challenges.presenters.sessions.plans import breaks_before, rows_of
 from challenges.services.sessions.handwork import Clash, draft_of, edit, mark_of_meetings, save_locks
+from challenges.services.sessions.lapses import lapses_of
 from portal.forms import attempt
 from portal.policy import SignedInRequest, rom_staff
 
@@ -33,6 +34,7 @@ def plan_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "draft": draft_of(plan),
+        "lapsed": lapses_of(plan).number,
         "slots": [(slot, slot.pk in breaks_before(slots)) for slot in slots],
         "rows": rows_of(plan, slots),
     }

@@ -7,12 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from challenges.models import Appointment, Plan, Remark
+from challenges.seats import COMPANY, What
+from challenges.services.sessions import seats
 from challenges.services.sessions.announcing import accept, make_final, show_provisional
 from challenges.services.sessions.in_use import shown_of
 from challenges.services.sessions.remarking import remark, see_to
-from portal.models import Notification, OutboxMail
+from portal.models import Notification, OutboxMail, User
 from tests.challenges.sessions.scene import Scene
 from tests.factories import (
+    MembershipFactory,
     PlanFactory,
     UserFactory,
 )
@@ -43,7 +46,9 @@ def test_provisional_is_told_to_every_company_once_and_final_to_hosts_too(scene)
     host = UserFactory(rom=scene.pitches[0].challenge.rom, rom_role="adviser")
     Notification.objects.all().delete()
     assert make_final(plan, scene.by).told.companies == 2
+    first_at = Plan.objects.get().final_at
     assert make_final(plan, scene.by).told.companies == 0
+    assert Plan.objects.get().final_at == first_at
     final = [(each.pk, "Je rooster is definitief") for each in scene.members] + [(host.pk, "Het rooster is definitief")]
     assert scene.told() == sorted(final)
     assert shown_of(scene.session) == plan
@@ -62,6 +67,7 @@ def test_later_final_tells_only_those_whose_own_meetings_changed(scene):
     assert accept(second, scene.by).told.companies == 1
     assert scene.told() == [(scene.members[0].pk, "Je gesprekken zijn veranderd")]
     (mail,) = OutboxMail.objects.all()
+    assert (mail.subject, mail.text.count("nu ")) == ("Je gesprekken zijn veranderd", 1)
     start = timezone.localtime(scene.slots[0].starts_at)
     for text in (mail.text, mail.html):
         assert f"{start:%H.%M}" in text
@@ -151,3 +157,29 @@ def test_remark_is_of_who_comes_while_it_is_provisional(scene):
         remark(plan, two, scene.members[1], "Te laat.")
     assert refusal.value.code == "final"
     assert Plan.objects.shown().get() == plan
+
+
+def test_mail_is_in_the_language_of_its_reader(scene):
+    User.objects.filter(pk=scene.members[0].pk).update(language="en")
+    make_final(scene.plan((0, 0, 0)), scene.by)
+    make_final(scene.plan((1, 1, 0)), scene.by)
+    told = {mail.subject: mail for mail in OutboxMail.objects.filter(user=scene.members[0])}
+    assert told.keys() == {"Your timetable is final", "Your talks have changed"}
+    assert ": called off (was at " in told["Your talks have changed"].text
+    assert "<li>" in told["Your talks have changed"].html
+
+
+def test_organisers_hear_who_left_and_who_came_after_it_was_shown(scene):
+    colleague = UserFactory(rom=scene.session.rom, rom_role="adviser")
+    show_provisional(scene.plan((0, 0, 0)), scene.by)
+    seats.move(scene.members[1], scene.coming[1], What.CANCEL, COMPANY)  # had no talk
+    seats.move(scene.members[0], scene.coming[0], What.CANCEL, COMPANY)
+    late = MembershipFactory()
+    seats.register(late.user, scene.session, late.company, [seats.Person("Noor", "noor@example.org")])
+    titles = Notification.objects.filter(user=colleague, key__startswith="timetable-gap").order_by("pk")
+    left, came = scene.coming[0].company.name, late.company.name
+    assert [each.title for each in titles] == [
+        f"{left} komt niet: zijn gesprekken in het rooster zijn vrij",
+        f"{came} kwam later, en heeft geen gesprekken in het rooster",
+    ]
+    assert titles[0].url.endswith("/plans/1/repair/")

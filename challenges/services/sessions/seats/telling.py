@@ -5,6 +5,7 @@ from django.urls import reverse
 from challenges.models import Registration, RegistrationStep, SessionInvitation
 from challenges.models.owning import owning_staff
 from challenges.seats import State, What
+from challenges.services.sessions.seats.gaps import tell_of_gap
 from challenges.services.sessions.seats.guests import mail_codes
 from challenges.services.sessions.seats.news import News
 from challenges.services.sessions.seats.people import people_of
@@ -16,6 +17,7 @@ UNTOLD = (What.CHANGE, What.REORDER, What.WALK_IN)
 
 
 def tell(step: RegistrationStep) -> None:
+    tell_of_gap(step)
     if step.what in UNTOLD:
         return
     registration = step.registration
