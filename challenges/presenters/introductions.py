@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import TextChoices
 from django.urls import reverse
@@ -13,7 +14,7 @@ from challenges.models import Challenge, ChallengeContact, Introduction, Introdu
 from challenges.models.introduction import ACCEPTED
 from challenges.presenters.challenge_list import Chip
 from challenges.presenters.challenge_page import Fact
-from challenges.services.introductions import refusal_of
+from challenges.services.introductions import ended_by, refusal_of
 from challenges.services.introductions.news import last_day, organisation, sentence
 from challenges.steps import (
     CLOCK,
@@ -117,6 +118,16 @@ class Page:
         if not is_told:
             return _("a unit of Defence")
         return contact.unit if contact and contact.unit else self.introduction.challenge.get_branch_display()
+
+    @cached_property
+    def anew(self) -> str:
+        """After a no: from when the reader may begin anew; "" where nobody declined, or another one followed."""
+        refusal = ended_by(self.introduction)
+        if refusal is None:
+            return ""
+        if all(refusal.rests(side, as_day(self.now)) for side in self.sides):
+            return refusal.sentence
+        return _("You can begin a new introduction of these two whenever you like.")
 
     @property
     def facts(self) -> list[Fact]:

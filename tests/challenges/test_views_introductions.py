@@ -63,6 +63,10 @@ def test_who_heard_a_no_reads_from_when_to_ask_again(case):
     propose = reverse("challenges:introduction_propose", args=[case.challenge.slug, case.company.slug])
     assert first in client_of(case.neighbour).get(propose).context["why_not"]
     assert client_of(case.owner).get(propose).context["why_not"] == ""
+    page = introduction.get_absolute_url()
+    for person in (case.member, case.neighbour):
+        assert first in client_of(person).get(page).context["page"].anew
+    assert "wanneer je wilt" in client_of(case.owner).get(page).context["page"].anew
     assert Introduction.objects.count() == 1
 
 

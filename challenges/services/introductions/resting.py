@@ -36,6 +36,14 @@ class Refusal:
         }
 
 
+def ended_by(introduction: Introduction) -> Refusal | None:
+    """The no that ended this very one, while nothing followed it."""
+    if introduction.state != State.DECLINED:
+        return None
+    refusal = refusal_of(introduction.challenge, introduction.company)
+    return refusal if refusal and refusal.step.introduction_id == introduction.pk else None
+
+
 def refusal_of(challenge: Challenge, company: Company) -> Refusal | None:
     """None where the last introduction of these two did not end by a no. One query, or two."""
     pair = Introduction.objects.filter(challenge=challenge, company=company)
