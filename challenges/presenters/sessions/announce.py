@@ -54,9 +54,10 @@ def announce_of(plan: Plan, lapsed: int = 0) -> Announce:
     first_final = shown is None or shown.final_at is None
     if shown:
         shown.session = plan.session
-        changed = len({each.pair[0] for each in changes(places_as_made(shown), places_of(plan))} & seats)
+        moved = {each.pair[0] for each in changes(places_as_made(shown), places_of(plan))}
+        changed = len(moved & seats)
     provisional = "" if shown == plan or not first_final else _all(coming) if shown is None else _some(changed)
-    return Announce(plan, shown, provisional, _final(coming) if first_final else _some(changed))
+    return Announce(plan, shown, provisional, _final(coming) if first_final else _again(changed, bool(moved)))
 
 
 def _all(companies: int) -> str:
@@ -75,6 +76,14 @@ def _final(companies: int) -> str:
         companies,
     )
     return told % {"count": companies} + " " + _("The talks go to their calendars. This is announced once.")
+
+
+def _again(companies: int, any_moved: bool) -> str:
+    """Of a final one in the place of another: ROMs also hear of talks with companies that left."""
+    if not any_moved:
+        return _some(0)
+    told = _some(companies) if companies else _("No company that comes has other talks.")
+    return told + " " + _("The ROMs of the challenges with other talks get a message, too.")
 
 
 def _some(companies: int) -> str:

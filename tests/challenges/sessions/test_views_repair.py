@@ -140,3 +140,13 @@ def test_pages_that_change_a_plan_are_of_one_that_is_ready(client, scene):
     planning.ask_for_plan(scene.session, scene.by)
     for name in ("plan_repair", "plan_edit", "plan_locks"):
         assert client.get(page(name, scene, 1)).status_code == 404
+
+
+def test_final_in_the_place_of_another_says_that_roms_hear_of_who_left(client, scene):
+    client.force_login(scene.by)
+    scene.plan((0, 0, 0), (1, 1, 0))
+    client.post(page("plan_detail", scene, 1), {"what": "final"})
+    leaves(scene, 0)
+    scene.plan((1, 1, 0))
+    shown = text(client.get(page("plan_detail", scene, 2)))
+    assert "Geen bedrijf dat komt heeft andere gesprekken. Ook de ROM’s van de challenges" in shown
