@@ -46,6 +46,7 @@ from tests.factories import (
     MatchFactory,
     PitchFactory,
     QuestionFactory,
+    RemarkFactory,
     RequirementFactory,
     SubmissionFactory,
     TechnologyFactory,
@@ -225,6 +226,8 @@ def plant_registration(planted: Planted) -> None:
     planted.world.registration.attendees.update(
         name=planted.next(seen_by), email=f"{planted.next(seen_by)}@example.org"
     )
+    plan = planted.world.rows["session"].plans.get(number=2)
+    RemarkFactory(plan=plan, registration=planted.world.registration, text=planted.next(seen_by))
 
 
 def pages(world: World) -> Iterator[str]:

@@ -7,7 +7,7 @@ from challenges.models import Plan, Remark
 from challenges.services.sessions import planning
 from tests.challenges.sessions.scene import Scene
 from tests.challenges.sessions.test_repairing import leaves, triples
-from tests.factories import RegistrationFactory, UserFactory, WishFactory
+from tests.factories import PresenceFactory, RegistrationFactory, UserFactory, WishFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,18 @@ def test_locks_are_kept_by_a_plan_that_is_made_anew(client, scene):
     planning.make_due()
     made = Plan.objects.get(number=2)
     assert (made.kind, made.state, stays <= triples(made)) == ("solve", "solved", True)
+
+
+def test_repair_that_cannot_keep_a_lock_says_so_and_leads_back_to_the_locks(client, scene):
+    client.force_login(scene.by)
+    plan = scene.plan((0, 0, 0), (1, 1, 0))
+    plan.meetings.filter(registration=scene.coming[0]).update(is_locked=True)
+    PresenceFactory(pitch=scene.pitches[0], starts_at=scene.slots[1].starts_at, ends_at=scene.session.ends_at)
+    client.post(page("plan_repair", scene, 1), {"floor": "0", "after": "1"})
+    planning.make_due()
+    shown = text(client.get(page("plan_detail", scene, 2)))
+    assert ("dat staat vast" in shown, page("plan_locks", scene, 1) in shown) == (True, True)
+    assert Plan.objects.get(number=2).failure == "impossible"
 
 
 def test_edit_by_hand_says_what_clashes_and_keeps_what_was_chosen(client, scene):
