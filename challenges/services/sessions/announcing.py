@@ -25,10 +25,12 @@ class Announced:
 
 
 @transaction.atomic
-def show_provisional(plan: Plan, by: User) -> Announced:
+def show_provisional(plan: Plan, by: User, *, instead_of: int | None = None) -> Announced:
     """The first time all companies that come are told, with a meeting or without; later those whose own changed.
 
-    ValidationError where not all of it holds any more, and once a timetable is final. Sent twice it is told once.
+    instead_of: the number of the version that the person saw as the one participants go by, 0 for none.
+    ValidationError where a colleague showed another one meanwhile, where not all of it holds any more, and once a
+    timetable is final. Sent twice it is told once.
     """
     session = locked(plan.session, by)
     plan, before = _held(plan, session), shown_of(session)
@@ -36,6 +38,7 @@ def show_provisional(plan: Plan, by: User) -> Announced:
         raise ValidationError(_("The timetable is final already. Make this one final in its place."), code="final")
     if before == plan:
         return Announced(plan, Told())
+    _must_replace(before, instead_of)
     must_hold(plan)
     plan.provisional_at = _later(before.provisional_at if before else None)
     plan.save(update_fields=["provisional_at"])
@@ -43,15 +46,16 @@ def show_provisional(plan: Plan, by: User) -> Announced:
 
 
 @transaction.atomic
-def make_final(plan: Plan, by: User) -> Announced:
+def make_final(plan: Plan, by: User, *, instead_of: int | None = None) -> Announced:
     """With its appointments. The first time companies and ROMs are told, later those whose own meetings changed.
 
-    ValidationError where not all of it holds any more. Sent twice it is told once.
+    ValidationError as above, but for one that is final already: this takes its place. Sent twice it is told once.
     """
     session = locked(plan.session, by)
     plan, before = _held(plan, session), shown_of(session)
     if before == plan and plan.final_at:
         return Announced(plan, Told())
+    _must_replace(before, instead_of)
     must_hold(plan)
     first = before is None or before.final_at is None
     plan.final_at = _later(before.final_at if before else None)
@@ -73,6 +77,13 @@ def _held(plan: Plan, session: Session) -> Plan:
     if not found.is_made:
         raise ValidationError(_("This timetable is not ready."), code="not_ready")
     return found
+
+
+def _must_replace(before: Plan | None, instead_of: int | None) -> None:
+    number = before.number if before else 0
+    if instead_of is not None and instead_of != number:
+        told = _("A colleague showed version %(number)s in the meantime. Compare it with this one first.")
+        raise ValidationError(told % {"number": number}, code="changed")
 
 
 def _told(plan: Plan, before: Plan | None, at: datetime, by: User) -> Told:

@@ -26,13 +26,15 @@ def _stop(request: SignedInRequest, plan: Plan) -> None:
 
 
 def _show(request: SignedInRequest, plan: Plan) -> None:
-    announced = told(request, lambda: show_provisional(plan, request.user))
+    instead_of = row_number(request.POST.get("instead_of"))
+    announced = told(request, lambda: show_provisional(plan, request.user, instead_of=instead_of))
     if isinstance(announced, Announced):
         messages.success(request, _("Participants see it now, as provisional.") + " " + heard(announced))
 
 
 def _finish(request: SignedInRequest, plan: Plan) -> None:
-    announced = told(request, lambda: make_final(plan, request.user))
+    instead_of = row_number(request.POST.get("instead_of"))
+    announced = told(request, lambda: make_final(plan, request.user, instead_of=instead_of))
     if isinstance(announced, Announced):
         messages.success(request, _("This timetable is final.") + " " + heard(announced))
 

@@ -183,3 +183,15 @@ def test_organisers_hear_who_left_and_who_came_after_it_was_shown(scene):
         f"{came} kwam later, en heeft geen gesprekken in het rooster",
     ]
     assert titles[0].url.endswith("/plans/1/repair/")
+
+
+def test_second_of_two_organisers_who_show_a_version_is_told_of_the_first(scene):
+    first, second = scene.plan((0, 0, 0)), scene.plan((0, 0, 1))
+    make_final(first, scene.by, instead_of=0)
+    for show in (make_final, show_provisional):
+        with pytest.raises(ValidationError) as refusal:
+            show(second, scene.by, instead_of=0)
+        assert refusal.value.code in ("changed", "final")
+    make_final(second, scene.by, instead_of=first.number)
+    assert make_final(second, scene.by, instead_of=first.number).told.companies == 0
+    assert shown_of(scene.session) == second
