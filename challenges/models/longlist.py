@@ -26,7 +26,8 @@ class LonglistQuerySet(models.QuerySet["Longlist"]):
 
 class Longlist(models.Model):
     """Nobody changes it. `number` counts within the challenge; `challenge_version` and `fit` say what was matched with
-    what, and `rules` what was asked, in the words of that moment: a list of {rule, asked}."""
+    what, and `rules` what was asked, in the words of that moment: a list of {rule, nl, en}, or of {rule, asked} in
+    one language where it is older."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="longlists", verbose_name=_("challenge"))
     number = models.PositiveSmallIntegerField(_("number"))

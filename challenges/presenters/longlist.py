@@ -3,22 +3,36 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from challenges.models import Longlist, LonglistRow
-from challenges.presenters.requirements import Asked
+from challenges.models import Challenge, Longlist, LonglistRow, Requirement
+from challenges.presenters.requirements import asked_lines
 from portal.face.dates import iso
+from portal.vocabulary import Vocabulary
 
 MUST, WISH = "must", "wish"
 
 
-def rules_in_words(lines: Sequence[Asked]) -> list[dict[str, str]]:
-    """What a challenge asks, to be kept with a longlist."""
-    return [{"rule": MUST if line.must else WISH, "asked": line.label} for line in lines]
+def rules_in_words(
+    challenge: Challenge, requirements: Sequence[Requirement], vocabulary: Vocabulary
+) -> list[dict[str, str]]:
+    """What a challenge asks, to be kept with a longlist in every language of its readers."""
+    kept: list[dict[str, str]] = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            lines = asked_lines(challenge, requirements, vocabulary)
+            kept = kept or [{"rule": MUST if line.must else WISH} for line in lines]
+            for rule, line in zip(kept, lines, strict=True):
+                rule[code] = str(line.label)
+    return kept
 
 
 def asked_in(longlist: Longlist, rule: str) -> list[str]:
-    return [each["asked"] for each in longlist.rules if each["rule"] == rule]
+    """In the reader's language; of a list that was frozen before both were kept, in that of who froze it."""
+    code = get_language() or ""
+    return [each.get(code) or each["asked"] for each in longlist.rules if each["rule"] == rule]
 
 
 def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]:

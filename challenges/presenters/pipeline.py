@@ -68,6 +68,8 @@ def _usual(stage: Stage) -> str:
     if stage.usual_days is None:
         return ""
     number = round(stage.usual_days, 1)
+    if number == 0:
+        return _("usually the same day")
     text = number_format(int(number) if number == int(number) else number)
     return _("usually after 1 day") if number == 1 else _("usually after %(number)s days") % {"number": text}
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from challenges.models import Longlist, Requirement
 from challenges.permissions import get_editable_challenge
 from challenges.presenters.longlist import MUST, WISH, asked_in, rules_in_words, table_of
-from challenges.presenters.requirements import asked_lines
 from challenges.services import longlists as services
 from companies.models import Company
 from portal.policy import SignedInRequest, rom_staff
@@ -25,7 +24,7 @@ def longlist_list(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     if request.method == "POST":
         requirements = list(Requirement.objects.counting().filter(challenge=challenge))
-        rules = rules_in_words(asked_lines(challenge, requirements, Vocabulary.load()))
+        rules = rules_in_words(challenge, requirements, Vocabulary.load())
         try:
             made = services.freeze(challenge, request.user, rules)
         except ValidationError as error:

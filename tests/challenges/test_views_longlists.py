@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from challenges.models import Challenge, Longlist, LonglistRow, MatchedChallenge
@@ -73,6 +74,22 @@ def test_same_list_frozen_twice_is_one(challenge):
     client = client_of(challenge)
     assert freeze(challenge, client).url == freeze(challenge, client).url
     assert Longlist.objects.count() == 1
+
+
+def test_rules_are_read_in_the_language_of_the_reader(challenge):
+    client = client_of(challenge)
+    Challenge.objects.update(trl_min=5)
+    match_due()
+    with override("nl"):
+        page = freeze(challenge, client).url
+    with override("en"):
+        assert freeze(challenge, client).url == page.replace("/nl/", "/en/")  # the same list, whoever froze it
+    for code, words in (("nl", "Rijpheid: minstens TRL 5"), ("en", "Maturity: at least TRL 5")):
+        assert words in client.get(page.replace("/nl/", f"/{code}/")).context["musts"]
+    Longlist.objects.create(
+        challenge=challenge, number=9, challenge_version=1, fit=1, rules=[{"rule": "must", "asked": "Oud"}]
+    )
+    assert client.get(page.replace("/1/", "/9/")).context["musts"] == ["Oud"]
 
 
 def test_same_list_by_other_rules_is_another(challenge):
