@@ -131,12 +131,20 @@ def get_sheet(user: User, slug: str, number: int) -> tuple[Plan, Pitch]:
     return _shown(pitch.session), pitch
 
 
-def get_meeting(user: User, slug: str, registration: int, pitch: int) -> Meeting:
-    """Of these two in the timetable that participants go by: its company, the ROM of the challenge, the organisers."""
-    found = Meeting.objects.visible_to(user).filter(plan__in=Plan.objects.shown().values("pk"))
+def meetings_shown_to(user: User, slug: str) -> QuerySet[Meeting]:
+    """Of the timetable that participants go by, in the order of the day: to its companies their own, to the ROM of a
+    challenge those about it, to the organisers all."""
+    found = Meeting.objects.visible_to(user).filter(
+        plan__in=Plan.objects.shown().values("pk"), plan__session__slug=slug
+    )
     found = found.select_related("plan__session__rom", "registration__company__province__rom", "slot", "table__room")
     found = found.select_related("pitch__challenge__rom").defer("pitch__challenge__search")
-    return get_object_or_404(found, plan__session__slug=slug, registration=registration, pitch=pitch)
+    return found.order_by("slot__starts_at", "table__number", "pk")
+
+
+def get_meeting(user: User, slug: str, registration: int, pitch: int) -> Meeting:
+    """Of these two; 404 for who may not see it, and where they do not meet."""
+    return get_object_or_404(meetings_shown_to(user, slug), registration=registration, pitch=pitch)
 
 
 def _shown(session: Session) -> Plan:

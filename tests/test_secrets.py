@@ -265,6 +265,9 @@ def pages(world: World) -> Iterator[str]:
     yield reverse("challenges:pitch_edit", args=[things["session"], world.pitch.pk])
     for name in ("agenda_own", "agenda_list", "sheet_list"):
         yield reverse(f"challenges:{name}", args=[things["session"]]) + "?format=pdf"
+    yield reverse("challenges:agenda_own", args=[things["session"]]) + "?format=briefs"
+    for kind in ("pdf", "briefs"):
+        yield reverse("challenges:sheet_detail", args=[things["session"], world.pitch.pk]) + f"?format={kind}"
     talk = [things["session"], world.registration.pk, world.pitch.pk]
     yield reverse("challenges:brief_detail", args=talk) + "?format=pdf"
     for kind in ("pdf", "xlsx", "csv"):

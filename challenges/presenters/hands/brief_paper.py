@@ -1,10 +1,12 @@
 """A brief as it is set on one page of A4: what does not fit is left to the page on the screen, and said so."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.models import Plan
 from challenges.presenters.explanation import Explained, Pair
 from challenges.presenters.hands.brief import Brief
 from challenges.presenters.hands.papers import paper_of, table_title, times, when_and_where
@@ -16,20 +18,10 @@ MOST_PAIRS, MOST_MISSING, MOST_BEFORE, MOST_QUESTIONS = 5, 4, 3, 3
 LONGEST = 140  # characters of a sentence or a question
 
 
-def brief_paper(brief: Brief) -> dict[str, Any]:
-    talk, explained = brief.talk, brief.explained
-    title = f"{talk.company} – {talk.challenge}"
-    return paper_of(brief.meeting.plan, title) | {
-        "company": talk.company,
-        "challenge": talk.challenge,
-        "foreign": talk.foreign,
-        "facts": _facts(brief, talk),
-        "score": _score(explained, is_own=brief.is_own) if explained else None,
-        "pairs": _pairs(explained) if explained else [],
-        "parts": _parts(explained) if explained else [],
-        "missing": _missing(explained) if explained else [],
-        "before": [_cut(each.text) for each in brief.before[:MOST_BEFORE]],
-        "questions": [_cut(each) for each in brief.questions[:MOST_QUESTIONS]],
+def briefs_paper(plan: Plan, briefs: Sequence[Brief], title: str) -> dict[str, Any]:
+    """Each a page."""
+    return paper_of(plan, title) | {
+        "briefs": [_brief(brief) for brief in briefs],
         "labels": {
             "why": _("Why you two"),
             "how": _("How the points add up"),
@@ -42,9 +34,25 @@ def brief_paper(brief: Brief) -> dict[str, Any]:
             "want": _("Challenge"),
             "no_phrase": _("No phrase found"),
             "closed": _("Why these two match is for the company and the ROM of the challenge to read."),
-            "more": _more(explained),
             "notes": _("Notes"),
         },
+    }
+
+
+def _brief(brief: Brief) -> dict[str, Any]:
+    talk, explained = brief.talk, brief.explained
+    return {
+        "company": talk.company,
+        "challenge": talk.challenge,
+        "foreign": talk.foreign,
+        "facts": _facts(brief, talk),
+        "score": _score(explained, is_own=brief.is_own) if explained else None,
+        "pairs": _pairs(explained) if explained else [],
+        "more": _more(explained),
+        "parts": _parts(explained) if explained else [],
+        "missing": _missing(explained) if explained else [],
+        "before": [_cut(each.text) for each in brief.before[:MOST_BEFORE]],
+        "questions": [_cut(each) for each in brief.questions[:MOST_QUESTIONS]],
     }
 
 

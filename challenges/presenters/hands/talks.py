@@ -53,10 +53,11 @@ def talks_of(meetings: QuerySet[Meeting], language: str, seen: Collection[int] |
     None for all."""
     rows = meetings.select_related("registration__company", "pitch__challenge", "slot", "table__room")
     rows = rows.defer("pitch__challenge__search").order_by("slot__starts_at", "table__number", "pk")
-    return [_talk(row, language, seen) for row in rows]
+    return [talk_of(row, language, seen) for row in rows]
 
 
-def _talk(row: Meeting, language: str, seen: Collection[int] | None) -> Talk:
+def talk_of(row: Meeting, language: str, seen: Collection[int] | None = None) -> Talk:
+    """row: with its registration's company, its pitch's challenge, its slot, and its table's room."""
     hidden = seen is not None and row.pitch.challenge_id not in seen
     title: LocalText = row.pitch.challenge.local("title")
     return Talk(

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from challenges.permissions import get_agenda, get_coming, get_prepared_session, shown_plan
+from challenges.permissions import get_agenda, get_coming, get_prepared_session, meetings_shown_to, shown_plan
 from challenges.presenters.hands.loading import agendas_of, own_agenda
 from challenges.presenters.hands.papers import agendas_paper
 from challenges.presenters.hands.stamp import stamp_of
-from challenges.views.hands.files import paper, wanted
+from challenges.views.hands.files import briefs_on_paper, paper, wanted
 from companies.permissions import company_member, company_of_member
 from portal.policy import SignedInRequest, rom_staff
 
@@ -17,12 +17,15 @@ PAPER = "papers/agenda.typ"
 
 @company_member
 def agenda_own(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Of the reader's company, or with ?format=pdf on paper; 404 for who has no seat."""
+    """Of the reader's company; with ?format=pdf on paper, with briefs its talks, a page each. 404 without a seat."""
     registration = get_coming(request.user, company_of_member(request.user), slug)
     plan = shown_plan(registration.session)
     context = {"session": registration.session, "company": registration.company, "is_own": True}
     if plan is None:
         return render(request, "challenges/agenda.html", context)
+    if wanted(request) == "briefs":
+        meetings = list(meetings_shown_to(request.user, slug).filter(registration=registration))
+        return briefs_on_paper(request, meetings, _("Briefs"), f"{slug}-briefs")
     agenda = own_agenda(plan, registration, request.user)
     if wanted(request) == "pdf":
         return paper(PAPER, agendas_paper(plan, [agenda], _("Agenda")), f"{slug}-agenda")

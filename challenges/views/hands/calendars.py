@@ -72,7 +72,9 @@ def _page(
         data = form.cleaned_data
         secret = attempt(form, lambda: make(data["language"], data["seen"] or 0))
     feed = living()
-    context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": _address(secret)}
+    address = _address(secret)
+    context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": address}
+    context["subscribe"] = "webcal" + address.removeprefix("https").removeprefix("http")
     return render(request, "challenges/calendar.html", context)
 
 

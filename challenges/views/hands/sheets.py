@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from challenges.permissions import can_prepare, get_sheet, get_spoken_session, shown_plan
+from challenges.permissions import can_prepare, get_sheet, get_spoken_session, meetings_shown_to, shown_plan
 from challenges.presenters.hands.loading import sheets_of
 from challenges.presenters.hands.papers import sheets_paper
 from challenges.presenters.hands.stamp import stamp_of
-from challenges.views.hands.files import paper, wanted
+from challenges.views.hands.files import briefs_on_paper, paper, wanted
 from portal.policy import SignedInRequest, rom_staff
 
 PAPER = "papers/sheet.typ"
@@ -30,7 +30,11 @@ def sheet_list(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @rom_staff
 def sheet_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """With ?format=pdf on paper, with briefs the talks at this table, a page each."""
     plan, pitch = get_sheet(request.user, slug, number)
+    if wanted(request) == "briefs":
+        meetings = list(meetings_shown_to(request.user, slug).filter(pitch=pitch))
+        return briefs_on_paper(request, meetings, _("Briefs"), f"{slug}-briefs-{number}")
     sheets = sheets_of(plan, [pitch])
     if wanted(request) == "pdf" and sheets:
         return paper(PAPER, sheets_paper(plan, sheets, _("Table sheet")), f"{slug}-table-{sheets[0].tables[0]}")

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.challenges.sessions.hands.conftest import text
@@ -10,8 +12,10 @@ from tests.factories import (
     AppointmentFactory,
     CompanyTechnologyFactory,
     IntroductionFactory,
+    MeetingFactory,
     MembershipFactory,
     QuestionFactory,
+    RegistrationFactory,
     RequirementFactory,
     SessionFactory,
     UserFactory,
@@ -78,6 +82,35 @@ def test_brief_is_of_these_two_alone(client, case):
     client.force_login(case.organiser)
     never = case.url("brief_detail", case.registrations[1].pk, case.pitches[0].pk)
     assert client.get(never).status_code == 404
+
+
+def test_briefs_of_a_table_and_of_a_company_are_a_page_for_each_talk(client, matched, django_assert_max_num_queries):
+    MeetingFactory(
+        plan=matched.plan, registration=matched.registrations[1], pitch=matched.pitches[0], slot=matched.slots[1]
+    )
+    for reader, url in (
+        (matched.host_rom, matched.url("sheet_detail", matched.pitches[0].pk, kind="briefs")),
+        (matched.member, matched.url("agenda_own", kind="briefs")),
+    ):
+        client.force_login(reader)
+        client.get(url)
+        with django_assert_max_num_queries(30):
+            assert b"/Type/Pages/Count 2/" in client.get(url).content
+    matched.plan.meetings.all().delete()
+    assert client.get(url).status_code == 404
+
+
+def test_briefs_of_a_table_take_as_many_queries_as_one(client, matched):
+    client.force_login(matched.host_rom)
+    url = matched.url("sheet_detail", matched.pitches[0].pk, kind="briefs")
+    client.get(url)
+    with CaptureQueriesContext(connection) as of_one:
+        client.get(url)
+    for registration in RegistrationFactory.create_batch(3, session=matched.session):
+        MeetingFactory(plan=matched.plan, registration=registration, pitch=matched.pitches[0], slot=matched.slots[1])
+    with CaptureQueriesContext(connection) as of_four:
+        assert b"/Type/Pages/Count 4/" in client.get(url).content
+    assert len(of_four) == len(of_one)
 
 
 def test_brief_is_one_page_however_much_there_is_to_say(client, matched):
