@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -54,12 +54,12 @@ def sign_in(context: BrowserContext, live_server, user) -> None:
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
 
 
-def problems(page: Page, path: str, *widths: int) -> list[str]:
+def problems(page: Page, path: str, *widths: int, judged: Collection[int] = ()) -> list[str]:
     """What is wrong with a page at each width: complaints in the console, sideways scrolling, axe's findings."""
     with complaints(page) as found:
         page.set_viewport_size({"width": widths[0], "height": 800})
         page.goto(path)
-        found += seen(page, *widths)
+        found += seen(page, *widths, judged=judged)
     return found
 
 
@@ -77,14 +77,15 @@ def complaints(page: Page) -> Iterator[list[str]]:
     page.remove_listener("console", note)
 
 
-def seen(page: Page, *widths: int) -> list[str]:
-    """What is wrong with the page that stands there, as it is now; axe looks at the first and the last width."""
+def seen(page: Page, *widths: int, judged: Collection[int] = ()) -> list[str]:
+    """What is wrong with the page that stands there, as it is now. judged: the widths that axe looks at, as long as it
+    takes to load a page; the first and the last where none is given."""
     found = []
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{width}: {page.url} scrolls sideways: {page.evaluate(OUTSIDE)}")
-        if width in (widths[0], widths[-1]):
+        if width in (judged or (widths[0], widths[-1])):
             found += [f"{width}: {violation}" for violation in violations(page)]
     return found
 
