@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Challenge, Requirement
+from challenges.models import Challenge
 from challenges.presenters.comparison import best_of
 from companies.models import Company, CompanyTechnology
 from tests.factories import (
@@ -92,19 +92,18 @@ def test_companies_stand_side_by_side_best_first(challenge):
 def test_cell_says_why_what_is_offered_earns_less(challenge):
     companies(challenge, 2)
     CompanyTechnology.objects.filter(company__slug="co0").update(known_as="proposed", **EVIDENCE)
-    must = challenge.requirements.get(necessity="must")
 
     def told():
         hearing = [cell.side for cell in cells(page(challenge, "co0", "co1"), "Hearing")]
         return {side.split(":")[-1].strip() for side in hearing if ":" in side}
 
     assert told() == {"less, since it was found in the text and the company did not confirm it"}
-    Requirement.objects.filter(pk=must.pk).update(necessity="nice", known_as="proposed", **EVIDENCE)
+    challenge.requirements.update(necessity="nice", known_as="proposed", **EVIDENCE)
     assert told() == {
         "less, since neither the company confirmed it nor the ROM that it is asked",
         "less, since the ROM did not confirm that it is asked",
     }
-    assert [cell.side for cell in cells(page(challenge, "co0", "co1"), "Seeing")][1] == "0 points"
+    assert "0 points" in [cell.side for cell in cells(page(challenge, "co0", "co1"), "Seeing")]
 
 
 def test_decision_leads_back_to_the_comparison(challenge):

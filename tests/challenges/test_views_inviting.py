@@ -92,7 +92,7 @@ def test_company_hears_that_its_invitation_is_taken_back_where_it_knew_of_it(com
     post(challenge, client, company="co")
     ChallengeInvitation.objects.update(told_at=None)
     post(challenge, client, company="co", take_back="1")
-    assert told.count() == 1
+    assert told.all().count() == 1
 
 
 @pytest.mark.parametrize(
