@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from challenges.services import introductions, inviting, life, matching, responses
-from challenges.services.sessions import planning, seats
+from challenges.services.sessions import asking, planning, seats, settling
 from portal.queue import look_again, task
 
 
@@ -51,3 +51,10 @@ def seats_task() -> None:
 def plans_task() -> None:
     """When a timetable is asked for; beat calls it every minute, too: one whose worker died is taken up again."""
     planning.make_due()
+
+
+@task
+def outcomes_task() -> None:
+    """Beat calls this every five minutes: who is asked what came of talks, each once, and what follows."""
+    asking.ask_due()
+    settling.settle_due()

@@ -25,6 +25,7 @@ from challenges.views import (
     why_not,
 )
 from challenges.views.hands import agendas, briefs, calendars, sheets, whole
+from challenges.views.outcomes import results, saying
 from challenges.views.seats import door, organising, own
 from challenges.views.sessions import editing as session_editing
 from challenges.views.sessions import handwork as session_handwork
@@ -122,6 +123,11 @@ urlpatterns = [
     path("sessions/<slug:slug>/agendas/<int:number>/", agendas.agenda_detail, name="agenda_detail"),
     path("sessions/<slug:slug>/sheets/", sheets.sheet_list, name="sheet_list"),
     path("sessions/<slug:slug>/sheets/<int:number>/", sheets.sheet_detail, name="sheet_detail"),
+    path("sessions/<slug:slug>/outcomes/", saying.outcome_own, name="outcome_own"),
+    path("sessions/<slug:slug>/outcomes/hosts/", saying.outcome_hosts, name="outcome_hosts"),
+    path("sessions/<slug:slug>/pitches/<int:number>/outcomes/", saying.outcome_host, name="outcome_host"),
+    path("sessions/<slug:slug>/results/", results.session_results, name="session_results"),
+    path("sessions/<slug:slug>/results/list/", results.session_result_list, name="session_result_list"),
     path("sessions/<slug:slug>/talks/<int:registration>/<int:pitch>/", briefs.brief_detail, name="brief_detail"),
     path("sessions/<slug:slug>/pitches/<int:number>/calendar/", calendars.calendar_host, name="calendar_host"),
     path("calendar/", calendars.calendar_own, name="calendar_own"),

@@ -333,6 +333,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "outcomes": {
+        "task": "challenges.tasks.outcomes_task",
+        "schedule": 300.0,
+        "options": {"expires": 280},
+    },
     "vetting": {
         "task": "companies.tasks.vetting_task",
         "schedule": 60.0,

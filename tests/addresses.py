@@ -15,6 +15,7 @@ SEATS = {
     *("challenges:plan_list", "challenges:plan_detail", "challenges:plan_compare", "challenges:plan_own"),
     *("challenges:plan_whole", "challenges:agenda_own", "challenges:agenda_list", "challenges:agenda_detail"),
     *("challenges:sheet_list", "challenges:sheet_detail", "challenges:brief_detail", "challenges:calendar_host"),
+    *("challenges:outcome_own", "challenges:outcome_hosts", "challenges:outcome_host"),
     *("challenges:plan_repair", "challenges:plan_edit", "challenges:plan_locks"),
     *("challenges:registration_detail", "challenges:check_in", "challenges:check_in_list"),
 }
@@ -42,6 +43,7 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
         more |= {page: [2] for page in ("plan_repair", "plan_edit", "plan_locks")}
         more |= {"agenda_detail": [world.registration.pk], "brief_detail": [world.registration.pk, world.pitch.pk]}
         more |= {"sheet_detail": [world.pitch.pk], "calendar_host": [world.pitch.pk]}
+        more |= {"outcome_host": [world.pitch.pk]}
         return [[world.things["session"], *more.get(name.partition(":")[2], [])]]
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
     if name.startswith("challenges:session_"):

@@ -130,7 +130,7 @@ FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "ow
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
 FORMS += ["wish_company", "wish_host", "plan_list", "plan_own", "plan_repair", "plan_edit", "plan_locks"]
-FORMS += ["calendar_own", "calendar_host"]
+FORMS += ["calendar_own", "calendar_host", "outcome_own", "outcome_host", "outcome_hosts"]
 FORMS += ["registration_group", "check_in", "check_in_walk_in"]
 PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
@@ -196,7 +196,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
     if name in {"introduction_decline", "introduction_onward"}:
         return "adviser", world.introduction.get_absolute_url(), introduction_step(world, name)
-    if name.startswith(("registration_", "check_in", "wish_", "plan_", "calendar_")):
+    if name.startswith(("registration_", "check_in", "wish_", "plan_", "calendar_", "outcome_")):
         return seats_form(world, name)
     asked = QuestionFactory(challenge=challenge, position=1)
     kind, app, arguments, data = {
@@ -263,6 +263,9 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "wish_company": ("member", "wish_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
         "calendar_own": ("member", "calendar_own", [], {"seen": "0", "language": "nl"}),
         "calendar_host": ("adviser", "calendar_host", [slug, world.pitch.pk], {"seen": "0", "language": "nl"}),
+        "outcome_own": ("member", "outcome_own", [slug], {"talk": "1", "kind": "goes_on"}),
+        "outcome_host": ("adviser", "outcome_host", [slug, world.pitch.pk], {"talk": "1", "kind": "no_fit"}),
+        "outcome_hosts": ("adviser", "outcome_hosts", [slug], {"talk": "1", "kind": "not_met"}),
         "wish_host": ("adviser", "wish_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
         "plan_list": ("adviser", "plan_list", [slug], {"floor": "1"}),
         "plan_repair": ("adviser", "plan_repair", [slug, 2], {"floor": "1", "after": "2"}),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from challenges.models import (
     Annex,
@@ -47,6 +49,7 @@ from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.sessions.seats.conftest import make_case as seats_case
 from tests.companies.test_views_logos import png
 from tests.factories import (
+    AppointmentFactory,
     ChallengeFactory,
     CoApplicantFactory,
     CompanyFactory,
@@ -459,6 +462,21 @@ def test_wishes_and_timetable_of_a_session():
     send_twice(case.organiser, reverse("challenges:plan_list", args=[case.session.slug]), {"floor": "0", "after": "0"})
     send_twice(case.organiser, reverse("challenges:plan_detail", args=[case.session.slug, 1]), {})
     assert case.session.plans.count() == 1
+
+
+def test_what_came_of_a_talk():
+    """Each side once, however often the button is pressed."""
+    case = seats_case(capacity=1)
+    user, company = case.company()
+    registration = RegistrationFactory(session=case.session, company=company)
+    started = timezone.now() - timedelta(minutes=10)
+    talk = AppointmentFactory(registration=registration, starts_at=started, pitch__session=case.session)
+    own = reverse("challenges:outcome_own", args=[case.session.slug])
+    host = reverse("challenges:outcome_host", args=[case.session.slug, talk.pitch_id])
+    send_twice(user, own, {"talk": str(talk.pk), "kind": "goes_on"})
+    send_twice(case.organiser, host, {"talk": str(talk.pk), "kind": "later"})
+    send_twice(case.organiser, reverse("challenges:outcome_hosts", args=[case.session.slug]), {"talk": "0"})
+    assert sorted(talk.outcomes.values_list("side", "kind")) == [("company", "goes_on"), ("host", "later")]
 
 
 def test_address_for_a_calendar():

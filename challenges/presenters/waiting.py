@@ -8,14 +8,36 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import CharField, DateTimeField, F, Q, QuerySet, TextChoices, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextChoices,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.matching.points import MATURITY_UNKNOWN, REGION_POINTS
-from challenges.models import Challenge, CoApplicant, Introduction, Match, Registration, Response
+from challenges.models import (
+    Appointment,
+    Challenge,
+    CoApplicant,
+    Introduction,
+    Match,
+    Outcome,
+    Registration,
+    Response,
+)
+from challenges.outcomes import last_day
 from challenges.presenters.challenge_list import Chip
 from challenges.presenters.seats.words import chip_of_state
 from challenges.services.introductions.news import last_moment
@@ -63,6 +85,7 @@ class Kind(TextChoices):
     DECLARATION = "declaration"
     INTRODUCTION = "introduction"
     SEAT = "seat"
+    OUTCOME = "outcome"
     COMING = "coming"
 
 
@@ -206,6 +229,16 @@ def _seats(user: User, company: Company, now: datetime) -> QuerySet:
     return _rows(offered, Kind.SEAT, *titles, "session__slug", "offer_lapses_at")
 
 
+def _outcomes(user: User, company: Company, now: datetime) -> QuerySet:
+    """A session with talks of which the company has said nothing, with how many; from its first such talk on."""
+    mine = Registration.objects.visible_to(user).confirmed().filter(company=company)
+    talks = Appointment.objects.waiting_for(Outcome.Side.COMPANY, now).filter(registration=OuterRef("pk")).order_by()
+    counts = talks.values("registration").annotate(number=Count("pk")).values("number")
+    waits = mine.filter(Exists(talks)).annotate(unsaid=Subquery(counts))
+    titles = "session__title_nl", "session__title_en"
+    return _rows(waits, Kind.OUTCOME, *titles, "session__slug", "session__ends_at", "unsaid")
+
+
 def _registered(user: User, company: Company, now: datetime) -> QuerySet:
     coming = Registration.objects.visible_to(user).living().filter(company=company, session__ends_at__gte=now)
     titles = "session__title_nl", "session__title_en"
@@ -220,6 +253,7 @@ SOURCES: list[Callable[[User, Company, datetime], QuerySet]] = [
     _declarations,
     _introductions,
     _seats,
+    _outcomes,
 ]
 
 
@@ -278,6 +312,20 @@ def _seat_offered(row: Row) -> Waiting:
     return Waiting(_("Seat at “%(title)s”") % {"title": title}, text, url, _("Look and answer"), until=row.at)
 
 
+def _what_came(row: Row) -> Waiting:
+    """who: how many talks."""
+    title = local_text(Titled(row.first, row.second), "title").text
+    number, last = int(row.who), last_day(row.at)
+    text = ngettext(
+        "%(count)d talk waits for your word, until %(day)s.",
+        "%(count)d talks wait for your word, until %(day)s.",
+        number,
+    )
+    url = reverse("challenges:outcome_own", args=[row.slug])
+    told = text % {"count": number, "day": day(last)}
+    return Waiting(_("What came of “%(title)s”?") % {"title": title}, told, url, _("Say it"), since=row.at)
+
+
 def _coming(row: Row) -> Coming:
     """who: the town; whose: the state of the registration."""
     title = local_text(Titled(row.first, row.second), "title").text
@@ -293,6 +341,7 @@ TELLING: dict[Kind, Callable[[Row], Waiting]] = {
     Kind.DECLARATION: _signs_again,
     Kind.INTRODUCTION: _introduced,
     Kind.SEAT: _seat_offered,
+    Kind.OUTCOME: _what_came,
 }
 
 

@@ -13,6 +13,7 @@ from companies.permissions import own_company
 from portal.models import User
 from tests.factories import (
     AddressFactory,
+    AppointmentFactory,
     ChallengeFactory,
     ClaimFactory,
     CoApplicantFactory,
@@ -24,7 +25,9 @@ from tests.factories import (
     MatchFactory,
     MembershipFactory,
     NotificationFactory,
+    OutcomeFactory,
     ProvinceFactory,
+    RegistrationFactory,
     RequirementFactory,
     ResponseFactory,
     SubmissionFactory,
@@ -169,6 +172,22 @@ def test_what_ends_first_stands_on_top_and_gains_come_last(client, membership):
         "1 technology to confirm",
     ]
     assert [each.is_soon for each in waits(client)] == [True, False, False, False]
+
+
+def test_talks_wait_for_a_word_as_many_as_their_page_lists(client, membership):
+    """Until one is said; and the other side's word changes nothing."""
+    started = timezone.now() - timedelta(hours=1)
+    talks = AppointmentFactory.create_batch(
+        3, registration=RegistrationFactory(company=membership.company, session__title_en="Tables"), starts_at=started
+    )
+    OutcomeFactory(appointment=talks[0])
+    OutcomeFactory(appointment=talks[1], side="host")
+    [found] = waits(client)
+    assert (found.title, found.text.startswith("2 talks")) == ("What came of “Tables”?", True)
+    assert client.get(found.url).context["left"] == 2
+    for talk in talks[1:]:
+        OutcomeFactory(appointment=talk)
+    assert waits(client) == []
 
 
 def test_overview_asks_the_same_number_of_queries_whatever_waits(client, membership, django_assert_max_num_queries):

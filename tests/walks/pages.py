@@ -270,6 +270,11 @@ WALKED = {
     "challenges:brief_detail",
     "challenges:calendar_host",
     "challenges:calendar_own",
+    "challenges:outcome_host",  # tests/walks/test_outcomes.py
+    "challenges:outcome_hosts",
+    "challenges:outcome_own",
+    "challenges:session_result_list",
+    "challenges:session_results",
     "challenges:plan_whole",
     "challenges:sheet_detail",
     "challenges:sheet_list",

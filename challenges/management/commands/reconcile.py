@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from challenges.services import introductions, life, matching, responses
-from challenges.services.sessions import planning, seats
+from challenges.services.sessions import asking, planning, seats, settling
 from companies.services import declarations
 from companies.services.clock import look_at_ages
 from companies.services.joining import requests
@@ -26,6 +26,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{reminded} introductions were reminded of; {lapsed} lapsed.")
         told, ended, made = seats.follow_clock()
         self.stdout.write(f"{made} offers of seats were made; {told} were reminded of; {ended} lapsed.")
+        self.stdout.write(f"{asking.ask_due()} people were asked what came of their talks.")
+        self.stdout.write(f"{settling.settle_due()} introductions follow from talks.")
         self.stdout.write(f"{planning.make_due()} timetables were made.")
         self.stdout.write(f"{requests.remind_owners()} requests to join were a week old.")
         self.stdout.write(f"{digests.send_digests()} digests were due.")

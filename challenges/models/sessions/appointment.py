@@ -1,15 +1,17 @@
 """A talk as it was announced: the same one through every version of the timetable; and what came of it."""
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from challenges import outcomes, seats
 from challenges.models.challenge import Challenge
 from challenges.models.owning import owned_by_rom
 from challenges.models.sessions.floor import MeetingTable
@@ -38,6 +40,18 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def standing(self) -> Self:
         """Those that were not called off."""
         return self.filter(is_cancelled=False)
+
+    def begun(self, now: datetime) -> Self:
+        """Those of which something can be said: not of a company that gave its seats back."""
+        return self.standing().filter(starts_at__lte=now, registration__state=seats.State.CONFIRMED)
+
+    def unsaid(self, side: str) -> Self:
+        """Those of which this side has said nothing."""
+        return self.exclude(Exists(Outcome.objects.filter(appointment=OuterRef("pk"), side=side)))
+
+    def waiting_for(self, side: str, now: datetime) -> Self:
+        """Those that were held lately and of which this side has said nothing, whatever the other said."""
+        return self.begun(now).filter(ends_at__lte=now, starts_at__gte=outcomes.waits_from(now)).unsaid(side)
 
 
 @audited()

@@ -18,6 +18,7 @@ class Kind(TextChoices):
     CLOSING = "closing", gettext_lazy("Closing")
     INTRODUCTIONS = "introductions", gettext_lazy("Introduction")
     SEATS = "seats", gettext_lazy("Registration")
+    OUTCOMES = "outcomes", gettext_lazy("Talks")
     UNDECIDED = "undecided", gettext_lazy("Matches")
     RESPONSES = "responses", gettext_lazy("Response")
     PROPOSALS = "proposals", gettext_lazy("Technologies")
@@ -34,6 +35,7 @@ COUNTED = {
     Kind.CLOSING: ngettext_lazy("challenge closes this week", "challenges close this week", "number"),
     Kind.INTRODUCTIONS: ngettext_lazy("introduction to answer", "introductions to answer", "number"),
     Kind.SEATS: ngettext_lazy("registration to approve", "registrations to approve", "number"),
+    Kind.OUTCOMES: ngettext_lazy("table whose talks wait for a word", "tables whose talks wait for a word", "number"),
     Kind.UNDECIDED: ngettext_lazy("challenge without a decision", "challenges without a decision", "number"),
     Kind.RESPONSES: ngettext_lazy("response nobody has read yet", "responses nobody has read yet", "number"),
     Kind.PROPOSALS: ngettext_lazy("challenge with proposals to judge", "challenges with proposals to judge", "number"),

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from challenges.presenters.desk import of_challenges, of_companies, of_introductions, of_reviews, of_seats
+from challenges.presenters.desk import of_challenges, of_companies, of_introductions, of_outcomes, of_reviews, of_seats
 from challenges.presenters.desk.items import COUNTED, Item, Kind
 from portal.models import User
 
 FIND = [
     *(of_reviews.approve, of_reviews.mend),
     *(*of_challenges.KINDS.values(), of_challenges.unread),
-    *(of_introductions.unanswered, of_seats.to_approve, *of_companies.KINDS),
+    *(of_introductions.unanswered, of_seats.to_approve, of_outcomes.unsaid, *of_companies.KINDS),
 ]
 
 
@@ -28,8 +28,8 @@ class Counter:
 
 
 def items(user: User, now: datetime) -> list[Item]:
-    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; eight queries."""
-    sources = of_reviews, of_challenges, of_introductions, of_seats, of_companies
+    """Of the user's ROM, of all for an admin. What runs out stands first, then what waits longest; nine queries."""
+    sources = of_reviews, of_challenges, of_introductions, of_seats, of_outcomes, of_companies
     found = [item for source in sources for item in source.items(user, now)]
     return sorted(found, key=lambda item: (item.until is None, item.until or item.since or now))
 

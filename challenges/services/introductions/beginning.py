@@ -36,9 +36,17 @@ def begin(user: User, challenge: Challenge, company: Company, side: Side, *, not
     now = clock()
     if reason := why_not(challenge, company, side, now):
         raise ValidationError(reason, code="cannot")
+    introduction = unsaved(challenge, company, side, now)
+    step = Held(introduction, now).record(What.ASK, side, user, Said(note=note))
+    tell(step)
+    return introduction
+
+
+def unsaved(challenge: Challenge, company: Company, side: Side, now: datetime) -> Introduction:
+    """A new one, begun by this side; its first step saves it."""
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first()
     remind_at, lapses_at = deadlines(now, answer_days(contact))
-    introduction = Introduction(
+    return Introduction(
         challenge=challenge,
         company=company,
         company_rom_id=other_rom_of(company, challenge),
@@ -50,9 +58,6 @@ def begin(user: User, challenge: Challenge, company: Company, side: Side, *, not
         remind_at=remind_at,
         lapses_at=lapses_at,
     )
-    step = Held(introduction, now).record(What.ASK, side, user, Said(note=note))
-    tell(step)
-    return introduction
 
 
 def _join(user: User, found: Introduction, side: Side, note: str) -> Introduction:

@@ -12,7 +12,7 @@ from challenges.steps import INTRODUCED_STATES, LADDER, State
 STAGES = (State.ASKED, *INTRODUCED_STATES)
 
 # rank: the place of a stage. An introduction that reached a rung reached those below it; results count by themselves.
-# days: from the stage that was reached before to this one.
+# days: from the stage that was reached before to this one. Who met before they were introduced took no days to meet.
 _SQL = """
 WITH stages (state, rank) AS (VALUES {stages}),
 scope AS (SELECT * FROM challenges_introduction WHERE id IN ({scope})),
@@ -22,7 +22,8 @@ events (introduction, state, day) AS (
     SELECT id, 'introduced', (introduced_at AT TIME ZONE 'Europe/Amsterdam')::date FROM scope
      WHERE introduced_at IS NOT NULL
     UNION ALL
-    SELECT step.introduction_id, step.state, step.happened_on
+    SELECT step.introduction_id, step.state,
+           greatest(step.happened_on, (scope.introduced_at AT TIME ZONE 'Europe/Amsterdam')::date)
       FROM challenges_introductionstep step JOIN scope ON scope.id = step.introduction_id
      WHERE step.happened_on IS NOT NULL AND step.what <> 'stop'
 ),

@@ -13,10 +13,11 @@ from portal.models.notification import Kind
 from portal.services.notifications import notify
 
 
-def tell(step: IntroductionStep) -> None:
-    """A reminder goes to the sides that have not answered, all else to every side."""
+def tell(step: IntroductionStep, *, also_who_took_it: bool = False) -> None:
+    """A reminder goes to the sides that have not answered, all else to every side. also_who_took_it: of a step that
+    follows from what the person said elsewhere."""
     introduction = step.introduction
-    told: set[int] = {step.by_id} if step.by_id else set()
+    told: set[int] = {step.by_id} if step.by_id and not also_who_took_it else set()
     for side in sides_told(step):
         for person in people_of(introduction, side):
             if person.pk not in told:

@@ -54,7 +54,7 @@ def _challenges(plan: Plan) -> dict[int, Challenge]:
 
 def _tell_companies(coming: Iterable[Registration], news: News, key: str) -> Told:
     companies = people = 0
-    by_company = _members([each.company_id for each in coming])
+    by_company = members_of([each.company_id for each in coming])
     for registration in coming:
         own = [change for change in news.changes if change.pair[0] == registration.pk]
         if not own and not news.is_first:
@@ -65,7 +65,8 @@ def _tell_companies(coming: Iterable[Registration], news: News, key: str) -> Tol
     return Told(companies, people)
 
 
-def _members(companies: Iterable[int]) -> Mapping[int, list[User]]:
+def members_of(companies: Iterable[int]) -> Mapping[int, list[User]]:
+    """The people who act for each of these companies, and for others where they do; two queries."""
     found: dict[int, list[User]] = {}
     people = User.objects.filter(is_active=True, memberships__company__in=list(companies)).order_by("pk")
     for person in people.prefetch_related("memberships"):

@@ -1,0 +1,1 @@
+"""What came of the talks of a session: asked of each side, and told to the organisers."""
