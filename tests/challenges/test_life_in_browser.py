@@ -63,7 +63,7 @@ def test_a_draft_is_refused_mended_approved_and_opened_by_the_clock(browser: Bro
     press(dutch, "Voorleggen")
 
     english.goto(f"/en/{edit}")
-    assert "opens at its own moment" in press(english, "Approve")
+    assert "opens on its date" in press(english, "Approve")
     english.goto(f"/en/{edit}")
     assert "goes back to review" in english.locator(".notice-warning").inner_text()
     assert seen(english, *WIDTHS) == []
