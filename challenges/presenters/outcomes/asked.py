@@ -22,7 +22,8 @@ Pair = tuple[int, int]  # ids of challenge and company
 @dataclass(frozen=True)
 class Talk:
     """who: the other side. foreign: the language of its name, where that is not the reader's. said: "" where nothing
-    is. introduction: of the pair, begun since the talk or alive, where the reader may see it."""
+    is. table: told to the company, which moves about. introduction: of the pair, begun since the talk or alive, where
+    the reader may see it."""
 
     number: int
     who: str
@@ -123,7 +124,7 @@ def _talk(
     if introduction and not (introduction.is_living or introduction.asked_at >= row.starts_at):
         introduction = None
     last = last_day(row.starts_at)
-    table = row.table.number if row.table else None
+    table = row.table.number if row.table and side == COMPANY else None
     return Talk(row.pk, who, foreign, row.starts_at, table, said, introduction, as_day(now) <= last, day(last))
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from challenges.models import Appointment, Attendee, Challenge, Introduction, Outcome, Session
 from challenges.steps import ENDED_STATES, INTRODUCED_STATES, State
@@ -66,7 +67,7 @@ class Line:
 Chosen = Callable[[Line], bool]
 LISTS: dict[str, tuple[object, Chosen]] = {
     "talks": (_("Talks in the timetable"), lambda line: True),
-    "held": (_("Held"), lambda line: not line.is_not_met),
+    "held": (pgettext_lazy("talks", "Held"), lambda line: not line.is_not_met),
     "not_met": (_("Not met"), lambda line: line.is_not_met),
     "said_company": (_("Company answered"), lambda line: bool(line.said_company)),
     "said_host": (_("Host answered"), lambda line: bool(line.said_host)),

@@ -22,11 +22,11 @@ def load_introductions(challenges: list[Challenge], now: datetime) -> None:
     for table in read_introductions():
         company = Company.objects.select_related("province").filter(slug=table["company"]).first()
         if company and (challenge := by_slug.get(table["challenge"])):
-            _introduce(challenge, company, table["steps"], now)
+            introduce(challenge, company, table["steps"], now)
 
 
-def _introduce(challenge: Challenge, company: Company, steps: list[Table], now: datetime) -> None:
-    """Without what comes after a step of somebody who is not there."""
+def introduce(challenge: Challenge, company: Company, steps: list[Table], now: datetime) -> None:
+    """Without what comes after a step of somebody who is not there, and the yes of a ROM that is not asked."""
     people = {user.email: user for user in User.objects.filter(email__in=[step.get("by") for step in steps])}
     asked_at = now - timedelta(days=steps[0]["ago"])
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first()
@@ -46,6 +46,8 @@ def _introduce(challenge: Challenge, company: Company, steps: list[Table], now: 
     for step in steps:
         if "by" in step and step["by"] not in people:
             return
+        if step["side"] == Side.COMPANY_ROM and introduction.company_rom_id is None:
+            continue
         _take(introduction, step, people.get(step.get("by", "")), now)
 
 

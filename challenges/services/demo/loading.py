@@ -10,6 +10,7 @@ from challenges.services.demo.companies import load_companies, propose_for_membe
 from challenges.services.demo.declarations import load_declarations
 from challenges.services.demo.introductions import load_introductions
 from challenges.services.demo.lives import load_lives
+from challenges.services.demo.outcomes import load_outcomes
 from challenges.services.demo.people import load_decisions, load_people
 from challenges.services.demo.responses import load_questions, load_responses
 from challenges.services.demo.seats import load_seats
@@ -48,4 +49,5 @@ def load_demo(now: datetime) -> Loaded:
     load_responses(challenges)
     load_introductions(challenges, now)
     load_seats(sessions, now)
+    load_outcomes(sessions, now)
     return Loaded(len(companies), len(people), len(challenges), len(sessions))
