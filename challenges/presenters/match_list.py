@@ -64,22 +64,30 @@ class NearlyRow:
 
 @dataclass(frozen=True)
 class MatchList:
-    """Every kept match of a challenge, with the decisions, and with the declarations of those that nearly qualify."""
+    """Every kept match of a challenge, with the decisions, and with the declarations of those that nearly qualify.
+
+    unlisted: decisions about companies that are not ranked now, shortlisted first. What is closed is matched no more,
+    and a company may have dropped out; what a person decided stays to be seen.
+    """
 
     ranked: list[Ranked]
     nearly: list[Match]
+    unlisted: list[Decision]
 
     @classmethod
     def load(cls, challenge: Challenge, user: User) -> "MatchList":
         matches = Match.objects.visible_to(user).of_challenge(challenge).select_related("company__province")
-        decisions = {each.company_id: each for each in Decision.objects.visible_to(user).filter(challenge=challenge)}
+        seen = Company.objects.visible_to(user).values("pk")
+        decided = Decision.objects.visible_to(user).filter(challenge=challenge, company__in=seen)
+        decided = decided.select_related("company").defer(*HEAVY).order_by("-kind", "company__name", "pk")
+        decisions = {each.company_id: each for each in decided}
         kept = list(with_introduction(matches, user).defer(*HEAVY))
         fitting = [match for match in kept if not match.failed_rule]
-        ranked = [Ranked(rank, match, decisions.get(match.company_id)) for rank, match in enumerate(fitting, 1)]
+        ranked = [Ranked(rank, match, decisions.pop(match.company_id, None)) for rank, match in enumerate(fitting, 1)]
         nearly = [match for match in kept if match.failed_rule]
         silent = [match.company for match in nearly if match.failed_rule in Declaration.Kind.values]
         prefetch_related_objects(silent, "declarations")
-        return cls(ranked, nearly)
+        return cls(ranked, nearly, list(decisions.values()))
 
     def shown(self, show: Show) -> list[Ranked]:
         """Best first; whoever was dismissed stands at the end."""

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from challenges.services.life import transition
 from challenges.services.matching.due import match_due
 from tests.challenges.personas import persona
 from tests.factories import (
@@ -189,3 +190,28 @@ def test_staff_of_another_rom_are_shown_the_way_to_bring_in_a_company():
     assert "Does it suit a company of your region?" in page
     assert "Make a company profile" not in page
     assert "Does it suit" not in Client().get(url_of(challenge)).content.decode()
+
+
+def test_what_was_decided_stays_to_be_seen_after_the_challenge_closed():
+    challenge = RequirementFactory(necessity="must").challenge
+    technology = challenge.requirements.get().technology
+    for name, fields in (
+        ("Gezien", {"kind": "shortlisted", "note": "Staat er al."}),
+        ("Af", {"kind": "dismissed", "reason": "known"}),
+    ):
+        company = CompanyTechnologyFactory(technology=technology, company__name=name).company
+        DecisionFactory(challenge=challenge, company=company, **fields)
+    DecisionFactory(challenge=challenge, company=CompanyFactory(state="withdrawn", name="Weg"), kind="shortlisted")
+    match_due()
+    adviser = adviser_of(challenge)
+    assert adviser.get(url_of(challenge)).context["matches"].unlisted == []
+    transition(challenge, "evaluating", UserFactory(rom=challenge.rom, rom_role="adviser"))
+    match_due()
+    page = adviser.get(url_of(challenge))
+    assert [str(each.company) for each in page.context["matches"].unlisted] == ["Gezien", "Af"]
+    html = page.content.decode()
+    assert [words in html for words in ("Staat er al.", "Dismissed: known already", "Weg")] == [True, True, False]
+    assert (
+        "Decided, and not in the list now"
+        not in client_of(UserFactory(adviser=True)).get(url_of(challenge)).content.decode()
+    )
