@@ -10,7 +10,7 @@ from challenges.matching.features import OfferRow, WantRow, Words, key
 from challenges.matching.model import Model
 from challenges.matching.related import COMPONENT, NEIGHBOURS
 from challenges.matching.texts import OFFER_POWER, WANT_POWER, places_in, stacked, word_matrix
-from portal.text import language_of, sentences, stems_in_place
+from portal.text import language_of, meanings_in_place, sentences
 
 RELATED_PAIRS = 3
 RELATED_CLOSE = 0.5  # cosine of two words from which they are worth showing as a pair
@@ -46,7 +46,7 @@ def spelled(texts: Sequence[str]) -> dict[int, str]:
     """By key, the first way in which the texts write a word."""
     found: dict[int, str] = {}
     for text in texts:
-        for start, end, stem in stems_in_place(text, language_of(text)):
+        for start, end, stem in meanings_in_place(text, language_of(text)):
             found.setdefault(key(stem), text[start:end])
     return found
 
@@ -101,13 +101,13 @@ def _sentences(texts: Sequence[str]) -> Iterator[tuple[Quote, Places]]:
         language = language_of(text)
         for sentence in sentences(text):
             words: Places = {}
-            for start, end, stem in stems_in_place(sentence.text, language):
+            for start, end, stem in meanings_in_place(sentence.text, language):
                 words.setdefault(key(stem), []).append((start, end))
             yield Quote(source, sentence.start, sentence.end, sentence.text, ()), words
 
 
 def _marked(quote: Quote, words: Places, others: Mapping[int, object]) -> Quote:
-    marks = sorted(place for each, places in words.items() if each in others for place in places)
+    marks = sorted({place for each, places in words.items() if each in others for place in places})
     return Quote(quote.source, quote.start, quote.end, quote.text, tuple(marks))
 
 

@@ -16,11 +16,9 @@ from numpy.typing import NDArray
 
 from challenges.matching.points import CLOSENESS
 from challenges.matching.records import Id, Offer, ProvinceId, Requirement, TechnologyId, Tree, Want
-from portal.text import Language, language_of, stem, words
+from portal.text import Language, language_of, meanings, words
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
-
-STOP = 0  # the key of words without meaning
 
 TITLE_COUNTS = 4  # a word in a challenge's title counts as often as four in its text
 
@@ -163,8 +161,8 @@ def counted(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> Words:
         for text, times in texts:
             language = language_of(text)
             for word, count in Counter(words(text)).items():
-                found[_word_key(word, language)] += count * times
-        found.pop(STOP, None)
+                for each in _word_keys(word, language):
+                    found[each] += count * times
         keys += found.keys()
         counts += found.values()
         ends.append(len(keys))
@@ -172,9 +170,8 @@ def counted(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> Words:
 
 
 @lru_cache(maxsize=400_000)
-def _word_key(word: str, language: Language) -> int:
-    found = stem(word, language)
-    return key(found) if found else STOP
+def _word_keys(word: str, language: Language) -> tuple[int, ...]:
+    return tuple(key(each) for each in meanings(word, language))
 
 
 NO_WORDS = counted([])

@@ -8,6 +8,7 @@ sentences(text)         the sentences with their place in the text
 Tagger(terms).technologies(text)   the technologies a text names, each with the phrase that says so
 """
 
+from portal.text.bridge import meanings, meanings_in_place
 from portal.text.language import Language, language_of, leaning
 from portal.text.sentences import Sentence, sentences
 from portal.text.tagger import Mention, Tagger, Term
@@ -22,6 +23,8 @@ __all__ = [
     "fold",
     "language_of",
     "leaning",
+    "meanings",
+    "meanings_in_place",
     "sentences",
     "stem",
     "stems",

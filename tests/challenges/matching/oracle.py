@@ -6,7 +6,7 @@ from collections import Counter
 
 from challenges.matching import Model, Offer, Tree, Want
 from challenges.matching.features import key
-from portal.text import language_of, stems
+from portal.text import language_of, meanings, words
 
 
 def ranking(asked: list[Want], offered: list[Offer], tree: Tree, model: Model, failed: int) -> list[tuple]:
@@ -94,7 +94,7 @@ def similarity(want: Want, offer: Offer, model: Model) -> int:
 
 
 def _keys(text: str) -> list[int]:
-    return [key(each) for each in stems(text, language_of(text))]
+    return [key(each) for word in words(text) for each in meanings(word, language_of(text))]
 
 
 def _idf(word: int, model: Model) -> float:

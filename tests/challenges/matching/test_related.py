@@ -33,8 +33,8 @@ def test_with_few_texts_there_are_no_vectors():
 @pytest.mark.usefixtures("small_vectors")
 def test_words_that_share_paragraphs_lie_close():
     vectors = word_vectors(counted([[(text, 1)] for text in paragraphs(600)]))
-    assert len(vectors) == len(SEA) + len(LAB)
-    sea = {int(each) for each in counted([[(" ".join(SEA), 1)]]).keys}
+    sea, lab = ({int(each) for each in counted([[(" ".join(words), 1)]]).keys} for words in (SEA, LAB))
+    assert len(vectors) == len(sea | lab)
     is_sea = np.array([int(each) in sea for each in vectors.keys])
     for kind in vectors.vectors.astype(float):
         close = kind @ kind.T
