@@ -11,7 +11,8 @@ def without_secret(text: str) -> str:
 
 
 class HideSecrets(logging.Filter):
-    """Django logs the path of each answer that is not found or fails; the path of a calendar is its secret."""
+    """Django logs the path of each answer that is not found or fails, and its own server that of each request; the path
+    of a calendar is its secret."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = without_secret(record.getMessage()), ()

@@ -368,9 +368,18 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "served": {"()": "django.utils.log.ServerFormatter", "format": "[{server_time}] {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "served": {"class": "logging.StreamHandler", "formatter": "served"},
+    },
     "filters": {"secrets": {"()": "portal.logs.HideSecrets"}},
-    "loggers": {"django.request": {"filters": ["secrets"]}},
+    "loggers": {
+        "django.request": {"filters": ["secrets"]},
+        "django.server": {"handlers": ["served"], "filters": ["secrets"], "level": "INFO", "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": env.word("LOG_LEVEL", "WARNING", LOG_LEVELS)},
 }

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from challenges.models import Registration, Walk
 from challenges.presenters.hands.talks import Span, Talk
+from challenges.presenters.sessions.slots import are_at_once
 
 Walks = Mapping[frozenset[int], int]
 TALK, BREAK, FREE = "talk", "break", "free"
@@ -40,6 +41,10 @@ def idle_told(kind: str) -> str:
     return _("Break") if kind == BREAK else pgettext("agenda", "Free")
 
 
+def divide_told() -> str:
+    return _("Some of these talks are at the same time: divide your people over the tables.")
+
+
 @dataclass
 class Agenda:
     registration: Registration
@@ -48,6 +53,10 @@ class Agenda:
     @property
     def talks(self) -> list[Talk]:
         return [line.talk for line in self.lines if line.talk]
+
+    @property
+    def divides(self) -> bool:
+        return are_at_once((talk.starts_at, talk.ends_at) for talk in self.talks)
 
     @property
     def company(self) -> str:

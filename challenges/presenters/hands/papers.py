@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from challenges.models import Plan, Session
-from challenges.presenters.hands.agenda import TALK, Agenda, Line, idle_told
+from challenges.presenters.hands.agenda import TALK, Agenda, Line, divide_told, idle_told
 from challenges.presenters.hands.sheets import Sheet, SheetLine
 from challenges.presenters.hands.stamp import stamp_of
 from challenges.presenters.hands.talks import Talk
@@ -87,8 +87,13 @@ def _agenda(session: Session, agenda: Agenda) -> dict[str, Any]:
         "company": agenda.company,
         "lead": f"{when_and_where(session)}. {told}",
         "lines": [_line(line) for line in agenda.lines] if count else [],
-        "note": _("Be at the table on time: the next talk there begins right after yours.") if count else "",
+        "note": _note(agenda) if count else "",
     }
+
+
+def _note(agenda: Agenda) -> str:
+    told = _("Be at the table on time: the next talk there begins right after yours.")
+    return f"{divide_told()} {told}" if agenda.divides else told
 
 
 def _line(line: Line) -> dict[str, str]:

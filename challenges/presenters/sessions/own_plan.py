@@ -1,22 +1,29 @@
 """What a participant sees of the timetable: the talks of their own company, and those at the tables of their ROM."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from challenges.models import Meeting, Pitch, Plan, Registration
+from challenges.models import Challenge, Meeting, Pitch, Plan, Registration
 from portal.models import User
 
 
 @dataclass(frozen=True)
 class Talk:
-    """who, url: the other side, and its page."""
+    """who: the other side."""
 
     meeting: Meeting
     who: str
-    url: str
+
+    @property
+    def url(self) -> str:
+        """Of its brief."""
+        meeting = self.meeting
+        session = meeting.registration.session
+        return reverse("challenges:brief_detail", args=[session.slug, meeting.registration_id, meeting.pitch_id])
 
 
 @dataclass
@@ -29,11 +36,15 @@ class Table:
 
 
 def talks_of(plan: Plan, user: User, registration: Registration) -> list[Talk]:
-    """In the order of the day."""
-    rows = _meetings(plan, user).filter(registration=registration).order_by("slot__starts_at", "pk")
-    return [
-        Talk(each, str(each.pitch.challenge.local("title")), each.pitch.challenge.get_absolute_url()) for each in rows
-    ]
+    """In the order of the day. The title of a challenge that the reader may not see (any more) is not told."""
+    rows = list(_meetings(plan, user).filter(registration=registration).order_by("slot__starts_at", "pk"))
+    of_mine = {each.pitch.challenge_id for each in rows}
+    seen = set(Challenge.objects.visible_to(user).filter(pk__in=of_mine).values_list("pk", flat=True))
+    return [Talk(each, _title(each.pitch.challenge, seen)) for each in rows]
+
+
+def _title(challenge: Challenge, seen: Collection[int]) -> str:
+    return str(challenge.local("title")) if challenge.pk in seen else _("A challenge that is not shown any more")
 
 
 def tables_of(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[Table]:
@@ -44,15 +55,14 @@ def tables_of(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[Table]:
     }
     rows: Iterable[Meeting] = _meetings(plan, user).filter(pitch__in=found).order_by("slot__starts_at", "pk")
     for each in rows:
-        company = each.registration.company
         table = found[each.pitch_id]
         table.number = each.table.number
-        table.talks.append(Talk(each, company.name, reverse("companies:company_detail", args=[company.slug])))
+        table.talks.append(Talk(each, each.registration.company.name))
     return list(found.values())
 
 
 def _meetings(plan: Plan, user: User) -> QuerySet[Meeting]:
     rows = Meeting.objects.visible_to(user).filter(plan=plan)
-    return rows.select_related("slot", "table", "registration__company", "pitch__challenge").defer(
+    return rows.select_related("slot", "table", "registration__company", "registration__session", "pitch__challenge").defer(
         "pitch__challenge__search"
     )

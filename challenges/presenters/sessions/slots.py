@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 
 from django.utils import timezone
 
@@ -38,3 +39,8 @@ def lines_of(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] = ()) -> 
                 found.append(gap)
         found.append(Line(slot.starts_at, slot.ends_at, number))
     return found
+
+
+def are_at_once(spans: Iterable[tuple[datetime, datetime]]) -> bool:
+    """Whether two of them overlap; what follows at once does not."""
+    return any(later[0] < earlier[1] for earlier, later in pairwise(sorted(spans)))

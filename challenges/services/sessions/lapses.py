@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from challenges.matching import timetable
-from challenges.models import Plan
+from challenges.models import Plan, Session
 from challenges.services.sessions.programme import Loaded, load
 from challenges.services.sessions.record import kept_meetings
 
@@ -45,8 +45,29 @@ class Lapses:
 
 def loaded_for(plan: Plan, **how: Any) -> Loaded:
     """The session as it is now; a pitch without a table of its own stays at the one where the plan has it."""
-    tables = {pitch: table for _registration, pitch, _slot, table in kept_meetings(plan)}
-    return load(plan.session, floor=plan.floor, tables=tables, **how)
+    return load(plan.session, floor=plan.floor, tables=tables_in(plan), **how)
+
+
+def loaded_for_each(session: Session, plans: Iterable[Plan]) -> dict[int, Loaded]:
+    """The same for several versions, by the number of each, without their floors; loaded anew only for versions that
+    have a pitch without a table of its own elsewhere."""
+    loose = set(session.pitches.filter(table=None).values_list("pk", flat=True))
+    loads: dict[frozenset[tuple[int, int]], Loaded] = {}
+    found = {}
+    for plan in plans:
+        tables = {pitch: table for pitch, table in tables_in(plan).items() if pitch in loose} if loose else {}
+        key = frozenset(tables.items())
+        if key not in loads:
+            loads[key] = load(session, tables=tables)
+        found[plan.number] = loads[key]
+    return found
+
+
+def tables_in(plan: Plan) -> dict[int, int]:
+    """By the id of each pitch, its table in this version: also of one that nobody meets."""
+    known = plan.programme
+    sat = dict(zip(known.get("pitches", ()), known.get("tables", ()), strict=True))
+    return sat | {pitch: table for _registration, pitch, _slot, table in kept_meetings(plan)}
 
 
 def loaded_to_make(plan: Plan) -> Loaded:
@@ -55,8 +76,7 @@ def loaded_to_make(plan: Plan) -> Loaded:
     base = plan.based_on
     if base is None:
         return load(plan.session, floor=plan.floor)
-    tables = {pitch: table for _registration, pitch, _slot, table in kept_meetings(base)}
-    return load(plan.session, floor=plan.floor, locked=locked_in(base), tables=tables)
+    return load(plan.session, floor=plan.floor, locked=locked_in(base), tables=tables_in(base))
 
 
 def locked_in(plan: Plan) -> list[Triple]:

@@ -9,6 +9,7 @@ from challenges.forms_plans import RemarkForm
 from challenges.models import Plan, Registration, Remark
 from challenges.permissions import get_shown_plan
 from challenges.presenters.sessions.own_plan import tables_of, talks_of
+from challenges.presenters.sessions.slots import are_at_once
 from challenges.services.sessions.remarking import remark
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
@@ -20,11 +21,13 @@ def plan_own(request: SignedInRequest, slug: str) -> HttpResponse:
     form = RemarkForm(request.POST if request.method == "POST" else None, initial={"plan": plan.number})
     if request.method == "POST" and registration and form.is_valid() and _say(request, plan, registration, form):
         return redirect("challenges:plan_own", slug)
+    talks = talks_of(plan, request.user, registration) if registration else []
     context = {
         "session": plan.session,
         "plan": plan,
         "registration": registration,
-        "talks": talks_of(plan, request.user, registration) if registration else [],
+        "talks": talks,
+        "divides": are_at_once((each.meeting.slot.starts_at, each.meeting.slot.ends_at) for each in talks),
         "tables": tables_of(plan, request.user, pitches),
         "remarks": _remarks(request, registration),
         "form": form,

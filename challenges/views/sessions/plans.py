@@ -15,10 +15,9 @@ from challenges.presenters.sessions.plans import breaks_before, clash_of, figure
 from challenges.presenters.sessions.promises import fewest_of, floor_of, price_in_words
 from challenges.presenters.sessions.since import changes_in_words, left_of
 from challenges.services.sessions.in_use import shown_of
-from challenges.services.sessions.lapses import lapses_of, loaded_for
+from challenges.services.sessions.lapses import lapses_of, loaded_for, loaded_for_each
 from challenges.services.sessions.planning import ask_for_plan
 from challenges.services.sessions.pricing import Floors, floors_of, price_of
-from challenges.services.sessions.programme import load
 from challenges.services.sessions.since import changes_since
 from challenges.views.sessions.pressing import press
 from portal.forms import attempt, row_number
@@ -38,13 +37,17 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
     asked = _ask(request, session, form) if request.method == "POST" and form.is_valid() else None
     if asked:
         return redirect("challenges:plan_detail", session.slug, asked.number)
-    loaded = load(session) if any(plan.is_made for plan in plans) else None
+    loaded = loaded_for_each(session, [plan for plan in plans if plan.is_made])
     shown = shown_of(session)
     context = {
         "session": session,
         "form": form,
         "plans": [
-            (plan, changes_in_words(changes_since(plan, loaded)) if loaded else [], chip_of(plan, shown))
+            (
+                plan,
+                changes_in_words(changes_since(plan, loaded[plan.number])) if plan.is_made else [],
+                chip_of(plan, shown),
+            )
             for plan in plans
         ],
         "made": [plan for plan in plans if plan.is_made],

@@ -1,7 +1,6 @@
 """Without Redis a thread makes the timetable: the page that asks has its answer at once."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection
@@ -13,7 +12,7 @@ from portal import queue
 from tests.factories import PitchFactory, RegistrationFactory, SessionFactory, SlotFactory, UserFactory, WishFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEARABLE_SECONDS = 1.0
+LONGEST_SECONDS = 120  # so that a fault ends the test; nothing is measured by it
 
 
 @pytest.fixture
@@ -31,23 +30,22 @@ def made(number):
     """The threads end by themselves."""
     for thread in threading.enumerate():
         if thread.name == queue.MAKE_PLANS:
-            thread.join(20)
+            thread.join(LONGEST_SECONDS)
     return Plan.objects.get(number=number)
 
 
 def test_page_answers_at_once_and_the_timetable_comes_by_itself(session, client, monkeypatch):
     client.force_login(UserFactory(rom=session.rom, rom_role="adviser"))
-    go_on, solve = threading.Event(), timetable.solve
+    go_on, solve, solved = threading.Event(), timetable.solve, []
 
     def slowly(programme, **how):
-        go_on.wait(20)
+        go_on.wait(LONGEST_SECONDS)
+        solved.append(True)
         return solve(programme, **how)
 
     monkeypatch.setattr(timetable, "solve", slowly)
-    client.get(reverse("challenges:plan_list", args=[session.slug]))  # templates read once
-    began = time.monotonic()
     page = client.post(reverse("challenges:plan_list", args=[session.slug]), {"floor": "0"}, follow=True)
-    assert time.monotonic() - began < BEARABLE_SECONDS
+    assert not solved  # so it was not waited for
     assert "Het rooster wordt gemaakt" in page.content.decode()
     go_on.set()
     assert made(1).state == "solved"

@@ -2,12 +2,22 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from challenges.models import Plan, Remark
+from challenges.models import Challenge, Pitch, Plan, Remark
 from challenges.services.sessions import planning
+from challenges.services.sessions.lapses import loaded_for
+from challenges.services.sessions.record import keep_record
 from tests.challenges.sessions.scene import Scene
 from tests.challenges.sessions.test_repairing import leaves, triples
-from tests.factories import PresenceFactory, RegistrationFactory, UserFactory, WishFactory
+from tests.factories import (
+    MeetingTableFactory,
+    MembershipFactory,
+    PresenceFactory,
+    RegistrationFactory,
+    UserFactory,
+    WishFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +55,49 @@ def test_participant_sees_only_its_own_and_nothing_before_it_is_shown(client, sc
     assert "Van een ander" not in shown
     client.force_login(UserFactory(adviser=True))
     assert client.get(page("plan_own", scene)).status_code == 404
+
+
+def test_own_talks_are_those_of_one_company_and_lead_to_their_briefs(client, scene):
+    """Also for who is of two companies that come, and so may see the talks of both."""
+    scene.plan((0, 0, 0), (1, 1, 0))
+    client.force_login(scene.by)
+    client.post(page("plan_detail", scene, 1), {"what": "provisional"})
+    MembershipFactory(company=scene.coming[1].company, user=scene.members[0])
+    client.force_login(scene.members[0])
+    shown = text(client.get(page("plan_own", scene)))
+    own, other = scene.pitches[0].challenge.title_nl, scene.pitches[1].challenge.title_nl
+    assert (own in shown, other in shown) == (True, False)
+    brief = page("brief_detail", scene, scene.coming[0].pk, scene.pitches[0].pk)
+    assert brief in shown
+    Challenge.objects.filter(pk=scene.pitches[0].challenge_id).update(state="withdrawn")
+    shown = text(client.get(page("plan_own", scene)))
+    assert (own in shown, "niet meer te zien" in shown) == (False, True)
+
+
+@pytest.mark.parametrize(("slot", "told"), [(0, True), (1, False)])
+def test_people_of_a_company_with_two_talks_at_once_divide_themselves(client, scene, slot, told):
+    scene.plan((0, 0, 0), (0, 1, slot))
+    Plan.objects.update(provisional_at=timezone.now())
+    client.force_login(scene.members[0])
+    for name in ("plan_own", "agenda_own"):
+        assert ("verdeel je mensen" in text(client.get(page(name, scene)))) is told
+
+
+def test_version_list_calls_no_pitch_moved_that_stays(client, scene):
+    """A pitch without a table of its own keeps the one where a version has it, though another is the first free one."""
+    client.force_login(scene.by)
+    pitch = scene.pitches[0]
+    for number in (80, 90):
+        MeetingTableFactory(session=scene.session, room=pitch.table.room, number=number)
+    Pitch.objects.filter(pk=pitch.pk).update(table=None)
+    pitch.table = last = scene.session.tables.get(number=90)
+    plan = scene.plan((0, 0, 0))
+    plan.programme = loaded_for(plan).ids
+    keep_record(plan)
+    plan.save()
+    assert "heeft een andere tafel" not in text(client.get(page("plan_list", scene)))
+    last.delete()
+    assert "heeft een andere tafel" in text(client.get(page("plan_list", scene)))
 
 
 def test_remark_that_is_refused_is_not_lost(client, scene):

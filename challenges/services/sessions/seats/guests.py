@@ -1,5 +1,7 @@
-"""Who comes without an account of the company gets their code by mail: they have no page to read it on."""
+"""Who comes without an account of the company gets their code by mail, and hears it when the seat is cancelled: they
+have no page to read it on."""
 
+from django.db.models import QuerySet
 from django.utils.translation import override
 
 from challenges.models import Attendee, Registration
@@ -11,20 +13,33 @@ from portal.models.local import LANGUAGES
 from portal.models.notification import Kind
 from portal.services import outbox
 
-TEMPLATE = "challenges/mail/seat_code"
+CODE, CANCELLED = "challenges/mail/seat_code", "challenges/mail/seat_cancelled"
 
 
 def mail_codes(registration: Registration, by: User | None = None) -> None:
     """Once to each, as soon as the seat is certain. In the language of who registered them, or of a colleague."""
     if registration.state != State.CONFIRMED:
         return
-    guests = registration.attendees.filter(user=None).exclude(email="").exclude(code=None)
     language = _language(registration, by)
-    for guest in guests.order_by("pk"):
-        _mail(guest, registration, language)
+    for guest in _guests(registration):
+        _mail(guest, registration, language, f"seat-code:{guest.pk}", CODE)
 
 
-def _mail(guest: Attendee, registration: Registration, language: str) -> None:
+def mail_cancelled(registration: Registration, by: User | None = None) -> None:
+    """To those who were sent a code: where the seat never was certain, nobody was."""
+    if not registration.steps.filter(state=State.CONFIRMED).exists():
+        return
+    language = _language(registration, by)
+    for guest in _guests(registration):
+        _mail(guest, registration, language, f"seat-cancelled:{guest.pk}", CANCELLED)
+
+
+def _guests(registration: Registration) -> QuerySet[Attendee]:
+    found: QuerySet[Attendee] = registration.attendees.filter(user=None).exclude(email="").exclude(code=None)
+    return found.order_by("pk")
+
+
+def _mail(guest: Attendee, registration: Registration, language: str, key: str, template: str) -> None:
     session = registration.session
     with override(language):
         context = {
@@ -34,10 +49,10 @@ def _mail(guest: Attendee, registration: Registration, language: str) -> None:
             "when": span(session.starts_at, session.ends_at),
         }
     outbox.put(
-        f"seat-code:{guest.pk}",
+        key,
         to=guest.email,
         language=language,
-        template=TEMPLATE,
+        template=template,
         context=context,
         kind=Kind.SESSIONS,
         is_secret=True,

@@ -1,4 +1,5 @@
-"""Who is told of a step: the company's people, and the organisers of what waits for their approval. No names."""
+"""Who is told of a step: the company's people, its guests of their seat, and the organisers of what waits
+for their approval. No names."""
 
 from django.urls import reverse
 
@@ -6,7 +7,7 @@ from challenges.models import Registration, RegistrationStep, SessionInvitation
 from challenges.models.owning import owning_staff
 from challenges.seats import State, What
 from challenges.services.sessions.seats.gaps import tell_of_gap
-from challenges.services.sessions.seats.guests import mail_codes
+from challenges.services.sessions.seats.guests import mail_cancelled, mail_codes
 from challenges.services.sessions.seats.news import News
 from challenges.services.sessions.seats.people import people_of
 from portal.models import User
@@ -31,6 +32,8 @@ def tell(step: RegistrationStep) -> None:
             url=own_page(registration),
         )
     mail_codes(registration, step.by)
+    if step.what == What.CANCEL:
+        mail_cancelled(registration, step.by)
     if step.state == State.REQUESTED and step.what == What.REGISTER:
         tell_organisers(step)
 

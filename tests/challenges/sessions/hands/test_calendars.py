@@ -229,6 +229,15 @@ def test_secret_is_in_no_log_and_no_query(client, address, caplog):
     assert "a-secret-of-somebody" not in caplog.text
 
 
+def test_servers_own_log_hides_the_secret(monkeypatch):
+    """The server of the demo logs each request, found or not."""
+    log, out = logging.getLogger("django.server"), StringIO()
+    handler = next(each for each in log.handlers if each.name == "served")
+    monkeypatch.setattr(handler, "stream", out)
+    log.info('"%s" %s %s', "GET /calendar/a-secret.ics HTTP/1.1", "200", "12", extra={"server_time": "now"})
+    assert out.getvalue() == '[now] "GET /calendar/….ics HTTP/1.1" 200 12\n'
+
+
 def test_calendar_is_read_so_often_an_hour_at_most(client, address, monkeypatch):
     monkeypatch.setattr("challenges.views.hands.calendars.READINGS_AN_HOUR", 1)
     codes = [client.get(address).status_code for _each in range(2)]

@@ -54,6 +54,18 @@ def test_a_seat_that_was_offered_brings_the_codes_when_it_is_taken(case):
     assert codes_mailed() == {("een@example.net", member_of(waiting).language)}
 
 
+def test_guests_hear_of_a_cancelled_seat_that_they_had_a_code_for(case):
+    user, company = case.company()
+    row = seats.register(user, case.session, company, GUESTS)
+    other, waits = case.company()
+    waiting = seats.register(other, case.session, waits, [Person("Gast", "nooit@example.net")])
+    case.by_company(waiting, What.CANCEL)
+    case.by_organiser(row, What.CANCEL, "Het wordt te vol.")
+    mails = OutboxMail.objects.filter(key__startswith="seat-cancelled")
+    assert [(mail.to, mail.language) for mail in mails] == [("een@example.net", user.language)]
+    assert company.name in mails[0].text
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
