@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.models import Session, Slot
 from challenges.services.sessions.holding import has_changed, locked, mark_of, must_have_seen, within
 from challenges.services.sessions.in_use import must_spare
+from portal.face.dates import clock
 from portal.models import User
 
 Stretch = tuple[datetime, datetime]
@@ -22,6 +22,7 @@ Stretch = tuple[datetime, datetime]
 class Layout:
     """So many slots of so many minutes from a moment on, with a pause between, and a longer break after one of them.
 
+    Minutes are real ones, also in a night in which the clock is changed.
     break_after: the number of a slot, from 1; None for no break. The break takes the place of the pause there.
     """
 
@@ -33,7 +34,7 @@ class Layout:
     break_minutes: int = 0
 
     def stretches(self) -> list[Stretch]:
-        found, start = [], self.starts_at
+        found, start = [], self.starts_at.astimezone(UTC)
         for number in range(1, self.number + 1):
             end = start + timedelta(minutes=self.minutes)
             found.append((start, end))
@@ -83,4 +84,4 @@ def _check(session: Session, wanted: Sequence[Stretch]) -> None:
 
 
 def _told(moment: datetime) -> dict[str, str]:
-    return {"start": timezone.localtime(moment).strftime("%H:%M")}
+    return {"start": clock(moment)}

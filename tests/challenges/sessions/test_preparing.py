@@ -1,6 +1,7 @@
 """How organisers prepare a session, page by page."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +13,8 @@ from challenges.models import Pitch, Presence, Session
 from challenges.services.sessions.copying import copy_session
 from challenges.services.sessions.preparing import publish_session, update_session, withdraw_session
 from challenges.services.sessions.sharing import share_session_no_more, share_session_with
-from challenges.services.sessions.slots import Layout
+from challenges.services.sessions.slots import Layout, save_slots
+from portal.face.dates import AMSTERDAM
 from portal.models import Notification
 from tests.factories import (
     ChallengeFactory,
@@ -93,6 +95,16 @@ def test_a_layout_has_pauses_and_one_longer_break():
     found = Layout(MARCH, 4, 20, pause=5, break_after=2, break_minutes=30).stretches()
     assert [int((start - MARCH).total_seconds()) // 60 for start, _end in found] == [0, 25, 75, 100]
     assert {end - start for start, end in found} == {timedelta(minutes=20)}
+
+
+@pytest.mark.parametrize("night", [datetime(2026, 10, 25, 1, 30), datetime(2027, 3, 28, 1, 30)])
+def test_a_layout_counts_real_minutes_while_the_clock_is_changed(night):
+    found = Layout(night.replace(tzinfo=AMSTERDAM), 4, 20, pause=10).stretches()
+    assert {end - start for start, end in found} == {timedelta(minutes=20)}
+    assert {later[0] - earlier[1] for earlier, later in pairwise(found)} == {timedelta(minutes=10)}
+    session = SessionFactory(starts_at=found[0][0], ends_at=found[-1][1])
+    save_slots(session, UserFactory(rom=session.rom, rom_role="adviser"), found)
+    assert session.slots.count() == 4
 
 
 SLOT = {"rows": "2", "seen": "", "starts_0": "13:00", "ends_0": "13:20", "starts_1": "", "ends_1": ""}
