@@ -63,6 +63,6 @@ def tables_of(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[Table]:
 
 def _meetings(plan: Plan, user: User) -> QuerySet[Meeting]:
     rows = Meeting.objects.visible_to(user).filter(plan=plan)
-    return rows.select_related("slot", "table", "registration__company", "registration__session", "pitch__challenge").defer(
-        "pitch__challenge__search"
-    )
+    return rows.select_related(
+        "slot", "table", "registration__company", "registration__session", "pitch__challenge"
+    ).defer("pitch__challenge__search")
