@@ -18,11 +18,12 @@ Yes = Mapping[Side, User | None]  # who said it for the side; None once that acc
 
 
 @transaction.atomic
-def agree(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str = "") -> Introduction | None:
+def agree(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str = "") -> bool:
     """One introduction of the pair, with these yeses, and that they met, once everyone said yes; safe to call again.
 
     yes: the company's, and the owner's where it was said by who may; a side that is needed and not in it is asked as
-    usual. Whoever calls has seen to it that they were said. None where these two cannot be introduced now.
+    usual. Whoever calls has seen to it that they were said. False where nothing was to be done, or these two cannot be
+    introduced now.
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province").get(pk=company.pk)
     challenge = Challenge.objects.select_related("rom").defer("search").get(pk=challenge.pk)
@@ -31,25 +32,25 @@ def agree(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: 
         return _begin(challenge, company, yes, met_on, note)
     held = hold(found)
     if held.standing.is_late:
-        return None  # the clock ends it, and the next one begins anew
+        return False  # the clock ends it, and the next one begins anew
     step = _accept(held, yes)
-    _meet(held, yes, met_on)
+    has_met = _meet(held, yes, met_on)
     if step:
         tell(step, also_who_took_it=True)
-    return held.introduction
+    return has_met or step is not None
 
 
-def _begin(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str) -> Introduction | None:
+def _begin(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str) -> bool:
     now = clock()
     if all(why_not(challenge, company, side, now) for side in yes):
-        return None  # whoever said no before and says yes now is not held up by that
+        return False  # whoever said no before and says yes now is not held up by that
     held = Held(unsaved(challenge, company, COMPANY, now), now)
     asked = held.record(What.ASK, COMPANY, yes[COMPANY], Said(note=note))
     accepted = _accept(held, yes)
     _meet(held, yes, met_on)
     is_introduced = held.introduction.state != State.ASKED
     tell(accepted if accepted and is_introduced else asked, also_who_took_it=True)
-    return held.introduction
+    return True
 
 
 def _accept(held: Held, yes: Yes) -> IntroductionStep | None:
@@ -61,6 +62,8 @@ def _accept(held: Held, yes: Yes) -> IntroductionStep | None:
     return last
 
 
-def _meet(held: Held, yes: Yes, met_on: date) -> None:
-    if may(held.standing, COMPANY, What.MEET):
-        held.record(What.MEET, COMPANY, yes[COMPANY], Said(happened_on=met_on))
+def _meet(held: Held, yes: Yes, met_on: date) -> bool:
+    if not may(held.standing, COMPANY, What.MEET):
+        return False
+    held.record(What.MEET, COMPANY, yes[COMPANY], Said(happened_on=met_on))
+    return True

@@ -58,4 +58,4 @@ def _settle(number: int) -> bool:
     if host is not None and owns(host, challenge):
         yes[Side.OWNER] = host  # an organiser speaks for the host, not for the ROM of the challenge
     note = held.pitch.session.title_nl
-    return agree(challenge, held.registration.company, yes, day_of(held.starts_at), note) is not None
+    return agree(challenge, held.registration.company, yes, day_of(held.starts_at), note)

@@ -10,10 +10,12 @@ from django.utils import timezone
 from challenges.models import Appointment, Introduction, IntroductionStep, Outcome, Session
 from challenges.outcomes import CORRECTION, last_day, reminded_at, waits_from
 from challenges.services.introductions import take_step
+from challenges.services.introductions.holding import Said
 from challenges.services.sessions.asking import ask_due
 from challenges.services.sessions.outcomes import say
 from challenges.services.sessions.settling import settle_due
-from challenges.steps import Side, State, What
+from challenges.steps import Reason, Side, State, What
+from portal.face.dates import today
 from portal.models import Notification
 from portal.workdays import AMSTERDAM
 from tests.factories import (
@@ -102,6 +104,7 @@ def test_organiser_speaks_for_the_host_and_not_for_its_rom():
     settle_due()
     assert talk.row.outcomes.get(side=HOST).by == talk.organiser
     assert (talk.introductions.get().state, steps(talk)) == (State.ASKED, [("ask", "company")])
+    assert settle_due() == 0
 
 
 def test_introduction_that_is_there_hears_once_that_they_met():
@@ -122,6 +125,17 @@ def test_introduction_that_is_there_hears_once_that_they_met():
     settle_due()
     assert steps(talk).count(("meet", "company")) == 1
     assert talk.introductions.count() == 1
+
+
+def test_introduction_that_was_stopped_does_not_begin_anew():
+    talk = Talk()
+    talk.say(GOES_ON, GOES_ON)
+    talk.has_rested()
+    settle_due()
+    stopped = Said(happened_on=today(), reason=Reason.NOT_NOW)
+    take_step(talk.member, talk.introductions.get(), What.STOP, Side.COMPANY, stopped)
+    assert settle_due() == 0
+    assert talk.introductions.get().state == State.STOPPED
 
 
 @pytest.mark.parametrize("other", [LATER, NO_FIT, NOT_MET, None])
