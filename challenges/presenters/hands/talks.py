@@ -10,13 +10,15 @@ from django.utils.translation import ngettext
 
 from challenges.models import Meeting, Pitch, Slot
 from challenges.presenters.sessions.slots import SHORTEST_BREAK
+from challenges.seats import State
 from portal.models.local import LocalText
 
 
 @dataclass(frozen=True)
 class Talk:
     """registration, pitch: ids. people: how many the company sends. foreign: the language of the title, where that is
-    not the reader's. hidden: the reader may not see the challenge (any more), so its title is not told."""
+    not the reader's. hidden: the reader may not see the challenge (any more), so its title is not told.
+    has_left: the company has no seat any more."""
 
     slot: int
     starts_at: datetime
@@ -33,9 +35,13 @@ class Talk:
     people: int
     is_must: bool
     hidden: bool = False
+    has_left: bool = False
 
     @property
     def people_told(self) -> str:
+        """How many sit down; that nobody does where the company gave its seats back since."""
+        if self.has_left:
+            return _("left since")
         return ngettext("%(count)d person", "%(count)d people", self.people) % {"count": self.people}
 
 
@@ -76,6 +82,7 @@ def talk_of(row: Meeting, language: str, seen: Collection[int] | None = None) ->
         people=row.registration.seats,
         is_must=row.is_must,
         hidden=hidden,
+        has_left=row.registration.state != State.CONFIRMED,
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, Meeting, Pitch, Plan, Registration
+from challenges.seats import State
 from portal.models import User
 
 
@@ -17,6 +18,11 @@ class Talk:
 
     meeting: Meeting
     who: str
+
+    @property
+    def has_left(self) -> bool:
+        """The company has no seat any more."""
+        return self.meeting.registration.state != State.CONFIRMED
 
     @property
     def url(self) -> str:

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.models import Challenge, Plan
+from challenges.models import Challenge, Plan, Registration
 from tests.challenges.sessions.hands.conftest import text
 from tests.factories import MeetingFactory, PlanFactory, RegistrationFactory
 
@@ -57,6 +57,18 @@ def test_sheets_are_for_who_speaks_for_the_host(client, case):
         assert client.get(case.url(name, *more)).status_code == 404
     client.force_login(case.organiser)
     assert "Tafel 9" in text(client.get(case.url("sheet_list")))
+
+
+def test_hosts_read_who_left_since(client, case):
+    client.force_login(case.host_rom)
+    pages = [case.url("sheet_list"), case.url("plan_own")]
+    pages.append(case.url("brief_detail", case.registrations[0].pk, case.pitches[0].pk))
+    told = ["sindsdien weg", "sindsdien weg", "dit gesprek gaat niet door"]
+    for url, words in zip(pages, told, strict=True):
+        assert words not in text(client.get(url))
+    Registration.objects.filter(pk=case.registrations[0].pk).update(state="cancelled")
+    for url, words in zip(pages, told, strict=True):
+        assert words in text(client.get(url))
 
 
 def test_organiser_has_all_agendas_and_those_alone_of_this_session(client, case):
