@@ -51,7 +51,7 @@ def load_outcomes(sessions: list[Session], now: datetime) -> None:
 def _coming(session: Session) -> list[Registration]:
     published = Company.objects.filter(is_example=True, state=Company.State.PUBLISHED)
     own = list(published.filter(slug=OWN))
-    others = published.filter(memberships=None).order_by("-pk")[: COMPANIES - len(own)]
+    others = published.filter(memberships=None).order_by("pk")[: COMPANIES - len(own)]
     asked_at = session.starts_at - timedelta(days=20)
     rows = Registration.objects.bulk_create(
         Registration(

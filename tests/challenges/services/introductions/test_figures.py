@@ -69,3 +69,11 @@ def test_funnel_of_nothing_is_all_zero():
 def test_funnel_costs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         funnel(Introduction.objects.all())
+
+
+def test_who_met_before_they_were_introduced_took_no_days_to_meet():
+    """As after a session; what comes next is counted from the introduction."""
+    challenge = ChallengeFactory()
+    made(challenge, State.PILOT, 10, 8, meet=15, pilot=3)
+    found = {stage.state: stage.usual_days for stage in funnel(Introduction.objects.of_rom(challenge.rom))}
+    assert (found["asked"], found["introduced"], found["met"], found["pilot"]) == (None, 2, 0, 5)
