@@ -79,7 +79,7 @@ def test_index_names_every_model_once_in_groups(client):
     found = [entry["model"] for group in groups for entry in group["models"]]
     assert len(found) == len(set(found))
     assert set(found) == set(admin.site._registry)
-    assert len(groups) == 8
+    assert len(groups) == 11
 
 
 def test_autocomplete_is_closed_to_others(client):
