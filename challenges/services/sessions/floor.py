@@ -1,7 +1,7 @@
 """Rooms, the tables in them, and the minutes between rooms: saved together as one page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -33,13 +33,16 @@ def mark_of_floor(session: Session) -> str:
 def save_floor(
     session: Session, by: User, rooms: Sequence[RoomWanted], walks: Mapping[tuple[int, int], int], *, seen: str = ""
 ) -> int:
-    """The floor is exactly this from now on. A table keeps its host when it moves to another room.
+    """The floor is exactly this from now on. A table keeps its host when it moves to another room. The same form sent
+    twice is no clash.
 
     Returns how many talks of timetables went with tables that are gone; ValidationError where participants go by them.
 
     walks: minutes by the numbers of two rooms, the lower first; without one they lie next to each other.
     """
     session = locked(session, by)
+    if _is_so(session, rooms, walks):
+        return 0
     must_have_seen(seen, mark_of_floor(session))
     _numbers_once(rooms)
     kept = _save_rooms(session, rooms)
@@ -48,6 +51,22 @@ def save_floor(
     session.rooms.exclude(pk__in=[room.pk for room, _wanted in kept]).delete()
     has_changed(session)
     return talks
+
+
+def _is_so(session: Session, rooms: Sequence[RoomWanted], walks: Mapping[tuple[int, int], int]) -> bool:
+    """A room without a number is the one that was made of it."""
+    numbers: dict[int, set[int]] = {}
+    for room, number in session.tables.values_list("room", "number"):
+        numbers.setdefault(room, set()).add(number)
+    there = [
+        RoomWanted(room.pk, room.name_nl, room.name_en, frozenset(numbers.get(room.pk, ())))
+        for room in session.rooms.all()
+    ]
+    if len(there) != len(rooms):
+        return False
+    asked = [replace(each, pk=each.pk or known.pk) for each, known in zip(rooms, there, strict=True)]
+    minutes = {(walk.first_id, walk.second_id): walk.minutes for walk in session.walks.all()}
+    return asked == there and minutes == {pair: number for pair, number in walks.items() if number}
 
 
 def _numbers_once(rooms: Sequence[RoomWanted]) -> None:

@@ -174,6 +174,13 @@ def test_the_second_organiser_is_told_and_keeps_what_was_typed(client, session):
     assert (session.place, session.tables.count()) == ("Second", 9)
 
 
+@pytest.mark.parametrize("name", ["session_floor", "session_slots", "session_programme"])
+def test_the_same_form_sent_twice_is_no_clash_with_a_colleague(client, session, name):
+    url = page(session, name)
+    data = SESSION_FORMS[name] | {"seen": client.get(url).context["form"].mark}
+    assert [client.post(url, data).status_code for _each in range(2)] == [302, 302]
+
+
 def test_a_copy_keeps_the_times_of_the_day_across_the_clock_change(session, organiser):
     SlotFactory(session=session)
     hours = PresenceFactory(pitch__session=session, pitch__host_name="Bram")
