@@ -8,6 +8,7 @@ string, so finding it is plain search.
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.text.endings import form
@@ -41,8 +42,8 @@ class Stream:
         return self.places[word] + len(form(self.words[word]))
 
 
-def stream(text: str) -> Stream:
-    """The words of a text as one string of forms."""
+def stream(text: str, read: Callable[[str], str] = str) -> Stream:
+    """The words of a text as one string of forms; `read` makes of a folded word the one that is meant."""
     places: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -57,12 +58,13 @@ def stream(text: str) -> Stream:
             pieces.append(CUT)
             place += 1
         end = token.end()
-        found = form(token.group())
+        word = read(token.group())
+        found = form(word)
         pieces.append(found)
         places.append(place)
         starts.append(token.start())
         ends.append(end)
-        words.append(token.group())
+        words.append(word)
         cuts.append(cut)
         place += len(found)
     return Stream("".join(pieces), places, starts, ends, words, cuts)

@@ -4,7 +4,8 @@ confirms them.
 A term is found in any case, with or without accents, in singular and plural, with its Dutch endings, and with
 a hyphen, a space or nothing between its words. Short abbreviations (AI, EW) keep their capitals. In Dutch
 text a term of five letters or more is also found as the first or last part of a longer word (dronezwerm,
-kamikazedrone). Of overlapping finds the longest holds; what is plainly denied ("geen drones") is left out.
+kamikazedrone). Long words may hold one slip of the pen. Of overlapping finds the longest holds; what is plainly denied
+("geen drones") or a turn of phrase ("on our radar") is left out.
 """
 
 from bisect import bisect_right
@@ -16,9 +17,12 @@ import ahocorasick
 from portal.text.endings import form
 from portal.text.forms import CUT, Stream, stream
 from portal.text.language import Language, leaning
-from portal.text.negation import is_denied, joins
+from portal.text.negation import is_denied, joins, precedes_or
+from portal.text.senses import TURNS_OF_PHRASE, is_in_other_company
 from portal.text.sentences import Sentence, sentences
+from portal.text.spelling import Spelling
 from portal.text.words import fold
+from portal.text.words import words as words_of
 
 TechnologyId = int | str
 
@@ -45,6 +49,10 @@ class Term:
     technology_id: TechnologyId
     text: str
     language: Language | None = None
+
+
+NOTHING = ""  # the technology that a turn of phrase names
+OTHER_SENSES = tuple(Term(NOTHING, text, language) for language, texts in TURNS_OF_PHRASE.items() for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +98,25 @@ class Tagger:
     text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
+        terms = list(terms)
+        spelling = Spelling(word for term in terms for word in _spelled(term.text))
+        self._read = spelling.read
         patterns: dict[str, list[_Pattern]] = {}
-        for term in terms:
+        for term in (*terms, *OTHER_SENSES):
             for pattern in _patterns(term):
                 patterns.setdefault(pattern.string, []).append(pattern)
         self._automaton = ahocorasick.Automaton()
         for string, same in patterns.items():
             self._automaton.add_word(string, same)
-        if patterns:
-            self._automaton.make_automaton()
+        self._automaton.make_automaton()
+        self._has_terms = bool(terms)
 
     def mentions(self, text: str) -> list[Mention]:
         """All mentions in order of place, none inside another; no text, however odd, is an error."""
-        if not len(self._automaton):
+        if not self._has_terms:
             return []
-        words = stream(text)
-        finds = _affirmed(_longest(self._finds(text, words)), words)
+        words = stream(text, self._read)
+        finds = _affirmed(_in_their_sense(_longest(self._finds(text, words)), words), words, text)
         if not finds:
             return []
         whole = sentences(text)
@@ -137,6 +148,12 @@ class Tagger:
                     and _capitals_agree(pattern.term.text, text[words.starts[find.first] : words.ends[find.last]])
                 ):
                     yield find
+
+
+def _spelled(text: str) -> list[str]:
+    """The words of a term, and its words written as one."""
+    words = words_of(text)
+    return [*words, "".join(words)] if len(words) > 1 else words
 
 
 def _patterns(term: Term) -> list[_Pattern]:
@@ -207,16 +224,41 @@ def _longest(finds: Iterable[_Find]) -> list[_Find]:
     return sorted(once.values(), key=lambda find: (find.place, str(find.term.technology_id)))
 
 
-def _affirmed(finds: list[_Find], words: Stream) -> list[_Find]:
-    """Without what the text denies; what "and" or "or" ties to something denied is denied too."""
+def _in_their_sense(finds: list[_Find], words: Stream) -> list[_Find]:
+    """Without the turns of phrase that only sound like a technology (they took the place of its term), and without
+    words in a company that gives them another sense."""
+    return [
+        find
+        for find in finds
+        if find.term.technology_id != NOTHING
+        and not is_in_other_company(words, words.string[find.place : find.stop], find.first, find.last)
+    ]
+
+
+def _affirmed(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
+    """Without what the text denies; what "and", "or" or a list that ends in "or" ties to something denied is denied
+    too."""
+    listed = _listed(finds, words, text)
     kept = []
     denied = -1
-    for find in finds:
-        if is_denied(words, find.first) or (denied >= 0 and joins(words, denied, find.first)):
+    for find, is_listed in zip(finds, listed, strict=True):
+        if is_denied(words, find.first) or (denied >= 0 and (is_listed or joins(words, denied, find.first))):
             denied = find.last
         else:
             kept.append(find)
+            denied = -1
     return kept
+
+
+def _listed(finds: list[_Find], words: Stream, text: str) -> list[bool]:
+    """For each find whether a comma ties it to the one before, in a list that ends in "or": "radar, sonar or
+    lidar"."""
+    listed = [False] * len(finds)
+    for at in range(len(finds) - 1, 0, -1):
+        before, find = finds[at - 1 : at + 1]
+        gap = text[words.ends[before.last] : words.starts[find.first]]
+        listed[at] = gap.strip() == "," and (any(listed[at + 1 : at + 2]) or precedes_or(words, find.last))
+    return listed
 
 
 def _mention(text: str, words: Stream, find: _Find, sentence: Sentence) -> Mention:

@@ -1,0 +1,40 @@
+"""What the tagger reaches on the labelled texts; docs/matching.md tells the figures, these floors lie just below."""
+
+from collections import Counter
+
+import pytest
+
+from tests.portal.tagging.judging import figures, judge, technologies
+from tests.portal.tagging.labelled import KINDS, PARTS, labelled_texts
+
+TEXTS = labelled_texts()
+# part: (precision, recall)
+FLOORS = {"mended by": (0.93, 0.86), "judging": (0.87, 0.85), "written later": (0.88, 0.77)}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_tagger_reaches_its_floor_in_each_part(part):
+    reached = figures(judge(text for text in TEXTS if text.part == part))
+    precision, recall = FLOORS[part]
+    assert reached.precision >= precision
+    assert reached.recall >= recall
+
+
+def test_tagger_reaches_the_goal_over_all_labelled_texts():
+    reached = figures(judge(TEXTS))
+    assert reached.precision >= 0.90
+    assert reached.recall >= 0.80
+
+
+def test_labelled_texts_are_enough_and_varied():
+    languages, kinds = Counter(text.language for text in TEXTS), Counter(text.kind for text in TEXTS)
+    assert min(languages.values()) >= 150
+    assert set(kinds) == set(KINDS)
+    assert min(kinds.values()) >= 10
+    assert len({text.text for text in TEXTS}) == len(TEXTS)
+
+
+def test_labelled_texts_are_short_and_name_technologies_of_the_vocabulary():
+    for text in TEXTS:
+        assert 8 <= len(text.text.split()) <= 40, text.text
+        assert text.technologies <= technologies().keys(), text.text
