@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from challenges.models import Registration
 from challenges.seats import Side, State, What, may
 from challenges.services.sessions.seats import people as group
-from challenges.services.sessions.seats.guests import mail_codes
+from challenges.services.sessions.seats.guests import guests_of, mail_codes, mail_removed
 from challenges.services.sessions.seats.holding import (
     CHANGED,
     Held,
@@ -52,7 +52,10 @@ def change_group(
     check_room(held, row, len(people))
     row.seats = len(people)
     held.record(row, What.CHANGE, side, user, State(row.state))
+    before = list(guests_of(row))
     group.write(row, people)
+    stay = set(row.attendees.values_list("pk", flat=True))
+    mail_removed(row, [guest for guest in before if guest.pk not in stay], user)
     mail_codes(row, user)
     settle(held)
     return held.own(row)

@@ -1,5 +1,7 @@
-"""Who comes without an account of the company gets their code by mail, and hears it when the seat is cancelled: they
-have no page to read it on."""
+"""Who comes without an account of the company gets their code by mail, and hears it when there is no seat for them any
+more: they have no page to read it on."""
+
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils.translation import override
@@ -21,20 +23,26 @@ def mail_codes(registration: Registration, by: User | None = None) -> None:
     if registration.state != State.CONFIRMED:
         return
     language = _language(registration, by)
-    for guest in _guests(registration):
+    for guest in guests_of(registration):
         _mail(guest, registration, language, f"seat-code:{guest.pk}", CODE)
 
 
 def mail_cancelled(registration: Registration, by: User | None = None) -> None:
     """To those who were sent a code: where the seat never was certain, nobody was."""
+    mail_removed(registration, guests_of(registration), by)
+
+
+def mail_removed(registration: Registration, gone: Iterable[Attendee], by: User | None = None) -> None:
+    """The same for guests who were taken out of a group that comes."""
     if not registration.steps.filter(state=State.CONFIRMED).exists():
         return
     language = _language(registration, by)
-    for guest in _guests(registration):
+    for guest in gone:
         _mail(guest, registration, language, f"seat-cancelled:{guest.pk}", CANCELLED)
 
 
-def _guests(registration: Registration) -> QuerySet[Attendee]:
+def guests_of(registration: Registration) -> QuerySet[Attendee]:
+    """Those of its people who have no account, and an address."""
     found: QuerySet[Attendee] = registration.attendees.filter(user=None).exclude(email="").exclude(code=None)
     return found.order_by("pk")
 

@@ -66,6 +66,14 @@ def test_guests_hear_of_a_cancelled_seat_that_they_had_a_code_for(case):
     assert company.name in mails[0].text
 
 
+def test_guest_who_is_taken_out_of_a_group_hears_it(case):
+    user, company = case.company()
+    row = seats.register(user, case.session, company, [Person("Zelf", user.email), GUESTS[0]])
+    seats.change_group(user, row, COMPANY, [Person("Zelf", user.email)])
+    [mail] = OutboxMail.objects.filter(key__startswith="seat-cancelled")
+    assert mail.to == "een@example.net"
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
