@@ -3,30 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from challenges.models import Challenge, Longlist, LonglistRow, Requirement
-from challenges.presenters.requirements import asked_lines
+from challenges.asking import MUST, WISH
+from challenges.models import Longlist, LonglistRow
 from portal.face.dates import iso
-from portal.vocabulary import Vocabulary
-
-MUST, WISH = "must", "wish"
-
-
-def rules_in_words(
-    challenge: Challenge, requirements: Sequence[Requirement], vocabulary: Vocabulary
-) -> list[dict[str, str]]:
-    """What a challenge asks, to be kept with a longlist in every language of its readers."""
-    kept: list[dict[str, str]] = []
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            lines = asked_lines(challenge, requirements, vocabulary)
-            kept = kept or [{"rule": MUST if line.must else WISH} for line in lines]
-            for rule, line in zip(kept, lines, strict=True):
-                rule[code] = str(line.label)
-    return kept
 
 
 def asked_in(longlist: Longlist, rule: str) -> list[str]:

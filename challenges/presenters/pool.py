@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from challenges.asking import DECLARED
 from challenges.matching.pool import Pool, Relaxation, RuleCount
 from challenges.models import Challenge, Requirement
-from challenges.presenters.requirements import DECLARED
 from challenges.services.matching.pool import Similar, new_proposals, pool_of, similar_challenges
 from portal.models import User
 from portal.models.evidence import KnownAs

@@ -7,26 +7,46 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.models import Challenge, Decision, Longlist, LonglistRow, Match, MatchedChallenge
+from challenges.asking import rules_in_words
+from challenges.models import Challenge, Decision, Longlist, LonglistRow, Match, MatchedChallenge, Requirement
+from challenges.models.match import MatchQuerySet
 from challenges.services.locking import locked
+from companies.models import Company
 from portal.models import User
+from portal.vocabulary import Vocabulary
 
 POINTS = ("technology", "text", "maturity", "region", "freshness", "total")
 
 
 @transaction.atomic
-def freeze(challenge: Challenge, user: User, rules: list[dict[str, str]]) -> Longlist:
-    """The list as this person may see it, and what had been decided; whoever froze this very list gets it back.
-
-    `rules`: what the challenge asks, in words. ValidationError while the list is being made, and for an empty one.
-    """
+def freeze(challenge: Challenge, user: User) -> Longlist:
+    """The list as this person may see it, what was asked, and what had been decided; whoever froze this very list gets
+    it back. ValidationError while the list is being made, and for an empty one."""
     challenge = locked(challenge)
-    matched = MatchedChallenge.objects.filter(challenge=challenge, version=challenge.revision.version).first()
+    matched = _matched(challenge)
     if matched is None:
         raise ValidationError(_("The list is being made. Try again in a minute."))
-    rows = _rows(challenge, user)
+    rows = _rows(challenge, Match.objects.visible_to(user))
     if not rows:
         raise ValidationError(_("There is no company to freeze: none meets all musts."))
+    return _frozen(challenge, matched, rows, user)
+
+
+def freeze_at_closing(challenge: Challenge) -> Longlist | None:
+    """Once closed, a challenge is matched no more: what stood is kept for those who judge the responses. None where
+    nobody qualified, or the last change was not matched yet. In a transaction that holds the challenge."""
+    matched = _matched(challenge)
+    rows = _rows(challenge, Match.objects.filter(company__in=Company.objects.published())) if matched else []
+    return _frozen(challenge, matched, rows, None) if matched and rows else None
+
+
+def _matched(challenge: Challenge) -> MatchedChallenge | None:
+    return MatchedChallenge.objects.filter(challenge=challenge, version=challenge.revision.version).first()
+
+
+def _frozen(challenge: Challenge, matched: MatchedChallenge, rows: list[LonglistRow], user: User | None) -> Longlist:
+    requirements = list(Requirement.objects.counting().filter(challenge=challenge))
+    rules = rules_in_words(challenge, requirements, Vocabulary.load())
     last = Longlist.objects.filter(challenge=challenge).order_by("-number").first()
     made_of = {"challenge_version": matched.version, "fit": matched.fit_id, "rules": rules}
     if last and _is_same(last, made_of, rows):
@@ -43,9 +63,9 @@ def freeze(challenge: Challenge, user: User, rules: list[dict[str, str]]) -> Lon
     return made
 
 
-def _rows(challenge: Challenge, user: User) -> list[LonglistRow]:
+def _rows(challenge: Challenge, seen: MatchQuerySet) -> list[LonglistRow]:
     decisions = {each.company_id: each for each in Decision.objects.filter(challenge=challenge)}
-    matches = Match.objects.visible_to(user).of_challenge(challenge).ranked()
+    matches = seen.of_challenge(challenge).ranked()
     return [
         LonglistRow(
             company_id=match.company_id,

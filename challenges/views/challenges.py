@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from challenges.asking import asked_lines, counted, sorted_out
 from challenges.facets import LEGENDS, count, number_of_challenges
 from challenges.filters import ChallengeFilter, Options
 from challenges.forms_comparing import MOST_READ
@@ -30,7 +31,6 @@ from challenges.presenters.match_list import (
 )
 from challenges.presenters.moves import moves_of
 from challenges.presenters.reasons import reason_to_you
-from challenges.presenters.requirements import asked_lines, counted, sorted_out
 from challenges.presenters.responses import way_in
 from challenges.services.life import hands_on
 from challenges.services.questions import asked_by

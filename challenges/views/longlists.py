@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from challenges.models import Longlist, Requirement
+from challenges.asking import MUST, WISH
+from challenges.models import Longlist
 from challenges.permissions import get_editable_challenge
-from challenges.presenters.longlist import MUST, WISH, asked_in, rules_in_words, table_of
+from challenges.presenters.longlist import asked_in, table_of
 from challenges.services import longlists as services
 from companies.models import Company
 from portal.policy import SignedInRequest, rom_staff
 from portal.text.table import CONTENT_TYPES, written_table
-from portal.vocabulary import Vocabulary
 
 HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
 
@@ -23,10 +23,8 @@ def longlist_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """The frozen lists of a challenge; posting freezes what stands now."""
     challenge = get_editable_challenge(request.user, slug)
     if request.method == "POST":
-        requirements = list(Requirement.objects.counting().filter(challenge=challenge))
-        rules = rules_in_words(challenge, requirements, Vocabulary.load())
         try:
-            made = services.freeze(challenge, request.user, rules)
+            made = services.freeze(challenge, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("challenges:longlist_list", challenge.slug)

@@ -1,16 +1,18 @@
 """Frozen lists: what is kept, that it stays, and how it is taken along."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from challenges.models import Challenge, Longlist, LonglistRow, MatchedChallenge
-from challenges.services import decisions, longlists
+from challenges.models import Challenge, Longlist, LonglistRow, Match, MatchedChallenge
+from challenges.services import decisions, life, longlists
 from challenges.services.matching.due import match_due
 from tests.factories import (
     ChallengeFactory,
@@ -92,10 +94,27 @@ def test_rules_are_read_in_the_language_of_the_reader(challenge):
     assert client.get(page.replace("/1/", "/9/")).context["musts"] == ["Oud"]
 
 
-def test_same_list_by_other_rules_is_another(challenge):
+def test_same_list_by_other_rules_is_another(challenge, monkeypatch):
     user = UserFactory(rom=challenge.rom, rom_role="adviser")
-    rules = [[], [{"rule": "must", "asked": "Drones"}]]
-    assert [longlists.freeze(challenge, user, each).number for each in rules] == [1, 2]
+    numbers = []
+    for rules in ([], [{"rule": "must", "asked": "Drones"}]):
+        monkeypatch.setattr(longlists, "rules_in_words", lambda *_asked, rules=rules: rules)
+        numbers.append(longlists.freeze(challenge, user).number)
+    assert numbers == [1, 2]
+
+
+def test_list_is_frozen_as_it_stands_when_the_challenge_closes(challenge):
+    companies = list(Match.objects.of_challenge(challenge).ranked().values_list("company", flat=True))
+    Challenge.objects.filter(pk=challenge.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    match_due()
+    assert life.move_due(timezone.now()) == 1
+    match_due()
+    assert not challenge.matches.exists()
+    kept = Longlist.objects.get()
+    assert list(kept.rows.order_by("rank").values_list("company", flat=True)) == companies != []
+    assert (kept.frozen_by, bool(kept.rules)) == (None, True)
+    shown = client_of(challenge).get(kept.get_absolute_url()).content.decode()
+    assert "Torenvalk" in shown
 
 
 @pytest.mark.parametrize("why", ["not matched", "matched before a change", "nobody qualifies"])

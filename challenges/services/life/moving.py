@@ -15,6 +15,7 @@ from challenges.services.life.needs import missing
 from challenges.services.life.reviewing import writers_of
 from challenges.services.life.telling import tell, tell_approved
 from challenges.services.locking import locked, version_of
+from challenges.services.longlists import freeze_at_closing
 from challenges.states import MOVES, TIMED_STATES, Move, Need, State, Who, moves_between
 from portal.models import User
 
@@ -46,6 +47,8 @@ def transition(
         raise ValidationError([ValidationError(problem, code="missing") for problem in problems])
     stayed = leaks_of(challenge) if leaks_may_stay and Need.NO_LEAK in move.needs else []
     writers = _settle_writers(challenge, move, by)
+    if move.target == State.EVALUATING:
+        freeze_at_closing(challenge)
     challenge.state = move.target
     challenge.full_clean(validate_unique=False)
     challenge.save(update_fields=["state", "updated_at"])

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from challenges.models import Challenge, Requirement
 from companies.disclosure import counting_in
@@ -36,6 +37,23 @@ class Asked:
 
 def asked_lines(challenge: Challenge, requirements: Iterable[Requirement], vocabulary: Vocabulary) -> list[Asked]:
     return [*_technologies(requirements, vocabulary), *_rules(challenge), *_hopes(challenge)]
+
+
+MUST, WISH = "must", "wish"
+
+
+def rules_in_words(
+    challenge: Challenge, requirements: Sequence[Requirement], vocabulary: Vocabulary
+) -> list[dict[str, str]]:
+    """What a challenge asks, to be kept with a longlist in every language of its readers."""
+    kept: list[dict[str, str]] = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            lines = asked_lines(challenge, requirements, vocabulary)
+            kept = kept or [{"rule": MUST if line.must else WISH} for line in lines]
+            for rule, line in zip(kept, lines, strict=True):
+                rule[code] = str(line.label)
+    return kept
 
 
 def counted(lines: Sequence[Asked]) -> list[Asked]:
