@@ -37,7 +37,7 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
-    if word.endswith("s") and word[-2] not in "sui" and not word.endswith(("oos", "aas")):
+    if word.endswith("s") and word[-2] not in "sui" and not word.endswith(("oos", "aas", "gas")):
         return word[:-1]
     return word
 

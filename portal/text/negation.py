@@ -30,6 +30,8 @@ PHRASES = tuple(
         "liever dan",
         "behalve",
         "except",
+        "unlike",
+        "anders dan",
     )
 )
 OR = frozenset("of or noch nor".split())  # noqa: SIM905

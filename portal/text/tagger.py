@@ -164,6 +164,10 @@ def _patterns(term: Term) -> list[_Pattern]:
     if len(apart.words) > 1 and CUT not in apart.string:
         strings.add(form("".join(apart.words)))
     patterns = [_Pattern(string, term) for string in sorted(strings - {""})]
+    if len(apart.words) == 1 and apart.words[0] not in strings:
+        patterns.append(
+            _Pattern(apart.words[0], term)
+        )  # the first part of a longer word keeps its ending: infraroodsensor
     if len(apart.words) == 1 and (tail := form(_LONG + apart.words[0])[len(_LONG) :]) not in strings:
         patterns.append(_Pattern(tail, term, is_tail=True))
     return patterns
@@ -242,7 +246,12 @@ def _affirmed(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
     kept = []
     denied = -1
     for find, is_listed in zip(finds, listed, strict=True):
-        if is_denied(words, find.first) or (denied >= 0 and (is_listed or joins(words, denied, find.first))):
+        before = find.first - 1
+        if (
+            is_denied(words, find.first)
+            or (is_listed and (before == denied or is_denied(words, before)))
+            or (denied >= 0 and joins(words, denied, find.first))
+        ):
             denied = find.last
         else:
             kept.append(find)
@@ -251,13 +260,14 @@ def _affirmed(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
 
 
 def _listed(finds: list[_Find], words: Stream, text: str) -> list[bool]:
-    """For each find whether a comma ties it to the one before, in a list that ends in "or": "radar, sonar or
+    """For each find whether a comma ties it to the word before, in a list that ends in "or": "radar, sonar or
     lidar"."""
     listed = [False] * len(finds)
-    for at in range(len(finds) - 1, 0, -1):
-        before, find = finds[at - 1 : at + 1]
-        gap = text[words.ends[before.last] : words.starts[find.first]]
-        listed[at] = gap.strip() == "," and (any(listed[at + 1 : at + 2]) or precedes_or(words, find.last))
+    for at in reversed(range(len(finds))):
+        find = finds[at]
+        if find.first and text[words.ends[find.first - 1] : words.starts[find.first]].strip() == ",":
+            goes_on = at + 1 < len(finds) and listed[at + 1] and finds[at + 1].first == find.last + 1
+            listed[at] = goes_on or precedes_or(words, find.last)
     return listed
 
 

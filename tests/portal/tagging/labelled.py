@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent / "labelled"
-WRITTEN_LATER = "written-later"
-PARTS = ("mended by", "judging", "written later")
+WRITTEN_AFTER = {"written-later": "written later", "written-last": "written last"}
+PARTS = ("mended by", "judging", *WRITTEN_AFTER.values())
 KINDS = ("plain", "plural", "compound", "abbreviation", "misspelling", "paraphrase", "negation", "homonym")
 
 
@@ -29,13 +29,13 @@ class Labelled:
 
     @property
     def part(self) -> str:
-        """The tagger may be mended by its errors in the first part only; the others judge.
+        """Which half a text is in follows from its letters. What was written after the tagger was mended is apart.
 
-        Which half a text is in follows from its letters; what was written after the mending is a part of its own.
+        The parts were read in this order, each when the tagger had been mended by the parts before. By what only the
+        last part shows no word of the vocabulary was added.
         """
-        if self.theme == WRITTEN_LATER:
-            return "written later"
-        return "mended by" if zlib.crc32(self.text.encode()) % 2 == 0 else "judging"
+        half = "mended by" if zlib.crc32(self.text.encode()) % 2 == 0 else "judging"
+        return WRITTEN_AFTER.get(self.theme, half)
 
 
 @cache

@@ -9,7 +9,12 @@ from tests.portal.tagging.labelled import KINDS, PARTS, labelled_texts
 
 TEXTS = labelled_texts()
 # part: (precision, recall)
-FLOORS = {"mended by": (0.93, 0.86), "judging": (0.87, 0.85), "written later": (0.88, 0.77)}
+FLOORS = {
+    "mended by": (0.95, 0.87),
+    "judging": (0.92, 0.87),
+    "written later": (0.93, 0.86),
+    "written last": (0.83, 0.77),
+}
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -20,6 +20,7 @@ TAGGER = Tagger(
         Term("ai", "kunstmatige intelligentie", "nl"),
         Term("ew", "EW"),
         Term("thermal", "IR"),
+        Term("infrared", "infrarood", "nl"),
         Term("vpn", "VPN"),
         Term("5g", "5G"),
         Term("cyber", "cyber security", "en"),
@@ -84,6 +85,7 @@ def found(text: str) -> list[tuple[str, str]]:
             [("quantum", "kwantumsensor"), ("sensors", "kwantumsensor"), ("quantum", "kwantumtechnologie")],
         ),
         ("microdrones are used by the navy", [("drones", "microdrones")]),
+        ("De infraroodsensorfabrikant", [("infrared", "infraroodsensorfabrikant")]),
         # abbreviations
         ("AI en UAVs, UAV's", [("ai", "AI"), ("drones", "UAVs"), ("drones", "UAV's")]),
         ("AI-gedreven EW", [("ai", "AI"), ("ew", "EW")]),
@@ -131,6 +133,7 @@ def test_what_only_looks_like_a_term_is_not_found(text):
         ("geen drones of robots", []),
         ("Geen drones. Wel radar.", ["radar"]),
         ("geen drones, radars of robots", []),
+        ("Wij werken niet met wapens, drones of radars.", []),
         ("geen drones, radars of robots. Sonar of lidar wel", ["Sonar", "lidar"]),
         ("Wij hebben niets met drones.", []),
         ("instead of radar we use sonar", ["sonar"]),
