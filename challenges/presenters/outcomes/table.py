@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from challenges.presenters.outcomes.results import LISTS, Line, Row
+from challenges.presenters.outcomes.lines import Line
+from challenges.presenters.outcomes.results import LISTS, Row
 from portal.face.dates import iso
 
 

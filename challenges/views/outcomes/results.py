@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.permissions import get_prepared_session
-from challenges.presenters.outcomes.results import came_of, chosen, label_of, lines_of, pipeline_of, rows_of
+from challenges.presenters.outcomes.lines import lines_of
+from challenges.presenters.outcomes.results import came_of, chosen, label_of, pipeline_of, rows_of
 from challenges.presenters.outcomes.table import book_of, talks_table
 from challenges.views.hands.files import named, wanted
 from portal.forms import row_number
