@@ -83,6 +83,7 @@ def test_a_session_is_prepared_from_nothing_to_published(client, organiser):
     client.post(page(session, "session_publish"), {"state": "published"})
     ready = client.get(page(session, "session_detail"))
     assert (ready.context["preparation"].missing, ready.context["steps"][0].is_passed) == ([], True)
+    assert "Ask for a timetable, or show one to the participants." in ready.content.decode()
     html = Client().get(page(session, "session_detail")).content.decode()
     assert "Break of 20 minutes" in html
     assert "Talk 9, until 16:55" in html
