@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
+from challenges import asking
 from challenges.models import Challenge
-from challenges.presenters import challenge_list, challenge_page, moves, reasons, requirements, rules
+from challenges.presenters import challenge_list, challenge_page, moves, reasons, rules
 from challenges.services.life import standing, transition
 from portal.vocabulary import Vocabulary
 from tests.factories import (
@@ -125,8 +126,8 @@ def test_asked_lines_count_the_companies_that_meet_each():
     CompanyTechnologyFactory(company=near, technology=swarm)
     CompanyFactory(trl=8)
     CompanyFactory(trl=9, state="draft")
-    lines = requirements.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
-    assert [(line.label, line.must, line.count, line.total) for line in requirements.counted(lines)] == [
+    lines = asking.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
+    assert [(line.label, line.must, line.count, line.total) for line in asking.counted(lines)] == [
         ("Drones", True, 1, 2),
         ("Maturity: at least TRL 5", True, 2, 2),
         ("Established in the EU or a NATO country", True, 1, 2),
@@ -137,7 +138,7 @@ def test_asked_lines_count_the_companies_that_meet_each():
 
 def test_a_proposal_is_said_to_be_one():
     requirement = RequirementFactory(technology=technology("Radar"), known_as="proposed")
-    [line] = requirements.asked_lines(requirement.challenge, [requirement], Vocabulary.load())
+    [line] = asking.asked_lines(requirement.challenge, [requirement], Vocabulary.load())
     assert line.label == "Radar (found in the text, not confirmed)"
 
 

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-import psycopg
 import pytest
 from django.db import connection, transaction
 
@@ -180,7 +179,7 @@ def test_a_worker_killed_at_a_timetable_leaves_no_half_one_and_another_makes_it(
         wanted = {"registration": RegistrationFactory(session=session), "pitch": PitchFactory(session=session)}
         WishFactory(**wanted, side="host", wish="must")
     plan, _is_new = ask_for_plan(session, UserFactory(rom=session.rom, rom_role="adviser"))
-    with psycopg.connect(database_url()) as holding:
+    with connection.get_new_connection(connection.get_connection_params()) as holding:
         holding.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         killed = worker()
         plans_task.delay()
