@@ -1,6 +1,7 @@
 """Where each reader starts: the home page, how the score works, a company's own start, and the ROM's desk."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,7 @@ from portal.vocabulary import Vocabulary
 
 LISTED = 4
 SESSIONS_LISTED = 3
+SESSIONS_READ = 12
 OWN_PER_PAGE = 10
 ITEMS_AT_FIRST = 10
 
@@ -100,12 +102,17 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "rows": [(item, item.is_late(now)) for item in page],
         "waiting": len(items),
         "waiting_url": "#waiting",
-        "sessions": agenda.full(Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED], request.user),
-        "prepared": prepared(request.user, now),
+        **sessions_to_come(request.user, now),
     }
     return render(request, "challenges/desk.html", context)
 
 
-def prepared(user: User, now: datetime) -> list[tuple[Session, Preparation]]:
-    """The sessions to come that this person organises, each with what is still missing."""
-    return preparations(Session.objects.owned_by(user).to_come(now), SESSIONS_LISTED)
+def sessions_to_come(user: User, now: datetime) -> dict[str, Any]:
+    """The next ones; and of those that this person organises, what is still missing. One query; what lies beyond
+    SESSIONS_READ is prepared from its own page."""
+    found = agenda.with_owners(Session.objects.visible_to(user).to_come(now), user)
+    coming: list[tuple[Any, Preparation]] = list(preparations(found, SESSIONS_READ))
+    return {
+        "sessions": [agenda.full(session) for session, _preparation in coming[:SESSIONS_LISTED]],
+        "prepared": [each for each in coming if each[0].is_own][:SESSIONS_LISTED],
+    }

@@ -34,7 +34,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
-MOST_AT_DESK = 13
 
 
 def client_of(user: object) -> Client:
@@ -316,7 +315,7 @@ def test_desk_queries_do_not_grow_with_what_waits(desk, django_assert_max_num_qu
     SessionFactory()
 
     def queries() -> int:
-        with django_assert_max_num_queries(MOST_AT_DESK) as captured:
+        with django_assert_max_num_queries(MOST_QUERIES) as captured:
             assert client.get("/en/desk/").status_code == 200
         return len(captured)
 

@@ -31,15 +31,16 @@ class Full:
     url: str
 
 
-def full(sessions: QuerySet[Session], user: User) -> list[Full]:
-    """One query. Of those that the reader does not organise without a word."""
+def with_owners(sessions: QuerySet[Session], user: User) -> QuerySet[Session]:
+    """Adds `is_own`, whether this person organises it, to what `full` reads."""
     own = Q() if user.is_superuser else owned_by_rom(Session, user.rom_id)
     is_own = ExpressionWrapper(own, BooleanField()) if own else Value(value=True)
-    return [_full(each, is_own=each.is_own) for each in with_seats(sessions.annotate(is_own=is_own))]
+    return with_seats(sessions.annotate(is_own=is_own))
 
 
-def _full(session: Session, *, is_own: bool) -> Full:
-    if not is_own:
+def full(session: Any) -> Full:
+    """Of those that the reader does not organise without a word; no query."""
+    if not session.is_own:
         return Full(session, "", "")
     return Full(session, _text(session), reverse("challenges:registration_list", args=[session.slug]))
 

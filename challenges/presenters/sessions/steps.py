@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.models import Session
+from challenges.models import MeetingTable, Pitch, ProgrammeItem, Session, Slot
 from challenges.models.sessions.plan import WITH_FIGURES
 from challenges.services.sessions.in_use import shown_of
+from portal.counted import Rows
 
-NO_HOST = Q(pitches__host_name="", pitches__host_organisation="")
+NO_HOST = Q(host_name="", host_organisation="")
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,15 @@ def with_parts_counted(sessions: Iterable[Session]) -> dict[int, Preparation]:
 
 def preparations(sessions: QuerySet[Session], most: int | None = None) -> list[tuple[Session, Preparation]]:
     """The first so many of these sessions, each with its preparation: one query."""
+    of_session = {"session": OuterRef("pk")}
+    pitches = Pitch.objects.filter(**of_session)
     counted = sessions.annotate(
-        pitched=Count("pitches", distinct=True),
-        hostless=Count("pitches", filter=NO_HOST, distinct=True),
-        tableless=Count("pitches", filter=Q(pitches__table=None, pitches__isnull=False), distinct=True),
-        table_count=Count("tables", distinct=True),
-        slot_count=Count("slots", distinct=True),
-        item_count=Count("programme", distinct=True),
+        pitched=Rows(pitches),
+        hostless=Rows(pitches.filter(NO_HOST)),
+        tableless=Rows(pitches.filter(table=None)),
+        table_count=Rows(MeetingTable.objects.filter(**of_session)),
+        slot_count=Rows(Slot.objects.filter(**of_session)),
+        item_count=Rows(ProgrammeItem.objects.filter(**of_session)),
     )
     return [(session, _preparation(session)) for session in counted[:most]]
 
