@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from challenges.presenters import desk
 from challenges.presenters import waiting as own
+from challenges.services.matching.fits import points_in_force
 from companies.permissions import makes_profiles_for_others, own_company
 from companies.presenters.joining import invitations_for
 from portal.counted import Rows
@@ -17,7 +19,9 @@ from portal.models import Notification, User
 
 
 def for_me(request: HttpRequest) -> dict[str, Any]:
-    """unread, waiting: counts, asked of the database once, and only by a page that shows them; None for a visitor."""
+    """unread, waiting: counts, asked of the database once, and only by a page that shows them; None for a visitor. The
+    request gets `most_points`, for portal.templatetags.face."""
+    request.most_points = SimpleLazyObject(points_in_force)  # type: ignore[attr-defined]
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"unread": None, "waiting": None}

@@ -46,7 +46,7 @@ class ChallengeForm(forms.ModelForm):
             *("title_nl", "teaser_nl", "title_en", "teaser_en", "branch"),
             *("pre_release_at", "opens_at", "closes_at", "trl_min", "trl_max", "budget_eur"),
             *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
-            *("only_region", "visibility"),
+            *("only_region", "counts_experience", "visibility"),
         ]
         help_texts = {
             "title_nl": _("Say in one line what is needed, not what the solution is. One language is enough."),

@@ -248,5 +248,5 @@ THINGS = [
         company="company",
         personal={"user company seen_at seen before_at before": LAST_LOOK},
     ),
-    Thing("challenges.Fit", other="data figures"),
+    Thing("challenges.Fit", other="data figures points"),
 ]

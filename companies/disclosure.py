@@ -111,6 +111,7 @@ class Disclosed(Bilingual):
     military_use_nl = Part(Group.USE, "")
     military_use_en = Part(Group.USE, "")
     reference_years = Part(Group.REFERENCES, ())
+    reference_count = Part(Group.REFERENCES)
     team_size = Part(Group.TEAM)
     founded_year = Part(Group.TEAM)
 

@@ -38,7 +38,7 @@ THINGS = [
             "slug name kvk_number city website text_nl text_en search": PROFILE,
             "civil_use_nl civil_use_en military_use_nl military_use_en": PROFILE,
         },
-        other="source external_id reference_years",
+        other="source external_id reference_years reference_count",
     ),
     Thing(
         "companies.CompanyContact",

@@ -81,9 +81,10 @@ def seen(page: Page, *widths: int, judged: Collection[int] = ()) -> list[str]:
     """What is wrong with the page that stands there, as it is now. judged: the widths that axe looks at, as long as it
     takes to load a page; the first and the last where none is given."""
     found = []
+    page.wait_for_load_state()  # a click may have left a document behind that is not there yet
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth") > width:
+        if page.locator("html").evaluate("html => html.scrollWidth") > width:
             found.append(f"{width}: {page.url} scrolls sideways: {page.evaluate(OUTSIDE)}")
         if width in (judged or (widths[0], widths[-1])):
             found += [f"{width}: {violation}" for violation in violations(page)]

@@ -487,9 +487,11 @@ class MatchFactory(DjangoModelFactory):
 
     challenge = factory.SubFactory(ChallengeFactory)
     company = factory.SubFactory(CompanyFactory)
-    technology, text, maturity, region, freshness = 360, 200, 160, 150, 0
+    technology, text, maturity, region, experience, freshness = 360, 200, 120, 110, 80, 0
     total = factory.LazyAttribute(
-        lambda match: match.technology + match.text + match.maturity + match.region + match.freshness
+        lambda match: sum(
+            (match.technology, match.text, match.maturity, match.region, match.experience, match.freshness)
+        )
     )
     in_challenge_top = True
     in_company_top = True
@@ -525,7 +527,7 @@ class LonglistRowFactory(DjangoModelFactory):
     longlist = factory.SubFactory(LonglistFactory)
     company = factory.SubFactory(CompanyFactory)
     rank = factory.Sequence(lambda n: n + 1)
-    technology, text, maturity, region, freshness, total = 300, 100, 150, 60, 0, 610
+    technology, text, maturity, region, experience, freshness, total = 300, 100, 120, 50, 40, 0, 610
     company_version = 1
 
 

@@ -82,7 +82,7 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
                 "fields": [
                     ("trl_min", "trl_max"),
                     *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
-                    "only_region",
+                    *("only_region", "counts_experience"),
                 ],
                 "description": _("Who fails a rule is not ranked: a lower TRL, or what a box asks."),
             },

@@ -33,7 +33,7 @@ def points_of(field: str) -> Any:
     return column
 
 
-PARTS = ["technology", "text", "maturity", "region", "freshness"]
+PARTS = ["technology", "text", "maturity", "region", "experience", "freshness"]
 
 
 class LonglistRowInline(TabularInline):

@@ -29,7 +29,7 @@ class ChallengeResource(LinkedResource):
         fields = [
             *("slug", "external_id", "title_nl", "title_en", "teaser_nl", "teaser_en", "rom", "branch", "state"),
             *("visibility", "trl_min", "trl_max", "needs_ownership", "needs_established", "needs_export_control"),
-            *("needs_screening", "only_region", "pre_release_at", "opens_at", "closes_at"),
+            *("needs_screening", "only_region", "counts_experience", "pre_release_at", "opens_at", "closes_at"),
             *("budget_eur", "source", "is_example", "requirements"),
         ]
         clean_model_instances = skip_unchanged = True

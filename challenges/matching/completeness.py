@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from challenges.matching.features import OfferRow, WantRow, offer_row, with_other_facts
 from challenges.matching.model import Model
-from challenges.matching.points import TEXT
 from challenges.matching.records import Id, Offer, Tree, Want
 from challenges.matching.scoring import blocks
 from challenges.matching.tables import offer_table, want_table
@@ -80,7 +79,7 @@ def completeness(rows: Sequence[WantRow], offer: Offer, tree: Tree, model: Model
         challenges=len(ids),
         qualified=int((failed[:, 0] == 0).sum()),
         questions=[question for question in questions if question.brings_something],
-        text_left={id_: TEXT - int(has) for id_, has in zip(ids, text, strict=True)},
+        text_left={id_: model.points.text - int(has) for id_, has in zip(ids, text, strict=True)},
     )
 
 

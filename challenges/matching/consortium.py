@@ -17,7 +17,7 @@ from challenges.matching.facts import Facts
 from challenges.matching.features import WantRow
 from challenges.matching.model import Model
 from challenges.matching.records import Id, TechnologyId
-from challenges.matching.scoring import freshness_points, maturity_column, region_column
+from challenges.matching.scoring import experience_column, freshness_points, maturity_column, region_column
 from challenges.matching.tables import maxima_of
 
 MOST_NEEDS = 12
@@ -67,15 +67,17 @@ def members_for(row: WantRow, facts: Facts, model: Model) -> list[Candidate]:
     """The companies that fail no rule of the challenge but must-haves, and meet one of these at least.
 
     Points, in tenths: what each requirement that the company meets is worth at the utmost, must or wish, with what it
-    earns by maturity and region and loses by age, as scoring.py has it. Texts count for nothing: a member is chosen for
-    what it brings to the others.
+    earns by maturity, region and experience and loses by age, as scoring.py has it. Texts count for nothing: a member
+    is chosen for what it brings to the others.
     """
     needs, rules = needs_of(row), rules_of(row)  # the must-haves stand first in both
     musts = {need: rule.passes(facts) for need, rule in zip(needs, rules, strict=False)}
     able = np.ones(len(facts), bool)
     for rule in rules[len(needs) :]:
         able &= rule.passes(facts)
-    earned = maturity_column(row, facts) + region_column(row, facts)
+    most = model.points
+    earned = maturity_column(row, facts, most.maturity) + region_column(row, facts, most.region)
+    earned += experience_column(row, facts, most.experience)
     for requirement, worth in zip(row.requirements, maxima_of(row, model), strict=True):
         earned[facts.meeting.get(requirement.technology_id, [])] += worth
     earned += freshness_points(earned, facts)

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from challenges.matching import points
+from challenges.matching.closeness import resemblance, standing
 from challenges.matching.eligibility import Failure, checked
 from challenges.matching.evidence import Quote, closest_sentences, related_words, spelled, words_in_common
-from challenges.matching.features import OfferRow, WantRow, offer_row, permille, reach, trl_for, want_row
+from challenges.matching.features import OfferRow, WantRow, last_project, offer_row, permille, reach, trl_for, want_row
 from challenges.matching.model import Model
 from challenges.matching.records import Offer, Requirement, TechnologyId, Tree, Want
 from challenges.matching.scoring import FINE, Score, score_pair
-from challenges.matching.tables import maxima_of, worth_of
+from challenges.matching.tables import maxima_of, offer_table, want_table, worth_of
 
 TOP_WORDS = 8
 MISSING = "missing"
@@ -22,7 +24,7 @@ class TechnologyLine:
     answers it (None when missing).
 
     `points` of all lines add up to the technology part. `maximum` is what an exact answer that everybody is sure of
-    brings, in tenths; the maxima add up to points.TECHNOLOGY. `asked`, `offered`: how sure we are that the challenge
+    brings, in tenths; the maxima add up to the technology part. `asked`, `offered`: how sure we are that the challenge
     asks for it and that the company has it, in thousandths.
     """
 
@@ -47,12 +49,15 @@ class WordLine:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """`words`, `words_rest` and `related_points` add up to the text part.
+    """`words`, `words_rest`, `related_points` and `usual_points` add up to the text part.
 
     `related`: pairs of different words (the challenge's, the company's) that belong together in this stock and pull the
-    texts together; `sentences`: the closest pair, if any share a word; `maturity`, `region`: the case, as
-    points.maturity_case and points.region_case name it; `missing`: the technologies that the company answers in no
-    way; `rules`: every rule of the challenge, and whether the company meets it.
+    texts together; `usual_points`: more or less than the words bring, for what this company has in common with any
+    challenge and this challenge with any company; `sentences`: the closest pair, if any share a word; `maturity`,
+    `region`: the case, as points.maturity_case and points.region_case name it; `last_project`: years before the
+    challenge, None for none that counts; `projects`: how many; `most`: what each part brings at the utmost; `missing`:
+    the technologies that the company answers in no way; `rules`: every rule of the challenge, and whether the company
+    meets it.
     """
 
     score: Score
@@ -61,9 +66,13 @@ class Explanation:
     words_rest: int
     related: Sequence[tuple[str, str]]
     related_points: int
+    usual_points: int
     sentences: tuple[Quote, Quote] | None
     maturity: str
     region: str
+    last_project: int | None
+    projects: int
+    most: points.Points
     rules: Sequence[tuple[Failure, bool]]
 
     @property
@@ -82,18 +91,24 @@ def explain(want: Want, offer: Offer, tree: Tree, model: Model) -> Explanation:
     score = score_pair(asked, answered, model)
     in_want, in_offer = spelled((*want.titles, *want.texts)), spelled(offer.texts)
     common = words_in_common(asked, answered, model)
-    lines, rest, related_points = _text_lines(score, common, in_want, in_offer)
-    pairs = related_words(asked, answered, model) if related_points else []
+    text = _text_lines(score.text, common, asked, answered, model)
+    words = [WordLine(in_want[each], in_offer[each], tenths) for each, tenths in text.words[:TOP_WORDS] if tenths]
+    pairs = related_words(asked, answered, model) if text.related else []
+    gap, projects = last_project(answered, want)
     return Explanation(
         score=score,
         technologies=_technology_lines(asked, answered, offer, tree, model),
-        words=lines,
-        words_rest=rest,
+        words=words,
+        words_rest=sum(tenths for _, tenths in text.words) - sum(line.points for line in words),
         related=[(in_want[one], in_offer[other]) for one, other in pairs],
-        related_points=related_points,
+        related_points=text.related,
+        usual_points=text.usual,
         sentences=closest_sentences((*want.titles, *want.texts), offer.texts, common),
         maturity=points.maturity_case(trl_for(offer, want.provinces), want.trl_min, want.trl_max)[0],
         region=points.region_case(offer.province, want.provinces),
+        last_project=gap if projects else None,
+        projects=projects,
+        most=model.points,
         rules=checked(asked, answered),
     )
 
@@ -128,17 +143,24 @@ def _technology_line(each: Requirement, tenths: int, maximum: int, offer: Offer,
     return TechnologyLine(each.technology_id, each.must, how, own, tenths, maximum, asked, offered)
 
 
-def _text_lines(
-    score: Score, common: dict[int, int], in_want: dict[int, str], in_offer: dict[int, str]
-) -> tuple[list[WordLine], int, int]:
-    """The text part shared out in proportion, by largest remainder: (the strongest words, the other words, related
-    words).
+class TextLines(NamedTuple):
+    """`words` by key, the strongest first; in tenths."""
 
-    Where the rest of the texts pulls them apart, the related words get nothing and the words in common share what is
-    left.
+    words: list[tuple[int, int]]
+    related: int
+    usual: int
+
+
+def _text_lines(tenths: int, common: dict[int, int], asked: WantRow, answered: OfferRow, model: Model) -> TextLines:
+    """The text part shared out by largest remainder: first what sets it against the usual, in its own size and at most
+    all of it; what is left over words and related words in proportion. A part of nothing has no lines.
+
+    Vectors that pull the texts apart, and what would bring more than the part has, are taken off the words.
     """
-    related = max(0, score.similarity - sum(common.values()))
-    *tenths, related_points = points.shared_out(score.text, [*common.values(), related])
-    found = list(zip(common, tenths, strict=True))
-    lines = [WordLine(in_want[each], in_offer[each], part) for each, part in found[:TOP_WORDS] if part]
-    return lines, sum(part for _, part in found) - sum(line.points for line in lines), related_points
+    wanted, offered = want_table([asked], model), offer_table([answered], model)
+    alike = resemblance(wanted.texts, offered.texts, model)
+    beside = int((standing(alike, offered.generality, wanted.usual) - alike)[0, 0])
+    usual = min(tenths, points.rounded(beside * model.points.text, int(wanted.full[0]))) if tenths else 0
+    related = max(0, int(alike[0, 0]) - sum(common.values()))
+    *words, related_tenths = points.shared_out(tenths - usual, [*common.values(), related])
+    return TextLines(list(zip(common, words, strict=True)), related_tenths, usual)

@@ -2,12 +2,13 @@
 cost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from challenges.matching.features import OfferRow
+from challenges.matching.points import experience_share
 from challenges.matching.records import DECLARATIONS, Id, ProvinceId, TechnologyId
 
 UNKNOWN = -1
@@ -16,7 +17,8 @@ UNKNOWN = -1
 @dataclass(frozen=True, eq=False)
 class Facts:
     """Columns of `(n,)`; `trl` holds UNKNOWN where not stated, `declares` who says yes to each of DECLARATIONS,
-    `provinces` maps a province to its code in `province`."""
+    `provinces` maps a province to its code in `province`. `years`: of all projects in a row, `years_of` the company of
+    each; `shares`: of experience by year, once it was asked for."""
 
     rows: Sequence[OfferRow]
     trl: NDArray[np.int8]
@@ -28,15 +30,38 @@ class Facts:
     provinces: dict[ProvinceId | None, int]
     position: dict[Id, int]
     meeting: dict[TechnologyId, NDArray[np.int32]]
+    years: NDArray[np.int64]
+    years_of: NDArray[np.int32]
+    projects: NDArray[np.int64]
+    years_stay_home: NDArray[np.bool_]
+    shares: dict[int, NDArray[np.int32]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def trl_for(self, area: frozenset[ProvinceId]) -> NDArray[np.int8]:
         """features.trl_for of every company, UNKNOWN for none."""
+        return np.where(self._kept_from(area, self.trl_stays_home), np.int8(UNKNOWN), self.trl)
+
+    def experience_until(self, year: int, area: frozenset[ProvinceId]) -> NDArray[np.int32]:
+        """points.experience_share of every company, of what features.last_project tells."""
+        if year not in self.shares:
+            self.shares[year] = self._shares_until(year)
+        return np.where(self._kept_from(area, self.years_stay_home), 0, self.shares[year])
+
+    def _shares_until(self, year: int) -> NDArray[np.int32]:
+        known = self.years <= year
+        companies = self.years_of[known]
+        last = np.zeros(len(self), np.int64)
+        np.maximum.at(last, companies, self.years[known])
+        number = np.bincount(companies, minlength=len(self))
+        number = np.where(number > 0, np.maximum(number, self.projects), 0)
+        cases, case_of = np.unique(np.stack([year - last, number]), axis=1, return_inverse=True)
+        return np.array([experience_share(gap, projects) for gap, projects in cases.T.tolist()], np.int32)[case_of]
+
+    def _kept_from(self, area: frozenset[ProvinceId], stays_home: NDArray[np.bool_]) -> NDArray[np.bool_]:
         codes = [self.provinces[each] for each in area if each in self.provinces]
-        hidden = self.trl_stays_home & ~np.isin(self.province, codes)
-        return np.where(hidden, np.int8(UNKNOWN), self.trl)
+        return stays_home & ~np.isin(self.province, codes)
 
 
 def facts_of(rows: Sequence[OfferRow]) -> Facts:
@@ -57,4 +82,8 @@ def facts_of(rows: Sequence[OfferRow]) -> Facts:
         provinces=provinces,
         position={row.id: position for position, row in enumerate(rows)},
         meeting={technology: np.array(found, np.int32) for technology, found in meeting.items()},
+        years=np.array([year for row in rows for year in row.years], np.int64),
+        years_of=np.repeat(np.arange(len(rows), dtype=np.int32), [len(row.years) for row in rows]),
+        projects=np.array([row.projects for row in rows], np.int64),
+        years_stay_home=np.array([row.years_stay_home for row in rows], bool),
     )

@@ -64,6 +64,9 @@ class OfferRow:
     vetted: bool
     stale: bool
     trl_stays_home: bool
+    years: tuple[int, ...]
+    projects: int
+    years_stay_home: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,12 +118,24 @@ def _row(offer: Offer, tree: Tree, together: Words, passages: Words, closeness: 
         vetted=offer.vetted,
         stale=offer.stale,
         trl_stays_home=offer.trl_stays_home,
+        years=offer.years,
+        projects=offer.projects,
+        years_stay_home=offer.years_stay_home,
     )
 
 
 def trl_for(offer: Offer | OfferRow, area: frozenset[ProvinceId]) -> int | None:
     """The TRL as a challenge of this area may know it."""
     return offer.trl if not offer.trl_stays_home or offer.province in area else None
+
+
+def last_project(offer: Offer | OfferRow, want: Want) -> tuple[int, int]:
+    """(years from its last project to the challenge, how many projects) as this challenge may know them; (0, 0) for
+    none. Projects after the year of the challenge are not known yet."""
+    if want.year is None or (offer.years_stay_home and offer.province not in want.provinces):
+        return 0, 0
+    known = [year for year in offer.years if year <= want.year]
+    return (want.year - max(known), max(len(known), offer.projects)) if known else (0, 0)
 
 
 def want_row(want: Want) -> WantRow:

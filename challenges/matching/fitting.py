@@ -4,20 +4,29 @@ each other."""
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from challenges.matching.closeness import generality_of, words_between
 from challenges.matching.features import OfferRow, WantRow
-from challenges.matching.model import MOST_RELATED, UNIT, Model
+from challenges.matching.model import MOST_RELATED, ONE, Anchors, Model, Texts
 from challenges.matching.related import NEIGHBOURS, word_vectors
 from challenges.matching.scoring import blocks
-from challenges.matching.tables import offer_table, want_table, words_between
-from challenges.matching.texts import meanings, stacked
+from challenges.matching.tables import offer_table, want_table
+from challenges.matching.texts import challenge_texts, company_texts, meanings, stacked
+
+Row = TypeVar("Row", WantRow, OfferRow)
 
 ENOUGH = 20  # challenges and companies; with fewer the scales keep their defaults
 SAMPLE = 200  # challenges looked at for the scales
-SHARES = (1.5, 1.0)  # spread that neighbours and subjects get, against that of the words in common
+MOST_CHALLENGES, MOST_COMPANIES = (
+    1500,
+    200,
+)  # that stand for the stock; with fewer, who is near to all is told less surely
+FULL = 0.9  # of all challenges, as many have no company closer than what earns the whole text part
+SHARES = (2.5, 2.0)  # spread that neighbours and subjects get, against that of the words in common
 
 
 def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
@@ -31,10 +40,16 @@ def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
     model = Model(len(offers), keys, found_in, counted)
     if min(len(wants), len(offers)) < ENOUGH:
         return model
-    sample = wants[:: 1 + len(wants) // SAMPLE]
+    asked = _sample(wants, SAMPLE)
     model = _with_vectors(model, wants, offers)
-    model = replace(model, related_weights=_related_weights(sample, offers, model))
-    return replace(model, text_full=_text_full(sample, offers, model))
+    model = replace(model, related_weights=_related_weights(asked, offers, model))
+    model = replace(model, anchors=anchors_of(_sample(wants, MOST_CHALLENGES), _sample(offers, MOST_COMPANIES), model))
+    return replace(model, text_full=_text_full(asked, offers, model))
+
+
+def _sample(rows: Sequence[Row], most: int) -> Sequence[Row]:
+    """Evenly spaced."""
+    return rows[:: 1 + (len(rows) - 1) // most]
 
 
 def _document_counts(offers: Sequence[OfferRow]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -53,20 +68,35 @@ def _with_vectors(model: Model, wants: Sequence[WantRow], offers: Sequence[Offer
     return replace(model, vectors=replace(vectors, averages=averages))
 
 
-def _related_weights(sample: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> tuple[int, ...]:
+def _related_weights(asked: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> tuple[int, ...]:
     """What brings the spread of each kind of cosines to its share of that of the words in common."""
     if not len(model.vectors):
         return model.related_weights
-    wanted, offered = want_table(sample, model), offer_table(offers, model)
-    common = float((words_between(wanted.words, offered) @ offered.words).toarray().std())
-    spreads = [float((asked @ told).std()) for asked, told in zip(wanted.meaning, offered.meaning, strict=True)]
+    wanted, offered = _asked(asked, model), _offered(offers, model)
+    common = float((words_between(wanted, offered) @ offered.words).toarray().std())
+    spreads = [float((one @ other).std()) for one, other in zip(wanted.meaning, offered.meaning, strict=True)]
     ratios = [share * common / max(1.0, spread) for share, spread in zip(SHARES, spreads, strict=True)]
     return tuple(min(MOST_RELATED, round(ratio)) for ratio in ratios)
 
 
-def _text_full(sample: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> float:
-    """The median, over a sample of challenges, of the best company's similarity: half of them have one with
-    full points."""
-    wanted, offered = want_table(sample, model), offer_table(offers, model)
-    best = [block.similarity.max(axis=1) for block in blocks(wanted, offered, model)]
-    return max(0.01, float(np.median(np.concatenate(best))) / (UNIT * UNIT))
+def _asked(rows: Sequence[WantRow], model: Model) -> Texts:
+    return challenge_texts([row.words for row in rows], model)
+
+
+def _offered(rows: Sequence[OfferRow], model: Model) -> Texts:
+    return company_texts([row.words for row in rows], [row.passages for row in rows], model)
+
+
+def anchors_of(asked: Sequence[WantRow], told: Sequence[OfferRow], model: Model) -> Anchors:
+    """These as what stands for the stock."""
+    wanted, offered = _asked(asked, model), _offered(told, model)
+    nobody = replace(model, anchors=Anchors(challenges=wanted))
+    return Anchors(wanted, offered, generality_of(offered, nobody))
+
+
+def _text_full(asked: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> float:
+    """FULL of the challenges of a sample have no company that is closer than this, in spreads."""
+    by_spread = replace(model, text_full=1.0)
+    wanted, offered = want_table(asked, by_spread), offer_table(offers, by_spread)
+    best = [block.similarity.max(axis=1) for block in blocks(wanted, offered, by_spread)]
+    return max(0.01, float(np.quantile(np.concatenate(best), FULL)) / ONE)

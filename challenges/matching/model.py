@@ -3,18 +3,53 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
+from challenges.matching.points import Points
 from challenges.matching.records import TechnologyId
-from challenges.matching.related import KINDS, Vectors
+from challenges.matching.related import DIMENSIONS, KINDS, Vectors
 
 UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
+ONE = 1 << 24  # the closeness of two texts that earns the whole text part
 DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has been seen
-MOST_RELATED = 383  # of each kind; keeps a similarity below 2**32: see selection.py
-FORMAT = 6
+MOST_RELATED = 383  # of each kind
+FORMAT = 7
 ZIPPED = b"PK"  # how an archive begins
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """Texts of one side weighed, ready to be multiplied: what words they use, and what these mean.
+
+    `words`: whole numbers of which the squares add up to about UNIT squared, one column per `keys` (sorted); `meaning`:
+    whole numbers, `(KINDS, n, DIMENSIONS)`. Of challenges the texts are rows. Of companies both stand on their side,
+    `(n_keys, n)` and `(KINDS, DIMENSIONS, n)`.
+    """
+
+    keys: NDArray[np.uint64]
+    words: csr_array
+    meaning: NDArray[np.float32]
+
+    @classmethod
+    def none(cls, shape: tuple[int, int], meaning: tuple[int, int, int]) -> "Texts":
+        return cls(np.zeros(0, np.uint64), csr_array(shape, dtype=np.int32), np.zeros(meaning, np.float32))
+
+
+@dataclass(frozen=True, eq=False)
+class Anchors:
+    """What stands for the whole stock where it is asked what is usual: some of its challenges, and some of its
+    companies with their `generality` (closeness.py)."""
+
+    challenges: Texts = field(default_factory=lambda: Texts.none((0, 0), (KINDS, 0, DIMENSIONS)))
+    companies: Texts = field(default_factory=lambda: Texts.none((0, 0), (KINDS, DIMENSIONS, 0)))
+    generality: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def __len__(self) -> int:
+        return len(self.generality)
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,10 +57,11 @@ class Model:
     """Fitted once, applied often. `Model()` is the model of an empty stock: all words and technologies weigh
     the same.
 
-    `keys` (sorted) and `found_in`: in how many companies each word occurs; `technologies`: by how many
-    companies each technology is met; `vectors`: the words' vectors (see related.py); `related_weights`: for
-    each kind of them, what the similarity gets of their cosine, in 1/256; `text_full`: the similarity that earns the
-    whole text part.
+    `points`: the most that each part brings. `keys` (sorted) and `found_in`: in how many companies each word occurs;
+    `technologies`: by how many companies each technology is met; `vectors`: the words' vectors (see related.py);
+    `related_weights`: for each kind of them, what a resemblance gets of their cosine, in 1/256; `anchors`: what is
+    usual; `text_full`: what earns the whole text part: how many times the usual spread above what is usual; a cosine
+    while there are no anchors.
     """
 
     n_offers: int = 0
@@ -35,11 +71,8 @@ class Model:
     text_full: float = DEFAULT_FULL
     vectors: Vectors = field(default_factory=Vectors)
     related_weights: tuple[int, ...] = (0,) * KINDS
-
-    @property
-    def full_similarity(self) -> int:
-        """`text_full` in the whole units of a similarity."""
-        return max(1, round(self.text_full * UNIT * UNIT))
+    anchors: Anchors = field(default_factory=Anchors)
+    points: Points = field(default_factory=Points)
 
     def rarity(self, technology: TechnologyId) -> float:
         """1 + ln((N + 1) / (n + 1)), n of the N companies having the technology or a more specific one."""
@@ -59,8 +92,7 @@ class Model:
     def to_bytes(self) -> bytes:
         """A compressed numpy archive; the same model gives the same arrays, not always the same bytes."""
         out = io.BytesIO()
-        np.savez_compressed(
-            out,
+        arrays: dict[str, Any] = dict(
             format=np.array(FORMAT),
             n_offers=np.array(self.n_offers),
             keys=self.keys,
@@ -73,7 +105,12 @@ class Model:
             sizes=self.vectors.sizes,
             averages=self.vectors.averages,
             related_weights=np.array(self.related_weights),
+            generality=self.anchors.generality,
+            points=np.array(self.points),
+            **_arrays_of("challenges", self.anchors.challenges),
+            **_arrays_of("companies", self.anchors.companies),
         )
+        np.savez_compressed(out, **arrays)
         return out.getvalue()
 
     @classmethod
@@ -93,4 +130,23 @@ class Model:
                 text_full=float(kept["text_full"]),
                 vectors=Vectors(kept["vector_keys"], kept["vectors"], kept["sizes"], kept["averages"]),
                 related_weights=tuple(kept["related_weights"].tolist()),
+                anchors=Anchors(_texts_in(kept, "challenges"), _texts_in(kept, "companies"), kept["generality"]),
+                points=Points(*kept["points"].tolist()),
             )
+
+
+def _arrays_of(name: str, texts: Texts) -> dict[str, NDArray]:
+    return {
+        f"{name}_keys": texts.keys,
+        f"{name}_data": texts.words.data,
+        f"{name}_indices": texts.words.indices,
+        f"{name}_ends": texts.words.indptr,
+        f"{name}_shape": np.array(texts.words.shape),
+        f"{name}_meaning": texts.meaning.astype(np.int16),
+    }
+
+
+def _texts_in(kept: Mapping[str, NDArray], name: str) -> Texts:
+    of = {each: kept[f"{name}_{each}"] for each in ("keys", "data", "indices", "ends", "shape", "meaning")}
+    words = csr_array((of["data"], of["indices"], of["ends"]), shape=tuple(of["shape"].tolist()))
+    return Texts(of["keys"], words, of["meaning"].astype(np.float32))

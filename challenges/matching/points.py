@@ -5,38 +5,59 @@ parts.
 """
 
 from collections.abc import Sequence
+from math import exp, log
+from typing import NamedTuple
 
 from challenges.matching.records import ProvinceId
 
-TECHNOLOGY, TEXT, MATURITY, REGION = 400, 250, 200, 150
-TOTAL = TECHNOLOGY + TEXT + MATURITY + REGION
+TOTAL = 1000
 
-PERMILLE = 1000  # closeness and confidence are whole thousandths, so that sums are exact in any order
-PROPOSED = 0.3  # confidence in what a tagger proposed and nobody confirmed; docs/matching.md tells how it was chosen
+
+class Points(NamedTuple):
+    """The most that each part brings, in tenths; together TOTAL. A fitted model holds its own (model.py)."""
+
+    technology: int = 400
+    text: int = 250
+    maturity: int = 150
+    region: int = 120
+    experience: int = 80
+
+
+PERMILLE = 1000  # shares, closeness and confidence are whole thousandths, so that sums are exact in any order
+PROPOSED = 0.27  # confidence in what a tagger proposed and nobody confirmed; docs/matching.md tells how it was chosen
 CLOSENESS = {"exact": 1000, "more specific": 900, "broader": 500, "related": 300}
 
-MATURITY_NOT_ASKED = 100  # the challenge asks for no range: the same for every company
-MATURITY_UNKNOWN = 80  # the company states no TRL
-MATURITY_PER_LEVEL_BELOW = 50
-MATURITY_PER_LEVEL_ABOVE = 25  # too ripe is a smaller worry than not ripe enough
+# Shares of a part, in thousandths.
+NOT_ASKED = 500  # the challenge does not ask for it: the same for every company
+MATURITY_UNKNOWN = 400  # the company states no TRL
+MATURITY_PER_LEVEL_BELOW = 250
+MATURITY_PER_LEVEL_ABOVE = 125  # too ripe is a smaller worry than not ripe enough
+REGION_SHARES = {"inside": PERMILLE, "elsewhere": 400, "not stated": 200, "not asked": NOT_ASKED}
+RECENT = 333  # of experience, for a project in the year of the challenge; the rest is for many projects
+YEARS = 6  # after so many years without a project, what a recent one brings is down to 1/e of it
+FEW, MANY = 10, 100  # projects: up to the first number they bring nothing, from the second on all that many can bring
 
 STALE = 100  # what a profile that nobody confirmed for long loses, and never more than it has
 
-REGION_POINTS = {"inside": REGION, "elsewhere": 60, "not stated": 30, "not asked": 75}
+
+def share_of(most: int, permille: int) -> int:
+    """So many thousandths of a part, in whole tenths, halves up."""
+    return rounded(most * permille, PERMILLE)
 
 
-def maturity(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
-    """Full points inside the range asked for; 5 points less per level below it, 2.5 per level above, never under 0.
+def maturity_share(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
+    """All of it inside the range asked for; a quarter less per level below it, an eighth per level above, never under
+    0.
 
-    An open end of the range is no limit there. TRL unknown: 8 points; no range asked: 10 points for everybody.
+    An open end of the range is no limit there. TRL unknown: two fifths; no range asked: half for everybody.
     """
     case, levels = maturity_case(trl, trl_min, trl_max)
     if case == "not asked":
-        return MATURITY_NOT_ASKED
+        return NOT_ASKED
     if case == "not stated":
         return MATURITY_UNKNOWN
     per_level = {"inside": 0, "below": MATURITY_PER_LEVEL_BELOW, "above": MATURITY_PER_LEVEL_ABOVE}[case]
-    return max(0, MATURITY - per_level * levels)
+    return max(0, PERMILLE - per_level * levels)
 
 
 def maturity_case(trl: int | None, trl_min: int | None, trl_max: int | None) -> tuple[str, int]:
@@ -52,12 +73,12 @@ def maturity_case(trl: int | None, trl_min: int | None, trl_max: int | None) -> 
     return "inside", 0
 
 
-def region(province: ProvinceId | None, area: frozenset[ProvinceId]) -> int:
-    """Full points in the area of the challenge's ROM, 6 elsewhere in the Netherlands, 3 abroad or unknown.
+def region_share(province: ProvinceId | None, area: frozenset[ProvinceId]) -> int:
+    """All of it in the area of the challenge's ROM, two fifths elsewhere in the Netherlands, a fifth abroad or unknown.
 
-    Where the challenge belongs to no area: 7.5 for everybody.
+    Where the challenge belongs to no area: half for everybody.
     """
-    return REGION_POINTS[region_case(province, area)]
+    return REGION_SHARES[region_case(province, area)]
 
 
 def region_case(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str:
@@ -67,6 +88,18 @@ def region_case(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str
     if province is None:
         return "not stated"
     return "inside" if province in area else "elsewhere"
+
+
+def experience_share(gap: int, projects: int) -> int:
+    """A third of it by how recent the last earlier project is, the rest by how many there were; no project, nothing.
+
+    gap: years from the last project to the challenge, 0 or more. recent: exp(-gap / YEARS); many: from FEW projects on
+    by the logarithm of their number, all of it at MANY.
+    """
+    if not projects:
+        return 0
+    many = min(1.0, max(0.0, log(projects / FEW) / log(MANY / FEW)))
+    return round(RECENT * exp(-gap / YEARS) + (PERMILLE - RECENT) * many)
 
 
 def shared_out(total: int, weights: Sequence[int]) -> list[int]:

@@ -26,6 +26,12 @@ class Offer:
     stale: bool = False
     trl_stays_home: bool = False
     """The TRL counts for challenges of its own region alone: only there may the asker see it."""
+    years: tuple[int, ...] = ()
+    """Of its earlier projects, as far as they are told."""
+    projects: int = 0
+    """How many there were, where that is more than the years tell."""
+    years_stay_home: bool = False
+    """As `trl_stays_home`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class Want:
     needs_vetted: bool = False
     invited: frozenset[Id] | None = None
     only_provinces: frozenset[ProvinceId] | None = None
+    year: int | None = None
+    """In which experience is looked at: projects up to it count. None: experience is not asked."""
 
 
 @dataclass(frozen=True)

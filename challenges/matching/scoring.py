@@ -1,11 +1,12 @@
 """Points of challenges x companies, part by part, in whole tenths.
 
 technology   sum over requirements of what it can bring x how close the company comes, rounded once
-text         TEXT x similarity / the similarity that earns it all, rounded once, never more than TEXT
-maturity     points.maturity
-region       points.region
-freshness    zero; for a stale profile minus STALE, and never more than the other four are together
-total        the sum of the five
+text         the text part x closeness of the texts (closeness.py), rounded once, never more than the part
+maturity     the part x points.maturity_share
+region       the part x points.region_share
+experience   the part x points.experience_share; half of it for everybody where the challenge does not ask
+freshness    zero; for a stale profile minus STALE, and never more than the others are together
+total        the sum of the six
 """
 
 from collections.abc import Iterator
@@ -17,29 +18,31 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from challenges.matching import points
+from challenges.matching.closeness import closeness, resemblance
 from challenges.matching.eligibility import failed_counts
 from challenges.matching.facts import Facts
 from challenges.matching.features import OfferRow, WantRow
-from challenges.matching.model import Model
-from challenges.matching.tables import OfferTable, WantTable, offer_table, want_table, words_between
+from challenges.matching.model import ONE, Model, Texts
+from challenges.matching.tables import OfferTable, WantTable, offer_table, want_table
 
 CELLS = 4_000_000  # challenge-company pairs in one block: about 100 MB
 FINE = points.PERMILLE * points.PERMILLE  # worth and closeness are thousandths both
 
 
 class Score(NamedTuple):
-    """One pair, in tenths. `similarity` settles ties: whole units, never rounded."""
+    """One pair, in tenths. `similarity` settles ties: the closeness of the texts, in 1/ONE."""
 
     technology: int
     text: int
     maturity: int
     region: int
+    experience: int
     freshness: int
     similarity: int
 
     @property
     def total(self) -> int:
-        return self.technology + self.text + self.maturity + self.region + self.freshness
+        return self.technology + self.text + self.maturity + self.region + self.experience + self.freshness
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,39 +55,40 @@ class Block:
     text: NDArray[np.int32]
     maturity: NDArray[np.int32]
     region: NDArray[np.int32]
+    experience: NDArray[np.int32]
     freshness: NDArray[np.int32]
     similarity: NDArray[np.int64]
     failed: NDArray[np.int16]
 
     @property
     def total(self) -> NDArray[np.int32]:
-        return self.technology + self.text + self.maturity + self.region + self.freshness
+        return self.technology + self.text + self.maturity + self.region + self.experience + self.freshness
 
     def score(self, want: int, offer: int) -> Score:
-        at = want, offer
-        parts = self.technology, self.text, self.maturity, self.region, self.freshness, self.similarity
-        return Score(*(int(part[at]) for part in parts))
+        return Score(*(int(getattr(self, part)[want, offer]) for part in Score._fields))
 
 
 def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Block]:
     """All pairs, a few challenges at a time, so that memory stays small."""
-    words = words_between(wanted.words, offered)
-    worth = _worth(wanted, offered)
+    worth, most = _worth(wanted, offered), model.points
     step = max(1, CELLS // max(1, len(offered)))
     for start in range(0, len(wanted), step):
-        rows = wanted.rows[start : start + step]
-        similarity = _similarity(words[start : start + step], wanted.meaning[:, start : start + step], offered, model)
-        technology = technology_points((worth[start : start + step] @ offered.closeness).toarray())
+        some = slice(start, start + step)
+        rows = wanted.rows[some]
+        similarity = _similarity(wanted, some, offered, model)
+        technology = technology_points((worth[some] @ offered.closeness).toarray())
         text = text_points(similarity, model)
-        maturity = _stacked([maturity_column(row, offered.facts) for row in rows], offered)
-        region = _stacked([region_column(row, offered.facts) for row in rows], offered)
+        maturity = _stacked([maturity_column(row, offered.facts, most.maturity) for row in rows], offered)
+        region = _stacked([region_column(row, offered.facts, most.region) for row in rows], offered)
+        experience = _stacked([experience_column(row, offered.facts, most.experience) for row in rows], offered)
         yield Block(
             start,
             technology=technology,
             text=text,
             maturity=maturity,
             region=region,
-            freshness=freshness_points(technology + text + maturity + region, offered.facts),
+            experience=experience,
+            freshness=freshness_points(technology + text + maturity + region + experience, offered.facts),
             similarity=similarity,
             failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
         )
@@ -100,30 +104,39 @@ def technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
     return (fine + FINE // 2) // FINE
 
 
-def _similarity(words: csr_array, meaning: NDArray[np.float32], offered: OfferTable, model: Model) -> NDArray[np.int64]:
-    """The cosine of the words in common (UNIT squared is 1) plus those of the vectors, weighed; never below 0."""
-    found = (words @ offered.words).toarray().astype(np.int64)
-    for asked, told, weight in zip(meaning, offered.meaning, model.related_weights, strict=True):
-        if weight:
-            found += (asked @ told).astype(np.int64) * weight
-    return np.asarray(np.maximum(0, found))
+def _similarity(wanted: WantTable, some: slice, offered: OfferTable, model: Model) -> NDArray[np.int64]:
+    """The closeness of the texts of some challenges and all companies."""
+    asked = Texts(wanted.texts.keys, wanted.texts.words[some], wanted.texts.meaning[:, some])
+    alike = resemblance(asked, offered.texts, model)
+    return closeness(alike, offered.generality, wanted.usual[some], wanted.full[some])
 
 
 def text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32]:
-    full = model.full_similarity
-    return np.minimum(points.TEXT, (similarity * points.TEXT + full // 2) // full).astype(np.int32)
+    most = model.points.text
+    return np.minimum(most, (similarity * most + ONE // 2) // ONE).astype(np.int32)
 
 
-def maturity_column(row: WantRow, facts: Facts) -> NDArray[np.int32]:
+def maturity_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
     """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
     want = row.want
-    table = [points.maturity(trl, want.trl_min, want.trl_max) for trl in (*range(10), None)]
+    table = [
+        points.share_of(most, points.maturity_share(trl, want.trl_min, want.trl_max)) for trl in (*range(10), None)
+    ]
     return np.array(table, np.int32)[facts.trl_for(want.provinces)]
 
 
-def region_column(row: WantRow, facts: Facts) -> NDArray[np.int32]:
-    table = [points.region(province, row.want.provinces) for province in facts.provinces]
+def region_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
+    area = row.want.provinces
+    table = [points.share_of(most, points.region_share(province, area)) for province in facts.provinces]
     return np.array(table, np.int32)[facts.province]
+
+
+def experience_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
+    want = row.want
+    if want.year is None:
+        return np.full(len(facts), points.share_of(most, points.NOT_ASKED), np.int32)
+    shares = facts.experience_until(want.year, want.provinces)
+    return ((most * shares + points.PERMILLE // 2) // points.PERMILLE).astype(np.int32)
 
 
 def freshness_points(earned: NDArray[np.int32], facts: Facts) -> NDArray[np.int32]:

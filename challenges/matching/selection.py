@@ -27,7 +27,7 @@ def order_keys(block: Block, places: NDArray[np.int64]) -> NDArray[np.int64]:
 def packed_parts(block: Block) -> NDArray[np.int64]:
     """The parts in one number; what freshness costs stands in it as a positive one."""
     packed = block.technology.astype(np.int64)
-    for part in (block.text, block.maturity, block.region, -block.freshness):
+    for part in (block.text, block.maturity, block.region, block.experience, -block.freshness):
         packed = packed << _PART_BITS | part
     return packed
 
@@ -35,7 +35,7 @@ def packed_parts(block: Block) -> NDArray[np.int64]:
 def unpacked(keys: NDArray[np.int64], parts: NDArray[np.int64]) -> tuple[list[int], list[Score]]:
     """The places and scores of entries, in their order."""
     similarity = keys >> PLACE_BITS & ((1 << SIMILARITY_BITS) - 1)
-    *earned, lost = (parts >> _PART_BITS * i & _PART for i in (4, 3, 2, 1, 0))
+    *earned, lost = (parts >> _PART_BITS * i & _PART for i in (5, 4, 3, 2, 1, 0))
     scores = map(Score, *(column.tolist() for column in (*earned, -lost, similarity)))
     return (LAST - (keys & LAST)).tolist(), list(scores)
 

@@ -9,35 +9,26 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from challenges.matching.closeness import generality_of, scales_of
 from challenges.matching.facts import Facts, facts_of
 from challenges.matching.features import OfferRow, WantRow, permille
-from challenges.matching.model import Model
-from challenges.matching.points import PERMILLE, TECHNOLOGY, shared_out
+from challenges.matching.model import Model, Texts
+from challenges.matching.points import PERMILLE, shared_out
 from challenges.matching.records import Id, TechnologyId
-from challenges.matching.texts import (
-    OFFER_POWER,
-    WANT_POWER,
-    WordMatrix,
-    challenge_meanings,
-    company_meanings,
-    places_in,
-    stacked,
-    word_matrix,
-)
+from challenges.matching.texts import challenge_texts, company_texts
 
 R = TypeVar("R", OfferRow, WantRow)
 
 
 @dataclass(frozen=True, eq=False)
 class OfferTable:
-    """Companies in the order of their ids; `words` and `closeness` stand on their side, `(n_columns, n_offers)`, and so
-    does `meaning`: `(KINDS, DIMENSIONS, n_offers)`."""
+    """Companies in the order of their ids; `closeness` of their technologies, `(n_technologies, n_offers)`. `texts` and
+    `generality`: see closeness.py."""
 
     rows: Sequence[OfferRow]
     facts: Facts
-    keys: NDArray[np.uint64]
-    words: csr_array
-    meaning: NDArray[np.float32]
+    texts: Texts
+    generality: NDArray[np.int64]
     technologies: dict[TechnologyId, int]
     closeness: csr_array
 
@@ -52,7 +43,7 @@ class OfferTable:
 def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
     """Stack companies; two rows of one id are refused with a ValueError."""
     rows = _in_order(rows)
-    words = word_matrix(stacked([row.words for row in rows]), model, OFFER_POWER)
+    texts = company_texts([row.words for row in rows], [row.passages for row in rows], model)
     technologies: dict[TechnologyId, int] = {}
     columns = [technologies.setdefault(each, len(technologies)) for row in rows for each in row.closeness]
     values = [close for row in rows for close in row.closeness.values()]
@@ -60,25 +51,18 @@ def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
     closeness = csr_array(
         (np.array(values, np.int32), np.array(columns, np.int32), ends), shape=(len(rows), len(technologies))
     )
-    return OfferTable(
-        rows,
-        facts_of(rows),
-        words.keys,
-        words.matrix.T.tocsr(),
-        company_meanings([row.passages for row in rows], model).transpose(0, 2, 1),
-        technologies,
-        closeness.T.tocsr(),
-    )
+    return OfferTable(rows, facts_of(rows), texts, generality_of(texts, model), technologies, closeness.T.tocsr())
 
 
 @dataclass(frozen=True, eq=False)
 class WantTable:
-    """Challenges in the order of their ids. `meaning`: `(KINDS, n_wants, DIMENSIONS)`; `worth`: per challenge what each
-    of its requirements can bring (see `worth_of`)."""
+    """Challenges in the order of their ids. `texts`, `usual` and `full`: see closeness.py; `worth`: per challenge what
+    each of its requirements can bring (see `worth_of`)."""
 
     rows: Sequence[WantRow]
-    words: WordMatrix
-    meaning: NDArray[np.float32]
+    texts: Texts
+    usual: NDArray[np.int64]
+    full: NDArray[np.int64]
     worth: Sequence[Sequence[int]]
 
     @property
@@ -92,15 +76,15 @@ class WantTable:
 def want_table(rows: Sequence[WantRow], model: Model) -> WantTable:
     """Stack challenges; two rows of one id are refused with a ValueError."""
     rows = _in_order(rows)
-    words = stacked([row.words for row in rows])
-    meaning = challenge_meanings(words, model)
-    return WantTable(rows, word_matrix(words, model, WANT_POWER), meaning, [worth_of(row, model) for row in rows])
+    texts = challenge_texts([row.words for row in rows], model)
+    usual, full = np.array(scales_of(texts, model), np.int64).reshape(-1, 2).T
+    return WantTable(rows, texts, usual, full, [worth_of(row, model) for row in rows])
 
 
 def maxima_of(row: WantRow, model: Model) -> list[int]:
-    """The tenths that each requirement stands for: TECHNOLOGY shared out by weight times rarity."""
+    """The tenths that each requirement stands for: the technology part shared out by weight times rarity."""
     weights = [round(PERMILLE * max(1, each.weight) * model.rarity(each.technology_id)) for each in row.requirements]
-    return shared_out(TECHNOLOGY, weights)
+    return shared_out(model.points.technology, weights)
 
 
 def worth_of(row: WantRow, model: Model) -> list[int]:
@@ -108,16 +92,6 @@ def worth_of(row: WantRow, model: Model) -> list[int]:
     of it."""
     maxima = maxima_of(row, model)
     return [most * permille(PERMILLE, each.confidence) for most, each in zip(maxima, row.requirements, strict=True)]
-
-
-def words_between(wanted: WordMatrix, offered: OfferTable) -> csr_array:
-    """The challenges' words in the columns of the companies' table; words that no company there uses fall
-    away."""
-    place, known = places_in(offered.keys, wanted.keys)
-    rows = np.repeat(np.arange(wanted.matrix.shape[0]), np.diff(wanted.matrix.indptr))
-    kept = known[wanted.matrix.indices]
-    entries = (wanted.matrix.data[kept], (rows[kept], place[wanted.matrix.indices[kept]]))
-    return csr_array(entries, shape=(wanted.matrix.shape[0], len(offered.keys)), dtype=np.int32)
 
 
 def _in_order(rows: Sequence[R]) -> list[R]:

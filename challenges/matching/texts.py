@@ -4,28 +4,39 @@ Whole numbers, because their sums are exact: the score of a pair is the same in 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from challenges.matching.features import Words
-from challenges.matching.model import UNIT, Model
+from challenges.matching.model import UNIT, Model, Texts
 from challenges.matching.related import DIMENSIONS, KINDS, LENGTH, paragraph_vectors, to_length
 
 WANT_POWER, OFFER_POWER = 1.0, 0.5  # of idf: a rare word weighs more in what is asked than in what is told
-CHUNK = 2000  # companies
+CHUNK = 2000  # companies at a time
 FINE = 1 << 10  # word weights before they are brought to unit length, in whole 1/1024
 
 
-@dataclass(frozen=True, eq=False)
-class WordMatrix:
+class WordMatrix(NamedTuple):
     """Texts as rows, `(n, n_keys)`: whole numbers of which the squares add up to about UNIT squared. `keys`
     sorted."""
 
     keys: NDArray[np.uint64]
     matrix: csr_array
+
+
+def challenge_texts(challenges: Sequence[Words], model: Model) -> Texts:
+    words = stacked(challenges)
+    keys, matrix = word_matrix(words, model, WANT_POWER)
+    return Texts(keys, matrix, challenge_meanings(words, model))
+
+
+def company_texts(together: Sequence[Words], passages: Sequence[Words], model: Model) -> Texts:
+    """together: the words of each company as one paragraph; passages: the same apart."""
+    keys, matrix = word_matrix(stacked(together), model, OFFER_POWER)
+    return Texts(keys, matrix.T.tocsr(), company_meanings(passages, model).transpose(0, 2, 1))
 
 
 def word_matrix(texts: Words, model: Model, idf_power: float) -> WordMatrix:

@@ -159,6 +159,12 @@ class Challenge(Bilingual, models.Model):
     )
     needs_screening = models.BooleanField(_("only companies whose people are willing to be screened"), default=False)
     only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
+    counts_experience = models.BooleanField(
+        _("experience counts"),
+        default=True,
+        db_default=True,
+        help_text=_("A recent earlier project and many of them earn points. Switched off, all companies get the same."),
+    )
     pre_release_at = models.DateTimeField(
         _("announced from"),
         null=True,
@@ -250,7 +256,7 @@ class Challenge(Bilingual, models.Model):
                         "state",
                         "visibility",
                     ),
-                    *("trl_min", "trl_max", "only_region"),
+                    *("trl_min", "trl_max", "only_region", "counts_experience", "opens_at"),
                     *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
                 ],
             ),

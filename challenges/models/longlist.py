@@ -64,7 +64,8 @@ class Longlist(models.Model):
 
 
 class LonglistRow(models.Model):
-    """A company on it, with its points in tenths and what had been decided. It goes with the company's profile."""
+    """A company on it, with its points in tenths and what had been decided. `experience`: none in a list of before it
+    was a part. It goes with the company's profile."""
 
     longlist = models.ForeignKey(Longlist, models.CASCADE, related_name="rows", verbose_name=_("longlist"))
     company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("company"))
@@ -73,6 +74,7 @@ class LonglistRow(models.Model):
     text = models.PositiveSmallIntegerField(_("text"))
     maturity = models.PositiveSmallIntegerField(_("maturity"))
     region = models.PositiveSmallIntegerField(_("region"))
+    experience = models.PositiveSmallIntegerField(_("experience"), null=True, blank=True)
     freshness = models.SmallIntegerField(_("freshness"))
     total = models.PositiveSmallIntegerField(_("total"))
     company_version = models.PositiveBigIntegerField(_("version of the company"))

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,14 @@ class Fit(models.Model):
     is_active = models.BooleanField(_("active"), default=False)
     data = models.BinaryField(editable=False)
     figures = models.JSONField(_("figures"), default=dict, blank=True)
+    points = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name=_("points"),
+        size=5,
+        default=list,
+        blank=True,
+        help_text=_("The most that each part brings, in tenths: technology, text, maturity, region, experience."),
+    )
 
     class Meta:
         verbose_name = _("fit")
@@ -98,6 +107,7 @@ class Match(models.Model):
     text = models.PositiveSmallIntegerField(_("text"))
     maturity = models.PositiveSmallIntegerField(_("maturity"))
     region = models.PositiveSmallIntegerField(_("region"))
+    experience = models.PositiveSmallIntegerField(_("experience"), default=0, db_default=0)
     freshness = models.SmallIntegerField(
         _("freshness"), default=0, db_default=0, help_text=_("Zero, or what a profile loses that nobody confirmed.")
     )
@@ -127,17 +137,13 @@ class Match(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["challenge", "company"], name="match_once"),
             models.CheckConstraint(
-                condition=Q(total=F("technology") + F("text") + F("maturity") + F("region") + F("freshness")),
+                condition=Q(
+                    total=F("technology") + F("text") + F("maturity") + F("region") + F("experience") + F("freshness")
+                ),
                 name="match_parts_add_up",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    technology__lte=400,
-                    text__lte=250,
-                    maturity__lte=200,
-                    region__lte=150,
-                    freshness__range=(-100, 0),
-                ),
+                condition=Q(total__lte=1000, freshness__range=(-100, 0)),
                 name="match_parts_within_maxima",
             ),
         ]

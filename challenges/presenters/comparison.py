@@ -132,13 +132,13 @@ class Comparison:
         totals = best_of([column.total for column in self.columns])
         yield Row(_("Total"), [Cell(points(total), best=best) for total, best in totals], _("of 100"))
         parts = [column.explained.parts for column in self.columns]
-        for lines in zip(*(each[:4] for each in parts), strict=True):
+        for lines in zip(*(each[:PARTS] for each in parts), strict=True):
             earned = best_of([line.points for line in lines])
             cells = [
                 Cell(points(tenths), line.why, best=best) for line, (tenths, best) in zip(lines, earned, strict=True)
             ]
             yield Row(lines[0].label, cells, _("of %(points)s") % {"points": points(lines[0].maximum)})
-        lost = [each[4] if len(each) > 4 else None for each in parts]
+        lost = [each[PARTS] if len(each) > PARTS else None for each in parts]
         if any(lost):
             cells = [Cell(points(part.points), part.why) if part else Cell("0") for part in lost]
             yield Row(_("Freshness"), cells, _("taken off"))
@@ -181,6 +181,9 @@ class Comparison:
         ]
         for label, tell in told:
             yield Row(label, [tell(column) for column in self.columns])
+
+
+PARTS = 5  # of the points; then what freshness takes off
 
 
 def query_of(columns: Sequence[Column]) -> str:

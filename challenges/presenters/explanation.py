@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from challenges.matching import Explanation
 from challenges.matching.explain import Quote, TechnologyLine
-from challenges.matching.points import MATURITY, REGION, TECHNOLOGY, TEXT
 from challenges.models import Challenge, Requirement
 from challenges.presenters.rules import Rule, failed
 from challenges.services.corrections import CHALLENGE, COMPANY
@@ -117,12 +117,13 @@ class Explained:
 
     @property
     def parts(self) -> list[Part]:
-        score = self.explanation.score
+        score, most = self.explanation.score, self.explanation.most
         found = [
-            Part(_("Technology"), self._why_technology(), score.technology, TECHNOLOGY),
-            Part(_("Text"), self._why_text(), score.text, TEXT),
-            Part(_("Maturity"), self._why_maturity(), score.maturity, MATURITY),
-            Part(_("Region"), self._why_region(), score.region, REGION),
+            Part(_("Technology"), self._why_technology(), score.technology, most.technology),
+            Part(_("Text"), self._why_text(), score.text, most.text),
+            Part(_("Maturity"), self._why_maturity(), score.maturity, most.maturity),
+            Part(_("Region"), self._why_region(), score.region, most.region),
+            Part(_("Experience"), self._why_experience(), score.experience, most.experience),
         ]
         if score.freshness:
             found.append(Part(_("Freshness"), not_confirmed(self.company), score.freshness, None))
@@ -143,7 +144,7 @@ class Explained:
             if line.how == "missing" and not line.must:
                 label = self.vocabulary.label(int(line.technology_id))
                 found.append(Missing(label, _("is not in the profile: %(points)s points.") % _points(line.maximum)))
-        lost = MATURITY - self.explanation.score.maturity
+        lost = self.explanation.most.maturity - self.explanation.score.maturity
         if lost and self.explanation.maturity != "not asked":
             found.append(Missing(_("Maturity"), _("could bring %(points)s points more.") % _points(lost)))
         return found
@@ -208,6 +209,18 @@ class Explained:
         if self.company.province.rom_id == self.challenge.rom_id:
             return _("%(province)s is in the region of %(rom)s") % names
         return _("%(province)s is outside the region of %(rom)s") % names
+
+    def _why_experience(self) -> str:
+        if not self.challenge.counts_experience:
+            return _("The challenge does not count experience: the same for everyone")
+        last, number = self.explanation.last_project, self.explanation.projects
+        if last is None:
+            return _("No earlier project told that counts here")
+        told = ngettext("%(number)d earlier project", "%(number)d earlier projects", number)
+        ago = _("the last in the year of the challenge") if not last else _("the last %(years)d years before")
+        if last == 1:
+            ago = _("the last a year before")
+        return f"{told}, {ago}" % {"number": number, "years": last}
 
 
 def sentence(quote: Quote) -> Sentence:

@@ -20,7 +20,16 @@ def asked_in(longlist: Longlist, rule: str) -> list[str]:
 def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]:
     """The head, a line for each company, and below it what made the list."""
     head = [_("Rank"), _("Company"), _("Place"), _("Points")]
-    head += [_("Technology"), _("Text"), _("Maturity"), _("Region"), _("Freshness"), _("Decision"), _("Reason")]
+    head += [
+        _("Technology"),
+        _("Text"),
+        _("Maturity"),
+        _("Region"),
+        _("Experience"),
+        _("Freshness"),
+        _("Decision"),
+        _("Reason"),
+    ]
     made = [
         [],
         [_("Challenge"), str(longlist.challenge)],
@@ -35,12 +44,12 @@ def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]
 
 
 def _line(row: LonglistRow) -> list[Any]:
-    parts = (row.total, row.technology, row.text, row.maturity, row.region, row.freshness)
+    parts = (row.total, row.technology, row.text, row.maturity, row.region, row.experience, row.freshness)
     return [
         row.rank,
         row.company.name,
         row.company.city or str(row.company.province or ""),
-        *(part / 10 for part in parts),
+        *("" if part is None else part / 10 for part in parts),
         row.get_decision_display(),
         row.get_reason_display(),
     ]

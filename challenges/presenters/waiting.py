@@ -26,7 +26,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.matching.points import MATURITY_UNKNOWN, REGION_POINTS
 from challenges.models import (
     Appointment,
     Challenge,
@@ -52,8 +51,9 @@ from portal.models.evidence import KnownAs
 from portal.models.local import Bilingual
 
 SOON_DAYS = 7
-MISSES_LEVEL = Q(failed_rule=Match.Rule.TRL_FLOOR) | Q(maturity=MATURITY_UNKNOWN)
-MISSES_REGION = Q(failed_rule=Match.Rule.REGION) | Q(region=REGION_POINTS["not stated"])
+# Where a company that does not state it misses points, or the list.
+MISSES_LEVEL = Q(challenge__trl_min__isnull=False) | Q(challenge__trl_max__isnull=False)
+MISSES_REGION = Q(challenge__rom__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -381,8 +381,9 @@ def gains(company: Company, proposed: int, lacks: Lacks) -> list[Waiting]:
 
 def misses_level(match: Match) -> bool:
     """MISSES_LEVEL, of a match at hand."""
-    return match.failed_rule == Match.Rule.TRL_FLOOR or match.maturity == MATURITY_UNKNOWN
+    return bool(match.challenge.trl_min or match.challenge.trl_max)
 
 
 def misses_region(match: Match) -> bool:
-    return match.failed_rule == Match.Rule.REGION or match.region == REGION_POINTS["not stated"]
+    """MISSES_REGION, of a match at hand."""
+    return match.challenge.rom_id is not None

@@ -25,6 +25,7 @@ PLAIN_FIELDS = (
     "trl_max",
     *NEEDS,
     "only_region",
+    "counts_experience",
     "budget_eur",
     "source",
 )
@@ -123,6 +124,7 @@ def parsers(roms: Names) -> dict[str, values.Parser]:
         **dict.fromkeys(("trl", "trl_min", "trl_max"), values.trl),
         **dict.fromkeys(NEEDS, values.yes_or_no),
         "only_region": values.yes_or_no,
+        "counts_experience": values.yes_or_no,
         "budget_eur": partial(values.whole_number, low=0, high=2_000_000_000),
         "opens_on": values.day,
         "closes_on": values.day,

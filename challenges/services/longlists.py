@@ -15,7 +15,7 @@ from companies.models import Company
 from portal.models import User
 from portal.vocabulary import Vocabulary
 
-POINTS = ("technology", "text", "maturity", "region", "freshness", "total")
+POINTS = ("technology", "text", "maturity", "region", "experience", "freshness", "total")
 
 
 @transaction.atomic

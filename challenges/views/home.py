@@ -15,6 +15,7 @@ from challenges.presenters.changes import changes
 from challenges.presenters.seats import agenda
 from challenges.presenters.sessions.steps import Preparation, preparations
 from challenges.presenters.waiting import waiting
+from challenges.services.matching.fits import points_in_force
 from challenges.services.visits import look
 from companies.disclosure import disclosed
 from companies.models import Company
@@ -48,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 def score(request: HttpRequest) -> HttpResponse:
-    return render(request, "challenges/score.html")
+    return render(request, "challenges/score.html", {"most": points_in_force()})
 
 
 @company_member

@@ -30,7 +30,7 @@ class CompanyResource(LinkedResource):
         fields = [
             *("slug", "external_id", "name", "kvk_number", "kind", "state", "city", "province", "website"),
             *Company.MATCHED_TEXTS,
-            *("trl", "team_size", "founded_year", "reference_years", "established"),
+            *("trl", "team_size", "founded_year", "reference_years", "reference_count", "established"),
             *("vetted_on", "source", "is_example", "technologies"),
         ]
         clean_model_instances = skip_unchanged = True

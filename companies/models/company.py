@@ -130,6 +130,12 @@ class Company(Bilingual, Shared, models.Model):
         default=list,
         blank=True,
     )
+    reference_count = models.PositiveIntegerField(
+        _("number of earlier projects"),
+        null=True,
+        blank=True,
+        help_text=_("Where it is more than the years tell, in a profile that was imported."),
+    )
     established = models.BooleanField(
         _("established in the EU or a NATO country"),
         null=True,
@@ -223,6 +229,8 @@ class Company(Bilingual, Shared, models.Model):
                 "claimed_at",
                 "vetted_on",
                 "reference_years",
+                "reference_count",
+                "audience_references",
                 "stale_since",
             ],
         )

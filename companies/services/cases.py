@@ -61,5 +61,5 @@ def _lock(company: Company) -> None:
 
 def _follow(company: Company) -> None:
     """An imported profile keeps the years of its file until somebody tells a case."""
-    years = sorted(set(company.reference_cases.values_list("year", flat=True)))
-    Company.objects.filter(pk=company.pk).update(reference_years=years, **confirmation(timezone.now()))
+    told = {"reference_years": sorted(company.reference_cases.values_list("year", flat=True)), "reference_count": None}
+    Company.objects.filter(pk=company.pk).update(**told, **confirmation(timezone.now()))

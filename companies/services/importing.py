@@ -91,4 +91,5 @@ def parsers(provinces: Names) -> dict[str, values.Parser]:
         "founded_year": partial(values.whole_number, low=1000, high=values.LAST_YEAR),
         "established": values.yes_or_no,
         "reference_years": values.years,
+        "reference_count": partial(values.whole_number, low=0, high=1_000_000),
     }

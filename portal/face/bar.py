@@ -1,8 +1,9 @@
-"""The match bar: four parts of one score, drawn in per cent so that it fits any width.
+"""The match bar: the parts of one score, drawn in per cent so that it fits any width.
 
 A whole score is 1000 tenths of a point, so a part's share of the bar in per cent is its points: 364 tenths = 36.4 %.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# Name, label, maximum in tenths; left of the line what the texts say, right of it how well it fits.
-PARTS: tuple[tuple[str, Promise, int], ...] = (
-    ("technology", gettext_lazy("technology"), 400),
-    ("text", gettext_lazy("text"), 250),
-    ("maturity", gettext_lazy("maturity"), 200),
-    ("region", gettext_lazy("region"), 150),
+# Left of the line what the texts say, right of it how well it fits.
+PARTS: tuple[tuple[str, Promise], ...] = (
+    ("technology", gettext_lazy("technology")),
+    ("text", gettext_lazy("text")),
+    ("maturity", gettext_lazy("maturity")),
+    ("region", gettext_lazy("region")),
+    ("experience", gettext_lazy("experience")),
 )
+OF_TEXTS = 2  # of these parts stand left of the line
+MOST = (
+    400,
+    250,
+    150,
+    120,
+    80,
+)  # the most each brings, in tenths, unless the model says otherwise
 HEIGHTS = {"row": 12, "explanation": 20, "home": 28}
 
 
@@ -63,9 +73,9 @@ def part(match: Any, name: str) -> int:
     return int(match[name] if isinstance(match, dict) else getattr(match, name))
 
 
-def slots(match: Any) -> list[Slot]:
+def slots(match: Any, most: Sequence[int] = MOST) -> list[Slot]:
     start, found = 0, []
-    for name, label, maximum in PARTS:
+    for (name, label), maximum in zip(PARTS, most, strict=True):
         found.append(Slot(name, str(label), part(match, name), maximum, start))
         start += maximum
     return found
@@ -76,12 +86,12 @@ def lost(match: Any) -> int:
     return -part(match, "freshness")
 
 
-def spoken(match: Any) -> str:
+def spoken(match: Any, most: Sequence[int] = MOST) -> str:
     """The bar as a sentence, for who does not see it."""
     parts = [
         _("%(part)s %(points)s of %(maximum)s")
         % {"part": slot.label, "points": points(slot.points), "maximum": points(slot.maximum)}
-        for slot in slots(match)
+        for slot in slots(match, most)
     ]
     if taken := lost(match):
         parts.append(_("freshness −%(points)s") % {"points": points(taken)})

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.face.dates import today
 
-FULL = Thing(technology=400, text=250, maturity=200, region=150, freshness=0, total=1000)
-EMPTY = Thing(technology=0, text=0, maturity=0, region=0, freshness=0, total=0)
-USUAL = Thing(technology=364, text=201, maturity=160, region=150, freshness=0, total=875)
-SMALL = Thing(technology=0, text=250, maturity=20, region=135, freshness=0, total=405)
-STALE = Thing(technology=364, text=201, maturity=160, region=150, freshness=-100, total=775)
+FULL = Thing(technology=400, text=250, maturity=150, region=120, experience=80, freshness=0, total=1000)
+EMPTY = Thing(technology=0, text=0, maturity=0, region=0, experience=0, freshness=0, total=0)
+USUAL = Thing(technology=364, text=201, maturity=120, region=110, experience=80, freshness=0, total=875)
+SMALL = Thing(technology=0, text=250, maturity=15, region=120, experience=20, freshness=0, total=405)
+STALE = Thing(technology=364, text=201, maturity=120, region=110, experience=80, freshness=-100, total=775)
 
 
 def phrase(before: str, mark: str, after: str, lang: str = "nl") -> Thing:
@@ -74,8 +74,9 @@ def gallery() -> dict[str, Any]:
             for label, why, points, maximum in (
                 ("Technologie", "3 van 4 technologieën gevonden", 364, 400),
                 ("Tekst", "De teksten lijken sterk op elkaar (0,80)", 201, 250),
-                ("Rijpheid", "TRL 6; de challenge hoopt op TRL 7", 160, 200),
-                ("Regio", "Lelystad ligt in Flevoland", 150, 150),
+                ("Rijpheid", "TRL 6; de challenge hoopt op TRL 7", 120, 150),
+                ("Regio", "Lelystad ligt in Flevoland", 110, 120),
+                ("Ervaring", "3 eerdere projecten, het laatste een jaar eerder", 80, 80),
             )
         ],
         "missing": [

@@ -1,5 +1,6 @@
 """Tags and filters of the face. They run no queries: what they show is handed to them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -29,18 +30,28 @@ HOW = {
 }
 
 
-@register.inclusion_tag("_match_bar.html")
-def match_bar(match: Any, size: str = "row") -> dict[str, Any]:
+@register.inclusion_tag("_match_bar.html", takes_context=True)
+def match_bar(context: Context, match: Any, size: str = "row") -> dict[str, Any]:
     """match: anything with the tenths of the parts, freshness and total; size: row, explanation or home."""
     height = bar.HEIGHTS[size]
+    most = most_points(context)
+    slots = bar.slots(match, most)
     return {
         "size": size,
-        "slots": bar.slots(match),
+        "slots": slots,
+        "gaps": [slot.x for slot in slots[1:] if slot is not slots[bar.OF_TEXTS]],
+        "line": slots[bar.OF_TEXTS].x,
         "lost": bar.lost(match),
-        "spoken": bar.spoken(match),
+        "spoken": bar.spoken(match, most),
         "height": height,
         "whole": height + 8,  # the line runs on for 4 px above and below
     }
+
+
+def most_points(context: Context) -> Sequence[int]:
+    """The points of the model in force, which challenges.context lays down with the request: also where a template is
+    included with `only`."""
+    return getattr(getattr(context, "request", None), "most_points", None) or bar.MOST
 
 
 @register.inclusion_tag("_match_total.html")

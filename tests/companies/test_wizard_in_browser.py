@@ -129,5 +129,5 @@ def test_long_words_stay_on_a_small_screen(context: BrowserContext, live_server,
     for path in ("edit/text/", "edit/cases/", "", "completeness/", "preview/"):
         page.goto(f"/nl/companies/own/{path}")
         page.click(".menu > summary")
-        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+        assert page.locator("html").evaluate("html => html.scrollWidth") == 320, path
     assert seen(page, 320, 1024, 1280) == []

@@ -8,7 +8,7 @@ from types import SimpleNamespace as Thing
 import pytest
 from django import forms
 from django.conf import settings
-from django.template import Context, Template
+from django.template import Context, RequestContext, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
@@ -17,7 +17,7 @@ from portal.face import bar, dates, examples
 from portal.face.phrases import opening
 from portal.templatetags.face import in_other_language
 
-MATCH = Thing(technology=364, text=201, maturity=160, region=150, freshness=0, total=875)
+MATCH = Thing(technology=364, text=201, maturity=120, region=110, experience=80, freshness=0, total=875)
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 OURS = sorted(TEMPLATES.rglob("*.html"))
 
@@ -32,8 +32,9 @@ def test_match_bar_draws_each_part_in_its_slot() -> None:
     assert drawn == [
         ("0%", "40%", "36.4%"),
         ("40%", "25%", "20.1%"),
-        ("65%", "20%", "16%"),
-        ("85%", "15%", "15%"),
+        ("65%", "15%", "12%"),
+        ("80%", "12%", "11%"),
+        ("92%", "8%", "8%"),
     ]
 
 
@@ -42,30 +43,39 @@ def test_match_bar_reads_a_mapping_too() -> None:
 
 
 def test_match_bar_never_draws_beyond_its_slot() -> None:
-    absurd = Thing(technology=9999, text=-5, maturity=0, region=0, freshness=0, total=0)
-    assert [slot.earned for slot in bar.slots(absurd)] == ["40%", "0%", "0%", "0%"]
+    absurd = Thing(technology=9999, text=-5, maturity=0, region=0, experience=0, freshness=0, total=0)
+    assert [slot.earned for slot in bar.slots(absurd)] == ["40%", "0%", "0%", "0%", "0%"]
 
 
 def test_match_bar_slots_fill_the_whole_width() -> None:
-    assert sum(maximum for _name, _label, maximum in bar.PARTS) == 1000
+    assert sum(bar.MOST) == 1000
+
+
+def test_match_bar_follows_the_points_of_the_request() -> None:
+    request = RequestFactory().get("/")
+    request.most_points = (300, 350, 150, 120, 80)
+    html = Template("{% match_bar match %}").render(RequestContext(request, {"match": MATCH}, []))
+    assert 'class="line" x="65%"' in html
+    assert 'class="gap" x="30%"' in html
 
 
 def test_match_bar_speaks_the_score_in_english() -> None:
     html = render("{% match_bar match %}", "en", match=MATCH)
     assert 'role="img"' in html
-    label = "87.5 of 100: technology 36.4 of 40, text 20.1 of 25, maturity 16 of 20, region 15 of 15"
+    label = "87.5 of 100: technology 36.4 of 40, text 20.1 of 25, maturity 12 of 15, region 11 of 12, experience 8 of 8"
     assert f'aria-label="{label}"' in html
 
 
 def test_match_bar_speaks_the_score_in_dutch() -> None:
     html = render("{% match_bar match %}", match=MATCH)
-    label = "87,5 van 100: technologie 36,4 van 40, tekst 20,1 van 25, rijpheid 16 van 20, regio 15 van 15"
+    label = "87,5 van 100: technologie 36,4 van 40, tekst 20,1 van 25, rijpheid 12 van 15, "
+    label += "regio 11 van 12, ervaring 8 van 8"
     assert f'aria-label="{label}"' in html
 
 
 @pytest.mark.parametrize(("language", "said"), [("nl", "versheid −7,5"), ("en", "freshness −7.5")])
 def test_match_bar_says_what_a_stale_profile_loses(language: str, said: str) -> None:
-    little = Thing(technology=75, text=0, maturity=0, region=0, freshness=-75, total=0)
+    little = Thing(technology=75, text=0, maturity=0, region=0, experience=0, freshness=-75, total=0)
     html = render("{% match_bar match %}", language, match=little)
     assert said in html
     assert '<p class="match-lost"' in html

@@ -11,7 +11,7 @@ from challenges.presenters.explanation import Explained, Pair
 from challenges.presenters.hands.brief import Brief
 from challenges.presenters.hands.papers import paper_of, table_title, times, when_and_where
 from challenges.presenters.hands.talks import Talk
-from portal.face.bar import PARTS, per_cent, points
+from portal.face.bar import per_cent, points, slots
 from portal.face.phrases import Phrase
 
 MOST_PAIRS, MOST_MISSING, MOST_BEFORE, MOST_QUESTIONS = 5, 4, 3, 3
@@ -69,11 +69,14 @@ def _facts(brief: Brief, talk: Talk) -> list[list[str]]:
 def _score(explained: Explained, *, is_own: bool) -> dict[str, Any]:
     score = explained.explanation.score
     failures = [f"{rule.name}: {rule.to_you if is_own else rule.sentence}" for rule in explained.failures]
-    earned = {"technology": score.technology, "text": score.text, "maturity": score.maturity, "region": score.region}
     told = _("%(points)s of 100 points") % {"points": points(score.total)}
     parts = [
-        {"name": name, "share": per_cent(maximum), "earned": f"{100 * earned[name] / maximum:.1f}%"}
-        for name, _label, maximum in PARTS
+        {
+            "name": slot.name,
+            "share": per_cent(slot.maximum),
+            "earned": f"{100 * slot.points / max(1, slot.maximum):.1f}%",
+        }
+        for slot in slots(score, explained.explanation.most)
     ]
     return {"told": told, "parts": parts, "failures": failures}
 

@@ -14,7 +14,15 @@ from portal.models import User
 # What a colleague approves. Dates, technologies and questions may change afterwards without a new approval.
 REVIEWED_FIELDS = (
     *("title_nl", "title_en", "teaser_nl", "teaser_en", "branch", "visibility", "trl_min", "trl_max"),
-    *("needs_ownership", "needs_established", "needs_export_control", "needs_screening", "only_region", "budget_eur"),
+    *(
+        "needs_ownership",
+        "needs_established",
+        "needs_export_control",
+        "needs_screening",
+        "only_region",
+        "counts_experience",
+        "budget_eur",
+    ),
 )
 REVIEWED = {*REVIEWED_FIELDS, "annex"}  # the annex is in a table of its own
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils import timezone
 
 from challenges.matching import Offer, OfferRow, Tree, Want, WantRow, offer_row, want_row
 from challenges.matching import Requirement as Wanted
@@ -13,7 +14,7 @@ from challenges.matching.points import PROPOSED
 from challenges.matching.records import TechnologyId
 from challenges.models import Challenge, ChallengeRevision, Requirement
 from companies.models import Audience, Company, CompanyRevision, CompanyTechnology, Declaration, Group
-from portal.face.dates import today
+from portal.face.dates import AMSTERDAM, today
 from portal.models import Province
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
@@ -22,7 +23,10 @@ from portal.vocabulary import Vocabulary
 CONFIDENCE = {KnownAs.STATED: 1.0, KnownAs.CONFIRMED: 1.0, KnownAs.PROPOSED: PROPOSED}
 
 # What rules look at, and how far a profile is trusted: all of a company but its texts.
-FACTS = ("trl", "province", "established", "claimed_at", "vetted_on", "stale_since", "audience_maturity")
+FACTS = (
+    *("trl", "province", "established", "claimed_at", "vetted_on", "stale_since", "audience_maturity"),
+    *("reference_years", "reference_count", "audience_references"),
+)
 
 Row = TypeVar("Row")
 
@@ -121,6 +125,9 @@ def offer_of(company: Company, technologies: Mapping[TechnologyId, float], *, wi
         declared=company.declared,
         vetted=company.vetted_on is not None,
         stale=company.stale_since is not None,
+        years=tuple(company.reference_years),
+        projects=company.reference_count or 0,
+        years_stay_home=company.audience(Group.REFERENCES) == Audience.OWN_ROM,
         trl_stays_home=company.audience(Group.MATURITY) == Audience.OWN_ROM,
     )
 
@@ -158,7 +165,13 @@ def want_of(challenge: Challenge, area: frozenset[int], requirements: Iterable[R
         needs_vetted=challenge.visibility == Challenge.Visibility.VETTED,
         invited=invited_to(challenge),
         only_provinces=area if challenge.only_region else None,
+        year=year_of(challenge) if challenge.counts_experience else None,
     )
+
+
+def year_of(challenge: Challenge) -> int:
+    """In which experience is looked at: that of its opening, in the Netherlands; this year while it has none."""
+    return timezone.localdate(challenge.opens_at, AMSTERDAM).year
 
 
 def wanted(requirement: Requirement) -> Wanted:

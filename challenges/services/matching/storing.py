@@ -11,13 +11,23 @@ from challenges.services.matching.lists import Entry, Lists
 
 CHALLENGE, COMPANY = "challenge", "company"  # the owner of a list
 COLUMNS = (
-    *("challenge_id", "company_id", "technology", "text", "maturity", "region", "freshness"),
+    *("challenge_id", "company_id", "technology", "text", "maturity", "region", "experience", "freshness"),
     *("total", "similarity"),
     *("failed_rule", "failed_technology_id", "in_challenge_top", "in_company_top"),
     *("challenge_version", "company_version"),
 )
 FIELDS = (
-    *("challenge_id", "company_id", "technology", "text", "maturity", "region", "freshness", "similarity"),
+    *(
+        "challenge_id",
+        "company_id",
+        "technology",
+        "text",
+        "maturity",
+        "region",
+        "experience",
+        "freshness",
+        "similarity",
+    ),
     *("failed_rule", "failed_technology_id"),
 )
 
@@ -81,7 +91,7 @@ def replace_lists(
 
 def _points(entry: Entry) -> tuple:
     score = entry.score
-    parts = score.technology, score.text, score.maturity, score.region, score.freshness
+    parts = score.technology, score.text, score.maturity, score.region, score.experience, score.freshness
     return entry.challenge, entry.company, *parts, score.total, score.similarity, entry.rule, entry.technology
 
 

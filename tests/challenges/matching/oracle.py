@@ -10,9 +10,11 @@ from portal.text import language_of, meanings, words
 
 
 def ranking(asked: list[Want], offered: list[Offer], tree: Tree, model: Model, failed: int) -> list[tuple]:
-    """(challenge, company, parts, similarity) of the pairs that fail this many rules, best first."""
+    """(challenge, company, parts, closeness) of the pairs that fail this many rules, best first. A model with anchors
+    has all of these as anchors."""
+    near = closeness(asked, offered, model)
     pairs = [
-        (want.id, offer.id, parts(want, offer, tree, model), similarity(want, offer, model))
+        (want.id, offer.id, parts(want, offer, tree, model, near[want.id, offer.id]), near[want.id, offer.id])
         for want in asked
         for offer in offered
         if failed_rules(want, offer, tree) == failed
@@ -31,27 +33,53 @@ def failed_rules(want: Want, offer: Offer, tree: Tree) -> int:
     return failed
 
 
-def parts(want: Want, offer: Offer, tree: Tree, model: Model) -> tuple[int, int, int, int, int]:
-    full = round(model.text_full * 2**30)
-    text = min(250, (similarity(want, offer, model) * 250 + full // 2) // full)
-    earned = technology(want, offer, tree, model), text, maturity(want, offer), region(want, offer)
+def parts(want: Want, offer: Offer, tree: Tree, model: Model, near: int) -> tuple[int, ...]:
+    most = model.points
+    text = min(most.text, (near * most.text + 2**23) // 2**24)
+    shares = maturity(want, offer), region(want, offer), experience(want, offer)
+    fits = [(part * share + 500) // 1000 for part, share in zip(most[2:], shares, strict=True)]
+    earned = technology(want, offer, tree, model), text, *fits
     return *earned, -min(100, sum(earned)) if offer.stale else 0
+
+
+def closeness(asked: list[Want], offered: list[Offer], model: Model) -> dict[tuple, int]:
+    alike = {(want.id, offer.id): resemblance(want, offer, model) for want in asked for offer in offered}
+    general = dict.fromkeys((offer.id for offer in offered), 0)
+    scale = {want.id: (0, max(1, round(model.text_full * 2**30))) for want in asked}
+    if len(model.anchors):
+        nearest = max(1, len(asked) // 20)
+        for offer in offered:
+            highest = sorted((alike[want.id, offer.id] for want in asked), reverse=True)[:nearest]
+            general[offer.id] = max(0, sum(highest)) * 900 // (1000 * nearest)
+        for want in asked:
+            above = [alike[want.id, offer.id] - general[offer.id] for offer in offered]
+            usual = sum(above) // len(above)
+            squares = sum(((each - usual) >> 8) ** 2 for each in above)
+            spread = math.sqrt(squares / len(above)) * 256
+            scale[want.id] = usual, max(1, round(model.text_full * spread))
+    found = {}
+    for (want, offer), whole in alike.items():
+        usual, full = scale[want]
+        above = min(whole - general[offer] - usual, 2 * whole)
+        found[want, offer] = min(2**32 - 1, max(0, above) * 2**24 // full)
+    return found
 
 
 def technology(want: Want, offer: Offer, tree: Tree, model: Model) -> int:
     weights = [round(1000 * each.weight * model.rarity(each.technology_id)) for each in want.requirements]
-    shares = [400 * weight // sum(weights) for weight in weights]
-    lost = [400 * weight % sum(weights) for weight in weights]
-    for place in sorted(range(len(lost)), key=lambda place: -lost[place])[: 400 - sum(shares)] if shares else ():
+    most = model.points.technology
+    shares = [most * weight // sum(weights) for weight in weights]
+    lost = [most * weight % sum(weights) for weight in weights]
+    for place in sorted(range(len(lost)), key=lambda place: -lost[place])[: most - sum(shares)] if shares else ():
         shares[place] += 1
     fine = 0
     for share, each in zip(shares, want.requirements, strict=True):
-        closest = [round(closeness(own, each.technology_id, tree) * sure) for own, sure in offer.technologies.items()]
+        closest = [round(nearness(own, each.technology_id, tree) * sure) for own, sure in offer.technologies.items()]
         fine += share * round(1000 * each.confidence) * max(closest, default=0)
     return (fine + 500_000) // 1_000_000
 
 
-def closeness(own: int, wanted: int, tree: Tree) -> int:
+def nearness(own: int, wanted: int, tree: Tree) -> int:
     close = 1000 if own == wanted else 0
     close = max(close, 900 if wanted in tree.above(own) else 0, 500 if own in tree.above(wanted) else 0)
     return max(close, 300 if own in tree.related.get(wanted, ()) or wanted in tree.related.get(own, ()) else 0)
@@ -59,13 +87,13 @@ def closeness(own: int, wanted: int, tree: Tree) -> int:
 
 def maturity(want: Want, offer: Offer) -> int:
     if want.trl_min is None and want.trl_max is None:
-        return 100
+        return 500
     trl = level(want, offer)
     if trl is None:
-        return 80
+        return 400
     if want.trl_min is not None and trl < want.trl_min:
-        return max(0, 200 - 50 * (want.trl_min - trl))
-    return max(0, 200 - 25 * max(0, trl - (want.trl_max or 9)))
+        return max(0, 1000 - 250 * (want.trl_min - trl))
+    return max(0, 1000 - 125 * max(0, trl - (want.trl_max or 9)))
 
 
 def level(want: Want, offer: Offer) -> int | None:
@@ -74,11 +102,22 @@ def level(want: Want, offer: Offer) -> int | None:
 
 def region(want: Want, offer: Offer) -> int:
     if not want.provinces:
-        return 75
-    return {True: 150, False: 60}[offer.province in want.provinces] if offer.province else 30
+        return 500
+    return {True: 1000, False: 400}[offer.province in want.provinces] if offer.province else 200
 
 
-def similarity(want: Want, offer: Offer, model: Model) -> int:
+def experience(want: Want, offer: Offer) -> int:
+    if want.year is None:
+        return 500
+    years = [year for year in offer.years if year <= want.year]
+    if not years or (offer.years_stay_home and offer.province not in want.provinces):
+        return 0
+    number = max(len(years), offer.projects)
+    many = math.log(number / 10) / math.log(10)
+    return round(333 * math.exp((max(years) - want.year) / 6) + 667 * min(1, max(0, many)))
+
+
+def resemblance(want: Want, offer: Offer, model: Model) -> int:
     wanted = Counter(each for title in want.titles for each in _keys(title) * 4)
     wanted.update(each for text in want.texts for each in _keys(text))
     passages = [Counter(_keys(text)) for text in offer.texts]
@@ -90,7 +129,7 @@ def similarity(want: Want, offer: Offer, model: Model) -> int:
         company = _to_length([sum(each) for each in zip(*told_vectors, strict=True)], 2048)
         challenge = _to_length(_paragraph(wanted, model, kind), 2048)
         common += weight * sum(one * other for one, other in zip(challenge, company, strict=False))
-    return max(0, common)
+    return common
 
 
 def _keys(text: str) -> list[int]:

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from challenges.matching import Model, Offer, Requirement, Tree, Want, fit, offer_row, offer_table, want_row, want_table
 from challenges.matching.features import key
+from challenges.matching.fitting import anchors_of
+from challenges.matching.points import Points
 from challenges.matching.records import DECLARATIONS
 from challenges.matching.related import DIMENSIONS, KINDS, Vectors
 from portal.text import stem
@@ -37,6 +39,9 @@ def offers(draw: st.DrawFn, id_: int) -> Offer:
         vetted=draw(st.booleans()),
         stale=draw(st.booleans()),
         trl_stays_home=province is not None and draw(st.booleans()),
+        years=tuple(sorted(draw(st.lists(st.integers(2018, 2027), max_size=4)))),
+        projects=draw(st.sampled_from([0, 2, 11, 40, 500])),
+        years_stay_home=province is not None and draw(st.booleans()),
     )
 
 
@@ -62,16 +67,19 @@ def wants(draw: st.DrawFn, id_: int) -> Want:
         needs_vetted=draw(st.booleans()),
         invited=draw(st.none() | st.frozensets(st.integers(1, 6), max_size=4)),
         only_provinces=draw(st.none() | areas),
+        year=draw(st.none() | st.integers(2018, 2026)),
     )
 
 
 @st.composite
 def stocks(draw: st.DrawFn) -> tuple[list[Want], list[Offer], Model]:
-    """Up to five challenges and six companies, with a model fitted to them, with word vectors or without."""
+    """Up to five challenges and six companies, with a model fitted to them, with word vectors or without, with anchors
+    (all of them) or without."""
     asked = [draw(wants(id_)) for id_ in draw(st.lists(st.integers(1, 9), max_size=5, unique=True))]
     offered = [draw(offers(id_)) for id_ in draw(st.lists(st.integers(1, 9), max_size=6, unique=True))]
     model = draw(st.sampled_from([Model(), fit(*rows(asked, offered))]))
-    return asked, offered, draw(st.sampled_from([model, with_vectors(model)]))
+    model = draw(st.sampled_from([model, with_vectors(model)]))
+    return asked, offered, with_anchors(model, asked, offered) if asked and offered and draw(st.booleans()) else model
 
 
 def with_vectors(model: Model) -> Model:
@@ -82,6 +90,12 @@ def with_vectors(model: Model) -> Model:
     sizes = rng.integers(1, 257, (KINDS, len(keys))).astype(np.uint16)
     averages = rng.integers(-300, 301, (KINDS, DIMENSIONS)).astype(np.int32)
     return replace(model, vectors=Vectors(keys, vectors, sizes, averages), related_weights=(60, 40))
+
+
+def with_anchors(model: Model, asked: list[Want], offered: list[Offer]) -> Model:
+    """The model with this stock as what is usual, and points of its own."""
+    model = replace(model, anchors=anchors_of(*rows(asked, offered), model), text_full=1.5)
+    return replace(model, points=Points(380, 270, 130, 110, 110))
 
 
 def rows(asked: list[Want], offered: list[Offer]) -> tuple[list, list]:

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 
 from challenges.matching import Model, Offer, Requirement, Want, explain, fit, rank
-from challenges.matching.points import TECHNOLOGY
 from tests.challenges.matching.stock import TREE, rows, stocks, tables, with_vectors
 
 
@@ -21,11 +20,11 @@ def test_an_explanation_is_the_arithmetic_of_the_stored_score(stock):
             assert found.score == match.score
             assert sum(each.points for each in found.technologies) == match.score.technology
             words = sum(each.points for each in found.words)
-            assert words + found.words_rest + found.related_points == match.score.text
+            assert words + found.words_rest + found.related_points + found.usual_points == match.score.text
             assert min(found.words_rest, found.related_points) >= 0
             assert all(0 <= each.points <= each.maximum for each in found.technologies)
             if found.technologies:
-                assert sum(each.maximum for each in found.technologies) == TECHNOLOGY
+                assert sum(each.maximum for each in found.technologies) == model.points.technology
 
 
 @pytest.mark.parametrize(
@@ -104,7 +103,7 @@ def test_maturity_and_region_name_their_case():
     want = Want(1, trl_min=4, trl_max=6, provinces=frozenset({"FL"}))
     found = explain(want, Offer(1, trl=2, province="NH"), TREE, Model())
     assert (found.maturity, found.region) == ("below", "elsewhere")
-    assert (found.score.maturity, found.score.region) == (100, 60)
+    assert (found.score.maturity, found.score.region) == (75, 48)
 
 
 @pytest.mark.parametrize("text", ["\x00 drone", "\ud800 drone", "drone " * 15_000, "dröne. " * 200])

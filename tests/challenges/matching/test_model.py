@@ -5,6 +5,8 @@ import pytest
 
 from challenges.matching import Model, Offer, Want, fit
 from challenges.matching.features import key
+from challenges.matching.model import Texts
+from challenges.matching.points import Points
 from tests.challenges.matching.stock import WORDS, rows, with_vectors
 
 
@@ -47,9 +49,10 @@ def test_a_larger_stock_sets_the_scale_of_the_text_part():
 
 
 def test_bytes_give_the_same_model_back():
-    model = with_vectors(fit(*stock(40)))
+    model = replace(with_vectors(fit(*stock(40))), points=Points(380, 270, 130, 110, 110))
     again = Model.from_bytes(model.to_bytes())
-    for name in ("n_offers", "technologies", "text_full", "related_weights"):
+    assert len(again.anchors) == 40
+    for name in ("n_offers", "technologies", "text_full", "related_weights", "points"):
         assert getattr(again, name) == getattr(model, name)
     for one, other in [
         (again.keys, model.keys),
@@ -58,9 +61,20 @@ def test_bytes_give_the_same_model_back():
         (again.vectors.vectors, model.vectors.vectors),
         (again.vectors.sizes, model.vectors.sizes),
         (again.vectors.averages, model.vectors.averages),
+        (again.anchors.generality, model.anchors.generality),
+        *(
+            (getattr(one, name), getattr(other, name))
+            for one, other in zip(sides(again), sides(model), strict=True)
+            for name in ("keys", "meaning")
+        ),
+        *((one.words.toarray(), other.words.toarray()) for one, other in zip(sides(again), sides(model), strict=True)),
     ]:
         assert one.dtype == other.dtype
         assert np.array_equal(one, other)
+
+
+def sides(model: Model) -> tuple[Texts, Texts]:
+    return model.anchors.challenges, model.anchors.companies
 
 
 def test_bytes_keep_technology_ids_of_either_kind():

@@ -4,10 +4,12 @@ from hypothesis import strategies as st
 
 from challenges.matching.points import (
     TOTAL,
-    maturity,
+    Points,
+    experience_share,
     maturity_case,
-    region,
+    maturity_share,
     region_case,
+    region_share,
     rounded,
     rounded_together,
     shared_out,
@@ -15,29 +17,29 @@ from challenges.matching.points import (
 
 
 def test_all_parts_together_are_a_hundred_points():
-    assert TOTAL == 1000
+    assert sum(Points()) == TOTAL == 1000
 
 
 @pytest.mark.parametrize(
-    ("trl", "asked", "points"),
+    ("trl", "asked", "share"),
     [
-        (5, (4, 6), 200),
-        (4, (4, 6), 200),
-        (3, (4, 6), 150),
-        (1, (4, 6), 50),
+        (5, (4, 6), 1000),
+        (4, (4, 6), 1000),
+        (3, (4, 6), 750),
+        (1, (4, 6), 250),
         (1, (9, 9), 0),
-        (7, (4, 6), 175),
+        (7, (4, 6), 875),
         (9, (1, 1), 0),
-        (9, (4, None), 200),
-        (1, (None, 6), 200),
-        (8, (None, 6), 150),
-        (None, (4, 6), 80),
-        (None, (None, None), 100),
-        (9, (None, None), 100),
+        (9, (4, None), 1000),
+        (1, (None, 6), 1000),
+        (8, (None, 6), 750),
+        (None, (4, 6), 400),
+        (None, (None, None), 500),
+        (9, (None, None), 500),
     ],
 )
-def test_maturity_falls_per_level_outside_the_range(trl, asked, points):
-    assert maturity(trl, *asked) == points
+def test_maturity_falls_per_level_outside_the_range(trl, asked, share):
+    assert maturity_share(trl, *asked) == share
 
 
 @pytest.mark.parametrize(
@@ -55,18 +57,26 @@ def test_maturity_case_names_the_reason(trl, asked, case):
 
 
 @pytest.mark.parametrize(
-    ("province", "area", "points", "case"),
+    ("province", "area", "share", "case"),
     [
-        ("FL", {"FL", "UT"}, 150, "inside"),
-        ("NH", {"FL", "UT"}, 60, "elsewhere"),
-        (None, {"FL", "UT"}, 30, "not stated"),
-        ("NH", set(), 75, "not asked"),
-        (None, set(), 75, "not asked"),
+        ("FL", {"FL", "UT"}, 1000, "inside"),
+        ("NH", {"FL", "UT"}, 400, "elsewhere"),
+        (None, {"FL", "UT"}, 200, "not stated"),
+        ("NH", set(), 500, "not asked"),
+        (None, set(), 500, "not asked"),
     ],
 )
-def test_region_prefers_the_area_of_the_rom(province, area, points, case):
-    assert region(province, frozenset(area)) == points
+def test_region_prefers_the_area_of_the_rom(province, area, share, case):
+    assert region_share(province, frozenset(area)) == share
     assert region_case(province, frozenset(area)) == case
+
+
+@pytest.mark.parametrize(
+    ("gap", "projects", "share"),
+    [(0, 0, 0), (0, 1, 333), (6, 1, 123), (0, 10, 333), (0, 32, 670), (0, 100, 1000), (60, 100, 667), (0, 9999, 1000)],
+)
+def test_experience_is_how_recent_and_how_many(gap, projects, share):
+    assert experience_share(gap, projects) == share
 
 
 @pytest.mark.parametrize(

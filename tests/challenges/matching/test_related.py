@@ -56,7 +56,7 @@ def test_a_company_without_a_word_in_common_still_resembles_its_subject():
     assert min(model.related_weights) > 0
     [want], _ = rows([Want(1, ("boei zeebodem anker",))], [])
     wanted, offered_table = want_table([want], model), offer_table(offer_rows, model)
-    for asked, told in zip(wanted.meaning, offered_table.meaning, strict=True):
+    for asked, told in zip(wanted.texts.meaning, offered_table.texts.meaning, strict=True):
         sea, lab = (asked @ told)[0, -2:]
         assert sea > LENGTH**2 / 2
         assert sea > lab + LENGTH**2 / 2

@@ -110,7 +110,7 @@ def test_lowest_level_that_is_enough_is_named():
     assert way.changes == (Change("trl", 5),)
     [step] = found.steps
     assert [outcome.changes[0].value for outcome in step.outcomes] == [5, 6, 7, 8, 9]
-    assert step.totals == (found.now.score.total + 20, found.now.score.total + 120)
+    assert step.totals == (found.now.score.total + 15, found.now.score.total + 90)
     assert step.best.changes == (Change("trl", 7),)
 
 
@@ -146,7 +146,7 @@ def test_a_company_that_states_another_province_is_not_asked_to_move():
 def test_a_province_elsewhere_is_a_true_answer_too():
     [step] = asked(Want(1, provinces=frozenset({"UT", "FL"})), Offer(2)).steps
     assert [outcome.changes[0].value for outcome in step.outcomes] == ["FL", "UT", ELSEWHERE]
-    assert [total - 100 for total in step.totals] == [60, 150]
+    assert [total - 115 for total in step.totals] == [48, 120]
 
 
 def test_one_specific_technology_may_answer_two_musts():
