@@ -197,6 +197,11 @@ THINGS = [
         company="company",
         note=_("Computed from the profile and the challenge; computed anew when one of the two changes."),
     ),
+    Thing(
+        "challenges.Batch",
+        other="ids versions",
+        note=_("Which companies and challenges are matched together, while all are."),
+    ),
     Thing("challenges.MatchedChallenge"),
     Thing("challenges.MatchedCompany", company="company"),
     Thing("challenges.Question", other="text_nl text_en help_nl help_en"),

@@ -4,18 +4,39 @@ from django.utils import timezone
 
 from challenges.services import introductions, inviting, life, matching, responses
 from challenges.services.sessions import asking, planning, seats, settling
-from portal.queue import look_again, task
+from portal.queue import look_again, share, task
+
+SECONDS_BETWEEN = 55  # two calls of reconcile_task, nearly: hints of before are worth nothing any more
 
 
 @task
 def match_due_task() -> None:
-    matching.match_due()
+    """What is due; where that is much, its pieces. Workers of a refresh see to what came since."""
+    if not matching.waiting():
+        _match()
+
+
+@task
+def match_batch_task() -> None:
+    """One piece of a refresh. Who does the last one of a round looks for what comes next."""
+    kind = matching.work()
+    if kind and matching.is_over(kind):
+        _match()
 
 
 @task
 def reconcile_task() -> None:
     """Beat calls this every minute: what a lost message left behind is found here."""
-    matching.match_due()
+    waiting = matching.waiting()
+    if waiting:
+        share(waiting, lasting=SECONDS_BETWEEN)
+    else:
+        _match()
+
+
+def _match() -> None:
+    matching.begin()
+    share(matching.waiting())
 
 
 @task

@@ -15,6 +15,7 @@ from portal.celery import app
 
 log = logging.getLogger(__name__)
 MATCH_DUE = "challenges.tasks.match_due_task"
+MATCH_BATCH = "challenges.tasks.match_batch_task"
 MAKE_PLANS = "challenges.tasks.plans_task"
 SEND_MAIL = "portal.tasks.send_mail_task"
 PAUSE_SECONDS = 10
@@ -38,6 +39,12 @@ def task(function: Callable[[], None]) -> Task:
 def look_again() -> None:
     """After commit, ask a worker to match what is due; in this process where there is no Redis."""
     transaction.on_commit(lambda: _publish(MATCH_DUE))
+
+
+def share(pieces: int, *, lasting: float | None = None) -> None:
+    """Ask workers to take so many pieces of a refresh, each by a message that is forgotten after `lasting` seconds."""
+    for _piece in range(pieces):
+        _publish(MATCH_BATCH, expires=lasting)
 
 
 def make_plans() -> None:
@@ -69,12 +76,12 @@ def _run(task: str) -> None:
         connections.close_all()
 
 
-def _publish(task: str) -> None:
+def _publish(task: str, expires: float | None = None) -> None:
     """A lost Redis makes one request wait for it, not every one: after a failure nothing is tried for a while."""
     if time.monotonic() < pause.until:
         return
     try:
-        app.tasks[task].delay()
+        app.tasks[task].apply_async(expires=expires)
     except OperationalError as error:
         pause.until = time.monotonic() + PAUSE_SECONDS
         log.warning("No message could be sent (%s); the reconciler will find the work.", error)

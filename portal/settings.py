@@ -11,6 +11,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Exchange, Queue
 
 from portal.variables import Variables
 
@@ -275,6 +276,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 0,  # by a request, which does not wait for a lost Redis; workers and beat try for ever
 }
 CELERY_TASK_PUBLISH_RETRY = False
+# What takes long has a queue of its own; a worker that is told nothing else serves all three in turn.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("celery", "batches", "plans")]
+CELERY_TASK_ROUTES = {
+    "challenges.tasks.match_batch_task": {"queue": "batches"},
+    "challenges.tasks.plans_task": {"queue": "plans"},
+}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # keeps no file: looking a minute early harms nothing
 CELERY_BEAT_SCHEDULE = {
@@ -354,6 +361,7 @@ CELERY_BEAT_SCHEDULE = {
 
 MATCHES_PER_CHALLENGE = env.number("MATCHES_PER_CHALLENGE", default=100, least=1)
 MATCHES_PER_COMPANY = env.number("MATCHES_PER_COMPANY", default=50, least=1)
+MATCH_AT_ONCE = env.number("MATCH_AT_ONCE", default=2500, least=1)  # companies; a larger stock is cut in such pieces
 
 # Where no worker is, a thread of the server makes the timetables.
 PLAN_SECONDS = env.number("PLAN_SECONDS", default=300 if REDIS_URL else 60, least=1)

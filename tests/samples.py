@@ -213,4 +213,5 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.MatchedCompany: lambda: challenges.MatchedCompany.objects.create(
         company=make.CompanyFactory(), version=1, fit=fit()
     ),
+    challenges.Batch: lambda: challenges.Batch.objects.create(fit=fit(), kind="companies", ids=[1]),
 }

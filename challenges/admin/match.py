@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import (
+    Batch,
     Decision,
     Fit,
     Longlist,
@@ -110,6 +111,21 @@ class MatchedCompanyAdmin(MatchedThingAdmin):
     list_display = ["company", "version", "fit", "matched_at"]
     list_select_related = ["company", "fit"]
     search_fields = ["company__name"]
+
+
+@admin.register(Batch)
+class BatchAdmin(ComputedAdmin):
+    list_display = ["__str__", "fit", "size", "done_at"]
+    list_filter = ["kind"]
+    fields = ["fit", "kind", "size", "done_at"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without the model in the fit, which may be many megabytes."""
+        return super().get_queryset(request).select_related("fit").defer("fit__data")
+
+    @admin.display(description=_("how many"))
+    def size(self, batch: Batch) -> int:
+        return len(batch.ids)
 
 
 @admin.register(Fit)

@@ -74,6 +74,15 @@ def failed_counts(row: WantRow, facts: Facts) -> NDArray[np.int16]:
     return failed
 
 
+def failed_rule(row: WantRow, facts: Facts, places: NDArray[np.int64]) -> tuple[list[Rule], NDArray[np.int64]]:
+    """The challenge's rules, and which of them each of these companies fails. places: companies that fail one."""
+    rules = rules_of(row)
+    which = np.zeros(len(places), np.int64)
+    for number, rule in enumerate(rules):
+        which[~rule.passes(facts)[places]] = number
+    return rules, which
+
+
 def failures(want: WantRow, offer: OfferRow) -> list[Failure]:
     """The rules that one company fails, in their order."""
     return [rule for rule, passed in checked(want, offer) if not passed]

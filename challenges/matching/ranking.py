@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.eligibility import Failure, failures
+from challenges.matching.eligibility import Failure, failed_rule
 from challenges.matching.model import Model
 from challenges.matching.records import Id
 from challenges.matching.scoring import Block, Score, blocks
@@ -19,8 +19,6 @@ from challenges.matching.selection import LAST, NOBODY, Best, order_keys, packed
 from challenges.matching.tables import OfferTable, WantTable
 
 QUALIFIES, NEARLY = 0, 1  # rules failed
-
-Pair = tuple[int, int, Score]  # the places of a challenge and a company in their tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,14 @@ class Rankings:
     by_offer: dict[Id, Ranking]
 
 
+@dataclass(frozen=True, eq=False)
+class Side:
+    """The lists of one side, a row for each of its table: who qualifies, and who nearly does."""
+
+    matches: Best
+    near: Best
+
+
 def rank(
     wanted: WantTable,
     offered: OfferTable,
@@ -74,67 +80,96 @@ def rank(
     Exact, in blocks of challenges. 0 leaves a list out, None both lists of that side; a list is shorter where fewer
     qualify.
     """
+    of_wants, of_offers = best_of(wanted, offered, model, per_want=per_want, per_offer=per_offer, nearly=nearly)
+    return Rankings(
+        {} if per_want is None else _rankings(of_wants, wanted, offered, is_of_wants=True),
+        {} if per_offer is None else _rankings(of_offers, wanted, offered, is_of_wants=False),
+    )
+
+
+def best_of(
+    wanted: WantTable,
+    offered: OfferTable,
+    model: Model,
+    *,
+    per_want: int | None,
+    per_offer: int | None,
+    nearly: int,
+    among: NDArray[np.bool_] | None = None,
+) -> tuple[Side, Side]:
+    """The lists of the challenges and of the companies, as `rank` tells them. among: the companies that take part,
+    `(n_offers,)`; all where None."""
     if max(len(wanted), len(offered)) > LAST:
         raise ValueError(f"more than {LAST} rows in a table")
-    by_want: dict[Id, Ranking] = {}
+    found: list[Side] = []
     matches, near = Best.none_yet(len(offered), per_offer or 0), Best.none_yet(len(offered), nearly)
     for block in blocks(wanted, offered, model):
         if per_want is not None:
-            by_want.update(_of_wants(block, wanted, offered, per_want, nearly))
+            rows = len(block.total)
+            own = Side(Best.none_yet(rows, per_want), Best.none_yet(rows, nearly))
+            _choose(block, np.arange(len(offered), dtype=np.int64)[None, :], own, among)
+            found.append(own)
         if per_offer is not None:
             places = np.arange(block.start, block.start + len(block.total), dtype=np.int64)[:, None]
-            _choose(block, places, matches, near, transposed=True)
-    return Rankings(by_want, {} if per_offer is None else _of_offers(wanted, offered, matches, near))
+            _choose(block, places, Side(matches, near), among, transposed=True)
+    of_wants = Side(
+        Best.stacked([each.matches for each in found], per_want or 0),
+        Best.stacked([each.near for each in found], nearly),
+    )
+    return of_wants, Side(matches, near)
 
 
-def _of_offers(wanted: WantTable, offered: OfferTable, matches: Best, near: Best) -> dict[Id, Ranking]:
-    return {
-        offered.rows[at].id: _ranking(
-            wanted,
-            offered,
-            [(want, at, score) for want, score in listed],
-            [(want, at, score) for want, score in close],
-            counts=(int(matches.counts[at]), int(near.counts[at])),
-        )
-        for at, (listed, close) in enumerate(zip(matches.entries(), near.entries(), strict=True))
-    }
-
-
-def _of_wants(block: Block, wanted: WantTable, offered: OfferTable, n: int, n_nearly: int) -> dict[Id, Ranking]:
-    rows = len(block.total)
-    matches, near = Best.none_yet(rows, n), Best.none_yet(rows, n_nearly)
-    _choose(block, np.arange(len(offered), dtype=np.int64)[None, :], matches, near)
-    return {
-        wanted.rows[block.start + row].id: _ranking(
-            wanted,
-            offered,
-            [(block.start + row, offer, score) for offer, score in listed],
-            [(block.start + row, offer, score) for offer, score in close],
-            counts=(int(matches.counts[row]), int(near.counts[row])),
-        )
-        for row, (listed, close) in enumerate(zip(matches.entries(), near.entries(), strict=True))
-    }
-
-
-def _choose(block: Block, places: NDArray[np.int64], matches: Best, near: Best, transposed: bool = False) -> None:
+def _choose(
+    block: Block, places: NDArray[np.int64], side: Side, among: NDArray[np.bool_] | None, transposed: bool = False
+) -> None:
     keys, parts = order_keys(block, places), packed_parts(block)
-    for failed, best in ((QUALIFIES, matches), (NEARLY, near)):
-        candidates = np.where(block.failed == failed, keys, NOBODY)
+    for failed, best in ((QUALIFIES, side.matches), (NEARLY, side.near)):
+        takes_part = block.failed == failed
+        if among is not None:
+            takes_part &= among
+        candidates = np.where(takes_part, keys, NOBODY)
         if transposed:
             best.add(candidates.T, parts.T)
         else:
             best.add(candidates, parts)
 
 
-def _ranking(
-    wanted: WantTable, offered: OfferTable, matches: list[Pair], near: list[Pair], counts: tuple[int, int]
-) -> Ranking:
-    wants, offers = wanted.rows, offered.rows
-    return Ranking(
-        [Match(wants[want].id, offers[offer].id, score) for want, offer, score in matches],
-        [
-            Nearly(wants[want].id, offers[offer].id, score, failures(wants[want], offers[offer])[0])
-            for want, offer, score in near
-        ],
-        *counts,
-    )
+def _rankings(side: Side, wanted: WantTable, offered: OfferTable, is_of_wants: bool) -> dict[Id, Ranking]:
+    owners = wanted.rows if is_of_wants else offered.rows
+    others = offered.rows if is_of_wants else wanted.rows
+    failed = _failures(side.near, wanted, offered, is_of_wants)
+
+    def pair(owner: int, other: int) -> tuple[Id, Id]:
+        one, two = owners[owner].id, others[other].id
+        return (one, two) if is_of_wants else (two, one)
+
+    return {
+        owners[at].id: Ranking(
+            [Match(*pair(at, other), score) for other, score in listed],
+            [Nearly(*pair(at, other), score, failed[at, other]) for other, score in close],
+            int(side.matches.counts[at]),
+            int(side.near.counts[at]),
+        )
+        for at, (listed, close) in enumerate(zip(side.matches.entries(), side.near.entries(), strict=True))
+    }
+
+
+def _failures(near: Best, wanted: WantTable, offered: OfferTable, is_of_wants: bool) -> dict[tuple[int, int], Failure]:
+    """What each near miss fails, by its owner's and the other's place."""
+    rows, places, _score = near.columns()
+    wants, offers = (rows, places) if is_of_wants else (places, rows)
+    found = {}
+    for want, at in by_want(wants):
+        rules, which = failed_rule(wanted.rows[want], offered.facts, offers[at])
+        for row, place, number in zip(rows[at].tolist(), places[at].tolist(), which.tolist(), strict=True):
+            offer = offered.rows[place if is_of_wants else row]
+            rule = rules[number]
+            found[row, place] = Failure(rule.name, rule.asked, rule.found(offer))
+    return found
+
+
+def by_want(wants: NDArray[np.int64]) -> list[tuple[int, NDArray[np.int64]]]:
+    """The places of each challenge's entries in a column of challenges."""
+    order = np.argsort(wants, kind="stable")
+    ids, starts = np.unique(wants[order], return_index=True)
+    return list(zip(ids.tolist(), np.split(order, starts[1:]), strict=True)) if len(ids) else []

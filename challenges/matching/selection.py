@@ -1,7 +1,7 @@
 """The largest n of whole numbers per row, kept while blocks of columns come by, each with a number that
 travels along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,10 +34,15 @@ def packed_parts(block: Block) -> NDArray[np.int64]:
 
 def unpacked(keys: NDArray[np.int64], parts: NDArray[np.int64]) -> tuple[list[int], list[Score]]:
     """The places and scores of entries, in their order."""
+    places, columns = unpacked_columns(keys, parts)
+    return places.tolist(), list(map(Score, *(column.tolist() for column in columns)))
+
+
+def unpacked_columns(keys: NDArray[np.int64], parts: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[NDArray]]:
+    """The same as columns; those of the scores in the order of Score."""
     similarity = keys >> PLACE_BITS & ((1 << SIMILARITY_BITS) - 1)
     *earned, lost = (parts >> _PART_BITS * i & _PART for i in (5, 4, 3, 2, 1, 0))
-    scores = map(Score, *(column.tolist() for column in (*earned, -lost, similarity)))
-    return (LAST - (keys & LAST)).tolist(), list(scores)
+    return LAST - (keys & LAST), [*earned, -lost, similarity]
 
 
 @dataclass(eq=False)
@@ -65,6 +70,19 @@ class Best:
             chosen = np.argpartition(keys, keys.shape[1] - self.n, axis=1)[:, keys.shape[1] - self.n :]
             keys, parts = (np.take_along_axis(keys, chosen, axis=1), np.take_along_axis(parts, chosen, axis=1))
         self.keys, self.parts = keys, parts
+
+    @classmethod
+    def stacked(cls, parts: "Sequence[Best]", n: int) -> "Best":
+        """The rows of several, one below the other; all of them have chosen from equally many columns."""
+        if not parts:
+            return cls.none_yet(0, n)
+        columns = ((each.keys, each.parts, each.counts) for each in parts)
+        return cls(n, *(np.concatenate(column) for column in zip(*columns, strict=True)))
+
+    def columns(self) -> tuple[NDArray[np.int64], NDArray[np.int64], list[NDArray]]:
+        """All entries as columns, in no order within a row: the row, the place, and the parts of the score."""
+        rows, at = np.nonzero(self.keys != NOBODY)
+        return rows, *unpacked_columns(self.keys[rows, at], self.parts[rows, at])
 
     def entries(self) -> Iterator[list[tuple[int, Score]]]:
         """Row by row the (place, score) entries, best first."""

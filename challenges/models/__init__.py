@@ -1,5 +1,6 @@
 from challenges.models.annex import Annex, AnnexReading
 from challenges.models.attachment import Attachment, AttachmentContent, SubmittedAttachment
+from challenges.models.batch import Batch
 from challenges.models.challenge import Challenge, ChallengeRevision
 from challenges.models.coapplicant import CoApplicant
 from challenges.models.contact import ChallengeContact
@@ -41,6 +42,7 @@ __all__ = [
     "Attachment",
     "AttachmentContent",
     "Attendee",
+    "Batch",
     "CalendarFeed",
     "Challenge",
     "ChallengeCoOwner",

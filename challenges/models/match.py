@@ -80,7 +80,8 @@ class Match(models.Model):
 
     Kept for the best MATCHES_PER_CHALLENGE of a challenge (in_challenge_top) and the best MATCHES_PER_COMPANY of a
     company (in_company_top). A list shorter than that is complete. `similarity` of the texts, in the engine's
-    whole units, orders equal totals.
+    whole units, orders equal totals. `is_candidate`: among the best of one batch of companies, while a refresh is under
+    way (docs/adr/0033-everything-anew-in-batches.md).
     """
 
     class Rule(models.TextChoices):
@@ -125,6 +126,7 @@ class Match(models.Model):
     )
     in_challenge_top = models.BooleanField(_("in the challenge's list"), default=False)
     in_company_top = models.BooleanField(_("in the company's list"), default=False)
+    is_candidate = models.BooleanField(_("candidate for the challenge's list"), default=False, db_default=False)
     challenge_version = models.PositiveBigIntegerField(_("version of the challenge"))
     company_version = models.PositiveBigIntegerField(_("version of the company"))
 
@@ -153,7 +155,8 @@ class Match(models.Model):
                 F("total").desc(),
                 F("similarity").desc(),
                 "company",
-                name="match_challenge_best",
+                name="match_challenge_list",
+                condition=Q(in_challenge_top=True),
             ),
             models.Index(
                 "company",
@@ -169,9 +172,15 @@ class Match(models.Model):
 
 
 class _Matched(models.Model):
-    """What was matched last: due when the revision has moved on, or when another fit is active."""
+    """What was matched last: due when the revision has moved on, or when another fit is active.
+
+    `ranked_end`, `nearly_end`: the points of the last place in a kept list, as storing.STANDING counts them; null while
+    the list has room.
+    """
 
     version = models.PositiveBigIntegerField(_("version"))
+    ranked_end = models.BigIntegerField(editable=False, null=True)
+    nearly_end = models.BigIntegerField(editable=False, null=True)
     fit = models.ForeignKey(Fit, models.CASCADE, related_name="+", verbose_name=_("fit"))
     matched_at = models.DateTimeField(_("matched"), auto_now=True)
 

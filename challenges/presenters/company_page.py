@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from challenges.models import Challenge, Match, Requirement
 from challenges.phases import Phase, phase_of
 from challenges.presenters.challenge_list import Chip, chip
+from challenges.presenters.match_list import SETTLING
 from challenges.presenters.reasons import reason_to_you
 from challenges.presenters.rules import Rule, failed
 from companies.models import Company
@@ -40,6 +41,7 @@ def own_matches(company: Company, user: User) -> list[Match]:
     """Those with challenges that the reader may see, ranked ones and nearly ones, best first; two queries."""
     asked = Prefetch("challenge__requirements", Requirement.objects.counting(), to_attr="asked")
     visible = Match.objects.of_company(company).filter(challenge__in=Challenge.objects.visible_to(user))
+    visible = visible.annotate(is_settling=SETTLING)
     return list(visible.select_related("challenge__rom").defer("challenge__search").prefetch_related(asked))
 
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery, TextChoices, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextChoices, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.models import Challenge, Decision, Introduction, Match, Requirement
+from challenges.models import Batch, Challenge, Decision, Introduction, Match, Requirement
 from challenges.presenters.reasons import reason
 from challenges.presenters.rules import Rule, failed
 from challenges.steps import State
@@ -17,6 +17,7 @@ from companies.models import Company, CompanyTechnology, Declaration
 from portal.models import User
 from portal.vocabulary import Vocabulary
 
+SETTLING = Exists(Batch.objects.all())  # rides along with each match: no page asks once more
 HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
 
 
@@ -67,12 +68,14 @@ class MatchList:
     """Every kept match of a challenge, with the decisions, and with the declarations of those that nearly qualify.
 
     unlisted: decisions about companies that are not ranked now, shortlisted first. What is closed is matched no more,
-    and a company may have dropped out; what a person decided stays to be seen.
+    and a company may have dropped out; what a person decided stays to be seen. is_settling: everything is being matched
+    anew, and points of before and of now may stand side by side.
     """
 
     ranked: list[Ranked]
     nearly: list[Match]
     unlisted: list[Decision]
+    is_settling: bool
 
     @classmethod
     def load(cls, challenge: Challenge, user: User) -> "MatchList":
@@ -81,13 +84,13 @@ class MatchList:
         decided = Decision.objects.visible_to(user).filter(challenge=challenge, company__in=seen)
         decided = decided.select_related("company").defer(*HEAVY).order_by("-kind", "company__name", "pk")
         decisions = {each.company_id: each for each in decided}
-        kept = list(with_introduction(matches, user).defer(*HEAVY))
+        kept = list(with_introduction(matches, user).annotate(is_settling=SETTLING).defer(*HEAVY))
         fitting = [match for match in kept if not match.failed_rule]
         ranked = [Ranked(rank, match, decisions.pop(match.company_id, None)) for rank, match in enumerate(fitting, 1)]
         nearly = [match for match in kept if match.failed_rule]
         silent = [match.company for match in nearly if match.failed_rule in Declaration.Kind.values]
         prefetch_related_objects(silent, "declarations")
-        return cls(ranked, nearly, list(decisions.values()))
+        return cls(ranked, nearly, list(decisions.values()), any(match.is_settling for match in kept))
 
     def shown(self, show: Show) -> list[Ranked]:
         """Best first; whoever was dismissed stands at the end."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.asking import rules_in_words
-from challenges.models import Challenge, Decision, Longlist, LonglistRow, Match, MatchedChallenge, Requirement
+from challenges.models import Batch, Challenge, Decision, Longlist, LonglistRow, Match, MatchedChallenge, Requirement
 from challenges.models.match import MatchQuerySet
 from challenges.services.locking import locked
 from companies.models import Company
@@ -24,7 +24,7 @@ def freeze(challenge: Challenge, user: User) -> Longlist:
     it back. ValidationError while the list is being made, and for an empty one."""
     challenge = locked(challenge)
     matched = _matched(challenge)
-    if matched is None:
+    if matched is None or Batch.objects.exists():
         raise ValidationError(_("The list is being made. Try again in a minute."))
     rows = _rows(challenge, Match.objects.visible_to(user))
     if not rows:

@@ -76,6 +76,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": company_page.rows(page.object_list, offered, vocabulary, now),
         "nearly": nearly,
+        "is_settling": any(match.is_settling for match in matches),
         "ways": company_page.ways_on(company, nearly),
         "not_listed": company_page.not_listed(request.user, (match for _rank, match in ranked), now),
         "pages": open_for_matching(company, links),

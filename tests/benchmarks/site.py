@@ -1,6 +1,7 @@
 """A site for one benchmark: a PostgreSQL and a Redis of its own, a worker, and Django set up on them."""
 
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -50,12 +51,14 @@ def _set_up() -> None:
 
 
 @contextmanager
-def worker() -> Iterator[None]:
-    """As docs/operations.md has it: one process that does the work."""
-    command = [sys.executable, "-m", "celery", "-A", "portal.celery", "worker", "--pool=solo", "--loglevel=ERROR"]
+def worker() -> Iterator[subprocess.Popen[bytes]]:
+    """As docs/operations.md has it: one process that does the work. Several have names of their own."""
+    name = f"worker-{secrets.token_hex(4)}@%h"
+    options = ["--pool=solo", "--loglevel=ERROR", "--without-gossip", "--without-mingle", "-n", name]
+    command = [sys.executable, "-m", "celery", "--quiet", "-A", "portal.celery", "worker", *options]
     process = subprocess.Popen(command, preexec_fn=end_with_parent(signal.SIGKILL))
     try:
-        yield
+        yield process
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)

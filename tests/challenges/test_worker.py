@@ -17,7 +17,7 @@ from challenges.tasks import plans_task, reconcile_task
 from companies.models import Company
 from portal.machine.children import end_with_parent
 from portal.models import OutboxMail
-from portal.queue import look_again, pause
+from portal.queue import look_again, pause, share
 from portal.services import outbox
 from portal.tasks import send_mail_task
 from tests.broker import use_broker, use_no_broker
@@ -152,6 +152,41 @@ def test_messages_delivered_twice_do_no_work_twice(worker):
     look_again()
     Company.objects.filter(pk=company.pk).update(website="https://example.org")
     assert not until_changed(company, matched_at)
+
+
+@pytest.mark.parametrize(
+    ("table", "done_before"), [("matchedcompany", 0), ("matchedcompany", 2), ("matchedchallenge", 3)]
+)
+def test_a_worker_killed_in_the_middle_of_a_refresh_leaves_the_very_same_matches(worker, settings, table, done_before):
+    """It stores a piece of companies, or of challenges, and is held up there until it is killed."""
+    settings.MATCH_AT_ONCE = 4
+    for number in range(10):
+        ChallengeFactory(teaser_nl="drone " * number)
+        CompanyFactory(text_nl="drone " * number, trl=1 + number % 9)
+    matching.begin()
+    for _piece in range(done_before):
+        matching.work()
+    with connection.get_new_connection(connection.get_connection_params()) as holding:
+        holding.execute(f"LOCK TABLE challenges_{table} IN ACCESS EXCLUSIVE MODE")
+        killed = worker()
+        share(matching.waiting())
+        assert until(lambda: is_waited_for(f"challenges_{table}"))
+        killed.kill()
+        killed.wait()
+    worker()
+    assert matching.waiting()
+    reconcile_task.delay()
+    assert until(nothing_is_due)
+    assert Match.objects.count() == 100
+    found = stored_matches()
+    settings.MATCH_AT_ONCE = 100
+    matching.refresh_all()
+    assert found == stored_matches()
+
+
+def stored_matches() -> list[tuple[object, ...]]:
+    listed = Match.objects.order_by("challenge", "company")
+    return list(listed.values_list("challenge", "company", "total", "similarity", "in_challenge_top", "in_company_top"))
 
 
 def until_changed(company: Company, matched_at: object, seconds: float = 2) -> bool:

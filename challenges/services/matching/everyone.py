@@ -1,17 +1,23 @@
 """Challenges ranked among all companies, without stacking all of them anew for each change.
 
-The table of the companies is kept in the process. The few that changed since stand in a small table beside it: the
-best of both, without the changed ones' old rows, are the best of all.
+The table of the companies is kept in the process. Those that changed since stand in a small table beside it and no
+longer take part in the large one: the best of both are the best of all. The challenges' table is kept as it is.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from challenges.matching import Model, OfferTable, offer_table, rank, want_table
-from challenges.services.matching.lists import Lists, key
-from challenges.services.matching.stock import SideLists, Stock, both_sides
+import numpy as np
+from numpy.typing import NDArray
 
-MOST_CHANGED = 100  # from so many on, stacking all of them anew is the shorter way
+from challenges.matching import Model, OfferTable, WantTable, offer_table, want_table
+from challenges.matching.listing import Entries, entries_of
+from challenges.matching.ranking import best_of
+from challenges.services.matching.loading import WANTS
+from challenges.services.matching.stock import Stock
+
+CHANGED_SHARE, FEWEST_CHANGED = 0.05, 100  # from so many changed on, stacking all anew is the shorter way
+CHALLENGES = 20  # at a time: of each, every company is told
 
 
 @dataclass(frozen=True)
@@ -24,39 +30,72 @@ class Kept:
 
 
 _kept: list[Kept] = []
+_wanted: list[tuple[object, WantTable]] = []
+
+
+def all_wanted(stock: Stock, fit: int, model: Model, versions: Mapping[int, int] | None = None) -> WantTable:
+    """Every challenge of the stock, or these at these versions. fit: the number of the model."""
+    versions = stock.challenges if versions is None else versions
+    stamp = fit, frozenset(versions.items())
+    for known, table in _wanted[:]:
+        if known == stamp:
+            return table
+    table = want_table(WANTS.of(dict(versions), stock.tree), model)
+    _wanted[:] = [(stamp, table)]
+    return table
 
 
 def among_all(
-    stock: Stock, fit: int, model: Model, challenges: Collection[int], per_challenge: int, nearly: int
-) -> SideLists:
-    """The lists of these challenges among all companies of the stock. fit: the number of the model."""
+    stock: Stock,
+    fit: int,
+    model: Model,
+    challenges: Collection[int],
+    *,
+    per_challenge: int,
+    nearly: int,
+    all_companies: bool = False,
+) -> Iterator[tuple[Entries, Entries]]:
+    """Some challenges at a time: the places in their lists among all companies, where those that are beyond the list's
+    end may be told too; and the same pairs and all others for the companies, if asked for."""
     if not challenges:
-        return {}
+        return
+    tables = _tables(stock, fit, model)
+    ids = sorted(challenges)
+    for start in range(0, len(ids), CHALLENGES):
+        wanted = want_table(stock.wants(ids[start : start + CHALLENGES]), model)
+        every = len(wanted) if all_companies else None
+        most = max(nearly, len(wanted)) if all_companies else nearly
+        for table, among in tables:
+            of_wants, of_offers = best_of(
+                wanted, table, model, per_want=per_challenge, per_offer=every, nearly=most, among=among
+            )
+            yield (
+                entries_of(of_wants, wanted, table, is_of_wants=True),
+                entries_of(of_offers, wanted, table, is_of_wants=False),
+            )
+
+
+def _tables(stock: Stock, fit: int, model: Model) -> list[tuple[OfferTable, NDArray[np.bool_] | None]]:
+    """The kept table with who still takes part in it, and the table beside it."""
     kept = _stacked(stock, fit, model)
     changed = _changed(kept, stock)
+    if not changed:
+        return [(kept.table, None)]
     beside = offer_table(stock.offers(changed & stock.companies.keys()), model)
-    wanted = want_table(stock.wants(challenges), model)
-    more = len(changed)
-    of_kept = rank(wanted, kept.table, model, per_want=per_challenge + more, per_offer=None, nearly=nearly + more)
-    of_beside = rank(wanted, beside, model, per_want=per_challenge, per_offer=None, nearly=nearly)
-    old, new = both_sides(of_kept)[0], both_sides(of_beside)[0]
-    return {id_: _best_of(old[id_], new[id_], changed).top(per_challenge, nearly) for id_ in old}
+    return [(kept.table, ~np.isin(np.array(kept.table.ids, np.int64), list(changed))), (beside, None)]
 
 
 def _stacked(stock: Stock, fit: int, model: Model) -> Kept:
-    if not _kept or _kept[0].fit != fit or len(_changed(_kept[0], stock)) > MOST_CHANGED:
-        _kept[:] = [Kept(fit, dict(stock.companies), offer_table(stock.offers(), model))]
-    return _kept[0]
+    most = max(FEWEST_CHANGED, CHANGED_SHARE * len(stock.companies))
+    for kept in _kept[:]:
+        if kept.fit == fit and len(_changed(kept, stock)) <= most:
+            return kept
+    _kept.clear()  # never two of them at once
+    kept = Kept(fit, dict(stock.companies), offer_table(stock.offers(), model))
+    _kept[:] = [kept]
+    return kept
 
 
 def _changed(kept: Kept, stock: Stock) -> set[int]:
     """The ids that are new, gone, or at another version."""
     return {id_ for id_, _version in kept.versions.items() ^ stock.companies.items()}
-
-
-def _best_of(kept: Lists, beside: Lists, changed: Collection[int]) -> Lists:
-    ranked, near = (
-        sorted([*(entry for entry in old if entry.company not in changed), *new], key=key)
-        for old, new in ((kept.ranked, beside.ranked), (kept.nearly, beside.nearly))
-    )
-    return Lists(ranked, near)

@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from challenges.matching import Ranking, Score
+from challenges.matching.eligibility import NAMES
+from challenges.matching.listing import NONE, Entries
+from challenges.services.matching.standing import Ends, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,20 @@ def lists_of(ranking: Ranking) -> Lists:
     )
 
 
+def lists_from(entries: Entries, *, of_challenges: bool) -> dict[int, Lists]:
+    """Places as columns put together by owner, best first."""
+    found: dict[int, Lists] = {}
+    columns = entries.want, entries.offer, entries.rule, entries.technology, *entries.score.values()
+    for want, offer, rule, technology, *score in zip(*(column.tolist() for column in columns), strict=True):
+        lists = found.setdefault(want if of_challenges else offer, Lists([], []))
+        if rule == NONE:
+            lists.ranked.append(Entry(want, offer, Score(*score)))
+        else:
+            missing = None if technology == NONE else technology
+            lists.nearly.append(Entry(want, offer, Score(*score), NAMES[rule], missing))
+    return {id_: Lists(sorted(each.ranked, key=key), sorted(each.nearly, key=key)) for id_, each in found.items()}
+
+
 def _number(id_: int | str | None) -> int | None:
     """The engine's ids may be words; ours are numbers."""
     return None if id_ is None else int(id_)
@@ -61,6 +78,17 @@ def _number(id_: int | str | None) -> int | None:
 def key(entry: Entry) -> tuple[int, int, int, int]:
     """Best first: total, then similarity, then the lower ids (within one list only the other's id differs)."""
     return -entry.score.total, -entry.score.similarity, entry.challenge, entry.company
+
+
+def ends_of(lists: Lists, ranked: int, nearly: int) -> Ends:
+    """Where lists of at most these lengths end."""
+    kept = ((lists.ranked, ranked), (lists.nearly, nearly))
+    return Ends(
+        *(
+            standing(entries[-1].score.total, entries[-1].score.similarity) if len(entries) == size else None
+            for entries, size in kept
+        )
+    )
 
 
 def merged(

@@ -85,16 +85,24 @@ def invited_to(challenge: Challenge) -> frozenset[int] | None:
     return frozenset(known)
 
 
-def company_versions() -> dict[int, int]:
-    """The stock of supply: published companies, with their revision."""
+def company_revisions(ids: Collection[int] | None = None) -> QuerySet[CompanyRevision]:
+    """The stock of supply: published companies, or those of these."""
     revisions = CompanyRevision.objects.filter(owner__state=Company.State.PUBLISHED)
-    return dict(revisions.values_list("owner_id", "version"))
+    return revisions if ids is None else revisions.filter(owner__in=ids)
 
 
-def challenge_versions() -> dict[int, int]:
-    """The stock of demand: challenges that are matched, with their revision."""
+def challenge_revisions(ids: Collection[int] | None = None) -> QuerySet[ChallengeRevision]:
+    """The stock of demand: challenges that are matched, or those of these."""
     revisions = ChallengeRevision.objects.filter(owner__in=Challenge.objects.matchable())
-    return dict(revisions.values_list("owner_id", "version"))
+    return revisions if ids is None else revisions.filter(owner__in=ids)
+
+
+def company_versions(ids: Collection[int] | None = None) -> dict[int, int]:
+    return dict(company_revisions(ids).values_list("owner_id", "version"))
+
+
+def challenge_versions(ids: Collection[int] | None = None) -> dict[int, int]:
+    return dict(challenge_revisions(ids).values_list("owner_id", "version"))
 
 
 def offers(companies: QuerySet[Company], *, with_texts: bool = True) -> Iterable[Offer]:

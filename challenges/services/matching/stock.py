@@ -1,32 +1,51 @@
 """The stock at one moment: which challenges and companies there are, at which revision, and how they rank."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from challenges.matching import Model, OfferRow, Rankings, Tree, WantRow, offer_table, rank, want_table
+from challenges.services.matching.finding import Due, known_versions
 from challenges.services.matching.lists import Lists, lists_of
 from challenges.services.matching.loading import OFFERS, WANTS, challenge_versions, company_versions, load_tree
+from challenges.services.matching.storing import CHALLENGE, COMPANY
 
 SideLists = dict[int, Lists]
 
 
 @dataclass(frozen=True)
 class Stock:
-    """Versions by id. Read these first and the rows after: what changes in between is due again, never missed."""
+    """Versions by id, read when they are first asked for, and the rows after: what changes in between is due again,
+    never missed. `read_challenges`, `read_companies`: all versions, or those of some ids."""
 
-    challenges: dict[int, int]
-    companies: dict[int, int]
     tree: Tree
+    read_challenges: Callable[[Collection[int] | None], dict[int, int]] = challenge_versions
+    read_companies: Callable[[Collection[int] | None], dict[int, int]] = company_versions
 
     @classmethod
     def now(cls) -> "Stock":
-        return cls(challenge_versions(), company_versions(), load_tree())
+        return cls(load_tree())
+
+    @classmethod
+    def known(cls, challenges: Due, companies: Due) -> "Stock":
+        """As a run knows it that found these due."""
+        return cls(
+            load_tree(), partial(known_versions, CHALLENGE, challenges), partial(known_versions, COMPANY, companies)
+        )
+
+    @cached_property
+    def challenges(self) -> dict[int, int]:
+        return self.read_challenges(None)
+
+    @cached_property
+    def companies(self) -> dict[int, int]:
+        return self.read_companies(None)
 
     def wants(self, ids: Collection[int] | None = None) -> list[WantRow]:
-        return WANTS.of(_some(self.challenges, ids), self.tree)
+        return WANTS.of(self.challenges if ids is None else self.read_challenges(ids), self.tree)
 
     def offers(self, ids: Collection[int] | None = None) -> list[OfferRow]:
-        return OFFERS.of(_some(self.companies, ids), self.tree)
+        return OFFERS.of(self.companies if ids is None else self.read_companies(ids), self.tree)
 
     def rank(
         self,
@@ -52,10 +71,6 @@ def both_sides(ranked: Rankings) -> tuple[SideLists, SideLists]:
         {int(id_): lists_of(ranking) for id_, ranking in ranked.by_want.items()},
         {int(id_): lists_of(ranking) for id_, ranking in ranked.by_offer.items()},
     )
-
-
-def _some(versions: dict[int, int], ids: Collection[int] | None) -> dict[int, int]:
-    return versions if ids is None else {id_: versions[id_] for id_ in ids if id_ in versions}
 
 
 def _none_of(ids: Collection[int] | None) -> bool:

@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 
 from challenges.models import Challenge, Decision, Match, MatchedCompany
-from challenges.services.matching import due, everyone, match_due, refresh_all
-from challenges.services.matching.fits import active_fit
+from challenges.services.matching import due, everyone, fitted, match_due, refresh_all, storing, touching
 from challenges.services.matching.loading import OFFERS
 from challenges.services.matching.stock import Stock
 from companies.models import Company
@@ -26,11 +25,9 @@ WORDS = ["drone", "sensor", "radar", "netwerk", "boot", "batterij", "beeld", "ge
 
 
 @pytest.fixture
-def small_lists(settings):
+def small_lists(settings, monkeypatch):
     settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY = 3, 2
-    due.NEARLY, before = 2, due.NEARLY
-    yield
-    due.NEARLY = before
+    monkeypatch.setattr(storing, "NEARLY", 2)
 
 
 def stock(rng, companies=12, challenges=6):
@@ -100,16 +97,16 @@ def test_match_due_after_each_change_equals_matching_everything(small_lists, see
 
 
 @pytest.mark.parametrize("most_changed", [0, 2, 100])
-def test_challenges_ranked_among_all_equal_a_ranking_of_everybody(monkeypatch, most_changed):
-    monkeypatch.setattr(everyone, "MOST_CHANGED", most_changed)
+def test_challenges_ranked_among_all_equal_a_ranking_of_everybody(small_lists, monkeypatch, most_changed):
+    monkeypatch.setattr(everyone, "FEWEST_CHANGED", most_changed)
     rng = random.Random(7)
     technologies = stock(rng)
     match_due()
-    fit, model = active_fit()
+    fit, model = fitted.active()
     for _ in range(12):
         change_something(rng, technologies)
         now = Stock.now()
-        found = everyone.among_all(now, fit.pk, model, now.challenges.keys(), 3, 2)
+        found = touching._of_challenges(now, fit, model, now.challenges.keys())[0]
         assert found == now.rank(model, per_challenge=3, per_company=None, nearly=2)[0]
 
 

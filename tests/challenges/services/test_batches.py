@@ -1,0 +1,247 @@
+"""A refresh in pieces, on real PostgreSQL: the same lists as one ranking of everybody, whoever did which piece."""
+
+import random
+import threading
+
+import pytest
+from django.db import connections, transaction
+
+from challenges.models import Batch, Challenge, Fit, Match, MatchedChallenge, MatchedCompany
+from challenges.services.matching import (
+    batches,
+    begin,
+    due,
+    fitted,
+    is_due,
+    match_due,
+    refresh_all,
+    storing,
+    waiting,
+    work,
+)
+from challenges.services.matching.lists import ends_of
+from challenges.services.matching.stock import Stock
+from challenges.tasks import match_batch_task, match_due_task, reconcile_task
+from companies.models import Company
+from tests.challenges.services.test_due import change_something, stock
+
+pytestmark = pytest.mark.django_db
+REAL = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(settings, monkeypatch):
+    """Lists that overflow, and pieces of a stock that would be matched at once."""
+    settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY = 3, 2
+    monkeypatch.setattr(storing, "NEARLY", 2)
+    settings.MATCH_AT_ONCE = 4
+    monkeypatch.setattr(batches, "CHALLENGES", 2)
+    monkeypatch.setattr(due, "is_outdated", lambda model, companies: False)
+
+
+def kept():
+    """Both sides' lists as they are stored."""
+    return {
+        owner: {
+            id_: sorted(lists.ranked, key=str) + sorted(lists.nearly, key=str)
+            for id_, lists in storing.kept_lists(owner, ids).items()
+        }
+        for owner, ids in (("challenge", Stock.now().challenges), ("company", Stock.now().companies))
+    }
+
+
+def ranked_at_once():
+    """The lists by the engine's own ranking of the whole stock, without any list of before."""
+    _fit, model = fitted.active()
+    n, m = storing.sizes("challenge"), storing.sizes("company")
+    sides = Stock.now().rank(model, per_challenge=n.ranked, per_company=m.ranked, nearly=n.nearly)
+    return {
+        owner: {id_: sorted(lists.ranked, key=str) + sorted(lists.nearly, key=str) for id_, lists in side.items()}
+        for owner, side in zip(("challenge", "company"), sides, strict=True)
+    }
+
+
+def assert_exact():
+    """The lists, no row beside them, nothing under way, and the ends that are remembered."""
+    assert kept() == ranked_at_once()
+    assert not Match.objects.filter(in_challenge_top=False, in_company_top=False).exists()
+    assert not Match.objects.filter(is_candidate=True).exists()
+    assert not Batch.objects.exists()
+    for owner, matched in (("challenge", MatchedChallenge), ("company", MatchedCompany)):
+        lists = storing.kept_lists(owner, matched.objects.values_list("pk", flat=True))
+        found = {pk: ends for pk, *ends in matched.objects.values_list("pk", "ranked_end", "nearly_end")}
+        ordered = {
+            id_: type(each)(*(sorted(part, key=storing_order) for part in (each.ranked, each.nearly)))
+            for id_, each in lists.items()
+        }
+        assert found == {id_: list(ends_of(each, *storing.sizes(owner))) for id_, each in ordered.items()}
+
+
+def storing_order(entry):
+    return -entry.score.total, -entry.score.similarity
+
+
+def everything_due():
+    """As after another fit was activated."""
+    fit = Fit.objects.get(is_active=True)
+    Fit.objects.update(is_active=False)
+    Fit.objects.create(data=fit.data, is_active=True)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_refresh_in_pieces_equals_one_ranking_of_everybody(seed):
+    stock(random.Random(seed), companies=11, challenges=5)
+    refresh_all()
+    assert_exact()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_changes_between_the_pieces_of_a_refresh_are_matched_in_the_end(seed):
+    rng = random.Random(seed)
+    technologies = stock(rng, companies=11, challenges=5)
+    match_due()
+    everything_due()
+    begin()
+    while waiting():
+        change_something(rng, technologies)
+        work()
+    match_due()
+    assert_exact()
+
+
+def test_a_refresh_leaves_its_pieces_to_whoever_takes_them():
+    stock(random.Random(1), companies=11, challenges=5)
+    begin()
+    assert [work() for _ in range(7)] == ["companies"] * 3 + ["challenges"] * 3 + [""]
+    assert begin() == 0
+    assert_exact()
+
+
+def test_lists_of_challenges_stand_as_they_stood_until_their_own_turn():
+    stock(random.Random(1), companies=11, challenges=5)
+    refresh_all()
+    before = kept()["challenge"]
+    company = Company.objects.order_by("pk").first()
+    Company.objects.filter(pk=company.pk).update(trl=1, text_nl="")
+    everything_due()
+    begin()
+    while waiting() and not batches.is_over("companies"):
+        work()
+    stood = {id_: {each.company for each in entries} for id_, entries in kept()["challenge"].items()}
+    assert stood == {id_: {each.company for each in entries} for id_, entries in before.items()}
+
+
+def test_another_fit_in_the_middle_of_a_refresh_begins_another_one():
+    stock(random.Random(1), companies=11, challenges=5)
+    begin()
+    work()
+    everything_due()
+    assert waiting() == 0
+    match_due()
+    assert_exact()
+    assert set(MatchedCompany.objects.values_list("fit__is_active", flat=True)) == {True}
+
+
+def test_a_challenge_that_left_in_an_abandoned_refresh_leaves_nothing_behind():
+    stock(random.Random(1), companies=11, challenges=5)
+    begin()
+    work()
+    Challenge.objects.filter(pk=Match.objects.first().challenge_id).update(state="withdrawn")
+    everything_due()
+    match_due()
+    assert_exact()
+
+
+def test_a_stock_of_one_piece_is_matched_at_once(settings):
+    settings.MATCH_AT_ONCE = 11
+    stock(random.Random(1), companies=11, challenges=5)
+    begin()
+    assert_exact()
+
+
+def test_tasks_do_all_pieces_where_there_is_no_redis():
+    stock(random.Random(1), companies=11, challenges=5)
+    match_due_task()
+    assert_exact()
+    assert not is_due()
+
+
+def test_a_refresh_whose_messages_are_lost_is_taken_up_by_the_clock():
+    stock(random.Random(1), companies=11, challenges=5)
+    begin()
+    work()
+    match_due_task()
+    assert waiting()
+    reconcile_task()
+    assert_exact()
+
+
+def test_a_message_that_comes_twice_does_nothing():
+    stock(random.Random(1), companies=11, challenges=5)
+    refresh_all()
+    match_batch_task()
+    assert_exact()
+
+
+def in_threads(number, do):
+    """The same in several threads at once, each with a connection of its own; what they raised."""
+    raised = []
+
+    def run():
+        try:
+            do()
+        except Exception as error:
+            raised.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+@REAL
+@pytest.mark.parametrize("seed", range(3))
+def test_several_at_once_do_each_piece_once_and_miss_none(seed):
+    stock(random.Random(seed), companies=20, challenges=6)
+    done = []
+    begin()
+    assert in_threads(3, lambda: done.extend(iter(work, ""))) == []
+    match_due()
+    assert_exact()
+    assert sorted(done) == ["challenges"] * done.count("challenges") + ["companies"] * 5
+
+
+@REAL
+@pytest.mark.parametrize("seed", range(3))
+def test_runs_at_once_while_people_change_things_end_in_exact_lists(seed):
+    rng = random.Random(seed)
+    technologies = stock(rng, companies=20, challenges=6)
+    match_due()
+    everything_due()
+
+    def change():
+        for _ in range(6):
+            change_something(rng, technologies)
+
+    threads = threading.Thread(target=lambda: (change(), connections.close_all()))
+    threads.start()
+    assert in_threads(2, match_due) == []
+    threads.join()
+    match_due()
+    assert_exact()
+
+
+@REAL
+def test_what_a_piece_has_seen_is_no_floor_where_it_was_not_stored():
+    """The piece is done, but its transaction is lost: done again by another, who may have seen nothing of it."""
+    stock(random.Random(1), companies=20, challenges=6)
+    begin()
+    with transaction.atomic():
+        work()
+        transaction.set_rollback(True)
+    match_due()
+    assert_exact()
