@@ -1,18 +1,19 @@
 """What a challenge asks, as two lists: what everyone must meet, and what brings points."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from challenges.models import Challenge, Requirement
 from companies.disclosure import counting_in
-from companies.models import Company, CompanyTechnology, declares, vetted
+from companies.kept import published, published_having
+from companies.models import Company, declares, vetted
 from portal.face.dates import today
+from portal.kept import Snapshot
 from portal.models.evidence import KnownAs
 from portal.vocabulary import Vocabulary
 
@@ -26,10 +27,10 @@ DECLARED = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One line; `met`: the condition on companies, where it can be counted."""
+    """One line; `met`: the condition on companies, or the technologies any of which will do."""
 
     label: str
-    met: Any
+    met: Q | frozenset[int]
     must: bool = True
     count: int | None = None
     total: int | None = None
@@ -56,12 +57,14 @@ def rules_in_words(
     return kept
 
 
-def counted(lines: Sequence[Asked]) -> list[Asked]:
-    """The same with the number of published companies that meet each, and of all; one query."""
-    conditions = {f"n{place}": Count("pk", filter=line.met) for place, line in enumerate(lines)}
-    numbers = Company.objects.published().aggregate(total=Count("pk"), **conditions)
+def counted(lines: Sequence[Asked], kept: Snapshot) -> list[Asked]:
+    """The same with the number of published companies that meet each, and of all; one query at most."""
+    rules = {place: line.met for place, line in enumerate(lines) if isinstance(line.met, Q)}
+    wanted = {f"n{place}": Count("pk", filter=met) for place, met in rules.items()}
+    numbers = Company.objects.published().aggregate(**wanted) if wanted else {}
+    total = published(kept).bit_count()
     return [
-        Asked(line.label, line.met, line.must, numbers[f"n{place}"], numbers["total"])
+        replace(line, total=total, count=numbers[f"n{place}"] if place in rules else published_having(kept, line.met))
         for place, line in enumerate(lines)
     ]
 
@@ -76,11 +79,8 @@ def _technologies(requirements: Iterable[Requirement], vocabulary: Vocabulary) -
         label = vocabulary.label(requirement.technology_id)
         if requirement.known_as == KnownAs.PROPOSED:
             label = _("%(technology)s (found in the text, not confirmed)") % {"technology": label}
-        naming = CompanyTechnology.objects.counting().filter(
-            company=OuterRef("pk"), technology__in=vocabulary.below(requirement.technology_id)
-        )
         must = requirement.necessity == Requirement.Necessity.MUST
-        lines.append(Asked(label, Q(Exists(naming)), must))
+        lines.append(Asked(label, vocabulary.below(requirement.technology_id), must))
     return lines
 
 

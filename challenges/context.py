@@ -1,6 +1,8 @@
 """What every page shows of the reader's own: how many messages are new, how much waits for them, and where."""
 
-from functools import cache
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,10 +14,13 @@ from django.utils.functional import SimpleLazyObject
 from challenges.presenters import desk
 from challenges.presenters import waiting as own
 from challenges.services.matching.fits import points_in_force
+from companies.models import Company
 from companies.permissions import makes_profiles_for_others, own_company
 from companies.presenters.joining import invitations_for
 from portal.counted import Rows
+from portal.face.dates import AMSTERDAM, today
 from portal.models import Notification, User
+from portal.written import Query, Values, Written, written
 
 
 def for_me(request: HttpRequest) -> dict[str, Any]:
@@ -38,22 +43,65 @@ def for_me(request: HttpRequest) -> dict[str, Any]:
 
 
 def count(user: User) -> tuple[int, int]:
-    """New messages, and what waits: the same number as the list behind it. One query."""
-    found, more = waiting_rows(user)
-    columns = [Rows(rows) for rows in (Notification.objects.visible_to(user).unread(), *found)]
-    unread, *waiting = User.objects.filter(pk=user.pk).values_list(*columns).get()
+    """New messages, and what waits: the same number as the list behind it. One query, of the very rows of the list."""
+    company = None if makes_profiles_for_others(user) else own_company(user)
+    more = len(own.known(company, timezone.now())) if company else 0
+    unread, *waiting = _query(Kind.of(user, company), today()).rows(_values(user, company))[0]
     return unread, sum(waiting) + more
 
 
-def waiting_rows(user: User) -> tuple[list[QuerySet[Any]], int]:
-    """Each row of these waits; and so many things that the rows at hand say already."""
-    now = timezone.now()
+@dataclass(frozen=True)
+class Kind:
+    """All that the rows depend on but ids and the clock."""
+
+    is_admin: bool
+    has_rom: bool
+    role: str
+    acts: bool  # for a company
+    tells_level: bool
+    tells_province: bool
+
+    @classmethod
+    def of(cls, user: User, company: Company | None) -> "Kind":
+        told = (company.trl is not None, company.province_id is not None) if company else (False, False)
+        return cls(user.is_superuser, user.rom_id is not None, user.rom_role, company is not None, *told)
+
+    def sample(self, values: Values) -> User:
+        """Somebody of this kind who does not exist."""
+        rom = values["rom"] if self.has_rom else None
+        user = User(pk=values["user"], is_superuser=self.is_admin, rom_id=rom, rom_role=self.role)
+        province = values["province"] if self.tells_province else None
+        company = Company(pk=values["company"], trl=1 if self.tells_level else None, province_id=province)
+        at_hand = {"own_company": company, "company_ids": [company.pk]} if self.acts else {"own_company": None}
+        vars(user).update(at_hand, email=f"{user.pk}@example.org")
+        return user
+
+
+def _values(user: User, company: Company | None) -> Values:
+    of_company = {"company": company.pk, "province": company.province_id} if company else {}
+    return {"user": user.pk, "rom": user.rom_id, "now": timezone.now(), **of_company}
+
+
+@lru_cache(maxsize=100)
+def _query(kind: Kind, day: date) -> Written:
+    noon = datetime.combine(day, time(12), AMSTERDAM)
+    one = {"user": -1, "rom": -2, "company": -3, "province": -4, "now": noon}
+    other = {"user": -11, "rom": -12, "company": -13, "province": -14, "now": noon + timedelta(seconds=1)}
+    return written(lambda values: _write(kind.sample(values), values["now"]), one, other)
+
+
+def _write(user: User, now: datetime) -> Query:
+    rows = (Notification.objects.visible_to(user).unread(), *waiting_rows(user, now))
+    counts = User.objects.filter(pk=user.pk).values_list(*(Rows(each) for each in rows))
+    return counts.query.sql_with_params()
+
+
+def waiting_rows(user: User, now: datetime) -> list[QuerySet[Any]]:
+    """Each row of these waits, beside what a company's own row tells."""
     if makes_profiles_for_others(user):
-        return [find(user, now) for find in desk.FIND], 0
+        return [find(user, now) for find in desk.FIND]
     company = own_company(user)
-    if company is None:
-        return [invitations_for(user)], 0
-    return own.rows(user, company, now), len(own.known(company, now))
+    return own.rows(user, company, now) if company else [invitations_for(user)]
 
 
 def place(user: User) -> str:

@@ -1,11 +1,21 @@
 """What stands beside the list of challenges."""
 
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import compress
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.filters import CLOSES_WITHIN, ChallengeFilter, closing, in_band
-from challenges.phases import in_phase
-from portal.facets import Counts, by_condition, counted, grouped
+from challenges.models import Challenge, Pitch, Requirement
+from challenges.phases import Phase, in_phase
+from portal.bits import Bits, bits_by, bits_by_each, bits_of
+from portal.facets import Counts, counted, with_broader
 from portal.filters import TRL_BANDS
+from portal.written import Query, Written, written
 
 LEGENDS = {
     "technology": gettext_lazy("Technology"),
@@ -20,20 +30,53 @@ LEGENDS = {
 
 
 def count(filterset: ChallengeFilter) -> Counts:
-    now = filterset.options.now
-    phases = {phase: in_phase(phase, now) for phase in filterset.options.phases}
-    return counted(
-        filterset,
-        [
-            grouped("branch", filterset, "branch"),
-            grouped("rom", filterset, "rom__slug"),
-            grouped("province", filterset, "rom__provinces__code"),
-            grouped("session", filterset, "sessions__slug"),
-            *by_condition("trl", filterset, {band: in_band(band) for band in TRL_BANDS}),
-            *by_condition("state", filterset, phases),
-            *by_condition("closes", filterset, {within: closing(within, now) for within in CLOSES_WITHIN}),
-        ],
-    )
+    """Two queries: what the reader may see, and every challenge once, with all its values at this moment."""
+    options, visible = filterset.options, bits_of(filterset.queryset.order_by().values_list("pk", flat=True))
+    values = _read(options.now)
+    of_rom = {province.code: values["rom"].get(province.rom.slug, 0) for province in options.provinces}
+    values["province"] = {code: bits for code, bits in of_rom.items() if bits}
+    values["technology"] = with_broader(values["technology"], options.vocabulary)
+    return counted(filterset, visible, values)
+
+
+def _read(now: datetime) -> dict[str, dict[Any, Bits]]:
+    """The challenges with each value; technologies by their ids."""
+    conditions = list(_conditions(now))
+    columns = list(zip(*_facts().rows({"now": now}), strict=True))
+    ids, branches, roms, pitched, technologies, *holding = columns or [()] * (5 + len(conditions))
+    values: dict[str, dict[Any, Bits]] = {
+        "branch": bits_by(branches, ids),
+        "rom": bits_by(roms, ids),
+        "session": bits_by_each(pitched, ids),
+        "technology": bits_by_each(technologies, ids),
+    }
+    for (name, value), does_hold in zip(conditions, holding, strict=True):
+        values.setdefault(name, {})[value] = bits_of(compress(ids, does_hold))
+    return values
+
+
+@cache
+def _facts() -> Written:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return written(lambda values: _query(values["now"]), {"now": now}, {"now": now + timedelta(seconds=1)})
+
+
+def _query(now: datetime) -> Query:
+    conditions = enumerate(_conditions(now).values())
+    holds = {f"holds_{n}": ExpressionWrapper(each, BooleanField()) for n, each in conditions}
+    sessions = Pitch.objects.filter(challenge=OuterRef("pk")).order_by().values("session__slug")
+    asked = Requirement.objects.counting().filter(challenge=OuterRef("pk")).order_by().values("technology")
+    lists = {"pitched": ArraySubquery(sessions), "asked": ArraySubquery(asked)}
+    rows = Challenge.objects.order_by().annotate(**lists, **holds)
+    return rows.values_list("pk", "branch", "rom__slug", *lists, *holds).query.sql_with_params()
+
+
+def _conditions(now: datetime) -> dict[tuple[str, str], Q]:
+    return {
+        **{("trl", band): in_band(band) for band in TRL_BANDS},
+        **{("state", phase.value): in_phase(phase, now) for phase in Phase},
+        **{("closes", within): closing(within, now) for within in CLOSES_WITHIN},
+    }
 
 
 def number_of_challenges(number: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from challenges.models import Challenge, Pitch, Session
 from challenges.phases import PUBLISHED, Phase, in_phase
 from challenges.search import SEARCH
 from portal.filters import TRL_BANDS, Choices, SearchFilter, any_of, several, technologies, trl_bands
+from portal.fingerprint import State, fingerprint
 from portal.models import ROM, Province, User
 from portal.vocabulary import Vocabulary
 
@@ -37,7 +39,7 @@ class Options:
             "rom": [(rom.slug, rom.name) for rom in self.roms],
             "trl": trl_bands(),
             "state": [(phase.value, phase.label) for phase in self.phases],
-            "province": [(province.code, str(province)) for province in self.provinces],
+            "province": [(each.code, str(each)) for each in sorted(self.provinces, key=str)],
             "session": [(session.slug, str(session)) for session in self.sessions],
             "closes": list(CLOSES_LABELS.items()),
         }
@@ -48,16 +50,26 @@ class Options:
         sees_drafts = user.is_authenticated and (user.is_rom_staff or user.is_superuser)
         sessions = Session.objects.visible_to(user).only("slug", "title_nl", "title_en").order_by("-starts_at")
         phases = tuple(Phase) if sees_drafts else PUBLISHED
-        return cls(Vocabulary.load(), *regions(), list(sessions), phases, now)
+        state = fingerprint(*Vocabulary.SOURCES, ROM, Province)
+        known = len(Vocabulary.SOURCES)
+        return cls(Vocabulary.load(state[:known]), *regions(state[known:]), list(sessions), phases, now)
 
 
-def regions() -> tuple[list[ROM], list[Province]]:
-    """Every ROM and every province with what a choice needs of it, in one query."""
+@lru_cache(maxsize=1)
+def regions(state: State) -> tuple[list[ROM], list[Province]]:
+    """Every ROM and every province with its ROM, with what a choice needs of them: to read only.
+
+    Read again when the fingerprint of both has changed.
+    """
     fields = ("slug", "name", "provinces__code", "provinces__name_nl", "provinces__name_en")
     rows = list(ROM.objects.values_list(*fields))
     roms = {slug: ROM(slug=slug, name=name) for slug, name, *_province in rows}
-    provinces = [Province(code=code, name_nl=dutch, name_en=english) for *_rom, code, dutch, english in rows if code]
-    return list(roms.values()), sorted(provinces, key=str)
+    provinces = [
+        Province(code=code, name_nl=dutch, name_en=english, rom=roms[slug])
+        for slug, _name, code, dutch, english in rows
+        if code
+    ]
+    return list(roms.values()), provinces
 
 
 class ChallengeFilter(SearchFilter):

@@ -1,10 +1,15 @@
 """What stands beside the list of companies."""
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.translation import gettext_lazy, ngettext
 
-from companies.filters import CompanyFilter, Freshness, Profile, in_freshness, in_profile
-from portal.facets import Counts, by_condition, counted, grouped
-from portal.filters import TRL_BANDS
+from companies.disclosure import shown_to
+from companies.filters import CompanyFilter
+from companies.kept import KEPT
+from companies.models import Group
+from portal.bits import Bits, bits_of
+from portal.facets import Counts, counted, with_broader
+from portal.kept import Snapshot
 
 LEGENDS = {
     "technology": gettext_lazy("Technology"),
@@ -18,17 +23,26 @@ LEGENDS = {
 
 
 def count(filterset: CompanyFilter) -> Counts:
-    return counted(
-        filterset,
-        [
-            grouped("province", filterset, "province__code"),
-            grouped("kind", filterset, "kind"),
-            grouped("state", filterset, "state"),
-            *by_condition("trl", filterset, {band: filterset.in_band(band) for band in TRL_BANDS}),
-            *by_condition("freshness", filterset, {each: in_freshness(each) for each in Freshness}),
-            *by_condition("profile", filterset, {profile: in_profile(profile) for profile in Profile}),
-        ],
-    )
+    kept = KEPT.now()
+    visible, shown = _seen(filterset, kept)
+    values = {name: dict(kept.values.get(name, {})) for name in LEGENDS}
+    codes = {province.pk: province.code for province in filterset.options.provinces}
+    values["province"] = {codes[pk]: bits for pk, bits in values["province"].items() if pk in codes}
+    values["trl"] = {band: bits & shown for band, bits in values["trl"].items()}
+    values["technology"] = with_broader(values["technology"], filterset.options.vocabulary)
+    return counted(filterset, visible, values)
+
+
+def _seen(filterset: CompanyFilter, kept: Snapshot) -> tuple[Bits, Bits]:
+    """The companies that the reader may see, and those of them whose maturity is shown to the reader."""
+
+    def ask() -> tuple[Bits, Bits]:
+        shown = ArrayAgg("pk", filter=shown_to(reader, Group.MATURITY) or None)
+        found = filterset.queryset.order_by().aggregate(visible=ArrayAgg("pk"), shown=shown)
+        return bits_of(found["visible"] or ()), bits_of(found["shown"] or ())
+
+    reader = filterset.options.reader
+    return ask() if reader.is_authenticated else kept.remember("visitor", ask)
 
 
 def number_of_companies(number: int) -> str:

@@ -1,17 +1,18 @@
 """What stands beside a list: every value of its filters with the number of things that it would leave."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from portal.bits import Bits, bits_of
 from portal.filters import ListFilter
+from portal.vocabulary import Vocabulary
 
 SHOWN_AT_FIRST = 5
 TOTAL = "total"
@@ -48,30 +49,39 @@ def facets_of(filterset: ListFilter, counts: Counts, legends: Mapping[str, Any])
     return [facet for facet in found if facet.options]
 
 
-def counted(filterset: ListFilter, parts: Iterable[QuerySet]) -> Counts:
+def counted(filterset: ListFilter, visible: Bits, values: Mapping[str, Mapping[str, Bits]]) -> Counts:
     """Things per value given the other filters, in all ("total"), and without each filter in use ("without").
 
-    parts: made by `grouped` and `by_condition`. Two queries, technologies included.
+    visible: what the reader may see; values: what has each value, by filter. A value that nothing visible has is left
+    out. The words of the list are looked for here.
     """
-    total = _constant(TOTAL, "", filterset.without(""))
-    without = [_constant(WITHOUT, name, filterset.without(name)) for name in filterset.chosen]
-    counts: Counts = defaultdict(dict)
-    for name, value, number in filterset.rows_of(total.union(*without, *parts, all=True)):
-        counts[name][value] = number
-    counts["technology"] = _by_technology(filterset)
+    chosen = {
+        name: reduce(or_, (values[name].get(value, 0) for value in wanted), 0)
+        for name, wanted in filterset.chosen.items()
+        if name in values
+    }
+    words = filterset.found_by_words()
+    if words is not None:
+        chosen["q"] = bits_of(words)
+    counts: Counts = {TOTAL: {"": _left(visible, chosen, "").bit_count()}}
+    counts[WITHOUT] = {name: _left(visible, chosen, name).bit_count() for name in chosen}
+    for name, by_value in values.items():
+        left = _left(visible, chosen, name)
+        counts[name] = {value: (left & bits).bit_count() for value, bits in by_value.items() if visible & bits}
     return counts
 
 
-def grouped(name: str, filterset: ListFilter, path: str) -> QuerySet:
-    """A part of `counted`: the values that stand at `path`."""
-    queryset = filterset.without(name).order_by().filter(**{f"{path}__isnull": False})
-    return _named(name, Cast(F(path), CharField()), queryset)
+def with_broader(by_technology: Mapping[int, Bits], vocabulary: Vocabulary) -> dict[str, Bits]:
+    """By slug: a thing has each technology that it names, and every broader one."""
+    found: dict[int, Bits] = defaultdict(int)
+    for technology, bits in by_technology.items():
+        for each in [technology, *vocabulary.above(technology)]:
+            found[each] |= bits
+    return {vocabulary.by_id[each].slug: bits for each, bits in found.items() if each in vocabulary.by_id}
 
 
-def by_condition(name: str, filterset: ListFilter, conditions: Mapping[str, Q]) -> list[QuerySet]:
-    """Parts of `counted`: values that each stand for a condition."""
-    base = filterset.without(name)
-    return [_constant(name, str(value), base.filter(condition)) for value, condition in conditions.items()]
+def _left(visible: Bits, chosen: Mapping[str, Bits], without: str) -> Bits:
+    return reduce(and_, (bits for name, bits in chosen.items() if name != without), visible)
 
 
 def active_filters(filterset: ListFilter, query: QueryDict) -> list[dict[str, str]]:
@@ -128,26 +138,3 @@ def _facet(filterset: ListFilter, name: str, legend: str, counts: dict[str, int]
     options.sort(key=lambda option: (not option.selected, -option.count, option.label.lower()))
     first = max(SHOWN_AT_FIRST, len(chosen))
     return Facet(name, legend, options[:first], options[first:])
-
-
-def _constant(name: str, value: str, queryset: QuerySet) -> QuerySet:
-    """One row: name, value, number of things."""
-    return _named(name, Value(value, CharField()), queryset.order_by())
-
-
-def _named(name: str, value: Any, queryset: QuerySet) -> QuerySet:
-    named = queryset.annotate(facet=Value(name, CharField()), option=value)
-    return named.values("facet", "option").annotate(number=Count("pk")).values_list("facet", "option", "number")
-
-
-def _by_technology(filterset: ListFilter) -> dict[str, int]:
-    """A thing counts for each technology that it has, and for every broader one, once."""
-    vocabulary, owner = filterset.options.vocabulary, filterset.search.owner
-    left = Q(**{f"{owner}__in": filterset.without("technology").order_by()})
-    links = filterset.search.links().filter(**{f"{owner}__in": filterset.queryset.order_by()}).order_by()
-    rows = links.values("technology").annotate(left=ArrayAgg(f"{owner}_id", filter=left, default=Value([])))
-    found: dict[int, set[int]] = defaultdict(set)
-    for technology, things in filterset.rows_of(rows.values_list("technology", "left")):
-        for each in [technology, *vocabulary.above(technology)]:
-            found[each].update(things)
-    return {vocabulary.by_id[each].slug: len(ids) for each, ids in found.items() if each in vocabulary.by_id}

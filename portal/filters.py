@@ -1,17 +1,17 @@
 """What lists of things filter by. Within one filter any value will do, together all filters must hold."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Protocol
 
 import django_filters
 from django import forms
-from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.search import Search
+from portal.search import Search, among
 from portal.vocabulary import Vocabulary
 
 TRL_BANDS = {"1-3": (1, 3), "4-6": (4, 6), "7-9": (7, 9)}
@@ -41,36 +41,21 @@ class ListFilter(django_filters.FilterSet):
         super().__init__(data, queryset)
         self.options = options
         for name, choices in options.facets.items():
-            self.filters[name].extra["choices"] = choices
+            self.filters[name].extra["choices"] = partial(list, choices)  # called: copied for each form it takes longer
 
     def without(self, name: str) -> QuerySet:
-        """What all filters but one leave, for counting that one's values.
-
-        It reads from a table "words" that `rows_of` puts before the query, so that the words are looked for once.
-        """
+        """What all filters but one leave, for counting that one's values."""
         queryset = self.queryset.all()
         for other, value in self.chosen.items():
-            if other == "q" != name:
-                queryset = queryset.filter(pk__in=RawSQL("SELECT words.id FROM words", ()))
-            elif other != name:
+            if other != name:
                 queryset = self.filters[other].filter(queryset, value)
         return queryset
 
-    def rows_of(self, queryset: QuerySet) -> list[tuple[Any, ...]]:
-        """The rows of a query made from `without`."""
-        sql, params = queryset.query.sql_with_params()
-        if (found := self.found_by_words()) is not None:
-            found_sql, found_params = found.values("pk").query.sql_with_params()
-            sql, params = f"WITH words (id) AS MATERIALIZED ({found_sql}) {sql}", (*found_params, *params)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall()
-
-    def found_by_words(self) -> QuerySet | None:
-        """None where no words are looked for."""
+    def found_by_words(self) -> list[int] | None:
+        """The ids of what is looked for; None where no words are."""
         return None
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, Any]:
         """The filters that are set, without values that nobody can choose."""
         self.errors  # noqa: B018  (django-filter's way to have the form cleaned)
@@ -87,16 +72,17 @@ class SearchFilter(ListFilter):
 
     def __init__(self, data: QueryDict, queryset: QuerySet, options: SearchOptions) -> None:
         super().__init__(data, queryset, options)
-        self._words: Q | None = None
+        self._found: list[int] | None = None
 
-    def found_by_words(self) -> QuerySet | None:
+    def found_by_words(self) -> list[int] | None:
+        """Looked for once."""
         words = self.chosen.get("q")
-        return self.with_words(self.queryset.order_by(), "q", words) if words else None
+        if words and self._found is None:
+            self._found = self.search.find(words, self.queryset, self.options.vocabulary)
+        return self._found
 
     def with_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        if self._words is None:
-            self._words = self.search.condition_for(value, self.queryset, self.options.vocabulary)
-        return queryset.filter(self._words)
+        return queryset.filter(among(self.found_by_words() or []))
 
     def with_technology(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         """A more specific technology counts as the one asked for."""
@@ -111,7 +97,7 @@ def several(method: str) -> django_filters.MultipleChoiceFilter:
 
 
 def technologies(vocabulary: Vocabulary) -> Choices:
-    return [(each.slug, str(each)) for each in vocabulary.by_id.values()]
+    return list(vocabulary.options())
 
 
 def trl_bands() -> Choices:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import Exists, F, FloatField, Q, QuerySet, Value
+from django.db.models import F, FloatField, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
-from django.db.models.lookups import GreaterThan
 from rapidfuzz.distance import OSA
 
 from portal.services.tagging import proposals_in, tagger_from_database, terms_from_database
@@ -16,7 +16,6 @@ from portal.text import Language, Tagger, fold, stem, words
 from portal.vocabulary import Vocabulary
 
 CONFIGURATIONS = ("dutch", "english")
-ALIKE = 0.4  # of a name's letter triples: two letters that changed places in a word of eight
 SHORTEST_TEXT = 3
 SHORTEST_WORD, LONG_WORD = 4, 8
 
@@ -33,22 +32,27 @@ class Search:
     links: Callable[[], QuerySet]
     owner: str
 
-    def condition_for(self, text: str, among: QuerySet, vocabulary: Vocabulary) -> Q:
-        """Holds for what has the words in its text, or a technology that the words name.
+    def find(self, text: str, things: QuerySet, vocabulary: Vocabulary) -> list[int]:
+        """The ids of those that have the words in their text, or a technology that the words name.
 
-        Where nothing among them does, the words may be mistyped: it then holds for what has a name alike, or a
-        technology with a term alike. One query here, of the vocabulary; which of the two holds is for the database.
+        Where nothing has, the words may be mistyped: those with a name alike, or a technology with a term alike.
         """
         tagger = tagger_from_database()
-        found = Q(search=query_for(text)) | self.has_technology(technologies_in(text, tagger, vocabulary))
-        if len(text) < SHORTEST_TEXT:
+        written = _all(things).filter(search=query_for(text)).values("pk")
+        named = self.having(technologies_in(text, tagger, vocabulary))
+        found = _ids(things.filter(pk__in=written.union(named)))  # in one condition, neither would use its index
+        if found or len(text) < SHORTEST_TEXT:
             return found
-        alike = Q(GreaterThan(self.likeness_to(text), Value(ALIKE)))
-        alike |= self.has_technology(technologies_like(text, tagger, vocabulary))
-        return found | (~Exists(among.order_by().filter(found)) & alike)
+        alike = (_all(things).filter(**{f"{name}__trigram_word_similar": text}).values("pk") for name in self.names)
+        named = self.having(technologies_like(text, tagger, vocabulary))
+        return _ids(things.filter(pk__in=named.union(*alike)))
+
+    def having(self, technologies: Iterable[int]) -> QuerySet:
+        """The ids of what has any of these."""
+        return self.links().filter(technology__in=technologies).order_by().values(self.owner)
 
     def has_technology(self, technologies: Iterable[int]) -> Q:
-        return Q(pk__in=self.links().filter(technology__in=technologies).values(self.owner))
+        return Q(pk__in=self.having(technologies))
 
     def closest_first(self, queryset: QuerySet, text: str) -> QuerySet:
         """By the rank of the words found, then by the likeness of the name."""
@@ -60,6 +64,20 @@ class Search:
     def likeness_to(self, text: str) -> Greatest:
         """From 0 to 1: the share of letter triples in common with the most alike stretch of any name."""
         return Greatest(*(TrigramWordSimilarity(text, name) for name in self.names))
+
+
+def among(ids: list[int]) -> Q:
+    """Of these ids alone, however many: they are one parameter."""
+    return Q(pk__in=RawSQL("SELECT unnest(%s::bigint[])", (ids,)))
+
+
+def _all(things: QuerySet) -> QuerySet:
+    """Of the same kind, whoever may see them."""
+    return things.model._default_manager.order_by()
+
+
+def _ids(things: QuerySet) -> list[int]:
+    return list(things.order_by().values_list("pk", flat=True))
 
 
 def query_for(text: str) -> SearchQuery:

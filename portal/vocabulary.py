@@ -1,31 +1,40 @@
 """The technology vocabulary in memory: one query, then labels and the tree at no cost."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterable
-from typing import Self
+from functools import lru_cache
+from typing import ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.utils.translation import get_language
 
+from portal.fingerprint import State, fingerprint
 from portal.models import Technology
 
 
 class Vocabulary:
-    """The current technologies by id, with what stands below and above each."""
+    """The current technologies by id, with what stands below and above each. Shared by all readers: to read only."""
 
     def __init__(self, technologies: Iterable[Technology]) -> None:
         self.by_id = {technology.pk: technology for technology in technologies}
         self.by_slug = {technology.slug: technology for technology in self.by_id.values()}
-        self._children: dict[int, list[int]] = defaultdict(list)
+        self._options: dict[str, list[tuple[str, str]]] = {}
+        self._below: dict[int, frozenset[int]] = {}
+        self._above: dict[int, list[int]] = {}
+        self._children: dict[int, list[int]] = {}
         for technology in self.by_id.values():
             if technology.parent_id is not None:
-                self._children[technology.parent_id].append(technology.pk)
+                self._children.setdefault(technology.parent_id, []).append(technology.pk)
+
+    SOURCES: ClassVar = (Technology, Technology.related.through)
 
     @classmethod
-    def load(cls) -> Self:
-        links = Technology.related.through.objects.filter(from_technology=OuterRef("pk"))
-        rows = Technology.objects.current().only("slug", "label_nl", "label_en", "parent_id", "level")
-        return cls(rows.annotate(relatives=ArraySubquery(links.order_by().values("to_technology"))))
+    def load(cls, state: State | None = None) -> "Vocabulary":
+        """Made once per process and content: one small query tells whether anything has changed.
+
+        state: the fingerprint of SOURCES, where it is at hand.
+        """
+        return _vocabulary(state or fingerprint(*cls.SOURCES))
 
     @property
     def parents(self) -> dict[int, int | None]:
@@ -58,23 +67,47 @@ class Vocabulary:
         inside = sorted((self.by_id[each] for each in self.below(root) if each not in without), key=_by_label)
         return [(each.slug, str(each)) for each in inside]
 
+    def options(self) -> list[tuple[str, str]]:
+        """Slug and label of each, in the reader's language."""
+        language = get_language() or ""
+        if language not in self._options:
+            self._options[language] = [(each.slug, str(each)) for each in self.by_id.values()]
+        return self._options[language]
+
     def below(self, technology: int) -> frozenset[int]:
         """The technology itself and every more specific one."""
+        if technology not in self._below:
+            self._below[technology] = self._down_from(technology)
+        return self._below[technology]
+
+    def _down_from(self, technology: int) -> frozenset[int]:
         found, todo = {technology}, [technology]
         while todo:
-            new = set(self._children[todo.pop()]) - found
+            new = set(self._children.get(todo.pop(), ())) - found
             found |= new
             todo.extend(new)
         return frozenset(found)
 
     def above(self, technology: int) -> list[int]:
         """Its broader technologies, nearest first."""
+        if technology not in self._above:
+            self._above[technology] = self._up_from(technology)
+        return self._above[technology]
+
+    def _up_from(self, technology: int) -> list[int]:
         found: list[int] = []
         parent = self.by_id[technology].parent_id if technology in self.by_id else None
         while parent in self.by_id and parent not in found:
             found.append(parent)
             parent = self.by_id[parent].parent_id
         return found
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(state: State) -> Vocabulary:
+    links = Technology.related.through.objects.filter(from_technology=OuterRef("pk"))
+    rows = Technology.objects.current().only("slug", "label_nl", "label_en", "parent_id", "level")
+    return Vocabulary(rows.annotate(relatives=ArraySubquery(links.order_by().values("to_technology"))))
 
 
 def _by_label(technology: Technology) -> str:

@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from challenges.models import Challenge, Match, Requirement
-from challenges.presenters.match_list import with_introduction
-from challenges.steps import State
+from challenges.presenters.match_list import running, with_introduction
 from companies.models import Company
 from portal.models import User
 from portal.vocabulary import Vocabulary
@@ -38,8 +37,7 @@ def fitting_of(
         Fitting(
             match.challenge,
             ", ".join(vocabulary.labels(sorted(mine & {each.technology_id for each in match.challenge.asked}))),
-            match.introduction,
-            str(State(match.introduction_state).label).lower() if match.introduction_state else "",
+            *running(match),
         )
         for match in rows.prefetch_related(asked)
     ]

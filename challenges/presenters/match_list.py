@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextChoices, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,10 +52,12 @@ class MatchRow:
     reason: str
 
     @property
+    def introduction(self) -> int | None:
+        return running(self.ranked.match)[0]
+
+    @property
     def introduction_state(self) -> str:
-        """How far the running introduction is, if there is one."""
-        state = self.ranked.match.introduction_state
-        return str(State(state).label).lower() if state else ""
+        return running(self.ranked.match)[1]
 
 
 @dataclass(frozen=True)
@@ -106,16 +110,21 @@ class MatchList:
 
 
 def with_introduction(matches: QuerySet[Match], user: User) -> QuerySet[Match]:
-    """Adds `introduction` and `introduction_state`, of the one of the two that runs; None where none does."""
+    """Adds `running`, the pk and state of the introduction of the two that runs; None where none does."""
     pair = (
         Introduction.objects.visible_to(user)
         .living()
         .filter(challenge=OuterRef("challenge"), company=OuterRef("company"))
     )
     return matches.annotate(
-        introduction=Subquery(pair.order_by().values("pk")[:1]),
-        introduction_state=Subquery(pair.order_by().values("state")[:1]),
+        running=Subquery(pair.order_by().values(found=JSONObject(pk="pk", state="state"))[:1]),
     )
+
+
+def running(match: Any) -> tuple[int | None, str]:
+    """The number of the introduction that runs, and how far it is."""
+    found = match.running
+    return (found["pk"], str(State(found["state"]).label).lower()) if found else (None, "")
 
 
 def match_rows(

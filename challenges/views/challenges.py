@@ -36,9 +36,12 @@ from challenges.services.life import hands_on
 from challenges.services.questions import asked_by
 from challenges.states import State, Who
 from companies.disclosure import Reader, disclosed
-from companies.models import Company, CompanyTechnology
+from companies.kept import KEPT
+from companies.models import Company, CompanyRevision, CompanyTechnology
 from companies.permissions import own_company
 from portal.facets import active_filters, facets_of, ways_out
+from portal.fingerprint import fingerprint
+from portal.kept import Snapshot
 from portal.listing import chosen_order, order_links, page_of
 from portal.models.evidence import KnownAs
 from portal.policy import public
@@ -75,9 +78,11 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
 @public
 def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
     challenge, now = get_visible_challenge(request.user, slug), timezone.now()
-    vocabulary, requirements = Vocabulary.load(), requirements_of(challenge)
-    is_staff = can_see_matches(request.user, challenge)
-    context = parts_for_reader(request.user, challenge, requirements, vocabulary, now, is_staff=is_staff)
+    is_staff, known = can_see_matches(request.user, challenge), len(Vocabulary.SOURCES)
+    state = fingerprint(*Vocabulary.SOURCES, *([CompanyRevision] if is_staff else []))
+    vocabulary, requirements = Vocabulary.load(state[:known]), requirements_of(challenge)
+    kept = KEPT.now(state[known:]) if is_staff else None
+    context = parts_for_reader(request.user, challenge, requirements, vocabulary, now, kept)
     if is_staff:
         context |= _for_staff(request, challenge, requirements, vocabulary)
     elif company := own_company(request.user):
@@ -97,10 +102,9 @@ def parts_for_reader(
     requirements: list[Requirement],
     vocabulary: Vocabulary,
     now: datetime,
-    *,
-    is_staff: bool = False,
+    kept: Snapshot | None = None,
 ) -> dict[str, Any]:
-    """What the page tells every reader, real or made up for a preview."""
+    """What the page tells every reader, real or made up for a preview. kept: for staff, who read how many meet what."""
     sessions = Session.objects.visible_to(reader).filter(challenges=challenge).order_by("starts_at")
     lines = asked_lines(challenge, requirements, vocabulary)
     return {
@@ -110,11 +114,11 @@ def parts_for_reader(
         "steps": steps(challenge, now),
         "is_long": len(challenge.local("teaser").text) > LEAD_LENGTH,
         "facts": facts(challenge, sessions, now),
-        "questions": [] if is_staff else asked_by(challenge),
+        "questions": [] if kept else asked_by(challenge),
         "has_annex": getattr(challenge, "has_annex", False),
         "can_edit": can_edit_challenge(reader, challenge),
-        **sorted_out(counted(lines) if is_staff and lines else lines),
-        "is_staff": is_staff,
+        **sorted_out(counted(lines, kept) if kept else lines),
+        "is_staff": kept is not None,
         "signed_in": reader.is_authenticated,
     }
 

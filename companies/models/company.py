@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -25,6 +26,9 @@ from portal.models.revision import Revision, counts_changes
 
 TEXT_LENGTH = 100_000
 USE_LENGTH = 2000
+
+
+KEPT_BY_STAFF = Q(claimed_at=None) | Q(state="draft")
 
 
 def confirmation(now: datetime) -> dict[str, Any]:
@@ -209,12 +213,16 @@ class Company(Bilingual, Shared, models.Model):
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="company_name_trigram"),
             models.Index(fields=["state", "name"], name="company_state_name"),
             models.Index(fields=["confirmed_at"], name="company_confirmed"),
+            models.Index(Lower("name"), "id", name="company_by_name"),
+            GinIndex(fields=["city"], opclasses=["gin_trgm_ops"], name="company_city_trigram"),
+            models.Index(fields=["province"], name="company_kept_by_staff", condition=KEPT_BY_STAFF),
         ]
         triggers = counts_changes(
             "companies_companyrevision",
             columns=[
                 "name",
                 "state",
+                "kind",
                 "province_id",
                 "text_nl",
                 "text_en",

@@ -5,20 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from django.db import connection
-
+from portal.fingerprint import State, fingerprint
 from portal.models import Technology, TechnologyTerm
 from portal.models.evidence import Evidence
 from portal.text import Language, Mention, Tagger, Term
 
 PHRASE_LENGTH: int = Evidence._meta.get_field("phrase").max_length or 0
 SENTENCE_LENGTH: int = Evidence._meta.get_field("sentence").max_length or 0
-
-_FINGERPRINT = """
-SELECT
-  (SELECT md5(string_agg(concat_ws('|', technology_id, language, text), ';' ORDER BY id)) FROM {terms}),
-  (SELECT md5(string_agg(concat_ws('|', id, label_nl, label_en, merged_into_id), ';' ORDER BY id)) FROM {technologies})
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +45,11 @@ def proposals_in(tagger: Tagger, pieces: Iterable[tuple[str, str]]) -> list[Prop
 
 def tagger_from_database() -> Tagger:
     """Built once per process and vocabulary: one small query tells whether terms, labels or merges have changed."""
-    return _tagger(_fingerprint())
+    return _tagger(fingerprint(TechnologyTerm, Technology))
 
 
 @lru_cache(maxsize=1)
-def _tagger(fingerprint: tuple[str | None, ...]) -> Tagger:
+def _tagger(state: State) -> Tagger:
     return Tagger(terms_from_database())
 
 
@@ -78,13 +71,6 @@ def end_of_merges(technology: int, merged: Mapping[int, int]) -> int:
     while (into := merged.get(technology)) and into not in seen:
         seen.add(technology := into)
     return technology
-
-
-def _fingerprint() -> tuple[str | None, ...]:
-    tables = {"terms": TechnologyTerm._meta.db_table, "technologies": Technology._meta.db_table}
-    with connection.cursor() as cursor:
-        cursor.execute(_FINGERPRINT.format(**tables))
-        return tuple(cursor.fetchone())
 
 
 def _proposal(mention: Mention, language: str) -> Proposal:

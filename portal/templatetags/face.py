@@ -10,14 +10,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.face import bar, dates
+from portal.face import bar, dates, drawing
 from portal.face.local import LANGUAGES, in_language, is_foreign, local_text, reader
+from portal.face.options import facet_options
 from portal.face.phrases import Phrase, opening
 
 register = template.Library()
 
 register.filter("points", bar.points)
 register.simple_tag(bar.points, name="points")
+register.simple_tag(facet_options)
+register.simple_tag(drawing.match_total)
 register.filter("in_language", in_language)
 register.filter("opening", opening)
 for of_dates in (dates.day, dates.month, dates.clock, dates.moment, dates.span, dates.days_until, dates.in_days):
@@ -30,33 +33,16 @@ HOW = {
 }
 
 
-@register.inclusion_tag("_match_bar.html", takes_context=True)
-def match_bar(context: Context, match: Any, size: str = "row") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def match_bar(context: Context, match: Any, size: str = "row") -> SafeString:
     """match: anything with the tenths of the parts, freshness and total; size: row, explanation or home."""
-    height = bar.HEIGHTS[size]
-    most = most_points(context)
-    slots = bar.slots(match, most)
-    return {
-        "size": size,
-        "slots": slots,
-        "gaps": [slot.x for slot in slots[1:] if slot is not slots[bar.OF_TEXTS]],
-        "line": slots[bar.OF_TEXTS].x,
-        "lost": bar.lost(match),
-        "spoken": bar.spoken(match, most),
-        "height": height,
-        "whole": height + 8,  # the line runs on for 4 px above and below
-    }
+    return drawing.match_bar(match, size, most_points(context))
 
 
 def most_points(context: Context) -> Sequence[int]:
     """The points of the model in force, which challenges.context lays down with the request: also where a template is
     included with `only`."""
     return getattr(getattr(context, "request", None), "most_points", None) or bar.MOST
-
-
-@register.inclusion_tag("_match_total.html")
-def match_total(match: Any) -> dict[str, Any]:
-    return {"total": bar.part(match, "total")}
 
 
 @register.inclusion_tag("_evidence_pair.html")

@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-HELPERS = {"__main__", "site", "stock", "figures"}
+HELPERS = {"__main__", "site", "stock", "figures", "served"}
 
 
 def names() -> list[str]:

@@ -117,10 +117,10 @@ def test_counts_of_a_filter_ignore_its_own_values():
     flevoland = ROMFactory(slug="flevoland")
     ChallengeFactory(branch="army", rom=flevoland)
     ChallengeFactory(branch="navy", rom=flevoland)
-    ChallengeFactory(branch="navy")
+    ChallengeFactory(branch="navy", rom=ROMFactory(slug="utrecht"))
     counts = count(filtered("branch=army&rom=flevoland"))
     assert counts["branch"] == {"army": 1, "navy": 1}
-    assert counts["rom"] == {"flevoland": 1}
+    assert counts["rom"] == {"flevoland": 1, "utrecht": 0}
     assert counts["total"] == {"": 1}
     assert counts[WITHOUT] == {"branch": 2, "rom": 1}
 

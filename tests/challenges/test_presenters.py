@@ -9,6 +9,7 @@ from challenges import asking
 from challenges.models import Challenge
 from challenges.presenters import challenge_list, challenge_page, moves, reasons, rules
 from challenges.services.life import standing, transition
+from companies.kept import KEPT
 from portal.vocabulary import Vocabulary
 from tests.factories import (
     ChallengeFactory,
@@ -127,7 +128,7 @@ def test_asked_lines_count_the_companies_that_meet_each():
     CompanyFactory(trl=8)
     CompanyFactory(trl=9, state="draft")
     lines = asking.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
-    assert [(line.label, line.must, line.count, line.total) for line in asking.counted(lines)] == [
+    assert [(line.label, line.must, line.count, line.total) for line in asking.counted(lines, KEPT.now())] == [
         ("Drones", True, 1, 2),
         ("Maturity: at least TRL 5", True, 2, 2),
         ("Established in the EU or a NATO country", True, 1, 2),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -15,6 +16,8 @@ from tests.factories import (
     AddressFactory,
     AppointmentFactory,
     ChallengeFactory,
+    ChallengeMoveFactory,
+    ChallengeWriterFactory,
     ClaimFactory,
     CoApplicantFactory,
     CompanyFactory,
@@ -30,6 +33,7 @@ from tests.factories import (
     RegistrationFactory,
     RequirementFactory,
     ResponseFactory,
+    ROMFactory,
     SubmissionFactory,
     UserFactory,
 )
@@ -265,6 +269,45 @@ def test_every_page_counts_what_the_desk_lists():
     adviser = client_of(UserFactory(rom=rom, rom_role="adviser"))
     assert adviser.get("/en/desk/").context["waiting"] == 8
     assert counted(adviser) == (8, "/en/desk/#waiting")
+
+
+@pytest.mark.parametrize(
+    "staff",
+    [
+        {"rom_role": "adviser"},
+        {"rom_role": "manager"},
+        {"rom_role": "manager", "admin": True},
+        {"rom": None, "admin": True},
+    ],
+)
+def test_every_page_counts_what_the_desk_of_each_kind_of_staff_lists(staff, django_assert_num_queries):
+    """Of two ROMs, at two moments: what is kept of the first count must not tell of the second."""
+    for hours in (0, 30):
+        with time_machine.travel(timezone.now() + timedelta(hours=hours), tick=False):
+            rom = ROMFactory()
+            person = UserFactory(**{"rom": rom, **staff})
+            challenge = ChallengeFactory(rom=rom, state="in_review")
+            for number in range(1 + hours // 30):
+                ChallengeFactory(draft=True, rom=rom)
+                ChallengeFactory(rom=rom, closes_at=timezone.now() + timedelta(days=7, minutes=number - 1))
+                CompanyFactory(province__rom=rom, state="draft")
+            ChallengeMoveFactory(challenge=ChallengeFactory(draft=True, rom=rom), name="refuse")
+            ChallengeWriterFactory(challenge=challenge, user=UserFactory(rom=rom, rom_role="adviser"))
+            client = client_of(person)
+            listed = client.get("/en/desk/").context["waiting"]
+            assert listed >= 4
+            assert counted(client) == (listed, "/en/desk/#waiting")
+
+
+def test_counts_of_two_people_of_a_kind_are_their_own(client, membership):
+    ResponseFactory(company=membership.company)
+    DeclarationFactory(company=membership.company, kind="screening", signed_at=timezone.now() - timedelta(days=340))
+    other = MembershipFactory(
+        company=CompanyFactory(claimed=True, text_en="We make sonar.", trl=6, province=ProvinceFactory()), role="owner"
+    )
+    AddressFactory(user=other.user)
+    InvitationFactory(email=other.user.email)
+    assert (counted(client)[0], counted(client_of(other.user))[0]) == (2, 1)
 
 
 def test_counting_costs_one_query(client, membership, django_assert_num_queries):

@@ -11,6 +11,7 @@ from challenges.presenters.challenge_list import Chip, chip
 from challenges.search import SEARCH
 from challenges.states import CLOSED_STATES
 from portal.models import User
+from portal.search import among
 from portal.vocabulary import Vocabulary
 
 MOST = 20
@@ -39,7 +40,7 @@ def choice(session: Session, user: User, words: str, *, own: bool, now: datetime
     if own:
         found = found.filter(is_own)
     if words:
-        found = SEARCH.closest_first(found.filter(SEARCH.condition_for(words, found, Vocabulary.load())), words)
+        found = SEARCH.closest_first(found.filter(among(SEARCH.find(words, found, Vocabulary.load()))), words)
     else:
         rank = Case(When(state__in=CLOSED_STATES, then=2), When(is_own, then=0), default=1)
         found = found.order_by(rank, "title_nl", "pk")
