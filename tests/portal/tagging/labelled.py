@@ -12,9 +12,14 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent / "labelled"
-WRITTEN_AFTER = {"written-later": "written later", "written-last": "written last"}
+WRITTEN_AFTER = {
+    "written-later": "written later",
+    "written-last": "written last",
+    "profiles-first": "profiles, first reading",
+}
 PARTS = ("mended by", "judging", *WRITTEN_AFTER.values())
 KINDS = ("plain", "plural", "compound", "abbreviation", "misspelling", "paraphrase", "negation", "homonym")
+STYLES = ("profile", "challenge", "web", "mail")  # kinds of the texts that are written as people write
 
 
 @dataclass(frozen=True, slots=True)
