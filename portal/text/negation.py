@@ -1,8 +1,9 @@
-"""Words that say that a thing is not meant: "geen drones", "not a drone maker", "no radar or sonar"."""
+"""Words that say that a thing is not meant: "geen drones", "not a drone maker", "none of our products contains
+lasers", "radars maken wij niet"."""
 
 from portal.text.forms import Stream
 
-NOT = frozenset("geen niet zonder noch nooit no not without never neither nor".split())  # noqa: SIM905
+NOT = frozenset("geen niet zonder noch nooit no not without never neither nor don't doesn't".split())  # noqa: SIM905
 BETWEEN = 2  # words that may stand between "not" and what it denies
 # "not only drones" means drones; "not seen by radar" says nothing against radar.
 TURNS = frozenset(
@@ -11,6 +12,17 @@ TURNS = frozenset(
     op van tegen voor dan
     """.split()  # noqa: SIM905
 )
+# What a company does with a technology. These carry a denial further: "we do not build or sell any kind of radar".
+DOING = frozenset(
+    """
+    aanbieden bevat bevatten bouw bouwen bouwt build built contain contains develop develops do doen doet
+    gebruik gebruiken gebruikt have heb hebben heeft include includes lever leveren levert maak maakt maken
+    make makes made manufacture need needs nodig offer offers ontwerpen ontwikkelen ontwikkelt produce produceren
+    require requires sell sells supply use uses verkoop verkopen verkoopt vereist
+    """.split()  # noqa: SIM905
+)
+NOBODY = frozenset("niemand nobody none nothing niets noone".split())  # noqa: SIM905
+FAR = 5  # words over which DOING and NOBODY reach
 # These deny what follows, be it with one word between: "niets met drones", "instead of a noisy radar".
 PHRASES = tuple(
     tuple(phrase.split())
@@ -25,43 +37,123 @@ PHRASES = tuple(
         "werken niet met",
         "werkt niet met",
         "in plaats van",
+        "in place of",
         "instead of",
         "rather than",
         "liever dan",
         "behalve",
         "except",
+        "except for",
         "unlike",
         "anders dan",
+        "afhankelijk van",
+        "dependence on",
+        "stopped making",
+        "stopped selling",
+        "used to make",
+        "used to build",
+        "used to sell",
+        "gestopt met",
+        "stopten met",
+        "afscheid genomen van",
+        # a comparison, no offer
+        "like a",
+        "like an",
+        "net als een",
+        "zoals een",
+        "than a",
+        "than an",
+        "dan een",
     )
 )
+_PHRASES = {
+    length: frozenset(phrase for phrase in PHRASES if len(phrase) == length)
+    for length in {len(each) for each in PHRASES}
+}
+# These deny what stands right before them: "Radars maken wij niet", "lasers are not what we do".
+AFTERWARDS = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "maken wij niet",
+        "maken we niet",
+        "doen wij niet",
+        "doen we niet",
+        "leveren wij niet",
+        "leveren we niet",
+        "bouwen wij niet",
+        "bouwen we niet",
+        "verkopen wij niet",
+        "verkopen we niet",
+        "hebben wij niet",
+        "hebben we niet",
+        "gebruiken wij niet",
+        "gebruiken we niet",
+        "is niet nodig",
+        "zijn niet nodig",
+        "is niet ons vak",
+        "is ons vak niet",
+        "we do not make",
+        "we do not do",
+        "we leave to others",
+        "laten we aan anderen over",
+        "laten wij aan anderen over",
+        "is not our",
+        "are not our",
+        "is not what we",
+        "are not what we",
+        "is not needed",
+        "are not needed",
+        "is not part of",
+        "are not part of",
+    )
+)
+_AFTERWARDS = frozenset(AFTERWARDS)
+_LENGTHS = frozenset(len(phrase) for phrase in AFTERWARDS)
 OR = frozenset("of or noch nor".split())  # noqa: SIM905
 AND = frozenset("of or noch nor en and".split())  # noqa: SIM905
 
 
-def is_denied(words: Stream, first: int) -> bool:
-    """Whether the term that begins at word `first` is denied: a negative at most two words before it, in its
-    clause; or one of the phrases that deny."""
-    if _follows_phrase(words, first):
-        return True
-    for word in range(first - 1, max(-1, first - 2 - BETWEEN), -1):
-        if words.cut_before[word + 1] or words.words[word] in TURNS:
+def is_denied(words: Stream, first: int, last: int) -> bool:
+    """Whether the term from word `first` to word `last` is denied in its clause: by a negative shortly before it, by
+    one further away that goes with what a company does, or by a phrase before or behind it."""
+    return _follows_phrase(words, first) or _follows_negative(words, first) or _precedes_phrase(words, last)
+
+
+def _follows_negative(words: Stream, first: int) -> bool:
+    doing = turned = False
+    for word in range(first - 1, max(-1, first - 2 - FAR), -1):
+        if words.cut_before[word + 1]:
             return False
-        if words.words[word] in NOT:
-            return True
+        text = words.words[word]
+        distance = first - 1 - word
+        if text in NOT:
+            return (distance <= BETWEEN and not turned) or (doing and not turned)
+        if text in NOBODY:
+            return doing or distance <= 1
+        doing = doing or text in DOING
+        turned = turned or text in TURNS
     return False
 
 
 def _follows_phrase(words: Stream, first: int) -> bool:
     for end in (first, first - 1):
-        for phrase in PHRASES:
-            begin = end - len(phrase)
+        for length, phrases in _PHRASES.items():
+            begin = end - length
             if (
                 begin >= 0
-                and tuple(words.words[begin:end]) == phrase
+                and tuple(words.words[begin:end]) in phrases
                 and not any(words.cut_before[begin + 1 : first + 1])
             ):
                 return True
     return False
+
+
+def _precedes_phrase(words: Stream, last: int) -> bool:
+    begin = last + 1
+    return any(
+        tuple(words.words[begin : begin + length]) in _AFTERWARDS and not any(words.cut_before[begin : begin + length])
+        for length in _LENGTHS
+    )
 
 
 def joins(words: Stream, last: int, first: int) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from portal.text.domains import is_aside
 from portal.text.endings import form
 from portal.text.forms import CUT, Stream, stream
 from portal.text.language import Language, leaning
@@ -21,6 +22,7 @@ from portal.text.negation import is_denied, joins, precedes_or
 from portal.text.senses import TURNS_OF_PHRASE, is_in_other_company
 from portal.text.sentences import Sentence, sentences
 from portal.text.spelling import Spelling
+from portal.text.support import is_everyday, is_supported
 from portal.text.words import fold
 from portal.text.words import words as words_of
 
@@ -39,7 +41,10 @@ PREFIXES = frozenset(
 )
 _LONG = "xxxxxx"  # in long words more endings go, see form()
 # Words that begin like a technology and are something else.
-OTHER_WORDS = ("radioact", "radiolog", "radiother", "televis", "motorfiets")
+OTHER_WORDS = (
+    "cameram", "eskadron", "fantase", "granaatap", "jammerg", "jammerl", "motorfiets", "radioact", "radiolog",
+    "radiother", "schoonma", "squadron", "telegra", "televis", "verwaarlo",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,9 @@ def _patterns(term: Term) -> list[_Pattern]:
     apart = stream(term.text)
     strings = {apart.string}
     if len(apart.words) > 1 and CUT not in apart.string:
-        strings.add(form("".join(apart.words)))
+        together = form("".join(apart.words))
+        if together.startswith(apart.string[: apart.places[-1] + 1]):  # "lens" is no ending of "opticallens"
+            strings.add(together)
     patterns = [_Pattern(string, term) for string in sorted(strings - {""})]
     if len(apart.words) == 1 and apart.words[0] not in strings:
         patterns.append(
@@ -229,13 +236,25 @@ def _longest(finds: Iterable[_Find]) -> list[_Find]:
 
 
 def _in_their_sense(finds: list[_Find], words: Stream) -> list[_Find]:
-    """Without the turns of phrase that only sound like a technology (they took the place of its term), and without
-    words in a company that gives them another sense."""
-    return [
+    """Without the turns of phrase that only sound like a technology (they took the place of its term), without
+    words in a company that gives them another sense, and without everyday words in no technical company."""
+    meant = [
         find
         for find in finds
         if find.term.technology_id != NOTHING
+        and not is_aside(words, find.place, find.stop, find.first, find.last)
         and not is_in_other_company(words, words.string[find.place : find.stop], find.first, find.last)
+    ]
+    everyday = [is_everyday(words, find.place, find.stop, find.first, find.last) for find in meant]
+    return [
+        find
+        for find, doubtful in zip(meant, everyday, strict=True)
+        if not doubtful
+        or is_supported(
+            words,
+            find.first,
+            (other.first for other in finds if other.term.technology_id not in (NOTHING, find.term.technology_id)),
+        )
     ]
 
 
@@ -248,8 +267,8 @@ def _affirmed(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
     for find, is_listed in zip(finds, listed, strict=True):
         before = find.first - 1
         if (
-            is_denied(words, find.first)
-            or (is_listed and (before == denied or is_denied(words, before)))
+            is_denied(words, find.first, find.last)
+            or (is_listed and (before == denied or is_denied(words, before, before)))
             or (denied >= 0 and joins(words, denied, find.first))
         ):
             denied = find.last
