@@ -38,8 +38,8 @@ HEAD = 2  # words at the head of a sentence
 
 
 def is_aside(words: Stream, place: int, stop: int, first: int, last: int) -> bool:
-    """Whether words `first` to `last`, the characters `place` to `stop`, name such a thing and nothing says that the text
-    is about it."""
+    """Whether words `first` to `last`, the characters `place` to `stop`, name such a thing and nothing says that the
+    text is about it."""
     if words.string[place:stop] not in DOMAINS or place != words.places[first] or stop != words.end_place(last):
         return False
     for word in range(first - 1, max(-1, first - 1 - BEFORE), -1):

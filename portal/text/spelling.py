@@ -15,6 +15,7 @@ SHORTEST = 7  # for two letters swapped
 MIDDLE = 8  # for a letter too many or too few
 LONG = 9  # from which only the last letter must agree
 LONGEST = 10  # from which a letter may be wrong
+TOO_LONG = 40  # more is no word
 END = 2  # letters at the end that must agree in shorter words
 REMEMBERED = 100_000  # words whose reading is kept
 REAL = frozenset(
@@ -52,7 +53,7 @@ class Spelling:
         self._shortened: dict[str, set[str]] = {}
         for word in words:
             shape = form(word)
-            if len(shape) >= SHORTEST and shape.isalpha() and shape not in self._known:
+            if SHORTEST <= len(shape) <= TOO_LONG and shape.isalpha() and shape not in self._known:
                 self._known[shape] = word
                 for shorter in _without_one(shape):
                     self._shortened.setdefault(shorter, set()).add(shape)
@@ -61,7 +62,12 @@ class Spelling:
     def _read(self, word: str) -> str:
         """The word of the vocabulary that a folded word is meant to be, or the word itself."""
         shape = form(word)
-        if len(shape) < SHORTEST or not shape.isalpha() or shape in self._known or not REAL.isdisjoint((word, shape)):
+        if (
+            not SHORTEST <= len(shape) <= TOO_LONG
+            or not shape.isalpha()
+            or shape in self._known
+            or not REAL.isdisjoint((word, shape))
+        ):
             return word
         near = {known for known in self._candidates(shape) if _is_slip(shape, known, len(word))}
         return self._known[near.pop()] if len(near) == 1 else word

@@ -17,7 +17,7 @@ import ahocorasick
 from portal.text.domains import is_aside
 from portal.text.endings import form
 from portal.text.forms import CUT, Stream, stream
-from portal.text.language import Language, leaning
+from portal.text.language import DUTCH, ENGLISH, Language, leaning
 from portal.text.negation import is_denied, joins, precedes_or
 from portal.text.senses import TURNS_OF_PHRASE, is_in_other_company
 from portal.text.sentences import Sentence, sentences
@@ -170,6 +170,7 @@ def _patterns(term: Term) -> list[_Pattern]:
         together = form("".join(apart.words))
         if together.startswith(apart.string[: apart.places[-1] + 1]):  # "lens" is no ending of "opticallens"
             strings.add(together)
+    strings |= _other_order(term, apart)
     patterns = [_Pattern(string, term) for string in sorted(strings - {""})]
     if len(apart.words) == 1 and apart.words[0] not in strings:
         patterns.append(
@@ -178,6 +179,17 @@ def _patterns(term: Term) -> list[_Pattern]:
     if len(apart.words) == 1 and (tail := form(_LONG + apart.words[0])[len(_LONG) :]) not in strings:
         patterns.append(_Pattern(tail, term, is_tail=True))
     return patterns
+
+
+def _other_order(term: Term, apart: Stream) -> set[str]:
+    """Two words the other way round: "drones detecteren" is also "detecteren drones", and "image analysis" also
+    "analysis of images". Not with a small word among them: "zonder gps"."""
+    if len(apart.words) != 2 or any(apart.cut_before) or not (DUTCH | ENGLISH).isdisjoint(apart.words):
+        return set()
+    first, second = (form(word) for word in apart.words)
+    if min(len(first), len(second)) < SHORTEST_PART:
+        return set()
+    return {second + first} if term.language == "nl" else {second + "of" + first, second + "ofthe" + first}
 
 
 def _find(words: Stream, place: int, stop: int, term: Term) -> _Find:

@@ -139,9 +139,9 @@ def test_what_only_looks_like_a_term_is_not_found(text):
         ("instead of radar we use sonar", ["sonar"]),
         ("niet alleen drones maar ook radar", ["drones", "radar"]),
         ("not only drones", ["drones"]),
-        ("niet zichtbaar voor de radar", ["radar"]),
+        ("niet zichtbaar voor de radar van een schip met sensoren", ["radar", "sensoren"]),
         ("Drones die niet vliegen", ["Drones"]),
-        ("no longer tied to one supplier of radar", ["radar"]),
+        ("no longer tied to one supplier of radar systems", ["radar"]),
     ],
 )
 def test_what_is_denied_is_not_proposed(text, expected):
