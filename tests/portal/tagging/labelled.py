@@ -16,6 +16,7 @@ WRITTEN_AFTER = {
     "written-later": "written later",
     "written-last": "written last",
     "profiles-first": "profiles, first reading",
+    "profiles-second": "profiles, second reading",
 }
 PARTS = ("mended by", "judging", *WRITTEN_AFTER.values())
 KINDS = ("plain", "plural", "compound", "abbreviation", "misspelling", "paraphrase", "negation", "homonym")
