@@ -17,6 +17,7 @@ import ahocorasick
 from portal.text.domains import is_aside
 from portal.text.endings import form
 from portal.text.forms import CUT, Stream, stream
+from portal.text.gapped import GAP, Gapped
 from portal.text.language import DUTCH, ENGLISH, Language, leaning
 from portal.text.negation import is_denied, joins, precedes_or
 from portal.text.senses import TURNS_OF_PHRASE, is_in_other_company
@@ -103,7 +104,10 @@ class Tagger:
     text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        terms = list(terms)
+        every = list(terms)
+        terms = [term for term in every if GAP not in term.text]
+        self._gapped_terms = [term for term in every if GAP in term.text]
+        self._gapped = Gapped(term.text for term in self._gapped_terms)
         spelling = Spelling(word for term in terms for word in _spelled(term.text))
         self._read = spelling.read
         patterns: dict[str, list[_Pattern]] = {}
@@ -114,14 +118,15 @@ class Tagger:
         for string, same in patterns.items():
             self._automaton.add_word(string, same)
         self._automaton.make_automaton()
-        self._has_terms = bool(terms)
+        self._has_terms = bool(every)
 
     def mentions(self, text: str) -> list[Mention]:
         """All mentions in order of place, none inside another; no text, however odd, is an error."""
         if not self._has_terms:
             return []
         words = stream(text, self._read)
-        finds = _affirmed(_in_their_sense(_longest(self._finds(text, words)), words), words, text)
+        found = _with_gapped(_longest(self._finds(text, words)), self._finds_with_gaps(text, words))
+        finds = _affirmed(_in_their_sense(found, words), words, text)
         if not finds:
             return []
         whole = sentences(text)
@@ -153,6 +158,10 @@ class Tagger:
                     and _capitals_agree(pattern.term.text, text[words.starts[find.first] : words.ends[find.last]])
                 ):
                     yield find
+
+    def _finds_with_gaps(self, text: str, words: Stream) -> Iterator[_Find]:
+        for place, first, last in self._gapped.finds(text, words):
+            yield _Find(first, last, words.places[first], words.end_place(last), self._gapped_terms[place])
 
 
 def _spelled(text: str) -> list[str]:
@@ -245,6 +254,20 @@ def _longest(finds: Iterable[_Find]) -> list[_Find]:
             kept.append(find)
     once = {(find.place, find.term.technology_id): find for find in reversed(kept)}
     return sorted(once.values(), key=lambda find: (find.place, str(find.term.technology_id)))
+
+
+def _with_gapped(finds: list[_Find], gapped: Iterable[_Find]) -> list[_Find]:
+    """With the terms of two parts, which take the place of finds that are no more than one of their parts ("drones"); a
+    longer find holds against them ("underwater drones")."""
+    for pair in gapped:
+        parts = (pair.first, pair.last)
+        touched = [find for find in finds if any(find.first <= part <= find.last for part in parts)]
+        if all(find.first == find.last or find.term.technology_id == pair.term.technology_id for find in touched):
+            finds = sorted(
+                (*(find for find in finds if find not in touched), pair),
+                key=lambda find: (find.place, str(find.term.technology_id)),
+            )
+    return finds
 
 
 def _in_their_sense(finds: list[_Find], words: Stream) -> list[_Find]:
