@@ -23,6 +23,23 @@ _DOMAINS = """
     waste water, afvalwater, kampement, base camp, ammonia, vaccine, vaccin
 """
 DOMAINS = frozenset(stream(name).string for name in _DOMAINS.split(","))
+# Of these, what is for them is no news about them: "software for the maritime sector".
+_SECTORS = """
+    aerospace, aviation industry, luchtvaartindustrie, lucht- en ruimtevaart, maritime, maritiem, maritieme sector,
+    offshore, scheepvaart, shipping industry, zeevaart, healthcare, health care, gezondheidszorg, agriculture,
+    telecommunications, telecommunicatie, ruimtevaart, chemische industrie, procesindustrie, maakindustrie,
+    chipindustrie, defensie-industrie, data center, data centre, datacentrum, first responder, emergency services,
+    veiligheidsregio
+"""
+SECTORS = frozenset(stream(name).string for name in _SECTORS.split(","))
+# Behind a term these name people and markets, not the thing.
+USERS = frozenset(
+    """
+    clients customers engineers experts industrie klanten market markt medewerkers professionals sector sectoren sectors
+    specialisten specialists staff users vakmensen workers
+    """.split()  # noqa: SIM905
+)
+FOR = frozenset(("for", "voor"))
 # Before it in its clause: who makes it, and what is made for it.
 MEANT = frozenset(
     form(word)
@@ -35,16 +52,21 @@ MEANT = frozenset(
 )
 BEFORE = 4  # words in which one of them stands
 HEAD = 2  # words at the head of a sentence
+STOPS = frozenset(".!?;:\n")
 
 
-def is_aside(words: Stream, place: int, stop: int, first: int, last: int) -> bool:
+def is_aside(text: str, words: Stream, place: int, stop: int, first: int, last: int) -> bool:
     """Whether words `first` to `last`, the characters `place` to `stop`, name such a thing and nothing says that the
     text is about it."""
+    if last + 1 < len(words.words) and words.words[last + 1] in USERS and not words.cut_before[last + 1]:
+        return True
     if words.string[place:stop] not in DOMAINS or place != words.places[first] or stop != words.end_place(last):
         return False
+    is_sector = words.string[place:stop] in SECTORS
     for word in range(first - 1, max(-1, first - 1 - BEFORE), -1):
         if words.cut_before[word + 1]:
-            return first - word - 1 >= HEAD
+            gap = text[words.ends[word] : words.starts[word + 1]]
+            return STOPS.isdisjoint(gap) or first - word - 1 >= HEAD
         if form(words.words[word]) in MEANT:
-            return False
+            return is_sector and words.words[word] in FOR
     return first >= HEAD and words.string.count(words.string[place:stop]) == 1

@@ -1,14 +1,17 @@
-"""Terms of two parts that a text puts in any order with words between: "detect* … drone*" is found in "detecteert en volgt
-kleine drones" and in "drones op tijd herkennen". Each part gives alternatives; a star stands for any ending."""
+"""Terms of two parts that a text puts in any order with words between: "detect*|herken* … drone*" is found in
+"detecteert en volgt kleine drones" and in "drones op tijd herkennen". A bar parts alternatives, a star stands for any
+ending."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from portal.text.forms import Stream
 from portal.text.negation import NOT
 
 GAP = " … "
 BETWEEN = 4  # words that may stand between the parts
+REMEMBERED = 100_000  # words whose parts are kept
 _START = 3  # letters by which the alternatives are looked up
 _STOPS = frozenset(".;:!?()\n")
 
@@ -42,13 +45,15 @@ class Gapped:
                 )
                 for start in {word[:_START].rstrip("*") for word in alternatives}:
                     self._by_start.setdefault(start, []).append(part)
+        self._parts = lru_cache(maxsize=REMEMBERED)(self._fitting)
+
+    def _fitting(self, word: str) -> list[Part]:
+        return [part for part in self._by_start.get(word[:_START], ()) if part.fits(word)]
 
     def finds(self, text: str, words: Stream) -> Iterator[tuple[int, int, int]]:
         seen: dict[tuple[int, bool], int] = {}
         for at, word in enumerate(words.words):
-            for part in self._by_start.get(word[:_START], ()):
-                if not part.fits(word):
-                    continue
+            for part in self._parts(word):
                 other = seen.get((part.place, not part.is_second))
                 if other is not None and _go_together(text, words, other, at):
                     yield part.place, other, at

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from portal.text.endings import form
 from portal.text.forms import Stream
 
+FEW = 5  # words: so short a text, be it a title or what is typed into a search, needs no company
 FAR = 25  # words on either side in which another technology gives support
 NEAR = 12  # words on either side in which a word of engineers does
 
 _EVERYDAY = """
     ammo ammunition armor armour autonomous autonomy autonoom autopilot batterij battery camera camouflage
-    catalyst ceramic coating cockpit composiet composite dashboard decoy explosief explosive explosives firewall
+    catalyst ceramic coating cockpit composiet composite dashboard decoy explosief explosive explosives
     glue granaat grenade harnas helm helmet jammen jammer jamming katalysator laser lijm logistics logistiek
     membrane missile mortar mortier navigatie optiek optisch pantser pipeline precipitation radar raket raketten rocket
     sapphire satellite simulatie stealth swarm torpedo turbulence turbulentie uniform verbranding vizier vortex
@@ -31,11 +32,11 @@ _TECHNICAL = """
     onderdeel onderdelen ontwerp ontwerpen ontwikkelen ontwikkelt operator optical passive patented performance
     pilot plant plasma platform power powered precise precision printed printen process processor produce
     produceren product productie production prototype quality range reactor receiver remote repair repareren
-    research resolution rugged satellite scan semiconductor sensor sensoren sensors signaal signal simulate
-    software soldaat soldaten soldier solution spectrum speed steel storage supply surface systeem system target
-    technical techniek technisch technologie technology temperature temperatuur test tested testen thermal thrust
-    tool track train training transmit truck uav unmanned vehicle vessel vlieg vliegen vliegt vliegtuig voertuig
-    voertuigen volt voltage wapen warfare warmte watt weapon weight wireless
+    research resolution rugged satellite scan schepen scherm schip semiconductor sensor sensoren sensors ship
+    signaal signal simulate software soldaat soldaten soldier solution spectrum speed steel storage supply surface
+    systeem system target technical techniek technisch technologie technology temperature temperatuur test tested
+    testen thermal thrust tool track train training transmit truck uav unmanned vehicle vessel vlieg vliegen
+    vliegt vliegtuig voertuig voertuigen volt voltage wapen warfare warmte watt weapon weight wireless
 """
 EVERYDAY = frozenset(form(word) for word in _EVERYDAY.split())
 TECHNICAL = frozenset(form(word) for word in _TECHNICAL.split())
@@ -53,7 +54,7 @@ def is_everyday(words: Stream, place: int, stop: int, first: int, last: int) -> 
 
 def is_supported(words: Stream, word: int, others: Iterable[int]) -> bool:
     """Whether the everyday word stands in technical company; `others` are where other technologies stand."""
-    if any(abs(other - word) <= FAR for other in others):
+    if len(words.words) <= FEW or any(abs(other - word) <= FAR for other in others):
         return True
     near = range(max(0, word - NEAR), min(len(words.words), word + NEAR + 1))
     return any(other != word and form(words.words[other]) in TECHNICAL for other in near)

@@ -11,6 +11,7 @@ kamikazedrone). Long words may hold one slip of the pen. Of overlapping finds th
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -126,7 +127,7 @@ class Tagger:
             return []
         words = stream(text, self._read)
         found = _with_gapped(_longest(self._finds(text, words)), self._finds_with_gaps(text, words))
-        finds = _affirmed(_in_their_sense(found, words), words, text)
+        finds = _affirmed(_in_their_sense(found, words, text), words, text)
         if not finds:
             return []
         whole = sentences(text)
@@ -234,12 +235,18 @@ def _may_precede(words: Stream, find: _Find, after: str, language: Language | No
 
 def _capitals_agree(term: str, phrase: str) -> bool:
     """A short abbreviation counts only in capitals, unless no vowel makes it a word (vpn)."""
-    letters = [char for char in term if char.isalnum()]
+    spellings = _spellings(term)
+    return spellings is None or "".join(char for char in phrase if char.isalnum()) in spellings
+
+
+@lru_cache(maxsize=100_000)
+def _spellings(term: str) -> frozenset[str] | None:
+    """How a short abbreviation may be written; None for every other term."""
+    letters = "".join(char for char in term if char.isalnum())
     is_abbreviation = len(letters) <= SHORT and sum(not char.islower() for char in letters) >= 2
     if not is_abbreviation or (len(letters) > 2 and not set(fold(term)) & set("aeiouy0123456789")):
-        return True
-    bare = "".join(char for char in phrase if char.isalnum())
-    return bare in ("".join(letters), "".join(letters) + "s", "".join(letters).upper(), "".join(letters).upper() + "s")
+        return None
+    return frozenset((letters, letters + "s", letters.upper(), letters.upper() + "s"))
 
 
 def _longest(finds: Iterable[_Find]) -> list[_Find]:
@@ -270,14 +277,14 @@ def _with_gapped(finds: list[_Find], gapped: Iterable[_Find]) -> list[_Find]:
     return finds
 
 
-def _in_their_sense(finds: list[_Find], words: Stream) -> list[_Find]:
+def _in_their_sense(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
     """Without the turns of phrase that only sound like a technology (they took the place of its term), without
     words in a company that gives them another sense, and without everyday words in no technical company."""
     meant = [
         find
         for find in finds
         if find.term.technology_id != NOTHING
-        and not is_aside(words, find.place, find.stop, find.first, find.last)
+        and not is_aside(text, words, find.place, find.stop, find.first, find.last)
         and not is_in_other_company(words, words.string[find.place : find.stop], find.first, find.last)
     ]
     everyday = [is_everyday(words, find.place, find.stop, find.first, find.last) for find in meant]

@@ -12,6 +12,9 @@ from portal.face.local import LANGUAGES, reader
 from portal.models import Agreement, OutboxMail, Technology, TechnologyTerm
 from portal.personal.register import kept_of_people
 from portal.policy import SignedInRequest, admin_only, public, signed_in
+from portal.text.gapped import GAP
+
+SHOWN = 15  # names of a technology on its page, per language; the vocabulary has the best known first
 
 
 @signed_in
@@ -48,20 +51,20 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "narrower": technology.children.current(),
         "related": technology.related.current(),
         "focus_areas": technology.focus_areas.all(),
-        "names": names_by_language(technology.terms.all()),
+        "names": names_by_language(technology.terms.exclude(text__contains=GAP).order_by("pk")),
     }
     return render(request, "portal/technology_detail.html", context)
 
 
 def names_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
-    """The reader's language first; a word that is the same in both stands there alone."""
+    """The reader's language first, the first SHOWN of each; a word that is the same in both stands there alone."""
     words: dict[str, list[str]] = {language: [] for language in sorted(LANGUAGES, key=lambda code: code != reader())}
     said: set[str] = set()
-    for term in sorted(terms, key=lambda term: (term.language != reader(), term.text.lower())):
+    for term in sorted(terms, key=lambda term: term.language != reader()):
         if term.text.lower() not in said:
             said.add(term.text.lower())
             words[term.language].append(term.text)
-    return [(language, found) for language, found in words.items() if found]
+    return [(language, found[:SHOWN]) for language, found in words.items() if found]
 
 
 @public

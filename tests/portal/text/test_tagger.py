@@ -142,10 +142,24 @@ def test_what_only_looks_like_a_term_is_not_found(text):
         ("niet zichtbaar voor de radar van een schip met sensoren", ["radar", "sensoren"]),
         ("Drones die niet vliegen", ["Drones"]),
         ("no longer tied to one supplier of radar systems", ["radar"]),
+        ("None of our products contains radar.", []),
+        ("Nobody here knows anything about radar.", []),
+        ("We do not develop or sell any radar.", []),
+        ("Radars maken wij niet, sonar wel.", ["sonar"]),
+        ("It rises like a drone.", []),
+        ("Wij zijn gestopt met drones.", []),
     ],
 )
 def test_what_is_denied_is_not_proposed(text, expected):
     assert [phrase for _, phrase in found(text)] == expected
+
+
+def test_two_words_are_found_the_other_way_round():
+    tagger = Tagger([Term(1, "drones detecteren", "nl"), Term(2, "image analysis", "en"), Term(3, "zonder gps", "nl")])
+    assert [each.technology_id for each in tagger.mentions("detecteren drones, analysis of images, gps zonder")] == [
+        1,
+        2,
+    ]
 
 
 def test_the_longest_term_holds():
