@@ -15,7 +15,7 @@ TURNS = frozenset(
 # What a company does with a technology. These carry a denial further: "we do not build or sell any kind of radar".
 DOING = frozenset(
     """
-    aanbieden bevat bevatten bouw bouwen bouwt build built contain contains develop develops do doen doet
+    aanbieden kennen kent know knows weet weten bevat bevatten bouw bouwen bouwt build built contain contains develop develops do doen doet
     gebruik gebruiken gebruikt have heb hebben heeft include includes lever leveren levert maak maakt maken
     make makes made manufacture need needs nodig offer offers ontwerpen ontwikkelen ontwikkelt produce produceren
     require requires sell sells supply use uses verkoop verkopen verkoopt vereist

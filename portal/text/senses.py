@@ -84,6 +84,7 @@ TURNS_OF_PHRASE: dict[Language, tuple[str, ...]] = {
         "menselijke firewall",
         "onder de radar",
         "ooglaseren",
+        "op de radar bij",
         "op hun radar",
         "op je radar",
         "op mijn radar",
@@ -92,6 +93,7 @@ TURNS_OF_PHRASE: dict[Language, tuple[str, ...]] = {
         "raketwetenschap",
         "satellietlocatie",
         "satellietvestiging",
+        "staat op de radar",
     ),
 }
 

@@ -14,7 +14,7 @@ _EVERYDAY = """
     ammo ammunition armor armour autonomous autonomy autonoom autopilot batterij battery camera camouflage
     catalyst ceramic coating cockpit composiet composite dashboard decoy explosief explosive explosives
     glue granaat grenade harnas helm helmet jammen jammer jamming katalysator laser lijm logistics logistiek
-    membrane missile mortar mortier navigatie optiek optisch pantser pipeline precipitation radar raket raketten rocket
+    membrane missile mortar mortier navigatie optiek optisch pantser pipeline precipitation raket raketten rocket
     sapphire satellite simulatie stealth swarm torpedo turbulence turbulentie uniform verbranding vizier vortex
     workflow
 """

@@ -64,7 +64,7 @@ def names_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[s
         if term.text.lower() not in said:
             said.add(term.text.lower())
             words[term.language].append(term.text)
-    return [(language, found[:SHOWN]) for language, found in words.items() if found]
+    return [(language, sorted(found[:SHOWN], key=str.lower)) for language, found in words.items() if found]
 
 
 @public
