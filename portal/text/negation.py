@@ -15,10 +15,11 @@ TURNS = frozenset(
 # What a company does with a technology. These carry a denial further: "we do not build or sell any kind of radar".
 DOING = frozenset(
     """
-    aanbieden kennen kent know knows weet weten bevat bevatten bouw bouwen bouwt build built contain contains develop develops do doen doet
-    gebruik gebruiken gebruikt have heb hebben heeft include includes lever leveren levert maak maakt maken
-    make makes made manufacture need needs nodig offer offers ontwerpen ontwikkelen ontwikkelt produce produceren
-    require requires sell sells supply use uses verkoop verkopen verkoopt vereist
+    aanbieden bevat bevatten bouw bouwen bouwt build built contain contains develop develops do doen doet
+    gebruik gebruiken gebruikt have heb hebben heeft include includes kennen kent know knows lever leveren
+    levert maak maakt made make maken makes manufacture need needs nodig offer offers ontwerpen ontwikkelen
+    ontwikkelt produce produceren require requires sell sells supply use uses vereist verkoop verkoopt verkopen
+    weet weten
     """.split()  # noqa: SIM905
 )
 NOBODY = frozenset("niemand nobody none nothing niets noone".split())  # noqa: SIM905
