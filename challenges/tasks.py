@@ -1,12 +1,16 @@
 """Work outside the request. Tasks take no data, call one service, and are safe to run twice and at once."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
-from challenges.services import introductions, inviting, life, matching, responses
+from challenges.services import exposure, introductions, inviting, life, matching, responses
 from challenges.services.sessions import asking, planning, seats, settling
 from portal.queue import look_again, share, task
 
 SECONDS_BETWEEN = 55  # two calls of reconcile_task, nearly: hints of before are worth nothing any more
+
+PAUSE = timedelta(seconds=50)  # a run of changes costs the floor on exposure one answer a minute
 
 
 @task
@@ -37,6 +41,7 @@ def reconcile_task() -> None:
 def _match() -> None:
     matching.begin()
     share(matching.waiting())
+    exposure.follow(pause=PAUSE)
 
 
 @task

@@ -68,6 +68,7 @@ GROUPS = [
         _("Matching, by the machine"),
         [
             *("challenges.match", "challenges.matchedchallenge", "challenges.matchedcompany", "challenges.fit"),
+            *("challenges.exposurefloor", "challenges.exposuremove", "challenges.exposuremiss"),
             *("challenges.challengerevision", "companies.companyrevision"),
         ],
     ),

@@ -755,3 +755,37 @@ class CalendarFeedFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     secret_hash = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class ExposureFloorFactory(DjangoModelFactory):
+    """On trial, and not worked out yet."""
+
+    class Meta:
+        model = challenges.ExposureFloor
+
+    class Params:
+        on = factory.Trait(state="on", made_of="lists", on_at=factory.LazyFunction(timezone.now))
+        ended = factory.Trait(state="ended", ended_at=factory.LazyFunction(timezone.now))
+
+    least, places, lost = 1, 2, 50
+    asked_by = factory.SubFactory(UserFactory, admin=True)
+
+
+class ExposureMoveFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.ExposureMove
+
+    floor = factory.SubFactory(ExposureFloorFactory, on=True)
+    challenge = factory.SubFactory(ChallengeFactory)
+    company = factory.SubFactory(CompanyFactory)
+    instead_of = factory.SubFactory(CompanyFactory)
+    lost = 10
+
+
+class ExposureMissFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.ExposureMiss
+
+    floor = factory.SubFactory(ExposureFloorFactory, on=True)
+    company = factory.SubFactory(CompanyFactory)
+    seen, within_reach, qualifies, reason = 0, 1, 2, "no_place"

@@ -103,6 +103,11 @@ def fit() -> challenges.Fit:
     return challenges.Fit.objects.create(data=b"", figures={"companies": 3})
 
 
+def ended_floor() -> challenges.ExposureFloor:
+    made: challenges.ExposureFloor = make.ExposureFloorFactory(ended=True)
+    return made
+
+
 def pair() -> dict[str, Any]:
     return {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
 
@@ -168,6 +173,9 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.ChallengeMove: make.ChallengeMoveFactory,
     challenges.Longlist: make.LonglistFactory,
     challenges.LonglistRow: make.LonglistRowFactory,
+    challenges.ExposureFloor: ended_floor,
+    challenges.ExposureMove: lambda: make.ExposureMoveFactory(floor=ended_floor()),
+    challenges.ExposureMiss: lambda: make.ExposureMissFactory(floor=ended_floor()),
     challenges.ChallengeWriter: make.ChallengeWriterFactory,
     challenges.Session: session,
     challenges.Pitch: pitch,

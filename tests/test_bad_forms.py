@@ -126,6 +126,7 @@ FORMS += [
     "introduction_onward",
     "challenge_contact",
 ]
+FORMS += ["exposure_floor", "exposure_floor_on"]
 FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
@@ -194,6 +195,10 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         page = name.removeprefix("wizard ")
         answers = {f"verdict_{technology.pk}": "yes", "add": "", "seen": f"{technology.pk}:stated"}
         return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
+    if name.startswith("exposure_floor"):
+        data = {"what": "ask", "least": "1", "places": "2", "lost": "5"}
+        data = {"what": "on", "seen": "", "sure": "on"} if name.endswith("on") else data
+        return "admin", reverse("challenges:exposure_floor"), data
     if name in {"introduction_decline", "introduction_onward"}:
         return "adviser", world.introduction.get_absolute_url(), introduction_step(world, name)
     if name.startswith(("registration_", "check_in", "wish_", "plan_", "calendar_", "outcome_")):

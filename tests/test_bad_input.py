@@ -37,6 +37,10 @@ EVERY_NAME = (
     "province",
     "order",
     "show",
+    "quarter",
+    "by",
+    "group",
+    "seen",
 )
 ABSURD = [
     *(f"page={value}" for value in ("9e99", "-1", "0", "", "x", str(NO_ROW), "9" * 5000, "１", SURROGATE, BROKEN)),
@@ -56,6 +60,8 @@ LISTS = {
     *(
         "challenges:challenge_detail",
         "challenges:province_map",
+        "challenges:exposure",
+        "challenges:exposure_companies",
         "account_login",
         "admin:challenges_challenge_changelist",
     ),

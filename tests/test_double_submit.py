@@ -21,6 +21,7 @@ from challenges.models import (
     ChallengeContact,
     CoApplicant,
     Decision,
+    ExposureFloor,
     Introduction,
     Registration,
     Requirement,
@@ -28,7 +29,8 @@ from challenges.models import (
     Session,
     Submission,
 )
-from challenges.services import corrections, matching
+from challenges.services import corrections, exposure, matching
+from challenges.services.exposure.floor import stamp_of
 from challenges.services.locking import locked
 from companies.models import (
     Company,
@@ -523,6 +525,17 @@ def test_timetable_repaired_and_changed_by_hand():
     send_twice(case.organiser, page("plan_repair", 2), {"floor": "0", "after": "2"})
     assert case.session.plans.count() == 3
     assert draft.meetings.get().is_locked
+
+
+def test_floor_on_exposure():
+    """Asked once, on once, and off once."""
+    admin, url = UserFactory(admin=True), reverse("challenges:exposure_floor")
+    send_twice(admin, url, {"what": "ask", "least": "1", "places": "2", "lost": "5"})
+    exposure.follow()
+    send_twice(admin, url, {"what": "on", "sure": "on", "seen": stamp_of(ExposureFloor.objects.get())})
+    assert ExposureFloor.objects.get().state == "on"
+    send_twice(admin, url, {"what": "off"})
+    assert ExposureFloor.objects.get().state == "ended"
 
 
 def test_contact_of_a_challenge():

@@ -1,6 +1,7 @@
 from challenges.admin import (
     annex,
     challenge,
+    exposure,
     introduction,
     life,
     match,
@@ -15,6 +16,7 @@ from challenges.admin import (
 __all__ = [
     "annex",
     "challenge",
+    "exposure",
     "introduction",
     "life",
     "match",

@@ -6,6 +6,7 @@ from challenges.models.coapplicant import CoApplicant
 from challenges.models.contact import ChallengeContact
 from challenges.models.coowner import ChallengeCoOwner
 from challenges.models.erased import ErasedSubmission
+from challenges.models.exposure import ExposureFloor, ExposureMiss, ExposureMove
 from challenges.models.introduction import Introduction, IntroductionStep
 from challenges.models.invitation import ChallengeInvitation
 from challenges.models.life import ChallengeMove, ChallengeWriter
@@ -54,6 +55,9 @@ __all__ = [
     "CoApplicant",
     "Decision",
     "ErasedSubmission",
+    "ExposureFloor",
+    "ExposureMiss",
+    "ExposureMove",
     "Fit",
     "Introduction",
     "IntroductionStep",

@@ -65,7 +65,13 @@ class Longlist(models.Model):
 
 class LonglistRow(models.Model):
     """A company on it, with its points in tenths and what had been decided. `experience`: none in a list of before it
-    was a part. It goes with the company's profile."""
+    was a part. It goes with the company's profile.
+
+    `rank` is by points; `by_floor` says who stood in the ten by the floor on exposure, and who made place."""
+
+    class ByFloor(models.TextChoices):
+        IN = "in", _("here by the floor on exposure")
+        OUT = "out", _("made place for the floor on exposure")
 
     longlist = models.ForeignKey(Longlist, models.CASCADE, related_name="rows", verbose_name=_("longlist"))
     company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("company"))
@@ -78,6 +84,7 @@ class LonglistRow(models.Model):
     freshness = models.SmallIntegerField(_("freshness"))
     total = models.PositiveSmallIntegerField(_("total"))
     company_version = models.PositiveBigIntegerField(_("version of the company"))
+    by_floor = models.CharField(_("by the floor on exposure"), max_length=3, choices=ByFloor, blank=True, db_default="")
     decision = models.CharField(_("decision"), max_length=12, choices=Decision.Kind, blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=Decision.Reason, blank=True)
 

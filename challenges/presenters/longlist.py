@@ -30,6 +30,7 @@ def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]
         _("Decision"),
         _("Reason"),
     ]
+    head += [_("Floor on exposure")] if any(row.by_floor for row in rows) else []
     made = [
         [],
         [_("Challenge"), str(longlist.challenge)],
@@ -40,7 +41,7 @@ def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]
         *([_("Must"), asked] for asked in asked_in(longlist, MUST)),
         *([_("Wish"), asked] for asked in asked_in(longlist, WISH)),
     ]
-    return [head, *(_line(row) for row in rows), *made]
+    return [head, *(_line(row)[: len(head)] for row in rows), *made]
 
 
 def _line(row: LonglistRow) -> list[Any]:
@@ -52,4 +53,5 @@ def _line(row: LonglistRow) -> list[Any]:
         *("" if part is None else part / 10 for part in parts),
         row.get_decision_display(),
         row.get_reason_display(),
+        row.get_by_floor_display(),
     ]

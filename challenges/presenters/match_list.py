@@ -10,7 +10,9 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.models import Batch, Challenge, Decision, Introduction, Match, Requirement
+from challenges.matching.exposure import SHOWN
+from challenges.matching.reranking import marks
+from challenges.models import Batch, Challenge, Decision, ExposureMove, Introduction, LonglistRow, Match, Requirement
 from challenges.presenters.reasons import reason
 from challenges.presenters.rules import Rule, failed
 from challenges.steps import State
@@ -34,11 +36,21 @@ class Show(TextChoices):
 
 @dataclass(frozen=True)
 class Ranked:
-    """A company with its place among those that qualify."""
+    """A company with its place, by points, among those that qualify.
+
+    by_floor: whether the floor on exposure shows it among the first, or others in its place. is_first: shown among
+    them.
+    """
 
     rank: int
     match: Match
     decision: Decision | None
+    by_floor: str = ""
+    is_first: bool = False
+
+    @property
+    def floor_label(self) -> str:
+        return str(LonglistRow.ByFloor(self.by_floor).label) if self.by_floor else ""
 
     @property
     def is_dismissed(self) -> bool:
@@ -88,25 +100,52 @@ class MatchList:
         decided = Decision.objects.visible_to(user).filter(challenge=challenge, company__in=seen)
         decided = decided.select_related("company").defer(*HEAVY).order_by("-kind", "company__name", "pk")
         decisions = {each.company_id: each for each in decided}
-        kept = list(with_introduction(matches, user).annotate(is_settling=SETTLING).defer(*HEAVY))
-        fitting = [match for match in kept if not match.failed_rule]
-        ranked = [Ranked(rank, match, decisions.pop(match.company_id, None)) for rank, match in enumerate(fitting, 1)]
+        kept = list(with_move(with_introduction(matches, user)).annotate(is_settling=SETTLING).defer(*HEAVY))
+        ranked = _ranked([match for match in kept if not match.failed_rule], decisions)
         nearly = [match for match in kept if match.failed_rule]
         silent = [match.company for match in nearly if match.failed_rule in Declaration.Kind.values]
         prefetch_related_objects(silent, "declarations")
         return cls(ranked, nearly, list(decisions.values()), any(match.is_settling for match in kept))
 
+    @property
+    def has_moves(self) -> bool:
+        """Whether the floor on exposure shows anybody among the first."""
+        return any(each.by_floor for each in self.ranked)
+
     def shown(self, show: Show) -> list[Ranked]:
-        """Best first; whoever was dismissed stands at the end."""
+        """Best first, those that the floor on exposure brings among the first before who made place; whoever was
+        dismissed stands at the end."""
         kinds = {Show.SHORTLISTED: Decision.Kind.SHORTLISTED, Show.DISMISSED: Decision.Kind.DISMISSED}
         if show == Show.ALL:
-            return sorted(self.ranked, key=lambda each: each.is_dismissed)
+            return sorted(self.ranked, key=lambda each: (each.is_dismissed, not each.is_first))
         if show == Show.UNDECIDED:
             return [each for each in self.ranked if each.decision is None]
         return [each for each in self.ranked if each.decision and each.decision.kind == kinds[show]]
 
     def count(self, show: Show) -> int:
         return len(self.shown(show))
+
+
+def _ranked(matches: Sequence[Match], decisions: dict[int, Decision]) -> list[Ranked]:
+    """Takes the decisions about them out of the others."""
+    moves = {match.company_id: match.moved for match in matches if match.moved}
+    by_floor = marks([match.company_id for match in matches], moves)
+    return [
+        Ranked(
+            rank,
+            match,
+            decisions.pop(match.company_id, None),
+            mark := by_floor.get(match.company_id, ""),
+            mark == "in" or (rank <= SHOWN and not mark),
+        )
+        for rank, match in enumerate(matches, 1)
+    ]
+
+
+def with_move(matches: QuerySet[Match]) -> QuerySet[Match]:
+    """Adds `moved`: in whose place the floor on exposure shows the company; None where it does not."""
+    rows = ExposureMove.objects.shown().filter(challenge=OuterRef("challenge"), company=OuterRef("company"))
+    return matches.annotate(moved=Subquery(rows.order_by().values("instead_of")[:1]))
 
 
 def with_introduction(matches: QuerySet[Match], user: User) -> QuerySet[Match]:

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.asking import rules_in_words
+from challenges.matching.reranking import marks
 from challenges.models import Batch, Challenge, Decision, Longlist, LonglistRow, Match, MatchedChallenge, Requirement
 from challenges.models.match import MatchQuerySet
+from challenges.services.exposure.tens import moves_of
 from challenges.services.locking import locked
 from companies.models import Company
 from portal.models import User
@@ -65,12 +67,14 @@ def _frozen(challenge: Challenge, matched: MatchedChallenge, rows: list[Longlist
 
 def _rows(challenge: Challenge, seen: MatchQuerySet) -> list[LonglistRow]:
     decisions = {each.company_id: each for each in Decision.objects.filter(challenge=challenge)}
-    matches = seen.of_challenge(challenge).ranked()
+    matches = list(seen.of_challenge(challenge).ranked())
+    by_floor = marks([match.company_id for match in matches], moves_of(challenge))
     return [
         LonglistRow(
             company_id=match.company_id,
             rank=rank,
             company_version=match.company_version,
+            by_floor=by_floor.get(match.company_id, ""),
             decision=decisions[match.company_id].kind if match.company_id in decisions else "",
             reason=decisions[match.company_id].reason if match.company_id in decisions else "",
             **{part: getattr(match, part) for part in POINTS},
@@ -85,5 +89,5 @@ def _is_same(last: Longlist, made_of: dict[str, Any], rows: list[LonglistRow]) -
 
 
 def _facts(rows: Iterable[LonglistRow]) -> list[tuple[object, ...]]:
-    names = ("company_id", "rank", "company_version", "decision", "reason", *POINTS)
+    names = ("company_id", "rank", "company_version", "by_floor", "decision", "reason", *POINTS)
     return [tuple(getattr(row, name) for name in names) for row in rows]

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from challenges.services import introductions, life, matching, responses
+from challenges.services import exposure, introductions, life, matching, responses
 from challenges.services.sessions import asking, planning, seats, settling
 from companies.services import declarations
 from companies.services.clock import look_at_ages
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{life.move_due(timezone.now())} challenges were announced, opened or closed by the clock.")
         self.stdout.write(f"{life.remind_of_reviews(timezone.now())} people were told of reviews that wait.")
         self.stdout.write(f"{matching.match_due()} challenges and companies were due.")
+        self.stdout.write(f"{exposure.follow()} floors on exposure were worked out again.")
         self.stdout.write(f"{responses.remind_of_drafts(timezone.now())} reminders of drafts were due.")
         reminded, lapsed = introductions.follow_clock()
         self.stdout.write(f"{reminded} introductions were reminded of; {lapsed} lapsed.")

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from challenges.models import Match
-from challenges.services import matching
+from challenges.services import exposure, matching
 
 
 class Command(BaseCommand):
@@ -16,4 +16,5 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stderr.write("Matching ...")
         found = matching.refresh_all() if options["all"] else matching.match_due()
+        exposure.follow()
         self.stdout.write(f"{found} challenges and companies were due; {Match.objects.count()} matches are kept.")

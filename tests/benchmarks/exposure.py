@@ -1,0 +1,54 @@
+"""How uneven the places among ten are, and what a floor of one and two costs, in an invented stock.
+
+`here(...)` prints the same of whatever database is set up.
+"""
+
+import time
+from argparse import Namespace
+
+from tests.benchmarks.site import site
+
+FLOORS = [(1, 2, 50), (1, 3, 100), (2, 2, 50), (2, 3, 100)]  # places for each, places of a list, tenths
+HEAD = (
+    "| floor | given, points | lost in all | most in a list | lists changed | come in | with enough: before, after | "
+    "unseen: before, after | Gini: before, after | seconds |"
+)
+
+
+def run(options: Namespace) -> None:
+    with site(redis=False):
+        from challenges.services import matching
+        from tests.benchmarks.stock import make_challenges, make_companies
+
+        make_companies(options.companies)
+        make_challenges(options.challenges)
+        matching.refresh_all()
+        here()
+
+
+def here() -> None:
+    from django.utils import timezone
+
+    from challenges.matching.exposure import evenest, gini
+    from challenges.models import ExposureFloor
+    from challenges.services.exposure.floor import price
+
+    now = timezone.now()
+    print(HEAD)
+    print("|---" * 10 + "|")
+    for least, places, lost in FLOORS:
+        began = time.perf_counter()
+        found, told = price(ExposureFloor(least=least, places=places, lost=lost), now)
+        seconds = time.perf_counter() - began
+        print(
+            f"| {least} | {places}, {lost / 10:g} | {told['lost'] / 10:g} | {told['most_lost'] / 10:g} "
+            f"| {told['changed']} of {told['lists']} | {told['came']} | {told['reached_before']}, {told['reached']} "
+            f"| {told['unseen_before']}, {told['unseen']} "
+            f"| {told['gini_before'] / 1000:.3f}, {told['gini'] / 1000:.3f} | {seconds:.1f} |",
+            flush=True,
+        )
+    before = list(found.before.values())
+    whole = sum(before)
+    print(
+        f"{len(before)} companies qualify, {whole} places; spread evenly: Gini {gini(evenest(whole, len(before))):.3f}"
+    )
