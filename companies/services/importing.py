@@ -13,7 +13,19 @@ from portal.services.importing import Draft, Importer, Progress, Report, import_
 from portal.services.importing.names import Names, named, province_names
 
 NAME_LENGTH = 200
-PLAIN_FIELDS = ("kvk_number", "kind", "city", "website", "trl", "team_size", "founded_year", "established", "source")
+PLAIN_FIELDS = (
+    "kvk_number",
+    "kind",
+    "city",
+    "website",
+    "trl",
+    "team_size",
+    "founded_year",
+    "established",
+    "source",
+    "reference_years",
+    "reference_count",
+)
 
 
 def import_companies(
@@ -52,8 +64,6 @@ class CompanyImporter(Importer):
         for field in PLAIN_FIELDS:
             if field in stated:
                 setattr(row, field, stated[field])
-        if "reference_years" in stated:
-            row.reference_years = stated["reference_years"]
         if "province" in stated:
             row.province_id = stated["province"]
 

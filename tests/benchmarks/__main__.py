@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--companies", type=int, default=10_000)
     parser.add_argument("--challenges", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--data", help="folder with pairs that are known, for `quality`")
     options = parser.parse_args()
     print(f"{options.name}: Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
     importlib.import_module(f"tests.benchmarks.{options.name}").run(options)

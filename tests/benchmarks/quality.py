@@ -1,0 +1,143 @@
+"""How well the engine finds known pairs: the stock of the database that DATABASE_URL names, against a folder of truth.
+
+The stock is what `import_companies` and `import_challenges --trusted` made of `companies.jsonl.gz` and
+`challenges.jsonl.gz`; the folder holds these and `truth.jsonl.gz` (challenge_id, company_id). Nothing is written.
+
+Told are the points as they ship, and points chosen on four fifths of the challenges and judged on the last fifth, each
+fifth once; challenges that look alike are in one fifth. Words, vectors and scales are learned from texts alone, never
+from pairs.
+"""
+
+import gzip
+import json
+import os
+from argparse import Namespace
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse.csgraph import connected_components
+
+FOLDS = 5
+ALIKE = 0.5  # cosine of the words of two challenges from which they are in one fifth
+FOCUSED = 5  # awards beside the one to be found
+SHOWN = 10
+# The most that text, technology and experience bring, beside the others; maturity and region are not told in this data.
+GRID = list(product((200, 250, 300), (200, 300, 400, 500), (0, 40, 80, 120)))
+
+
+@dataclass(frozen=True)
+class Known:
+    """The parts of every pair before rounding, `(n_challenges, n_companies)`, of 1 at most; per challenge the places of
+    its winners and of who does not count; the focused companies; which challenges are judged, and in what fold."""
+
+    text: NDArray[np.float32]
+    technology: NDArray[np.float32]
+    experience: NDArray[np.float32]
+    winners: list[list[int]]
+    left_out: list[list[int]]
+    focused: set[int]
+    judged: NDArray[np.bool_]
+    fold: NDArray[np.int64]
+
+
+def run(options: Namespace) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    import django
+
+    django.setup()
+    known = _known(Path(options.data))
+    print(f"{int(known.judged.sum())} challenges, {known.text.shape[1]} companies, recall at {SHOWN}: all, focused")
+    places = {points: _places(known, *points) for points in GRID}
+    shipped = (250, 400, 80)
+    print("as shipped:           ", *_recall(known, places[shipped], known.judged))
+    print("without experience:   ", *_recall(known, places[250, 400, 0], known.judged))
+    print("out of fold:          ", *_out_of_fold(known, places, GRID))
+    print("the same, without it: ", *_out_of_fold(known, places, [each for each in GRID if not each[2]]))
+
+
+def _out_of_fold(known: Known, places: dict[Any, list[list[int]]], grid: list[Any]) -> tuple[str, str]:
+    chosen: list[list[int]] = [[] for _ in known.winners]
+    for fold in range(FOLDS):
+        rest = known.judged & (known.fold != fold)
+        best = max(grid, key=lambda points: sum(map(float, _recall(known, places[points], rest))))
+        for challenge in np.flatnonzero(known.fold == fold):
+            chosen[challenge] = places[best][challenge]
+    return _recall(known, chosen, known.judged)
+
+
+def _recall(known: Known, places: list[list[int]], judged: NDArray[np.bool_]) -> tuple[str, str]:
+    """Of all winners, and of the focused ones: the mean over the challenges that have any."""
+    shares: tuple[list[float], list[float]] = ([], [])
+    for challenge in np.flatnonzero(judged):
+        found = [place <= SHOWN for place in places[challenge]]
+        focused = [each for each, who in zip(found, known.winners[challenge], strict=True) if who in known.focused]
+        for some, share in zip((found, focused), shares, strict=True):
+            if some:
+                share.append(sum(some) / len(some))
+    return f"{np.mean(shares[0]):.3f}", f"{np.mean(shares[1]):.3f}"
+
+
+def _places(known: Known, text: int, technology: int, experience: int) -> list[list[int]]:
+    """Where each winner stands."""
+    totals = text * known.text + technology * known.technology + experience * known.experience
+    for row, left_out in enumerate(known.left_out):
+        totals[row, left_out] = -1
+    return [
+        [int((row > row[who]).sum()) + 1 for who in winners] for row, winners in zip(totals, known.winners, strict=True)
+    ]
+
+
+def _known(folder: Path) -> Known:
+    from challenges.matching import fit, offer_table, want_table
+    from challenges.matching.closeness import words_between
+    from challenges.matching.model import ONE, UNIT, Texts
+    from challenges.matching.scoring import FINE, _worth, blocks
+    from challenges.models import Challenge
+    from challenges.services.matching.stock import Stock
+    from companies.models import Company
+
+    stock = Stock.now()
+    wants, offers = stock.wants(), stock.offers()
+    names = dict(Challenge.objects.values_list("pk", "external_id"))
+    asked = {each["id"]: each for each in _read(folder / "challenges.jsonl.gz")}
+    wants = [want for want in wants if names[want.id] in asked]
+    model = fit(wants, offers)
+    wanted, offered = want_table(wants, model), offer_table(offers, model)
+    found = list(blocks(wanted, offered, model))
+    own = Texts(wanted.texts.keys, wanted.texts.words.T.tocsr(), wanted.texts.meaning)
+    alike = (words_between(wanted.texts, own) @ own.words) > ALIKE * UNIT * UNIT
+    companies = {name: place for place, name in enumerate(_names(Company, offered.ids))}
+    challenges = [names[each] for each in wanted.ids]
+    truth: dict[str, list[int]] = {}
+    for each in _read(folder / "truth.jsonl.gz"):
+        truth.setdefault(each["challenge_id"], []).append(companies[each["company_id"]])
+    return Known(
+        text=np.minimum(1, np.concatenate([block.similarity for block in found]) / ONE).astype(np.float32),
+        technology=((_worth(wanted, offered) @ offered.closeness).toarray() / FINE / model.points.technology).astype(
+            np.float32
+        ),
+        experience=np.concatenate([block.experience for block in found]).astype(np.float32) / model.points.experience,
+        winners=[truth.get(name, []) for name in challenges],
+        left_out=[
+            [companies[each] for each in asked[name]["exclude_company_ids"] if each in companies] for name in challenges
+        ],
+        focused={
+            companies[each["id"]] for each in _read(folder / "companies.jsonl.gz") if each["n_awards_other"] <= FOCUSED
+        },
+        judged=np.array([asked[name]["set"] == "topic" for name in challenges]),
+        fold=connected_components(alike)[1] % FOLDS,
+    )
+
+
+def _names(model: Any, ids: list[Any]) -> list[str]:
+    names = dict(model.objects.values_list("pk", "external_id"))
+    return [names[each] for each in ids]
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
