@@ -108,7 +108,7 @@ def prepare(options: Namespace) -> list[Persona]:
     adviser = UserFactory(rom=challenge.rom, rom_role="adviser")
     lists = "/en/challenges/", "/en/companies/"
     pages = [
-        *(Page("detail", path) for path in (challenge.get_absolute_url(), company.get_absolute_url())),
+        *(Page("detail", path) for path in (f"/en/challenges/{challenge.slug}/", f"/en/companies/{company.slug}/")),
         *(Page("list", path) for path in lists),
         *(Page("search", f"{path}?q={word}") for path in lists for word in (WORD, MISTYPED)),
     ]

@@ -260,3 +260,16 @@ def test_error_summary_sets_no_colon_after_a_question(label: str, introduced: st
 
     html = render('{% include "_error_summary.html" %}', form=Asked({}))
     assert f"{introduced} Vul dit in." in html
+
+
+def test_filter_options_escape_what_they_are_given_and_tell_their_number() -> None:
+    options = [
+        Thing(value='a"b', label="<i>R&D</i>", count=1234, selected=True),
+        Thing(value="c", label="C", count=0, selected=False),
+        Thing(value="d", label="D", count=None, selected=False),
+    ]
+    html = render("{% facet_options name options %}", "en", name='x"', options=options)
+    assert 'name="x&quot;" value="a&quot;b" checked' in html
+    assert "<span>&lt;i&gt;R&amp;D&lt;/i&gt;</span>" in html
+    assert re.findall(r'<span class="number">(.*?)</span>', html) == ["1,234", "0"]
+    assert html.count('class="option none"') == 1
