@@ -261,5 +261,11 @@ THINGS = [
         company="company",
         personal={"user company seen_at seen before_at before": LAST_LOOK},
     ),
-    Thing("challenges.Fit", other="data figures points"),
+    Thing(
+        "challenges.Fit",
+        owner="activated_by",
+        personal={"made_by activated_by dropped_by": MAKER},
+        other="data figures points stock vocabulary dropped_because",
+    ),
+    Thing("challenges.FitComparison", other="result"),
 ]

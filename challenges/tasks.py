@@ -29,6 +29,12 @@ def match_batch_task() -> None:
 
 
 @task
+def compare_task() -> None:
+    """When a comparison of versions is asked for; beat calls it every five minutes, too."""
+    matching.compare_due()
+
+
+@task
 def reconcile_task() -> None:
     """Beat calls this every minute: what a lost message left behind is found here."""
     waiting = matching.waiting()

@@ -67,7 +67,8 @@ GROUPS = [
     (
         _("Matching, by the machine"),
         [
-            *("challenges.match", "challenges.matchedchallenge", "challenges.matchedcompany", "challenges.fit"),
+            *("challenges.fit", "challenges.fitcomparison"),
+            *("challenges.match", "challenges.matchedchallenge", "challenges.matchedcompany"),
             *("challenges.exposurefloor", "challenges.exposuremove", "challenges.exposuremiss"),
             *("challenges.challengerevision", "companies.companyrevision"),
         ],

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 MATCH_DUE = "challenges.tasks.match_due_task"
 MATCH_BATCH = "challenges.tasks.match_batch_task"
 MAKE_PLANS = "challenges.tasks.plans_task"
+COMPARE_VERSIONS = "challenges.tasks.compare_task"
 SEND_MAIL = "portal.tasks.send_mail_task"
 PAUSE_SECONDS = 10
 MOMENT_SECONDS = 1.5  # that a page waits for what may be ready at once
@@ -45,6 +46,11 @@ def share(pieces: int, *, lasting: float | None = None) -> None:
     """Ask workers to take so many pieces of a refresh, each by a message that is forgotten after `lasting` seconds."""
     for _piece in range(pieces):
         _publish(MATCH_BATCH, expires=lasting)
+
+
+def compare_versions() -> None:
+    """After commit, ask a worker for the comparisons that are due; in this process where there is no Redis."""
+    transaction.on_commit(lambda: _publish(COMPARE_VERSIONS))
 
 
 def make_plans() -> None:

@@ -305,6 +305,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
+    "comparisons": {
+        "task": "challenges.tasks.compare_task",
+        "schedule": 300.0,
+        "options": {"expires": 280},
+    },
     "plans": {
         "task": "challenges.tasks.plans_task",
         "schedule": 60.0,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from challenges import models as challenges
+from challenges.matching.model import FORMAT
 from companies import models as companies
 from portal import models as portal
 
@@ -789,3 +790,11 @@ class ExposureMissFactory(DjangoModelFactory):
     floor = factory.SubFactory(ExposureFloorFactory, on=True)
     company = factory.SubFactory(CompanyFactory)
     seen, within_reach, qualifies, reason = 0, 1, 2, "no_place"
+
+
+class FitFactory(DjangoModelFactory):
+    class Meta:
+        model = challenges.Fit
+
+    data = b""
+    format = FORMAT

@@ -108,6 +108,17 @@ def ended_floor() -> challenges.ExposureFloor:
     return made
 
 
+def fit_comparison() -> challenges.FitComparison:
+    challenge, company = make.ChallengeFactory(), make.CompanyFactory()
+    parts = ["technology", "text", "maturity", "region", "freshness"]
+    moved = [company.pk, None, 1, [0, 100, 200, 0, 0], [0, 150, 200, 0, 0]]
+    rows = [{"challenge": challenge.pk, "moved": [moved]}]
+    result = {"stock": {"challenges": 1, "companies": 1}, "parts": parts, "challenges": rows}
+    return challenges.FitComparison.objects.create(
+        before=fit(), after=fit(), asked_at=timezone.now(), made_at=timezone.now(), places=1, changed=1, result=result
+    )
+
+
 def pair() -> dict[str, Any]:
     return {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
 
@@ -214,6 +225,7 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.Introduction: make.IntroductionFactory,
     challenges.IntroductionStep: make.IntroductionStepFactory,
     challenges.Fit: fit,
+    challenges.FitComparison: fit_comparison,
     challenges.Match: match,
     challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(
         challenge=make.ChallengeFactory(), version=1, fit=fit()

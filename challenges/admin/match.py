@@ -4,13 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models import (
     Batch,
     Decision,
-    Fit,
     Longlist,
     LonglistRow,
     Match,
@@ -126,22 +124,6 @@ class BatchAdmin(ComputedAdmin):
     @admin.display(description=_("how many"))
     def size(self, batch: Batch) -> int:
         return len(batch.ids)
-
-
-@admin.register(Fit)
-class FitAdmin(ComputedAdmin):
-    list_display = ["__str__", "created_at", "is_active", "figure_list"]
-    list_filter = ["is_active"]
-    fields = ["created_at", "is_active", "figure_list"]
-    date_hierarchy = "created_at"
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Without the model itself, which may be many megabytes."""
-        return super().get_queryset(request).defer("data")
-
-    @admin.display(description=_("figures"))
-    def figure_list(self, fit: Fit) -> str:
-        return format_html_join("; ", "{}: {}", sorted(fit.figures.items()))
 
 
 @admin.register(Decision)

@@ -29,6 +29,7 @@ KINDS = 2  # neighbours, subjects
 NEIGHBOURS = 0
 DIMENSIONS = 200
 ROUNDS = 1  # of the randomised decomposition
+SEED = 0  # of its random start
 CONTEXT_POWER = 0.75
 FEWEST_TEXTS = 300  # paragraphs and challenges; with fewer nothing can be learned about words
 MOST_TEXTS = 30_000  # evenly spaced ones of a larger stock
@@ -56,7 +57,7 @@ class Vectors:
         return len(self.keys)
 
 
-def word_vectors(texts: Words, seed: int = 0) -> Vectors:
+def word_vectors(texts: Words, seed: int = SEED) -> Vectors:
     """Vectors of the words of a stock of paragraphs; the averages are left at zero.
 
     The same texts in the same order give the same vectors.

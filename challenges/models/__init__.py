@@ -7,13 +7,13 @@ from challenges.models.contact import ChallengeContact
 from challenges.models.coowner import ChallengeCoOwner
 from challenges.models.erased import ErasedSubmission
 from challenges.models.exposure import ExposureFloor, ExposureMiss, ExposureMove
+from challenges.models.fit import Fit, FitComparison
 from challenges.models.introduction import Introduction, IntroductionStep
 from challenges.models.invitation import ChallengeInvitation
 from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.longlist import Longlist, LonglistRow
 from challenges.models.match import (
     Decision,
-    Fit,
     Match,
     MatchedChallenge,
     MatchedCompany,
@@ -59,6 +59,7 @@ __all__ = [
     "ExposureMiss",
     "ExposureMove",
     "Fit",
+    "FitComparison",
     "Introduction",
     "IntroductionStep",
     "Longlist",

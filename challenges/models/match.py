@@ -1,45 +1,17 @@
-"""What the machine computes (fits, matches) and what people decide; the machine never touches a decision."""
+"""What the machine computes (matches) and what people decide; the machine never touches a decision."""
 
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
+from challenges.models.fit import Fit
 from companies.models import Company
 from portal.models import Technology, User
 from portal.models.audit import audited
-
-
-class Fit(models.Model):
-    """A fitted model: the rarity of technologies and words, and scales, of all texts at one moment."""
-
-    created_at = models.DateTimeField(_("made"), auto_now_add=True)
-    is_active = models.BooleanField(_("active"), default=False)
-    data = models.BinaryField(editable=False)
-    figures = models.JSONField(_("figures"), default=dict, blank=True)
-    points = ArrayField(
-        models.PositiveSmallIntegerField(),
-        verbose_name=_("points"),
-        size=5,
-        default=list,
-        blank=True,
-        help_text=_("The most that each part brings, in tenths: technology, text, maturity, region, experience."),
-    )
-
-    class Meta:
-        verbose_name = _("fit")
-        verbose_name_plural = _("fits")
-        ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(fields=["is_active"], condition=Q(is_active=True), name="fit_one_active")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pk}"
 
 
 class MatchQuerySet(models.QuerySet["Match"]):

@@ -110,7 +110,7 @@ def test_count_is_that_of_the_ranking(challenge):
     posted = ChallengeFactory(state="open", trl_min=6)
     RequirementFactory(challenge=posted, necessity="must", technology=challenge.requirements.first().technology)
     stock = Stock.now()
-    _fit, model = new_fit(stock.wants(), stock.offers())
+    _fit, model = new_fit(stock)
     ranked = stock.rank(model, per_challenge=50, per_company=50, nearly=0)[0][posted.pk].ranked
     assert counted(posted) == len(ranked) == 3
 

@@ -22,6 +22,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{life.remind_of_reviews(timezone.now())} people were told of reviews that wait.")
         self.stdout.write(f"{matching.match_due()} challenges and companies were due.")
         self.stdout.write(f"{exposure.follow()} floors on exposure were worked out again.")
+        self.stdout.write(f"{matching.compare_due()} comparisons of versions were made.")
         self.stdout.write(f"{responses.remind_of_drafts(timezone.now())} reminders of drafts were due.")
         reminded, lapsed = introductions.follow_clock()
         self.stdout.write(f"{reminded} introductions were reminded of; {lapsed} lapsed.")

@@ -41,7 +41,7 @@ def begin() -> int:
         return 0
     batches.clear()
     found = fitted.active()
-    if not found or is_outdated(found[1], size_of(COMPANY)):
+    if not found or is_outdated(found[0], size_of(COMPANY)):
         return _fit_and_match()
     fit, model = found
     challenges, companies = due_of(CHALLENGE, fit), due_of(COMPANY, fit)
@@ -58,7 +58,7 @@ def refresh_all() -> int:
     with transaction.atomic():
         wait_for_turn()
         batches.clear()
-        found = _fit_and_match()
+        found = _fit_and_match(Fit.Made.REFRESH)
     return found + (match_due() if batches.waiting() else 0)
 
 
@@ -72,9 +72,9 @@ def _share(due: Due, owner: str) -> float:
     return len(due) / max(1, size_of(owner))
 
 
-def _fit_and_match() -> int:
+def _fit_and_match(made_as: Fit.Made | None = None) -> int:
     stock = Stock.now()
-    fit, model = new_fit(stock.wants(), stock.offers())
+    fit, model = new_fit(stock, made_as)
     fitted.keep(fit.pk, model)
     return _match_everything(stock, fit.pk, model)
 

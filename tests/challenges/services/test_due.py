@@ -80,7 +80,7 @@ def change_something(rng, technologies):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_match_due_after_each_change_equals_matching_everything(small_lists, seed, monkeypatch):
-    monkeypatch.setattr(due, "is_outdated", lambda model, companies: False)
+    monkeypatch.setattr(due, "is_outdated", lambda fit, companies: False)
     monkeypatch.setattr(due, "MANY", 1)
     rng = random.Random(seed)
     technologies = stock(rng)
