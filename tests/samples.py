@@ -110,7 +110,7 @@ def ended_floor() -> challenges.ExposureFloor:
 
 def fit_comparison() -> challenges.FitComparison:
     challenge, company = make.ChallengeFactory(), make.CompanyFactory()
-    parts = ["technology", "text", "maturity", "region", "freshness"]
+    parts = ["technology", "text", "maturity", "region", "experience"]
     moved = [company.pk, None, 1, [0, 100, 200, 0, 0], [0, 150, 200, 0, 0]]
     rows = [{"challenge": challenge.pk, "moved": [moved]}]
     result = {"stock": {"challenges": 1, "companies": 1}, "parts": parts, "challenges": rows}

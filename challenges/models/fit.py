@@ -35,10 +35,11 @@ class FitQuerySet(models.QuerySet["Fit"]):
 class Fit(models.Model):
     """A fitted model: the rarity of technologies and words, scales, and what each part can bring, of one moment.
 
-    points: empty where the release of that time gave none; those of today hold then. based_on: the version that was active when it was made, whose points it took or changed. companies, challenges: how many it was
-    fitted on; stock, vocabulary: checksums of which of them at which revision, and of the tree of technologies.
-    format: of `data`, 0 where nobody noted it. drift_from: the number of companies at its activation, from which the
-    stock drifts away. is_kept: a person keeps it.
+    points: empty where the release of that time gave none; those of today hold then. based_on: the version that was
+    active when it was made, whose points it took or changed. companies, challenges: how many it was fitted on; stock,
+    vocabulary: checksums of which of them at which revision, and of the tree of technologies. format: of `data`, 0
+    where nobody noted it. drift_from: the number of companies at its activation, from which the stock drifts away.
+    is_kept: a person keeps it.
     """
 
     class Made(models.TextChoices):
@@ -121,8 +122,7 @@ class Fit(models.Model):
 class FitComparison(models.Model):
     """Two versions on the same challenges. `result` is empty until a worker has made it.
 
-    places: places in a first ten that were looked at; changed: those of them that another company takes; moved: by how
-    many tenths the points of a pair differ on average, in hundredths of a tenth.
+    places: places in a first ten that were looked at; changed: those of them that another company takes.
     """
 
     before = models.ForeignKey(Fit, models.CASCADE, related_name="+", verbose_name=_("version"), db_index=False)

@@ -182,8 +182,8 @@ def test_comparison_tells_who_comes_in_and_goes_out_with_both_scores(boss, secon
     compare_due()
     comparison.refresh_from_db()
     challenge = comparison.result["challenges"][0]
-    gone = [0, 1, None, [99] * 5, [9] * 5]
-    challenge["moved"] = [[company.pk, None, 1, [100, 50, 0, 0, 0], [100, 95, 0, 0, 0]], gone]
+    gone = [0, 1, None, [99] * 6, [9] * 6]
+    challenge["moved"] = [[company.pk, None, 1, [100, 50, 0, 0, 0, 0], [100, 95, 0, 0, 0, 0]], gone]
     comparison.places, comparison.changed = 40, 1
     comparison.save()
     response = shown(boss)

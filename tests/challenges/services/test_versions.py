@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from challenges.models import Fit, FitComparison, MatchedCompany
-from challenges.services.matching import compare_due, fits, match_due, refresh_all, versions
+from challenges.services.matching import compare_due, fits, fitted, match_due, refresh_all, versions
 from challenges.services.matching.comparing import ask_again, ask_comparison
 from challenges.services.matching.fits import active_fit, is_outdated, make_version, new_fit
 from challenges.services.matching.stock import Stock
@@ -18,6 +19,12 @@ from tests.factories import CompanyFactory, FitFactory, TechnologyFactory, UserF
 
 pytestmark = pytest.mark.django_db
 Made = Fit.Made
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -131,6 +138,7 @@ def test_stock_is_another_one_from_a_quarter_on(companies, outdated):
 def test_refresh_all_and_a_new_format_tell_why_they_made_a_version(matched):
     refresh_all()
     assert Fit.objects.get(is_active=True).made_as == Made.REFRESH
+    fitted._kept.clear()  # as in a new process
     Fit.objects.filter(is_active=True).update(data=b"", format=1)
     match_due()
     assert Fit.objects.get(is_active=True).made_as == Made.FORMAT
