@@ -128,6 +128,6 @@ def digest() -> str:
 
 
 _DIGEST = """
-SELECT md5(string_agg(md5((to_jsonb(kept) - 'id')::text), '' ORDER BY challenge_id, company_id))
+SELECT md5(string_agg(md5((to_jsonb(kept) - '{id,is_candidate}'::text[])::text), '' ORDER BY challenge_id, company_id))
 FROM challenges_match AS kept
 """

@@ -151,9 +151,9 @@ FROM chosen GROUP BY challenge_id;
 ANALYZE chosen;
 DELETE FROM challenges_match kept WHERE challenge_id = ANY(%(ids)s) AND NOT in_company_top
 AND NOT EXISTS (SELECT FROM chosen WHERE chosen.id = kept.id);
-UPDATE challenges_match kept SET in_challenge_top = FALSE, is_candidate = FALSE
-WHERE challenge_id = ANY(%(ids)s) AND (in_challenge_top OR is_candidate)
+UPDATE challenges_match kept SET in_challenge_top = FALSE
+WHERE challenge_id = ANY(%(ids)s) AND in_challenge_top
 AND NOT EXISTS (SELECT FROM chosen WHERE chosen.id = kept.id);
-UPDATE challenges_match kept SET in_challenge_top = TRUE, is_candidate = FALSE
-FROM chosen WHERE chosen.id = kept.id
+UPDATE challenges_match kept SET in_challenge_top = TRUE
+FROM chosen WHERE chosen.id = kept.id AND NOT kept.in_challenge_top
 """  # noqa: S608
