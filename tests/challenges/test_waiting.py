@@ -236,7 +236,7 @@ def test_every_page_counts_what_the_overview_lists(client, membership):
     company.confirmed_at, company.trl = timezone.now() - timedelta(days=200), None
     company.save()
     CompanyTechnologyFactory.create_batch(2, company=company, known_as="proposed")
-    MatchFactory(company=company, maturity=80)
+    MatchFactory(company=company, challenge__trl_min=4)
     InvitationFactory(email=membership.user.email)
     JoinRequestFactory(company=company)
     CoApplicantFactory(company=company)
