@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from challenges.matching.columns import experience_column, maturity_column, region_column
 from challenges.matching.eligibility import rules_of
 from challenges.matching.facts import Facts
 from challenges.matching.features import WantRow
 from challenges.matching.model import Model
 from challenges.matching.records import Id, TechnologyId
-from challenges.matching.scoring import experience_column, freshness_points, maturity_column, region_column
+from challenges.matching.scoring import freshness_points
 from challenges.matching.tables import maxima_of
 
 MOST_NEEDS = 12
@@ -80,7 +81,7 @@ def members_for(row: WantRow, facts: Facts, model: Model) -> list[Candidate]:
     earned += experience_column(row, facts, most.experience)
     for requirement, worth in zip(row.requirements, maxima_of(row, model), strict=True):
         earned[facts.meeting.get(requirement.technology_id, [])] += worth
-    earned += freshness_points(earned, facts)
+    earned += freshness_points(earned, facts.stale)
     covering = able & np.any(list(musts.values()), axis=0) if musts else np.zeros(len(facts), bool)
     return [
         Candidate(

@@ -3,6 +3,7 @@ cost."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +40,14 @@ class Facts:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @cached_property
+    def stale_places(self) -> NDArray[np.int64]:
+        return np.flatnonzero(self.stale)
+
     def trl_for(self, area: frozenset[ProvinceId]) -> NDArray[np.int8]:
         """features.trl_for of every company, UNKNOWN for none."""
+        if not self.trl_stays_home.any():
+            return self.trl
         return np.where(self._kept_from(area, self.trl_stays_home), np.int8(UNKNOWN), self.trl)
 
     def experience_until(self, year: int, area: frozenset[ProvinceId]) -> NDArray[np.int32]:
@@ -61,7 +68,9 @@ class Facts:
 
     def _kept_from(self, area: frozenset[ProvinceId], stays_home: NDArray[np.bool_]) -> NDArray[np.bool_]:
         codes = [self.provinces[each] for each in area if each in self.provinces]
-        return stays_home & ~np.isin(self.province, codes)
+        inside = np.zeros(len(self.provinces), bool)
+        inside[codes] = True
+        return stays_home & ~inside[self.province]
 
 
 def facts_of(rows: Sequence[OfferRow]) -> Facts:

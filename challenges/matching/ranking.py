@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from challenges.matching.eligibility import Failure, failed_rule
 from challenges.matching.model import Model
+from challenges.matching.quick import quick_lists
 from challenges.matching.records import Id
 from challenges.matching.scoring import Block, Score, blocks
 from challenges.matching.selection import LAST, NOBODY, Best, order_keys, packed_parts
@@ -101,6 +102,12 @@ def best_of(
     `(n_offers,)`; all where None."""
     if max(len(wanted), len(offered)) > LAST:
         raise ValueError(f"more than {LAST} rows in a table")
+    if per_offer is None and per_want is not None:
+        lists = quick_lists(wanted, offered, model, (per_want, nearly), among)
+        of_wants = Side(
+            Best.stacked([each for each, _near in lists], per_want), Best.stacked([near for _, near in lists], nearly)
+        )
+        return of_wants, Side(Best.none_yet(len(offered), 0), Best.none_yet(len(offered), nearly))
     found: list[Side] = []
     matches, near = Best.none_yet(len(offered), per_offer or 0), Best.none_yet(len(offered), nearly)
     for block in blocks(wanted, offered, model):

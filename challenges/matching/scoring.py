@@ -19,8 +19,8 @@ from scipy.sparse import csr_array
 
 from challenges.matching import points
 from challenges.matching.closeness import closeness, resemblance
+from challenges.matching.columns import experience_column, maturity_column, region_column
 from challenges.matching.eligibility import failed_counts
-from challenges.matching.facts import Facts
 from challenges.matching.features import OfferRow, WantRow
 from challenges.matching.model import ONE, Model, Texts
 from challenges.matching.tables import OfferTable, WantTable, offer_table, want_table
@@ -70,7 +70,7 @@ class Block:
 
 def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Block]:
     """All pairs, a few challenges at a time, so that memory stays small."""
-    worth, most = _worth(wanted, offered), model.points
+    worth, most = worth_matrix(wanted, offered), model.points
     step = max(1, CELLS // max(1, len(offered)))
     for start in range(0, len(wanted), step):
         some = slice(start, start + step)
@@ -88,7 +88,7 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
             maturity=maturity,
             region=region,
             experience=experience,
-            freshness=freshness_points(technology + text + maturity + region + experience, offered.facts),
+            freshness=freshness_points(technology + text + maturity + region + experience, offered.facts.stale),
             similarity=similarity,
             failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
         )
@@ -116,35 +116,12 @@ def text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32
     return np.minimum(most, (similarity * most + ONE // 2) // ONE).astype(np.int32)
 
 
-def maturity_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
-    """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
-    want = row.want
-    table = [
-        points.share_of(most, points.maturity_share(trl, want.trl_min, want.trl_max)) for trl in (*range(10), None)
-    ]
-    return np.array(table, np.int32)[facts.trl_for(want.provinces)]
-
-
-def region_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
-    area = row.want.provinces
-    table = [points.share_of(most, points.region_share(province, area)) for province in facts.provinces]
-    return np.array(table, np.int32)[facts.province]
-
-
-def experience_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
-    want = row.want
-    if want.year is None:
-        return np.full(len(facts), points.share_of(most, points.NOT_ASKED), np.int32)
-    shares = facts.experience_until(want.year, want.provinces)
-    return ((most * shares + points.PERMILLE // 2) // points.PERMILLE).astype(np.int32)
-
-
-def freshness_points(earned: NDArray[np.int32], facts: Facts) -> NDArray[np.int32]:
+def freshness_points(earned: NDArray[np.int32], stale: NDArray[np.bool_]) -> NDArray[np.int32]:
     """What each pair loses; `earned`: the sum of its other parts."""
-    return np.where(facts.stale, -np.minimum(points.STALE, earned), 0).astype(np.int32)
+    return np.where(stale, -np.minimum(points.STALE, earned), 0).astype(np.int32)
 
 
-def _worth(wanted: WantTable, offered: OfferTable) -> csr_array:
+def worth_matrix(wanted: WantTable, offered: OfferTable) -> csr_array:
     """What each requirement can bring, in the technology columns of the companies' table."""
     entries = [
         (worth, row, offered.technologies[each.technology_id])

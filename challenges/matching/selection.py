@@ -71,6 +71,12 @@ class Best:
             keys, parts = (np.take_along_axis(keys, chosen, axis=1), np.take_along_axis(parts, chosen, axis=1))
         self.keys, self.parts = keys, parts
 
+    def widened(self, width: int, count: int) -> "Best":
+        """The same of one row, with room for so many; `count`: how many there were in all."""
+        room = np.full((1, width - self.keys.shape[1]), NOBODY, np.int64)
+        keys, parts = (np.concatenate((each, room), axis=1) for each in (self.keys, self.parts))
+        return Best(self.n, keys, parts, np.array([count]))
+
     @classmethod
     def stacked(cls, parts: "Sequence[Best]", n: int) -> "Best":
         """The rows of several, one below the other; all of them have chosen from equally many columns."""

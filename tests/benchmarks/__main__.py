@@ -11,7 +11,7 @@ import platform
 import sys
 from pathlib import Path
 
-HELPERS = {"__main__", "site", "stock", "figures", "served"}
+HELPERS = {"__main__", "site", "stock", "figures", "served", "rows", "ranking_sql", "ranking_tags", "tagged", "drawing"}
 
 
 def names() -> list[str]:

@@ -20,24 +20,47 @@ from tests.redis_server import RedisServer, free_port
 @contextmanager
 def site(*, redis: bool) -> Iterator[None]:
     """Without redis, tasks run in this process after commit."""
+    with _folder() as folder, _database(folder) as url:
+        queue = RedisServer(folder, free_port())
+        try:
+            os.environ |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+            if redis:
+                queue.start()
+                os.environ["REDIS_URL"] = queue.url
+            _set_up()
+            yield
+        finally:
+            queue.stop()
+
+
+@contextmanager
+def empty_database() -> Iterator[str]:
+    """The address of a PostgreSQL without anything in it."""
+    with _folder() as folder, _database(folder) as url:
+        yield url
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="benchmark-", dir="/tmp"))
     folder.chmod(0o755)  # the database server runs as another account
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[str]:
     cluster = find_cluster(folder, disposable=True)
     cluster.prepare()
-    database, queue = PostgresServer(cluster), RedisServer(folder, free_port())
+    database = PostgresServer(cluster)
     try:
         database.start()
-        os.environ |= {"DATABASE_URL": database.url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-        if redis:
-            queue.start()
-            os.environ["REDIS_URL"] = queue.url
-        _set_up()
-        yield
+        yield database.url
     finally:
-        queue.stop()
         database.stop()
         cluster.remove()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _set_up() -> None:

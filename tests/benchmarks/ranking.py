@@ -1,0 +1,123 @@
+"""Ranking by all parts of the score, beside what others need for a part of it, in one run.
+
+bare       the same matrices multiplied and no more: technologies and words by sparse_dot_topn, each with a selection of
+           its own, the vectors by BLAS with one
+in SQL     the technology part alone: the best 50 companies of a challenge by PostgreSQL
+tags       companies with tags in common, by django-taggit; it knows no near technologies and no weights
+
+Tables stand ready for all of them; of the slow ones a sample of challenges is looked at.
+"""
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sparse_dot_topn import sp_matmul_topn
+
+from challenges.matching import Model, OfferTable, WantTable, offer_table, rank, want_table
+from challenges.matching.closeness import words_between
+from challenges.matching.scoring import worth_matrix
+from tests.benchmarks.ranking_sql import in_sql
+from tests.benchmarks.ranking_tags import by_tags
+from tests.benchmarks.rows import challenges, companies, fitted
+from tests.benchmarks.site import empty_database
+
+BEST, ROUNDS, THREADS = 50, 3, 2
+AT_ONCE = 40  # challenges multiplied at a time by BLAS
+
+
+class Took(NamedTuple):
+    """Seconds by the clock, and of all cores together: on a machine with other work these say more."""
+
+    clock: float
+    cores: float
+
+
+def run(options: argparse.Namespace) -> None:
+    wanted, offered, model = tables(options.companies, options.challenges)
+    print(f"{len(offered)} companies, {len(wanted)} challenges; load average {os.getloadavg()[0]:.1f}")
+    ours = told("rank, all parts", lambda: rank(wanted, offered, model, per_want=BEST, per_offer=None))
+    bare = told_bare(wanted, offered)
+    print(
+        f"rank takes {ours.clock / bare.clock:.2f} times the bare products by the clock, {ours.cores / bare.cores:.2f}"
+        " times in seconds of the processor; asked: at most 1.5",
+        flush=True,
+    )
+    part = told("technology part alone", lambda: technology(wanted, offered))
+    with empty_database() as url:
+        print_times("in SQL", in_sql(url, wanted, offered, BEST), part.clock / len(wanted), asked=100)
+        print_times(
+            "similar_objects of django-taggit", by_tags(url, wanted, offered), part.clock / len(wanted), asked=3000
+        )
+    print(f"load average {os.getloadavg()[0]:.1f}")
+
+
+def tables(n_companies: int, n_challenges: int) -> tuple[WantTable, OfferTable, Model]:
+    began = time.perf_counter()
+    offers, wants = companies(n_companies), challenges(n_challenges)
+    model = fitted(offers, wants)
+    assert len(model.vectors)
+    assert len(model.anchors)
+    made = want_table(wants, model), offer_table(offers, model), model
+    print(f"drawn, fitted and stacked in {time.perf_counter() - began:.0f} s")
+    return made
+
+
+def told_bare(wanted: WantTable, offered: OfferTable) -> Took:
+    words = words_between(wanted.texts, offered.texts)
+    parts = [
+        told("  technologies, sparse_dot_topn", lambda: technology(wanted, offered)),
+        told("  words, sparse_dot_topn", lambda: best_of(words, offered.texts.words)),
+        told("  vectors, BLAS and argpartition", lambda: vectors(wanted, offered)),
+    ]
+    return Took(sum(each.clock for each in parts), sum(each.cores for each in parts))
+
+
+def technology(wanted: WantTable, offered: OfferTable) -> csr_matrix:
+    """The technology part and its best, exactly; not rounded to tenths."""
+    return best_of(worth_matrix(wanted, offered), offered.closeness)
+
+
+def best_of(asked, told_) -> csr_matrix:
+    return sp_matmul_topn(csr_matrix(asked), csr_matrix(told_), top_n=BEST, n_threads=THREADS)
+
+
+def vectors(wanted: WantTable, offered: OfferTable) -> None:
+    for start in range(0, len(wanted), AT_ONCE):
+        first, second = (
+            asked[start : start + AT_ONCE] @ met
+            for asked, met in zip(wanted.texts.meaning, offered.texts.meaning, strict=True)
+        )
+        first += second
+        np.argpartition(first, len(offered) - BEST, axis=1)[:, -BEST:]
+
+
+def told(name: str, work: Callable[[], object]) -> Took:
+    """The median of ROUNDS, after one that does not count."""
+    median = measured(work)
+    print(f"{name:<34} {median.clock:8.3f} s, {median.cores:8.3f} s of the processor", flush=True)
+    return median
+
+
+def measured(work: Callable[[], object]) -> Took:
+    work()
+    took = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter(), time.process_time()
+        work()
+        took.append(Took(time.perf_counter() - began[0], time.process_time() - began[1]))
+    return Took(*(statistics.median(column) for column in zip(*took, strict=True)))
+
+
+def print_times(name: str, seconds: list[float] | None, ours: float, *, asked: int) -> None:
+    """seconds: of each challenge of a sample."""
+    if seconds is None:
+        print(f"{name:<34} skipped: not installed (requirements/dev.txt)")
+        return
+    mean = statistics.mean(seconds)
+    print(f"{name:<34} {mean:8.3f} s a challenge, mean of {len(seconds)}: {mean / ours:,.0f} times; asked {asked:,}")

@@ -1,0 +1,1 @@
+"""A Django app for one benchmark: things with tags."""

@@ -1,0 +1,57 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from challenges.matching import Model, Offer, Requirement, Want, rank
+from challenges.matching.quick import SAMPLED, high
+from tests.challenges.matching.stock import WORDS, tables
+
+rows = st.integers(0, 2**32 - 1).map(np.random.default_rng)
+
+
+@given(rows, st.integers(1, 400), st.integers(1, 60), st.integers(0, 3), st.booleans())
+def test_high_finds_all_that_are_near_the_nth(random, length, n, margin, ascending):
+    """Also where the sample misleads: sorted values, or one of many that is far above the others."""
+    values = random.integers(0, 50, length + n).astype(np.float32)
+    values[::SAMPLED] += int(random.integers(0, 2)) * 100
+    if ascending:
+        values.sort()
+    lowest = np.sort(values)[-n] - margin
+    assert high(values, n, margin).tolist() == np.flatnonzero(values >= lowest).tolist()
+
+
+@settings(max_examples=10, deadline=None)
+@given(rows, st.integers(0, 40), st.integers(0, 5))
+def test_a_long_list_is_the_one_that_scoring_everybody_gives(random, n, nearly):
+    offered = [_company(random, id_) for id_ in range(1, 700)]
+    asked = [_challenge(random, id_) for id_ in range(1, 6)]
+    wanted, companies, model = *tables(asked, offered, Model()), Model()
+    both = rank(wanted, companies, model, per_want=n, per_offer=1, nearly=nearly)
+    assert rank(wanted, companies, model, per_want=n, per_offer=None, nearly=nearly).by_want == both.by_want
+
+
+def _company(random: np.random.Generator, id_: int) -> Offer:
+    return Offer(
+        id_,
+        (" ".join(random.choice(WORDS, 6)),),
+        dict.fromkeys(random.integers(1, 7, 2).tolist(), 1.0),
+        trl=int(random.integers(1, 10)),
+        province=str(random.choice(["UT", "FL", "NH"])),
+        stale=bool(random.random() < 0.2),
+        years=(2024,) * int(random.integers(0, 40)),
+    )
+
+
+def _challenge(random: np.random.Generator, id_: int) -> Want:
+    requirements = tuple(
+        Requirement(int(each), must=bool(random.random() < 0.3)) for each in random.permutation(6)[:3] + 1
+    )
+    return Want(
+        id_,
+        texts=(" ".join(random.choice(WORDS, 8)),),
+        requirements=requirements,
+        trl_min=4,
+        trl_max=7,
+        provinces=frozenset({"UT"}),
+        year=2026,
+    )
