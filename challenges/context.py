@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from challenges.presenters import desk
 from challenges.presenters import waiting as own
-from challenges.services.matching.fits import points_in_force
+from challenges.services.matching.fits import points_drawn
 from companies.models import Company
 from companies.permissions import makes_profiles_for_others, own_company
 from companies.presenters.joining import invitations_for
@@ -26,7 +26,7 @@ from portal.written import Query, Values, Written, written
 def for_me(request: HttpRequest) -> dict[str, Any]:
     """unread, waiting: counts, asked of the database once, and only by a page that shows them; None for a visitor. The
     request gets `most_points`, for portal.templatetags.face."""
-    request.most_points = SimpleLazyObject(points_in_force)  # type: ignore[attr-defined]
+    request.most_points = SimpleLazyObject(points_drawn)  # type: ignore[attr-defined]
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"unread": None, "waiting": None}

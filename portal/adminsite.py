@@ -67,7 +67,7 @@ GROUPS = [
     (
         _("Matching, by the machine"),
         [
-            *("challenges.fit", "challenges.fitcomparison"),
+            *("challenges.fit", "challenges.fitcomparison", "challenges.batch"),
             *("challenges.match", "challenges.matchedchallenge", "challenges.matchedcompany"),
             *("challenges.exposurefloor", "challenges.exposuremove", "challenges.exposuremiss"),
             *("challenges.challengerevision", "companies.companyrevision"),

@@ -22,6 +22,14 @@ def _in_dutch() -> None:
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def _points_of_no_other_test() -> None:
+    """The points that bars are drawn by are kept for some seconds."""
+    from challenges.services.matching import fits
+
+    fits._drawn.clear()
+
+
 @pytest.fixture
 def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages do not count what waits for the reader: it is half the work of a page, and has tests of its own."""

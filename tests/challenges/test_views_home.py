@@ -18,6 +18,7 @@ from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,
     DecisionFactory,
+    FitFactory,
     IntroductionFactory,
     MatchFactory,
     MembershipFactory,
@@ -124,16 +125,20 @@ def test_home_runs_few_queries(django_assert_max_num_queries):
 
 def test_the_page_about_the_score_tells_the_engines_own_figures():
     html = Client().get("/en/score/").content.decode()
-    for figure in (points.TECHNOLOGY, points.TEXT, points.MATURITY, points.REGION):
-        assert f"{figure // 10} points" in html
-    assert (points.CLOSENESS["more specific"], points.CLOSENESS["broader"], points.CLOSENESS["related"]) == (
-        900,
-        500,
-        300,
-    )
-    assert (points.MATURITY_PER_LEVEL_BELOW, points.MATURITY_UNKNOWN, points.MATURITY_NOT_ASKED) == (50, 80, 100)
+    for figure in points.Points():
+        assert f"{figure // 10} points" in " ".join(html.split())
+    assert list(points.CLOSENESS.values()) == [1000, 900, 500, 300]
+    assert (points.MATURITY_PER_LEVEL_BELOW, points.MATURITY_UNKNOWN, points.NOT_ASKED) == (250, 400, 500)
+    assert points.REGION_SHARES == {"inside": 1000, "elsewhere": 400, "not stated": 200, "not asked": 500}
+    assert (points.RECENT, points.FEW, points.MANY) == (333, 10, 100)
     assert f"loses {points.STALE // 10} points" in html
-    assert points.REGION_POINTS == {"inside": 150, "elsewhere": 60, "not stated": 30, "not asked": 75}
+
+
+def test_the_page_about_the_score_tells_the_points_of_the_version_in_force():
+    FitFactory(is_active=True, activated_at=timezone.now(), points=[390, 260, 150, 120, 80])
+    html = " ".join(Client().get("/en/score/").content.decode().split())
+    assert "39 points" in html
+    assert "26 points" in html
 
 
 # --- a company's own start --------------------------------------------------------------------------------------------
@@ -165,7 +170,7 @@ def test_company_home_leaves_out_what_the_company_may_no_longer_see():
 def test_company_home_says_what_waits_the_biggest_gain_first():
     company = CompanyFactory(claimed=True, trl=None, text_nl="", text_en="")
     CompanyTechnologyFactory(company=company, known_as="proposed")
-    MatchFactory(company=company, maturity=80)
+    MatchFactory(company=company, challenge__trl_max=6)
     response = client_of(MembershipFactory(company=company).user).get("/en/overview/")
     titles = [wait.title for wait in response.context["waits"]]
     assert titles == ["Tell what you make", "1 technology to confirm", "Say how far your product is"]
@@ -207,6 +212,7 @@ def test_company_home_queries_do_not_grow_with_the_matches(django_assert_max_num
         for _ in range(number):
             match = MatchFactory(company=membership.company)
             RequirementFactory(challenge=match.challenge)
+        client.get("/en/overview/")  # the vocabulary is read anew when it has changed, and kept
         with django_assert_max_num_queries(MOST_QUERIES) as captured:
             assert client.get("/en/overview/").status_code == 200
         return len(captured)

@@ -145,19 +145,18 @@ def test_draft_asks_to_be_published_first(client, membership):
 
 
 @pytest.mark.parametrize(
-    ("points", "asked"),
+    ("asks", "asked"),
     [
-        ({"maturity": 100, "region": 75}, []),
-        ({"maturity": 80, "region": 75}, ["Say how far your product is"]),
-        ({"maturity": 100, "region": 30}, ["Say in which province you are"]),
-        ({"maturity": 100, "region": 75, "failed_rule": "trl_floor"}, ["Say how far your product is"]),
-        ({"maturity": 100, "region": 75, "failed_rule": "region"}, ["Say in which province you are"]),
-        ({"maturity": 80, "region": 30, "challenge__state": "evaluating"}, []),
+        ({"rom": None}, []),
+        ({"rom": None, "trl_max": 6}, ["Say how far your product is"]),
+        ({}, ["Say in which province you are"]),
+        ({"trl_min": 5}, ["Say how far your product is", "Say in which province you are"]),
+        ({"trl_min": 5, "state": "evaluating"}, []),
     ],
 )
-def test_only_a_fact_that_the_engine_missed_is_asked_for_and_counted(client, membership, points, asked):
+def test_only_a_fact_that_a_challenge_asks_for_is_asked_and_counted(client, membership, asks, asked):
     Company.objects.filter(pk=membership.company.pk).update(trl=None, province=None)
-    MatchFactory(company=membership.company, **points)
+    MatchFactory(company=membership.company, challenge=ChallengeFactory(**asks))
     assert titles(client) == asked
     assert ("Start with this: Say" in client.get(OVERVIEW).content.decode()) == bool(asked)
     assert counted(client)[0] == len(asked)

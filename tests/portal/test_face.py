@@ -51,10 +51,10 @@ def test_match_bar_slots_fill_the_whole_width() -> None:
     assert sum(bar.MOST) == 1000
 
 
-def test_match_bar_follows_the_points_of_the_request() -> None:
+def test_match_bar_follows_the_points_in_force(monkeypatch) -> None:
+    monkeypatch.setattr("challenges.context.points_drawn", lambda: (300, 350, 150, 120, 80))
     request = RequestFactory().get("/")
-    request.most_points = (300, 350, 150, 120, 80)
-    html = Template("{% match_bar match %}").render(RequestContext(request, {"match": MATCH}, []))
+    html = Template("{% match_bar match %}").render(RequestContext(request, {"match": MATCH}))
     assert 'class="line" x="65%"' in html
     assert 'class="gap" x="30%"' in html
 

@@ -7,6 +7,7 @@ person chose or nobody changed yet: docs/adr/0035-versions-of-the-matching.md sa
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
+from time import monotonic
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -21,6 +22,7 @@ from challenges.services.matching.stock import Stock
 from portal.models import User
 
 DRIFT = 0.25  # a stock that grew or shrank by more than this share is another stock
+DRAWN_SECONDS = 10
 KEPT_FITS = 5  # beside the active one, the one before it, a proposal that waits, and those that people keep
 LOCK = 0x6B6F7066  # "kopf": held by whoever changes which version is active
 
@@ -55,6 +57,16 @@ def points_in_force() -> Points:
     """The most that each part brings, of the active version. One small query."""
     found = Fit.objects.filter(is_active=True).values_list("points", flat=True).first()
     return Points(*found) if found else Points()
+
+
+def points_drawn() -> Points:
+    """The same for pages that draw bars, read anew after DRAWN_SECONDS: till then slots are as wide as they were."""
+    if not _drawn or _drawn[0][0] < monotonic() - DRAWN_SECONDS:
+        _drawn[:] = [(monotonic(), points_in_force())]
+    return _drawn[0][1]
+
+
+_drawn: list[tuple[float, Points]] = []
 
 
 @transaction.atomic
