@@ -23,7 +23,7 @@ from challenges.matching.scoring import FINE, Block, freshness_points, technolog
 from challenges.matching.selection import Best, order_keys, packed_parts
 from challenges.matching.tables import OfferTable, WantTable
 
-AT_ONCE = 20  # challenges multiplied at a time
+AT_ONCE = 100  # challenges multiplied at a time: fewer read the vectors of all companies more often
 UNSURE = 1 << 16  # a resemblance in float32 is off by less: a dozen roundings of numbers below 2**36
 ROUNDINGS = 1.05  # tenths that the technology and the text part gain or lose by rounding, and what float32 adds
 WORTH_THREADS = 4_000_000  # pairs; with fewer, starting threads takes longer

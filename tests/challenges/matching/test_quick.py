@@ -20,6 +20,13 @@ def test_high_finds_all_that_are_near_the_nth(random, length, n, margin, ascendi
     assert high(values, n, margin).tolist() == np.flatnonzero(values >= lowest).tolist()
 
 
+def test_high_looks_again_where_the_sample_is_higher_than_the_nth():
+    values = np.zeros(10 * SAMPLED, np.float32)
+    values[1:31] = 1
+    values[::SAMPLED] = 2
+    assert len(high(values, 20, 1)) == len(values)
+
+
 @settings(max_examples=10, deadline=None)
 @given(rows, st.integers(0, 40), st.integers(0, 5))
 def test_a_long_list_is_the_one_that_scoring_everybody_gives(random, n, nearly):
