@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from portal.at_once import AllAtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,22 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="challenge",
-            name="count_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="challenge",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="challenge",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="challenge",
-            name="delete_delete",
-        ),
         migrations.RemoveConstraint(
             model_name="match",
             name="match_parts_add_up",
@@ -39,142 +25,162 @@ class Migration(migrations.Migration):
             model_name="match",
             name="match_parts_within_maxima",
         ),
-        migrations.AddField(
-            model_name="challenge",
-            name="counts_experience",
-            field=models.BooleanField(
-                db_default=True,
-                default=True,
-                help_text="A recent earlier project and many of them earn points. Switched off, all companies get the same.",
-                verbose_name="experience counts",
-            ),
-        ),
-        migrations.AddField(
-            model_name="challengeevent",
-            name="counts_experience",
-            field=models.BooleanField(
-                db_default=True,
-                default=True,
-                help_text="A recent earlier project and many of them earn points. Switched off, all companies get the same.",
-                verbose_name="experience counts",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="points",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.PositiveSmallIntegerField(),
-                blank=True,
-                default=list,
-                help_text="The most that each part brings, in tenths: technology, text, maturity, region, experience.",
-                size=5,
-                verbose_name="points",
-            ),
-        ),
-        migrations.AddField(
-            model_name="longlistrow",
-            name="experience",
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="experience"),
-        ),
-        migrations.AddField(
-            model_name="match",
-            name="experience",
-            field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name="experience"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="challenge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="count_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nINSERT INTO challenges_challengerevision (owner_id, version) SELECT DISTINCT n.id, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE n.rom_id IS DISTINCT FROM o.rom_id OR n.title_nl IS DISTINCT FROM o.title_nl OR n.title_en IS DISTINCT FROM o.title_en OR n.teaser_nl IS DISTINCT FROM o.teaser_nl OR n.teaser_en IS DISTINCT FROM o.teaser_en OR n.state IS DISTINCT FROM o.state OR n.visibility IS DISTINCT FROM o.visibility OR n.trl_min IS DISTINCT FROM o.trl_min OR n.trl_max IS DISTINCT FROM o.trl_max OR n.only_region IS DISTINCT FROM o.only_region OR n.counts_experience IS DISTINCT FROM o.counts_experience OR n.opens_at IS DISTINCT FROM o.opens_at OR n.needs_ownership IS DISTINCT FROM o.needs_ownership OR n.needs_established IS DISTINCT FROM o.needs_established OR n.needs_export_control IS DISTINCT FROM o.needs_export_control OR n.needs_screening IS DISTINCT FROM o.needs_screening\nON CONFLICT (owner_id) DO UPDATE SET version = challenges_challengerevision.version + 1;\nRETURN NULL;\n",
-                    hash="7ed9068f10c6ed3a4be24feeddf3f57f4740b18a",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_count_update_6225b",
-                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
-                    table="challenges_challenge",
-                    when="AFTER",
+        AllAtOnce(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="challenge",
+                    name="count_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="challenge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "challenges_challengeevent" ("branch", "budget_eur", "closes_at", "counts_experience", "created_at", "created_by_id", "external_id", "id", "is_example", "needs_established", "needs_export_control", "needs_ownership", "needs_screening", "only_region", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pre_release_at", "rom_id", "slug", "source", "state", "teaser_en", "teaser_nl", "title_en", "title_nl", "trl_max", "trl_min", "visibility") VALUES (NEW."branch", NEW."budget_eur", NEW."closes_at", NEW."counts_experience", NEW."created_at", NEW."created_by_id", NEW."external_id", NEW."id", NEW."is_example", NEW."needs_established", NEW."needs_export_control", NEW."needs_ownership", NEW."needs_screening", NEW."only_region", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pre_release_at", NEW."rom_id", NEW."slug", NEW."source", NEW."state", NEW."teaser_en", NEW."teaser_nl", NEW."title_en", NEW."title_nl", NEW."trl_max", NEW."trl_min", NEW."visibility"); RETURN NULL;',
-                    hash="902c0fbb841b75712ace79c67ee6986f904b89b7",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_3bd5a",
-                    table="challenges_challenge",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="challenge",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="challenge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."branch" IS DISTINCT FROM (NEW."branch") OR OLD."budget_eur" IS DISTINCT FROM (NEW."budget_eur") OR OLD."closes_at" IS DISTINCT FROM (NEW."closes_at") OR OLD."counts_experience" IS DISTINCT FROM (NEW."counts_experience") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."external_id" IS DISTINCT FROM (NEW."external_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_example" IS DISTINCT FROM (NEW."is_example") OR OLD."needs_established" IS DISTINCT FROM (NEW."needs_established") OR OLD."needs_export_control" IS DISTINCT FROM (NEW."needs_export_control") OR OLD."needs_ownership" IS DISTINCT FROM (NEW."needs_ownership") OR OLD."needs_screening" IS DISTINCT FROM (NEW."needs_screening") OR OLD."only_region" IS DISTINCT FROM (NEW."only_region") OR OLD."opens_at" IS DISTINCT FROM (NEW."opens_at") OR OLD."pre_release_at" IS DISTINCT FROM (NEW."pre_release_at") OR OLD."rom_id" IS DISTINCT FROM (NEW."rom_id") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."teaser_en" IS DISTINCT FROM (NEW."teaser_en") OR OLD."teaser_nl" IS DISTINCT FROM (NEW."teaser_nl") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."title_nl" IS DISTINCT FROM (NEW."title_nl") OR OLD."trl_max" IS DISTINCT FROM (NEW."trl_max") OR OLD."trl_min" IS DISTINCT FROM (NEW."trl_min") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility"))',
-                    func='INSERT INTO "challenges_challengeevent" ("branch", "budget_eur", "closes_at", "counts_experience", "created_at", "created_by_id", "external_id", "id", "is_example", "needs_established", "needs_export_control", "needs_ownership", "needs_screening", "only_region", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pre_release_at", "rom_id", "slug", "source", "state", "teaser_en", "teaser_nl", "title_en", "title_nl", "trl_max", "trl_min", "visibility") VALUES (NEW."branch", NEW."budget_eur", NEW."closes_at", NEW."counts_experience", NEW."created_at", NEW."created_by_id", NEW."external_id", NEW."id", NEW."is_example", NEW."needs_established", NEW."needs_export_control", NEW."needs_ownership", NEW."needs_screening", NEW."only_region", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pre_release_at", NEW."rom_id", NEW."slug", NEW."source", NEW."state", NEW."teaser_en", NEW."teaser_nl", NEW."title_en", NEW."title_nl", NEW."trl_max", NEW."trl_min", NEW."visibility"); RETURN NULL;',
-                    hash="3b5585cbda5ee6ca24cb01a026a1b85c7753959d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_82eb0",
-                    table="challenges_challenge",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="challenge",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="challenge",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "challenges_challengeevent" ("branch", "budget_eur", "closes_at", "counts_experience", "created_at", "created_by_id", "external_id", "id", "is_example", "needs_established", "needs_export_control", "needs_ownership", "needs_screening", "only_region", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pre_release_at", "rom_id", "slug", "source", "state", "teaser_en", "teaser_nl", "title_en", "title_nl", "trl_max", "trl_min", "visibility") VALUES (OLD."branch", OLD."budget_eur", OLD."closes_at", OLD."counts_experience", OLD."created_at", OLD."created_by_id", OLD."external_id", OLD."id", OLD."is_example", OLD."needs_established", OLD."needs_export_control", OLD."needs_ownership", OLD."needs_screening", OLD."only_region", OLD."opens_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pre_release_at", OLD."rom_id", OLD."slug", OLD."source", OLD."state", OLD."teaser_en", OLD."teaser_nl", OLD."title_en", OLD."title_nl", OLD."trl_max", OLD."trl_min", OLD."visibility"); RETURN NULL;',
-                    hash="492b21224d1073509540235ef8ddf0c81ae1d412",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f51b3",
-                    table="challenges_challenge",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="challenge",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
+                migrations.AddField(
+                    model_name="challenge",
+                    name="counts_experience",
+                    field=models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="A recent earlier project and many of them earn points. Switched off, all companies get the same.",
+                        verbose_name="experience counts",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="challengeevent",
+                    name="counts_experience",
+                    field=models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="A recent earlier project and many of them earn points. Switched off, all companies get the same.",
+                        verbose_name="experience counts",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="points",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        default=list,
+                        help_text="The most that each part brings, in tenths: technology, text, maturity, region, experience.",
+                        size=5,
+                        verbose_name="points",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="longlistrow",
+                    name="experience",
+                    field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="experience"),
+                ),
+                migrations.AddField(
+                    model_name="match",
+                    name="experience",
+                    field=models.PositiveSmallIntegerField(db_default=0, default=0, verbose_name="experience"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="challenge",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="count_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nINSERT INTO challenges_challengerevision (owner_id, version) SELECT DISTINCT n.id, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE n.rom_id IS DISTINCT FROM o.rom_id OR n.title_nl IS DISTINCT FROM o.title_nl OR n.title_en IS DISTINCT FROM o.title_en OR n.teaser_nl IS DISTINCT FROM o.teaser_nl OR n.teaser_en IS DISTINCT FROM o.teaser_en OR n.state IS DISTINCT FROM o.state OR n.visibility IS DISTINCT FROM o.visibility OR n.trl_min IS DISTINCT FROM o.trl_min OR n.trl_max IS DISTINCT FROM o.trl_max OR n.only_region IS DISTINCT FROM o.only_region OR n.counts_experience IS DISTINCT FROM o.counts_experience OR n.opens_at IS DISTINCT FROM o.opens_at OR n.needs_ownership IS DISTINCT FROM o.needs_ownership OR n.needs_established IS DISTINCT FROM o.needs_established OR n.needs_export_control IS DISTINCT FROM o.needs_export_control OR n.needs_screening IS DISTINCT FROM o.needs_screening\nON CONFLICT (owner_id) DO UPDATE SET version = challenges_challengerevision.version + 1;\nRETURN NULL;\n",
+                            hash="7ed9068f10c6ed3a4be24feeddf3f57f4740b18a",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_count_update_6225b",
+                            referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                            table="challenges_challenge",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="challenge",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_challengeevent" ("branch", "budget_eur", "closes_at", "counts_experience", "created_at", "created_by_id", "external_id", "id", "is_example", "needs_established", "needs_export_control", "needs_ownership", "needs_screening", "only_region", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pre_release_at", "rom_id", "slug", "source", "state", "teaser_en", "teaser_nl", "title_en", "title_nl", "trl_max", "trl_min", "visibility") VALUES (NEW."branch", NEW."budget_eur", NEW."closes_at", NEW."counts_experience", NEW."created_at", NEW."created_by_id", NEW."external_id", NEW."id", NEW."is_example", NEW."needs_established", NEW."needs_export_control", NEW."needs_ownership", NEW."needs_screening", NEW."only_region", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."pre_release_at", NEW."rom_id", NEW."slug", NEW."source", NEW."state", NEW."teaser_en", NEW."teaser_nl", NEW."title_en", NEW."title_nl", NEW."trl_max", NEW."trl_min", NEW."visibility"); RETURN NULL;',
+                            hash="902c0fbb841b75712ace79c67ee6986f904b89b7",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_3bd5a",
+                            table="challenges_challenge",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="challenge",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."branch" IS DISTINCT FROM (NEW."branch") OR OLD."budget_eur" IS DISTINCT FROM (NEW."budget_eur") OR OLD."closes_at" IS DISTINCT FROM (NEW."closes_at") OR OLD."counts_experience" IS DISTINCT FROM (NEW."counts_experience") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."external_id" IS DISTINCT FROM (NEW."external_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_example" IS DISTINCT FROM (NEW."is_example") OR OLD."needs_established" IS DISTINCT FROM (NEW."needs_established") OR OLD."needs_export_control" IS DISTINCT FROM (NEW."needs_export_control") OR OLD."needs_ownership" IS DISTINCT FROM (NEW."needs_ownership") OR OLD."needs_screening" IS DISTINCT FROM (NEW."needs_screening") OR OLD."only_region" IS DISTINCT FROM (NEW."only_region") OR OLD."opens_at" IS DISTINCT FROM (NEW."opens_at") OR OLD."pre_release_at" IS DISTINCT FROM (NEW."pre_release_at") OR OLD."rom_id" IS DISTINCT FROM (NEW."rom_id") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."teaser_en" IS DISTINCT FROM (NEW."teaser_en") OR OLD."teaser_nl" IS DISTINCT FROM (NEW."teaser_nl") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."title_nl" IS DISTINCT FROM (NEW."title_nl") OR OLD."trl_max" IS DISTINCT FROM (NEW."trl_max") OR OLD."trl_min" IS DISTINCT FROM (NEW."trl_min") OR OLD."visibility" IS DISTINCT FROM (NEW."visibility"))',
+                            func='INSERT INTO "challenges_challengeevent" ("branch", "budget_eur", "closes_at", "counts_experience", "created_at", "created_by_id", "external_id", "id", "is_example", "needs_established", "needs_export_control", "needs_ownership", "needs_screening", "only_region", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pre_release_at", "rom_id", "slug", "source", "state", "teaser_en", "teaser_nl", "title_en", "title_nl", "trl_max", "trl_min", "visibility") VALUES (NEW."branch", NEW."budget_eur", NEW."closes_at", NEW."counts_experience", NEW."created_at", NEW."created_by_id", NEW."external_id", NEW."id", NEW."is_example", NEW."needs_established", NEW."needs_export_control", NEW."needs_ownership", NEW."needs_screening", NEW."only_region", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."pre_release_at", NEW."rom_id", NEW."slug", NEW."source", NEW."state", NEW."teaser_en", NEW."teaser_nl", NEW."title_en", NEW."title_nl", NEW."trl_max", NEW."trl_min", NEW."visibility"); RETURN NULL;',
+                            hash="3b5585cbda5ee6ca24cb01a026a1b85c7753959d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_82eb0",
+                            table="challenges_challenge",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="challenge",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_challengeevent" ("branch", "budget_eur", "closes_at", "counts_experience", "created_at", "created_by_id", "external_id", "id", "is_example", "needs_established", "needs_export_control", "needs_ownership", "needs_screening", "only_region", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pre_release_at", "rom_id", "slug", "source", "state", "teaser_en", "teaser_nl", "title_en", "title_nl", "trl_max", "trl_min", "visibility") VALUES (OLD."branch", OLD."budget_eur", OLD."closes_at", OLD."counts_experience", OLD."created_at", OLD."created_by_id", OLD."external_id", OLD."id", OLD."is_example", OLD."needs_established", OLD."needs_export_control", OLD."needs_ownership", OLD."needs_screening", OLD."only_region", OLD."opens_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pre_release_at", OLD."rom_id", OLD."slug", OLD."source", OLD."state", OLD."teaser_en", OLD."teaser_nl", OLD."title_en", OLD."title_nl", OLD."trl_max", OLD."trl_min", OLD."visibility"); RETURN NULL;',
+                            hash="492b21224d1073509540235ef8ddf0c81ae1d412",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f51b3",
+                            table="challenges_challenge",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="match",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total",
                                 django.db.models.expressions.CombinedExpression(
                                     django.db.models.expressions.CombinedExpression(
                                         django.db.models.expressions.CombinedExpression(
-                                            models.F("technology"), "+", models.F("text")
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("technology"), "+", models.F("text")
+                                                ),
+                                                "+",
+                                                models.F("maturity"),
+                                            ),
+                                            "+",
+                                            models.F("region"),
                                         ),
                                         "+",
-                                        models.F("maturity"),
+                                        models.F("experience"),
                                     ),
                                     "+",
-                                    models.F("region"),
+                                    models.F("freshness"),
                                 ),
-                                "+",
-                                models.F("experience"),
-                            ),
-                            "+",
-                            models.F("freshness"),
+                            )
                         ),
-                    )
+                        name="match_parts_add_up",
+                    ),
                 ),
-                name="match_parts_add_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("freshness__range", (-100, 0)), ("total__lte", 1000)),
-                name="match_parts_within_maxima",
-            ),
+                migrations.AddConstraint(
+                    model_name="match",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("freshness__range", (-100, 0)), ("total__lte", 1000)),
+                        name="match_parts_within_maxima",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.at_once import AllAtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -329,118 +331,125 @@ class Migration(migrations.Migration):
                 "ordering": ["floor", "challenge", "company"],
             },
         ),
-        migrations.AddConstraint(
-            model_name="exposurefloor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "ended"), _negated=True),
-                fields=("state",),
-                name="exposure_floor_one_a_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exposurefloor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("least__range", (1, 5)), ("lost__lte", 200), ("places__range", (1, 5))),
-                name="exposure_floor_within_bounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exposurefloor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "on"), _negated=True),
-                    models.Q(("on_at__isnull", False), models.Q(("made_of", ""), _negated=True)),
-                    _connector="OR",
+        AllAtOnce(
+            [
+                migrations.AddConstraint(
+                    model_name="exposurefloor",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("state",),
+                        name="exposure_floor_one_a_state",
+                    ),
                 ),
-                name="exposure_floor_on_after_its_cost",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exposurefloor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state", "ended")),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at", None)),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="exposurefloor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("least__range", (1, 5)), ("lost__lte", 200), ("places__range", (1, 5))),
+                        name="exposure_floor_within_bounds",
+                    ),
                 ),
-                name="exposure_floor_ended_at_a_moment",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exposurefloor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "challenges_exposurefloorevent" ("asked_at", "asked_by_id", "ended_at", "ended_by_id", "id", "least", "lost", "on_at", "on_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "state") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."least", NEW."lost", NEW."on_at", NEW."on_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."places", NEW."state"); RETURN NULL;',
-                    hash="c96106658f2a530ca5a5403f01a6b6c11e6bff0e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_8bba9",
-                    table="challenges_exposurefloor",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="exposurefloor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "on"), _negated=True),
+                            models.Q(("on_at__isnull", False), models.Q(("made_of", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="exposure_floor_on_after_its_cost",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exposurefloor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_by_id" IS DISTINCT FROM (NEW."ended_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."least" IS DISTINCT FROM (NEW."least") OR OLD."lost" IS DISTINCT FROM (NEW."lost") OR OLD."on_at" IS DISTINCT FROM (NEW."on_at") OR OLD."on_by_id" IS DISTINCT FROM (NEW."on_by_id") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
-                    func='INSERT INTO "challenges_exposurefloorevent" ("asked_at", "asked_by_id", "ended_at", "ended_by_id", "id", "least", "lost", "on_at", "on_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "state") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."least", NEW."lost", NEW."on_at", NEW."on_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."places", NEW."state"); RETURN NULL;',
-                    hash="80b65a0e5463436e6e88ecb688684aa3eb7628c1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_56e48",
-                    table="challenges_exposurefloor",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="exposurefloor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state", "ended")),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at", None)),
+                            _connector="OR",
+                        ),
+                        name="exposure_floor_ended_at_a_moment",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exposurefloor",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "challenges_exposurefloorevent" ("asked_at", "asked_by_id", "ended_at", "ended_by_id", "id", "least", "lost", "on_at", "on_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "state") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."least", OLD."lost", OLD."on_at", OLD."on_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."places", OLD."state"); RETURN NULL;',
-                    hash="16bd8e87b6770b9a3c3ed0b8d99d8dfabb87d14a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_cd1fd",
-                    table="challenges_exposurefloor",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exposurefloor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_exposurefloorevent" ("asked_at", "asked_by_id", "ended_at", "ended_by_id", "id", "least", "lost", "on_at", "on_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "state") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."least", NEW."lost", NEW."on_at", NEW."on_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."places", NEW."state"); RETURN NULL;',
+                            hash="c96106658f2a530ca5a5403f01a6b6c11e6bff0e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8bba9",
+                            table="challenges_exposurefloor",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exposurefloorevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="6a1049f2964439b246f4daad27602c47244d55d4",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_bd395",
-                    table="challenges_exposurefloorevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exposurefloor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_by_id" IS DISTINCT FROM (NEW."ended_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."least" IS DISTINCT FROM (NEW."least") OR OLD."lost" IS DISTINCT FROM (NEW."lost") OR OLD."on_at" IS DISTINCT FROM (NEW."on_at") OR OLD."on_by_id" IS DISTINCT FROM (NEW."on_by_id") OR OLD."places" IS DISTINCT FROM (NEW."places") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                            func='INSERT INTO "challenges_exposurefloorevent" ("asked_at", "asked_by_id", "ended_at", "ended_by_id", "id", "least", "lost", "on_at", "on_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "state") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."ended_at", NEW."ended_by_id", NEW."id", NEW."least", NEW."lost", NEW."on_at", NEW."on_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."places", NEW."state"); RETURN NULL;',
+                            hash="80b65a0e5463436e6e88ecb688684aa3eb7628c1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_56e48",
+                            table="challenges_exposurefloor",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exposuremiss",
-            constraint=models.UniqueConstraint(fields=("floor", "company"), name="exposure_miss_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="exposuremove",
-            constraint=models.UniqueConstraint(fields=("floor", "challenge", "company"), name="exposure_move_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="exposuremove",
-            constraint=models.UniqueConstraint(
-                fields=("floor", "challenge", "instead_of"), name="exposure_move_one_for_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exposuremove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("company", models.F("instead_of")), _negated=True), name="exposure_move_of_two"
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exposurefloor",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_exposurefloorevent" ("asked_at", "asked_by_id", "ended_at", "ended_by_id", "id", "least", "lost", "on_at", "on_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "state") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."least", OLD."lost", OLD."on_at", OLD."on_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."places", OLD."state"); RETURN NULL;',
+                            hash="16bd8e87b6770b9a3c3ed0b8d99d8dfabb87d14a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_cd1fd",
+                            table="challenges_exposurefloor",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exposurefloorevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="6a1049f2964439b246f4daad27602c47244d55d4",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_bd395",
+                            table="challenges_exposurefloorevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="exposuremiss",
+                    constraint=models.UniqueConstraint(fields=("floor", "company"), name="exposure_miss_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="exposuremove",
+                    constraint=models.UniqueConstraint(
+                        fields=("floor", "challenge", "company"), name="exposure_move_once"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="exposuremove",
+                    constraint=models.UniqueConstraint(
+                        fields=("floor", "challenge", "instead_of"), name="exposure_move_one_for_one"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="exposuremove",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("company", models.F("instead_of")), _negated=True),
+                        name="exposure_move_of_two",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.at_once import AllAtOnce
+
 # Fits of before were active from the moment they were made; how many they were fitted on stood in their figures.
 OF_BEFORE = """
 UPDATE challenges_fit SET activated_at = created_at,
@@ -103,125 +105,129 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "versions of the matching",
             },
         ),
-        migrations.AddField(
-            model_name="fit",
-            name="activated_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="activated at"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="activated_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="activated by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="based_on",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="challenges.fit",
-                verbose_name="made after version",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="challenges",
-            field=models.PositiveIntegerField(default=0, verbose_name="challenges"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="companies",
-            field=models.PositiveIntegerField(default=0, verbose_name="companies"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="drift_from",
-            field=models.PositiveIntegerField(default=0, verbose_name="companies when it was activated"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="dropped_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="thrown away at"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="dropped_because",
-            field=models.CharField(blank=True, max_length=500, verbose_name="thrown away because"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="dropped_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="thrown away by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="format",
-            field=models.PositiveSmallIntegerField(default=0, verbose_name="format"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="is_kept",
-            field=models.BooleanField(default=False, verbose_name="kept"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="made_as",
-            field=models.CharField(
-                choices=[
-                    ("first", "At the first matching"),
-                    ("drift", "When the stock had changed much"),
-                    ("format", "After a new release"),
-                    ("refresh", "When everything was matched anew"),
-                    ("command", "By the command fit_matching"),
-                    ("outcomes", "Proposed from outcomes"),
-                ],
-                default="first",
-                max_length=10,
-                verbose_name="how it was made",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="made_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="made by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="seed",
-            field=models.PositiveIntegerField(default=0, verbose_name="seed"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="stock",
-            field=models.CharField(blank=True, max_length=16, verbose_name="checksum of the stock"),
-        ),
-        migrations.AddField(
-            model_name="fit",
-            name="vocabulary",
-            field=models.CharField(blank=True, max_length=16, verbose_name="checksum of the technologies"),
+        AllAtOnce(
+            [
+                migrations.AddField(
+                    model_name="fit",
+                    name="activated_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="activated at"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="activated_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="activated by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="based_on",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="challenges.fit",
+                        verbose_name="made after version",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="challenges",
+                    field=models.PositiveIntegerField(default=0, verbose_name="challenges"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="companies",
+                    field=models.PositiveIntegerField(default=0, verbose_name="companies"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="drift_from",
+                    field=models.PositiveIntegerField(default=0, verbose_name="companies when it was activated"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="dropped_at",
+                    field=models.DateTimeField(blank=True, null=True, verbose_name="thrown away at"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="dropped_because",
+                    field=models.CharField(blank=True, max_length=500, verbose_name="thrown away because"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="dropped_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="thrown away by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="format",
+                    field=models.PositiveSmallIntegerField(default=0, verbose_name="format"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="is_kept",
+                    field=models.BooleanField(default=False, verbose_name="kept"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="made_as",
+                    field=models.CharField(
+                        choices=[
+                            ("first", "At the first matching"),
+                            ("drift", "When the stock had changed much"),
+                            ("format", "After a new release"),
+                            ("refresh", "When everything was matched anew"),
+                            ("command", "By the command fit_matching"),
+                            ("outcomes", "Proposed from outcomes"),
+                        ],
+                        default="first",
+                        max_length=10,
+                        verbose_name="how it was made",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="made_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="seed",
+                    field=models.PositiveIntegerField(default=0, verbose_name="seed"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="stock",
+                    field=models.CharField(blank=True, max_length=16, verbose_name="checksum of the stock"),
+                ),
+                migrations.AddField(
+                    model_name="fit",
+                    name="vocabulary",
+                    field=models.CharField(blank=True, max_length=16, verbose_name="checksum of the technologies"),
+                ),
+            ]
         ),
         migrations.AlterField(
             model_name="fit",
@@ -241,201 +247,205 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(OF_BEFORE, migrations.RunSQL.noop),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "challenges_fitevent" ("activated_at", "activated_by_id", "based_on_id", "challenges", "companies", "created_at", "drift_from", "dropped_at", "dropped_because", "dropped_by_id", "format", "id", "is_active", "is_kept", "made_as", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "seed", "stock", "vocabulary") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."based_on_id", NEW."challenges", NEW."companies", NEW."created_at", NEW."drift_from", NEW."dropped_at", NEW."dropped_because", NEW."dropped_by_id", NEW."format", NEW."id", NEW."is_active", NEW."is_kept", NEW."made_as", NEW."made_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."points", NEW."seed", NEW."stock", NEW."vocabulary"); RETURN NULL;',
-                    hash="79b7cb5edcd91bb03bf3916e5d2992af480c6c11",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_d2fa5",
-                    table="challenges_fit",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."activated_at" IS DISTINCT FROM (NEW."activated_at") OR OLD."activated_by_id" IS DISTINCT FROM (NEW."activated_by_id") OR OLD."based_on_id" IS DISTINCT FROM (NEW."based_on_id") OR OLD."challenges" IS DISTINCT FROM (NEW."challenges") OR OLD."companies" IS DISTINCT FROM (NEW."companies") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."drift_from" IS DISTINCT FROM (NEW."drift_from") OR OLD."dropped_at" IS DISTINCT FROM (NEW."dropped_at") OR OLD."dropped_because" IS DISTINCT FROM (NEW."dropped_because") OR OLD."dropped_by_id" IS DISTINCT FROM (NEW."dropped_by_id") OR OLD."format" IS DISTINCT FROM (NEW."format") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_kept" IS DISTINCT FROM (NEW."is_kept") OR OLD."made_as" IS DISTINCT FROM (NEW."made_as") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."points" IS DISTINCT FROM (NEW."points") OR OLD."seed" IS DISTINCT FROM (NEW."seed") OR OLD."stock" IS DISTINCT FROM (NEW."stock") OR OLD."vocabulary" IS DISTINCT FROM (NEW."vocabulary"))',
-                    func='INSERT INTO "challenges_fitevent" ("activated_at", "activated_by_id", "based_on_id", "challenges", "companies", "created_at", "drift_from", "dropped_at", "dropped_because", "dropped_by_id", "format", "id", "is_active", "is_kept", "made_as", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "seed", "stock", "vocabulary") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."based_on_id", NEW."challenges", NEW."companies", NEW."created_at", NEW."drift_from", NEW."dropped_at", NEW."dropped_because", NEW."dropped_by_id", NEW."format", NEW."id", NEW."is_active", NEW."is_kept", NEW."made_as", NEW."made_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."points", NEW."seed", NEW."stock", NEW."vocabulary"); RETURN NULL;',
-                    hash="201a79d49b94ddff1a5082aeb4c44d0937eb1fd5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e1951",
-                    table="challenges_fit",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fit",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "challenges_fitevent" ("activated_at", "activated_by_id", "based_on_id", "challenges", "companies", "created_at", "drift_from", "dropped_at", "dropped_because", "dropped_by_id", "format", "id", "is_active", "is_kept", "made_as", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "seed", "stock", "vocabulary") VALUES (OLD."activated_at", OLD."activated_by_id", OLD."based_on_id", OLD."challenges", OLD."companies", OLD."created_at", OLD."drift_from", OLD."dropped_at", OLD."dropped_because", OLD."dropped_by_id", OLD."format", OLD."id", OLD."is_active", OLD."is_kept", OLD."made_as", OLD."made_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."points", OLD."seed", OLD."stock", OLD."vocabulary"); RETURN NULL;',
-                    hash="a032c205f5910997d27f239d5c56cb372cdeac1f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d969c",
-                    table="challenges_fit",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("activated_at", None), ("dropped_at", None), ("made_as", "outcomes")),
-                fields=("made_as",),
-                name="fit_one_open_proposal",
-                violation_error_message="There is a proposal already: activate it or throw it away first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_active", False), ("activated_at__isnull", False), _connector="OR"),
-                name="fit_active_since_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dropped_at", None), ("dropped_because", "")),
-                    models.Q(
-                        ("dropped_at__isnull", False),
-                        ("is_active", False),
-                        ("is_kept", False),
-                        models.Q(("dropped_because", ""), _negated=True),
+        AllAtOnce(
+            [
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_fitevent" ("activated_at", "activated_by_id", "based_on_id", "challenges", "companies", "created_at", "drift_from", "dropped_at", "dropped_because", "dropped_by_id", "format", "id", "is_active", "is_kept", "made_as", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "seed", "stock", "vocabulary") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."based_on_id", NEW."challenges", NEW."companies", NEW."created_at", NEW."drift_from", NEW."dropped_at", NEW."dropped_because", NEW."dropped_by_id", NEW."format", NEW."id", NEW."is_active", NEW."is_kept", NEW."made_as", NEW."made_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."points", NEW."seed", NEW."stock", NEW."vocabulary"); RETURN NULL;',
+                            hash="79b7cb5edcd91bb03bf3916e5d2992af480c6c11",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_d2fa5",
+                            table="challenges_fit",
+                            when="AFTER",
+                        ),
                     ),
-                    _connector="OR",
                 ),
-                name="fit_thrown_away_with_reason",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitcomparison",
-            name="after",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="challenges.fit",
-                verbose_name="compared with",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitcomparison",
-            name="before",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="challenges.fit",
-                verbose_name="version",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitevent",
-            name="activated_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="activated by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitevent",
-            name="based_on",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="challenges.fit",
-                verbose_name="made after version",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitevent",
-            name="dropped_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="thrown away by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitevent",
-            name="made_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="made by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fitevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="challenges.fit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fitcomparison",
-            constraint=models.UniqueConstraint(fields=("before", "after"), name="fit_comparison_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="fitcomparison",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("before", models.F("after")), _negated=True), name="fit_comparison_of_two"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="fitevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9eb8d352817768d3ee6dafbfb5a2dec07037d069",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_52384",
-                    table="challenges_fitevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."activated_at" IS DISTINCT FROM (NEW."activated_at") OR OLD."activated_by_id" IS DISTINCT FROM (NEW."activated_by_id") OR OLD."based_on_id" IS DISTINCT FROM (NEW."based_on_id") OR OLD."challenges" IS DISTINCT FROM (NEW."challenges") OR OLD."companies" IS DISTINCT FROM (NEW."companies") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."drift_from" IS DISTINCT FROM (NEW."drift_from") OR OLD."dropped_at" IS DISTINCT FROM (NEW."dropped_at") OR OLD."dropped_because" IS DISTINCT FROM (NEW."dropped_because") OR OLD."dropped_by_id" IS DISTINCT FROM (NEW."dropped_by_id") OR OLD."format" IS DISTINCT FROM (NEW."format") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_kept" IS DISTINCT FROM (NEW."is_kept") OR OLD."made_as" IS DISTINCT FROM (NEW."made_as") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."points" IS DISTINCT FROM (NEW."points") OR OLD."seed" IS DISTINCT FROM (NEW."seed") OR OLD."stock" IS DISTINCT FROM (NEW."stock") OR OLD."vocabulary" IS DISTINCT FROM (NEW."vocabulary"))',
+                            func='INSERT INTO "challenges_fitevent" ("activated_at", "activated_by_id", "based_on_id", "challenges", "companies", "created_at", "drift_from", "dropped_at", "dropped_because", "dropped_by_id", "format", "id", "is_active", "is_kept", "made_as", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "seed", "stock", "vocabulary") VALUES (NEW."activated_at", NEW."activated_by_id", NEW."based_on_id", NEW."challenges", NEW."companies", NEW."created_at", NEW."drift_from", NEW."dropped_at", NEW."dropped_because", NEW."dropped_by_id", NEW."format", NEW."id", NEW."is_active", NEW."is_kept", NEW."made_as", NEW."made_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."points", NEW."seed", NEW."stock", NEW."vocabulary"); RETURN NULL;',
+                            hash="201a79d49b94ddff1a5082aeb4c44d0937eb1fd5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e1951",
+                            table="challenges_fit",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "challenges_fitevent" ("activated_at", "activated_by_id", "based_on_id", "challenges", "companies", "created_at", "drift_from", "dropped_at", "dropped_because", "dropped_by_id", "format", "id", "is_active", "is_kept", "made_as", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "seed", "stock", "vocabulary") VALUES (OLD."activated_at", OLD."activated_by_id", OLD."based_on_id", OLD."challenges", OLD."companies", OLD."created_at", OLD."drift_from", OLD."dropped_at", OLD."dropped_because", OLD."dropped_by_id", OLD."format", OLD."id", OLD."is_active", OLD."is_kept", OLD."made_as", OLD."made_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."points", OLD."seed", OLD."stock", OLD."vocabulary"); RETURN NULL;',
+                            hash="a032c205f5910997d27f239d5c56cb372cdeac1f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_d969c",
+                            table="challenges_fit",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fit",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("activated_at", None), ("dropped_at", None), ("made_as", "outcomes")),
+                        fields=("made_as",),
+                        name="fit_one_open_proposal",
+                        violation_error_message="There is a proposal already: activate it or throw it away first.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("is_active", False), ("activated_at__isnull", False), _connector="OR"),
+                        name="fit_active_since_a_moment",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_at", None), ("dropped_because", "")),
+                            models.Q(
+                                ("dropped_at__isnull", False),
+                                ("is_active", False),
+                                ("is_kept", False),
+                                models.Q(("dropped_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="fit_thrown_away_with_reason",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitcomparison",
+                    name="after",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="challenges.fit",
+                        verbose_name="compared with",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitcomparison",
+                    name="before",
+                    field=models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="challenges.fit",
+                        verbose_name="version",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitevent",
+                    name="activated_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="activated by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitevent",
+                    name="based_on",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="challenges.fit",
+                        verbose_name="made after version",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitevent",
+                    name="dropped_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="thrown away by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitevent",
+                    name="made_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitevent",
+                    name="pgh_context",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="fitevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="challenges.fit",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="fitcomparison",
+                    constraint=models.UniqueConstraint(fields=("before", "after"), name="fit_comparison_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="fitcomparison",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True), name="fit_comparison_of_two"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="fitevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9eb8d352817768d3ee6dafbfb5a2dec07037d069",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_52384",
+                            table="challenges_fitevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from portal.at_once import AllAtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,99 +13,103 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="company",
-            name="count_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="company",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="company",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="company",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="company",
-            name="reference_count",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="Where it is more than the years tell, in a profile that was imported.",
-                null=True,
-                verbose_name="number of earlier projects",
-            ),
-        ),
-        migrations.AddField(
-            model_name="companyevent",
-            name="reference_count",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="Where it is more than the years tell, in a profile that was imported.",
-                null=True,
-                verbose_name="number of earlier projects",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="company",
-            trigger=pgtrigger.compiler.Trigger(
-                name="count_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nINSERT INTO companies_companyrevision (owner_id, version) SELECT DISTINCT n.id, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE n.name IS DISTINCT FROM o.name OR n.state IS DISTINCT FROM o.state OR n.province_id IS DISTINCT FROM o.province_id OR n.text_nl IS DISTINCT FROM o.text_nl OR n.text_en IS DISTINCT FROM o.text_en OR n.civil_use_nl IS DISTINCT FROM o.civil_use_nl OR n.civil_use_en IS DISTINCT FROM o.civil_use_en OR n.military_use_nl IS DISTINCT FROM o.military_use_nl OR n.military_use_en IS DISTINCT FROM o.military_use_en OR n.trl IS DISTINCT FROM o.trl OR n.audience_maturity IS DISTINCT FROM o.audience_maturity OR n.audience_use IS DISTINCT FROM o.audience_use OR n.established IS DISTINCT FROM o.established OR n.claimed_at IS DISTINCT FROM o.claimed_at OR n.vetted_on IS DISTINCT FROM o.vetted_on OR n.reference_years IS DISTINCT FROM o.reference_years OR n.reference_count IS DISTINCT FROM o.reference_count OR n.audience_references IS DISTINCT FROM o.audience_references OR n.stale_since IS DISTINCT FROM o.stale_since\nON CONFLICT (owner_id) DO UPDATE SET version = companies_companyrevision.version + 1;\nRETURN NULL;\n",
-                    hash="ec1de357bb95fa25959a7e251ee30f0213b07846",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_count_update_18f76",
-                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
-                    table="companies_company",
-                    when="AFTER",
+        AllAtOnce(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="company",
+                    name="count_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="company",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "companies_companyevent" ("audience_confidential", "audience_contact", "audience_maturity", "audience_references", "audience_team", "audience_use", "city", "civil_use_en", "civil_use_nl", "claimed_at", "confirmed_at", "created_at", "established", "external_id", "founded_year", "id", "is_example", "kind", "kvk_number", "military_use_en", "military_use_nl", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "reference_count", "reference_years", "slug", "source", "stale_since", "state", "team_size", "text_en", "text_nl", "trl", "vetted_on", "website") VALUES (NEW."audience_confidential", NEW."audience_contact", NEW."audience_maturity", NEW."audience_references", NEW."audience_team", NEW."audience_use", NEW."city", NEW."civil_use_en", NEW."civil_use_nl", NEW."claimed_at", NEW."confirmed_at", NEW."created_at", NEW."established", NEW."external_id", NEW."founded_year", NEW."id", NEW."is_example", NEW."kind", NEW."kvk_number", NEW."military_use_en", NEW."military_use_nl", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province_id", NEW."reference_count", NEW."reference_years", NEW."slug", NEW."source", NEW."stale_since", NEW."state", NEW."team_size", NEW."text_en", NEW."text_nl", NEW."trl", NEW."vetted_on", NEW."website"); RETURN NULL;',
-                    hash="045f1ceb8c640898a5406083aebad1428a8608e8",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a4101",
-                    table="companies_company",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="company",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="company",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."audience_confidential" IS DISTINCT FROM (NEW."audience_confidential") OR OLD."audience_contact" IS DISTINCT FROM (NEW."audience_contact") OR OLD."audience_maturity" IS DISTINCT FROM (NEW."audience_maturity") OR OLD."audience_references" IS DISTINCT FROM (NEW."audience_references") OR OLD."audience_team" IS DISTINCT FROM (NEW."audience_team") OR OLD."audience_use" IS DISTINCT FROM (NEW."audience_use") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."civil_use_en" IS DISTINCT FROM (NEW."civil_use_en") OR OLD."civil_use_nl" IS DISTINCT FROM (NEW."civil_use_nl") OR OLD."claimed_at" IS DISTINCT FROM (NEW."claimed_at") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."established" IS DISTINCT FROM (NEW."established") OR OLD."external_id" IS DISTINCT FROM (NEW."external_id") OR OLD."founded_year" IS DISTINCT FROM (NEW."founded_year") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_example" IS DISTINCT FROM (NEW."is_example") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."kvk_number" IS DISTINCT FROM (NEW."kvk_number") OR OLD."military_use_en" IS DISTINCT FROM (NEW."military_use_en") OR OLD."military_use_nl" IS DISTINCT FROM (NEW."military_use_nl") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."reference_count" IS DISTINCT FROM (NEW."reference_count") OR OLD."reference_years" IS DISTINCT FROM (NEW."reference_years") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."stale_since" IS DISTINCT FROM (NEW."stale_since") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."team_size" IS DISTINCT FROM (NEW."team_size") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."text_nl" IS DISTINCT FROM (NEW."text_nl") OR OLD."trl" IS DISTINCT FROM (NEW."trl") OR OLD."vetted_on" IS DISTINCT FROM (NEW."vetted_on") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
-                    func='INSERT INTO "companies_companyevent" ("audience_confidential", "audience_contact", "audience_maturity", "audience_references", "audience_team", "audience_use", "city", "civil_use_en", "civil_use_nl", "claimed_at", "confirmed_at", "created_at", "established", "external_id", "founded_year", "id", "is_example", "kind", "kvk_number", "military_use_en", "military_use_nl", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "reference_count", "reference_years", "slug", "source", "stale_since", "state", "team_size", "text_en", "text_nl", "trl", "vetted_on", "website") VALUES (NEW."audience_confidential", NEW."audience_contact", NEW."audience_maturity", NEW."audience_references", NEW."audience_team", NEW."audience_use", NEW."city", NEW."civil_use_en", NEW."civil_use_nl", NEW."claimed_at", NEW."confirmed_at", NEW."created_at", NEW."established", NEW."external_id", NEW."founded_year", NEW."id", NEW."is_example", NEW."kind", NEW."kvk_number", NEW."military_use_en", NEW."military_use_nl", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province_id", NEW."reference_count", NEW."reference_years", NEW."slug", NEW."source", NEW."stale_since", NEW."state", NEW."team_size", NEW."text_en", NEW."text_nl", NEW."trl", NEW."vetted_on", NEW."website"); RETURN NULL;',
-                    hash="29869027472b947d5c38a27bf4b4d1a0c4c36524",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_3d5ae",
-                    table="companies_company",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="company",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="company",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "companies_companyevent" ("audience_confidential", "audience_contact", "audience_maturity", "audience_references", "audience_team", "audience_use", "city", "civil_use_en", "civil_use_nl", "claimed_at", "confirmed_at", "created_at", "established", "external_id", "founded_year", "id", "is_example", "kind", "kvk_number", "military_use_en", "military_use_nl", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "reference_count", "reference_years", "slug", "source", "stale_since", "state", "team_size", "text_en", "text_nl", "trl", "vetted_on", "website") VALUES (OLD."audience_confidential", OLD."audience_contact", OLD."audience_maturity", OLD."audience_references", OLD."audience_team", OLD."audience_use", OLD."city", OLD."civil_use_en", OLD."civil_use_nl", OLD."claimed_at", OLD."confirmed_at", OLD."created_at", OLD."established", OLD."external_id", OLD."founded_year", OLD."id", OLD."is_example", OLD."kind", OLD."kvk_number", OLD."military_use_en", OLD."military_use_nl", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."province_id", OLD."reference_count", OLD."reference_years", OLD."slug", OLD."source", OLD."stale_since", OLD."state", OLD."team_size", OLD."text_en", OLD."text_nl", OLD."trl", OLD."vetted_on", OLD."website"); RETURN NULL;',
-                    hash="18fed6c4dcd7acdbf70ecdfc2fc16f58ac175b50",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_4fa84",
-                    table="companies_company",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="company",
+                    name="delete_delete",
                 ),
-            ),
+                migrations.AddField(
+                    model_name="company",
+                    name="reference_count",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Where it is more than the years tell, in a profile that was imported.",
+                        null=True,
+                        verbose_name="number of earlier projects",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="companyevent",
+                    name="reference_count",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Where it is more than the years tell, in a profile that was imported.",
+                        null=True,
+                        verbose_name="number of earlier projects",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="company",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="count_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nINSERT INTO companies_companyrevision (owner_id, version) SELECT DISTINCT n.id, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE n.name IS DISTINCT FROM o.name OR n.state IS DISTINCT FROM o.state OR n.province_id IS DISTINCT FROM o.province_id OR n.text_nl IS DISTINCT FROM o.text_nl OR n.text_en IS DISTINCT FROM o.text_en OR n.civil_use_nl IS DISTINCT FROM o.civil_use_nl OR n.civil_use_en IS DISTINCT FROM o.civil_use_en OR n.military_use_nl IS DISTINCT FROM o.military_use_nl OR n.military_use_en IS DISTINCT FROM o.military_use_en OR n.trl IS DISTINCT FROM o.trl OR n.audience_maturity IS DISTINCT FROM o.audience_maturity OR n.audience_use IS DISTINCT FROM o.audience_use OR n.established IS DISTINCT FROM o.established OR n.claimed_at IS DISTINCT FROM o.claimed_at OR n.vetted_on IS DISTINCT FROM o.vetted_on OR n.reference_years IS DISTINCT FROM o.reference_years OR n.reference_count IS DISTINCT FROM o.reference_count OR n.audience_references IS DISTINCT FROM o.audience_references OR n.stale_since IS DISTINCT FROM o.stale_since\nON CONFLICT (owner_id) DO UPDATE SET version = companies_companyrevision.version + 1;\nRETURN NULL;\n",
+                            hash="ec1de357bb95fa25959a7e251ee30f0213b07846",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_count_update_18f76",
+                            referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                            table="companies_company",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="company",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "companies_companyevent" ("audience_confidential", "audience_contact", "audience_maturity", "audience_references", "audience_team", "audience_use", "city", "civil_use_en", "civil_use_nl", "claimed_at", "confirmed_at", "created_at", "established", "external_id", "founded_year", "id", "is_example", "kind", "kvk_number", "military_use_en", "military_use_nl", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "reference_count", "reference_years", "slug", "source", "stale_since", "state", "team_size", "text_en", "text_nl", "trl", "vetted_on", "website") VALUES (NEW."audience_confidential", NEW."audience_contact", NEW."audience_maturity", NEW."audience_references", NEW."audience_team", NEW."audience_use", NEW."city", NEW."civil_use_en", NEW."civil_use_nl", NEW."claimed_at", NEW."confirmed_at", NEW."created_at", NEW."established", NEW."external_id", NEW."founded_year", NEW."id", NEW."is_example", NEW."kind", NEW."kvk_number", NEW."military_use_en", NEW."military_use_nl", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."province_id", NEW."reference_count", NEW."reference_years", NEW."slug", NEW."source", NEW."stale_since", NEW."state", NEW."team_size", NEW."text_en", NEW."text_nl", NEW."trl", NEW."vetted_on", NEW."website"); RETURN NULL;',
+                            hash="045f1ceb8c640898a5406083aebad1428a8608e8",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a4101",
+                            table="companies_company",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="company",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."audience_confidential" IS DISTINCT FROM (NEW."audience_confidential") OR OLD."audience_contact" IS DISTINCT FROM (NEW."audience_contact") OR OLD."audience_maturity" IS DISTINCT FROM (NEW."audience_maturity") OR OLD."audience_references" IS DISTINCT FROM (NEW."audience_references") OR OLD."audience_team" IS DISTINCT FROM (NEW."audience_team") OR OLD."audience_use" IS DISTINCT FROM (NEW."audience_use") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."civil_use_en" IS DISTINCT FROM (NEW."civil_use_en") OR OLD."civil_use_nl" IS DISTINCT FROM (NEW."civil_use_nl") OR OLD."claimed_at" IS DISTINCT FROM (NEW."claimed_at") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."established" IS DISTINCT FROM (NEW."established") OR OLD."external_id" IS DISTINCT FROM (NEW."external_id") OR OLD."founded_year" IS DISTINCT FROM (NEW."founded_year") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_example" IS DISTINCT FROM (NEW."is_example") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."kvk_number" IS DISTINCT FROM (NEW."kvk_number") OR OLD."military_use_en" IS DISTINCT FROM (NEW."military_use_en") OR OLD."military_use_nl" IS DISTINCT FROM (NEW."military_use_nl") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."province_id" IS DISTINCT FROM (NEW."province_id") OR OLD."reference_count" IS DISTINCT FROM (NEW."reference_count") OR OLD."reference_years" IS DISTINCT FROM (NEW."reference_years") OR OLD."slug" IS DISTINCT FROM (NEW."slug") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."stale_since" IS DISTINCT FROM (NEW."stale_since") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."team_size" IS DISTINCT FROM (NEW."team_size") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."text_nl" IS DISTINCT FROM (NEW."text_nl") OR OLD."trl" IS DISTINCT FROM (NEW."trl") OR OLD."vetted_on" IS DISTINCT FROM (NEW."vetted_on") OR OLD."website" IS DISTINCT FROM (NEW."website"))',
+                            func='INSERT INTO "companies_companyevent" ("audience_confidential", "audience_contact", "audience_maturity", "audience_references", "audience_team", "audience_use", "city", "civil_use_en", "civil_use_nl", "claimed_at", "confirmed_at", "created_at", "established", "external_id", "founded_year", "id", "is_example", "kind", "kvk_number", "military_use_en", "military_use_nl", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "reference_count", "reference_years", "slug", "source", "stale_since", "state", "team_size", "text_en", "text_nl", "trl", "vetted_on", "website") VALUES (NEW."audience_confidential", NEW."audience_contact", NEW."audience_maturity", NEW."audience_references", NEW."audience_team", NEW."audience_use", NEW."city", NEW."civil_use_en", NEW."civil_use_nl", NEW."claimed_at", NEW."confirmed_at", NEW."created_at", NEW."established", NEW."external_id", NEW."founded_year", NEW."id", NEW."is_example", NEW."kind", NEW."kvk_number", NEW."military_use_en", NEW."military_use_nl", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."province_id", NEW."reference_count", NEW."reference_years", NEW."slug", NEW."source", NEW."stale_since", NEW."state", NEW."team_size", NEW."text_en", NEW."text_nl", NEW."trl", NEW."vetted_on", NEW."website"); RETURN NULL;',
+                            hash="29869027472b947d5c38a27bf4b4d1a0c4c36524",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_3d5ae",
+                            table="companies_company",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="company",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "companies_companyevent" ("audience_confidential", "audience_contact", "audience_maturity", "audience_references", "audience_team", "audience_use", "city", "civil_use_en", "civil_use_nl", "claimed_at", "confirmed_at", "created_at", "established", "external_id", "founded_year", "id", "is_example", "kind", "kvk_number", "military_use_en", "military_use_nl", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "province_id", "reference_count", "reference_years", "slug", "source", "stale_since", "state", "team_size", "text_en", "text_nl", "trl", "vetted_on", "website") VALUES (OLD."audience_confidential", OLD."audience_contact", OLD."audience_maturity", OLD."audience_references", OLD."audience_team", OLD."audience_use", OLD."city", OLD."civil_use_en", OLD."civil_use_nl", OLD."claimed_at", OLD."confirmed_at", OLD."created_at", OLD."established", OLD."external_id", OLD."founded_year", OLD."id", OLD."is_example", OLD."kind", OLD."kvk_number", OLD."military_use_en", OLD."military_use_nl", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."province_id", OLD."reference_count", OLD."reference_years", OLD."slug", OLD."source", OLD."stale_since", OLD."state", OLD."team_size", OLD."text_en", OLD."text_nl", OLD."trl", OLD."vetted_on", OLD."website"); RETURN NULL;',
+                            hash="18fed6c4dcd7acdbf70ecdfc2fc16f58ac175b50",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4fa84",
+                            table="companies_company",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from portal.at_once import AllAtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,42 +16,48 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="company",
-            name="count_update",
-        ),
-        migrations.AddIndex(
-            model_name="company",
-            index=models.Index(django.db.models.functions.text.Lower("name"), models.F("id"), name="company_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="company",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["city"], name="company_city_trigram", opclasses=["gin_trgm_ops"]
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="company",
-            index=models.Index(
-                condition=models.Q(("claimed_at", None), ("state", "draft"), _connector="OR"),
-                fields=["province"],
-                name="company_kept_by_staff",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="company",
-            trigger=pgtrigger.compiler.Trigger(
-                name="count_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nINSERT INTO companies_companyrevision (owner_id, version) SELECT DISTINCT n.id, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE n.name IS DISTINCT FROM o.name OR n.state IS DISTINCT FROM o.state OR n.kind IS DISTINCT FROM o.kind OR n.province_id IS DISTINCT FROM o.province_id OR n.text_nl IS DISTINCT FROM o.text_nl OR n.text_en IS DISTINCT FROM o.text_en OR n.civil_use_nl IS DISTINCT FROM o.civil_use_nl OR n.civil_use_en IS DISTINCT FROM o.civil_use_en OR n.military_use_nl IS DISTINCT FROM o.military_use_nl OR n.military_use_en IS DISTINCT FROM o.military_use_en OR n.trl IS DISTINCT FROM o.trl OR n.audience_maturity IS DISTINCT FROM o.audience_maturity OR n.audience_use IS DISTINCT FROM o.audience_use OR n.established IS DISTINCT FROM o.established OR n.claimed_at IS DISTINCT FROM o.claimed_at OR n.vetted_on IS DISTINCT FROM o.vetted_on OR n.reference_years IS DISTINCT FROM o.reference_years OR n.reference_count IS DISTINCT FROM o.reference_count OR n.audience_references IS DISTINCT FROM o.audience_references OR n.stale_since IS DISTINCT FROM o.stale_since\nON CONFLICT (owner_id) DO UPDATE SET version = companies_companyrevision.version + 1;\nRETURN NULL;\n",
-                    hash="747c6a1ab1e4bd4e9e6b8e40ef883484f8f9d981",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_count_update_18f76",
-                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
-                    table="companies_company",
-                    when="AFTER",
+        AllAtOnce(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="company",
+                    name="count_update",
                 ),
-            ),
+                migrations.AddIndex(
+                    model_name="company",
+                    index=models.Index(
+                        django.db.models.functions.text.Lower("name"), models.F("id"), name="company_by_name"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="company",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["city"], name="company_city_trigram", opclasses=["gin_trgm_ops"]
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="company",
+                    index=models.Index(
+                        condition=models.Q(("claimed_at", None), ("state", "draft"), _connector="OR"),
+                        fields=["province"],
+                        name="company_kept_by_staff",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="company",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="count_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nINSERT INTO companies_companyrevision (owner_id, version) SELECT DISTINCT n.id, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE n.name IS DISTINCT FROM o.name OR n.state IS DISTINCT FROM o.state OR n.kind IS DISTINCT FROM o.kind OR n.province_id IS DISTINCT FROM o.province_id OR n.text_nl IS DISTINCT FROM o.text_nl OR n.text_en IS DISTINCT FROM o.text_en OR n.civil_use_nl IS DISTINCT FROM o.civil_use_nl OR n.civil_use_en IS DISTINCT FROM o.civil_use_en OR n.military_use_nl IS DISTINCT FROM o.military_use_nl OR n.military_use_en IS DISTINCT FROM o.military_use_en OR n.trl IS DISTINCT FROM o.trl OR n.audience_maturity IS DISTINCT FROM o.audience_maturity OR n.audience_use IS DISTINCT FROM o.audience_use OR n.established IS DISTINCT FROM o.established OR n.claimed_at IS DISTINCT FROM o.claimed_at OR n.vetted_on IS DISTINCT FROM o.vetted_on OR n.reference_years IS DISTINCT FROM o.reference_years OR n.reference_count IS DISTINCT FROM o.reference_count OR n.audience_references IS DISTINCT FROM o.audience_references OR n.stale_since IS DISTINCT FROM o.stale_since\nON CONFLICT (owner_id) DO UPDATE SET version = companies_companyrevision.version + 1;\nRETURN NULL;\n",
+                            hash="747c6a1ab1e4bd4e9e6b8e40ef883484f8f9d981",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_count_update_18f76",
+                            referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
+                            table="companies_company",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]
