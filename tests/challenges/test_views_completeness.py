@@ -36,8 +36,8 @@ def test_a_missing_level_is_told_with_what_it_would_bring(member):
     ChallengeFactory(trl_max=6)
     page = text(member)
     assert "Calculated with the 2 challenges that are open now; of 1 you meet all musts." in page
-    assert "Up to 1 challenge more in reach, and up to 12 points more in 1." in page
-    assert "It depends on your answer; some cost up to 8 points." in page
+    assert "Up to 1 challenge more in reach, and up to 9 points more in 1." in page
+    assert "It depends on your answer; some cost up to 6 points." in page
     assert 'href="/en/companies/heron/edit/maturity/#id_trl"' in page
 
 
@@ -45,7 +45,7 @@ def test_proposals_are_told_as_one(member):
     link = CompanyTechnologyFactory(company=Company.objects.get(), known_as="proposed")
     RequirementFactory(challenge=ChallengeFactory(), technology=link.technology)
     page = text(member)
-    assert "Up to 28 points more in one challenge." in page
+    assert "Up to 29.2 points more in one challenge." in page
     assert "If all of it is right." in page
     assert 'href="/en/companies/heron/edit/technologies/"' in page
     assert "gives you more for it" not in page

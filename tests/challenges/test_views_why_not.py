@@ -59,7 +59,7 @@ def test_one_missing_level_is_named_with_the_field_where_it_is_stated(member):
     assert "You miss the only must" in html
     assert "At least TRL 5 is asked. Your profile states no TRL." in html
     assert "From TRL 5 on you meet the must. TRL 7 brings most." in html
-    assert "<b>+2 to +12 points.</b>" in html
+    assert "<b>+1.5 to +9 points.</b>" in html
     assert 'href="/en/companies/heron/edit/maturity/#id_trl"' in html
 
 
@@ -122,7 +122,7 @@ def test_who_qualifies_reads_what_brings_most_points_first(member):
     why = response.context["why"]
     assert why.title.startswith("You meet all musts: ")
     assert [advice.title for advice in why.others] == ["Is “Sonar” something you do?", "How far is your product?"]
-    assert why.others[1].gain == "−8 to +12 points"
+    assert why.others[1].gain == "−6 to +9 points"
     assert "What would bring you in" not in response.content.decode()
 
 

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from challenges.models import Batch, Challenge, Fit, Match, MatchedChallenge, MatchedCompany
 from challenges.services.matching import (
@@ -84,7 +85,7 @@ def everything_due():
     """As after another fit was activated."""
     fit = Fit.objects.get(is_active=True)
     Fit.objects.update(is_active=False)
-    Fit.objects.create(data=fit.data, is_active=True)
+    Fit.objects.create(data=fit.data, format=fit.format, is_active=True, activated_at=timezone.now())
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -52,8 +52,8 @@ def stock(rng, companies=12, challenges=6):
 
 
 def matches():
-    """Every kept match as it stands, less its own id and versions."""
-    left_out = {"id", "challenge_version", "company_version"}
+    """Every kept match as it stands, less its own id, what a refresh notes beside it, and versions."""
+    left_out = {"id", "is_candidate", "challenge_version", "company_version"}
     fields = [field.attname for field in Match._meta.concrete_fields if field.name not in left_out]
     return sorted(Match.objects.values_list(*fields))
 

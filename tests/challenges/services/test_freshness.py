@@ -49,8 +49,8 @@ def test_a_profile_with_few_points_loses_no_more_than_it_has():
     freshness.mark_stale(timezone.now())
     match_due()
     match = Match.objects.get()
-    assert (match.maturity, match.region) == (0, 30)
-    assert (match.freshness, match.total) == (-30, 0)
+    assert (match.maturity, match.region, match.experience) == (0, 24, 0)
+    assert (match.freshness, match.total) == (-24, 0)
 
 
 def test_what_is_explained_is_what_is_stored():

@@ -10,7 +10,7 @@ from challenges.services.matching.lists import Entry, key, merged
 
 
 def entry(company: int, points: int, similarity: int = 0) -> Entry:
-    return Entry(1, company, Score(points, 0, 0, 0, 0, similarity))
+    return Entry(1, company, Score(points, 0, 0, 0, 0, 0, similarity))
 
 
 def test_merged_puts_a_better_newcomer_in_its_place():
