@@ -95,7 +95,7 @@ def _known(folder: Path) -> Known:
     from challenges.matching import fit, offer_table, want_table
     from challenges.matching.closeness import words_between
     from challenges.matching.model import ONE, UNIT, Texts
-    from challenges.matching.scoring import FINE, _worth, blocks
+    from challenges.matching.scoring import FINE, blocks, worth_matrix
     from challenges.models import Challenge
     from challenges.services.matching.stock import Stock
     from companies.models import Company
@@ -117,9 +117,9 @@ def _known(folder: Path) -> Known:
         truth.setdefault(each["challenge_id"], []).append(companies[each["company_id"]])
     return Known(
         text=np.minimum(1, np.concatenate([block.similarity for block in found]) / ONE).astype(np.float32),
-        technology=((_worth(wanted, offered) @ offered.closeness).toarray() / FINE / model.points.technology).astype(
-            np.float32
-        ),
+        technology=(
+            (worth_matrix(wanted, offered) @ offered.closeness).toarray() / FINE / model.points.technology
+        ).astype(np.float32),
         experience=np.concatenate([block.experience for block in found]).astype(np.float32) / model.points.experience,
         winners=[truth.get(name, []) for name in challenges],
         left_out=[
