@@ -51,9 +51,9 @@ from portal.models.evidence import KnownAs
 from portal.models.local import Bilingual
 
 SOON_DAYS = 7
-# Where a company that does not state it misses points, or the list.
-MISSES_LEVEL = Q(challenge__trl_min__isnull=False) | Q(challenge__trl_max__isnull=False)
-MISSES_REGION = Q(challenge__rom__isnull=False)
+# Of challenges where a company that does not state it misses points, or the list.
+ASKS_LEVEL = Q(trl_min__isnull=False) | Q(trl_max__isnull=False)
+ASKS_REGION = Q(rom__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -149,14 +149,18 @@ def rows(user: User, company: Company, now: datetime) -> list[QuerySet]:
     """What `waiting` lists, for who only counts it, without what is `known`; proposals are one thing together."""
     proposed = company.technology_links.filter(known_as=KnownAs.PROPOSED)
     first = proposed.filter(pk__in=proposed.order_by("pk").values("pk")[:1])
-    found = Match.objects.of_company(company).filter(challenge__in=Challenge.objects.visible_to(user).open_at(now))
-    missing = [(company.trl, MISSES_LEVEL), (company.province_id, MISSES_REGION)]
     facts = [
-        found.filter(pk__in=found.filter(misses).order_by("pk").values("pk")[:1])
-        for fact, misses in missing
+        _first_match(company, Challenge.objects.visible_to(user).open_at(now).filter(asks))
+        for fact, asks in [(company.trl, ASKS_LEVEL), (company.province_id, ASKS_REGION)]
         if fact is None
     ]
     return [first, *facts, *(source(user, company, now) for source in SOURCES)]
+
+
+def _first_match(company: Company, challenges: QuerySet[Challenge]) -> QuerySet[Match]:
+    """One of its matches with these, or none. Of the challenges, so that few are looked at where few are asked for."""
+    found = Match.objects.of_company(company).filter(challenge__in=challenges)
+    return Match.objects.filter(pk__in=found.order_by("pk").values("pk")[:1])
 
 
 def known(company: Company, now: datetime) -> list[Waiting]:
@@ -380,10 +384,10 @@ def gains(company: Company, proposed: int, lacks: Lacks) -> list[Waiting]:
 
 
 def misses_level(match: Match) -> bool:
-    """MISSES_LEVEL, of a match at hand."""
+    """ASKS_LEVEL, of a match at hand."""
     return bool(match.challenge.trl_min or match.challenge.trl_max)
 
 
 def misses_region(match: Match) -> bool:
-    """MISSES_REGION, of a match at hand."""
+    """ASKS_REGION, of a match at hand."""
     return match.challenge.rom_id is not None
