@@ -37,7 +37,8 @@ def queries(client: Client, url: str) -> int:
     return len(asked)
 
 
-def test_queries_are_as_few_for_a_thousand_rows_as_for_ten():
+def test_queries_are_as_few_for_a_thousand_rows_as_for_ten(monkeypatch):
+    monkeypatch.setattr("challenges.services.matching.fits.DRAWN_SECONDS", 3600)
     membership, province = MembershipFactory(), ProvinceFactory()
     readers = {"visitor": Client(), "member": client_of(membership.user)}
     asked = [*(("visitor", url) for url in PAGES), *(("member", url) for url in (*PAGES, "/en/overview/"))]

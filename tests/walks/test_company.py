@@ -164,7 +164,9 @@ def test_why_not_me_that_cannot_be_had_in_place_is_a_page(visit: Visit) -> None:
 
 def total_that_adds_up(page: Page) -> Decimal:
     """The total of an explanation, after adding up every number that the page prints."""
-    parts, words = page.locator("table.points").all()
+    tables = page.locator("table.points")
+    expect(tables).to_have_count(2)
+    parts, words = tables.all()
     technology, text, *others = column(parts)
     assert sum(number(each) for each in page.locator(".pairs .box small").all_inner_texts()) == technology
     assert sum(column(words)) == text
