@@ -23,32 +23,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("challenges", "0001_initial"),
-        ("challenges", "0002_initial"),
-        ("challenges", "0003_initial"),
-        ("challenges", "0004_visit"),
-        ("challenges", "0005_responses"),
-        ("challenges", "0006_match_freshness"),
-        ("challenges", "0007_question_changed"),
-        ("challenges", "0008_declared_rules"),
-        ("challenges", "0009_attachments_and_coapplicants"),
-        ("challenges", "0010_life_of_a_challenge"),
-        ("challenges", "0011_states_of_before"),
-        ("challenges", "0012_moves_by_the_table"),
-        ("challenges", "0013_co_owners"),
-        ("challenges", "0014_hash_of_erased_submissions"),
-        ("challenges", "0015_introductions"),
-        ("challenges", "0016_longlists"),
-        ("challenges", "0017_annexes"),
-        ("challenges", "0018_registrations"),
-        ("challenges", "0019_sessions_prepared"),
-        ("challenges", "0020_tables_of_pitches"),
-        ("challenges", "0021_pitch_without_number"),
-        ("challenges", "0022_invited_and_seen_leaks"),
-        ("challenges", "0023_timetables"),
-    ]
-
     initial = True
 
     dependencies = [

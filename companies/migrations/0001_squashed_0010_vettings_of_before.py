@@ -16,19 +16,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("companies", "0001_initial"),
-        ("companies", "0002_initial"),
-        ("companies", "0003_uses_and_reference_cases"),
-        ("companies", "0004_company_freshness"),
-        ("companies", "0005_joining"),
-        ("companies", "0006_declarations"),
-        ("companies", "0007_calls_about_profiles"),
-        ("companies", "0008_sharing_and_logo"),
-        ("companies", "0009_vettings"),
-        ("companies", "0010_vettings_of_before"),
-    ]
-
     initial = True
 
     dependencies = [

@@ -17,15 +17,6 @@ def make_cache_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("portal", "0001_initial"),
-        ("portal", "0002_cache"),
-        ("portal", "0003_keeping"),
-        ("portal", "0004_review_messages"),
-        ("portal", "0005_introduction_messages"),
-        ("portal", "0006_session_messages"),
-    ]
-
     initial = True
 
     dependencies = [
