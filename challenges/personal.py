@@ -268,4 +268,11 @@ THINGS = [
         other="data figures points stock vocabulary dropped_because",
     ),
     Thing("challenges.FitComparison", other="result"),
+    Thing(
+        "challenges.Judgement",
+        company="company",
+        other="points most",
+        note=_("Points as they stood when a ROM judged the pair; weights are held against them. Neither who nor what."),
+    ),
+    Thing("challenges.LearningRun", owner="asked_by", personal={"asked_by": MAKER}, other="figures"),
 ]

@@ -67,7 +67,8 @@ GROUPS = [
     (
         _("Matching, by the machine"),
         [
-            *("challenges.fit", "challenges.fitcomparison", "challenges.batch"),
+            *("challenges.fit", "challenges.fitcomparison", "challenges.learningrun", "challenges.judgement"),
+            *("challenges.batch",),
             *("challenges.match", "challenges.matchedchallenge", "challenges.matchedcompany"),
             *("challenges.exposurefloor", "challenges.exposuremove", "challenges.exposuremiss"),
             *("challenges.challengerevision", "companies.companyrevision"),

@@ -108,6 +108,19 @@ def ended_floor() -> challenges.ExposureFloor:
     return made
 
 
+def judgement() -> challenges.Judgement:
+    pair = {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
+    return challenges.Judgement.objects.create(
+        **pair, points=[300, 100, 90, 120, 0], most=[400, 250, 150, 120, 80], judged_at=timezone.now()
+    )
+
+
+def learning_run() -> challenges.LearningRun:
+    return challenges.LearningRun.objects.create(
+        asked_by=make.UserFactory(admin=True), answer="proposed", version=fit(), figures={"preferences": 60}
+    )
+
+
 def fit_comparison() -> challenges.FitComparison:
     challenge, company = make.ChallengeFactory(), make.CompanyFactory()
     parts = ["technology", "text", "maturity", "region", "experience"]
@@ -226,6 +239,8 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.IntroductionStep: make.IntroductionStepFactory,
     challenges.Fit: fit,
     challenges.FitComparison: fit_comparison,
+    challenges.Judgement: judgement,
+    challenges.LearningRun: learning_run,
     challenges.Match: match,
     challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(
         challenge=make.ChallengeFactory(), version=1, fit=fit()

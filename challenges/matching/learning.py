@@ -68,7 +68,8 @@ class Verdict(StrEnum):
 class Lesson:
     """Weights in tenths, part by part. pointed: what the outcomes alone point to; error: its standard error.
     agrees_now, agrees_then: in what share of the preferences the better one scores higher, by the weights of now and
-    by what was learned of other challenges. All empty where there are too few."""
+    by what was learned of other challenges. sure: whose change is beyond noise; other parts only make room. All empty
+    where there are too few."""
 
     verdict: Verdict
     preferences: int
@@ -80,6 +81,7 @@ class Lesson:
     error: tuple[float, ...] = ()
     agrees_now: float = 0.0
     agrees_then: float = 0.0
+    sure: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +111,8 @@ def learn(judged: Sequence[Judged], before: Sequence[int], seed: int = 0) -> Les
     after = stepped(now, _sure_part(pointed, start, is_sure)) if is_sure.any() else now
     verdict = Verdict.WITHIN_NOISE if after == now else Verdict.PROPOSED
     told = tuple((pointed * total).tolist()), tuple((error * total).tolist())
-    return Lesson(verdict, *counts, now, after, *told, trial.agrees_now, trial.agrees_then)
+    sure = tuple(is_sure.tolist())
+    return Lesson(verdict, *counts, now, after, *told, trial.agrees_now, trial.agrees_then, sure)
 
 
 def preferences_of(judged: Sequence[Judged], parts: int) -> Preferences:

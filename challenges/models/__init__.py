@@ -10,6 +10,7 @@ from challenges.models.exposure import ExposureFloor, ExposureMiss, ExposureMove
 from challenges.models.fit import Fit, FitComparison
 from challenges.models.introduction import Introduction, IntroductionStep
 from challenges.models.invitation import ChallengeInvitation
+from challenges.models.judgement import Judgement, LearningRun
 from challenges.models.life import ChallengeMove, ChallengeWriter
 from challenges.models.longlist import Longlist, LonglistRow
 from challenges.models.match import (
@@ -62,6 +63,8 @@ __all__ = [
     "FitComparison",
     "Introduction",
     "IntroductionStep",
+    "Judgement",
+    "LearningRun",
     "Longlist",
     "LonglistRow",
     "Match",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges import steps
 from challenges.models.challenge import Challenge
 from challenges.models.owning import owned_by_rom
+from challenges.models.triggers import keeps_what_a_step_judged
 from companies.models import Company
 from portal.models import ROM, User
 from portal.models.audit import audited
@@ -266,6 +267,7 @@ class IntroductionStep(models.Model):
                 condition=pgtrigger.Q(old__by__df=pgtrigger.F("new__by")) & pgtrigger.Q(new__by__isnull=False),
             ),
             pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
+            keeps_what_a_step_judged(),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
 from challenges.models.fit import Fit
+from challenges.models.triggers import keeps_what_was_decided
 from companies.models import Company
 from portal.models import Technology, User
 from portal.models.audit import audited
@@ -240,6 +241,7 @@ class Decision(models.Model):
                 violation_error_message=_("Say why the company is dismissed."),
             ),
         ]
+        triggers = [keeps_what_was_decided()]
 
     def __str__(self) -> str:
         return f"{self.challenge}: {self.company}, {self.get_kind_display()}"

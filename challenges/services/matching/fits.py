@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
 from time import monotonic
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -23,7 +24,7 @@ from portal.models import User
 
 DRIFT = 0.25  # a stock that grew or shrank by more than this share is another stock
 DRAWN_SECONDS = 10
-KEPT_FITS = 5  # beside the active one, the one before it, a proposal that waits, and those that people keep
+KEPT_FITS = 5  # beside the active one, the one before it, the last proposal, and those that people keep
 LOCK = 0x6B6F7066  # "kopf": held by whoever changes which version is active
 
 
@@ -87,25 +88,41 @@ def make_version(stock: Stock, made_as: Fit.Made, by: User | None = None) -> tup
 
 
 def keep_version(stock: Stock, model: Model, made_as: Fit.Made, by: User | None) -> Fit:
-    active = Fit.objects.filter(is_active=True).defer("data").first()
-    made = Fit.objects.create(
+    return _kept(
+        model,
+        Fit.objects.filter(is_active=True).defer("data").first(),
         made_as=made_as,
         made_by=by,
-        based_on=active,
         companies=len(stock.companies),
         challenges=len(stock.challenges),
         stock=checksum((*_stamps("challenge", stock.challenges), *_stamps("company", stock.companies))),
         vocabulary=checksum(_entries(stock.tree)),
-        format=FORMAT,
-        seed=SEED,
-        points=list(model.points),
-        data=model.to_bytes(),
         figures=figures_of(model),
     )
+
+
+def keep_weights(active: Fit, model: Model, points: Points, by: User | None, lesson: dict[str, Any]) -> Fit:
+    """The active version with other weights, proposed from outcomes; all else, and of which stock it is, stays."""
+    return _kept(
+        replace(model, points=points),
+        active,
+        made_as=Fit.Made.OUTCOMES,
+        made_by=by,
+        companies=active.companies,
+        challenges=active.challenges,
+        stock=active.stock,
+        vocabulary=active.vocabulary,
+        figures={**figures_of(model), "lesson": lesson},
+    )
+
+
+def _kept(model: Model, active: Fit | None, **made: Any) -> Fit:
+    fields = {"format": FORMAT, "seed": SEED, "points": list(model.points), "data": model.to_bytes(), **made}
+    version = Fit.objects.create(based_on=active, **fields)
     if active and is_readable(active):
-        FitComparison.objects.create(before=active, after=made, asked_at=timezone.now())
+        FitComparison.objects.create(before=active, after=version, asked_at=timezone.now())
     prune()
-    return made
+    return version
 
 
 def set_active(version: Fit, companies: int, by: User | None = None) -> None:
@@ -124,9 +141,9 @@ def hold_versions() -> None:
 
 
 def prune() -> None:
-    """Never the active one, the one before it, a proposal that waits, or one that a person keeps."""
-    waiting = Fit.objects.proposals().values("pk")
-    spared = Q(is_active=True) | Q(is_kept=True) | Q(pk__in=waiting) | Q(pk__in=Fit.objects.before_active())
+    """Never the active one, the one before it, the last proposal, or one that a person keeps."""
+    proposed = Fit.objects.filter(made_as=Fit.Made.OUTCOMES).order_by("-id").values("pk")[:1]
+    spared = Q(is_active=True) | Q(is_kept=True) | Q(pk__in=proposed) | Q(pk__in=Fit.objects.before_active())
     old = Fit.objects.exclude(spared).order_by("-id").values_list("id", flat=True)[KEPT_FITS:]
     Fit.objects.filter(pk__in=list(old)).delete()
 

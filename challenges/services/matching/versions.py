@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.models import Fit
-from challenges.services.matching.fits import hold_versions, is_readable, set_active
+from challenges.services.matching.fits import hold_versions, is_readable, points_in_force, set_active
 from challenges.services.matching.loading import company_versions
 from portal.models import User
 
@@ -26,6 +26,10 @@ def activate(user: User | None, version: Fit) -> None:
         raise ValidationError(_("This version was thrown away."))
     if not is_readable(held):
         raise ValidationError(_("An earlier release made this version; the one of today cannot read it."))
+    if held.is_proposal and points_in_force() != tuple(held.figures["lesson"]["before"]):
+        raise ValidationError(
+            _("The weights have changed since this was proposed: throw it away, and look at outcomes anew.")
+        )
     set_active(held, len(company_versions()), user)
 
 

@@ -1,0 +1,189 @@
+"""Outcomes propose other weights, within bounds; a person activates them and goes back; with too few, nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import override
+
+from challenges.matching.learning import FEWEST_CHALLENGES, FEWEST_PREFERENCES, STEP
+from challenges.models import Decision, Fit, FitComparison, Judgement, LearningRun
+from challenges.services.matching import teaching, versions
+from challenges.services.matching.fits import active_fit, new_fit, points_in_force
+from challenges.services.matching.stock import Stock
+from challenges.services.matching.teaching import NEW_NEEDED, Answer, propose, standing
+from tests.challenges.services.outcomes.scene import NOW, judge, scene
+from tests.factories import FitFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+BY_REGION, AGAINST_REGION = (0.1, 0.05, 0.05, 0.8, 0.0), (0.3, 0.2, 0.1, -0.6, 0.0)
+TECHNOLOGY, TEXT, MATURITY, REGION, EXPERIENCE = range(5)
+
+
+@pytest.fixture
+def ada():
+    return UserFactory(admin=True)
+
+
+@pytest.fixture
+def judged():
+    made = scene()
+    judge(made, BY_REGION)
+    return made
+
+
+@pytest.fixture
+def proposed(judged, ada):
+    return propose(ada)
+
+
+def test_people_who_choose_by_region_raise_it_by_a_bounded_step(judged, proposed, ada):
+    version = proposed.version
+    assert proposed.answer == Answer.PROPOSED
+    assert (version.made_as, version.made_by, version.based_on) == (Fit.Made.OUTCOMES, ada, judged.fit)
+    assert version.points[REGION] == NOW[REGION] + STEP
+    assert max(abs(new - old) for new, old in zip(version.points, NOW, strict=True)) <= STEP
+    assert sum(version.points) == 1000
+
+
+def test_people_who_choose_companies_from_elsewhere_lower_it(ada):
+    judge(scene(), AGAINST_REGION)
+    run = propose(ada)
+    assert run.answer == Answer.PROPOSED
+    assert NOW[REGION] - STEP <= run.version.points[REGION] < NOW[REGION]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_people_who_choose_by_the_score_of_now_or_by_nothing_propose_nothing(ada, seed):
+    judge(scene(), tuple(most / 1000 for most in NOW) if seed % 2 else (0,) * 5, seed=seed)
+    run = propose(ada)
+    assert (run.answer, run.version) == (Answer.WITHIN_NOISE, None)
+    assert run.figures["agrees_now"] > 0
+    assert not Fit.objects.filter(made_as=Fit.Made.OUTCOMES).exists()
+
+
+def test_a_proposal_changes_the_weights_alone_and_waits(judged, proposed):
+    fit, model = active_fit()
+    assert fit == judged.fit
+    version = Fit.objects.get(pk=proposed.version_id)
+    assert (version.stock, version.companies, version.challenges) == (fit.stock, fit.companies, fit.challenges)
+    assert not version.is_active
+    assert FitComparison.objects.filter(before=fit, after=version, made_at=None).exists()
+    versions.activate(None, version)
+    changed = active_fit()[1]
+    assert changed.points == tuple(version.points) != model.points
+    assert (changed.text_full, changed.n_offers) == (model.text_full, model.n_offers)
+
+
+def test_the_lesson_is_kept_with_the_version(proposed):
+    lesson = Fit.objects.get(pk=proposed.version_id).figures["lesson"]
+    assert lesson["verdict"] == "proposed"
+    assert (lesson["before"], lesson["after"]) == ([*NOW], proposed.version.points)
+    assert lesson["challenges"] > FEWEST_CHALLENGES
+    assert lesson["agrees_then"] > lesson["agrees_now"]
+    assert lesson["sure"][REGION]
+
+
+def test_too_few_outcomes_propose_nothing_and_say_how_many_there_are(ada):
+    made = scene(challenges=FEWEST_CHALLENGES - 1)
+    judge(made, BY_REGION)
+    run = propose(ada)
+    assert (run.answer, run.version) == (Answer.TOO_FEW, None)
+    assert 0 < run.figures["challenges"] < FEWEST_CHALLENGES
+    assert run.figures["preferences"] > FEWEST_PREFERENCES
+    assert points_in_force() == NOW
+
+
+def test_outcomes_of_one_rom_propose_nothing(ada):
+    judge(scene(roms=1), BY_REGION)
+    assert propose(ada).answer == Answer.TOO_FEW
+
+
+def test_undone_decisions_teach_nothing(judged, ada):
+    Decision.objects.all().delete()
+    run = propose(ada)
+    assert (run.answer, run.figures["preferences"]) == (Answer.TOO_FEW, 0)
+    assert Judgement.objects.exists()
+
+
+def test_nothing_matched_yet_is_told(ada):
+    assert propose(ada).answer == Answer.UNMATCHED
+
+
+def test_one_proposal_waits_at_a_time(proposed, ada):
+    run = propose(ada)
+    assert (run.answer, run.version) == (Answer.WAITS, None)
+    assert Fit.objects.proposals().count() == 1
+
+
+def judged_again(number):
+    """So many pairs are judged anew, just now."""
+    later = timezone.now() + timedelta(seconds=5)
+    pks = Judgement.objects.order_by("pk").values("pk")[:number]
+    Judgement.objects.filter(pk__in=list(pks.values_list("pk", flat=True))).update(judged_at=later)
+
+
+@pytest.mark.parametrize("settle", ["activate", "throw_away"])
+def test_the_next_proposal_wants_new_outcomes(proposed, ada, settle):
+    if settle == "activate":
+        versions.activate(ada, proposed.version)
+    else:
+        versions.throw_away(ada, proposed.version, "Eerst meer ROM's.")
+    assert standing().new == 0
+    run = propose(ada)
+    assert (run.answer, run.figures["new"]) == (Answer.TOO_SOON, 0)
+    judged_again(NEW_NEEDED - 1)
+    assert propose(ada).answer == Answer.TOO_SOON
+    judged_again(NEW_NEEDED)
+    assert propose(ada).answer == Answer.PROPOSED
+
+
+def test_going_back_restores_the_weights_and_counts_new_outcomes_anew(judged, proposed, ada):
+    versions.activate(ada, proposed.version)
+    assert points_in_force() == tuple(proposed.version.points)
+    judged_again(NEW_NEEDED)
+    later = timezone.now() + timedelta(seconds=10)
+    versions.activate(ada, judged.fit)
+    Fit.objects.filter(pk=judged.fit.pk).update(activated_at=later)
+    assert points_in_force() == active_fit()[1].points == NOW
+    assert standing().since == later
+    assert propose(ada).answer == Answer.TOO_SOON
+
+
+def test_a_refit_after_activation_keeps_the_new_weights_and_counts_on(proposed, ada):
+    versions.activate(ada, proposed.version)
+    since = standing().since
+    fit, model = new_fit(Stock.now())
+    assert model.points == tuple(fit.points) == tuple(proposed.version.points)
+    assert standing().since == since
+
+
+def test_a_proposal_on_weights_that_are_no_longer_those_of_now_is_not_activated(proposed, ada):
+    other = FitFactory(points=[300, 350, 150, 120, 80])
+    versions.activate(ada, other)
+    with override("en"), pytest.raises(ValidationError, match="weights have changed since"):
+        versions.activate(ada, proposed.version)
+    versions.throw_away(ada, proposed.version, "Verouderd.")
+
+
+def test_the_last_proposal_is_not_cleared_away(proposed, ada):
+    versions.throw_away(ada, proposed.version, "Niet nu.")
+    for _ in range(8):
+        new_fit(Stock.now())
+    assert Fit.objects.filter(pk=proposed.version_id).exists()
+    assert standing().new == 0
+
+
+def test_each_look_is_kept_and_no_more_than_a_number_of_them(ada, monkeypatch):
+    monkeypatch.setattr(teaching, "KEPT_RUNS", 2)
+    for _ in range(4):
+        propose(None)
+    assert LearningRun.objects.count() == 2
+
+
+def test_a_second_step_goes_on_where_the_first_one_ended(proposed, ada):
+    versions.activate(ada, proposed.version)
+    judged_again(NEW_NEEDED)
+    second = propose(ada).version
+    assert second.points[REGION] == NOW[REGION] + 2 * STEP
