@@ -3,25 +3,47 @@
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
 
 from tests.requirements import require_or_skip
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "preload": False,  # of stylesheets and films, which none of these rules reads
 }
 REFUSED = re.compile(r"the server responded with a status of 40[034]")
 OUTSIDE = """() => [...document.querySelectorAll("body *")]
   .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map(each => each.outerHTML.slice(0, 80)).slice(0, 3)"""
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+READS = {  # what stands there, be it nothing
+    Locator: ("all", "all_inner_texts", "all_text_contents", "count", "is_visible"),
+    Page: ("content", "evaluate", "title"),
+}
+
+
+def wait_before_reading(patch: pytest.MonkeyPatch) -> None:
+    """A click waits for the answer to begin, and most steps for what they look for; these would read half a page."""
+    for reader, names in READS.items():
+        for name in names:
+            patch.setattr(reader, name, waiting(getattr(reader, name)))
+
+
+def waiting(read: Callable[..., Any]) -> Callable[..., Any]:
+    def read_when_there(self: Locator | Page, *arguments: Any, **options: Any) -> Any:
+        page = self if isinstance(self, Page) else self.page
+        page.wait_for_load_state("domcontentloaded")
+        return read(self, *arguments, **options)
+
+    return read_when_there
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +51,8 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     require_or_skip("browser", program)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in the thread of the tests
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        wait_before_reading(patch)
         started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield started
         started.close()

@@ -9,3 +9,4 @@ ALLOWED_HOSTS = ["*"]
 ACCOUNT_RATE_LIMITS = False
 PLANS_IN_A_THREAD = False  # which would outlive its test
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")  # noqa: F405  (mails made up for tests)
+WHITENOISE_AUTOREFRESH = True  # files are found when asked for: each test client would list them all first

@@ -1,12 +1,21 @@
-"""One person of each kind and one thing of each kind, for tests of who gets to see what."""
+"""One person of each kind and one thing of each kind, for tests of who gets to see what.
 
+Making them takes longer than asking for a page. A module whose tests all ask for `world` says so with
+`pytest.mark.usefixtures("one_world")`: then it is made once, and what a test writes is taken back after it.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from pytest_django.plugin import DjangoDbBlocker
 
 from challenges.models import (
     Attachment,
@@ -68,6 +77,7 @@ class World:
     attachment: Attachment  # of the plain member's response, which the vetted company was asked to join in
     registration: Registration  # of the plain member's company for the session: one person who has CODE, one talk
     clients: dict[str, Client] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)  # of people who are signed in already, by kind
 
     @property
     def things(self) -> dict[str, str]:
@@ -89,8 +99,15 @@ class World:
     def client(self, kind: str) -> Client:
         """Logged in once: for tests that ask for many pages. An error of the page is a page, too."""
         if kind not in self.clients:
-            self.clients[kind] = client_of(self.people[kind], raise_request_exception=False)
+            self.clients[kind] = self._client(kind)
         return self.clients[kind]
+
+    def _client(self, kind: str) -> Client:
+        if kind not in self.sessions:
+            return client_of(self.people[kind], raise_request_exception=False)
+        client = Client(raise_request_exception=False)
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[kind]
+        return client
 
     @property
     def pitch(self) -> Pitch:
@@ -103,8 +120,27 @@ class World:
         return self.companies["member"].slug
 
 
+@pytest.fixture(scope="module")
+def one_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """For a whole module, around the transactions of its tests: not for tests that commit. Each gets a copy, as it was
+    made."""
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        made = make_world()
+        for kind, user in made.people.items():
+            if user:
+                made.sessions[kind] = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None) -> World:
+def world(request: pytest.FixtureRequest, db: None) -> World:
+    if "one_world" in request.fixturenames:
+        return deepcopy(request.getfixturevalue("one_world"))
+    return make_world()
+
+
+def make_world() -> World:
     province = ProvinceFactory()
     members = {kind: MembershipFactory() for kind in MEMBERS}
     companies = {kind: membership.company for kind, membership in members.items()}

@@ -6,6 +6,7 @@ The walks change what they made themselves, and leave the examples as they are f
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +25,14 @@ from tests.browser import sign_in
 from tests.factories import UserFactory
 
 REAL = settings.DATABASES["default"]["NAME"]  # read before the tests get a database of their own
+FOLDER = Path(__file__).parent
 WAIT = 15_000  # milliseconds; a slow machine is no mistake
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walks come first, so that one worker has them all: their site takes long to make."""
+    items.sort(key=lambda item: FOLDER not in item.path.parents)
 
 
 @dataclass(frozen=True)

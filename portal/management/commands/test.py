@@ -30,6 +30,9 @@ def run_pytest(arguments: list[str]) -> int:
 
 
 def on_every_core(arguments: Sequence[str]) -> list[str]:
-    """Unless the caller says how many, or debugs: then the tests have to run in this process."""
+    """Unless the caller says how many, or debugs: then the tests have to run in this process.
+
+    Each core has a row of its own, so that what neighbours share is made once; who is done takes from the longest row.
+    """
     own_choice = ("-n", "--numprocesses", "--pdb", "--trace", "--dist", "-p", "--collect-only", "--co")
-    return [] if any(word.startswith(own_choice) for word in arguments) else ["-n", "auto"]
+    return [] if any(word.startswith(own_choice) for word in arguments) else ["-n", "auto", "--dist", "worksteal"]

@@ -9,7 +9,7 @@ from portal.management.commands.test import on_every_core
 
 @pytest.mark.parametrize("arguments", [[], ["-k", "word"], ["-x", "tests/portal"], ["-q", "-m", "not browser"]])
 def test_tests_run_on_every_core(arguments):
-    assert on_every_core(arguments) == ["-n", "auto"]
+    assert on_every_core(arguments) == ["-n", "auto", "--dist", "worksteal"]
 
 
 @pytest.mark.parametrize("arguments", [["-n", "2"], ["-n0"], ["--numprocesses=1"], ["-x", "--pdb"], ["-p", "no:xdist"]])
