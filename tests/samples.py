@@ -243,10 +243,10 @@ SAMPLES: dict[type[Model], Callable[[], Model]] = {
     challenges.LearningRun: learning_run,
     challenges.Match: match,
     challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(
-        challenge=make.ChallengeFactory(), version=1, fit=fit()
+        challenge=make.ChallengeFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
     ),
     challenges.MatchedCompany: lambda: challenges.MatchedCompany.objects.create(
-        company=make.CompanyFactory(), version=1, fit=fit()
+        company=make.CompanyFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
     ),
     challenges.Batch: lambda: challenges.Batch.objects.create(fit=fit(), kind="companies", ids=[1]),
 }

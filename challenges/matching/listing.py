@@ -60,6 +60,16 @@ def together(parts: list[Entries]) -> Entries:
     )
 
 
+def best_of_each(entries: Entries, ranked: int, nearly: int, *, of_wants: bool) -> Entries:
+    """The best of each owner in the order of a ranking: so many that qualify, and so many near misses."""
+    owners, others = (entries.want, entries.offer) if of_wants else (entries.offer, entries.want)
+    is_near = entries.rule != NONE
+    order = np.lexsort((others, -entries.score["similarity"], -entries.total, is_near, owners))
+    lists = owners[order] << 1 | is_near[order]
+    place = np.arange(len(lists)) - np.searchsorted(lists, lists)
+    return entries.some(order[place < np.where(is_near[order], nearly, ranked)])
+
+
 def _entries(best: Best, wanted: WantTable, offered: OfferTable, is_of_wants: bool, is_near: bool) -> Entries:
     rows, places, score = best.columns()
     wants, offers = (rows, places) if is_of_wants else (places, rows)

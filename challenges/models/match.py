@@ -147,13 +147,13 @@ class Match(models.Model):
 class _Matched(models.Model):
     """What was matched last: due when the revision has moved on, or when another fit is active.
 
-    `ranked_end`, `nearly_end`: the points of the last place in a kept list, as storing.STANDING counts them; null while
-    the list has room.
+    `ranked_end`, `nearly_end`: the points of the last place in a kept list, as services.matching.standing counts them;
+    while the list has room, the places left, as a negative number.
     """
 
     version = models.PositiveBigIntegerField(_("version"))
-    ranked_end = models.BigIntegerField(editable=False, null=True)
-    nearly_end = models.BigIntegerField(editable=False, null=True)
+    ranked_end = models.BigIntegerField(editable=False)
+    nearly_end = models.BigIntegerField(editable=False)
     fit = models.ForeignKey(Fit, models.CASCADE, related_name="+", verbose_name=_("fit"))
     matched_at = models.DateTimeField(_("matched"), auto_now=True)
 

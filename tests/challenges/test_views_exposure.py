@@ -225,7 +225,7 @@ def test_frozen_list_says_who_was_there_by_the_floor():
     challenge, companies = floored()
     version = challenge.revision.version
     fit = MatchedChallenge._meta.get_field("fit").related_model.objects.create(data=b"")
-    MatchedChallenge.objects.create(challenge=challenge, version=version, fit=fit)
+    MatchedChallenge.objects.create(challenge=challenge, version=version, fit=fit, ranked_end=-1, nearly_end=-1)
     staff = staff_of(challenge)
     made = longlists.freeze(challenge, staff)
     marked = made.rows.exclude(by_floor="").order_by("rank").values_list("company", "rank", "by_floor")

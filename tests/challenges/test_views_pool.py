@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from challenges.matching import offer_table, rank, want_table
 from challenges.models import Challenge
 from challenges.services.matching.fits import new_fit
 from challenges.services.matching.pool import pool_of
@@ -111,8 +112,8 @@ def test_count_is_that_of_the_ranking(challenge):
     RequirementFactory(challenge=posted, necessity="must", technology=challenge.requirements.first().technology)
     stock = Stock.now()
     _fit, model = new_fit(stock)
-    ranked = stock.rank(model, per_challenge=50, per_company=50, nearly=0)[0][posted.pk].ranked
-    assert counted(posted) == len(ranked) == 3
+    ranked = rank(want_table(stock.wants(), model), offer_table(stock.offers(), model), model)
+    assert counted(posted) == ranked.by_want[posted.pk].qualified == 3
 
 
 def test_a_company_that_changed_is_counted_anew(challenge):

@@ -12,13 +12,22 @@ from challenges.matching import Model, offer_table
 from challenges.matching.listing import Entries, entries_of, together
 from challenges.matching.ranking import best_of
 from challenges.models import Challenge
-from challenges.services.matching.copying import copy_entries
+from challenges.services.matching.copying import Columns
 from challenges.services.matching.everyone import all_wanted
 from challenges.services.matching.floors import Seen
 from challenges.services.matching.loading import OFFERS, challenge_versions, company_versions, load_tree
-from challenges.services.matching.standing import Ends, ends_in, remember
-from challenges.services.matching.stock import Stock
-from challenges.services.matching.storing import CHALLENGE, CHOOSE, COMPANY, FRESH, STORE, Sizes, sizes
+from challenges.services.matching.stock import Stock, looked_up
+from challenges.services.matching.storing import (
+    CHALLENGE,
+    COMPANY,
+    IN_FRESH,
+    POINTS,
+    Sizes,
+    remember,
+    sizes,
+    staged,
+    upsert,
+)
 
 _seen: list[Seen] = []
 
@@ -38,21 +47,22 @@ def match_companies(ids: Collection[int], asked: Mapping[int, int], fit: int, mo
     of_wants, of_offers = best_of(wanted, offered, model, per_want=n.ranked, per_offer=m.ranked, nearly=n.nearly)
     seen = _seen_of(refresh, asked, n)
     candidates = seen.hopeful(entries_of(of_wants, wanted, offered, is_of_wants=True))
-    _store(ids, entries_of(of_offers, wanted, offered, is_of_wants=False), candidates, wants, offers)
-    remember(COMPANY, fit, offers, ends_in(of_offers, map(int, offered.ids)))
+    fresh, flags = _flags(entries_of(of_offers, wanted, offered, is_of_wants=False), candidates)
+    versions = {"challenge_version": looked_up(fresh.want, wants), "company_version": looked_up(fresh.offer, offers)}
+    with staged(fresh, flags, versions) as cursor:
+        cursor.execute(_STORE, {"ids": list(ids)})
+        remember(cursor, COMPANY, fit, offers)
     transaction.on_commit(lambda: seen.add(np.array(wanted.ids, np.int64), of_wants))
 
 
 def choose(asked: Mapping[int, int], fit: int) -> None:
     """Make the lists of these challenges from their candidates, and note that they were matched at this revision."""
-    given = {"ids": list(asked), **sizes(CHALLENGE)._asdict()}
-    with connection.cursor() as cursor:
-        cursor.execute(CHOOSE, given)
-        cursor.execute("SELECT challenge_id, ranked_end, nearly_end FROM chosen_ends")
-        ends = {id_: Ends(*each) for id_, *each in cursor.fetchall()}
-        cursor.execute("DROP TABLE chosen, chosen_ends")
     existing = set(Challenge.objects.filter(pk__in=asked).values_list("pk", flat=True))
-    remember(CHALLENGE, fit, {id_: version for id_, version in asked.items() if id_ in existing}, ends)
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOOSE, {"ids": list(asked), **sizes(CHALLENGE)._asdict()})
+        versions = {id_: version for id_, version in asked.items() if id_ in existing}
+        remember(cursor, CHALLENGE, fit, versions, table="chosen")
+        cursor.execute("DROP TABLE chosen")
 
 
 def _seen_of(refresh: int, asked: Mapping[int, int], size: Sizes) -> Seen:
@@ -64,33 +74,43 @@ def _seen_of(refresh: int, asked: Mapping[int, int], size: Sizes) -> Seen:
     return seen
 
 
-def _store(
-    ids: Collection[int], own: Entries, candidates: Entries, wants: Mapping[int, int], offers: Mapping[int, int]
-) -> None:
+def _flags(own: Entries, candidates: Entries) -> tuple[Entries, Columns]:
+    """Both as rows, a pair once, and what each is."""
     own_pairs, candidate_pairs = _pairs(own), _pairs(candidates)
     fresh = together([own, candidates.some(~np.isin(candidate_pairs, own_pairs))])
     is_own = np.arange(len(fresh)) < len(own)
-    flags = {
+    return fresh, {
         "in_challenge_top": np.zeros(len(fresh), bool),
         "in_company_top": is_own,
         "is_candidate": ~is_own | np.isin(_pairs(fresh), candidate_pairs),
     }
-    versions = {
-        "challenge_version": _looked_up(fresh.want, wants),
-        "company_version": _looked_up(fresh.offer, offers),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(FRESH)
-        copy_entries(cursor, "fresh", fresh, flags, versions)
-        cursor.execute("ANALYZE fresh")
-        cursor.execute(STORE, {"ids": list(ids)})
-        cursor.execute("DROP TABLE fresh")
 
 
 def _pairs(entries: Entries) -> NDArray[np.int64]:
     return entries.want << 32 | entries.offer
 
 
-def _looked_up(ids: NDArray[np.int64], versions: Mapping[int, int]) -> NDArray[np.int64]:
-    known = np.array(sorted(versions.items()), np.int64).reshape(-1, 2)
-    return known[np.searchsorted(known[:, 0], ids), 1] if len(ids) else ids
+# A piece: all lists of its companies, and the candidates for the challenges' lists among them. Those lists stay as they
+# are until their own turn comes.
+_STORE = f"""
+DELETE FROM challenges_match kept WHERE company_id = ANY(%(ids)s) AND NOT in_challenge_top AND NOT EXISTS {IN_FRESH};
+UPDATE challenges_match kept SET in_company_top = FALSE, is_candidate = FALSE
+WHERE company_id = ANY(%(ids)s) AND (in_company_top OR is_candidate) AND NOT EXISTS {IN_FRESH};
+{upsert(*POINTS, "in_company_top", "is_candidate", kept=["in_challenge_top"])}
+"""  # noqa: S608
+# The best candidates become the list; the places in it are counted as Match.of_challenge orders them.
+_CHOOSE = """
+CREATE TEMP TABLE chosen ON COMMIT DROP AS
+SELECT id, challenge_id, failed_rule, total, similarity, TRUE AS in_challenge_top, row_number() OVER (
+    PARTITION BY challenge_id, failed_rule = '' ORDER BY total DESC, similarity DESC, company_id) AS place
+FROM challenges_match WHERE challenge_id = ANY(%(ids)s) AND is_candidate;
+DELETE FROM chosen WHERE place > CASE WHEN failed_rule = '' THEN %(ranked)s ELSE %(nearly)s END;
+ANALYZE chosen;
+DELETE FROM challenges_match kept WHERE challenge_id = ANY(%(ids)s) AND NOT in_company_top
+AND NOT EXISTS (SELECT FROM chosen WHERE chosen.id = kept.id);
+UPDATE challenges_match kept SET in_challenge_top = FALSE
+WHERE challenge_id = ANY(%(ids)s) AND in_challenge_top
+AND NOT EXISTS (SELECT FROM chosen WHERE chosen.id = kept.id);
+UPDATE challenges_match kept SET in_challenge_top = TRUE
+FROM chosen WHERE chosen.id = kept.id AND NOT kept.in_challenge_top
+"""

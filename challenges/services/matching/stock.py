@@ -1,16 +1,17 @@
-"""The stock at one moment: which challenges and companies there are, at which revision, and how they rank."""
+"""The stock at one moment: which challenges and companies there are, and at which revision."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from challenges.matching import Model, OfferRow, Rankings, Tree, WantRow, offer_table, rank, want_table
+import numpy as np
+from numpy.typing import NDArray
+
+from challenges.matching import OfferRow, Tree, WantRow
+from challenges.matching.listing import Entries
 from challenges.services.matching.finding import Due, known_versions
-from challenges.services.matching.lists import Lists, lists_of
 from challenges.services.matching.loading import OFFERS, WANTS, challenge_versions, company_versions, load_tree
 from challenges.services.matching.storing import CHALLENGE, COMPANY
-
-SideLists = dict[int, Lists]
 
 
 @dataclass(frozen=True)
@@ -47,31 +48,14 @@ class Stock:
     def offers(self, ids: Collection[int] | None = None) -> list[OfferRow]:
         return OFFERS.of(self.companies if ids is None else self.read_companies(ids), self.tree)
 
-    def rank(
-        self,
-        model: Model,
-        *,
-        challenges: Collection[int] | None = None,
-        companies: Collection[int] | None = None,
-        per_challenge: int | None,
-        per_company: int | None,
-        nearly: int,
-    ) -> tuple[SideLists, SideLists]:
-        """The lists of these challenges and of these companies among each other; None as ids: all of the stock, as a
-        length: that side is left out."""
-        if _none_of(challenges) or _none_of(companies):
-            return {}, {}
-        wanted = want_table(self.wants(challenges), model)
-        offered = offer_table(self.offers(companies), model)
-        return both_sides(rank(wanted, offered, model, per_want=per_challenge, per_offer=per_company, nearly=nearly))
+    def versions_of(self, entries: Entries) -> dict[str, NDArray[np.int64]]:
+        """Beside each entry the versions that it was made at."""
+        return {
+            "challenge_version": looked_up(entries.want, self.read_challenges(np.unique(entries.want).tolist())),
+            "company_version": looked_up(entries.offer, self.read_companies(np.unique(entries.offer).tolist())),
+        }
 
 
-def both_sides(ranked: Rankings) -> tuple[SideLists, SideLists]:
-    return (
-        {int(id_): lists_of(ranking) for id_, ranking in ranked.by_want.items()},
-        {int(id_): lists_of(ranking) for id_, ranking in ranked.by_offer.items()},
-    )
-
-
-def _none_of(ids: Collection[int] | None) -> bool:
-    return ids is not None and not ids
+def looked_up(ids: NDArray[np.int64], versions: Mapping[int, int]) -> NDArray[np.int64]:
+    known = np.array(sorted(versions.items()), np.int64).reshape(-1, 2)
+    return known[np.searchsorted(known[:, 0], ids), 1] if len(ids) else ids

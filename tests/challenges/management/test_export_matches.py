@@ -85,7 +85,8 @@ def test_export_takes_the_top():
 def test_export_says_what_is_kept_and_what_is_not_matched_yet(settings):
     settings.MATCHES_PER_CHALLENGE = 10
     matched = ChallengeFactory()
-    MatchedChallenge.objects.create(challenge=matched, version=1, fit=Fit.objects.create(data=b""))
+    fit = Fit.objects.create(data=b"")
+    MatchedChallenge.objects.create(challenge=matched, version=1, fit=fit, ranked_end=-10, nearly_end=-20)
     ChallengeFactory()
     told = export("--top", "11")[1]
     assert "keeps the best 10 per challenge" in told

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from challenges.models import Batch, Challenge, Fit, Match, MatchedChallenge, MatchedCompany
+from challenges.models import Batch, Challenge, Fit, Match, MatchedCompany
 from challenges.services.matching import (
     batches,
     begin,
@@ -20,10 +20,10 @@ from challenges.services.matching import (
     waiting,
     work,
 )
-from challenges.services.matching.lists import ends_of
 from challenges.services.matching.stock import Stock
 from challenges.tasks import match_batch_task, match_due_task, reconcile_task
 from companies.models import Company
+from tests.challenges.services.lists import assert_ends_hold, kept_lists, ranked_at_once
 from tests.challenges.services.test_due import change_something, stock
 
 pytestmark = pytest.mark.django_db
@@ -40,45 +40,12 @@ def small_pieces(settings, monkeypatch):
     monkeypatch.setattr(due, "is_outdated", lambda model, companies: False)
 
 
-def kept():
-    """Both sides' lists as they are stored."""
-    return {
-        owner: {
-            id_: sorted(lists.ranked, key=str) + sorted(lists.nearly, key=str)
-            for id_, lists in storing.kept_lists(owner, ids).items()
-        }
-        for owner, ids in (("challenge", Stock.now().challenges), ("company", Stock.now().companies))
-    }
-
-
-def ranked_at_once():
-    """The lists by the engine's own ranking of the whole stock, without any list of before."""
-    _fit, model = fitted.active()
-    n, m = storing.sizes("challenge"), storing.sizes("company")
-    sides = Stock.now().rank(model, per_challenge=n.ranked, per_company=m.ranked, nearly=n.nearly)
-    return {
-        owner: {id_: sorted(lists.ranked, key=str) + sorted(lists.nearly, key=str) for id_, lists in side.items()}
-        for owner, side in zip(("challenge", "company"), sides, strict=True)
-    }
-
-
 def assert_exact():
     """The lists, no row beside them, nothing under way, and the ends that are remembered."""
-    assert kept() == ranked_at_once()
+    assert kept_lists() == ranked_at_once(Stock.now(), fitted.active()[1])
     assert not Match.objects.filter(in_challenge_top=False, in_company_top=False).exists()
     assert not Batch.objects.exists()
-    for owner, matched in (("challenge", MatchedChallenge), ("company", MatchedCompany)):
-        lists = storing.kept_lists(owner, matched.objects.values_list("pk", flat=True))
-        found = {pk: ends for pk, *ends in matched.objects.values_list("pk", "ranked_end", "nearly_end")}
-        ordered = {
-            id_: type(each)(*(sorted(part, key=storing_order) for part in (each.ranked, each.nearly)))
-            for id_, each in lists.items()
-        }
-        assert found == {id_: list(ends_of(each, *storing.sizes(owner))) for id_, each in ordered.items()}
-
-
-def storing_order(entry):
-    return -entry.score.total, -entry.score.similarity
+    assert_ends_hold()
 
 
 def everything_due():
@@ -122,15 +89,18 @@ def test_a_refresh_leaves_its_pieces_to_whoever_takes_them():
 def test_lists_of_challenges_stand_as_they_stood_until_their_own_turn():
     stock(random.Random(1), companies=11, challenges=5)
     refresh_all()
-    before = kept()["challenge"]
+    before = pairs()
     company = Company.objects.order_by("pk").first()
     Company.objects.filter(pk=company.pk).update(trl=1, text_nl="")
     everything_due()
     begin()
     while waiting() and not batches.is_over("companies"):
         work()
-    stood = {id_: {each.company for each in entries} for id_, entries in kept()["challenge"].items()}
-    assert stood == {id_: {each.company for each in entries} for id_, entries in before.items()}
+    assert pairs() == before
+
+
+def pairs():
+    return [row[:2] for row in kept_lists()["challenge"]]
 
 
 def test_another_fit_in_the_middle_of_a_refresh_begins_another_one():
