@@ -6,7 +6,7 @@ import time
 
 from challenges.matching import OfferTable, WantTable
 
-SAMPLE = 3  # challenges
+SAMPLE = 20  # challenges
 AT_ONCE = 10_000
 
 
