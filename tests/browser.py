@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, ViewportSize, sync_playwright
 
 from tests.requirements import require_or_skip
 
@@ -19,6 +19,7 @@ RULES = {
     "resultTypes": ["violations"],
     "preload": False,  # of stylesheets and films, which none of these rules reads
 }
+JUDGED = {"nl": [1280], "en": [320]}  # between them both languages and both layouts, for half the time
 REFUSED = re.compile(r"the server responded with a status of 40[034]")
 OUTSIDE = """() => [...document.querySelectorAll("body *")]
   .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
@@ -80,7 +81,7 @@ def sign_in(context: BrowserContext, live_server, user) -> None:
 def problems(page: Page, path: str, *widths: int, judged: Collection[int] = ()) -> list[str]:
     """What is wrong with a page at each width: complaints in the console, sideways scrolling, axe's findings."""
     with complaints(page) as found:
-        page.set_viewport_size({"width": widths[0], "height": 800})
+        resize(page, widths[0])
         page.goto(path)
         found += seen(page, *widths, judged=judged)
     return found
@@ -106,12 +107,19 @@ def seen(page: Page, *widths: int, judged: Collection[int] = ()) -> list[str]:
     found = []
     page.wait_for_load_state()  # a click may have left a document behind that is not there yet
     for width in widths:
-        page.set_viewport_size({"width": width, "height": 800})
+        resize(page, width)
         if page.locator("html").evaluate("html => html.scrollWidth") > width:
             found.append(f"{width}: {page.url} scrolls sideways: {page.evaluate(OUTSIDE)}")
         if width in (judged or (widths[0], widths[-1])):
             found += [f"{width}: {violation}" for violation in violations(page)]
     return found
+
+
+def resize(page: Page, width: int) -> None:
+    """Only where it is another width: a page is laid out anew each time."""
+    size = ViewportSize(width=width, height=800)
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
 
 
 def violations(page: Page) -> list[str]:

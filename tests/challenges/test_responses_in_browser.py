@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from challenges.models import Answer, Challenge, Submission
 from portal.text.counting import count_words
-from tests.browser import problems, seen, sign_in
+from tests.browser import JUDGED, problems, seen, sign_in
 from tests.challenges.services.responses.conftest import Case, make_case
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -312,11 +312,11 @@ def test_long_words_and_every_state_stay_within_the_page(mine: Page, case: Case,
     case.submitted(LONG + " \n" + LONG)
     case.save(LONG * 20, base=1)
     detail = path(case, language).removesuffix("edit/")
-    assert problems(mine, path(case, language), 1280, 320) == []
-    assert problems(mine, detail, 1280, 320) == []
-    assert problems(mine, f"/{language}/responses/", 1280, 320) == []
+    assert problems(mine, path(case, language), 1280, 320, judged=JUDGED[language]) == []
+    assert problems(mine, detail, 1280, 320, judged=JUDGED[language]) == []
+    assert problems(mine, f"/{language}/responses/", 1280, 320, judged=JUDGED[language]) == []
     Challenge.objects.update(state=Challenge.State.EVALUATING)
-    assert problems(mine, detail, 1280, 320) == []
+    assert problems(mine, detail, 1280, 320, judged=JUDGED[language]) == []
 
 
 def tricky() -> list[str]:

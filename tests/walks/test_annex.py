@@ -8,7 +8,7 @@ from challenges.models import Challenge, ChallengeInvitation
 from challenges.services.life import transition
 from challenges.states import State
 from portal.models import User
-from tests.browser import complaints, seen
+from tests.browser import JUDGED, complaints, seen
 from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, UserFactory
 from tests.walks.conftest import Visit
 
@@ -46,10 +46,10 @@ def test_annex_is_read_by_the_invited_alone_and_its_owner_sees_it(visit: Visit) 
     expect(visitor.locator("main")).not_to_contain_text("loods zeven")
     assert "/login/" in visitor.url
     with complaints(page) as at_the_end:
-        for language in ("nl", "en"):
+        for language, judged in JUDGED.items():
             page.goto(url_of(challenge, language, "annex_edit"))
             expect(page.locator("aside")).to_contain_text("Ilse Invited, Genodigd Sensing")
-            at_the_end += seen(page, 1280, 320)
+            at_the_end += seen(page, 1280, 320, judged=judged)
     assert [*found, *at_review, *at_reading, *at_the_end] == []
 
 
@@ -104,11 +104,11 @@ def approve_although_it_leaks(page: Page, challenge: Challenge) -> list[str]:
 
 def read_annex(page: Page, challenge: Challenge) -> list[str]:
     found = []
-    for language in ("nl", "en"):
+    for language, judged in JUDGED.items():
         page.goto(url_of(challenge, language, "challenge_detail"))
         page.click("aside a[href$='/annex/']")
         expect(page.locator("main")).to_contain_text(SECRET)
-        found += seen(page, 1280, 320)
+        found += seen(page, 1280, 320, judged=judged)
     return found
 
 

@@ -6,14 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 from portal.checks import patterns
-from tests.browser import problems, seen
+from tests.browser import JUDGED, problems, seen
 from tests.walks.conftest import Visit
 from tests.walks.pages import ALL, NO_PAGE, WALKED, Shown
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 390, 320)
-JUDGED = {"nl": [1280], "en": [320]}  # between them both languages and both layouts, for half the time
 PEOPLE = {who: list(pages) for who, pages in groupby(sorted(ALL, key=lambda each: each.who), lambda each: each.who)}
 
 

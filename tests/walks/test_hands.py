@@ -5,14 +5,13 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from challenges.models import Meeting, Plan
-from tests.browser import complaints, seen
+from tests.browser import JUDGED, complaints, seen
 from tests.factories import MembershipFactory
 from tests.walks.conftest import Visit
 
 pytestmark = pytest.mark.browser
 AT = "sessions/durf-voorbeeldsessie"
 WIDTHS = (1280, 320)
-LANGUAGES = ("nl", "en")
 
 
 def test_agendas_sheets_briefs_and_calendars(visit: Visit) -> None:
@@ -38,34 +37,34 @@ def shown_talk(page: Page) -> Meeting:
 
 def organise(page: Page, talk: Meeting) -> list[str]:
     found = []
-    for language in LANGUAGES:
+    for language, judged in JUDGED.items():
         for path in ("agendas/", "sheets/", f"agendas/{talk.registration_id}/", f"sheets/{talk.pitch_id}/"):
             page.goto(f"/{language}/{AT}/{path}")
-            found += seen(page, *WIDTHS)
+            found += seen(page, *WIDTHS, judged=judged)
         page.goto(f"/{language}/{AT}/plans/{talk.plan.number}/whole/")
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
         with page.expect_download() as download:
             page.locator("main a[href$='format=pdf']").click()
         assert download.value.suggested_filename.startswith("durf-voorbeeldsessie-timetable-")
         page.goto(f"/{language}/{AT}/pitches/{talk.pitch_id}/calendar/")
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
     return found
 
 
 def take_part(page: Page) -> list[str]:
     """From the agenda to a brief, and to an address for the calendar, which is made, seen once, and revoked."""
     found = []
-    for language in LANGUAGES:
+    for language, judged in JUDGED.items():
         page.goto(f"/{language}/{AT}/agenda/")
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
         page.locator(".day-talk a").first.click()
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
         page.goto(f"/{language}/calendar/")
         page.locator("main form button[type=submit]").first.click()
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
         address = page.locator("#address").input_value()
         assert page.request.get("/calendar/" + address.rpartition("/calendar/")[2]).ok
         page.locator("main form button[type=submit]").last.click()
         assert not page.request.get("/calendar/" + address.rpartition("/calendar/")[2]).ok
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
     return found

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from challenges.models import Appointment, Session
 from portal.models import ROM
-from tests.browser import complaints, seen
+from tests.browser import JUDGED, complaints, seen
 from tests.factories import AppointmentFactory, MembershipFactory, SessionFactory
 from tests.walks.conftest import Visit
 
@@ -49,10 +49,10 @@ def say(page: Page, talk: Appointment) -> list[str]:
             page.goto(f"/{language}/sessions/{talk.pitch.session.slug}/outcomes/")
         else:
             page.locator(f"#waiting a[href$='/{talk.pitch.session.slug}/outcomes/'].button").click()
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=JUDGED[language])
         page.get_by_role("button", name=no_fit).click()
         expect(page.get_by_role("button", name=no_fit)).to_have_attribute("aria-pressed", "true")
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=JUDGED[language])
     return found
 
 
@@ -63,18 +63,18 @@ def answer_for_hosts(page: Page, talk: Appointment) -> list[str]:
             page.goto(f"/{language}/{at}/{path}")
             page.get_by_role("button", name=goes_on).click()
             expect(page.get_by_role("button", name=goes_on)).to_have_attribute("aria-pressed", "true")
-            found += seen(page, *WIDTHS)
+            found += seen(page, *WIDTHS, judged=JUDGED[language])
     return found
 
 
 def read_results(page: Page, talk: Appointment) -> list[str]:
     """From the page of the session to the numbers, and from each number to its list."""
     found, at = [], f"sessions/{talk.pitch.session.slug}"
-    for language in LANGUAGES:
+    for language, judged in JUDGED.items():
         page.goto(f"/{language}/{at}/")
         page.locator(f"main a[href$='/{at}/results/']").first.click()
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
         page.locator("main a[href*='what=held']").first.click()
         expect(page.locator("tbody tr")).to_have_count(1)
-        found += seen(page, *WIDTHS)
+        found += seen(page, *WIDTHS, judged=judged)
     return found
