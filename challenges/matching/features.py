@@ -6,7 +6,7 @@ A row depends on its own record and the technology tree alone, so one changed co
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -37,6 +37,8 @@ class Words:
 
     def together(self) -> "Words":
         """All paragraphs as one."""
+        if len(self.ends) == 1:
+            return self
         keys, places = np.unique(self.keys, return_inverse=True)
         counts = np.bincount(places, self.counts, len(keys)).astype(np.int32)
         return Words(keys, counts, np.array([len(keys)], np.int32))
@@ -48,15 +50,14 @@ class OfferRow:
 
     `words` are those of all its texts as one paragraph, `passages` the same apart, one per paragraph.
 
-    `closeness`: for every technology that its own ones touch, how close they come, in thousandths, confidence
-    included (the best of its own technologies counts). `meets`: the technologies that it has itself or in a
-    more specific form.
+    `reaches`: for each of its own technologies how close it comes to every one that it touches, in thousandths,
+    confidence included; companies share these. `meets`: the technologies that it has itself or in a more specific form.
     """
 
     id: Id
     words: Words
     passages: Words
-    closeness: Mapping[TechnologyId, int]
+    reaches: Sequence[Mapping[TechnologyId, int]]
     meets: frozenset[TechnologyId]
     trl: int | None
     province: ProvinceId | None
@@ -67,6 +68,16 @@ class OfferRow:
     years: tuple[int, ...]
     projects: int
     years_stay_home: bool
+
+    @property
+    def closeness(self) -> dict[TechnologyId, int]:
+        """How close it comes to every technology that it touches: the best of its own ones counts."""
+        found: dict[TechnologyId, int] = {}
+        for reached in self.reaches:
+            for wanted, close in reached.items():
+                if close > found.get(wanted, -1):
+                    found[wanted] = close
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,24 +104,33 @@ def with_other_facts(row: OfferRow, offer: Offer, tree: Tree) -> OfferRow:
 
 def bare_row(offer: Offer, tree: Tree) -> OfferRow:
     """The row of a company for who asks only whether it qualifies: neither words nor closeness, and made in no time."""
-    return _row(offer, tree, NO_WORDS, NO_WORDS, {})
+    return _row(offer, tree, NO_WORDS, NO_WORDS, ())
 
 
 def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> OfferRow:
-    closeness: dict[TechnologyId, int] = {}
-    for technology, confidence in offer.technologies.items():
+    reaches = [_reached(technology, confidence, tree) for technology, confidence in offer.technologies.items()]
+    return _row(offer, tree, together, passages, reaches)
+
+
+def _reached(technology: TechnologyId, confidence: float, tree: Tree) -> Mapping[TechnologyId, int]:
+    """As OfferRow.reaches has it; made once per technology and confidence."""
+    known = tree.reached.get((technology, confidence))
+    if known is None:
+        known = {}
         for wanted, _how, close in reach(technology, tree):
-            points = permille(close, confidence)
-            closeness[wanted] = max(points, closeness.get(wanted, 0))
-    return _row(offer, tree, together, passages, closeness)
+            known[wanted] = max(permille(close, confidence), known.get(wanted, 0))
+        tree.reached[technology, confidence] = known
+    return known
 
 
-def _row(offer: Offer, tree: Tree, together: Words, passages: Words, closeness: Mapping[TechnologyId, int]) -> OfferRow:
+def _row(
+    offer: Offer, tree: Tree, together: Words, passages: Words, reaches: Sequence[Mapping[TechnologyId, int]]
+) -> OfferRow:
     return OfferRow(
         id=offer.id,
         words=together,
         passages=passages,
-        closeness=closeness,
+        reaches=reaches,
         meets=frozenset(each for technology in offer.technologies for each in (technology, *tree.above(technology))),
         trl=offer.trl,
         province=offer.province,

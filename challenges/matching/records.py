@@ -97,6 +97,11 @@ class Tree:
                 both.setdefault(other, set()).add(one)
         return both
 
+    @cached_property
+    def reached(self) -> dict[tuple[TechnologyId, float], dict[TechnologyId, int]]:
+        """What the rows of companies share: see features.OfferRow."""
+        return {}
+
     def above(self, technology: TechnologyId) -> list[TechnologyId]:
         """Its broader technologies, nearest first; a circle in the data ends the walk."""
         found: list[TechnologyId] = []

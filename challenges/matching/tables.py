@@ -1,6 +1,7 @@
 """Rows stacked into sparse matrices, ready to be multiplied: companies on one side, challenges on the other."""
 
 import itertools
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -45,11 +46,14 @@ def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
     rows = _in_order(rows)
     texts = company_texts([row.words for row in rows], [row.passages for row in rows], model)
     technologies: dict[TechnologyId, int] = {}
-    columns = [technologies.setdefault(each, len(technologies)) for row in rows for each in row.closeness]
-    values = [close for row in rows for close in row.closeness.values()]
-    ends = np.cumsum([0, *(len(row.closeness) for row in rows)])
+    columns, values, ends = array("i"), array("i"), array("q", [0])
+    for row in rows:
+        found = row.closeness
+        columns.extend(technologies.setdefault(each, len(technologies)) for each in found)
+        values.extend(found.values())
+        ends.append(len(values))
     closeness = csr_array(
-        (np.array(values, np.int32), np.array(columns, np.int32), ends), shape=(len(rows), len(technologies))
+        (np.array(values, np.int32), np.array(columns, np.int32), np.array(ends)), shape=(len(rows), len(technologies))
     )
     return OfferTable(rows, facts_of(rows), texts, generality_of(texts, model), technologies, closeness.T.tocsr())
 

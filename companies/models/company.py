@@ -1,7 +1,8 @@
 """Supply: companies, what they can do, and how that is known."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
@@ -23,6 +24,9 @@ from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
 from portal.models.local import LANGUAGES, Bilingual
 from portal.models.revision import Revision, counts_changes
+
+if TYPE_CHECKING:
+    from companies.models.declaration import Declaration
 
 TEXT_LENGTH = 100_000
 USE_LENGTH = 2000
@@ -284,8 +288,12 @@ class Company(Bilingual, Shared, models.Model):
 
         Only the company itself declares. Until somebody acts for it, what its source says of its place counts.
         """
+        return self.declared_in(self.declarations.all())
+
+    def declared_in(self, declarations: "Iterable[Declaration]") -> dict[str, bool]:
+        """The same for who has read its declarations, or those in force, already."""
         if self.is_claimed:
-            return {each.kind: each.answer for each in self.declarations.all() if each.is_in_force}
+            return {each.kind: each.answer for each in declarations if each.is_in_force}
         return {} if self.established is None else {"established": self.established}
 
 

@@ -111,10 +111,12 @@ def offers(companies: QuerySet[Company], *, with_texts: bool = True) -> Iterable
     counting = CompanyTechnology.objects.counting().filter(company__in=companies.values("pk")).order_by()
     for company, technology, known_as in counting.values_list("company_id", "technology_id", "known_as"):
         technologies.setdefault(company, {})[technology] = CONFIDENCE[KnownAs(known_as)]
-    declared = Prefetch("declarations", Declaration.objects.in_force(today()))
-    rows = companies if with_texts else companies.only(*FACTS)
-    for row in rows.prefetch_related(declared).iterator(chunk_size=1000):
-        yield offer_of(row, technologies.get(row.pk, {}), with_texts=with_texts)
+    declared: dict[int, list[Declaration]] = {}  # a prefetch of Django makes a query set for each company
+    for each in Declaration.objects.in_force(today()).filter(company__in=companies.values("pk")):
+        declared.setdefault(each.company_id, []).append(each)
+    for row in (companies if with_texts else companies.only(*FACTS)).iterator(chunk_size=1000):
+        said = row.declared_in(declared.get(row.pk, ()))
+        yield offer_of(row, technologies.get(row.pk, {}), said, with_texts=with_texts)
 
 
 def confidence_in(links: Iterable[CompanyTechnology]) -> dict[TechnologyId, float]:
@@ -122,15 +124,21 @@ def confidence_in(links: Iterable[CompanyTechnology]) -> dict[TechnologyId, floa
     return {link.technology_id: CONFIDENCE[KnownAs(link.known_as)] for link in links}
 
 
-def offer_of(company: Company, technologies: Mapping[TechnologyId, float], *, with_texts: bool = True) -> Offer:
-    """`technologies`: how sure we are of each that counts."""
+def offer_of(
+    company: Company,
+    technologies: Mapping[TechnologyId, float],
+    declared: Mapping[str, bool] | None = None,
+    *,
+    with_texts: bool = True,
+) -> Offer:
+    """`technologies`: how sure we are of each that counts. `declared`: what it declares, where that was read."""
     return Offer(
         id=company.pk,
         texts=tuple(text for _language, text in company.matched_texts) if with_texts else (),
         technologies=technologies,
         trl=company.trl,
         province=company.province_id,
-        declared=company.declared,
+        declared=company.declared if declared is None else declared,
         vetted=company.vetted_on is not None,
         stale=company.stale_since is not None,
         years=tuple(company.reference_years),
