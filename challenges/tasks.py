@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from challenges.services import exposure, introductions, inviting, life, matching, responses
+from challenges.services.matching import teaching
 from challenges.services.sessions import asking, planning, seats, settling
-from portal.queue import look_again, share, task
+from portal.queue import compare_versions, look_again, share, task
 
 SECONDS_BETWEEN = 55  # two calls of reconcile_task, nearly: hints of before are worth nothing any more
 
@@ -32,6 +33,14 @@ def match_batch_task() -> None:
 def compare_task() -> None:
     """When a comparison of versions is asked for; beat calls it every five minutes, too."""
     matching.compare_due()
+
+
+@task
+def teaching_task() -> None:
+    """Beat calls this every night: once a month it looks at what outcomes teach."""
+    run = teaching.look_if_due(timezone.now())
+    if run and run.version:
+        compare_versions()
 
 
 @task

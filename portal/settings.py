@@ -310,6 +310,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 280},
     },
+    "teaching": {
+        "task": "challenges.tasks.teaching_task",
+        "schedule": crontab(hour=4, minute=40),
+        "options": {"expires": 6 * 3600},
+    },
     "plans": {
         "task": "challenges.tasks.plans_task",
         "schedule": 60.0,

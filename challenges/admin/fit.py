@@ -17,11 +17,14 @@ from django.views.decorators.http import require_POST
 
 from challenges.models import Fit, FitComparison
 from challenges.models.fit import REASON_LENGTH
+from challenges.presenters.for_whom import for_whom
 from challenges.presenters.versions import changed_told, figures, named, sentences, shown, state_of, weights
+from challenges.presenters.weights import lesson_told, weights_compared
 from challenges.services.matching import versions
 from challenges.services.matching.comparing import ask_again, ask_comparison
 from challenges.services.matching.fits import is_readable
 from portal.admin.base import ComputedAdmin, admin_of
+from portal.face.dates import today
 from portal.queue import compare_versions, look_again
 
 
@@ -110,8 +113,20 @@ class FitAdmin(ComputedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         version = self.get_object(request, object_id)
-        more = {"can": self._can(version), "title": named(version), "subtitle": None} if version else {}
+        more = {**self._said(version), "title": named(version), "subtitle": None} if version else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
+
+    def _said(self, version: Fit) -> dict[str, Any]:
+        """What may be done with it, and what it changes of the one that it was made after."""
+        before = version.based_on
+        comparisons = FitComparison.objects.filter(before=before, after=version)
+        return {
+            "can": self._can(version),
+            "before": before,
+            "lesson": lesson_told(version),
+            "weights": weights_compared(before, version) if before else [],
+            "comparison": comparisons.values_list("pk", flat=True).first() if before else None,
+        }
 
     def _can(self, version: Fit) -> dict[str, bool]:
         usable = not version.is_active and not version.dropped_at
@@ -188,6 +203,7 @@ class FitAdmin(ComputedAdmin):
             "opts": self.opts,
             "original": version,
             "told": sentences(version),
+            **self._said(version),
             **more,
         }
         return TemplateResponse(request, f"admin/challenges/fit/{name}.html", context)
@@ -213,6 +229,10 @@ class FitComparisonAdmin(ComputedAdmin):
         comparison = self.get_object(request, object_id)
         more = {"shown": shown(comparison), "comparison": comparison, "subtitle": None} if comparison else {}
         if comparison:
+            before, after = comparison.before, comparison.after
+            more["weights"] = weights_compared(before, after)
+            more["lesson"] = lesson_told(after) if after.based_on_id == before.pk else []
+            more["groups"] = for_whom(comparison, admin_of(request), today()) if comparison.made_at else []
             numbers = {"before": comparison.before, "after": comparison.after}
             more["title"] = _("Versions %(before)s and %(after)s compared") % numbers
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})

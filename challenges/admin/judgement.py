@@ -2,16 +2,24 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from challenges.matching.learning import LEAST, STEP
 from challenges.matching.points import Points
-from challenges.models import Judgement, LearningRun
-from challenges.presenters.versions import part_label
-from portal.admin.base import ComputedAdmin
+from challenges.models import Fit, Judgement, LearningRun
+from challenges.presenters.parts import part_label
+from challenges.presenters.teaching import counted, needs, told
+from challenges.services.matching.teaching import propose, standing
+from portal.admin.base import ComputedAdmin, admin_of
 from portal.face.bar import points
+from portal.queue import compare_versions
 
 
 @admin.register(Judgement)
@@ -32,11 +40,40 @@ class JudgementAdmin(ComputedAdmin):
 
 @admin.register(LearningRun)
 class LearningRunAdmin(ComputedAdmin):
+    change_list_template = "admin/challenges/learningrun/list.html"
     list_display = ["asked_at", "asked_by", "answer", "version"]
-    list_filter = ["answer"]
-    date_hierarchy = "asked_at"
-    fields = ["asked_at", "asked_by", "answer", "version", "figures"]
+    fields = ["answer", "told", "version"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Without the model in the version, which may be many megabytes."""
         return super().get_queryset(request).select_related("asked_by", "version").defer("version__data")
+
+    @admin.display(description=_("what happened"))
+    def told(self, run: LearningRun) -> str:
+        return format_html_join("", "<div>{}</div>", ((each,) for each in told(run)))
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_POST(self.propose_view))
+        return [path("propose/", view, name="challenges_learningrun_propose"), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        last = self.get_queryset(request).first()
+        more = {
+            "needs": needs(standing()),
+            "counted": counted(),
+            "last": told(last) if last else [],
+            "waits": Fit.objects.proposals().values_list("pk", flat=True).first(),
+            "step": STEP,
+            "least": LEAST,
+            "title": _("What outcomes teach"),
+        }
+        return super().changelist_view(request, {**more, **(extra_context or {})})
+
+    def propose_view(self, request: HttpRequest) -> HttpResponse:
+        run = propose(admin_of(request))
+        if run.version is None:
+            messages.info(request, told(run)[1])
+            return redirect("admin:challenges_learningrun_changelist")
+        compare_versions()
+        messages.success(request, gettext("Version %(number)s is proposed.") % {"number": run.version})
+        return redirect("admin:challenges_fit_change", run.version.pk)

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "look at outcomes",
-                "verbose_name_plural": "looks at outcomes",
+                "verbose_name_plural": "what outcomes teach",
                 "ordering": ["-asked_at", "-id"],
             },
         ),

@@ -87,7 +87,7 @@ class LearningRun(models.Model):
 
     class Meta:
         verbose_name = _("look at outcomes")
-        verbose_name_plural = _("looks at outcomes")
+        verbose_name_plural = _("what outcomes teach")
         ordering = ["-asked_at", "-id"]
         constraints = [
             models.CheckConstraint(

@@ -65,12 +65,12 @@ def groups(by: str, provinces: Iterable[Province]) -> list[Group]:
 
 def members(found: Spread, by: str, code: str, year: int) -> list[int]:
     """The companies of one group."""
-    place = _placed(by, year)
+    place = placed(by, year)
     return [company for company in found.by_company if place(found.facts[company]) == code]
 
 
 def _lines(found: Spread, by: str, provinces: Iterable[Province], year: int) -> list[Line]:
-    place = _placed(by, year)
+    place = placed(by, year)
     in_group: dict[str, list[Seen]] = {group.code: [] for group in groups(by, provinces)}
     for company, seen in found.by_company.items():
         in_group.setdefault(place(found.facts[company]), []).append(seen)
@@ -87,7 +87,7 @@ def _line(group: Group, seen: Sequence[Seen]) -> Line:
     )
 
 
-def _placed(by: str, year: int) -> Callable[[Facts], str]:
+def placed(by: str, year: int) -> Callable[[Facts], str]:
     if by == REGION:
         return lambda facts: facts.province or UNKNOWN
     if by == AGE:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.matching.points import Points
-from challenges.models import Challenge, Fit, FitComparison, Match
+from challenges.models import Challenge, Fit, FitComparison
+from challenges.presenters.parts import part_label
 from companies.models import Company
 from portal.face.bar import points
 from portal.face.dates import moment
@@ -110,10 +110,6 @@ def figures(version: Fit) -> list[tuple[str, object]]:
 def weights(version: Fit) -> list[tuple[str, str]]:
     """(part, points that it can bring)"""
     return [(part_label(name), points(most)) for name, most in zip(Points._fields, version.points, strict=False)]
-
-
-def part_label(name: str) -> str:
-    return capfirst(str(Match._meta.get_field(name).verbose_name))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from challenges.matching.learning import LEAST, STEP
 from challenges.models import Challenge, Session
 from challenges.presenters import company_page, home_page
 from challenges.presenters import desk as at_desk
 from challenges.presenters.changes import changes
 from challenges.presenters.seats import agenda
 from challenges.presenters.sessions.steps import Preparation, preparations
+from challenges.presenters.teaching import FEWEST
 from challenges.presenters.waiting import waiting
 from challenges.services.matching.fits import points_in_force
 from challenges.services.visits import look
@@ -49,7 +51,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @public
 def score(request: HttpRequest) -> HttpResponse:
-    return render(request, "challenges/score.html", {"most": points_in_force()})
+    bounds = {"step": STEP, "least": LEAST, **FEWEST}
+    return render(request, "challenges/score.html", {"most": points_in_force(), "bounds": bounds})
 
 
 @company_member

@@ -103,5 +103,6 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Reading the reference data", lambda: call_command("load_reference")),
     ("Reading the examples", load_examples),
     ("Matching what is due", matching.match_due),
+    ("Keeping what was judged", demo.load_judgements),
     ("Making the timetable of the example session", demo.load_timetable),
 ]

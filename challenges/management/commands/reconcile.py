@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from challenges.services import exposure, introductions, life, matching, responses
+from challenges.services.matching import teaching
 from challenges.services.sessions import asking, planning, seats, settling
 from companies.services import declarations
 from companies.services.clock import look_at_ages
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{life.remind_of_reviews(timezone.now())} people were told of reviews that wait.")
         self.stdout.write(f"{matching.match_due()} challenges and companies were due.")
         self.stdout.write(f"{exposure.follow()} floors on exposure were worked out again.")
+        self.stdout.write(f"Outcomes were looked at: {'yes' if teaching.look_if_due(timezone.now()) else 'not due'}.")
         self.stdout.write(f"{matching.compare_due()} comparisons of versions were made.")
         self.stdout.write(f"{responses.remind_of_drafts(timezone.now())} reminders of drafts were due.")
         reminded, lapsed = introductions.follow_clock()

@@ -57,7 +57,7 @@ def spread(reader: User, challenges: ChallengeQuerySet, quarter: Quarter, now: d
         places += tens.places(shown.values())
         lists += len(shown)
     introduced = _introductions(challenges, quarter)
-    facts = _facts(reader, qualifies.keys() | introduced.keys())
+    facts = facts_of(reader, qualifies.keys() | introduced.keys())
     by_company = {each: Seen(qualifies[each], places[each], introduced[each]) for each in facts}
     return Spread(lists, by_company, facts)
 
@@ -79,7 +79,7 @@ def _introductions(challenges: QuerySet[Challenge], quarter: Quarter) -> Counter
     return Counter(rows.values_list("company_id", flat=True))
 
 
-def _facts(reader: User, companies: Iterable[int]) -> dict[int, Facts]:
+def facts_of(reader: User, companies: Iterable[int]) -> dict[int, Facts]:
     sees_team = When(Q(pk__isnull=False) & shown_to(reader, Group.TEAM), then=Value(1))  # of an admin it asks nothing
     rows = Company.objects.visible_to(reader).filter(pk__in=list(companies)).order_by()
     rows = rows.annotate(sees_team=Case(sees_team, default=Value(0), output_field=IntegerField()))

@@ -5,7 +5,7 @@ docs/adr/0038-outcomes-propose-people-decide.md tells the bounds.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,8 @@ from challenges.matching.points import Points
 from challenges.models import Fit, LearningRun
 from challenges.services.matching.fits import active_fit, hold_versions, keep_weights
 from challenges.services.matching.outcomes import Outcome, outcomes
+from challenges.services.matching.telling import tell_proposed
+from portal.face.dates import AMSTERDAM, as_day
 from portal.models import User
 
 NEW_NEEDED = 20  # outcomes since the last proposal was decided upon, or the same ones would push step after step
@@ -69,6 +71,13 @@ def settled_at() -> datetime | None:
     return max(activated_at, others.aggregate(at=Max("activated_at"))["at"] or activated_at)
 
 
+def look_if_due(now: datetime) -> LearningRun | None:
+    """Once in each month of the calendar, unless somebody has looked in it already."""
+    first = as_day(now).replace(day=1)
+    begins = datetime.combine(first, time(), AMSTERDAM)
+    return None if LearningRun.objects.filter(asked_at__gte=begins).exists() else propose(None)
+
+
 @transaction.atomic
 def propose(by: User | None) -> LearningRun:
     """Look at the outcomes of now; the answer is kept, and a version with it where there is something to propose.
@@ -83,6 +92,8 @@ def propose(by: User | None) -> LearningRun:
     run = LearningRun.objects.create(
         asked_by=by, answer=answer, version=version, figures={**figures, "new": there.new, **lesson}
     )
+    if version:
+        tell_proposed(version, by)
     old = LearningRun.objects.order_by("-pk").values_list("pk", flat=True)[KEPT_RUNS:]
     LearningRun.objects.filter(pk__in=list(old)).delete()
     return run

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -12,7 +13,9 @@ from challenges.models import Decision, Fit, FitComparison, Judgement, LearningR
 from challenges.services.matching import teaching, versions
 from challenges.services.matching.fits import active_fit, new_fit, points_in_force
 from challenges.services.matching.stock import Stock
-from challenges.services.matching.teaching import NEW_NEEDED, Answer, propose, standing
+from challenges.services.matching.teaching import NEW_NEEDED, Answer, look_if_due, propose, standing
+from challenges.tasks import teaching_task
+from portal.models import Notification
 from tests.challenges.services.outcomes.scene import NOW, judge, scene
 from tests.factories import FitFactory, UserFactory
 
@@ -187,3 +190,46 @@ def test_a_second_step_goes_on_where_the_first_one_ended(proposed, ada):
     judged_again(NEW_NEEDED)
     second = propose(ada).version
     assert second.points[REGION] == NOW[REGION] + 2 * STEP
+
+
+def test_the_clock_looks_once_in_a_month_unless_somebody_did(ada):
+    now = timezone.now()
+    assert look_if_due(now).asked_by is None
+    assert look_if_due(now) is None
+    LearningRun.objects.update(asked_at=now - timedelta(days=32))
+    assert look_if_due(now).answer == Answer.UNMATCHED
+    LearningRun.objects.all().delete()
+    propose(ada)
+    assert look_if_due(now) is None
+
+
+def test_the_clock_asks_for_the_comparison_of_what_it_proposes(judged, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        teaching_task()
+    assert FitComparison.objects.get().made_at
+    with django_capture_on_commit_callbacks() as queued:
+        teaching_task()
+    assert not queued
+
+
+def test_admins_are_told_of_a_proposal_but_not_who_asked_for_it(judged, ada):
+    other, _adviser = UserFactory(admin=True, language="nl"), UserFactory(adviser=True)
+    version = propose(ada).version
+    note = Notification.objects.get()
+    assert (note.user, note.title) == (other, "Uitkomsten stellen andere gewichten voor")
+    assert note.url == f"/nl/admin/challenges/fit/{version.pk}/change/"
+
+
+def test_the_command_says_what_it_found(judged, capsys):
+    call_command("propose_weights")
+    told = capsys.readouterr().out
+    assert "Region counts for 14 instead of 12 of 100 points" in told
+    assert f"Version {Fit.objects.proposals().get()} waits." in told
+    call_command("propose_weights")
+    assert "a proposal waits already" in capsys.readouterr().out
+
+
+def test_the_command_says_that_there_are_too_few(capsys):
+    judge(scene(challenges=2), BY_REGION)
+    call_command("propose_weights")
+    assert "Challenges: 2 of 10." in capsys.readouterr().out
