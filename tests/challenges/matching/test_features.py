@@ -22,6 +22,11 @@ def test_of_several_technologies_the_closest_counts():
     assert row.closeness[1] == 1000
 
 
+def test_a_technology_that_is_less_sure_comes_less_close_for_that_company_alone():
+    sure, proposed = (offer_row(Offer(1, technologies={3: each}), TREE) for each in (1.0, 0.4))
+    assert (sure.closeness[3], proposed.closeness[3]) == (1000, 400)
+
+
 def test_a_company_meets_its_technologies_and_the_broader_ones():
     assert offer_row(Offer(1, technologies={3: 0.4, 6: 1.0}), TREE).meets == {3, 2, 1, 6, 5}
 

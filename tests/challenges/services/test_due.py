@@ -1,13 +1,16 @@
 """Matching what is due, on real PostgreSQL: the same as matching everything anew, and no more work than the change."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from challenges.models import Challenge, Decision, Match, MatchedCompany
 from challenges.services.matching import due, everyone, fitted, match_due, refresh_all, storing, touching
-from challenges.services.matching.loading import OFFERS
+from challenges.services.matching.loading import OFFERS, offers
 from challenges.services.matching.stock import Stock
 from companies.models import Company
 from tests.challenges.services.lists import assert_ends_hold, ranked_at_once, rows_of
@@ -15,6 +18,7 @@ from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
+    DeclarationFactory,
     ProvinceFactory,
     RequirementFactory,
     TechnologyFactory,
@@ -128,6 +132,55 @@ def test_match_due_of_one_new_company_makes_one_row_anew():
     company = CompanyFactory()
     match_due()
     assert {id_ for id_, row in OFFERS.kept.items() if row is not kept.get(id_)} == {company.pk}
+
+
+def test_a_challenge_that_comes_in_writes_no_other_pair_anew(small_lists, monkeypatch):
+    """Less those that move in or out of a list."""
+    monkeypatch.setattr(due, "MANY", 9)
+    stock(random.Random(3))
+    match_due()
+    before = places()
+    challenge = ChallengeFactory(teaser_nl="drone sensor radar")
+    match_due()
+    after = places()
+    assert Match.objects.filter(challenge=challenge, in_company_top=True).exists()
+    stay = {pair: place for pair, place in before.items() if pair in after}
+    assert len(stay) > len(before) / 2
+    assert stay == {pair: after[pair] for pair in stay}
+
+
+def places():
+    """Where in the file each match stands; a row that is written anew stands elsewhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT challenge_id, company_id, in_challenge_top, in_company_top, ctid::text FROM challenges_match"
+        )
+        return {tuple(pair): place for *pair, place in cursor.fetchall()}
+
+
+def test_a_challenge_that_comes_in_takes_as_many_queries_for_a_large_stock(monkeypatch):
+    monkeypatch.setattr(due, "MANY", 9)
+    counted = []
+    for companies in (3, 30):
+        stock(random.Random(1), companies=companies, challenges=2)
+        match_due()
+        ChallengeFactory(teaser_nl="drone sensor radar")
+        with CaptureQueriesContext(connection) as queries:
+            match_due()
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_what_a_company_declares_is_read_as_it_tells_of_itself():
+    claimed = CompanyFactory(claimed=True)
+    DeclarationFactory(company=claimed, kind="ownership", answer=False)
+    now = timezone.now()
+    DeclarationFactory(
+        company=claimed, kind="export_control", signed_at=now - timedelta(days=1), ended_at=now, end="withdrawn"
+    )
+    unclaimed = CompanyFactory(claimed_at=None, established=True)
+    found = {offer.id: offer.declared for offer in offers(Company.objects.all())}
+    assert found == {claimed.pk: {"ownership": False}, unclaimed.pk: {"established": True}}
 
 
 def test_every_change_that_matters_raises_the_revision():
