@@ -14,13 +14,14 @@ from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, ROMF
 NOW = tuple(Points())
 SHARP = 12  # how surely people of the simulation take on the company with the higher utility
 LOOKED_AT = 8
+ROOM = {"ranked_end": -1, "nearly_end": -1}  # lists with room left
 
 
 def matched(challenge, company, parts=NOW, fit=None, **fields):
     """A pair as matching would leave it: the row, and by which version both sides were matched."""
     fit = fit or Fit.objects.filter(is_active=True).first() or new_fit(Stock.now())[0]
     for model, side in ((MatchedChallenge, {"challenge": challenge}), (MatchedCompany, {"company": company})):
-        model.objects.update_or_create(**side, defaults={"version": 1, "fit": fit})
+        model.objects.update_or_create(**side, defaults={"version": 1, "fit": fit, **ROOM})
     return MatchFactory(challenge=challenge, company=company, **dict(zip(Points._fields, parts, strict=True)), **fields)
 
 
@@ -38,8 +39,10 @@ def scene(challenges=30, companies=LOOKED_AT, roms=3):
     wanted = [ChallengeFactory(rom=owners[number % roms]) for number in range(challenges)]
     offered = [CompanyFactory() for _ in range(companies)]
     fit, _model = new_fit(Stock.now())
-    MatchedChallenge.objects.bulk_create(MatchedChallenge(challenge=each, version=1, fit=fit) for each in wanted)
-    MatchedCompany.objects.bulk_create(MatchedCompany(company=each, version=1, fit=fit) for each in offered)
+    MatchedChallenge.objects.bulk_create(
+        MatchedChallenge(challenge=each, version=1, fit=fit, **ROOM) for each in wanted
+    )
+    MatchedCompany.objects.bulk_create(MatchedCompany(company=each, version=1, fit=fit, **ROOM) for each in offered)
     return Scene(wanted, offered, fit)
 
 

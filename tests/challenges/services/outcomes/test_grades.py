@@ -1,10 +1,13 @@
 """Which outcome counts as what, read from the decisions and introductions of now."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from challenges.models import Decision, Fit, Introduction
+from challenges.presenters.teaching import counted
 from challenges.services.decisions import decide, undo_decision
 from challenges.services.introductions import begin
 from challenges.services.matching.outcomes import outcomes
@@ -148,3 +151,10 @@ def test_gathering_costs_three_queries_however_much_there_is():
     with CaptureQueriesContext(connection) as many:
         assert len(outcomes()) == 96
     assert len(few) == len(many) == 3
+
+
+def test_the_manual_has_the_table_as_it_is():
+    manual = (settings.BASE_DIR / "docs" / "matching.md").read_text()
+    with override("en"):
+        for row in counted():
+            assert f"| {' · '.join(row.events)} | {row.grade} |" in manual

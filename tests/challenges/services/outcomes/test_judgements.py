@@ -8,6 +8,7 @@ from challenges.models import Decision, Fit, IntroductionStep, Judgement, Matche
 from challenges.services.decisions import decide
 from challenges.services.introductions import begin
 from challenges.steps import Side, What
+from portal.services.my_data.reading import read
 from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.services.outcomes.scene import NOW, matched
 from tests.factories import (
@@ -17,6 +18,7 @@ from tests.factories import (
     FitFactory,
     IntroductionFactory,
     IntroductionStepFactory,
+    MembershipFactory,
     UserFactory,
 )
 
@@ -152,3 +154,12 @@ def test_database_refuses(pair, name, fields):
     Judgement.objects.create(**usual)
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Judgement.objects.create(**usual | fields)
+
+
+def test_people_of_the_company_do_not_get_it_along_with_their_data():
+    membership = MembershipFactory()
+    challenge = ChallengeFactory()
+    matched(challenge, membership.company)
+    DecisionFactory(challenge=challenge, company=membership.company)
+    assert kept()
+    assert "challenges.Judgement" not in [section.label for section in read(membership.user).sections]
