@@ -67,19 +67,22 @@ FROM (
 ) AS list
 GROUP BY owner, is_ranked, ended
 """  # noqa: S608
+# Rows are named by arrays: joined, PostgreSQL would rather read all matches than look up 20,000 of them.
 _TRIM = f"""
 CREATE TEMP TABLE last ON COMMIT DROP AS
-SELECT owner, is_ranked, id, standing, place > surplus AS stays
+SELECT owner, is_ranked, id, standing, place > surplus AS stays, is_shared
 FROM moves CROSS JOIN LATERAL (
-    SELECT id, {STANDING} AS standing, row_number() OVER (ORDER BY total, similarity, {{other}}_id DESC) AS place
+    SELECT id, {STANDING} AS standing, in_{{other}}_top AS is_shared,
+        row_number() OVER (ORDER BY total, similarity, {{other}}_id DESC) AS place
     FROM challenges_match
     WHERE {{owner}}_id = owner AND in_{{owner}}_top AND (failed_rule = '') = is_ranked
     ORDER BY total, similarity, {{other}}_id DESC LIMIT surplus + 1
 ) AS entry
 WHERE surplus >= 0 AND NOT is_unsure;
+DELETE FROM challenges_match WHERE id = ANY(ARRAY(SELECT id FROM last WHERE NOT stays AND NOT is_shared));
+UPDATE challenges_match SET in_{{owner}}_top = FALSE
+WHERE id = ANY(ARRAY(SELECT id FROM last WHERE NOT stays AND is_shared));
 ANALYZE last;
-DELETE FROM challenges_match kept USING last WHERE kept.id = last.id AND NOT stays AND NOT in_{{other}}_top;
-UPDATE challenges_match kept SET in_{{owner}}_top = FALSE FROM last WHERE kept.id = last.id AND NOT stays;
 UPDATE challenges_matched{{owner}} AS matched
 SET ranked_end = coalesce(ranked, ranked_end), nearly_end = coalesce(nearly, nearly_end)
 FROM (

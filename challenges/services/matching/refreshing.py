@@ -61,8 +61,8 @@ def choose(asked: Mapping[int, int], fit: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_CHOOSE, {"ids": list(asked), **sizes(CHALLENGE)._asdict()})
         versions = {id_: version for id_, version in asked.items() if id_ in existing}
-        remember(cursor, CHALLENGE, fit, versions, table="chosen")
-        cursor.execute("DROP TABLE chosen")
+        remember(cursor, CHALLENGE, fit, versions, table="considered")
+        cursor.execute("DROP TABLE considered")
 
 
 def _seen_of(refresh: int, asked: Mapping[int, int], size: Sizes) -> Seen:
@@ -100,17 +100,16 @@ WHERE company_id = ANY(%(ids)s) AND (in_company_top OR is_candidate) AND NOT EXI
 """  # noqa: S608
 # The best candidates become the list; the places in it are counted as Match.of_challenge orders them.
 _CHOOSE = """
-CREATE TEMP TABLE chosen ON COMMIT DROP AS
-SELECT id, challenge_id, failed_rule, total, similarity, TRUE AS in_challenge_top, row_number() OVER (
-    PARTITION BY challenge_id, failed_rule = '' ORDER BY total DESC, similarity DESC, company_id) AS place
-FROM challenges_match WHERE challenge_id = ANY(%(ids)s) AND is_candidate;
-DELETE FROM chosen WHERE place > CASE WHEN failed_rule = '' THEN %(ranked)s ELSE %(nearly)s END;
-ANALYZE chosen;
-DELETE FROM challenges_match kept WHERE challenge_id = ANY(%(ids)s) AND NOT in_company_top
-AND NOT EXISTS (SELECT FROM chosen WHERE chosen.id = kept.id);
-UPDATE challenges_match kept SET in_challenge_top = FALSE
-WHERE challenge_id = ANY(%(ids)s) AND in_challenge_top
-AND NOT EXISTS (SELECT FROM chosen WHERE chosen.id = kept.id);
-UPDATE challenges_match kept SET in_challenge_top = TRUE
-FROM chosen WHERE chosen.id = kept.id AND NOT kept.in_challenge_top
+CREATE TEMP TABLE considered ON COMMIT DROP AS
+SELECT id, challenge_id, failed_rule, total, similarity, in_challenge_top AS was_listed, in_company_top AS is_shared,
+    is_candidate AND row_number() OVER (
+        PARTITION BY challenge_id, failed_rule = '', is_candidate ORDER BY total DESC, similarity DESC, company_id
+    ) <= CASE WHEN failed_rule = '' THEN %(ranked)s ELSE %(nearly)s END AS in_challenge_top
+FROM challenges_match WHERE challenge_id = ANY(%(ids)s) AND (is_candidate OR in_challenge_top);
+DELETE FROM challenges_match
+WHERE id = ANY(ARRAY(SELECT id FROM considered WHERE NOT in_challenge_top AND NOT is_shared));
+UPDATE challenges_match SET in_challenge_top = FALSE
+WHERE id = ANY(ARRAY(SELECT id FROM considered WHERE NOT in_challenge_top AND was_listed AND is_shared));
+UPDATE challenges_match SET in_challenge_top = TRUE
+WHERE id = ANY(ARRAY(SELECT id FROM considered WHERE in_challenge_top AND NOT was_listed))
 """
