@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 
 from challenges.matching.learning import LEAST, STEP
 from challenges.matching.points import Points
-from challenges.models import Fit, Judgement, LearningRun
-from challenges.presenters.parts import part_label
+from challenges.models import Fit, Judgement, LearningRun, Match
 from challenges.presenters.teaching import counted, needs, told
 from challenges.services.matching.teaching import propose, standing
 from portal.admin.base import ComputedAdmin, admin_of
@@ -22,20 +21,27 @@ from portal.face.bar import points
 from portal.queue import compare_versions
 
 
+def share_of(place: int, field: str) -> Any:
+    """ "36/40": the points of a part, and its weight of that moment."""
+
+    @admin.display(description=Match._meta.get_field(field).verbose_name)
+    def column(judgement: Judgement) -> str:
+        return f"{points(judgement.points[place])}/{points(judgement.most[place])}"
+
+    return column
+
+
+PARTS = [share_of(place, field) for place, field in enumerate(Points._fields)]
+
+
 @admin.register(Judgement)
 class JudgementAdmin(ComputedAdmin):
-    list_display = ["challenge", "company", "parts", "judged_at"]
+    list_display = ["challenge", "company", *PARTS, "judged_at"]
     list_filter = ["challenge__rom"]
     list_select_related = ["challenge", "company"]
     search_fields = ["challenge__title_nl", "challenge__title_en", "company__name"]
     date_hierarchy = "judged_at"
-    fields = ["challenge", "company", "parts", "judged_at"]
-
-    @admin.display(description=_("points of the parts"))
-    def parts(self, judgement: Judgement) -> str:
-        """ "Technology 36/40, text 20/25" """
-        each = zip(Points._fields, judgement.points, judgement.most, strict=True)
-        return format_html_join(", ", "{} {}/{}", ((part_label(name), points(a), points(b)) for name, a, b in each))
+    fields = [("challenge", "company"), *PARTS, "judged_at"]
 
 
 @admin.register(LearningRun)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.matching.learning import FEWEST_CHALLENGES, FEWEST_PREFERENCES, STEP
+from challenges.matching.learning import FEWEST_CHALLENGES, FEWEST_PREFERENCES
 from challenges.models import Decision, Fit, FitComparison, Judgement, LearningRun
 from challenges.services.matching import teaching, versions
 from challenges.services.matching.fits import active_fit, new_fit, points_in_force
@@ -21,7 +21,8 @@ from tests.factories import FitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 BY_REGION, AGAINST_REGION = (0.1, 0.05, 0.05, 0.8, 0.0), (0.3, 0.2, 0.1, -0.6, 0.0)
-TECHNOLOGY, TEXT, MATURITY, REGION, EXPERIENCE = range(5)
+REGION = 3  # its place among the parts
+STEP = 20  # tenths: what is promised on the page, in the manual and here
 
 
 @pytest.fixture
