@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.matching import points
+from challenges.matching import learning, points
 from challenges.models import Challenge, ChallengeMove
 from companies.models import Company
 from tests.factories import (
@@ -333,3 +333,14 @@ def test_desk_queries_do_not_grow_with_what_waits(desk, django_assert_max_num_qu
         SubmissionFactory(response__challenge__rom=desk, response__challenge__state="evaluating")
         AppointmentFactory(pitch__challenge__rom=desk, starts_at=timezone.now() - timedelta(hours=1))
     assert queries() == few
+
+
+def test_the_page_about_the_score_says_that_people_decide_about_weights_and_within_which_bounds():
+    html = " ".join(Client().get("/en/score/").content.decode().split())
+    assert (
+        f"changes no part by more than {learning.STEP // 10} points, and no part goes below {learning.LEAST // 10}"
+        in html
+    )
+    assert f"{learning.FEWEST_PREFERENCES} choices between two companies" in html
+    assert f"in {learning.FEWEST_CHALLENGES} challenges of {learning.FEWEST_ROMS} ROMs" in html
+    assert "Het blijft een voorstel tot een beheerder" in Client().get("/nl/score/").content.decode()

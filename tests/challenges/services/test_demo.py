@@ -7,10 +7,32 @@ from django.db import transaction
 from django.utils import timezone
 
 from challenges.data import reading
-from challenges.models import Attendee, Challenge, Decision, Pitch, Plan, ProgrammeItem, Requirement, Session, Wish
-from challenges.services.demo import DEMO_PASSWORD, Loaded, Person, demo_people, load_demo, load_timetable
+from challenges.matching.learning import FEWEST_PREFERENCES
+from challenges.models import (
+    Attendee,
+    Challenge,
+    Decision,
+    Judgement,
+    Pitch,
+    Plan,
+    ProgrammeItem,
+    Requirement,
+    Session,
+    Wish,
+)
+from challenges.services.demo import (
+    DEMO_PASSWORD,
+    Loaded,
+    Person,
+    demo_people,
+    load_demo,
+    load_judgements,
+    load_timetable,
+)
 from challenges.services.demo.linking import evidence
 from challenges.services.demo.sessions import weekday_from
+from challenges.services.matching import match_due
+from challenges.services.matching.teaching import standing
 from companies.models import Company, CompanyTechnology, FundingRound, Membership
 from portal.models import User
 from portal.models.evidence import KnownAs
@@ -197,3 +219,12 @@ def test_evidence_prefers_dutch_and_is_empty_without_a_phrase():
     assert evidence({"nl": "geluid", "en": "sound"}, texts)["sentence"] == "Wij meten geluid."
     assert evidence({"en": "sound"}, texts)["language"] == "en"
     assert evidence({}, texts) == {}
+
+
+def test_examples_teach_something_but_too_little_to_propose_weights(loaded):
+    match_due()
+    load_judgements()
+    assert 0 < standing().preferences < FEWEST_PREFERENCES
+    kept = list(Judgement.objects.order_by("pk").values())
+    load_judgements()
+    assert list(Judgement.objects.order_by("pk").values()) == kept
