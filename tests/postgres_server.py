@@ -21,6 +21,7 @@ SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off
 @dataclass
 class PostgresServer:
     cluster: Cluster
+    settings: tuple[str, ...] = ()  # beside those of every test
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -29,7 +30,7 @@ class PostgresServer:
         return f"postgres://{NAME}@127.0.0.1:{self.port}/{NAME}"
 
     def start(self) -> None:
-        options = [word for setting in (*SETTINGS, f"port={self.port}") for word in ("-c", setting)]
+        options = [word for setting in (*SETTINGS, *self.settings, f"port={self.port}") for word in ("-c", setting)]
         self.process = subprocess.Popen(
             [str(self.cluster.programs.path("postgres")), "-D", str(self.cluster.data), *options],
             stdout=subprocess.DEVNULL,

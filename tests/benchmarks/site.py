@@ -16,6 +16,9 @@ from portal.machine.cluster import find_cluster
 from tests.postgres_server import PostgresServer
 from tests.redis_server import RedisServer, free_port
 
+# As docs/operations.md has it for 10,000 companies and more.
+LARGE = ("shared_buffers=1GB", "wal_buffers=64MB", "max_wal_size=8GB", "wal_init_zero=off")
+
 
 @contextmanager
 def site(*, redis: bool) -> Iterator[None]:
@@ -54,7 +57,7 @@ def _folder() -> Iterator[Path]:
 def _database(folder: Path) -> Iterator[str]:
     cluster = find_cluster(folder, disposable=True)
     cluster.prepare()
-    database = PostgresServer(cluster)
+    database = PostgresServer(cluster, LARGE)
     try:
         database.start()
         yield database.url
