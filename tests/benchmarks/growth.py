@@ -17,8 +17,8 @@ from challenges.matching import OfferTable, WantTable, offer_table, rank, want_t
 from tests.benchmarks.drawing import Line, drawing
 from tests.benchmarks.rows import challenges, companies, fitted
 
-COMPANIES, WITH_CHALLENGES = (1_000, 10_000, 100_000), 300
-CHALLENGES, WITH_COMPANIES = (30, 300, 3_000), 10_000
+COMPANIES, WITH_CHALLENGES = (100, 1_000, 10_000, 100_000), 300
+CHALLENGES, WITH_COMPANIES = (10, 100, 1_000, 10_000), 10_000
 BEST, ROUNDS = 50, 3
 ASKED = 1.1
 PICTURE = Path(__file__).parents[2] / "docs" / "images" / "growth.svg"
