@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from challenges.matching.closeness import generality_of, words_between
-from challenges.matching.features import OfferRow, WantRow
+from challenges.matching.features import OfferRow, WantRow, Words
 from challenges.matching.model import MOST_RELATED, ONE, Anchors, Model, Texts
-from challenges.matching.related import NEIGHBOURS, word_vectors
+from challenges.matching.related import NEIGHBOURS, SEED, word_vectors
 from challenges.matching.scoring import blocks
 from challenges.matching.tables import offer_table, want_table
-from challenges.matching.texts import challenge_texts, company_texts, meanings, stacked
+from challenges.matching.texts import challenge_texts, company_texts, meanings, places_in, stacked
 
 Row = TypeVar("Row", WantRow, OfferRow)
 
@@ -29,9 +29,9 @@ FULL = 0.9  # of all challenges, as many have no company closer than what earns 
 SHARES = (2.5, 2.0)  # spread that neighbours and subjects get, against that of the words in common
 
 
-def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
+def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow], seed: int = SEED) -> Model:
     """The model of a stock; the order of the rows does not matter, and nothing is learned about a single
-    company."""
+    company. seed: where the decomposition of the words begins."""
     wants = sorted(wants, key=lambda row: row.id)
     offers = sorted(offers, key=lambda row: row.id)
     keys, found_in = _document_counts(offers)
@@ -41,7 +41,7 @@ def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
     if min(len(wants), len(offers)) < ENOUGH:
         return model
     asked = _sample(wants, SAMPLE)
-    model = _with_vectors(model, wants, offers)
+    model = _with_vectors(model, wants, offers, seed)
     model = replace(model, related_weights=_related_weights(asked, offers, model))
     model = replace(model, anchors=anchors_of(_sample(wants, MOST_CHALLENGES), _sample(offers, MOST_COMPANIES), model))
     return replace(model, text_full=_text_full(asked, offers, model))
@@ -57,15 +57,23 @@ def _document_counts(offers: Sequence[OfferRow]) -> tuple[NDArray[np.uint64], ND
     return keys, found_in.astype(np.uint32)
 
 
-def _with_vectors(model: Model, wants: Sequence[WantRow], offers: Sequence[OfferRow]) -> Model:
+def _with_vectors(model: Model, wants: Sequence[WantRow], offers: Sequence[OfferRow], seed: int) -> Model:
     passages = stacked([row.passages for row in offers])
-    vectors = word_vectors(stacked([passages, *(row.words for row in wants)]))
+    vectors = word_vectors(stacked([passages, _told(stacked([row.words for row in wants]), model)]), seed)
     if not len(vectors):
         return model
     model = replace(model, vectors=vectors)
     averages = np.zeros_like(vectors.averages)
     averages[NEIGHBOURS] = np.rint(meanings(passages, model)[NEIGHBOURS].mean(axis=0))
     return replace(model, vectors=replace(vectors, averages=averages))
+
+
+def _told(asked: Words, model: Model) -> Words:
+    """What companies say, too: a word that none of them uses is near to nothing there, and all those of another
+    language would be near to each other."""
+    known = places_in(model.keys, asked.keys)[1]
+    ends = np.concatenate(([0], np.cumsum(known)))[asked.ends]
+    return Words(asked.keys[known], asked.counts[known], ends.astype(np.int32))
 
 
 def _related_weights(asked: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> tuple[int, ...]:

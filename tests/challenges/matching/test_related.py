@@ -65,3 +65,13 @@ def test_a_company_without_a_word_in_common_still_resembles_its_subject():
 def test_vectors_are_whole_numbers_of_the_asked_length():
     rows_ = np.array([[3.0, 4.0], [0.0, 0.0]])
     assert to_length(rows_, LENGTH).tolist() == [[1229, 1638], [0, 0]]
+
+
+@pytest.mark.usefixtures("small_vectors")
+def test_a_word_that_no_company_uses_has_no_vector():
+    """Else the words of another language would be near to each other, and to nothing else."""
+    asked = [Want(i, (f"{text} zeehond otter",)) for i, text in enumerate(paragraphs(40))]
+    model = fit(*rows(asked, [Offer(i, (text,)) for i, text in enumerate(paragraphs(600))]))
+    assert {int(each) for each in model.vectors.keys} == {
+        int(each) for each in counted([[(" ".join(SEA + LAB), 1)]]).keys
+    }
