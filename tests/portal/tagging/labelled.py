@@ -17,6 +17,7 @@ WRITTEN_AFTER = {
     "written-last": "written last",
     "profiles-first": "profiles, first reading",
     "profiles-second": "profiles, second reading",
+    "third-reading": "third reading",
 }
 PARTS = ("mended by", "judging", *WRITTEN_AFTER.values())
 KINDS = ("plain", "plural", "compound", "abbreviation", "misspelling", "paraphrase", "negation", "homonym")

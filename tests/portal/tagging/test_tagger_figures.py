@@ -16,6 +16,7 @@ FLOORS = {
     "written last": (0.89, 0.80),
     "profiles, first reading": (0.70, 0.45),
     "profiles, second reading": (0.82, 0.84),
+    "third reading": (0.0, 0.0),  # not read yet
 }
 
 
