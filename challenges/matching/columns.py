@@ -19,6 +19,12 @@ class Columns:
         self.most = most
         self.kept: dict[Hashable, NDArray[np.int16]] = {}
 
+    def together(self, row: WantRow) -> NDArray[np.int16]:
+        """The three of them added up."""
+        want = row.want
+        key = "together", want.trl_min, want.trl_max, want.provinces, want.year
+        return self._once(key, lambda: self.maturity(row) + self.region(row) + self.experience(row))
+
     def maturity(self, row: WantRow) -> NDArray[np.int16]:
         want = row.want
         key = "maturity", want.trl_min, want.trl_max, want.provinces
@@ -31,7 +37,7 @@ class Columns:
         key = "experience", row.want.year, row.want.provinces
         return self._once(key, lambda: experience_column(row, self.facts, self.most.experience))
 
-    def _once(self, key: Hashable, column: Callable[[], NDArray[np.int32]]) -> NDArray[np.int16]:
+    def _once(self, key: Hashable, column: Callable[[], NDArray]) -> NDArray[np.int16]:
         """Threads may ask at once; at worst a column is made twice."""
         found = self.kept.get(key)
         if found is None:

@@ -19,7 +19,7 @@ UNKNOWN = -1
 class Facts:
     """Columns of `(n,)`; `trl` holds UNKNOWN where not stated, `declares` who says yes to each of DECLARATIONS,
     `provinces` maps a province to its code in `province`. `years`: of all projects in a row, `years_of` the company of
-    each; `shares`: of experience by year, once it was asked for."""
+    each; `shares`: of experience by year, once it was asked for; `levels`: likewise `trl_for` by area."""
 
     rows: Sequence[OfferRow]
     trl: NDArray[np.int8]
@@ -36,6 +36,7 @@ class Facts:
     projects: NDArray[np.int64]
     years_stay_home: NDArray[np.bool_]
     shares: dict[int, NDArray[np.int32]] = field(default_factory=dict)
+    levels: dict[frozenset[ProvinceId], NDArray[np.int8]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -46,9 +47,9 @@ class Facts:
 
     def trl_for(self, area: frozenset[ProvinceId]) -> NDArray[np.int8]:
         """features.trl_for of every company, UNKNOWN for none."""
-        if not self.trl_stays_home.any():
-            return self.trl
-        return np.where(self._kept_from(area, self.trl_stays_home), np.int8(UNKNOWN), self.trl)
+        if area not in self.levels:
+            self.levels[area] = np.where(self._kept_from(area, self.trl_stays_home), np.int8(UNKNOWN), self.trl)
+        return self.levels[area]
 
     def experience_until(self, year: int, area: frozenset[ProvinceId]) -> NDArray[np.int32]:
         """points.experience_share of every company, of what features.last_project tells."""

@@ -5,26 +5,25 @@ The rough total is made in float32, a challenge at a time, so that a row stays i
 """
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-from challenges.matching.closeness import AT_MOST, closeness, words_between
+from challenges.matching.closeness import AT_MOST, closeness
 from challenges.matching.columns import Columns
 from challenges.matching.eligibility import failed_counts
-from challenges.matching.model import Model, Texts
+from challenges.matching.model import Model
 from challenges.matching.points import STALE
-from challenges.matching.rowwise import RowByRow, narrow
-from challenges.matching.scoring import FINE, Block, freshness_points, technology_points, text_points, worth_matrix
+from challenges.matching.products import Products, asked_of, products_of
+from challenges.matching.scoring import FINE, Block, freshness_points, technology_points, text_points
 from challenges.matching.selection import Best, order_keys, packed_parts
 from challenges.matching.tables import OfferTable, WantTable
 
 AT_ONCE = 100  # challenges multiplied at a time: fewer read the vectors of all companies more often
-UNSURE = 1 << 16  # a resemblance in float32 is off by less: a dozen roundings of numbers below 2**36
+UNSURE = (
+    1 << 16
+)  # a resemblance in float32 is off by less: some hundred roundings of numbers that add up to 2**33 at most
 ROUNDINGS = 1.05  # tenths that the technology and the text part gain or lose by rounding, and what float32 adds
 WORTH_THREADS = 4_000_000  # pairs; with fewer, starting threads takes longer
 SAMPLED = 32  # one in so many is looked at to guess where the best begin
@@ -39,13 +38,12 @@ def quick_lists(
 ) -> list[tuple[Best, Best]]:
     """Of each challenge who qualifies and who nearly does, so many of both, and how many there are."""
     columns = Columns(offered.facts, model.points)
-    worth = worth_matrix(wanted, offered)
-    words, technologies = narrow(offered.texts.words), narrow(offered.closeness)
+    asked = asked_of(wanted, offered)
 
     def some(start: int) -> list[tuple[Best, Best]]:
         return [
             _lists(products, wanted, offered, model, sizes, columns, among)
-            for products in _products(slice(start, start + AT_ONCE), wanted, offered, worth, words, technologies)
+            for products in products_of(slice(start, start + AT_ONCE), asked, wanted, offered)
         ]
 
     starts = range(0, len(wanted), AT_ONCE)
@@ -62,7 +60,7 @@ def _threads() -> int:
 
 
 def _lists(
-    products: "Products",
+    products: Products,
     wanted: WantTable,
     offered: OfferTable,
     model: Model,
@@ -73,69 +71,36 @@ def _lists(
     row = wanted.rows[products.place]
     rest = columns.maturity(row), columns.region(row), columns.experience(row)
     failed = failed_counts(row, offered.facts)
-    rough, off = _rough(products, wanted, offered, model, rest)
+    rough, off = _rough(products, wanted, offered, model, columns.together(row))
     takes_part = [failed == number if among is None else (failed == number) & among for number in (0, 1)]
     likely = [_likely(rough, mask, n, 2 * off) for mask, n in zip(takes_part, sizes, strict=True)]
+    keys, parts = _exact(products, wanted, offered, model, rest, np.concatenate(likely))
+    split = len(likely[0])
     matches, near = (
-        _exact(products, wanted, offered, model, rest, places, n, int(np.count_nonzero(mask)))
-        for places, mask, n in zip(likely, takes_part, sizes, strict=True)
+        _best(keys[:, some], parts[:, some], n, int(np.count_nonzero(mask)), len(offered))
+        for some, n, mask in zip((slice(split), slice(split, None)), sizes, takes_part, strict=True)
     )
     return matches, near
 
 
-@dataclass(frozen=True, eq=False)
-class Products:
-    """Of one challenge and all companies, `(n_offers,)` each; exact."""
-
-    place: int
-    words: NDArray[np.int32]
-    meanings: list[NDArray[np.float32]]
-    technology: NDArray[np.int32]
-
-    def alike(self, at: NDArray[np.int64], model: Model) -> NDArray[np.int64]:
-        """closeness.resemblance of some."""
-        found = self.words[at].astype(np.int64)
-        for meaning, weight in zip(self.meanings, model.related_weights, strict=True):
-            found += meaning[at].astype(np.int64) * weight
-        return found
-
-
-def _products(
-    some: slice, wanted: WantTable, offered: OfferTable, worth: csr_array, words: csr_array, technologies: csr_array
-) -> Iterator[Products]:
-    """Of some challenges. worth: of all of them; words, technologies: of the companies."""
-    asked = Texts(wanted.texts.keys, wanted.texts.words[some], wanted.texts.meaning[:, some])
-    asked_words = words_between(asked, offered.texts)
-    meanings = [one @ other for one, other in zip(asked.meaning, offered.texts.meaning, strict=True)]
-    by_words, by_technologies = RowByRow(words), RowByRow(technologies)
-    for row in range(asked_words.shape[0]):
-        yield Products(
-            some.start + row,
-            by_words.product(asked_words, row),
-            [each[row] for each in meanings],
-            by_technologies.product(worth, some.start + row),
-        )
-
-
 def _rough(
-    products: Products, wanted: WantTable, offered: OfferTable, model: Model, rest: tuple[NDArray, ...]
+    products: Products, wanted: WantTable, offered: OfferTable, model: Model, rest: NDArray[np.int16]
 ) -> tuple[NDArray[np.float32], float]:
-    """The totals, and by how much they may be off."""
+    """The totals, and by how much they may be off. rest: what the other parts bring."""
     full, most = int(wanted.full[products.place]), model.points.text
-    found = products.words.astype(np.float32)
+    found = products.words
     part = np.empty_like(found)
     for meaning, weight in zip(products.meanings, model.related_weights, strict=True):
         if weight:
             found += np.multiply(meaning, np.float32(weight), out=part)
-    np.subtract(found, offered.generality, out=part, casting="unsafe")
+    np.subtract(found, offered.rough_generality, out=part)
     part -= np.float32(wanted.usual[products.place])
     found *= np.float32(AT_MOST)
     np.minimum(found, part, out=found)
     found *= np.float32(most / full)
     np.clip(found, 0, most, out=found)
     found += np.multiply(products.technology, np.float32(1 / FINE), out=part, casting="unsafe")
-    for column in rest:
-        found += column
+    found += rest
     stale = offered.facts.stale_places
     found[stale] -= np.minimum(STALE, found[stale])
     return found, ROUNDINGS + most * UNSURE / full
@@ -170,13 +135,11 @@ def _exact(
     model: Model,
     rest: tuple[NDArray, ...],
     at: NDArray[np.int64],
-    n: int,
-    count: int,
-) -> Best:
-    """The best n of these places."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers of these places that decide the order, and their parts (selection.py)."""
     one = slice(products.place, products.place + 1)
     similarity = closeness(
-        products.alike(at, model)[None, :], offered.generality[at], wanted.usual[one], wanted.full[one]
+        products.alike(at, offered, model)[None, :], offered.generality[at], wanted.usual[one], wanted.full[one]
     )
     technology = technology_points(products.technology[at])[None, :]
     text = text_points(similarity, model)
@@ -192,6 +155,11 @@ def _exact(
         similarity=similarity,
         failed=np.zeros(similarity.shape, np.int16),
     )
+    return order_keys(block, at[None, :]), packed_parts(block)
+
+
+def _best(keys: NDArray[np.int64], parts: NDArray[np.int64], n: int, count: int, of: int) -> Best:
+    """The best n of those that are likely; count: of how many."""
     best = Best.none_yet(1, n)
-    best.add(order_keys(block, at[None, :]), packed_parts(block))
-    return best.widened(min(n, len(offered)), count)
+    best.add(keys, parts)
+    return best.widened(min(n, of), count)

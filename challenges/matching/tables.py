@@ -4,6 +4,7 @@ import itertools
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from challenges.matching.features import OfferRow, WantRow, permille
 from challenges.matching.model import Model, Texts
 from challenges.matching.points import PERMILLE, shared_out
 from challenges.matching.records import Id, TechnologyId
+from challenges.matching.rowwise import Split, narrow
 from challenges.matching.texts import challenge_texts, company_texts
 
 R = TypeVar("R", OfferRow, WantRow)
@@ -36,6 +38,19 @@ class OfferTable:
     @property
     def ids(self) -> list[Id]:
         return [row.id for row in self.rows]
+
+    @cached_property
+    def split(self) -> Split:
+        """Its words once more, for products with many challenges."""
+        return Split.of(self.texts.words)
+
+    @cached_property
+    def narrow_closeness(self) -> csr_array:
+        return narrow(self.closeness)
+
+    @cached_property
+    def rough_generality(self) -> NDArray[np.float32]:
+        return self.generality.astype(np.float32)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -3,7 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from challenges.matching import Model, Offer, Requirement, Want, rank
-from challenges.matching.quick import SAMPLED, high
+from challenges.matching.closeness import resemblance
+from challenges.matching.products import asked_of, products_of
+from challenges.matching.quick import SAMPLED, UNSURE, high
 from tests.challenges.matching.stock import WORDS, tables
 
 rows = st.integers(0, 2**32 - 1).map(np.random.default_rng)
@@ -25,6 +27,28 @@ def test_high_looks_again_where_the_sample_is_higher_than_the_nth():
     values[1:31] = 1
     values[::SAMPLED] = 2
     assert len(high(values, 20, 1)) == len(values)
+
+
+@settings(max_examples=10, deadline=None)
+@given(rows, st.integers(12, 4000))
+def test_products_are_near_for_all_companies_and_exact_for_some(random, wording):
+    """wording: with few words all are usual, with many hardly one."""
+    words = np.array([f"word{number}" for number in range(wording)])
+    offered = [Offer(id_, (" ".join(random.choice(words, 12)),)) for id_ in range(1, 60)]
+    asked = [Want(id_, texts=(" ".join(random.choice(words, 12)),)) for id_ in range(1, 9)]
+    wanted, companies, model = *tables(asked, offered, Model()), Model()
+    alike = resemblance(wanted.texts, companies.texts, model)
+    some = np.sort(random.permutation(len(companies))[:20])
+    for products in products_of(slice(2, 7), asked_of(wanted, companies), wanted, companies):
+        assert np.abs(products.words - alike[products.place]).max() < UNSURE
+        assert products.alike(some, companies, model).tolist() == alike[products.place, some].tolist()
+
+
+def test_only_words_that_many_use_are_multiplied_in_full():
+    offered = [Offer(id_, (f"drone radar{id_}",)) for id_ in range(1, 30)]
+    _wanted, companies = tables([Want(1, texts=("drone",))], offered, Model())
+    assert len(companies.split.usual) == 1
+    assert len(companies.split.others) == len(offered)
 
 
 @settings(max_examples=10, deadline=None)
