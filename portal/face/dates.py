@@ -1,6 +1,7 @@
 """Dates and times as a reader in the Netherlands writes them: "vr 18 december", 17.00; "Fri 18 December", 17:00."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -32,7 +33,13 @@ def day(moment: date | datetime | None, year: str = "") -> str:
         return ""
     on = as_day(moment)
     far = abs(on - today()) > YEAR_NEEDED_AFTER
-    return date_format(on, "D j F Y" if year or far else "D j F")
+    return _written(on, "D j F Y" if year or far else "D j F", get_language())
+
+
+@lru_cache(maxsize=1000)
+def _written(on: date, form: str, language: str | None) -> str:
+    """A list says the same few days again and again, and Django takes as long for one as for a row's query."""
+    return date_format(on, form)
 
 
 def month(moment: date | datetime | None) -> str:

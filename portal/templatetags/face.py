@@ -88,6 +88,12 @@ def icon(name: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def state_chip(state: str, label: str) -> SafeString:
+    """state: open, soon, closed or draft. In a list only where a row deviates."""
+    return format_html('<span class="chip chip-{}">{}{}</span>', state, icon(state), label)
+
+
 @register.filter
 def local(thing: Any, field: str) -> str:
     """{{ challenge|local:"title" }}: the text alone, for attributes and titles."""

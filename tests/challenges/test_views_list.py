@@ -164,3 +164,15 @@ def test_the_list_reads_in_both_languages():
     with translation.override("nl"):
         assert "Drones horen" in Client().get(reverse("challenges:challenge_list")).content.decode()
     assert "Hearing drones" in Client().get(URL).content.decode()
+
+
+def test_list_escapes_what_people_wrote():
+    rom, technology = ROMFactory(name="<i>ROM</i>"), TechnologyFactory(label_en="<i>sonar</i>")
+    challenge = ChallengeFactory(rom=rom, title_en="<i>title</i>", teaser_en="<i>teaser</i>", teaser_nl="")
+    RequirementFactory(challenge=challenge, technology=technology)
+    page = Client().get(URL).content.decode()
+    assert "<i>" not in page
+    assert page.count("&lt;i&gt;title&lt;/i&gt;") == 1
+    assert page.count("&lt;i&gt;teaser&lt;/i&gt;") == 1
+    assert "via &lt;i&gt;ROM&lt;/i&gt;" in page
+    assert '<p class="side">&lt;i&gt;sonar&lt;/i&gt;</p>' in page

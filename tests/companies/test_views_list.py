@@ -194,3 +194,12 @@ def test_the_list_reads_in_both_languages():
     assert "Kennisinstelling" in dutch
     assert "2 companies" in english
     assert "Knowledge institution" in english
+
+
+def test_list_escapes_what_people_wrote():
+    company = CompanyFactory(name="<i>name</i>", city="<i>city</i>", text_en="<i>line</i>")
+    CompanyTechnologyFactory(company=company, technology__label_en="<i>sonar</i>")
+    page = Client().get(URL).content.decode()
+    assert "<i>" not in page
+    for text in ("name", "city", "line", "sonar"):
+        assert f"&lt;i&gt;{text}&lt;/i&gt;" in page
