@@ -250,7 +250,7 @@ def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
     """404 when the user may not know that it exists. Its ids are at hand, and `has_annex`: one that this user reads."""
     annexes = Annex.objects.written().filter(challenge=OuterRef("pk"))
     known = Challenge.objects.visible_to(user).with_ids().annotate(has_annex=Exists(annexes))
-    challenge = get_object_or_404(known.select_related("rom", "matched"), slug=slug)
+    challenge = get_object_or_404(known.select_related("rom", "matched").defer("search"), slug=slug)
     if challenge.has_annex and not can_edit_challenge(user, challenge):  # most have none: who reads it is asked of few
         challenge.has_annex = Annex.objects.visible_to(user).filter(challenge=challenge).exists()
     return challenge

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges import steps
 from challenges.models.challenge import Challenge
-from challenges.models.owning import owned_by_rom
+from challenges.models.owning import owned_by_rom, owns
 from challenges.models.triggers import keeps_what_a_step_judged
 from companies.models import Company
 from portal.models import ROM, User
@@ -63,6 +63,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         if user.rom_id is not None:
             allowed |= Q(challenge__in=Challenge.objects.owned_by(user).values("pk")) | Q(company_rom=user.rom_id)
         return self.filter(allowed)
+
+    def visible_in(self, challenge: Challenge, user: User | AnonymousUser) -> Self:
+        """`visible_to`, of a challenge at hand: who owns it sees all of them."""
+        of_challenge = self.filter(challenge=challenge)
+        return of_challenge if owns(user, challenge) else of_challenge.visible_to(user)
 
     def of_rom(self, rom: ROM) -> Self:
         """Those that staff of this ROM see."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.models.challenge import Challenge
 from challenges.models.fit import Fit
+from challenges.models.owning import owns
 from challenges.models.triggers import keeps_what_was_decided
 from companies.models import Company
 from portal.models import Technology, User
@@ -30,6 +31,13 @@ class MatchQuerySet(models.QuerySet["Match"]):
             owned = Challenge.objects.owned_by(user).values("pk")
             own |= Q(challenge__in=owned, company__in=Company.objects.visible_to(user))
         return self.filter(own)
+
+    def visible_in(self, challenge: Challenge, user: User | AnonymousUser) -> Self:
+        """`visible_to`, of a challenge at hand: for who owns it what remains is which companies they may see."""
+        of_challenge = self.filter(challenge=challenge)
+        if not owns(user, challenge):
+            return of_challenge.visible_to(user)
+        return of_challenge.filter(company__in=Company.objects.visible_to(user))
 
     def ranked(self) -> Self:
         """Companies that meet every rule."""
@@ -195,6 +203,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         if user.is_superuser:
             return self
         return self.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
+
+    def visible_in(self, challenge: Challenge, user: User | AnonymousUser) -> Self:
+        """`visible_to`, of a challenge at hand."""
+        return self.filter(challenge=challenge) if owns(user, challenge) else self.none()
 
 
 @audited()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch
 
-from challenges.models import Challenge, Match, Requirement
+from challenges.models import Challenge, Introduction, Match, Requirement
 from challenges.presenters.match_list import running, with_introduction
 from companies.models import Company
 from portal.models import User
@@ -31,7 +31,8 @@ def fitting_of(
     seen = Challenge.objects.visible_to(user).open_at(now)
     matches = Match.objects.of_company(company).ranked().filter(challenge__in=seen)
     asked = Prefetch("challenge__requirements", Requirement.objects.counting(), to_attr="asked")
-    rows = with_introduction(matches, user).select_related("challenge__rom").defer("challenge__search")
+    rows = with_introduction(matches, Introduction.objects.visible_to(user))
+    rows = rows.select_related("challenge__rom").defer("challenge__search")
     mine = set(offered)
     return [
         Fitting(

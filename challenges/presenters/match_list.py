@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from challenges.matching.exposure import SHOWN
 from challenges.matching.reranking import marks
 from challenges.models import Batch, Challenge, Decision, ExposureMove, Introduction, LonglistRow, Match, Requirement
+from challenges.models.introduction import IntroductionQuerySet
 from challenges.presenters.reasons import reason
 from challenges.presenters.rules import Rule, failed
 from challenges.steps import State
@@ -22,7 +23,12 @@ from portal.models import User
 from portal.vocabulary import Vocabulary
 
 SETTLING = Exists(Batch.objects.all())  # rides along with each match: no page asks once more
-HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
+PARTS = ("technology", "text", "maturity", "region", "experience", "freshness", "total")
+READ = ("challenge", "company", *PARTS, "similarity", "failed_rule", "failed_technology")
+SHOWN_OF_COMPANY = (
+    *("slug", "name", "city", "province", "trl", "audience_maturity", "established"),
+    *("claimed_at", "confirmed_at", "stale_since"),
+)
 
 
 class Show(TextChoices):
@@ -95,12 +101,15 @@ class MatchList:
 
     @classmethod
     def load(cls, challenge: Challenge, user: User) -> "MatchList":
-        matches = Match.objects.visible_to(user).of_challenge(challenge).select_related("company__province")
+        matches = Match.objects.visible_in(challenge, user).of_challenge(challenge).select_related("company__province")
         seen = Company.objects.visible_to(user).values("pk")
-        decided = Decision.objects.visible_to(user).filter(challenge=challenge, company__in=seen)
-        decided = decided.select_related("company").defer(*HEAVY).order_by("-kind", "company__name", "pk")
+        decided = Decision.objects.visible_in(challenge, user).filter(company__in=seen)
+        decided = decided.select_related("company").order_by("-kind", "company__name", "pk")
+        decided = decided.defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
         decisions = {each.company_id: each for each in decided}
-        kept = list(with_move(with_introduction(matches, user)).annotate(is_settling=SETTLING).defer(*HEAVY))
+        matches = with_introduction(matches, Introduction.objects.visible_in(challenge, user))
+        shown = with_move(matches).annotate(is_settling=SETTLING)
+        kept = list(shown.only(*READ, *(f"company__{name}" for name in SHOWN_OF_COMPANY)))
         ranked = _ranked([match for match in kept if not match.failed_rule], decisions)
         nearly = [match for match in kept if match.failed_rule]
         silent = [match.company for match in nearly if match.failed_rule in Declaration.Kind.values]
@@ -148,13 +157,10 @@ def with_move(matches: QuerySet[Match]) -> QuerySet[Match]:
     return matches.annotate(moved=Subquery(rows.order_by().values("instead_of")[:1]))
 
 
-def with_introduction(matches: QuerySet[Match], user: User) -> QuerySet[Match]:
-    """Adds `running`, the pk and state of the introduction of the two that runs; None where none does."""
-    pair = (
-        Introduction.objects.visible_to(user)
-        .living()
-        .filter(challenge=OuterRef("challenge"), company=OuterRef("company"))
-    )
+def with_introduction(matches: QuerySet[Match], seen: IntroductionQuerySet) -> QuerySet[Match]:
+    """Adds `running`, the pk and state of the introduction of the two that runs; None where none does, or none of the
+    introductions that the reader sees."""
+    pair = seen.living().filter(challenge=OuterRef("challenge"), company=OuterRef("company"))
     return matches.annotate(
         running=Subquery(pair.order_by().values(found=JSONObject(pk="pk", state="state"))[:1]),
     )

@@ -10,6 +10,7 @@ from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
     CompanyTechnologyFactory,
+    MatchFactory,
     MembershipFactory,
     RequirementFactory,
     TechnologyFactory,
@@ -203,3 +204,24 @@ def test_a_technology_that_answers_two_requirements_can_be_called_wrong_once(pai
     RequirementFactory(challenge=challenge, technology=broader)
     tags = member_of(company).get(MATCH).context["tags"]
     assert [(tag.side, tag.slug) for tag in tags] == [("company", "hearing")]
+
+
+def test_rows_escape_what_people_wrote():
+    challenge = ChallengeFactory()
+    company = CompanyFactory(name="<i>name</i>", city="<i>city</i>")
+    CompanyTechnologyFactory(company=company, technology=TechnologyFactory(label_en="<i>sonar</i>"))
+    RequirementFactory(challenge=challenge, technology=company.technology_links.get().technology)
+    MatchFactory(challenge=challenge, company=company, in_challenge_top=True)
+    page = adviser_of(challenge).get(f"/en/challenges/{challenge.slug}/").content.decode()
+    assert "<i>" not in page
+    assert page.count("&lt;i&gt;name&lt;/i&gt;") >= 4
+    assert "&lt;i&gt;city&lt;/i&gt;" in page
+    assert "Names &lt;i&gt;sonar&lt;/i&gt;" in page
+
+
+def test_comparison_comes_back_to_itself_after_a_decision():
+    challenge = ChallengeFactory(slug="c")
+    first, second = (MatchFactory(challenge=challenge, in_challenge_top=True).company for _ in range(2))
+    query = f"company={first.slug}&company={second.slug}"
+    page = adviser_of(challenge).get(f"/en/challenges/c/compare/?{query}").content.decode()
+    assert f'action="/en/challenges/c/matches/{first.slug}/decision/?{query.replace("&", "&amp;")}"' in page
