@@ -55,9 +55,25 @@ class ListFilter(django_filters.FilterSet):
         """The ids of what is looked for; None where no words are."""
         return None
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the address names a filter at all: most do not, and a form with all choices takes a while to make."""
+        return not self.filters.keys().isdisjoint(self.data)
+
+    @property
+    def qs(self) -> QuerySet:
+        return super().qs if self.is_asked else self.queryset.all()
+
+    @property
+    def problems(self) -> dict[str, Any]:
+        """What the address asks for and nobody can choose, by filter."""
+        return dict(self.form.errors) if self.is_asked else {}
+
     @cached_property
     def chosen(self) -> dict[str, Any]:
         """The filters that are set, without values that nobody can choose."""
+        if not self.is_asked:
+            return {}
         self.errors  # noqa: B018  (django-filter's way to have the form cleaned)
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 

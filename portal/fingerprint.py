@@ -7,7 +7,9 @@ from portal.models.revision import Revision
 State = tuple[tuple[object, ...], ...]
 
 # PostgreSQL writes a changed row anew: at another place, or there once the old one is gone, by another transaction.
-_OF_ROWS = "SELECT {place}, count(*), sum(hashtidextended(ctid, xmin::text::bigint)) FROM {table}"
+# Of a transaction's number it tells how far it is from the first there was: no type of numbers takes it otherwise, but
+# by way of text, which takes twice as long.
+_OF_ROWS = "SELECT {place}, count(*), sum(hashtidextended(ctid, age('3'::xid)::bigint - age(xmin))) FROM {table}"
 _OF_REVISIONS = "SELECT {place}, count(*), sum(hashint8extended(owner_id, version)) FROM {table}"
 
 

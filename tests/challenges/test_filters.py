@@ -159,3 +159,17 @@ def test_values_that_are_not_there_are_left_out_and_named(query: str):
 
 def test_words_longer_than_the_field_are_named_too():
     assert "q" in filtered("q=" + "x" * 10_000).form.errors
+
+
+def test_address_without_a_filter_finds_everything_and_makes_no_form(monkeypatch):
+    ChallengeFactory()
+    plain = filtered("order=newest&page=2")
+    monkeypatch.setattr(ChallengeFilter, "get_form_class", None)
+    assert plain.chosen == plain.problems == {}
+    assert plain.qs.count() == 1
+
+
+def test_address_with_a_value_that_nobody_can_choose_says_so():
+    wrong = filtered("branch=circus&trl=4-6")
+    assert list(wrong.problems) == ["branch"]
+    assert wrong.chosen == {"trl": ["4-6"]}
