@@ -4,7 +4,6 @@ import gc
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.utils import translation
 
 pytest_plugins = [
@@ -47,6 +46,8 @@ def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who is refused gets no page with it, only its status: thousands are, and the pages have tests of their own."""
-    monkeypatch.setattr("portal.views.errors.render", lambda request, template, status: HttpResponse(status=status))
+def bare_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every answer is its status alone: for thousands of requests whose pages others read (tests/test_secrets.py as
+    everyone, tests/test_bad_forms.py with what was typed). Refusals are logged with a traceback, which nobody reads."""
+    monkeypatch.setattr("django.core.handlers.exception.log_response", lambda *_said, **_more: None)
+    monkeypatch.setattr("django.template.loader.render_to_string", lambda *_template, **_context: "")

@@ -14,7 +14,7 @@ from portal.checks import PACKAGED, patterns
 from portal.models import User
 from tests.world import CODE, MEMBERS, World, client_of
 
-pytestmark = pytest.mark.usefixtures("one_world", "uncounted", "bare_refusals")
+pytestmark = pytest.mark.usefixtures("one_world", "uncounted", "bare_pages")
 METHODS = ("get", "post")  # who only reads comes first
 LOGIN, FORBIDDEN, MISSING, OK = "log-in first", "403", "404", "ok"
 

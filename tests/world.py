@@ -99,10 +99,10 @@ class World:
     def client(self, kind: str) -> Client:
         """Logged in once: for tests that ask for many pages. An error of the page is a page, too."""
         if kind not in self.clients:
-            self.clients[kind] = self._client(kind)
+            self.clients[kind] = self.new_client(kind)
         return self.clients[kind]
 
-    def _client(self, kind: str) -> Client:
+    def new_client(self, kind: str) -> Client:
         if kind not in self.sessions:
             return client_of(self.people[kind], raise_request_exception=False)
         client = Client(raise_request_exception=False)
