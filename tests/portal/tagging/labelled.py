@@ -18,6 +18,7 @@ WRITTEN_AFTER = {
     "profiles-first": "profiles, first reading",
     "profiles-second": "profiles, second reading",
     "third-reading": "third reading",
+    "fourth-reading": "fourth reading",
 }
 PARTS = ("mended by", "judging", *WRITTEN_AFTER.values())
 KINDS = ("plain", "plural", "compound", "abbreviation", "misspelling", "paraphrase", "negation", "homonym")
