@@ -6,12 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from portal.text.endings import form
 from portal.text.forms import Stream
 from portal.text.negation import NOT
 
 GAP = " … "
 BETWEEN = 4  # words that may stand between the parts
 REMEMBERED = 100_000  # words whose parts are kept
+# What a pair is about, more than made of: "drones" in "drones herkennen" is no drone on offer. Any other technology in
+# a pair is named by itself, too: "combines lidar and cameras".
+CARRIERS = frozenset(
+    form(word)
+    for word in """
+    drone uav uas robot robotic gps gnss galileo satelliet satellite radar munitie ammunition missile raket helikopter
+    helicopter explosief explosives springstof quantum kwantum quantumcomputer kwantumcomputer
+    """.split()  # noqa: SIM905
+)
 _START = 3  # letters by which the alternatives are looked up
 _STOPS = frozenset(".;:!?()\n")
 

@@ -15,10 +15,11 @@ from functools import lru_cache
 
 import ahocorasick
 
+from portal.text.company import follows_customers, is_held_against, precedes_users
 from portal.text.domains import is_aside
 from portal.text.endings import form
 from portal.text.forms import CUT, Stream, stream
-from portal.text.gapped import GAP, Gapped
+from portal.text.gapped import CARRIERS, GAP, Gapped
 from portal.text.language import DUTCH, ENGLISH, Language, leaning
 from portal.text.negation import is_denied, joins, precedes_or
 from portal.text.senses import TURNS_OF_PHRASE, is_in_other_company
@@ -41,11 +42,12 @@ PREFIXES = frozenset(
     tele thermo ultra
     """.split()  # noqa: SIM905
 )
+AND_IN_DUTCH = "en"  # also an ending: "windparken" is no more than "windpark en"
 _LONG = "xxxxxx"  # in long words more endings go, see form()
 # Words that begin like a technology and are something else.
 OTHER_WORDS = (
-    "cameram", "eskadron", "fantase", "granaatap", "jammerg", "jammerl", "motorfiets", "radioact", "radiolog",
-    "radiother", "schoonma", "squadron", "telegra", "televis", "verwaarlo",
+    "cameram", "eskadron", "fantase", "granaatap", "jammerg", "jammerl", "motorfiets", "opticien", "radioact",
+    "radiolog", "radiother", "schoonma", "squadron", "telegra", "televis", "verbrandingsov", "verwaarlo",
 )  # fmt: skip
 
 
@@ -107,7 +109,8 @@ class Tagger:
     def __init__(self, terms: Iterable[Term]) -> None:
         every = list(terms)
         terms = [term for term in every if GAP not in term.text]
-        self._gapped_terms = [term for term in every if GAP in term.text]
+        gapped = {(term.technology_id, term.text): term for term in every if GAP in term.text}
+        self._gapped_terms = list(gapped.values())  # once, also where one is given for each language
         self._gapped = Gapped(term.text for term in self._gapped_terms)
         spelling = Spelling(word for term in terms for word in _spelled(term.text))
         self._read = spelling.read
@@ -122,11 +125,11 @@ class Tagger:
         self._has_terms = bool(every)
 
     def mentions(self, text: str) -> list[Mention]:
-        """All mentions in order of place, none inside another; no text, however odd, is an error."""
+        """All mentions in order of place, sharing no word but those of terms of two parts; no text is an error."""
         if not self._has_terms:
             return []
         words = stream(text, self._read)
-        found = _with_gapped(_longest(self._finds(text, words)), self._finds_with_gaps(text, words))
+        found = _with_gapped(_longest(self._finds(text, words)), self._finds_with_gaps(text, words), words)
         finds = _affirmed(_in_their_sense(found, words, text), words, text)
         if not finds:
             return []
@@ -154,7 +157,8 @@ class Tagger:
             for pattern in patterns:
                 find = _find(words, place, stop, pattern.term)
                 if (
-                    not (pattern.term.language == "nl" and language == "en")
+                    not (find.first != find.last and words.words[find.last] == AND_IN_DUTCH)
+                    and not (pattern.term.language == "nl" and language == "en")
                     and _stands_apart(words, find, language, pattern.is_tail)
                     and _capitals_agree(pattern.term.text, text[words.starts[find.first] : words.ends[find.last]])
                 ):
@@ -263,18 +267,26 @@ def _longest(finds: Iterable[_Find]) -> list[_Find]:
     return sorted(once.values(), key=lambda find: (find.place, str(find.term.technology_id)))
 
 
-def _with_gapped(finds: list[_Find], gapped: Iterable[_Find]) -> list[_Find]:
-    """With the terms of two parts, which take the place of finds that are no more than one of their parts ("drones"); a
-    longer find holds against them ("underwater drones")."""
+def _with_gapped(finds: list[_Find], gapped: Iterable[_Find], words: Stream) -> list[_Find]:
+    """With the terms of two parts, which take the place of finds that are no more than what they are about ("drones");
+    a longer find holds against them ("underwater drones")."""
+    alone = finds
+    pairs: list[_Find] = []
     for pair in gapped:
-        parts = (pair.first, pair.last)
-        touched = [find for find in finds if any(find.first <= part <= find.last for part in parts)]
-        if all(find.first == find.last or find.term.technology_id == pair.term.technology_id for find in touched):
-            finds = sorted(
-                (*(find for find in finds if find not in touched), pair),
-                key=lambda find: (find.place, str(find.term.technology_id)),
-            )
-    return finds
+        same = pair.term.technology_id
+        if any(each.term.technology_id == same and each.last >= pair.first for each in pairs):
+            continue  # named already
+        touched = [find for find in alone if any(find.first <= part <= find.last for part in (pair.first, pair.last))]
+        replaced = [find for find in touched if _is_part_of(find, same, words)]
+        if all(find.first == find.last or find in replaced for find in touched):
+            finds = [find for find in finds if find not in replaced]
+            pairs.append(pair)
+    return sorted((*finds, *pairs), key=lambda find: (find.place, str(find.term.technology_id)))
+
+
+def _is_part_of(find: _Find, technology_id: TechnologyId, words: Stream) -> bool:
+    """Whether a find is no more than what a pair of that technology is about."""
+    return find.term.technology_id in (technology_id, NOTHING) or words.string[find.place : find.stop] in CARRIERS
 
 
 def _in_their_sense(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
@@ -284,7 +296,7 @@ def _in_their_sense(finds: list[_Find], words: Stream, text: str) -> list[_Find]
         find
         for find in finds
         if find.term.technology_id != NOTHING
-        and not is_aside(text, words, find.place, find.stop, find.first, find.last)
+        and not _is_named_only(find, finds, words, text)
         and not is_in_other_company(words, words.string[find.place : find.stop], find.first, find.last)
     ]
     everyday = [is_everyday(words, find.place, find.stop, find.first, find.last) for find in meant]
@@ -298,6 +310,20 @@ def _in_their_sense(finds: list[_Find], words: Stream, text: str) -> list[_Find]
             (other.first for other in finds if other.term.technology_id not in (NOTHING, find.term.technology_id)),
         )
     ]
+
+
+def _is_named_only(find: _Find, finds: list[_Find], words: Stream, text: str) -> bool:
+    """Whether the text names the technology without offering or asking for it: a customer's, a component, a target."""
+    if (
+        precedes_users(words, find.last)
+        or follows_customers(text, words, find.first)
+        or is_held_against(words, find.place, find.stop, find.first)
+    ):
+        return True
+    return is_aside(text, words, find.place, find.stop, find.first, find.last) and not any(
+        other.term.technology_id == find.term.technology_id and not other.first <= find.last <= other.last
+        for other in finds
+    )
 
 
 def _affirmed(finds: list[_Find], words: Stream, text: str) -> list[_Find]:

@@ -9,6 +9,9 @@ TAGGER = Tagger(
         Term("submarines", "submarine", "en"),
         Term("lasers", "laser"),
         Term("radar", "radar"),
+        Term("gears", "gearbox", "en"),
+        Term("batteries", "energy density", "en"),
+        Term("batteries", "battery", "en"),
     ]
 )
 
@@ -40,4 +43,29 @@ def test_a_target_customer_or_place_is_not_proposed(text):
     ],
 )
 def test_what_is_made_or_what_it_is_made_for_is_proposed(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The robot has wheels and a quiet gearbox.",
+        "Brushes for gearboxes, in every size.",
+        "We build lamps with gearboxes.",
+        "Our new glue has a high energy density.",
+    ],
+)
+def test_a_component_or_property_is_not_proposed(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We design quiet gearboxes.", ["gearboxes"]),
+        ("Lamps and gearboxes leave our hall every day.", ["gearboxes"]),
+        ("The battery drives a pump and has a high energy density.", ["battery", "energy density"]),
+    ],
+)
+def test_a_component_or_property_that_the_text_is_about_is_proposed(text, expected):
     assert found(text) == expected

@@ -9,6 +9,9 @@ TAGGER = Tagger(
         Term("detection", "detect*|herken* … drone*|uavs"),
         Term("drones", "drone"),
         Term("underwater", "underwater drone", "en"),
+        Term("fusion", "combine* … lidar|camera*"),
+        Term("lidar", "lidar"),
+        Term("watching", "camera … drone*"),
     ]
 )
 
@@ -42,6 +45,18 @@ def test_two_parts_are_found_in_any_order_with_words_between(text, expected):
 )
 def test_two_parts_do_not_go_together_across_a_stop_far_apart_denied_or_in_a_longer_term(text, expected):
     assert found(text) == expected
+
+
+def test_a_technology_in_a_pair_is_named_by_itself_unless_the_pair_is_about_it():
+    assert found("combines lidar and radar") == [("fusion", "combines lidar"), ("lidar", "lidar")]
+    assert found("detects drones") == [("detection", "detects drones")]
+
+
+def test_pairs_that_share_a_word_are_both_found():
+    assert found("combines a camera for drones") == [
+        ("fusion", "combines a camera"),
+        ("watching", "camera for drones"),
+    ]
 
 
 @given(st.text(alphabet=st.sampled_from("detecdronuavs .,\n*|…"), max_size=80))

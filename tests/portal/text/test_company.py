@@ -1,0 +1,42 @@
+import pytest
+
+from portal.text import Tagger, Term
+
+TAGGER = Tagger([Term("radar", "radar"), Term("drones", "drone"), Term("motors", "electric motor", "en")])
+
+
+def found(text):
+    return [mention.phrase for mention in TAGGER.mentions(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klanten zijn een bierbrouwer en twee bouwers van radars.",
+        "Our customers are bakers, nurseries and radar schools.",
+        "Customers: two bakers, a radar school and a zoo.",
+        "The lamp is used by bakers and by radar crews.",
+        "We leveren aan bakkers, tuinders en een radarschool.",
+        "Radar manufacturers and drone operators test our paint.",
+        "Wij beschermen een feest tegen drones.",
+        "A bell that replaces an expensive radar.",
+        "Electric motors come from Slovenia.",
+        "De radar kopen we in.",
+    ],
+)
+def test_what_is_of_customers_bought_in_or_held_against_is_not_proposed(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our customers are bakers. We build radars.", ["radars"]),
+        ("It is used by bakers for a radar over the oven.", ["radar"]),
+        ("Onze klanten vragen een radar met een bel.", ["radar"]),
+        ("We are a radar manufacturer.", ["radar"]),
+        ("A radar against rust.", ["radar"]),
+    ],
+)
+def test_what_is_offered_beside_customers_is_proposed(text, expected):
+    assert found(text) == expected
