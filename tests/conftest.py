@@ -1,6 +1,9 @@
 """Fixtures that every test may ask for."""
 
 import gc
+import os
+import shutil
+import tempfile
 
 import pytest
 from django.conf import settings
@@ -16,6 +19,14 @@ pytest_plugins = [
     "tests.redis_server",
     "tests.world",
 ]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where Python shall leave no bytecode beside the code, it goes elsewhere: tests start dozens of processes, and
+    each would compile all that it imports."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        folder = os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="bytecode-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_collection_finish() -> None:
