@@ -1,6 +1,6 @@
 """What a challenge asks, as two lists: what everyone must meet, and what brings points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from challenges.models import Challenge, Requirement
-from companies.disclosure import counting_in
-from companies.kept import published, published_having
+from companies.kept import published, published_having, published_reaching
 from companies.models import Company, declares, vetted
 from portal.face.dates import today
 from portal.kept import Snapshot
@@ -27,10 +26,10 @@ DECLARED = {
 
 @dataclass(frozen=True)
 class Asked:
-    """One line; `met`: the condition on companies, or the technologies any of which will do."""
+    """One line; `met`: the condition on companies, the technologies any of which will do, or the lowest TRL."""
 
     label: str
-    met: Q | frozenset[int]
+    met: Q | frozenset[int] | int
     must: bool = True
     count: int | None = None
     total: int | None = None
@@ -57,16 +56,22 @@ def rules_in_words(
     return kept
 
 
-def counted(lines: Sequence[Asked], kept: Snapshot) -> list[Asked]:
-    """The same with the number of published companies that meet each, and of all; one query at most."""
+def counted(lines: Sequence[Asked], kept: Snapshot, area: Collection[int]) -> list[Asked]:
+    """The same with the number of published companies that meet each, and of all; one query at most.
+
+    area: the provinces of the ROM that asks.
+    """
     rules = {place: line.met for place, line in enumerate(lines) if isinstance(line.met, Q)}
     wanted = {f"n{place}": Count("pk", filter=met) for place, met in rules.items()}
     numbers = Company.objects.published().aggregate(**wanted) if wanted else {}
     total = published(kept).bit_count()
-    return [
-        replace(line, total=total, count=numbers[f"n{place}"] if place in rules else published_having(kept, line.met))
-        for place, line in enumerate(lines)
-    ]
+
+    def count(place: int, met: Q | frozenset[int] | int) -> int:
+        if isinstance(met, int):
+            return published_reaching(kept, met, area)
+        return numbers[f"n{place}"] if isinstance(met, Q) else published_having(kept, met)
+
+    return [replace(line, total=total, count=count(place, line.met)) for place, line in enumerate(lines)]
 
 
 def sorted_out(lines: Sequence[Asked]) -> dict[str, list[Asked]]:
@@ -88,7 +93,7 @@ def _rules(challenge: Challenge) -> list[Asked]:
     lines = []
     if challenge.trl_min:
         label = _("Maturity: at least TRL %(level)d") % {"level": challenge.trl_min}
-        lines.append(Asked(label, _reaching(challenge.trl_min, challenge)))
+        lines.append(Asked(label, challenge.trl_min))
     lines += [Asked(str(DECLARED[kind]), declares(kind, today())) for kind in challenge.needs_declared]
     if challenge.only_region and challenge.rom:
         label = _("In the region of %(rom)s") % {"rom": challenge.rom}
@@ -105,9 +110,4 @@ def _hopes(challenge: Challenge) -> list[Asked]:
     if not challenge.trl_max or challenge.trl_max == challenge.trl_min:
         return []
     label = _("Maturity: TRL %(level)d or higher") % {"level": challenge.trl_max}
-    return [Asked(label, _reaching(challenge.trl_max, challenge), must=False)]
-
-
-def _reaching(level: int, challenge: Challenge) -> Q:
-    """By the levels that matching counts: a number must not tell those that the asker may not see."""
-    return Q(trl__gte=level) & counting_in(challenge.rom)
+    return [Asked(label, challenge.trl_max, must=False)]

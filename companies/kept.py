@@ -1,22 +1,25 @@
 """Which companies have which value, kept in each process: for lists, and for pages that tell how many have what."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from functools import reduce
 from operator import or_
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from companies.disclosure import counting_in
 from companies.filters import Freshness, Profile, in_freshness, in_profile
 from companies.models import Company, CompanyRevision, CompanyTechnology
 from portal.bits import Bits
 from portal.filters import TRL_BANDS
 from portal.kept import Found, Kept, Snapshot
+from portal.trl import TRL_SHORT
 
-COLUMNS = {"province": "province_id", "kind": "kind", "state": "state"}
+COLUMNS = {"province": "province_id", "kind": "kind", "state": "state", "level": "trl"}
 CONDITIONS = {
     **{("trl", band): Q(trl__range=levels) for band, levels in TRL_BANDS.items()},
     **{("freshness", each.value): in_freshness(each) for each in Freshness},
     **{("profile", each.value): in_profile(each) for each in Profile},
+    ("maturity", "counts everywhere"): counting_in(None),
 }
 
 
@@ -38,9 +41,19 @@ KEPT = Kept(CompanyRevision, _read)
 
 def published_having(kept: Snapshot, technologies: Iterable[int]) -> int:
     """How many published companies have any of these."""
-    by_technology = kept.values.get("technology", {})
-    having = reduce(or_, (by_technology.get(each, 0) for each in technologies), 0)
-    return (published(kept) & having).bit_count()
+    return (published(kept) & _any(kept, "technology", technologies)).bit_count()
+
+
+def published_reaching(kept: Snapshot, level: int, area: Iterable[int]) -> int:
+    """How many published companies are at this TRL or above, by the levels that matching counts for the ROM of these
+    provinces: a number must not tell those that the asker may not see."""
+    counting = _any(kept, "maturity", ["counts everywhere"]) | _any(kept, "province", area)
+    return (published(kept) & _any(kept, "level", range(level, max(TRL_SHORT) + 1)) & counting).bit_count()
+
+
+def _any(kept: Snapshot, name: str, values: Iterable[Hashable]) -> Bits:
+    by_value = kept.values.get(name, {})
+    return reduce(or_, (by_value.get(each, 0) for each in values), 0)
 
 
 def published(kept: Snapshot) -> Bits:

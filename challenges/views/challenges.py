@@ -117,7 +117,7 @@ def parts_for_reader(
         "questions": [] if kept else asked_by(challenge),
         "has_annex": getattr(challenge, "has_annex", False),
         "can_edit": can_edit_challenge(reader, challenge),
-        **sorted_out(counted(lines, kept) if kept else lines),
+        **sorted_out(counted(lines, kept, challenge.area) if kept else lines),
         "is_staff": kept is not None,
         "signed_in": reader.is_authenticated,
     }
