@@ -488,7 +488,7 @@ class MatchFactory(DjangoModelFactory):
 
     challenge = factory.SubFactory(ChallengeFactory)
     company = factory.SubFactory(CompanyFactory)
-    technology, text, maturity, region, experience, freshness = 360, 200, 120, 110, 80, 0
+    technology, text, maturity, region, experience, freshness = 330, 200, 130, 110, 100, 0
     total = factory.LazyAttribute(
         lambda match: sum(
             (match.technology, match.text, match.maturity, match.region, match.experience, match.freshness)

@@ -2,7 +2,8 @@
 
 resemblance  the cosine of the words in common, and those of the vectors, each with its weight (model.py)
 generality   of a company: GENERALITY times its mean resemblance with the challenges of the model that resemble it
-             most. A profile that says a bit of everything is near to everything, and pays for it
+             most, and the model's `length` times the logarithm of how many different words it uses. A profile that
+             says a bit of everything, or much, is near to everything, and pays for it
 usual        of a challenge: the mean over the companies of the model of resemblance less generality, and the
              spread of it. So a challenge in another language, or about something rare, has the same scale as any other
 standing     resemblance - generality - usual, never more than AT_MOST times the resemblance: texts that have nothing in
@@ -26,6 +27,7 @@ from challenges.matching.texts import CHUNK, places_in
 GENERALITY = 900  # thousandths
 AT_MOST = 2
 NEAREST = 20  # one of so many challenges is among those that resemble a company most
+SHORT = 20  # different words: who uses fewer is not the better for it
 PERMILLE = 1000
 MOST = (1 << 32) - 1  # of a closeness, so that it fits beside total and place: see selection.py
 _SHIFT = 8  # resemblances lose these bits before they are squared, so that the squares of many fit 64
@@ -72,7 +74,12 @@ def generality_of(companies: Texts, model: Model) -> NDArray[np.int64]:
         alike = resemblance(anchors, part, model)
         highest = np.partition(alike, -nearest, axis=0)[-nearest:].sum(axis=0)
         found[some] = np.maximum(0, highest) * GENERALITY // (PERMILLE * nearest)
-    return found
+    return found + model.length * _length(np.diff(columns.indptr)) // PERMILLE
+
+
+def _length(words: NDArray) -> NDArray[np.int64]:
+    """The natural logarithm of how many different words there are, in thousandths, SHORT at least."""
+    return np.asarray(np.rint(PERMILLE * np.log(np.maximum(words, SHORT))), np.int64)
 
 
 def scales_of(challenges: Texts, model: Model) -> list[Scale]:

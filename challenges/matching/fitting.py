@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.closeness import generality_of, words_between
+from challenges.matching.closeness import generality_of, scales_of, words_between
 from challenges.matching.features import OfferRow, WantRow, Words
 from challenges.matching.model import MOST_RELATED, ONE, Anchors, Model, Texts
 from challenges.matching.related import NEIGHBOURS, SEED, word_vectors
@@ -27,6 +27,7 @@ MOST_CHALLENGES, MOST_COMPANIES = (
 )  # that stand for the stock; with fewer, who is near to all is told less surely
 FULL = 0.9  # of all challenges, as many have no company closer than what earns the whole text part
 SHARES = (2.5, 2.0)  # spread that neighbours and subjects get, against that of the words in common
+LENGTH = 0.25  # of the usual spread of resemblances: what a company loses for using e times as many words
 
 
 def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow], seed: int = SEED) -> Model:
@@ -44,6 +45,8 @@ def fit(wants: Sequence[WantRow], offers: Sequence[OfferRow], seed: int = SEED) 
     model = _with_vectors(model, wants, offers, seed)
     model = replace(model, related_weights=_related_weights(asked, offers, model))
     model = replace(model, anchors=anchors_of(_sample(wants, MOST_CHALLENGES), _sample(offers, MOST_COMPANIES), model))
+    model = replace(model, length=round(LENGTH * _spread(model)))
+    model = replace(model, anchors=replace(model.anchors, generality=generality_of(model.anchors.companies, model)))
     return replace(model, text_full=_text_full(asked, offers, model))
 
 
@@ -100,6 +103,11 @@ def anchors_of(asked: Sequence[WantRow], told: Sequence[OfferRow], model: Model)
     wanted, offered = _asked(asked, model), _offered(told, model)
     nobody = replace(model, anchors=Anchors(challenges=wanted))
     return Anchors(wanted, offered, generality_of(offered, nobody))
+
+
+def _spread(model: Model) -> float:
+    """What scales_of finds to be the spread for the anchors, in the mean."""
+    return float(np.mean([scale.full for scale in scales_of(model.anchors.challenges, replace(model, text_full=1.0))]))
 
 
 def _text_full(asked: Sequence[WantRow], offers: Sequence[OfferRow], model: Model) -> float:

@@ -17,7 +17,7 @@ UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares a
 ONE = 1 << 24  # the closeness of two texts that earns the whole text part
 DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has been seen
 MOST_RELATED = 383  # of each kind
-FORMAT = 7
+FORMAT = 8
 ZIPPED = b"PK"  # how an archive begins
 
 
@@ -59,8 +59,9 @@ class Model:
 
     `points`: the most that each part brings. `keys` (sorted) and `found_in`: in how many companies each word occurs;
     `technologies`: by how many companies each technology is met; `vectors`: the words' vectors (see related.py);
-    `related_weights`: for each kind of them, what a resemblance gets of their cosine, in 1/256; `anchors`: what is
-    usual; `text_full`: what earns the whole text part: how many times the usual spread above what is usual; a cosine
+    `related_weights`: for each kind of them, what a resemblance gets of their cosine, in 1/256; `length`: what a
+    company loses of a resemblance for using e times as many words (closeness.py); `anchors`: what is usual;
+    `text_full`: what earns the whole text part: how many times the usual spread above what is usual; a cosine
     while there are no anchors.
     """
 
@@ -71,6 +72,7 @@ class Model:
     text_full: float = DEFAULT_FULL
     vectors: Vectors = field(default_factory=Vectors)
     related_weights: tuple[int, ...] = (0,) * KINDS
+    length: int = 0
     anchors: Anchors = field(default_factory=Anchors)
     points: Points = field(default_factory=Points)
 
@@ -105,6 +107,7 @@ class Model:
             sizes=self.vectors.sizes,
             averages=self.vectors.averages,
             related_weights=np.array(self.related_weights),
+            length=np.array(self.length),
             generality=self.anchors.generality,
             points=np.array(self.points),
             **_arrays_of("challenges", self.anchors.challenges),
@@ -130,6 +133,7 @@ class Model:
                 text_full=float(kept["text_full"]),
                 vectors=Vectors(kept["vector_keys"], kept["vectors"], kept["sizes"], kept["averages"]),
                 related_weights=tuple(kept["related_weights"].tolist()),
+                length=int(kept["length"]),
                 anchors=Anchors(_texts_in(kept, "challenges"), _texts_in(kept, "companies"), kept["generality"]),
                 points=Points(*kept["points"].tolist()),
             )

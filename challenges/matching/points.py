@@ -16,11 +16,11 @@ TOTAL = 1000
 class Points(NamedTuple):
     """The most that each part brings, in tenths; together TOTAL. A fitted model holds its own (model.py)."""
 
-    technology: int = 400
-    text: int = 250
+    technology: int = 340
+    text: int = 280
     maturity: int = 150
     region: int = 120
-    experience: int = 80
+    experience: int = 110
 
 
 PERMILLE = 1000  # shares, closeness and confidence are whole thousandths, so that sums are exact in any order

@@ -21,13 +21,7 @@ PARTS: tuple[tuple[str, Promise], ...] = (
     ("experience", gettext_lazy("experience")),
 )
 OF_TEXTS = 2  # of these parts stand left of the line
-MOST = (
-    400,
-    250,
-    150,
-    120,
-    80,
-)  # the most each brings, in tenths, unless the model says otherwise
+MOST = 340, 280, 150, 120, 110  # the most each brings, in tenths, unless the model says otherwise
 HEIGHTS = {"row": 12, "explanation": 20, "home": 28}
 
 

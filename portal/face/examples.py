@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.face.dates import today
 
-FULL = Thing(technology=400, text=250, maturity=150, region=120, experience=80, freshness=0, total=1000)
+FULL = Thing(technology=340, text=280, maturity=150, region=120, experience=110, freshness=0, total=1000)
 EMPTY = Thing(technology=0, text=0, maturity=0, region=0, experience=0, freshness=0, total=0)
-USUAL = Thing(technology=364, text=201, maturity=120, region=110, experience=80, freshness=0, total=875)
-SMALL = Thing(technology=0, text=250, maturity=15, region=120, experience=20, freshness=0, total=405)
-STALE = Thing(technology=364, text=201, maturity=120, region=110, experience=80, freshness=-100, total=775)
+USUAL = Thing(technology=314, text=231, maturity=120, region=110, experience=100, freshness=0, total=875)
+SMALL = Thing(technology=0, text=280, maturity=15, region=120, experience=20, freshness=0, total=435)
+STALE = Thing(technology=314, text=231, maturity=120, region=110, experience=100, freshness=-100, total=775)
 
 
 def phrase(before: str, mark: str, after: str, lang: str = "nl") -> Thing:
@@ -72,11 +72,11 @@ def gallery() -> dict[str, Any]:
         "parts": [
             Thing(label=label, why=why, points=points, maximum=maximum)
             for label, why, points, maximum in (
-                ("Technologie", "3 van 4 technologieën gevonden", 364, 400),
-                ("Tekst", "De teksten lijken sterk op elkaar (0,80)", 201, 250),
+                ("Technologie", "3 van 4 technologieën gevonden", 314, 340),
+                ("Tekst", "De teksten lijken sterk op elkaar (0,80)", 231, 280),
                 ("Rijpheid", "TRL 6; de challenge hoopt op TRL 7", 120, 150),
                 ("Regio", "Lelystad ligt in Flevoland", 110, 120),
-                ("Ervaring", "3 eerdere projecten, het laatste een jaar eerder", 80, 80),
+                ("Ervaring", "3 eerdere projecten, het laatste een jaar eerder", 100, 110),
             )
         ],
         "missing": [

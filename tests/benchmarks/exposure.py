@@ -1,10 +1,11 @@
-"""How uneven the places among ten are, and what a floor of one and two costs, in an invented stock.
+"""How uneven the places among ten are, and what a floor of one and two costs, in an invented stock, or with `--here` in
+the database that DATABASE_URL names, once it is matched."""
 
-`here(...)` prints the same of whatever database is set up.
-"""
-
+import os
 import time
 from argparse import Namespace
+
+import django
 
 from tests.benchmarks.site import site
 
@@ -16,6 +17,11 @@ HEAD = (
 
 
 def run(options: Namespace) -> None:
+    if options.here:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+        django.setup()
+        here()
+        return
     with site(redis=False):
         from challenges.services import matching
         from tests.benchmarks.stock import make_challenges, make_companies

@@ -27,8 +27,8 @@ ALIKE = 0.5  # cosine of the words of two challenges from which they are in one 
 FOCUSED = 5  # awards beside the one to be found
 SHOWN = 10
 # The most that text, technology and experience bring, beside the others; maturity and region are not told in this data.
-GRID = list(product((200, 250, 300), (200, 300, 400, 500), (0, 40, 80, 120)))
-SHIPPED = (250, 400, 80)
+GRID = list(product((240, 280, 320), (200, 260, 340, 420), (0, 50, 80, 110, 140)))
+SHIPPED = (280, 340, 110)
 SEEDS = range(5)
 
 

@@ -45,7 +45,7 @@ def test_proposals_are_told_as_one(member):
     link = CompanyTechnologyFactory(company=Company.objects.get(), known_as="proposed")
     RequirementFactory(challenge=ChallengeFactory(), technology=link.technology)
     page = text(member)
-    assert "Up to 29.2 points more in one challenge." in page
+    assert "Up to 24.8 points more in one challenge." in page
     assert "If all of it is right." in page
     assert 'href="/en/companies/heron/edit/technologies/"' in page
     assert "gives you more for it" not in page
@@ -66,7 +66,7 @@ def test_a_profile_without_a_text_reads_of_it_first(member):
     ChallengeFactory(trl_min=5)
     Company.objects.update(text_nl="", state="draft")
     first = member.get(URL).context["completed"].counted[0]
-    assert (first.title, first.gain) == ("Tell what you make", "Up to 25 points in one challenge")
+    assert (first.title, first.gain) == ("Tell what you make", "Up to 28 points in one challenge")
 
 
 def test_the_other_language_is_counted_where_a_challenge_is_told_in_it_alone(member):

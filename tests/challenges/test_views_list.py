@@ -95,7 +95,7 @@ def test_member_reads_own_match_or_the_rule_that_is_missed():
     MatchFactory(challenge=missed, company=membership.company, failed_rule="trl_floor")
     MatchFactory(challenge=ChallengeFactory(title_en="Of another"))
     html = client.get(URL).content.decode()
-    assert "87 of 100: technology 36 of 40" in html
+    assert "87 of 100: technology 33 of 34" in html
     assert "At least TRL 7 is asked. Your profile says TRL 6." in html
     assert html.count("Your match") == 2
 

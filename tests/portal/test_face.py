@@ -17,7 +17,7 @@ from portal.face import bar, dates, examples
 from portal.face.phrases import opening
 from portal.templatetags.face import in_other_language
 
-MATCH = Thing(technology=364, text=201, maturity=120, region=110, experience=80, freshness=0, total=875)
+MATCH = Thing(technology=314, text=231, maturity=120, region=110, experience=100, freshness=0, total=875)
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 OURS = sorted(TEMPLATES.rglob("*.html"))
 
@@ -30,11 +30,11 @@ def render(source: str, language: str = "nl", **context: object) -> str:
 def test_match_bar_draws_each_part_in_its_slot() -> None:
     drawn = [(slot.x, slot.span, slot.earned) for slot in bar.slots(MATCH)]
     assert drawn == [
-        ("0%", "40%", "36.4%"),
-        ("40%", "25%", "20.1%"),
-        ("65%", "15%", "12%"),
-        ("80%", "12%", "11%"),
-        ("92%", "8%", "8%"),
+        ("0%", "34%", "31.4%"),
+        ("34%", "28%", "23.1%"),
+        ("62%", "15%", "12%"),
+        ("77%", "12%", "11%"),
+        ("89%", "11%", "10%"),
     ]
 
 
@@ -44,7 +44,7 @@ def test_match_bar_reads_a_mapping_too() -> None:
 
 def test_match_bar_never_draws_beyond_its_slot() -> None:
     absurd = Thing(technology=9999, text=-5, maturity=0, region=0, experience=0, freshness=0, total=0)
-    assert [slot.earned for slot in bar.slots(absurd)] == ["40%", "0%", "0%", "0%", "0%"]
+    assert [slot.earned for slot in bar.slots(absurd)] == ["34%", "0%", "0%", "0%", "0%"]
 
 
 def test_match_bar_slots_fill_the_whole_width() -> None:
@@ -62,14 +62,15 @@ def test_match_bar_follows_the_points_in_force(monkeypatch) -> None:
 def test_match_bar_speaks_the_score_in_english() -> None:
     html = render("{% match_bar match %}", "en", match=MATCH)
     assert 'role="img"' in html
-    label = "87.5 of 100: technology 36.4 of 40, text 20.1 of 25, maturity 12 of 15, region 11 of 12, experience 8 of 8"
+    label = "87.5 of 100: technology 31.4 of 34, text 23.1 of 28, maturity 12 of 15, "
+    label += "region 11 of 12, experience 10 of 11"
     assert f'aria-label="{label}"' in html
 
 
 def test_match_bar_speaks_the_score_in_dutch() -> None:
     html = render("{% match_bar match %}", match=MATCH)
-    label = "87,5 van 100: technologie 36,4 van 40, tekst 20,1 van 25, rijpheid 12 van 15, "
-    label += "regio 11 van 12, ervaring 8 van 8"
+    label = "87,5 van 100: technologie 31,4 van 34, tekst 23,1 van 28, rijpheid 12 van 15, "
+    label += "regio 11 van 12, ervaring 10 van 11"
     assert f'aria-label="{label}"' in html
 
 

@@ -51,6 +51,8 @@ def closeness(asked: list[Want], offered: list[Offer], model: Model) -> dict[tup
         for offer in offered:
             highest = sorted((alike[want.id, offer.id] for want in asked), reverse=True)[:nearest]
             general[offer.id] = max(0, sum(highest)) * 900 // (1000 * nearest)
+            used = {each for text in offer.texts for each in _keys(text)}
+            general[offer.id] += model.length * round(1000 * math.log(max(20, len(used)))) // 1000
         for want in asked:
             above = [alike[want.id, offer.id] - general[offer.id] for offer in offered]
             usual = sum(above) // len(above)

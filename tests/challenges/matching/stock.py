@@ -93,7 +93,8 @@ def with_vectors(model: Model) -> Model:
 
 
 def with_anchors(model: Model, asked: list[Want], offered: list[Offer]) -> Model:
-    """The model with this stock as what is usual, and points of its own."""
+    """The model with this stock as what is usual, a price for long texts, and points of its own."""
+    model = replace(model, length=3_000_000)
     model = replace(model, anchors=anchors_of(*rows(asked, offered), model), text_full=1.5)
     return replace(model, points=Points(380, 270, 130, 110, 110))
 

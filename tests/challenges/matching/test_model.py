@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from challenges.matching import Model, Offer, Want, fit
+from challenges.matching.closeness import generality_of
 from challenges.matching.features import key
 from challenges.matching.model import Texts
 from challenges.matching.points import Points
+from challenges.matching.texts import company_texts
 from tests.challenges.matching.stock import WORDS, rows, with_vectors
 
 
@@ -48,11 +50,25 @@ def test_a_larger_stock_sets_the_scale_of_the_text_part():
     assert fit(*stock(40)).text_full != Model().text_full
 
 
+def test_a_longer_profile_pays_for_what_it_resembles():
+    model = replace(with_vectors(fit(*stock(40))), length=1_000_000)
+    words = [f"{one}o{other}ak" for one in "bdfghklmp" for other in "bdfghklmp"]
+    _asked, offers = rows([], [Offer(number, (" ".join(words[:number]),)) for number in (1, 20, 40, 80)])
+    texts = company_texts([row.words for row in offers], [row.passages for row in offers], model)
+    paid = (generality_of(texts, model) - generality_of(texts, replace(model, length=0))).tolist()
+    assert paid == [2_996_000, 2_996_000, 3_689_000, 4_382_000]
+
+
+def test_what_length_costs_is_learned_from_how_far_texts_differ():
+    assert fit(*stock(9)).length == 0
+    assert fit(*stock(40)).length > 0
+
+
 def test_bytes_give_the_same_model_back():
-    model = replace(with_vectors(fit(*stock(40))), points=Points(380, 270, 130, 110, 110))
+    model = replace(with_vectors(fit(*stock(40))), length=7, points=Points(380, 270, 130, 110, 110))
     again = Model.from_bytes(model.to_bytes())
     assert len(again.anchors) == 40
-    for name in ("n_offers", "technologies", "text_full", "related_weights", "points"):
+    for name in ("n_offers", "technologies", "text_full", "related_weights", "length", "points"):
         assert getattr(again, name) == getattr(model, name)
     for one, other in [
         (again.keys, model.keys),

@@ -146,7 +146,7 @@ def test_a_company_that_states_another_province_is_not_asked_to_move():
 def test_a_province_elsewhere_is_a_true_answer_too():
     [step] = asked(Want(1, provinces=frozenset({"UT", "FL"})), Offer(2)).steps
     assert [outcome.changes[0].value for outcome in step.outcomes] == ["FL", "UT", ELSEWHERE]
-    assert [total - 115 for total in step.totals] == [48, 120]
+    assert [total - 130 for total in step.totals] == [48, 120]
 
 
 def test_one_specific_technology_may_answer_two_musts():
@@ -167,7 +167,7 @@ def test_a_proposal_is_confirmed_for_its_points():
     assert found.qualifies
     [step] = found.steps
     assert step.change == Change("confirm", 2)
-    assert step.totals == (found.now.score.total + 280,) * 2
+    assert step.totals == (found.now.score.total + 238,) * 2
 
 
 def test_who_is_stale_is_asked_whether_the_profile_is_still_true():

@@ -89,10 +89,10 @@ def test_what_brings_most_stands_first_and_what_was_said_is_not_asked(own):
 def test_a_text_is_counted_by_what_it_could_bring_at_the_utmost(own):
     [left] = asked(own).texts
     assert (left.language, left.challenges) == ("en", 1)
-    assert 0 < left.most <= 250
+    assert 0 < left.most <= 280
     Company.objects.update(text_nl="")
     [left] = asked(own).texts
-    assert (left.language, left.challenges, left.most) == ("", 6, 250)
+    assert (left.language, left.challenges, left.most) == ("", 6, 280)
     Company.objects.update(text_nl="Wij maken toestellen.", text_en="We make devices.")
     assert asked(own).texts == []
 

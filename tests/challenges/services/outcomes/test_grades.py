@@ -23,7 +23,7 @@ OWNER, COMPANY, NEIGHBOUR = Side.OWNER, Side.COMPANY, Side.COMPANY_ROM
 @pytest.fixture
 def case():
     case = make_case()
-    matched(case.challenge, case.company, (200, 125, 150, 0, 8))
+    matched(case.challenge, case.company, (170, 140, 150, 0, 11))
     return case
 
 

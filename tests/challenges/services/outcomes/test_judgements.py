@@ -144,7 +144,7 @@ def test_admins_alone_read_judgements(pair):
     ("name", "fields"),
     [
         ("judgement_once", {}),
-        ("judgement_parts_within_weights", {"points": [1, 251, 1, 1, 1], "company": CompanyFactory}),
+        ("judgement_parts_within_weights", {"points": [1, 281, 1, 1, 1], "company": CompanyFactory}),
         ("judgement_parts_within_weights", {"points": [1, 1], "company": CompanyFactory}),
     ],
 )
