@@ -13,7 +13,7 @@ Sources: Hoffman and Kruskal (1956), Linear Inequalities and Related Systems; Da
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -126,11 +126,13 @@ def reranked(
     parted = [_parted(number, lists[number], rules, had, never) for number in sorted(lists)]
     firm = had + Counter(entry.company for each in parted for entry in each.firm)
     chosen = _chosen(parted, rules, {company: rules.least - firm[company] for company in qualifies})
-    moves = tuple(move for each in parted for move in _moves(each, chosen.get(each.number, set())))
+
+    def lacking(company: int, seen: int) -> int:
+        return max(0, rules.least - seen) if company in qualifies else 0
+
     before = firm + Counter(entry.company for each in parted for entry in each.standing)
     seen = Counter(before)
-    seen.update(move.company for move in moves)
-    seen.subtract(move.instead_of for move in moves)
+    moves = _needed([move for each in parted for move in _moves(each, chosen.get(each.number, set()))], seen, lacking)
     reach = before + Counter(entry.company for each in parted for entry in each.coming)
     misses = []
     for company, number in sorted(qualifies.items()):
@@ -248,6 +250,25 @@ def _moves(parted: _List, chosen: Collection[int]) -> list[Move]:
         Move(parted.number, new.company, old.company, old.points - new.points)
         for old, new in zip(gone, came, strict=True)
     ]
+
+
+def _needed(moves: list[Move], seen: Counter[int], lacking: Callable[[int, int], int]) -> tuple[Move, ...]:
+    """Without those that cost no points and leave shortages as they would be: the solver is free to make them.
+
+    seen: places before, counted on for the moves that are left. lacking: what a company with so many is short of.
+    """
+    seen.update(move.company for move in moves)
+    seen.subtract(move.instead_of for move in moves)
+    idle = [move for move in moves if not move.lost]
+    while idle:
+        move = idle.pop()
+        without = lacking(move.company, seen[move.company] - 1)
+        if without <= lacking(move.instead_of, seen[move.instead_of]):
+            seen[move.company] -= 1
+            seen[move.instead_of] += 1
+            moves.remove(move)
+            idle = [each for each in moves if not each.lost]
+    return tuple(moves)
 
 
 def _reason(seen: int, reach: int, lists: int) -> Reason:

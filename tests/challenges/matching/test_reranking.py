@@ -90,8 +90,17 @@ def test_reranked_keeps_to_its_bounds_and_counts_right(case):
 def test_reranked_moves_nobody_without_need(case):
     lists, rules, qualifies, had, never = case
     found = reranked(lists, rules, qualifies, had, never)
-    assert all(found.before[move.company] < rules.least for move in found.moves)
+    reached = worth(applied(lists, rules, found.moves).values(), rules, qualifies, had)
+    for move in found.moves:
+        without = [each for each in found.moves if each != move]
+        assert worth(applied(lists, rules, without).values(), rules, qualifies, had) > reached
     assert reranked(lists, rules, qualifies, had, never) == found
+
+
+def test_reranked_leaves_equal_companies_where_they_stand():
+    """Both ways would be as good by points and shortages: company 2 has its place in the first list."""
+    lists = {0: entries((1, 0), (2, 0), (6, 0)), 1: entries((6, 0), (1, 0), (2, 0))}
+    assert reranked(lists, Rules(least=1, places=1, lost=0, shown=2), {1: 2, 2: 2, 6: 2}).moves == ()
 
 
 def entries(*points):
