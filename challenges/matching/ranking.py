@@ -7,6 +7,7 @@ is ranked; who fails exactly one rule is listed apart, in the same order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,7 @@ from challenges.matching.tables import OfferTable, WantTable
 QUALIFIES, NEARLY = 0, 1  # rules failed
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A challenge and a company that qualifies for it."""
 
     want_id: Id
@@ -31,8 +31,7 @@ class Match:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Nearly:
+class Nearly(NamedTuple):
     """A company that fails exactly one rule: which, and the score it would have."""
 
     want_id: Id
@@ -142,16 +141,14 @@ def _choose(
 
 
 def _rankings(side: Side, wanted: WantTable, offered: OfferTable, is_of_wants: bool) -> dict[Id, Ranking]:
-    owners = wanted.rows if is_of_wants else offered.rows
-    others = offered.rows if is_of_wants else wanted.rows
+    owners, others = (wanted.ids, offered.ids) if is_of_wants else (offered.ids, wanted.ids)
     failed = _failures(side.near, wanted, offered, is_of_wants)
 
     def pair(owner: int, other: int) -> tuple[Id, Id]:
-        one, two = owners[owner].id, others[other].id
-        return (one, two) if is_of_wants else (two, one)
+        return (owners[owner], others[other]) if is_of_wants else (others[other], owners[owner])
 
     return {
-        owners[at].id: Ranking(
+        owners[at]: Ranking(
             [Match(*pair(at, other), score) for other, score in listed],
             [Nearly(*pair(at, other), score, failed[at, other]) for other, score in close],
             int(side.matches.counts[at]),

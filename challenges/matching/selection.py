@@ -32,14 +32,8 @@ def packed_parts(block: Block) -> NDArray[np.int64]:
     return packed
 
 
-def unpacked(keys: NDArray[np.int64], parts: NDArray[np.int64]) -> tuple[list[int], list[Score]]:
-    """The places and scores of entries, in their order."""
-    places, columns = unpacked_columns(keys, parts)
-    return places.tolist(), list(map(Score, *(column.tolist() for column in columns)))
-
-
 def unpacked_columns(keys: NDArray[np.int64], parts: NDArray[np.int64]) -> tuple[NDArray[np.int64], list[NDArray]]:
-    """The same as columns; those of the scores in the order of Score."""
+    """The places of entries, and columns of their scores in the order of Score."""
     similarity = keys >> PLACE_BITS & ((1 << SIMILARITY_BITS) - 1)
     *earned, lost = (parts >> _PART_BITS * i & _PART for i in (5, 4, 3, 2, 1, 0))
     return LAST - (keys & LAST), [*earned, -lost, similarity]
@@ -94,6 +88,8 @@ class Best:
         """Row by row the (place, score) entries, best first."""
         order = np.argsort(-self.keys, axis=1)
         keys, parts = (np.take_along_axis(each, order, axis=1) for each in (self.keys, self.parts))
+        places, columns = unpacked_columns(keys, parts)
+        scores = zip(*(column.tolist() for column in columns), strict=True)
         filled = (keys != NOBODY).sum(axis=1).tolist()
-        for row, length in enumerate(filled):
-            yield list(zip(*unpacked(keys[row, :length], parts[row, :length]), strict=True))
+        for length, others, row in zip(filled, places.tolist(), scores, strict=True):
+            yield list(zip(others[:length], map(Score, *(part[:length] for part in row)), strict=True))

@@ -100,7 +100,7 @@ STOPS = frozenset(".!?;:\n")
 def is_aside(text: str, words: Stream, place: int, stop: int, first: int, last: int) -> bool:
     """Whether words `first` to `last`, the characters `place` to `stop`, name such a thing and nothing says that the
     text is about it."""
-    if place != words.places[first] or stop != words.end_place(last):
+    if place != words.places[first] or stop != words.stops[last]:
         return False
     shape = words.string[place:stop]
     if shape not in DOMAINS and shape not in ASIDES:

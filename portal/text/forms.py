@@ -24,11 +24,11 @@ _JOINS = re.compile(r"[^\S\n]*\n?[^\S\n]*|[-‐‑–/_'’.&+]")
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A text as one string of forms. Word i is `text[starts[i]:ends[i]]` and `string[places[i]:places[i] +
-    its length]`."""
+    """A text as one string of forms. Word i is `text[starts[i]:ends[i]]` and `string[places[i]:stops[i]]`."""
 
     string: str
     places: list[int]
+    stops: list[int]
     starts: list[int]
     ends: list[int]
     words: list[str]
@@ -38,13 +38,11 @@ class Stream:
         """The word that the character of `string` at `place` belongs to."""
         return bisect_right(self.places, place) - 1
 
-    def end_place(self, word: int) -> int:
-        return self.places[word] + len(form(self.words[word]))
-
 
 def stream(text: str, read: Callable[[str], str] = str) -> Stream:
     """The words of a text as one string of forms; `read` makes of a folded word the one that is meant."""
     places: list[int] = []
+    stops: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []
@@ -52,7 +50,8 @@ def stream(text: str, read: Callable[[str], str] = str) -> Stream:
     pieces: list[str] = []
     place = end = 0
     for token in _TOKEN.finditer(fold(text)):
-        gap = text[end : token.start()]
+        start = token.start()
+        gap = text[end:start]
         cut = gap != " " and bool(places) and not _JOINS.fullmatch(gap)
         if cut:
             pieces.append(CUT)
@@ -62,9 +61,10 @@ def stream(text: str, read: Callable[[str], str] = str) -> Stream:
         found = form(word)
         pieces.append(found)
         places.append(place)
-        starts.append(token.start())
+        place += len(found)
+        stops.append(place)
+        starts.append(start)
         ends.append(end)
         words.append(word)
         cuts.append(cut)
-        place += len(found)
-    return Stream("".join(pieces), places, starts, ends, words, cuts)
+    return Stream("".join(pieces), places, stops, starts, ends, words, cuts)

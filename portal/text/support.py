@@ -47,7 +47,7 @@ def is_everyday(words: Stream, place: int, stop: int, first: int, last: int) -> 
     return (
         first == last
         and place == words.places[first]
-        and stop == words.end_place(last)
+        and stop == words.stops[last]
         and words.string[place:stop] in EVERYDAY
     )
 

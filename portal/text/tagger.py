@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -86,8 +87,7 @@ class _Pattern:
     is_tail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(NamedTuple):
     """A term in a stream: from word `first` to word `last`, the characters `place` to `stop` of the
     string."""
 
@@ -149,16 +149,18 @@ class Tagger:
 
     def _finds(self, text: str, words: Stream) -> Iterator[_Find]:
         language = leaning(text)
-        starts, stops = set(words.places), {words.end_place(word) for word in range(len(words.words))}
+        starts, stops = set(words.places), set(words.stops)
         for end, patterns in self._automaton.iter(words.string):
             place, stop = end + 1 - len(patterns[0].string), end + 1
             if stop - place < SHORTEST_PART and not (place in starts and stop in stops):
                 continue  # most finds by far: "ai" in "maintain"
+            first, last = words.word_at(place), words.word_at(stop - 1)
+            if first != last and words.words[last] == AND_IN_DUTCH:
+                continue
             for pattern in patterns:
-                find = _find(words, place, stop, pattern.term)
+                find = _Find(first, last, place, stop, pattern.term)
                 if (
-                    not (find.first != find.last and words.words[find.last] == AND_IN_DUTCH)
-                    and not (pattern.term.language == "nl" and language == "en")
+                    not (pattern.term.language == "nl" and language == "en")
                     and _stands_apart(words, find, language, pattern.is_tail)
                     and _capitals_agree(pattern.term.text, text[words.starts[find.first] : words.ends[find.last]])
                 ):
@@ -166,7 +168,7 @@ class Tagger:
 
     def _finds_with_gaps(self, text: str, words: Stream) -> Iterator[_Find]:
         for place, first, last in self._gapped.finds(text, words):
-            yield _Find(first, last, words.places[first], words.end_place(last), self._gapped_terms[place])
+            yield _Find(first, last, words.places[first], words.stops[last], self._gapped_terms[place])
 
 
 def _spelled(text: str) -> list[str]:
@@ -206,15 +208,11 @@ def _other_order(term: Term, apart: Stream) -> set[str]:
     return {second + first} if term.language == "nl" else {second + "of" + first, second + "ofthe" + first}
 
 
-def _find(words: Stream, place: int, stop: int, term: Term) -> _Find:
-    return _Find(words.word_at(place), words.word_at(stop - 1), place, stop, term)
-
-
 def _stands_apart(words: Stream, find: _Find, language: Language | None, is_tail: bool) -> bool:
     """Whether a find is made of whole words, or of whole parts of longer ones where the language builds such
     words."""
     before = words.string[words.places[find.first] : find.place]
-    after = words.string[find.stop : words.end_place(find.last)]
+    after = words.string[find.stop : words.stops[find.last]]
     if not before and not after:
         return not is_tail
     if words.words[find.first].startswith(OTHER_WORDS) or words.words[find.last].startswith(OTHER_WORDS):
@@ -226,7 +224,7 @@ def _may_follow(words: Stream, find: _Find, before: str, after: str, language: L
     """Whether the term may stand behind `before` in one word."""
     if not before:
         return not is_tail
-    if min(find.stop, words.end_place(find.first)) - find.place + is_tail < PART:
+    if min(find.stop, words.stops[find.first]) - find.place + is_tail < PART:
         return False
     return before in PREFIXES or (language != "en" and not after and len(before) >= REST)
 

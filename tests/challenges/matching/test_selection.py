@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from challenges.matching.scoring import Block
-from challenges.matching.selection import NOBODY, Best, order_keys, packed_parts, unpacked
+from challenges.matching.selection import NOBODY, Best, order_keys, packed_parts, unpacked_columns
 
 
 def block(*numbers: int) -> Block:
@@ -28,7 +28,8 @@ def test_a_key_holds_all_of_its_numbers(technology, text, maturity, region, expe
     one = block(*parts)
     keys = order_keys(one, np.array([[place]]))
     assert keys[0, 0] >= 0
-    assert unpacked(keys[0], packed_parts(one)[0]) == ([place], [parts])
+    places, columns = unpacked_columns(keys[0], packed_parts(one)[0])
+    assert (places.tolist(), [column.tolist() for column in columns]) == ([place], [[part] for part in parts])
 
 
 @given(st.lists(st.lists(st.integers(-1, 99), min_size=3, max_size=3), min_size=1, max_size=5), st.integers(0, 4))

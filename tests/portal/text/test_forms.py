@@ -31,4 +31,4 @@ def test_every_word_knows_its_place_in_text_and_string(text):
     for word, place in enumerate(found.places):
         assert found.word_at(place) == word
         assert found.starts[word] < found.ends[word] <= len(text)
-        assert found.end_place(word) <= len(found.string)
+        assert found.stops[word] <= len(found.string)
