@@ -128,7 +128,8 @@ def test_asked_lines_count_the_companies_that_meet_each():
     CompanyFactory(trl=8)
     CompanyFactory(trl=9, state="draft")
     lines = asking.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
-    assert [(line.label, line.must, line.count, line.total) for line in asking.counted(lines, KEPT.now())] == [
+    found = asking.counted(lines, KEPT.now(), {near.province_id})
+    assert [(line.label, line.must, line.count, line.total) for line in found] == [
         ("Drones", True, 1, 2),
         ("Maturity: at least TRL 5", True, 2, 2),
         ("Established in the EU or a NATO country", True, 1, 2),
