@@ -51,6 +51,12 @@ def test_index_speaks_dutch_in_the_words_that_django_leaves_in_english(boss):
     assert not [words for words in ("Model name", "Add link", "Change or view list link") if words in html]
 
 
+def test_names_in_the_index_are_translated_once(boss):
+    """A lazy one would be translated at each comparison of the sorting."""
+    groups = boss.get(reverse("admin:index")).context["app_list"]
+    assert {type(entry["name"]) for group in groups for entry in group["models"]} == {str}
+
+
 def filled(response):
     """What the browser would send from that page: every field of the form and its inlines as it stands."""
     data = {}
