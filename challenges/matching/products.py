@@ -1,8 +1,8 @@
-"""The products of challenges and companies that ranking adds up, some challenges at a time: near enough for everybody,
-exact for some."""
+"""The products of challenges and companies that ranking adds up: near enough for everybody, exact for some pairs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,51 +17,54 @@ from challenges.matching.tables import OfferTable, WantTable
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """The sparse parts of all challenges, in the columns of the companies' table: what requirements can bring, all the
-    words, and those apart that most companies use (rowwise.Split)."""
+    """All challenges, laid out to be multiplied with the companies' table: what requirements can bring, all the words,
+    and those apart that few companies use; `full`: the words that many use, and the meanings, each kind times its
+    weight (rowwise.Split)."""
 
     worth: csr_array
     words: csr_array
-    usual: NDArray[np.float32]
+    full: NDArray[np.float32]
     others: csr_array
 
 
-def asked_of(wanted: WantTable, offered: OfferTable) -> Asked:
-    words, split = words_between(wanted.texts, offered.texts), offered.split
-    usual, others = (words[:, places].astype(np.float32) for places in (split.usual, split.others))
-    return Asked(worth_matrix(wanted, offered), words, usual.toarray(), others)
-
-
-@dataclass(frozen=True, eq=False)
-class Products:
-    """Of one challenge and all companies, `(n_offers,)` each; exact, but for `words`."""
+class Products(NamedTuple):
+    """Of one challenge and all companies, `(n_offers,)` both: its place, closeness.resemblance nearly, and the
+    technology part in scoring.FINE exactly."""
 
     place: int
-    asked_words: NDArray[np.int32]
-    words: NDArray[np.float32]
-    meanings: list[NDArray[np.float32]]
+    alike: NDArray[np.float32]
     technology: NDArray[np.int32]
 
-    def alike(self, at: NDArray[np.int64], offered: OfferTable, model: Model) -> NDArray[np.int64]:
-        """closeness.resemblance of some."""
-        found: NDArray[np.int64] = (offered.split.by_company[at] @ self.asked_words).astype(np.int64)
-        for meaning, weight in zip(self.meanings, model.related_weights, strict=True):
-            found += meaning[at].astype(np.int64) * weight
-        return found
+
+def asked_of(wanted: WantTable, offered: OfferTable, model: Model) -> Asked:
+    words, split = words_between(wanted.texts, offered.texts), offered.split
+    meanings = [
+        meaning * np.float32(weight)
+        for meaning, weight in zip(wanted.texts.meaning, model.related_weights, strict=True)
+    ]
+    full = np.concatenate((words[:, split.usual].toarray().astype(np.float32), *meanings), axis=1)
+    return Asked(worth_matrix(wanted, offered), words, full, words[:, split.others].astype(np.float32))
 
 
-def products_of(some: slice, asked: Asked, wanted: WantTable, offered: OfferTable) -> Iterator[Products]:
+def products_of(some: slice, asked: Asked, offered: OfferTable) -> Iterator[Products]:
     """Of some challenges."""
-    meanings = [one[some] @ other for one, other in zip(wanted.texts.meaning, offered.texts.meaning, strict=True)]
-    usual = asked.usual[some] @ offered.split.full
+    full = asked.full[some] @ offered.split.full
     by_words, by_technologies = RowByRow(offered.split.sparse), RowByRow(offered.narrow_closeness)
-    for row, words in enumerate(usual):
-        place = some.start + row
-        words += by_words.product(asked.others, place)
-        yield Products(
-            place,
-            asked.words[[place]].toarray()[0],
-            words,
-            [each[row] for each in meanings],
-            by_technologies.product(asked.worth, place),
-        )
+    for place, alike in enumerate(full, some.start):
+        alike += by_words.product(asked.others, place)
+        yield Products(place, alike, by_technologies.product(asked.worth, place))
+
+
+def alike_pairs(
+    wants: NDArray[np.int64],
+    offers: NDArray[np.int64],
+    asked: Asked,
+    wanted: WantTable,
+    offered: OfferTable,
+    model: Model,
+) -> NDArray[np.int64]:
+    """closeness.resemblance of pairs, told by their places, `(n_pairs,)` each."""
+    found: NDArray[np.int64] = asked.words[wants].multiply(offered.split.by_company[offers]).sum(axis=1, dtype=np.int64)
+    for one, other, weight in zip(wanted.texts.meaning, offered.texts.meaning, model.related_weights, strict=True):
+        found += np.einsum("pd,pd->p", one[wants], other.T[offers]).astype(np.int64) * weight
+    return found

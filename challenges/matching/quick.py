@@ -5,7 +5,10 @@ The rough total is made in float32, a challenge at a time, so that a row stays i
 """
 
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,18 +18,130 @@ from challenges.matching.columns import Columns
 from challenges.matching.eligibility import failed_counts
 from challenges.matching.model import Model
 from challenges.matching.points import STALE
-from challenges.matching.products import Products, asked_of, products_of
+from challenges.matching.products import Asked, Products, alike_pairs, asked_of, products_of
 from challenges.matching.scoring import FINE, Block, freshness_points, technology_points, text_points
 from challenges.matching.selection import Best, order_keys, packed_parts
 from challenges.matching.tables import OfferTable, WantTable
 
 AT_ONCE = 100  # challenges multiplied at a time: fewer read the vectors of all companies more often
-UNSURE = (
-    1 << 16
-)  # a resemblance in float32 is off by less: some hundred roundings of numbers that add up to 2**33 at most
+# A resemblance in float32 is off by less: some hundred roundings of numbers that add up to 2**33 at most.
+UNSURE = 1 << 18
 ROUNDINGS = 1.05  # tenths that the technology and the text part gain or lose by rounding, and what float32 adds
 WORTH_THREADS = 4_000_000  # pairs; with fewer, starting threads takes longer
 SAMPLED = 32  # one in so many is looked at to guess where the best begin
+
+
+class Likely(NamedTuple):
+    """Companies that may be among the best of one challenge: their places, and what they earn of the parts that a rough
+    total holds exactly; `number`: of how many."""
+
+    places: NDArray[np.int64]
+    technology: NDArray[np.int32]
+    maturity: NDArray[np.int16]
+    region: NDArray[np.int16]
+    experience: NDArray[np.int16]
+    number: int
+
+
+@dataclass(frozen=True, eq=False)
+class Quick:
+    """The lists of all challenges, some at a time. sizes: of who qualifies and of who nearly does."""
+
+    wanted: WantTable
+    offered: OfferTable
+    model: Model
+    asked: Asked
+    columns: Columns
+    sizes: tuple[int, int]
+    among: NDArray[np.bool_] | None
+
+    def lists(self, start: int) -> tuple[Best, Best]:
+        """Of AT_ONCE challenges from this one on."""
+        some = slice(start, min(start + AT_ONCE, len(self.wanted)))
+        likely = [self._likely(each) for each in products_of(some, self.asked, self.offered)]
+        matches, near = (
+            self._best(start, column, n) for column, n in zip(zip(*likely, strict=True), self.sizes, strict=True)
+        )
+        return matches, near
+
+    def _likely(self, products: Products) -> tuple[Likely, Likely]:
+        row = self.wanted.rows[products.place]
+        failed = failed_counts(row, self.offered.facts)
+        rough, off = self._rough(products, self.columns.together(row))
+        maturity, region = self.columns.maturity(row), self.columns.region(row)
+        experience = self.columns.experience(row)
+
+        def likely(rules_failed: int) -> Likely:
+            takes_part = failed == rules_failed
+            if self.among is not None:
+                takes_part &= self.among
+            number = int(np.count_nonzero(takes_part))
+            at = likely_places(rough, takes_part, number, self.sizes[rules_failed], 2 * off)
+            return Likely(at, products.technology[at], maturity[at], region[at], experience[at], number)
+
+        return likely(0), likely(1)
+
+    def _rough(self, products: Products, rest: NDArray[np.int16]) -> tuple[NDArray[np.float32], float]:
+        """The totals, and by how much they may be off. rest: what the other parts bring."""
+        full, most = int(self.wanted.full[products.place]), self.model.points.text
+        found = products.alike
+        part = found - self.offered.rough_generality
+        part -= np.float32(self.wanted.usual[products.place])
+        found *= np.float32(AT_MOST)
+        np.minimum(found, part, out=found)
+        found *= np.float32(most / full)
+        np.clip(found, 0, most, out=found)
+        found += np.multiply(products.technology, np.float32(1 / FINE), out=part, casting="unsafe")
+        found += rest
+        stale = self.offered.facts.stale_places
+        found[stale] -= np.minimum(STALE, found[stale])
+        return found, ROUNDINGS + most * UNSURE / full
+
+    def _best(self, start: int, likely: Sequence[Likely], n: int) -> Best:
+        """The best n of each challenge from `start` on."""
+        pairs = _together(likely)
+        rows = np.repeat(np.arange(len(likely)), [len(each.places) for each in likely])
+        block = self._block(start + rows, pairs)
+        keys, parts = order_keys(block, pairs.places[:, None])[:, 0], packed_parts(block)[:, 0]
+        counts = np.array([each.number for each in likely])
+        return Best.of_rows(rows, keys, parts, counts, n, width=min(n, len(self.offered)))
+
+    def _block(self, wants: NDArray[np.int64], pairs: Likely) -> Block:
+        """Each pair scored in a row by itself."""
+        alike = alike_pairs(wants, pairs.places, self.asked, self.wanted, self.offered, self.model)
+        generality, usual, full = (
+            self.offered.generality[pairs.places],
+            self.wanted.usual[wants],
+            self.wanted.full[wants],
+        )
+        similarity = closeness(alike[:, None], generality[:, None], usual, full)
+        technology, text = technology_points(pairs.technology)[:, None], text_points(similarity, self.model)
+        maturity, region, experience = (
+            column[:, None].astype(np.int32) for column in (pairs.maturity, pairs.region, pairs.experience)
+        )
+        earned, stale = technology + text + maturity + region + experience, self.offered.facts.stale[pairs.places]
+        return Block(
+            0,
+            technology=technology,
+            text=text,
+            maturity=maturity,
+            region=region,
+            experience=experience,
+            freshness=freshness_points(earned, stale[:, None]),
+            similarity=similarity,
+            failed=np.zeros(similarity.shape, np.int16),
+        )
+
+
+def _together(likely: Sequence[Likely]) -> Likely:
+    return Likely(
+        np.concatenate([each.places for each in likely]),
+        np.concatenate([each.technology for each in likely]),
+        np.concatenate([each.maturity for each in likely]),
+        np.concatenate([each.region for each in likely]),
+        np.concatenate([each.experience for each in likely]),
+        sum(each.number for each in likely),
+    )
 
 
 def quick_lists(
@@ -35,22 +150,20 @@ def quick_lists(
     model: Model,
     sizes: tuple[int, int],
     among: NDArray[np.bool_] | None = None,
-) -> list[tuple[Best, Best]]:
+) -> tuple[Best, Best]:
     """Of each challenge who qualifies and who nearly does, so many of both, and how many there are."""
-    columns = Columns(offered.facts, model.points)
-    asked = asked_of(wanted, offered)
-
-    def some(start: int) -> list[tuple[Best, Best]]:
-        return [
-            _lists(products, wanted, offered, model, sizes, columns, among)
-            for products in products_of(slice(start, start + AT_ONCE), asked, wanted, offered)
-        ]
-
+    asked, columns = asked_of(wanted, offered, model), Columns(offered.facts, model.points)
+    quick = Quick(wanted, offered, model, asked, columns, sizes, among)
     starts = range(0, len(wanted), AT_ONCE)
     if len(wanted) * len(offered) < WORTH_THREADS:
-        return [each for start in starts for each in some(start)]
-    with ThreadPoolExecutor(_threads()) as threads:
-        return [each for found in threads.map(some, starts) for each in found]
+        found = list(map(quick.lists, starts))
+    else:
+        with ThreadPoolExecutor(_threads()) as threads:
+            found = list(threads.map(quick.lists, starts))
+    return (
+        Best.stacked([matches for matches, _near in found], sizes[0]),
+        Best.stacked([near for _matches, near in found], sizes[1]),
+    )
 
 
 def _threads() -> int:
@@ -59,60 +172,15 @@ def _threads() -> int:
     return int(told) if told.isdecimal() and int(told) else os.cpu_count() or 1
 
 
-def _lists(
-    products: Products,
-    wanted: WantTable,
-    offered: OfferTable,
-    model: Model,
-    sizes: tuple[int, int],
-    columns: Columns,
-    among: NDArray[np.bool_] | None,
-) -> tuple[Best, Best]:
-    row = wanted.rows[products.place]
-    rest = columns.maturity(row), columns.region(row), columns.experience(row)
-    failed = failed_counts(row, offered.facts)
-    rough, off = _rough(products, wanted, offered, model, columns.together(row))
-    takes_part = [failed == number if among is None else (failed == number) & among for number in (0, 1)]
-    likely = [_likely(rough, mask, n, 2 * off) for mask, n in zip(takes_part, sizes, strict=True)]
-    keys, parts = _exact(products, wanted, offered, model, rest, np.concatenate(likely))
-    split = len(likely[0])
-    matches, near = (
-        _best(keys[:, some], parts[:, some], n, int(np.count_nonzero(mask)), len(offered))
-        for some, n, mask in zip((slice(split), slice(split, None)), sizes, takes_part, strict=True)
-    )
-    return matches, near
-
-
-def _rough(
-    products: Products, wanted: WantTable, offered: OfferTable, model: Model, rest: NDArray[np.int16]
-) -> tuple[NDArray[np.float32], float]:
-    """The totals, and by how much they may be off. rest: what the other parts bring."""
-    full, most = int(wanted.full[products.place]), model.points.text
-    found = products.words
-    part = np.empty_like(found)
-    for meaning, weight in zip(products.meanings, model.related_weights, strict=True):
-        if weight:
-            found += np.multiply(meaning, np.float32(weight), out=part)
-    np.subtract(found, offered.rough_generality, out=part)
-    part -= np.float32(wanted.usual[products.place])
-    found *= np.float32(AT_MOST)
-    np.minimum(found, part, out=found)
-    found *= np.float32(most / full)
-    np.clip(found, 0, most, out=found)
-    found += np.multiply(products.technology, np.float32(1 / FINE), out=part, casting="unsafe")
-    found += rest
-    stale = offered.facts.stale_places
-    found[stale] -= np.minimum(STALE, found[stale])
-    return found, ROUNDINGS + most * UNSURE / full
-
-
-def _likely(rough: NDArray[np.float32], mask: NDArray[np.bool_], n: int, margin: float) -> NDArray[np.int64]:
-    """The places of all that may be among the best n: not lower than the n-th by more than the margin."""
-    places = np.flatnonzero(mask)
-    if len(places) <= n or not n:
-        return places if n else places[:0]
-    values = rough if len(places) == len(rough) else rough[places]
-    return places[high(values, n, margin)]
+def likely_places(
+    rough: NDArray[np.float32], takes_part: NDArray[np.bool_], number: int, n: int, margin: float
+) -> NDArray[np.int64]:
+    """Who may be among the best n of the `number` that take part: not lower than the n-th by more than the margin."""
+    if not n:
+        return np.zeros(0, np.int64)
+    if number <= n:
+        return np.flatnonzero(takes_part)
+    return high(np.where(takes_part, rough, -np.inf), n, margin)
 
 
 def high(values: NDArray[np.float32], n: int, margin: float) -> NDArray[np.int64]:
@@ -126,40 +194,3 @@ def high(values: NDArray[np.float32], n: int, margin: float) -> NDArray[np.int64
     some = values[found]
     lowest = np.partition(some, len(some) - n)[len(some) - n] - margin
     return found[some >= lowest] if lowest >= floor else np.flatnonzero(values >= lowest)
-
-
-def _exact(
-    products: Products,
-    wanted: WantTable,
-    offered: OfferTable,
-    model: Model,
-    rest: tuple[NDArray, ...],
-    at: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The numbers of these places that decide the order, and their parts (selection.py)."""
-    one = slice(products.place, products.place + 1)
-    similarity = closeness(
-        products.alike(at, offered, model)[None, :], offered.generality[at], wanted.usual[one], wanted.full[one]
-    )
-    technology = technology_points(products.technology[at])[None, :]
-    text = text_points(similarity, model)
-    maturity, region, experience = (column[at][None, :].astype(np.int32) for column in rest)
-    block = Block(
-        products.place,
-        technology=technology,
-        text=text,
-        maturity=maturity,
-        region=region,
-        experience=experience,
-        freshness=freshness_points(technology + text + maturity + region + experience, offered.facts.stale[at]),
-        similarity=similarity,
-        failed=np.zeros(similarity.shape, np.int16),
-    )
-    return order_keys(block, at[None, :]), packed_parts(block)
-
-
-def _best(keys: NDArray[np.int64], parts: NDArray[np.int64], n: int, count: int, of: int) -> Best:
-    """The best n of those that are likely; count: of how many."""
-    best = Best.none_yet(1, n)
-    best.add(keys, parts)
-    return best.widened(min(n, of), count)

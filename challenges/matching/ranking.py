@@ -102,10 +102,7 @@ def best_of(
     if max(len(wanted), len(offered)) > LAST:
         raise ValueError(f"more than {LAST} rows in a table")
     if per_offer is None and per_want is not None:
-        lists = quick_lists(wanted, offered, model, (per_want, nearly), among)
-        of_wants = Side(
-            Best.stacked([each for each, _near in lists], per_want), Best.stacked([near for _, near in lists], nearly)
-        )
+        of_wants = Side(*quick_lists(wanted, offered, model, (per_want, nearly), among))
         return of_wants, Side(Best.none_yet(len(offered), 0), Best.none_yet(len(offered), nearly))
     found: list[Side] = []
     matches, near = Best.none_yet(len(offered), per_offer or 0), Best.none_yet(len(offered), nearly)

@@ -49,8 +49,9 @@ def narrow(matrix: csr_array) -> csr_array:
 
 @dataclass(frozen=True, eq=False)
 class Split:
-    """Words by companies, laid out for products with many challenges: the words that many companies use as a full
-    matrix, the others sparse, both in float32 and near enough; all of them by company, whole and exact."""
+    """Texts of companies laid out for products with many challenges: the words that many of them use and the meanings
+    as a full matrix, one kind below the other, the other words sparse, both in float32 and near enough; all words by
+    company, whole and exact."""
 
     usual: NDArray[np.int64]
     others: NDArray[np.int64]
@@ -59,12 +60,12 @@ class Split:
     by_company: csr_array
 
     @classmethod
-    def of(cls, words: csr_array) -> "Split":
-        """words: whole numbers, `(n_words, n_companies)`."""
+    def of(cls, words: csr_array, meaning: NDArray[np.float32]) -> "Split":
+        """words: whole numbers, `(n_words, n_companies)`; meaning: `(kinds, dimensions, n_companies)`."""
         used_by = np.diff(words.indptr)
         widespread = np.argsort(-used_by, kind="stable")[:MOST_USUAL]
         is_usual = np.zeros(len(used_by), bool)
         is_usual[widespread] = used_by[widespread] > USUAL * words.shape[1]
         usual, others = np.flatnonzero(is_usual), np.flatnonzero(~is_usual)
-        full = words[usual].astype(np.float32).toarray()
+        full = np.concatenate((words[usual].astype(np.float32).toarray(), *meaning))
         return cls(usual, others, full, narrow(words[others].astype(np.float32)), narrow(words.T.tocsr()))

@@ -53,6 +53,26 @@ class Best:
         empty = np.full((rows, 0), NOBODY, np.int64)
         return cls(n, empty, empty, np.zeros(rows, np.int64))
 
+    @classmethod
+    def of_rows(
+        cls,
+        rows: NDArray[np.int64],
+        keys: NDArray[np.int64],
+        parts: NDArray[np.int64],
+        counts: NDArray[np.int64],
+        n: int,
+        width: int,
+    ) -> "Best":
+        """Of entries in a row, each with its row, `(n_entries,)`; counts: how many there were in all, `(n_rows,)`;
+        width: columns of the result, at most n."""
+        order = np.lexsort((-keys, rows))
+        rank = np.arange(len(rows)) - np.searchsorted(rows[order], rows[order])
+        order, rank = order[rank < width], rank[rank < width]
+        chosen = np.full((2, len(counts), width), NOBODY, np.int64)
+        best = cls(n, chosen[0], chosen[1], counts)
+        best.keys[rows[order], rank], best.parts[rows[order], rank] = keys[order], parts[order]
+        return best
+
     def add(self, keys: NDArray[np.int64], parts: NDArray[np.int64]) -> None:
         """Columns to choose from, `(rows, any)`; a key of NOBODY is nobody."""
         self.counts += (keys != NOBODY).sum(axis=1)
@@ -64,12 +84,6 @@ class Best:
             chosen = np.argpartition(keys, keys.shape[1] - self.n, axis=1)[:, keys.shape[1] - self.n :]
             keys, parts = (np.take_along_axis(keys, chosen, axis=1), np.take_along_axis(parts, chosen, axis=1))
         self.keys, self.parts = keys, parts
-
-    def widened(self, width: int, count: int) -> "Best":
-        """The same of one row, with room for so many; `count`: how many there were in all."""
-        room = np.full((1, width - self.keys.shape[1]), NOBODY, np.int64)
-        keys, parts = (np.concatenate((each, room), axis=1) for each in (self.keys, self.parts))
-        return Best(self.n, keys, parts, np.array([count]))
 
     @classmethod
     def stacked(cls, parts: "Sequence[Best]", n: int) -> "Best":

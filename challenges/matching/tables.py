@@ -41,8 +41,8 @@ class OfferTable:
 
     @cached_property
     def split(self) -> Split:
-        """Its words once more, for products with many challenges."""
-        return Split.of(self.texts.words)
+        """Its texts once more, for products with many challenges."""
+        return Split.of(self.texts.words, self.texts.meaning)
 
     @cached_property
     def narrow_closeness(self) -> csr_array:

@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 
 from challenges.matching import Model, Offer, Requirement, Want, rank
 from challenges.matching.closeness import resemblance
-from challenges.matching.products import asked_of, products_of
+from challenges.matching.products import alike_pairs, asked_of, products_of
 from challenges.matching.quick import SAMPLED, UNSURE, high
-from tests.challenges.matching.stock import WORDS, tables
+from tests.challenges.matching.stock import WORDS, tables, with_vectors
 
 rows = st.integers(0, 2**32 - 1).map(np.random.default_rng)
 
@@ -33,15 +33,17 @@ def test_high_looks_again_where_the_sample_is_higher_than_the_nth():
 @given(rows, st.integers(12, 4000))
 def test_products_are_near_for_all_companies_and_exact_for_some(random, wording):
     """wording: with few words all are usual, with many hardly one."""
-    words = np.array([f"word{number}" for number in range(wording)])
+    words = np.array([*WORDS, *(f"word{number}" for number in range(wording))])
     offered = [Offer(id_, (" ".join(random.choice(words, 12)),)) for id_ in range(1, 60)]
     asked = [Want(id_, texts=(" ".join(random.choice(words, 12)),)) for id_ in range(1, 9)]
-    wanted, companies, model = *tables(asked, offered, Model()), Model()
+    model = with_vectors(Model())
+    wanted, companies = tables(asked, offered, model)
     alike = resemblance(wanted.texts, companies.texts, model)
-    some = np.sort(random.permutation(len(companies))[:20])
-    for products in products_of(slice(2, 7), asked_of(wanted, companies), wanted, companies):
-        assert np.abs(products.words - alike[products.place]).max() < UNSURE
-        assert products.alike(some, companies, model).tolist() == alike[products.place, some].tolist()
+    layout = asked_of(wanted, companies, model)
+    for products in products_of(slice(2, 7), layout, companies):
+        assert np.abs(products.alike - alike[products.place]).max() < UNSURE
+    wants, offers = random.integers(0, len(wanted), 40), random.integers(0, len(companies), 40)
+    assert alike_pairs(wants, offers, layout, wanted, companies, model).tolist() == alike[wants, offers].tolist()
 
 
 def test_only_words_that_many_use_are_multiplied_in_full():
@@ -56,7 +58,8 @@ def test_only_words_that_many_use_are_multiplied_in_full():
 def test_a_long_list_is_the_one_that_scoring_everybody_gives(random, n, nearly):
     offered = [_company(random, id_) for id_ in range(1, 700)]
     asked = [_challenge(random, id_) for id_ in range(1, 6)]
-    wanted, companies, model = *tables(asked, offered, Model()), Model()
+    model = with_vectors(Model())
+    wanted, companies = tables(asked, offered, model)
     both = rank(wanted, companies, model, per_want=n, per_offer=1, nearly=nearly)
     assert rank(wanted, companies, model, per_want=n, per_offer=None, nearly=nearly).by_want == both.by_want
 
