@@ -30,6 +30,17 @@ def test_a_bad_page_would_be_noticed(visit: Visit) -> None:
     assert "320: label: Form elements must have labels" in found
 
 
+@pytest.mark.parametrize(("paragraph", "ground"), [("color: #aaa", ""), ("", "background: #222"), ("", "opacity: 0.4")])
+def test_pale_text_is_noticed_each_time_beside_text_that_passed(visit: Visit, paragraph: str, ground: str) -> None:
+    """Contrast that was enough is remembered, by all that it comes from."""
+    page = visit()
+    page.set_content("<p>Clear</p>")
+    assert "color-contrast" not in " ".join(seen(page, 320))
+    page.set_content(f"<p>Clear</p><div style='{ground}'><p style='{paragraph}'>Pale</p></div>")
+    for _ in range(2):
+        assert "color-contrast" in " ".join(seen(page, 320))
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_pages_are_clean(visit: Visit, who: str) -> None:
     page = visit(who)
