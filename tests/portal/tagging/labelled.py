@@ -19,6 +19,7 @@ WRITTEN_AFTER = {
     "profiles-second": "profiles, second reading",
     "third-reading": "third reading",
     "fourth-reading": "fourth reading",
+    "fifth-reading": "fifth reading",
 }
 PARTS = ("mended by", "judging", *WRITTEN_AFTER.values())
 KINDS = ("plain", "plural", "compound", "abbreviation", "misspelling", "paraphrase", "negation", "homonym")
