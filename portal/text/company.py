@@ -29,6 +29,8 @@ _CUSTOMERS = _phrases(
     "customers|clients|users|buyers are|include|range|come|were",
     "customer|client|user is|was",
     "customers in",
+    "klanten|afnemers|opdrachtgevers|gebruikers bouwen|maken|gebruiken|verkopen",
+    "customers|clients|users build|make|use|sell|run",
     "gebruikt|gekocht|gehuurd|getest|beproefd|ingezet door|bij",
     "used|bought|rented|tested|trusted|deployed by",
     "in use|service at|with|by",
@@ -45,11 +47,26 @@ _CUSTOMERS = _phrases(
 _AGAINST = _phrases(
     "tegen|against|vervangt|vervangen|replaces|replace|replacing",
     "safe|hidden|protected|hides|hide|disappear|invisible from|to",
+    "bestand tegen",
+    "withstand|withstands|resist|resists|survive|survives",
     "onzichtbaar|verborgen voor",
     "zichtbaar op",
     "uit het beeld|zicht van",
     "out of sight|view of",
 )
+# What stands before one of these in its sentence uses what is sold: "windparken en een tankwerkplaats werken ermee".
+_USING = _phrases(
+    "gebruiken|gebruikt|huren|huurt|kopen|koopt|testen|test|bestellen|bestelt ze|hem",
+    "werken|werkt ermee|hiermee",
+    "use|uses|rent|rents|buy|buys|test|tests|wear|wears|trust|trusts it|them|ours",
+    "rely|relies|work|works on|with it|them",
+    "zijn onze klanten|afnemers|gebruikers|opdrachtgevers",
+    "zijn klant|afnemer|klanten",
+    "zijn onze grootste|vaste|belangrijkste|eerste klanten|afnemers|gebruikers|opdrachtgevers",
+    "are our|the|regular customers|clients|users|buyers",
+    "are our|the main|first|largest|biggest customers|clients|users|buyers",
+)
+_USES = frozenset(phrase[0] for same in _USING.values() for phrase in same)
 _LAST_WORDS = frozenset(
     phrase[-1] for phrases in (_CUSTOMERS, _AGAINST) for same in phrases.values() for phrase in same
 )
@@ -64,6 +81,12 @@ _OTHERS = _shapes(
     """
 )
 _BUYERS = frozenset("afnemers buyers clients customers gebruikers klanten opdrachtgevers users".split())  # noqa: SIM905
+# Several of them are not the one that speaks: "een dronebouwer" may be.
+_PEOPLE = (
+    "bouwers", "verhuurders", "fabrikanten", "producenten", "leveranciers", "makers", "eigenaren", "handelaren",
+    "bedrijven", "telers", "exploitanten",
+)  # fmt: skip
+_OURSELVES = frozenset("i ik onze our we wij".split())  # noqa: SIM905
 # Behind who buys these begin what they do with it: "used by NASA for navigation".
 _PURPOSE = frozenset("dat die during for in om that to tijdens voor waarmee when which while with who".split())  # noqa: SIM905
 _SKIPPED = frozenset("a all an any de den dure een expensive het its old oude the their".split())  # noqa: SIM905
@@ -92,6 +115,30 @@ def follows_customers(text: str, words: Stream, first: int) -> bool:
     return False
 
 
+def precedes_using(text: str, words: Stream, first: int) -> bool:
+    """Whether the sentence of word `first` goes on to say that those named use what is sold ("wind farms use it"); not
+    where it speaks of ourselves."""
+    for at in range(first + 1, min(len(words.words), first + 1 + FAR)):
+        if _starts_sentence(text, words, at) or words.words[at] in _OURSELVES:
+            return False
+        if words.words[at] in _USES and _begins(words, at, _USING):
+            return not _follows_ourselves(text, words, first)
+    return False
+
+
+def _follows_ourselves(text: str, words: Stream, first: int) -> bool:
+    at = first
+    while at and not _starts_sentence(text, words, at):
+        at -= 1
+        if words.words[at] in _OURSELVES:
+            return True
+    return False
+
+
+def _starts_sentence(text: str, words: Stream, at: int) -> bool:
+    return words.cut_before[at] and not STOPS.isdisjoint(text[words.ends[at - 1] : words.starts[at]])
+
+
 def is_held_against(words: Stream, place: int, stop: int, first: int) -> bool:
     """Whether word `first`, the characters `place` to `stop`, is what something is meant to keep off, or to replace:
     "against drones"."""
@@ -104,8 +151,18 @@ def is_held_against(words: Stream, place: int, stop: int, first: int) -> bool:
 
 
 def precedes_users(words: Stream, last: int) -> bool:
-    """Whether people or a market stand right behind word `last`."""
+    """Whether people or a market stand right behind word `last`, or at its end: "medische apparatenbouwers"."""
+    if words.words[last].endswith(_PEOPLE):
+        return True
     return last + 1 < len(words.words) and words.words[last + 1] in USERS and not words.cut_before[last + 1]
+
+
+def _begins(words: Stream, start: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
+    """Whether one of the phrases begins with word `start`."""
+    return any(
+        tuple(words.words[start : start + length]) in same and not any(words.cut_before[start + 1 : start + length])
+        for length, same in phrases.items()
+    )
 
 
 def _ends(words: Stream, stop: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:

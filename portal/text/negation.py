@@ -46,6 +46,9 @@ PHRASES = tuple(
         "except",
         "except for",
         "unlike",
+        "in contrast to",
+        "as opposed to",
+        "in tegenstelling tot",
         "anders dan",
         "afhankelijk van",
         "dependence on",
@@ -65,6 +68,9 @@ PHRASES = tuple(
         "than a",
         "than an",
         "dan een",
+        "than the",
+        "dan de",
+        "dan het",
     )
 )
 _PHRASES = {
@@ -72,60 +78,55 @@ _PHRASES = {
     for length in {len(each) for each in PHRASES}
 }
 # These deny what stands right before them: "Radars maken wij niet", "lasers are not what we do".
-AFTERWARDS = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "maken wij niet",
-        "maken we niet",
-        "doen wij niet",
-        "doen we niet",
-        "leveren wij niet",
-        "leveren we niet",
-        "bouwen wij niet",
-        "bouwen we niet",
-        "verkopen wij niet",
-        "verkopen we niet",
-        "hebben wij niet",
-        "hebben we niet",
-        "gebruiken wij niet",
-        "gebruiken we niet",
-        "kopen wij in",
-        "kopen we in",
-        "koopt het bedrijf in",
-        "kopen wij van",
-        "kopen we van",
-        "kopen zij van",
-        "kopen ze van",
-        "komen uit",
-        "komen van",
-        "komt van",
-        "come from",
-        "comes from",
-        "is bought",
-        "are bought",
-        "we buy",
-        "they buy",
-        "is niet nodig",
-        "zijn niet nodig",
-        "is niet ons vak",
-        "is ons vak niet",
-        "we do not make",
-        "we do not do",
-        "we leave to",
-        "we leave to others",
-        "laten we over aan",
-        "laten wij over aan",
-        "laten we aan anderen over",
-        "laten wij aan anderen over",
-        "is not our",
-        "are not our",
-        "is not what we",
-        "are not what we",
-        "is not needed",
-        "are not needed",
-        "is not part of",
-        "are not part of",
-    )
+_MAKING = "maken doen leveren bouwen verkopen hebben gebruiken".split()  # noqa: SIM905
+AFTERWARDS = (
+    *(
+        (*verbs, who, "niet")
+        for verb in _MAKING
+        for verbs in ((verb,), (verb, "doen"), (verb, "kunnen"))
+        for who in ("wij", "we", "jullie", "zij", "ze")
+    ),
+    *(
+        tuple(phrase.split())
+        for phrase in (
+            "kopen wij in",
+            "kopen we in",
+            "koopt het bedrijf in",
+            "kopen wij van",
+            "kopen we van",
+            "kopen zij van",
+            "kopen ze van",
+            "komen uit",
+            "komen van",
+            "komt van",
+            "come from",
+            "comes from",
+            "is bought",
+            "are bought",
+            "we buy",
+            "they buy",
+            "is niet nodig",
+            "zijn niet nodig",
+            "is niet ons vak",
+            "is ons vak niet",
+            "we do not make",
+            "we do not do",
+            "we leave to",
+            "we leave to others",
+            "laten we over aan",
+            "laten wij over aan",
+            "laten we aan anderen over",
+            "laten wij aan anderen over",
+            "is not our",
+            "are not our",
+            "is not what we",
+            "are not what we",
+            "is not needed",
+            "are not needed",
+            "is not part of",
+            "are not part of",
+        )
+    ),
 )
 _AFTERWARDS = frozenset(AFTERWARDS)
 _LENGTHS = frozenset(len(phrase) for phrase in AFTERWARDS)
@@ -170,8 +171,10 @@ def _follows_phrase(words: Stream, first: int) -> bool:
 
 def _precedes_phrase(words: Stream, last: int) -> bool:
     begin = last + 1
+    begins = (begin, begin + 2) if words.words[begin : begin + 1] and words.words[begin] in AND else (begin,)
     return any(
-        tuple(words.words[begin : begin + length]) in _AFTERWARDS and not any(words.cut_before[begin : begin + length])
+        tuple(words.words[at : at + length]) in _AFTERWARDS and not any(words.cut_before[begin : at + length])
+        for at in begins
         for length in _LENGTHS
     )
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from portal.text.company import follows_customers, is_held_against, precedes_users
+from portal.text.company import follows_customers, is_held_against, precedes_users, precedes_using
 from portal.text.domains import is_aside
 from portal.text.endings import form
 from portal.text.forms import CUT, Stream, stream
@@ -314,6 +314,7 @@ def _is_named_only(find: _Find, finds: list[_Find], words: Stream, text: str) ->
     """Whether the text names the technology without offering or asking for it: a customer's, a component, a target."""
     if (
         precedes_users(words, find.last)
+        or precedes_using(text, words, find.first)
         or follows_customers(text, words, find.first)
         or is_held_against(words, find.place, find.stop, find.first)
     ):

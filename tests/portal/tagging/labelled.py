@@ -20,6 +20,7 @@ WRITTEN_AFTER = {
     "third-reading": "third reading",
     "fourth-reading": "fourth reading",
     "fifth-reading": "fifth reading",
+    "sixth-reading": "sixth reading",
 }
 PARTS = ("mended by", "judging", *WRITTEN_AFTER.values())
 KINDS = ("plain", "plural", "compound", "abbreviation", "misspelling", "paraphrase", "negation", "homonym")

@@ -22,6 +22,11 @@ def found(text):
         "A bell that replaces an expensive radar.",
         "Electric motors come from Slovenia.",
         "De radar kopen we in.",
+        "Two radar schools in the north use them.",
+        "Een radarschool en een bakker werken ermee.",
+        "Our customers build radars and cages.",
+        "Bellen voor radarbouwers en tuinders.",
+        "Ink that withstands a radar.",
     ],
 )
 def test_what_is_of_customers_bought_in_or_held_against_is_not_proposed(text):
@@ -36,6 +41,9 @@ def test_what_is_of_customers_bought_in_or_held_against_is_not_proposed(text):
         ("Onze klanten vragen een radar met een bel.", ["radar"]),
         ("We are a radar manufacturer.", ["radar"]),
         ("A radar against rust.", ["radar"]),
+        ("Our radar is small and bakers use it.", ["radar"]),
+        ("With this radar we bake, and you may use it.", ["radar"]),
+        ("A radar hangs here. Bakers use it.", ["radar"]),
     ],
 )
 def test_what_is_offered_beside_customers_is_proposed(text, expected):

@@ -12,6 +12,7 @@ TAGGER = Tagger(
         Term("gears", "gearbox", "en"),
         Term("batteries", "energy density", "en"),
         Term("batteries", "battery", "en"),
+        Term("drones", "drone"),
     ]
 )
 
@@ -69,3 +70,30 @@ def test_a_component_or_property_is_not_proposed(text):
 )
 def test_a_component_or_property_that_the_text_is_about_is_proposed(text, expected):
     assert found(text) == expected
+
+
+LONG = " We are forty people in three old barns, bake on Fridays, and everyone who comes in gets a slice and tells a story."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The whistle weighs nine grams and runs a month on one battery.",
+        "Nets of hemp that hang between the trees and catch a drone.",
+        "Our whistle is heard above the hum of any radar.",
+    ],
+)
+def test_a_thing_named_in_passing_is_proposed_in_few_words_alone(text):
+    assert found(text) != []
+    assert found(text + LONG) == []
+
+
+@pytest.mark.parametrize("text", ["We build radars.", "Drones, painted by hand.", "A drone calls. Another drone answers."])
+def test_a_thing_that_the_text_is_about_is_proposed(text):
+    assert found(text + LONG) != []
+
+
+def test_a_sentence_before_the_one_that_asks_tells_a_problem():
+    assert found("Missiles are loud and cost much. We seek a silent kite.") == []
+    assert found("Missiles are loud and cost much. We seek a customer.") == ["Missiles"]
+    assert found("We build missiles. We seek a silent kite.") == ["missiles"]
