@@ -81,6 +81,7 @@ _OTHERS = _shapes(
     """
 )
 _BUYERS = frozenset("afnemers buyers clients customers gebruikers klanten opdrachtgevers users".split())  # noqa: SIM905
+_BEHIND = _LAST_WORDS | _BUYERS
 # Several of them are not the one that speaks: "een dronebouwer" may be.
 _PEOPLE = (
     "bouwers", "verhuurders", "fabrikanten", "producenten", "leveranciers", "makers", "eigenaren", "handelaren",
@@ -102,6 +103,8 @@ USERS = frozenset(
 
 def follows_customers(text: str, words: Stream, first: int) -> bool:
     """Whether word `first` stands behind who buys, in the same sentence."""
+    if _BEHIND.isdisjoint(words.words[max(0, first - FAR) : first]):
+        return False
     for at in range(first, max(0, first - FAR), -1):
         gap = text[words.ends[at - 1] : words.starts[at]]
         if ":" in gap and words.words[at - 1] in _BUYERS:
@@ -118,6 +121,8 @@ def follows_customers(text: str, words: Stream, first: int) -> bool:
 def precedes_using(text: str, words: Stream, first: int) -> bool:
     """Whether the sentence of word `first` goes on to say that those named use what is sold ("wind farms use it"); not
     where it speaks of ourselves."""
+    if _USES.isdisjoint(words.words[first + 1 : first + 1 + FAR]):
+        return False
     for at in range(first + 1, min(len(words.words), first + 1 + FAR)):
         if _starts_sentence(text, words, at) or words.words[at] in _OURSELVES:
             return False

@@ -36,7 +36,7 @@ _SECTORS = """
     medicijn, vliegtuigbouwer, jachtbouwer, chemical plant, nuclear plant, nuclear power plant, rescue team,
     reddingsteam, surveyor, schietbaan, verbrandingsoven, ziekenhuis, patrouillevoertuig, pantserwagen, automotive
     industry, staalindustrie, metaalindustrie, chipsector, ruimtesector, zorgsector, veehouderij, thuiszorg, pharma,
-    farma, crisisteam
+    farma, crisisteam, shipyard, scheepswerf, parachutist, paratrooper
 """
 # Parts, materials and ways to make something: what a product has or is made of, more often than what is sold.
 _PARTS = """
@@ -79,7 +79,7 @@ _THINGS = """
     chip, microchip, quantumcomputer, quantum computer, 3d-vision, databank, metadata, wachtwoord, password, firewall,
     vingerafdruk, fingerprint, malware, elektromotor, electric motor, generator, aggregaat, turbine, rotorblad,
     rotor blade, turbineblad, turbine blade, versnellingsmeter, accelerometer, heat shield, hitteschild,
-    airconditioning, warmtepomp, refrigeration, sprinkler, elektriciteitsnet, stroomnet, power grid, electricity grid,
+    airconditioning, warmtepomp, refrigeration, sprinkler, elektriciteitsnet, power grid, electricity grid,
     waterzuivering, grondwater, groundwater, waterpeil, zeebodem, hekwerk, omheining, legertruck, legervoertuig,
     army truck, military truck, satellietconstellatie, satellite constellation, spacecraft, astronaut, onderzeeër,
     duikboot, parachute, target drone, delivery drone, inspection drone, inspectiedrone, electric boat,
@@ -114,7 +114,7 @@ MEANT = frozenset(
     assemble assembleren beschermen beveiligen bouw bouwen bouwt build builder builds challenge design designs
     develop develops for gezocht herstel herstellen leveren levert maak maakt maintain maken make maker makes making
     manufacture manufactures naar onderhoud onderhouden ons ontwerpen ontwikkelen ontwikkelt onze our print printen
-    produce produceren produces protect replace repair sell seek smart supply test verkopen vervangen voor zoeken
+    produce produceren produces protect replace repair sell seek sets smart supply test verkopen vervangen voor zoeken
     zoekt
     """.split()  # noqa: SIM905
 )
@@ -130,12 +130,9 @@ PARTNERS = ("customer", "distribut", "geld", "investe", "klant", "launching", "p
 STOPS = frozenset(".!?;:\n")
 
 
-def is_aside(text: str, words: Stream, place: int, stop: int, first: int, last: int) -> bool:
-    """Whether words `first` to `last`, the characters `place` to `stop`, name such a thing and nothing says that the
-    text is about it."""
-    if place != words.places[first] or stop != words.stops[last]:
-        return False
-    shape = words.string[place:stop]
+def is_aside(text: str, words: Stream, first: int, last: int) -> bool:
+    """Whether words `first` to `last` name such a thing and nothing says that the text is about it."""
+    shape = words.string[words.places[first] : words.stops[last]]
     if shape not in DOMAINS and shape not in ASIDES and not (shape in THINGS and len(words.words) > LONG):
         return False
     return not _is_meant(text, words, first, shape in ASIDES)

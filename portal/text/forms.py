@@ -10,13 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from portal.text.endings import form
 from portal.text.words import fold
 
 CUT = "\n"
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
+_TOKEN = re.compile(r"([^\W_]+(?:['’]s(?![^\W_]))?)")
 # Between two words of one term: white space with at most one line end, or one joining mark without space
 # around it.
 _JOINS = re.compile(r"[^\S\n]*\n?[^\S\n]*|[-‐‑–/_'’.&+]")
@@ -41,30 +43,20 @@ class Stream:
 
 def stream(text: str, read: Callable[[str], str] = str) -> Stream:
     """The words of a text as one string of forms; `read` makes of a folded word the one that is meant."""
-    places: list[int] = []
-    stops: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    cuts: list[bool] = []
-    pieces: list[str] = []
-    place = end = 0
-    for token in _TOKEN.finditer(fold(text)):
-        start = token.start()
-        gap = text[end:start]
-        cut = gap != " " and bool(places) and not _JOINS.fullmatch(gap)
-        if cut:
-            pieces.append(CUT)
-            place += 1
-        end = token.end()
-        word = read(token.group())
-        found = form(word)
-        pieces.append(found)
-        places.append(place)
-        place += len(found)
-        stops.append(place)
-        starts.append(start)
-        ends.append(end)
-        words.append(word)
-        cuts.append(cut)
-    return Stream("".join(pieces), places, stops, starts, ends, words, cuts)
+    pieces = _TOKEN.split(fold(text))  # gap, word, gap, word, ..., gap
+    bounds = list(accumulate(map(len, pieces)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    words = list(map(read, pieces[1::2]))
+    gaps = pieces[2:-1:2] if text.isascii() else map(text.__getitem__, map(slice, ends, starts[1:]))
+    cuts = [False, *map(_is_cut, gaps)] if words else []
+    forms = list(map(form, words))
+    stops = list(accumulate(len(found) + cut for found, cut in zip(forms, cuts, strict=True)))
+    places = [stop - len(found) for stop, found in zip(stops, forms, strict=True)]
+    string = "".join([CUT + found if cut else found for found, cut in zip(forms, cuts, strict=True)])
+    return Stream(string, places, stops, starts, ends, words, cuts)
+
+
+@lru_cache(maxsize=10_000)
+def _is_cut(gap: str) -> bool:
+    """Whether what stands between two words keeps them apart."""
+    return gap != " " and not _JOINS.fullmatch(gap)

@@ -62,8 +62,8 @@ class Gapped:
 
     def finds(self, text: str, words: Stream) -> Iterator[tuple[int, int, int]]:
         seen: dict[tuple[int, bool], int] = {}
-        for at, word in enumerate(words.words):
-            for part in self._parts(word):
+        for at, parts in enumerate(map(self._parts, words.words)):
+            for part in parts:
                 other = seen.get((part.place, not part.is_second))
                 if other is not None and _go_together(text, words, other, at):
                     yield part.place, other, at

@@ -39,10 +39,8 @@ def leaning(text: str) -> Language | None:
 
     Words that are function words in both languages ("over", "we") weigh on neither side.
     """
-    dutch = english = 0
-    for word in _WORD.findall(text[:BEGINNING].lower()):
-        dutch += word in DUTCH
-        english += word in ENGLISH
+    words = _WORD.findall(text[:BEGINNING].lower())
+    dutch, english = sum(map(DUTCH.__contains__, words)), sum(map(ENGLISH.__contains__, words))
     if max(dutch, english) < ENOUGH or dutch == english:
         return None
     return "nl" if dutch > english else "en"

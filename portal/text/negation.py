@@ -77,6 +77,7 @@ _PHRASES = {
     length: frozenset(phrase for phrase in PHRASES if len(phrase) == length)
     for length in {len(each) for each in PHRASES}
 }
+_PHRASE_ENDS = frozenset(phrase[-1] for phrase in PHRASES)
 # These deny what stands right before them: "Radars maken wij niet", "lasers are not what we do".
 _MAKING = "maken doen leveren bouwen verkopen hebben gebruiken".split()  # noqa: SIM905
 AFTERWARDS = (
@@ -157,6 +158,8 @@ def _follows_negative(words: Stream, first: int) -> bool:
 
 
 def _follows_phrase(words: Stream, first: int) -> bool:
+    if _PHRASE_ENDS.isdisjoint(words.words[max(0, first - 2) : first]):
+        return False
     for end in (first, first - 1):
         for length, phrases in _PHRASES.items():
             begin = end - length

@@ -43,7 +43,7 @@ PREFIXES = frozenset(
     tele thermo ultra
     """.split()  # noqa: SIM905
 )
-AND_IN_DUTCH = "en"  # also an ending: "windparken" is no more than "windpark en"
+SMALL = DUTCH | ENGLISH  # no parts of a word
 _LONG = "xxxxxx"  # in long words more endings go, see form()
 # Words that begin like a technology and are something else.
 OTHER_WORDS = (
@@ -84,6 +84,7 @@ class _Pattern:
 
     string: str
     term: Term
+    is_one_word: bool
     is_tail: bool = False
 
 
@@ -96,10 +97,6 @@ class _Find(NamedTuple):
     place: int
     stop: int
     term: Term
-
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        return self.place - self.stop, self.place, self.first
 
 
 class Tagger:
@@ -120,7 +117,7 @@ class Tagger:
                 patterns.setdefault(pattern.string, []).append(pattern)
         self._automaton = ahocorasick.Automaton()
         for string, same in patterns.items():
-            self._automaton.add_word(string, same)
+            self._automaton.add_word(string, (len(string), same))
         self._automaton.make_automaton()
         self._has_terms = bool(every)
 
@@ -150,14 +147,17 @@ class Tagger:
     def _finds(self, text: str, words: Stream) -> Iterator[_Find]:
         language = leaning(text)
         starts, stops = set(words.places), set(words.stops)
-        for end, patterns in self._automaton.iter(words.string):
-            place, stop = end + 1 - len(patterns[0].string), end + 1
-            if stop - place < SHORTEST_PART and not (place in starts and stop in stops):
+        for end, (length, patterns) in self._automaton.iter(words.string):
+            stop = end + 1
+            place = stop - length
+            is_inside = stop not in stops
+            if (is_inside or place not in starts) and (length < SHORTEST_PART or (is_inside and language == "en")):
                 continue  # most finds by far: "ai" in "maintain"
             first, last = words.word_at(place), words.word_at(stop - 1)
-            if first != last and words.words[last] == AND_IN_DUTCH:
-                continue
+            is_split = first != last and not SMALL.isdisjoint((words.words[first], words.words[last]))
             for pattern in patterns:
+                if is_split and pattern.is_one_word:
+                    continue  # "tablet op" is no "tabletop", "windpark en" no "windparken"
                 find = _Find(first, last, place, stop, pattern.term)
                 if (
                     not (pattern.term.language == "nl" and language == "en")
@@ -187,13 +187,13 @@ def _patterns(term: Term) -> list[_Pattern]:
         if together.startswith(apart.string[: apart.places[-1] + 1]):  # "lens" is no ending of "opticallens"
             strings.add(together)
     strings |= _other_order(term, apart)
-    patterns = [_Pattern(string, term) for string in sorted(strings - {""})]
-    if len(apart.words) == 1 and apart.words[0] not in strings:
-        patterns.append(
-            _Pattern(apart.words[0], term)
-        )  # the first part of a longer word keeps its ending: infraroodsensor
-    if len(apart.words) == 1 and (tail := form(_LONG + apart.words[0])[len(_LONG) :]) not in strings:
-        patterns.append(_Pattern(tail, term, is_tail=True))
+    is_one = len(apart.words) == 1
+    patterns = [_Pattern(string, term, is_one) for string in sorted(strings - {""})]
+    if is_one and apart.words[0] not in strings:
+        # the first part of a longer word keeps its ending: infraroodsensor
+        patterns.append(_Pattern(apart.words[0], term, is_one))
+    if is_one and (tail := form(_LONG + apart.words[0])[len(_LONG) :]) not in strings:
+        patterns.append(_Pattern(tail, term, is_one, is_tail=True))
     return patterns
 
 
@@ -254,12 +254,15 @@ def _spellings(term: str) -> frozenset[str] | None:
 def _longest(finds: Iterable[_Find]) -> list[_Find]:
     """Without overlap, the longest first, then the earliest; terms of several technologies may share a
     place."""
-    taken: dict[int, tuple[int, int]] = {}
+    ranked = sorted(finds, key=lambda find: (find.place - find.stop, find.place, find.first))
+    taken = bytearray(max((find.stop for find in ranked), default=0))
+    spans = set()
     kept = []
-    for find in sorted(finds, key=lambda find: find.rank):
-        place = find.place, find.stop
-        if all(taken.get(at, place) == place for at in range(*place)):
-            taken.update(dict.fromkeys(range(*place), place))
+    for find in ranked:
+        span = find.place, find.stop
+        if span in spans or 1 not in taken[find.place : find.stop]:
+            taken[find.place : find.stop] = b"\1" * (find.stop - find.place)
+            spans.add(span)
             kept.append(find)
     once = {(find.place, find.term.technology_id): find for find in reversed(kept)}
     return sorted(once.values(), key=lambda find: (find.place, str(find.term.technology_id)))
@@ -319,7 +322,7 @@ def _is_named_only(find: _Find, finds: list[_Find], words: Stream, text: str) ->
         or is_held_against(words, find.place, find.stop, find.first)
     ):
         return True
-    return is_aside(text, words, find.place, find.stop, find.first, find.last) and not any(
+    return is_aside(text, words, find.first, find.last) and not any(
         other.term.technology_id == find.term.technology_id and not other.first <= find.last <= other.last
         for other in finds
     )

@@ -63,6 +63,6 @@ def test_tagger_costs_one_query_when_nothing_changed(radar, django_assert_num_qu
 
 
 def test_long_sentence_is_cut_around_the_phrase(radar):
-    (proposal,) = propose({"nl": "woord " * 500 + "radar " + "woord " * 500})
+    (proposal,) = propose({"nl": "woord " * 500 + "wij bouwen radar " + "woord " * 500})
     assert "radar" in proposal.sentence
     assert len(proposal.sentence) <= SENTENCE_LENGTH

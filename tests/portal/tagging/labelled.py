@@ -41,8 +41,8 @@ class Labelled:
     def part(self) -> str:
         """Which half a text is in follows from its letters. What was written after the tagger was mended is apart.
 
-        The parts were read in this order, each when the tagger had been mended by the parts before. By what only the
-        last part shows no word of the vocabulary was added.
+        The parts were read in this order, each when the tagger had been mended by the parts before. Nothing was mended
+        by the last one, and no word of the vocabulary was added by what only the fourth and fifth show.
         """
         half = "mended by" if zlib.crc32(self.text.encode()) % 2 == 0 else "judging"
         return WRITTEN_AFTER.get(self.theme, half)

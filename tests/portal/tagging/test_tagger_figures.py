@@ -12,14 +12,14 @@ TEXTS = labelled_texts()
 FLOORS = {
     "mended by": (0.96, 0.92),
     "judging": (0.95, 0.92),
-    "written later": (0.95, 0.92),
-    "written last": (0.92, 0.91),
-    "profiles, first reading": (0.87, 0.73),
-    "profiles, second reading": (0.88, 0.93),
-    "third reading": (0.74, 0.78),
-    "fourth reading": (0.48, 0.36),
-    "fifth reading": (0.84, 0.60),
-    "sixth reading": (0.0, 0.0),
+    "written later": (0.96, 0.93),
+    "written last": (0.95, 0.92),
+    "profiles, first reading": (0.94, 0.72),
+    "profiles, second reading": (0.91, 0.93),
+    "third reading": (0.81, 0.76),
+    "fourth reading": (0.66, 0.37),
+    "fifth reading": (0.86, 0.61),
+    "sixth reading": (0.57, 0.41),
 }
 
 
@@ -29,6 +29,12 @@ def test_tagger_reaches_its_floor_in_each_part(part):
     precision, recall = FLOORS[part]
     assert reached.precision >= precision
     assert reached.recall >= recall
+
+
+def test_tagger_reaches_what_is_asked_over_all():
+    reached = figures(judge(TEXTS))
+    assert reached.precision >= 0.9
+    assert reached.recall >= 0.8
 
 
 def test_labelled_texts_are_enough_and_varied():

@@ -72,7 +72,7 @@ def test_a_component_or_property_that_the_text_is_about_is_proposed(text, expect
     assert found(text) == expected
 
 
-LONG = " We are forty people in three old barns, bake on Fridays, and everyone who comes in gets a slice and tells a story."
+LONG = " We are forty people in three old barns, bake on Fridays, and who comes in gets a slice and tells us a story."
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,9 @@ def test_a_thing_named_in_passing_is_proposed_in_few_words_alone(text):
     assert found(text + LONG) == []
 
 
-@pytest.mark.parametrize("text", ["We build radars.", "Drones, painted by hand.", "A drone calls. Another drone answers."])
+@pytest.mark.parametrize(
+    "text", ["We build radars.", "Drones, painted by hand.", "A drone calls. Another drone answers."]
+)
 def test_a_thing_that_the_text_is_about_is_proposed(text):
     assert found(text + LONG) != []
 
