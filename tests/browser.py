@@ -27,7 +27,8 @@ REFUSED = re.compile(r"the server responded with a status of 40[034]")
 OUTSIDE = """() => [...document.querySelectorAll("body *")]
   .filter(each => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .map(each => each.outerHTML.slice(0, 80)).slice(0, 3)"""
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# The first draws no window: a quarter less for the processor to do.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 READS = {  # what stands there, be it nothing
     Locator: ("all", "all_inner_texts", "all_text_contents", "count", "is_visible"),
     Page: ("content", "evaluate", "title"),
