@@ -107,10 +107,11 @@ def follows_customers(text: str, words: Stream, first: int) -> bool:
         return False
     for at in range(first, max(0, first - FAR), -1):
         gap = text[words.ends[at - 1] : words.starts[at]]
-        if ":" in gap and words.words[at - 1] in _BUYERS:
-            return True
-        if not STOPS.isdisjoint(gap):
-            return False
+        if gap != " ":
+            if ":" in gap and words.words[at - 1] in _BUYERS:
+                return True
+            if not STOPS.isdisjoint(gap):
+                return False
         if _ends(words, at, _CUSTOMERS):
             return True
         if words.words[at - 1] in _PURPOSE:

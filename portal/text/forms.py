@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import add, sub
 
 from portal.text.endings import form
 from portal.text.words import fold
@@ -50,8 +51,9 @@ def stream(text: str, read: Callable[[str], str] = str) -> Stream:
     gaps = pieces[2:-1:2] if text.isascii() else map(text.__getitem__, map(slice, ends, starts[1:]))
     cuts = [False, *map(_is_cut, gaps)] if words else []
     forms = list(map(form, words))
-    stops = list(accumulate(len(found) + cut for found, cut in zip(forms, cuts, strict=True)))
-    places = [stop - len(found) for stop, found in zip(stops, forms, strict=True)]
+    lengths = list(map(len, forms))
+    stops = list(accumulate(map(add, lengths, cuts)))
+    places = list(map(sub, stops, lengths))
     string = "".join([CUT + found if cut else found for found, cut in zip(forms, cuts, strict=True)])
     return Stream(string, places, stops, starts, ends, words, cuts)
 

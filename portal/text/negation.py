@@ -130,6 +130,7 @@ AFTERWARDS = (
     ),
 )
 _AFTERWARDS = frozenset(AFTERWARDS)
+_FIRST_AFTERWARDS = frozenset(phrase[0] for phrase in AFTERWARDS)
 _LENGTHS = frozenset(len(phrase) for phrase in AFTERWARDS)
 OR = frozenset("of or noch nor".split())  # noqa: SIM905
 AND = frozenset("of or noch nor en and".split())  # noqa: SIM905
@@ -178,6 +179,7 @@ def _precedes_phrase(words: Stream, last: int) -> bool:
     return any(
         tuple(words.words[at : at + length]) in _AFTERWARDS and not any(words.cut_before[begin : at + length])
         for at in begins
+        if at < len(words.words) and words.words[at] in _FIRST_AFTERWARDS
         for length in _LENGTHS
     )
 

@@ -146,14 +146,16 @@ class Tagger:
 
     def _finds(self, text: str, words: Stream) -> Iterator[_Find]:
         language = leaning(text)
-        starts, stops = set(words.places), set(words.stops)
+        starts = {place: word for word, place in enumerate(words.places)}
+        stops = {stop: word for word, stop in enumerate(words.stops)}
         for end, (length, patterns) in self._automaton.iter(words.string):
             stop = end + 1
             place = stop - length
-            is_inside = stop not in stops
-            if (is_inside or place not in starts) and (length < SHORTEST_PART or (is_inside and language == "en")):
+            first, last = starts.get(place), stops.get(stop)
+            if (first is None or last is None) and (length < SHORTEST_PART or (last is None and language == "en")):
                 continue  # most finds by far: "ai" in "maintain"
-            first, last = words.word_at(place), words.word_at(stop - 1)
+            first = words.word_at(place) if first is None else first
+            last = words.word_at(stop - 1) if last is None else last
             is_split = first != last and not SMALL.isdisjoint((words.words[first], words.words[last]))
             for pattern in patterns:
                 if is_split and pattern.is_one_word:
@@ -277,7 +279,9 @@ def _with_gapped(finds: list[_Find], gapped: Iterable[_Find], words: Stream) -> 
         same = pair.term.technology_id
         if any(each.term.technology_id == same and each.last >= pair.first for each in pairs):
             continue  # named already
-        touched = [find for find in alone if any(find.first <= part <= find.last for part in (pair.first, pair.last))]
+        touched = [
+            find for find in alone if find.first <= pair.first <= find.last or find.first <= pair.last <= find.last
+        ]
         replaced = [find for find in touched if _is_part_of(find, same, words)]
         if all(find.first == find.last or find in replaced for find in touched):
             finds = [find for find in finds if find not in replaced]
