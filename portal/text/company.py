@@ -80,24 +80,24 @@ _OTHERS = _shapes(
     klystron, beryllium, chroom, keramiek, aluminium, munitie, ammunition, nachtkijker, night vision
     """
 )
-_BUYERS = frozenset("afnemers buyers clients customers gebruikers klanten opdrachtgevers users".split())  # noqa: SIM905
+_BUYERS = frozenset("afnemers buyers clients customers gebruikers klanten opdrachtgevers users".split())
 _BEHIND = _LAST_WORDS | _BUYERS
 # Several of them are not the one that speaks: "een dronebouwer" may be.
 _PEOPLE = (
     "bouwers", "verhuurders", "fabrikanten", "producenten", "leveranciers", "makers", "eigenaren", "handelaren",
     "bedrijven", "telers", "exploitanten",
 )  # fmt: skip
-_OURSELVES = frozenset("i ik onze our we wij".split())  # noqa: SIM905
+_OURSELVES = frozenset("i ik onze our we wij".split())
 # Behind who buys these begin what they do with it: "used by NASA for navigation".
-_PURPOSE = frozenset("dat die during for in om that to tijdens voor waarmee when which while with who".split())  # noqa: SIM905
-_SKIPPED = frozenset("a all an any de den dure een expensive het its old oude the their".split())  # noqa: SIM905
+_PURPOSE = frozenset("dat die during for in om that to tijdens voor waarmee when which while with who".split())
+_SKIPPED = frozenset("a all an any de den dure een expensive het its old oude the their".split())
 # Behind a term these name people and markets, not the thing.
 USERS = frozenset(
     """
     brands builders clients companies customers dealers engineers experts firms growers industrie industry klanten
     makers manufacturers market markt medewerkers operators owners producers professionals sector sectoren sectors
     specialisten specialists staff traders users vakmensen workers yards
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

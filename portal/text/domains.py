@@ -105,7 +105,7 @@ OURS = frozenset(("ons", "onze", "our"))
 BESIDE = frozenset(
     """
     against at between by door from in met on op over per tegen through tussen uit under using via with without
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Before it in its clause: who makes it, and what is made for it.
 MEANT = frozenset(
@@ -116,14 +116,14 @@ MEANT = frozenset(
     manufacture manufactures naar onderhoud onderhouden ons ontwerpen ontwikkelen ontwikkelt onze our print printen
     produce produceren produces protect replace repair sell seek sets smart supply test verkopen vervangen voor zoeken
     zoekt
-    """.split()  # noqa: SIM905
+    """.split()
 )
 BEFORE = 4  # words in which one of them stands
 HEAD = 2  # words at the head of a sentence
 ASKING = frozenset(
     """
     ask asks gevraagd gezocht invite looking propose seek seeks vraagt vragen want wanted wants willen wil zoeken zoekt
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Who asks for these is a company.
 PARTNERS = ("customer", "distribut", "geld", "investe", "klant", "launching", "partner", "pilot")

@@ -20,7 +20,7 @@ CARRIERS = frozenset(
     for word in """
     drone uav uas robot robotic gps gnss galileo satelliet satellite radar munitie ammunition missile raket helikopter
     helicopter explosief explosives springstof quantum kwantum quantumcomputer kwantumcomputer
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _START = 3  # letters by which the alternatives are looked up
 _STOPS = frozenset(".;:!?()\n")

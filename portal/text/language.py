@@ -16,7 +16,7 @@ DUTCH = frozenset(
     ook op over samen sinds te tegen tijdens tot tussen uit uw van vanuit veel via voor waar waarbij
     wanneer waarmee wat we welke werken wij wil willen worden wordt zelf zich zij zijn zo zoals zoekt
     zonder zowel zullen
-    """.split()  # noqa: SIM905 - a list literal of this length reads worse
+    """.split()
 )
 ENGLISH = frozenset(
     """
@@ -24,7 +24,7 @@ ENGLISH = frozenset(
     have how if into is it its like may more most must need needs no not of on or our over should since
     so such than that the their them then there these they this those through to under until us used
     using was we were what when where which while who will with within without would you your
-    """.split()  # noqa: SIM905 - a list literal of this length reads worse
+    """.split()
 )
 _WORD = re.compile(r"[a-z]+")
 

@@ -3,14 +3,14 @@ lasers", "radars maken wij niet"."""
 
 from portal.text.forms import Stream
 
-NOT = frozenset("geen niet zonder noch nooit no not without never neither nor don't doesn't".split())  # noqa: SIM905
+NOT = frozenset("geen niet zonder noch nooit no not without never neither nor don't doesn't".split())
 BETWEEN = 2  # words that may stand between "not" and what it denies
 # "not only drones" means drones; "not seen by radar" says nothing against radar.
 TURNS = frozenset(
     """
     only just merely solely alleen slechts enkel louter by with through via in on from against than door met
     op van tegen voor dan
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # What a company does with a technology. These carry a denial further: "we do not build or sell any kind of radar".
 DOING = frozenset(
@@ -20,9 +20,9 @@ DOING = frozenset(
     levert maak maakt made make maken makes manufacture need needs nodig offer offers ontwerpen ontwikkelen
     ontwikkelt produce produceren require requires sell sells supply use uses vereist verkoop verkoopt verkopen
     weet weten
-    """.split()  # noqa: SIM905
+    """.split()
 )
-NOBODY = frozenset("niemand nobody none nothing niets noone".split())  # noqa: SIM905
+NOBODY = frozenset("niemand nobody none nothing niets noone".split())
 FAR = 5  # words over which DOING and NOBODY reach
 # These deny what follows, be it with one word between: "niets met drones", "instead of a noisy radar".
 PHRASES = tuple(
@@ -79,7 +79,7 @@ _PHRASES = {
 }
 _PHRASE_ENDS = frozenset(phrase[-1] for phrase in PHRASES)
 # These deny what stands right before them: "Radars maken wij niet", "lasers are not what we do".
-_MAKING = "maken doen leveren bouwen verkopen hebben gebruiken".split()  # noqa: SIM905
+_MAKING = "maken doen leveren bouwen verkopen hebben gebruiken".split()
 AFTERWARDS = (
     *(
         (*verbs, who, "niet")
@@ -132,8 +132,8 @@ AFTERWARDS = (
 _AFTERWARDS = frozenset(AFTERWARDS)
 _FIRST_AFTERWARDS = frozenset(phrase[0] for phrase in AFTERWARDS)
 _LENGTHS = frozenset(len(phrase) for phrase in AFTERWARDS)
-OR = frozenset("of or noch nor".split())  # noqa: SIM905
-AND = frozenset("of or noch nor en and".split())  # noqa: SIM905
+OR = frozenset("of or noch nor".split())
+AND = frozenset("of or noch nor en and".split())
 
 
 def is_denied(words: Stream, first: int, last: int) -> bool:

@@ -41,7 +41,7 @@ REAL = frozenset(
     tractability typografisch typografische typologies uittesten uncertainly unexplored unscrewed verassing
     vergissing vergissingen verrassing verrassingen verrassings vierspan vliegtuigramp voorstellen waterbronnen
     waterketen wervelstorm wielding wildparken zeekaarten zonnebaden zonnestorm
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -41,7 +41,7 @@ PREFIXES = frozenset(
     """
     aero anti bio counter cyber electro elektro geo hydro hyper mega micro mini multi nano opto photo super
     tele thermo ultra
-    """.split()  # noqa: SIM905
+    """.split()
 )
 SMALL = DUTCH | ENGLISH  # no parts of a word
 _LONG = "xxxxxx"  # in long words more endings go, see form()

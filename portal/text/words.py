@@ -26,7 +26,7 @@ _EVERYWHERE = frozenset(
     because before below beyond during either etc even every few further furthermore get however i including just
     less made make makes many me much my new now often one only other others out own per same several she he some
     still take taken therefore though thus too two up upon very via well whether whose yet
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _STOP = DUTCH | ENGLISH | _EVERYWHERE
 _local = threading.local()
