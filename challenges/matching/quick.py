@@ -19,7 +19,7 @@ from challenges.matching.eligibility import failed_counts
 from challenges.matching.model import Model
 from challenges.matching.points import STALE
 from challenges.matching.products import Asked, Products, alike_pairs, asked_of, products_of
-from challenges.matching.scoring import FINE, Block, freshness_points, technology_points, text_points
+from challenges.matching.scoring import FINE, Block
 from challenges.matching.selection import Best, order_keys, packed_parts
 from challenges.matching.tables import OfferTable, WantTable
 
@@ -115,25 +115,24 @@ class Quick:
             self.wanted.full[wants],
         )
         similarity = closeness(alike[:, None], generality[:, None], usual, full)
-        technology, text = technology_points(pairs.technology)[:, None], text_points(similarity, self.model)
         maturity, region, experience = (
             column[:, None].astype(np.int32) for column in (pairs.maturity, pairs.region, pairs.experience)
         )
-        earned, stale = technology + text + maturity + region + experience, self.offered.facts.stale[pairs.places]
-        return Block(
+        return Block.scored(
             0,
-            technology=technology,
-            text=text,
+            self.model,
+            fine=pairs.technology[:, None],
+            similarity=similarity,
             maturity=maturity,
             region=region,
             experience=experience,
-            freshness=freshness_points(earned, stale[:, None]),
-            similarity=similarity,
+            stale=self.offered.facts.stale[pairs.places, None],
             failed=np.zeros(similarity.shape, np.int16),
         )
 
 
 def _together(likely: Sequence[Likely]) -> Likely:
+    """Those of several challenges, in a row."""
     return Likely(
         np.concatenate([each.places for each in likely]),
         np.concatenate([each.technology for each in likely]),

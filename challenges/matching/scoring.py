@@ -60,6 +60,25 @@ class Block:
     similarity: NDArray[np.int64]
     failed: NDArray[np.int16]
 
+    @classmethod
+    def scored(
+        cls,
+        start: int,
+        model: Model,
+        *,
+        fine: NDArray[np.int32],
+        similarity: NDArray[np.int64],
+        maturity: NDArray[np.int32],
+        region: NDArray[np.int32],
+        experience: NDArray[np.int32],
+        stale: NDArray[np.bool_],
+        failed: NDArray[np.int16],
+    ) -> "Block":
+        """With what the closeness of technologies (`fine`, in 1/FINE) and of texts bring, and what staleness costs."""
+        technology, text = _technology_points(fine), _text_points(similarity, model)
+        freshness = freshness_points(technology + text + maturity + region + experience, stale)
+        return cls(start, technology, text, maturity, region, experience, freshness, similarity, failed)
+
     @property
     def total(self) -> NDArray[np.int32]:
         return self.technology + self.text + self.maturity + self.region + self.experience + self.freshness
@@ -75,21 +94,15 @@ def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Blo
     for start in range(0, len(wanted), step):
         some = slice(start, start + step)
         rows = wanted.rows[some]
-        similarity = _similarity(wanted, some, offered, model)
-        technology = technology_points((worth[some] @ offered.closeness).toarray())
-        text = text_points(similarity, model)
-        maturity = _stacked([maturity_column(row, offered.facts, most.maturity) for row in rows], offered)
-        region = _stacked([region_column(row, offered.facts, most.region) for row in rows], offered)
-        experience = _stacked([experience_column(row, offered.facts, most.experience) for row in rows], offered)
-        yield Block(
+        yield Block.scored(
             start,
-            technology=technology,
-            text=text,
-            maturity=maturity,
-            region=region,
-            experience=experience,
-            freshness=freshness_points(technology + text + maturity + region + experience, offered.facts.stale),
-            similarity=similarity,
+            model,
+            fine=(worth[some] @ offered.closeness).toarray(),
+            similarity=_similarity(wanted, some, offered, model),
+            maturity=_stacked([maturity_column(row, offered.facts, most.maturity) for row in rows], offered),
+            region=_stacked([region_column(row, offered.facts, most.region) for row in rows], offered),
+            experience=_stacked([experience_column(row, offered.facts, most.experience) for row in rows], offered),
+            stale=offered.facts.stale,
             failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
         )
 
@@ -99,7 +112,7 @@ def score_pair(want: WantRow, offer: OfferRow, model: Model) -> Score:
     return next(blocks(want_table([want], model), offer_table([offer], model), model)).score(0, 0)
 
 
-def technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
+def _technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
     """Millionths of a tenth rounded once, as in points.rounded."""
     return (fine + FINE // 2) // FINE
 
@@ -111,7 +124,7 @@ def _similarity(wanted: WantTable, some: slice, offered: OfferTable, model: Mode
     return closeness(alike, offered.generality, wanted.usual[some], wanted.full[some])
 
 
-def text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32]:
+def _text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32]:
     most = model.points.text
     return np.minimum(most, (similarity * most + ONE // 2) // ONE).astype(np.int32)
 
