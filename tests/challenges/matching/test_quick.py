@@ -6,6 +6,7 @@ from challenges.matching import Model, Offer, Requirement, Want, rank
 from challenges.matching.closeness import resemblance
 from challenges.matching.products import alike_pairs, asked_of, products_of
 from challenges.matching.quick import SAMPLED, UNSURE, high
+from challenges.matching.ranking import best_of
 from tests.challenges.matching.stock import WORDS, tables, with_vectors
 
 rows = st.integers(0, 2**32 - 1).map(np.random.default_rng)
@@ -62,6 +63,23 @@ def test_a_long_list_is_the_one_that_scoring_everybody_gives(random, n, nearly):
     wanted, companies = tables(asked, offered, model)
     both = rank(wanted, companies, model, per_want=n, per_offer=1, nearly=nearly)
     assert rank(wanted, companies, model, per_want=n, per_offer=None, nearly=nearly).by_want == both.by_want
+
+
+@settings(max_examples=5, deadline=None)
+@given(rows)
+def test_a_long_list_of_some_companies_is_the_one_that_scoring_them_gives(random):
+    offered = [_company(random, id_) for id_ in range(1, 300)]
+    asked = [_challenge(random, id_) for id_ in range(1, 6)]
+    model = with_vectors(Model())
+    wanted, companies = tables(asked, offered, model)
+    some = random.random(len(companies)) < 0.3
+    quick, slow = (
+        best_of(wanted, companies, model, per_want=20, per_offer=per_offer, nearly=5, among=some)[0]
+        for per_offer in (None, 1)
+    )
+    for one, other in ((quick.matches, slow.matches), (quick.near, slow.near)):
+        assert list(one.entries()) == list(other.entries())
+        assert one.counts.tolist() == other.counts.tolist()
 
 
 def _company(random: np.random.Generator, id_: int) -> Offer:

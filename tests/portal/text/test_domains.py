@@ -99,3 +99,4 @@ def test_a_sentence_before_the_one_that_asks_tells_a_problem():
     assert found("Missiles are loud and cost much. We seek a silent kite.") == []
     assert found("Missiles are loud and cost much. We seek a customer.") == ["Missiles"]
     assert found("We build missiles. We seek a silent kite.") == ["missiles"]
+    assert found("Missiles we want.") == ["Missiles"]

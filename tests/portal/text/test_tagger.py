@@ -120,6 +120,13 @@ def test_what_only_looks_like_a_term_is_not_found(text):
     assert found(text) == []
 
 
+def test_words_with_a_small_one_are_no_term_of_one_word():
+    tagger = Tagger([Term("tables", "tabletop", "en"), Term("wind", "windparken", "nl"), Term("cloud", "cloud-native")])
+    assert tagger.mentions("De tablet op tafel is van ons.") == []
+    assert [each.phrase for each in tagger.mentions("Een windpark en een molen.")] == ["windpark"]
+    assert [each.phrase for each in tagger.mentions("Our tabletop is cloud native.")] == ["tabletop", "cloud native"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
