@@ -67,7 +67,7 @@ def facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> l
     found = [Fact(_("Asked by"), challenge.get_branch_display())]
     found += _opening(challenge, now)
     if challenge.closes_at:
-        found.append(Fact(_closing_label(challenge, now), moment(challenge.closes_at)))
+        found.append(Fact(closing_label(challenge, now), moment(challenge.closes_at)))
     found += [Fact(_("Session"), session_line(session), session.get_absolute_url()) for session in sessions]
     if challenge.budget_eur is not None:
         found.append(Fact(_("Budget"), _("€ %(amount)s") % {"amount": number_format(challenge.budget_eur)}))
@@ -94,7 +94,7 @@ def _opening(challenge: Challenge, now: datetime) -> list[Fact]:
     return [Fact(_("Opens") if is_ahead else _("Posted"), said)]
 
 
-def _closing_label(challenge: Challenge, now: datetime) -> str:
+def closing_label(challenge: Challenge, now: datetime) -> str:
     """One that was closed by hand, taken back or never opened has a deadline that says no more than that."""
     phase = phase_of(challenge, now)
     if challenge.closes_at and now < challenge.closes_at:

@@ -17,6 +17,7 @@ from challenges.permissions import can_answer, get_answerable_challenge, get_own
 from challenges.phases import phase_of
 from challenges.presenters import responses as shown
 from challenges.presenters.before_answering import warning
+from challenges.presenters.challenge_page import closing_label
 from challenges.presenters.inbox import received
 from challenges.response_forms import NOTHING_SENT, AnswerForm, ResponseForm, take_theirs
 from challenges.services import responses as services
@@ -209,6 +210,7 @@ def response_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "company": company,
         "response": response,
         "standing": shown.standing(response, phase_of(challenge, now)),
+        "deadline": closing_label(challenge, now),
         "can_change": can_answer(request.user, challenge, now),
         "closed": "" if challenge.is_open_at(now) else why_closed(challenge, now),
         "submissions": submissions,

@@ -26,6 +26,7 @@ from tests.factories import (
     RegistrationFactory,
     RequirementFactory,
     ResponseReadingFactory,
+    ROMFactory,
     SessionFactory,
     SubmissionFactory,
     TechnologyFactory,
@@ -276,6 +277,22 @@ def test_desk_asks_each_for_what_is_theirs(desk):
     assert kinds(writer) == set()
     assert kinds(UserFactory(rom=desk, rom_role="adviser")) == {"approve"}
     assert kinds(UserFactory(rom=desk, rom_role="manager")) == {"approve", "mend"}
+
+
+def test_a_refused_challenge_waits_for_its_writer_and_the_managers_of_each_rom_that_owns_it(desk):
+    refused = Challenge.objects.get(rom=desk, moves__name="refuse")
+    partner = ROMFactory()
+    refused.co_owners.add(partner)
+    writer = ChallengeWriterFactory(challenge=refused, user=UserFactory(rom=partner, rom_role="adviser")).user
+
+    def mends(user):
+        return any(item.kind.value == "mend" for item, _late in client_of(user).get("/en/desk/").context["rows"])
+
+    assert mends(writer)
+    assert mends(UserFactory(rom=partner, rom_role="manager"))
+    assert mends(UserFactory(rom=desk, rom_role="manager"))
+    assert not mends(UserFactory(rom=partner, rom_role="adviser"))
+    assert not mends(UserFactory(rom=ROMFactory(), rom_role="manager"))
 
 
 def test_a_decision_takes_a_challenge_off_the_desk():

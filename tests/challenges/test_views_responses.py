@@ -179,6 +179,20 @@ def test_after_the_deadline_the_text_stays_on_the_page(case, do):
     assert case.answer().text == "een"
 
 
+def test_deadline_of_the_past_is_not_told_as_if_to_come(case):
+    case.submitted("een")
+    page = address("response_detail", case).replace("/nl/", "/en/")
+
+    def facts():
+        return client_of(case.person).get(page).content.decode().partition('<dl class="facts">')[2]
+
+    assert "<dt>Closes</dt>" in facts()
+    Challenge.objects.update(closes_at=timezone.now() - timedelta(hours=1))
+    assert "<dt>Closed</dt>" in facts()
+    Challenge.objects.update(state="withdrawn")
+    assert "<dt>Deadline</dt>" in facts()
+
+
 def test_closed_challenge_leads_to_what_counts(case):
     case.submitted("een")
     Challenge.objects.update(state=Challenge.State.EVALUATING)
