@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from challenges.matching.timetable.loosened import Loosened
 from challenges.matching.timetable.programme import Programme
 from challenges.matching.timetable.rows import Ground
+from challenges.matching.timetable.shortages import shortage
 from challenges.matching.timetable.solver import Clock, Program
 from challenges.matching.timetable.solving import SECONDS
 
@@ -30,14 +31,21 @@ class Clash:
 
 
 def clash(programme: Programme, *, seconds: float = SECONDS) -> Clash | None:
-    """A smallest clash; None where all rules go together, or, in a session of more than `MOST_WHOLE`, where none is
-    found with a single company or host. TimeoutError when time is up."""
+    """A smallest clash; None where all rules go together. TimeoutError when time is up.
+
+    In a session of more than `MOST_WHOLE`, and where counting finds that many together ask for more than there is, it
+    is the smallest of that and of those with a single company or host: None there says that these are not it.
+    """
     clock = Clock(seconds)
     every = np.ones(programme.value.shape, bool)
-    if every.size * programme.times <= MOST_WHOLE:
+    short = shortage(programme)
+    is_small = short is None or len(short) <= MOST_FEWEST
+    if is_small and every.size * programme.times <= MOST_WHOLE:
         return smallest(Loosened(programme, every), (), clock)
-    found = [smallest(part, (), clock) for part in _parts(programme)]
-    best = min((each for each in found if each), key=lambda each: len(each.grounds), default=None)
+    found = [each for part in _parts(programme) if (each := smallest(part, (), clock))]
+    if short:
+        found.append(Clash(short, False))
+    best = min(found, key=lambda each: len(each.grounds), default=None)
     return None if best is None else replace(best, smallest=False)
 
 

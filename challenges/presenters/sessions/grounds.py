@@ -1,6 +1,6 @@
 """The rules of a timetable in words, with the names of whom each is about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,3 +61,21 @@ _SAID: Mapping[str, Callable[[], str]] = {
     "least": lambda: _("%(company)s is promised a least number of talks"),
     "host_least": lambda: _("The host of “%(challenge)s” is promised a least number of talks"),
 }
+
+OF_MANY: Mapping[str, Callable[[], str]] = {
+    "least": lambda: _("%(n)d companies are promised a least number of talks (%(who)s)"),
+    "host_least": lambda: _("The hosts of %(n)d challenges are promised a least number of talks (%(who)s)"),
+    "people": lambda: _("%(n)d companies have no more people than talks at one time (%(who)s)"),
+    "places": lambda: _("The hosts of %(n)d challenges are not there more often, or have no more places (%(who)s)"),
+    "most": lambda: _("%(n)d companies have the most talks that the session allows (%(who)s)"),
+    "host_most": lambda: _("The hosts of %(n)d challenges have the most talks that they want (%(who)s)"),
+}
+
+
+def of_many(rule: str, grounds: Sequence[Mapping[str, Any]], names: Names) -> str:
+    """What one rule of OF_MANY says of all these."""
+    who = [
+        names.company(each["registration"]) if "registration" in each else f"“{names.challenge(each['pitch'])}”"
+        for each in grounds
+    ]
+    return OF_MANY[rule]() % {"n": len(who), "who": ", ".join(who)}

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from challenges.models import Meeting, Pitch, Plan, Registration, Slot
-from challenges.presenters.sessions.grounds import Names, sentence, without_ground
+from challenges.presenters.sessions.grounds import OF_MANY, Names, of_many, sentence, without_ground
 from challenges.presenters.sessions.slots import SHORTEST_BREAK
 from challenges.seats import State
 from portal.face.bar import per_cent
 
+MOST_ONE_BY_ONE = 3  # of one rule; more are named in one sentence
 WHOLE = 1000  # tenths of points: a bar of a talk is full then
 
 
@@ -121,9 +122,20 @@ def _is_refused(reason: Mapping[str, Any]) -> bool:
 
 
 def clash_of(plan: Plan, slots: Sequence[Slot]) -> list[str]:
-    """The rules that cannot go together, where a timetable failed for them."""
+    """The rules that cannot go together, where a timetable failed for them; one that many companies or hosts share is
+    told once."""
     names = _names(plan, slots)
-    return [sentence(ground, names) for ground in plan.reasons if "rule" in ground]
+    by_rule: dict[str, list[dict[str, Any]]] = {}
+    for ground in plan.reasons:
+        by_rule.setdefault(ground.get("rule", ""), []).append(ground)
+    by_rule.pop("", None)
+    return [line for rule, grounds in by_rule.items() for line in _of_rule(rule, grounds, names)]
+
+
+def _of_rule(rule: str, grounds: Sequence[Mapping[str, Any]], names: Names) -> list[str]:
+    if len(grounds) > MOST_ONE_BY_ONE and rule in OF_MANY:
+        return [of_many(rule, grounds, names)]
+    return [sentence(ground, names) for ground in grounds]
 
 
 def _names(plan: Plan, slots: Sequence[Slot]) -> Names:

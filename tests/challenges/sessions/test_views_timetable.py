@@ -9,6 +9,7 @@ from django.utils import timezone
 from challenges.models import Meeting, Plan, Session, Wish
 from challenges.services.sessions import planning
 from portal.face.dates import moment
+from tests.challenges.sessions.scene import Scene
 from tests.factories import (
     ChallengeFactory,
     MatchFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     UserFactory,
     WishFactory,
 )
+from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +202,14 @@ def test_timetable_that_cannot_be_names_what_clashes(client, session, organiser)
     shown = text(client.get(page("plan_detail", session, 1)))
     assert "gaan niet samen" in shown
     assert "minste aantal gesprekken beloofd" in shown
+
+
+def test_what_everybody_is_promised_together_is_told_in_one_sentence():
+    scene = Scene(companies=9, hosts=2, slots=2)
+    planning.ask_for_plan(scene.session, scene.by, floor=1)
+    planning.make_due()
+    lines = client_of(scene.by).get(page("plan_detail", scene.session, 1).replace("/nl/", "/en/")).context["clash"]
+    names = [each.company.name for each in scene.coming[4:]]
+    assert lines[0] == f"5 companies are promised a least number of talks ({', '.join(names)})"
+    assert len(lines) == 3
+    assert all(each.startswith("The host of ") for each in lines[1:])
