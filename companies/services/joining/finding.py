@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 from companies.models import Company
@@ -18,6 +19,7 @@ from portal.models import Province, User
 MOST_LISTED = 5
 SAME_NAME = 90  # of 100 of rapidfuzz's ratio: one letter in ten may differ
 ALIKE = 75
+SHORTEST_PART = 3  # letters; of fewer, half of all names hold some
 LEGAL_FORMS = re.compile(r"(?<=\w) (bv|nv|vof|cv|ua|ltd|llc|inc|gmbh)\b")
 KVK = re.compile(r"[0-9]{8}")
 
@@ -49,10 +51,11 @@ def by_number(user: User, number: str) -> Found | None:
 
 
 def by_name(user: User, name: str) -> list[Company]:
-    """Visible companies of a like name, the most alike first."""
-    near = Company.objects.visible_to(user).filter(name__trigram_similar=name).select_related("province")
+    """Visible companies of a like name, or of one that holds every word typed; the most alike first."""
+    is_near = Q(name__trigram_similar=name) | Q(name__trigram_word_similar=name)
+    near = Company.objects.visible_to(user).filter(is_near).select_related("province")
     ranked = near.annotate(alike=TrigramSimilarity("name", name)).order_by("-alike", "name", "pk")
-    alike = (company for company in ranked[:50] if fuzz.ratio(plain(company.name), plain(name)) >= ALIKE)
+    alike = (company for company in ranked[:50] if is_like_name(company.name, name))
     return list[Company](islice(alike, MOST_LISTED))
 
 
@@ -68,6 +71,16 @@ def twin(user: User, *, name: str, kvk_number: str | None, city: str, province: 
         if not differs and is_same_name(company.name, name) and _is_near(company, city, province):
             return Found(company)
     return None
+
+
+def is_like_name(name: str, typed: str) -> bool:
+    name, typed = plain(name), plain(typed)
+    return fuzz.ratio(name, typed) >= ALIKE or (len(typed) >= SHORTEST_PART and has_words(name, typed))
+
+
+def has_words(name: str, typed: str) -> bool:
+    """Whether each word typed begins a word of the name: people know a company by a part of it."""
+    return all(any(word.startswith(part) for word in name.split()) for part in typed.split())
 
 
 def is_same_name(one: str, other: str) -> bool:

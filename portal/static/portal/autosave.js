@@ -162,6 +162,7 @@ class Question {
       month: "long",
       hour: "2-digit",
       minute: "2-digit",
+      hourCycle: "h23",
     });
     this.trouble = form.dataset.restore;
     this.fill("restore-template", entry.text, at);

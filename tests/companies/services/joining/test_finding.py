@@ -55,6 +55,26 @@ def test_by_name_only_what_is_visible_is_found():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("vuurbaak", True),
+        ("laboratorium", True),
+        ("maritieme laborat", True),
+        ("VUURBAAK, B.V.", True),
+        ("vu", False),
+        ("baak", False),
+        ("vuurbaak radar", False),
+        ("...", False),
+    ],
+)
+def test_a_part_of_the_name_finds_the_company(typed, is_found):
+    name = "Vuurbaak Laboratorium voor Onderwaterakoestiek, Bodemtrillingen en Maritieme Meettechniek Noord-Nederland"
+    company = CompanyFactory(name=name)
+    assert finding.by_name(UserFactory(), typed) == [company] * is_found
+
+
+@pytest.mark.django_db
 def test_of_a_hidden_company_it_is_said_that_there_is_one_and_no_more():
     hidden = CompanyFactory(kvk_number="01234567", state="draft")
     shown = CompanyFactory(kvk_number="76543210")
