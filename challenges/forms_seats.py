@@ -109,6 +109,12 @@ class InviteForm(forms.Form):
         return found[0]
 
 
+class TakeBackForm(forms.Form):
+    """take_back: the slug of a company."""
+
+    take_back = forms.SlugField(max_length=200)
+
+
 def companies_like(text: str) -> list[Company]:
     """Published ones whose name holds every word of it, by name; one more than MOST_ALIKE where there are more."""
     found = Company.objects.published()

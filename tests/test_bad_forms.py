@@ -132,7 +132,7 @@ FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
 FORMS += ["wish_company", "wish_host", "plan_list", "plan_own", "plan_repair", "plan_edit", "plan_locks"]
 FORMS += ["calendar_own", "calendar_host", "outcome_own", "outcome_host", "outcome_hosts"]
-FORMS += ["registration_group", "check_in", "check_in_walk_in"]
+FORMS += ["registration_take_back", "registration_group", "check_in", "check_in_walk_in"]
 PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
 CONTACT |= {"phone": "+31 118 555 010", "answer_days": "10"}
@@ -278,6 +278,7 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "plan_locks": ("adviser", "plan_locks", [slug, 2], {"locked": "1", "seen": "", "all_of": str(number)}),
         "plan_own": ("member", "plan_own", [slug], {"text": "Pas na elf uur.", "plan": "2"}),
         "registration_list": ("adviser", "registration_list", [slug], {"capacity": "9"}),
+        "registration_take_back": ("adviser", "registration_list", [slug], {"take_back": "een-bedrijf"}),
         "registration_cancel": (*detail, {"what": "cancel", "reason": "Dubbel."}),
         "registration_group": (*detail, PEOPLE | {"what": "change"}),
         "check_in": ("adviser", "check_in", [slug], {"what": "code", "code": CODE}),

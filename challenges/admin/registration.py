@@ -12,6 +12,7 @@ from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -20,6 +21,7 @@ from challenges.models.sessions.registration import REASON_LENGTH
 from challenges.seats import ORGANISER, What
 from challenges.services.sessions.seats import move
 from challenges.services.sessions.seats.news import sentence
+from challenges.services.sessions.seats.telling import tell_not_invited
 from portal.admin.base import REFUSALS, ComputedAdmin, ModelAdmin, TabularInline, admin_of
 
 REFUSALS["registration_within_capacity"] = _("There are not so many seats. Raise the session's capacity first.")
@@ -129,8 +131,19 @@ class RegistrationStepAdmin(ComputedAdmin):
 
 @admin.register(SessionInvitation)
 class SessionInvitationAdmin(ModelAdmin):
+    """One that is removed is taken back, so its company hears of it as by the organiser."""
+
     list_display = ["session", "company", "invited_at"]
     list_select_related = ["session", "company"]
     search_fields = ["company__name", "session__title_nl", "session__title_en"]
     autocomplete_fields = ["session", "company"]
     fields = ["session", "company"]
+
+    def delete_model(self, request: HttpRequest, obj: SessionInvitation) -> None:
+        tell_not_invited(obj, timezone.now())
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[SessionInvitation]) -> None:
+        for invitation in queryset.select_related("session", "company"):
+            tell_not_invited(invitation, timezone.now())
+        super().delete_queryset(request, queryset)

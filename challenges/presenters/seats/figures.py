@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from challenges.models import Attendee, Session
+from challenges.models import Attendee, Registration, Session, SessionInvitation
 from challenges.seats import SEATED_STATES, State
+from companies.models import Company
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ def figures_of(session: Session) -> Figures:
     }
     found = session.registrations.aggregate(taken=Sum("seats", filter=Q(state__in=SEATED_STATES)), **states)
     return Figures(capacity=session.capacity, taken=found.pop("taken") or 0, **found)
+
+
+def invitations_of(session: Session) -> QuerySet[SessionInvitation]:
+    """By the name of the company; each with whether it `is_registered`. One query."""
+    registered = Registration.objects.living().filter(session=session, company=OuterRef("company"))
+    invited = session.invitations.select_related("company").defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
+    return invited.annotate(is_registered=Exists(registered)).order_by("company__name", "pk")
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.filters_seats import LEGENDS, Options, RegistrationFilter, count
-from challenges.forms_seats import CapacityForm, InviteForm, PeopleForm, PlaceForm, ReasonForm
+from challenges.forms_seats import CapacityForm, InviteForm, PeopleForm, PlaceForm, ReasonForm, TakeBackForm
 from challenges.models import Registration, Session
 from challenges.permissions import get_own_session
-from challenges.presenters.seats.figures import figures_of
+from challenges.presenters.seats.figures import figures_of, invitations_of
 from challenges.presenters.seats.own import log_of
 from challenges.presenters.seats.table import in_order, table_of
 from challenges.presenters.seats.words import chip_of
@@ -36,7 +37,8 @@ DONE = {
 
 @rom_staff
 def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
-    """All of a session, by state; with ?format=xlsx or csv as a file. Posting sets the seats, or invites."""
+    """All of a session, by state; with ?format=xlsx or csv as a file. Posting sets the seats, invites, or takes that
+    back."""
     session = get_own_session(request.user, slug)
     if request.method == "POST" and (answer := _posted(request, session)):
         return answer
@@ -60,7 +62,7 @@ def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "figures": figures_of(session),
         "capacity": capacity,
         "invite": invite,
-        "invited": session.invitations.count() if invite else 0,
+        "invited": invitations_of(session) if invite else [],
     }
     return render(request, "challenges/registration_list.html", context)
 
@@ -84,6 +86,9 @@ def _forms(request: SignedInRequest, session: Session) -> tuple[CapacityForm, In
 
 def _posted(request: SignedInRequest, session: Session) -> HttpResponse | None:
     """None where the form goes back with what was typed."""
+    if "take_back" in request.POST:
+        _take_back(request, session)
+        return redirect(reverse("challenges:registration_list", args=[session.slug]) + "#invite")
     form: CapacityForm | InviteForm
     if "company" in request.POST:
         form = InviteForm(request.POST)
@@ -103,6 +108,18 @@ def _posted(request: SignedInRequest, session: Session) -> HttpResponse | None:
         return redirect("challenges:registration_list", session.slug)
     request.sent_form = form  # type: ignore[attr-defined]
     return None
+
+
+def _take_back(request: SignedInRequest, session: Session) -> None:
+    """What came of it is said on the next page."""
+    form = TakeBackForm(request.POST)
+    invited = session.invitations.filter(company__slug=form.cleaned_data["take_back"]) if form.is_valid() else ()
+    company = next((each.company for each in invited), None)
+    if company is None:
+        messages.error(request, _("It is not invited (any more)."))
+        return
+    text = _("%(company)s is not invited any more, and hears of it.") % {"company": company}
+    told(request, lambda: services.take_back(request.user, session, company), text)
 
 
 @rom_staff

@@ -4,7 +4,7 @@ from challenges.services.sessions.seats.capacity import set_capacity
 from challenges.services.sessions.seats.clockwork import follow_clock
 from challenges.services.sessions.seats.door import check_in, close_day, undo_check_in, walk_in
 from challenges.services.sessions.seats.groups import change_group
-from challenges.services.sessions.seats.inviting import invite
+from challenges.services.sessions.seats.inviting import invite, take_back
 from challenges.services.sessions.seats.moving import move, reorder
 from challenges.services.sessions.seats.people import Person
 from challenges.services.sessions.seats.registering import register, why_not
@@ -20,6 +20,7 @@ __all__ = [
     "register",
     "reorder",
     "set_capacity",
+    "take_back",
     "undo_check_in",
     "walk_in",
     "why_not",

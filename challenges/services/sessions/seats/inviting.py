@@ -1,4 +1,5 @@
-"""Inviting a company to a session that is for invited companies; it is told, and registers itself."""
+"""Inviting a company to a session that is for invited companies, and taking that back. It is told of both, and
+registers itself."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -6,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from challenges.models import Session, SessionInvitation
 from challenges.services.sessions.seats.holding import hold, must_organise
-from challenges.services.sessions.seats.telling import tell_invited
+from challenges.services.sessions.seats.telling import tell_invited, tell_not_invited
 from companies.models import Company
 from portal.models import User
 
@@ -24,3 +25,25 @@ def invite(user: User, session: Session, company: Company) -> SessionInvitation:
     if is_new:
         tell_invited(invitation)
     return invitation
+
+
+@transaction.atomic
+def take_back(user: User, session: Session, company: Company) -> bool:
+    """From now on it cannot register, and is told so before the session began; False where it was not invited.
+
+    ValidationError, "registered", for one that did: its seat is cancelled with a reason, which it reads.
+    """
+    held = hold(session)
+    must_organise(user, held.session)
+    invitation = (
+        SessionInvitation.objects.select_related("company").filter(session=held.session, company=company).first()
+    )
+    if invitation is None:
+        return False
+    if held.registrations.living().filter(company=company).exists():
+        told = _("%(company)s is registered. Cancel its registration, with the reason: that it reads.")
+        raise ValidationError(told % {"company": company}, code="registered")
+    invitation.session = held.session
+    tell_not_invited(invitation, held.now)
+    invitation.delete()
+    return True

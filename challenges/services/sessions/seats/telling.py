@@ -1,6 +1,8 @@
 """Who is told of a step: the company's people, its guests of their seat, and the organisers of what waits
 for their approval. No names."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from challenges.models import Registration, RegistrationStep, SessionInvitation
@@ -62,6 +64,22 @@ def tell_invited(invitation: SessionInvitation) -> None:
             template="challenges/mail/session_invitation",
             context={"session": invitation.session},
             url=reverse("challenges:registration_own", args=[invitation.session.slug]),
+        )
+
+
+def tell_not_invited(invitation: SessionInvitation, now: datetime) -> None:
+    """In the transaction that removes it. Once the session began, or the company is registered, it changes nothing."""
+    session = invitation.session
+    if session.starts_at <= now or session.registrations.living().filter(company=invitation.company_id).exists():
+        return
+    for person in people_of(invitation.company_id):
+        notify(
+            person,
+            Kind.SESSIONS,
+            key=f"session-invitation:{invitation.pk}:taken_back",
+            template="challenges/mail/session_invitation_taken_back",
+            context={"session": session, "company": invitation.company},
+            url=session.get_absolute_url(),
         )
 
 

@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 
 from challenges.models import Attendee, Registration
 from challenges.seats import What
+from challenges.services.sessions import seats
+from portal.models import Notification, OutboxMail
 from tests.challenges.sessions.seats.conftest import make_case, member_of
-from tests.factories import AttendeeFactory, RegistrationFactory
+from tests.factories import AttendeeFactory, RegistrationFactory, UserFactory
 from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +131,46 @@ def test_invited_sessions_are_for_who_is_invited():
         read(client, url, "Invited.", data={"company": company.name.upper()})
     assert company.session_invitations.count() == 1
     read(client_of(user), page("registration_own", case.session), 'name="name_1"')
+
+
+def test_invitation_is_taken_back_and_the_company_hears_of_it_once():
+    case = make_case(entry="invited")
+    (user, company), (_other, coming), (late, too_late) = (case.company() for _each in range(3))
+    for each in (company, coming, too_late):
+        seats.invite(case.organiser, case.session, each)
+    case.register(who=(_other, coming))
+    client, url = client_of(case.organiser), page("registration_list", case.session)
+    text = read(client, url)
+    assert [f'value="{each.slug}"' in text for each in (company, coming)] == [True, False]
+    Notification.objects.all().delete()
+    read(client, url, "is not invited any more, and hears", data={"take_back": company.slug})
+    read(client, url, "It is not invited", data={"take_back": company.slug})
+    read(client, url, "is registered. Cancel its registration", data={"take_back": coming.slug})
+    read(client, url, "It is not invited", data={"take_back": "no slug"})
+    told = Notification.objects.get()
+    assert (told.user, told.url) == (user, case.session.get_absolute_url().replace("/en/", "/nl/"))
+    assert OutboxMail.objects.filter(to=user.email, subject__startswith="Niet meer uitgenodigd").exists()
+    assert 'name="name_1"' not in read(client_of(user), page("registration_own", case.session))
+    case.change(starts_at=timezone.now() - timedelta(minutes=1))
+    read(client, url, "is not invited any more", data={"take_back": too_late.slug})
+    assert not late.notifications.exists()
+    assert case.session.invitations.get().company == coming
+
+
+@pytest.mark.parametrize("from_list", [True, False])
+def test_company_hears_of_an_invitation_to_a_session_that_an_admin_removes(from_list):
+    case = make_case(entry="invited")
+    user, company = case.company()
+    invitation = seats.invite(case.organiser, case.session, company)
+    client = client_of(UserFactory(admin=True))
+    pages = "admin:challenges_sessioninvitation"
+    if from_list:
+        data = {"action": "delete_selected", "_selected_action": [invitation.pk], "post": "yes"}
+        client.post(reverse(f"{pages}_changelist"), data)
+    else:
+        client.post(reverse(f"{pages}_delete", args=[invitation.pk]), {"post": "yes"})
+    assert not case.session.invitations.exists()
+    assert user.notifications.latest("pk").key == f"session-invitation:{invitation.pk}:taken_back"
 
 
 def test_export_holds_who_comes_and_no_formula(case, tmp_path):
