@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from challenges.models import Session
+from challenges.models import Appointment, Session
 from challenges.models.owning import owns
 from challenges.presenters.challenge_list import Chip
 from challenges.presenters.seats.own import latest
@@ -18,12 +18,13 @@ from portal.models import User
 @dataclass(frozen=True)
 class Seats:
     """organises: sees all registrations.  chip: of the reader's own.  can_register: would be let in to the form.
-    closed: why nobody can register now, in words."""
+    closed: why nobody can register now, in words.  had_talks: the reader's company has talks that have begun."""
 
     organises: bool
     chip: Chip | None
     can_register: bool
     closed: str
+    had_talks: bool = False
 
 
 def seats_for(user: User | AnonymousUser, session: Session, now: datetime) -> Seats | None:
@@ -38,4 +39,5 @@ def seats_for(user: User | AnonymousUser, session: Session, now: datetime) -> Se
     if found is None and session.ends_at <= now:
         return None
     is_member = company is not None or not user.is_authenticated
-    return Seats(False, chip_of(found) if found else None, is_member and not closed, closed)
+    had_talks = found is not None and Appointment.objects.filter(registration=found).begun(now).exists()
+    return Seats(False, chip_of(found) if found else None, is_member and not closed, closed, had_talks)

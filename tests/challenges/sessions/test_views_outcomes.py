@@ -51,6 +51,17 @@ def test_two_clicks_say_what_came_of_a_talk():
     assert talk.row.outcomes.get(side=HOST).by == talk.host  # the same word again is nobody else's
 
 
+def test_page_of_the_session_leads_who_had_talks_to_what_came_of_them():
+    talk, other = Talk(), Talk()
+    RegistrationFactory(session=talk.session, company=other.company)
+    detail, url = reverse("challenges:session_detail", args=[talk.session.slug]), page("outcome_own", talk)
+    assert url in read(client_of(talk.member), detail)
+    assert url not in read(client_of(other.member), detail)  # was there, without a talk
+    hour, now = timedelta(hours=1), timezone.now()
+    Appointment.objects.update(starts_at=now + hour, ends_at=now + 2 * hour)
+    assert url not in read(client_of(talk.member), detail)
+
+
 def test_talk_of_another_company_is_not_answered():
     talk, other = Talk(), Talk()
     RegistrationFactory(session=talk.session, company=other.company)
