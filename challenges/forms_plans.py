@@ -7,9 +7,11 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from challenges.forms import MOMENT
 from challenges.models import Plan
 from challenges.models.sessions.remark import REMARK_LENGTH
 from challenges.services.sessions.planning import MOST_FLOOR
+from portal.models import moments
 
 
 class PlanForm(forms.Form):
@@ -42,6 +44,18 @@ class PlanForm(forms.Form):
             words = ngettext("version %(number)s: %(count)d talk", "version %(number)s: %(count)d talks", count)
             choices.append((number, words % {"number": number, "count": count}))
         self.fields["keep"].choices = choices  # type: ignore[attr-defined]
+
+
+class ShowForm(forms.Form):
+    """Showing a timetable as provisional."""
+
+    remarks_until = forms.DateTimeField(
+        label=_("Remarks until"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
+        validators=moments.VALIDATORS,
+        help_text=_("Empty: as long as it is provisional."),
+    )
 
 
 class RemarkForm(forms.Form):

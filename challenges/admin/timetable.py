@@ -37,7 +37,7 @@ class PlanAdmin(ComputedAdmin):
             {
                 "fields": [
                     *("progress", ("made_at", "started_at", "ended_at"), ("heartbeat_at", "stop_asked_at")),
-                    *(("provisional_at", "final_at"), "reasons", "programme"),
+                    *(("provisional_at", "final_at", "remarks_until"), "reasons", "programme"),
                 ]
             },
         ),

@@ -63,7 +63,8 @@ class Plan(models.Model):
     """floor: meetings promised to every company, where it wants so many. Values are whole tenths of points; `bound`:
     no plan that keeps as many musts is worth more. `progress`: how much of the time it may take has gone, in percent.
     `of_version`: the version that the session had when it was read; what changed since is not in the plan.
-    `provisional_at`, `final_at`: since when participants see it, and as what. `reasons`: of each must-meet that is
+    `provisional_at`, `final_at`: since when participants see it, and as what. `remarks_until`: until when they can say
+    what does not suit them; without it as long as it is provisional. `reasons`: of each must-meet that is
     missed, or of the failure; `programme`: the ids that the numbers in it stand for. Both hold numbers and names of
     rules, never sentences or names of people.
     """
@@ -97,6 +98,7 @@ class Plan(models.Model):
     failure = models.CharField(_("why it failed"), max_length=12, choices=Failure, blank=True)
     provisional_at = models.DateTimeField(_("provisional since"), null=True, blank=True)
     final_at = models.DateTimeField(_("final since"), null=True, blank=True)
+    remarks_until = models.DateTimeField(_("remarks until"), null=True, blank=True)
     of_version = models.PositiveIntegerField(_("version of the session"), null=True, blank=True)
     floor = models.PositiveSmallIntegerField(_("meetings for each company, at least"), default=0)
     value = models.PositiveIntegerField(_("value"), null=True, blank=True)
@@ -155,6 +157,9 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(provisional_at=None, final_at=None) | Q(state__in=WITH_FIGURES),
                 name="plan_shown_when_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(remarks_until=None) | Q(provisional_at__isnull=False), name="plan_remarks_on_what_is_shown"
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="plan_progress_in_percent"),
         ]

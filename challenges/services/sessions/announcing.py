@@ -25,12 +25,15 @@ class Announced:
 
 
 @transaction.atomic
-def show_provisional(plan: Plan, by: User, *, instead_of: int | None = None) -> Announced:
+def show_provisional(
+    plan: Plan, by: User, *, instead_of: int | None = None, remarks_until: datetime | None = None
+) -> Announced:
     """The first time all companies that come are told, with a meeting or without; later those whose own changed.
 
     instead_of: the number of the version that the person saw as the one participants go by, 0 for none.
-    ValidationError where a colleague showed another one meanwhile, where not all of it holds any more, and once a
-    timetable is final. Sent twice it is told once.
+    remarks_until: until when they can make remarks; None for as long as it is provisional.
+    ValidationError where that is past or after the session began, where a colleague showed another version meanwhile,
+    where not all of it holds any more, and once a timetable is final. Sent twice it is told once.
     """
     session = locked(plan.session, by)
     plan, before = _held(plan, session), shown_of(session)
@@ -41,7 +44,10 @@ def show_provisional(plan: Plan, by: User, *, instead_of: int | None = None) -> 
     _must_replace(before, instead_of)
     must_hold(plan)
     plan.provisional_at = _later(before.provisional_at if before else None)
-    plan.save(update_fields=["provisional_at"])
+    if before is None or remarks_until != before.remarks_until:  # one that goes on may be over
+        _must_leave_time(session, remarks_until, plan.provisional_at)
+    plan.remarks_until = remarks_until
+    plan.save(update_fields=["provisional_at", "remarks_until"])
     return Announced(plan, _told(plan, before, plan.provisional_at, by))
 
 
@@ -67,7 +73,9 @@ def make_final(plan: Plan, by: User, *, instead_of: int | None = None) -> Announ
 def accept(plan: Plan, by: User) -> Announced:
     """In place of the one that participants go by: as final where that is final."""
     before = shown_of(plan.session)
-    return make_final(plan, by) if before and before.final_at else show_provisional(plan, by)
+    if before and before.final_at:
+        return make_final(plan, by)
+    return show_provisional(plan, by, remarks_until=before.remarks_until if before else None)
 
 
 def _held(plan: Plan, session: Session) -> Plan:
@@ -84,6 +92,11 @@ def _must_replace(before: Plan | None, instead_of: int | None) -> None:
     if instead_of is not None and instead_of != number:
         told = _("A colleague showed version %(number)s in the meantime. Compare it with this one first.")
         raise ValidationError(told % {"number": number}, code="changed")
+
+
+def _must_leave_time(session: Session, remarks_until: datetime | None, now: datetime) -> None:
+    if remarks_until is not None and not now < remarks_until <= session.starts_at:
+        raise ValidationError(_("Remarks end after now, and before the session begins."), code="remarks_until")
 
 
 def _told(plan: Plan, before: Plan | None, at: datetime, by: User) -> Told:

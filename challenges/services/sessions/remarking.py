@@ -1,5 +1,7 @@
 """What companies say of a provisional timetable, and that the organiser has seen to it."""
 
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -10,8 +12,10 @@ from challenges.models import Plan, Registration, Remark, Session
 from challenges.models.owning import owning_staff
 from challenges.models.sessions.remark import REMARK_LENGTH
 from challenges.seats import State
+from challenges.services.responses.holding import clock
 from challenges.services.sessions.holding import locked
 from companies.permissions import acts_for
+from portal.face.dates import moment
 from portal.models import User
 from portal.models.notification import Kind
 from portal.services.notifications import notify
@@ -23,8 +27,8 @@ MOST_REMARKS = 20  # of one company on one version
 def remark(plan: Plan, registration: Registration, by: User, text: str) -> Remark:
     """The same words again are the same remark.
 
-    ValidationError for who does not act for a company that comes, once the timetable is final, and where another
-    version took its place meanwhile ("changed").
+    ValidationError for who does not act for a company that comes, once the timetable is final or remarks are closed,
+    and where another version took its place meanwhile ("changed").
     """
     session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.session_id)
     registration = Registration.objects.select_related("company").get(pk=registration.pk, session=session)
@@ -50,6 +54,14 @@ def _must_be_open(plan: Plan, session: Session) -> None:
     if shown != plan:
         told = _("The organiser shows another version since you looked. See whether your remark still holds.")
         raise ValidationError(told, code="changed")
+    if since := closed_since(shown, clock()):
+        told = _("Remarks closed on %(when)s. Can you not come? Call or write to the organiser.")
+        raise ValidationError(told % {"when": moment(since)}, code="closed")
+
+
+def closed_since(plan: Plan, now: datetime) -> datetime | None:
+    """Since when nobody makes remarks any more on one that is provisional; None as long as they can."""
+    return plan.remarks_until if plan.remarks_until and plan.remarks_until <= now else None
 
 
 def _clean(text: str) -> str:

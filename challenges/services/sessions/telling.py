@@ -33,7 +33,7 @@ def tell(plan: Plan, changes: Sequence[Change], at: datetime, *, by: User, is_fi
     coming = list(session.registrations.confirmed().select_related("company").order_by("pk"))
     known = _challenges(plan)
     names = dict(Registration.objects.filter(session=session).values_list("pk", "company__name"))
-    news = News(session, is_final, is_first, changes, names, known)
+    news = News(session, is_final, is_first, changes, names, known, remarks_until=plan.remarks_until)
     key = f"timetable:{plan.pk}:{at.isoformat(timespec='milliseconds')}"
     told = _tell_companies(coming, news, key)
     if is_final:

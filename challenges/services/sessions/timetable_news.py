@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.models import Challenge, Session
 from challenges.services.sessions.record import Change, Place
-from portal.face.dates import clock, span
+from portal.face.dates import clock, moment, span
 from portal.face.local import local_text
 
 
@@ -53,6 +54,7 @@ class News:
     companies: Mapping[int, str]
     challenges: Mapping[int, Challenge]
     of_host: bool = False
+    remarks_until: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -91,6 +93,9 @@ class News:
     def next(self) -> str:
         if self.of_host or self.is_final:
             return _("Your page shows them in the order of the day.")
+        if self.remarks_until:
+            told = _("Can you not come at one of these times? Say so on your page before %(when)s.")
+            return told % {"when": moment(self.remarks_until)}
         return _("Can you not come at one of these times? Say so on your page, as long as the timetable is not final.")
 
     def _who(self, change: Change) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.forms_plans import RemarkForm
@@ -10,7 +11,7 @@ from challenges.models import Plan, Registration, Remark
 from challenges.permissions import get_shown_plan
 from challenges.presenters.sessions.own_plan import tables_of, talks_of
 from challenges.presenters.sessions.slots import are_at_once
-from challenges.services.sessions.remarking import remark
+from challenges.services.sessions.remarking import closed_since, remark
 from portal.forms import attempt
 from portal.policy import SignedInRequest, signed_in
 
@@ -30,6 +31,7 @@ def plan_own(request: SignedInRequest, slug: str) -> HttpResponse:
         "divides": are_at_once((each.meeting.slot.starts_at, each.meeting.slot.ends_at) for each in talks),
         "tables": tables_of(plan, request.user, pitches),
         "remarks": _remarks(request, registration),
+        "closed": closed_since(plan, timezone.now()),
         "form": form,
     }
     return render(request, "challenges/plan_own.html", context)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from challenges.forms_plans import PlanForm
+from challenges.forms_plans import PlanForm, ShowForm
 from challenges.models import Plan, Session
 from challenges.permissions import get_plan, get_prepared_session
 from challenges.presenters.sessions.announce import announce_of, chip_of
@@ -91,12 +91,13 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
         "clash": clash_of(plan, slots) if plan.failure else [],
     }
     if plan.is_made:
-        loaded = loaded_for(plan)
+        loaded, shown = loaded_for(plan), shown_of(session)
         context |= {
             "rows": rows_of(plan, slots),
             "missed": missed_of(plan, slots),
             "changed": changes_in_words(changes_since(plan, loaded)),
             "announce": announce_of(plan, lapses_of(plan, loaded).number),
+            "show": ShowForm(initial={"remarks_until": shown.remarks_until} if shown else None),
             "difference": difference_of(plan.based_on, plan) if plan.based_on else None,
             "proof": proof_of(plan),
             "remarks": list(plan.remarks.select_related("registration__company", "handled_by")),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from challenges.forms_plans import ShowForm
 from challenges.models import Plan, Remark
 from challenges.services.sessions.announcing import Announced, make_final, show_provisional
 from challenges.services.sessions.planning import ask_to_stop
@@ -26,8 +27,12 @@ def _stop(request: SignedInRequest, plan: Plan) -> None:
 
 
 def _show(request: SignedInRequest, plan: Plan) -> None:
-    instead_of = row_number(request.POST.get("instead_of"))
-    announced = told(request, lambda: show_provisional(plan, request.user, instead_of=instead_of))
+    form, instead_of = ShowForm(request.POST), row_number(request.POST.get("instead_of"))
+    if not form.is_valid():
+        messages.error(request, _("Remarks until") + ": " + " ".join(form.errors["remarks_until"]))
+        return
+    until = form.cleaned_data["remarks_until"]
+    announced = told(request, lambda: show_provisional(plan, request.user, instead_of=instead_of, remarks_until=until))
     if isinstance(announced, Announced):
         messages.success(request, _("Participants see it now, as provisional.") + " " + heard(announced))
 

@@ -1,9 +1,11 @@
 """Timetables shown to participants, made final, and the appointments that follow."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from challenges.models import Appointment, Plan, Remark
@@ -12,6 +14,7 @@ from challenges.services.sessions import seats
 from challenges.services.sessions.announcing import accept, make_final, show_provisional
 from challenges.services.sessions.in_use import shown_of
 from challenges.services.sessions.remarking import remark, see_to
+from portal.face.dates import moment
 from portal.models import Notification, OutboxMail, User
 from tests.challenges.sessions.scene import Scene
 from tests.factories import (
@@ -19,6 +22,7 @@ from tests.factories import (
     PlanFactory,
     UserFactory,
 )
+from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +161,31 @@ def test_remark_is_of_who_comes_while_it_is_provisional(scene):
         remark(plan, two, scene.members[1], "Te laat.")
     assert refusal.value.code == "final"
     assert Plan.objects.shown().get() == plan
+
+
+def test_remarks_close_at_their_moment_which_participants_read(scene):
+    plan, until = scene.plan((0, 0, 0)), timezone.now() + timedelta(hours=2)
+    for wrong in (timezone.now() - timedelta(minutes=1), scene.session.starts_at + timedelta(minutes=1)):
+        with pytest.raises(ValidationError) as refusal:
+            show_provisional(plan, scene.by, remarks_until=wrong)
+        assert refusal.value.code == "remarks_until"
+    show_provisional(plan, scene.by, remarks_until=until)
+    assert all(f"vóór {moment(until)}" in mail.text for mail in OutboxMail.objects.filter(user__in=scene.members))
+    client, page = client_of(scene.members[0]), reverse("challenges:plan_own", args=[scene.session.slug])
+    assert f"opmerkingen maken tot {moment(until)}" in client.get(page).content.decode()
+    said = remark(plan, scene.coming[0], scene.members[0], "Te vroeg.")
+    Plan.objects.update(remarks_until=timezone.now())
+    with pytest.raises(ValidationError) as refusal:
+        remark(plan, scene.coming[0], scene.members[0], "Te laat.")
+    assert refusal.value.code == "closed"
+    shown = client.get(page).content.decode()
+    assert "Opmerkingen sloten op" in shown
+    assert 'name="text"' not in shown
+    later = scene.plan((0, 0, 1))
+    accept(later, scene.by)
+    later.refresh_from_db()
+    assert later.remarks_until == Plan.objects.get(pk=plan.pk).remarks_until
+    assert list(Remark.objects.all()) == [said]
 
 
 def test_mail_is_in_the_language_of_its_reader(scene):

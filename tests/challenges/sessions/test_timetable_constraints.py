@@ -58,6 +58,7 @@ def test_plan_is_one_at_work_per_session_and_says_what_became_of_it():
         ({"solved": True, "musts_kept": 1}, "plan_with_its_figures"),
         ({"state": "failed", "ended_at": ended}, "plan_says_why_it_failed"),
         ({"failure": "empty"}, "plan_says_why_it_failed"),
+        ({"solved": True, "remarks_until": ended}, "plan_remarks_on_what_is_shown"),
         ({"final_at": ended}, "plan_shown_when_made"),
         ({"progress": 101}, "plan_progress_in_percent"),
     ):

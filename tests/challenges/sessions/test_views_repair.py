@@ -1,5 +1,7 @@
 """The pages of a timetable's life: shown, remarked on, repaired, locked, changed by hand, made final."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from challenges.models import Challenge, Pitch, Plan, Remark
 from challenges.services.sessions import planning
 from challenges.services.sessions.lapses import loaded_for
 from challenges.services.sessions.record import keep_record
+from portal.face.dates import moment
 from tests.challenges.sessions.scene import Scene
 from tests.challenges.sessions.test_repairing import leaves, triples
 from tests.factories import (
@@ -123,6 +126,23 @@ def test_remark_that_is_refused_is_not_lost(client, scene):
     client.force_login(scene.members[0])
     refused = text(client.post(page("plan_own", scene), said | {"text": "Toch niet.", "plan": str(second.number)}))
     assert ("Toch niet.</textarea>" in refused, "Bel of mail" in refused) == (True, True)
+
+
+def test_organiser_says_until_when_remarks_can_be_made(client, scene):
+    client.force_login(scene.by)
+    scene.plan((0, 0, 0))
+    until = timezone.localtime(scene.session.starts_at).replace(second=0, microsecond=0) - timedelta(minutes=5)
+    data = {"what": "provisional", "remarks_until": "gisteren"}
+    shown = text(client.post(page("plan_detail", scene, 1), data, follow=True))
+    assert "Opmerkingen tot: " in shown
+    assert Plan.objects.get().provisional_at is None
+    data |= {"remarks_until": f"{until:%Y-%m-%dT%H:%M}"}
+    assert f"opmerkingen maken tot {moment(until)}" in text(
+        client.post(page("plan_detail", scene, 1), data, follow=True)
+    )
+    assert Plan.objects.get().remarks_until == until
+    scene.plan((0, 0, 1))
+    assert f'value="{data["remarks_until"]}"' in text(client.get(page("plan_detail", scene, 2)))
 
 
 def test_organiser_repairs_and_accepts_the_difference(client, scene, django_assert_max_num_queries):
