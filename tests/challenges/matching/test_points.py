@@ -14,6 +14,7 @@ from challenges.matching.points import (
     rounded_together,
     shared_out,
 )
+from portal.machine.places import ROOT
 
 
 def test_all_parts_together_are_a_hundred_points():
@@ -114,3 +115,10 @@ def test_rounded_together_adds_up_and_gives_nobody_more_than_rounded_up(fine):
     whole = rounded_together(fine, 1000)
     assert sum(whole) == rounded(sum(fine), 1000)
     assert all(each // 1000 <= part <= -(-each // 1000) for each, part in zip(fine, whole, strict=True))
+
+
+def test_documents_tell_the_points_as_they_are():
+    most = {part: str(tenths // 10) for part, tenths in Points()._asdict().items()}
+    readme, method = (" ".join((ROOT / name).read_text().split()) for name in ("README.md", "docs/matching.md"))
+    assert ", ".join(f"{part} ({points})" for part, points in most.items()) in readme
+    assert [points for part, points in most.items() if f"| {part} | {points} |" not in method] == []
