@@ -52,13 +52,19 @@ def _points_of_no_other_test() -> None:
 
 @pytest.fixture
 def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages do not count what waits for the reader: it is half the work of a page, and has tests of its own."""
-    monkeypatch.setattr("challenges.context.count", lambda user: (0, 0))
+    """Pages do not count what waits for the reader: it is half the work of a page, and has tests of its own.
+    It is shown, all the same."""
+    monkeypatch.setattr("challenges.context.count", lambda user: (1, 1))
 
 
 @pytest.fixture
-def bare_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every answer is its status alone: for thousands of requests whose pages others read (tests/test_secrets.py as
-    everyone, tests/test_bad_forms.py with what was typed). Refusals are logged with a traceback, which nobody reads."""
+def unlogged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refusals are logged with a traceback, which nobody reads where there are thousands."""
     monkeypatch.setattr("django.core.handlers.exception.log_response", lambda *_said, **_more: None)
+
+
+@pytest.fixture
+def bare_pages(monkeypatch: pytest.MonkeyPatch, unlogged: None) -> None:
+    """Every answer is its status alone: for thousands of requests whose pages others read (tests/test_secrets.py as
+    everyone, tests/test_bad_forms.py with what was typed)."""
     monkeypatch.setattr("django.template.loader.render_to_string", lambda *_template, **_context: "")

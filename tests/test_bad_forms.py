@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from tests.world import CODE, World, client_of
 
-pytestmark = pytest.mark.usefixtures("one_world", "uncounted")
+pytestmark = pytest.mark.usefixtures("one_world", "uncounted", "unlogged")
 ENCODED = "application/x-www-form-urlencoded"
 ABSURD = {
     "nothing": b"",

@@ -16,7 +16,7 @@ from portal.wsgi import application, is_utf_8
 from tests.addresses import addresses
 from tests.world import World, client_of
 
-pytestmark = pytest.mark.usefixtures("one_world", "uncounted")
+pytestmark = pytest.mark.usefixtures("one_world", "uncounted", "unlogged")
 PEOPLE = ("visitor", "member", "adviser", "admin")
 LONG = "x" * 10_000
 NO_ROW = 2**63

@@ -1,7 +1,6 @@
-"""What every answer carries for the reader's safety, and how the doors behave."""
+"""What answers carry for the reader's safety, and how the doors behave. Every page is asked in tests/test_secrets.py."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from allauth.account import app_settings
@@ -15,74 +14,11 @@ from django.utils.translation import override
 import portal.settings
 from portal.checks import patterns
 from portal.models import OutboxMail
-from tests.addresses import addresses
 from tests.factories import UserFactory
+from tests.safety import Inline, wrong_headers
 from tests.world import client_of
 
-CSP = {
-    "default-src 'none'",
-    "style-src 'self'",
-    "script-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "manifest-src 'self'",
-}
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 PASSWORD = "een lange zin 42"
-
-
-def wrong_headers(response):
-    wrong = {name: response.get(name) for name, value in HEADERS.items() if response.get(name) != value}
-    if set(response.get("Content-Security-Policy", "").split("; ")) != CSP:
-        wrong["Content-Security-Policy"] = response.get("Content-Security-Policy")
-    if "camera=()" not in response.get("Permissions-Policy", ""):
-        wrong["Permissions-Policy"] = response.get("Permissions-Policy")
-    return wrong
-
-
-class Inline(HTMLParser):
-    """Collects what the policy would block: inline styles, scripts and handlers, and things from elsewhere."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found, self._data_script = [], False
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        values = {name: value or "" for name, value in attrs}
-        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != "application/json"):
-            self.found.append(f"<{tag}>")
-        self.found += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
-        loads = [values.get("src", "")] + [values.get("href", "")] * (
-            tag == "link" and values.get("rel") != "canonical"
-        )
-        self.found += [f"{tag} {url}" for url in loads if re.match(r"(https?:)?//", url)]
-        self.found += [f"{tag} {url}" for url in values.values() if re.match(r"\s*javascript:", url, re.IGNORECASE)]
-
-
-@pytest.mark.parametrize("kind", ["visitor", "member", "adviser", "admin"])
-def test_every_page(world, kind):
-    """Headers as settled, nothing inline, and nothing of a person signed in kept in a cache."""
-    client = client_of(world.people[kind])
-    wrong = []
-    for name, url in addresses(world):
-        response = client.get(url)
-        wrong += [(name, found) for found in wrong_headers(response).items()]
-        if "text/html" in response.get("Content-Type", ""):
-            wrong += [(name, found) for found in Inline(response.content.decode()).found]
-        if kind != "visitor" and "no-store" not in response.get("Cache-Control", ""):
-            wrong.append((name, "may be cached"))
-    assert wrong == []
 
 
 def test_every_list_and_form_of_the_admin_has_nothing_inline(world):

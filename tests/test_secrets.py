@@ -53,8 +53,11 @@ from tests.factories import (
     TechnologyFactory,
     WishFactory,
 )
+from tests.safety import inline, unsafe
 from tests.test_access import ANNEXES_READ, EVERYONE, OWN_ROM, PLAIN, SEEN, STAFF
 from tests.world import CALENDAR, World, client_of
+
+READ_WHOLE = {"visitor", "member", "adviser", "admin"}
 
 
 @dataclass(frozen=True)
@@ -298,24 +301,32 @@ def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: Sequ
     return [each.word for each in secrets if kind not in each.seen_by and each.word in text]
 
 
-@pytest.mark.usefixtures("uncounted")
+@pytest.mark.usefixtures("uncounted", "unlogged")
 @pytest.mark.parametrize("kind", sorted(EVERYONE))
-def test_no_page_tells_a_secret(planted, kind, monkeypatch):
+def test_no_page_tells_a_secret_or_lacks_what_keeps_the_reader_safe(planted, kind, monkeypatch):
+    """Each page is asked once, and judged in both ways: asking is what takes long. Reading all for what stands inline
+    takes long, too, and is done for some."""
     monkeypatch.setattr("challenges.views.hands.files.written_paper", unset)
     client = client_of(planted.world.people[kind])
-    asked = set(pages(planted.world))
+    of_address = {each.word for each in planted.secrets}
+    read_whole = {url for _name, url in addresses(planted.world)} if kind in READ_WHOLE else set()
+    told, unsafe_pages = {}, {}
+    for url in sorted(set(pages(planted.world))):
+        response = client.get(url)
+        told[url] = leaked(response, kind, planted.secrets)
+        unsafe_pages[url] = unsafe(response, signed_in=kind != "visitor")
+        unsafe_pages[url] += inline(response) if url in read_whole else []
     if kind != "member":
-        asked.discard(reverse("feeds:calendar_feed", args=[CALENDAR]))  # a secret of its own, the member's
-    found = {url: words for url in sorted(asked) if (words := leaked(client.get(url), kind, planted.secrets))}
-    of_address = [each.word for each in planted.secrets]
-    assert {url: words for url, words in found.items() if not all(w in url and w in of_address for w in words)} == {}
+        del told[reverse("feeds:calendar_feed", args=[CALENDAR])]  # a secret of its own, the member's
+    assert {url: words for url, words in told.items() if not all(w in url and w in of_address for w in words)} == {}
+    assert {url: wrong for url, wrong in unsafe_pages.items() if wrong} == {}
 
 
 def searched(client: Client, page: str, **query: str) -> HttpResponse:
     return client.get(reverse(page), query)
 
 
-@pytest.mark.usefixtures("uncounted")
+@pytest.mark.usefixtures("uncounted", "unlogged")
 @pytest.mark.parametrize("kind", sorted(EVERYONE - {"admin"}))
 def test_no_search_finds_a_secret(planted, kind):
     """Neither the thing itself, nor a number that counts it."""
@@ -481,7 +492,7 @@ def hidden_words(company: Company) -> list[str]:
     return [word for words in (uses, *cases, *texts) for word in words if word]
 
 
-@pytest.mark.usefixtures("uncounted")
+@pytest.mark.usefixtures("uncounted", "unlogged")
 def test_nobody_can_tell_who_does_not_want_to_meet(planted):
     """No thanks is no word to look for: pages are the same before and after it is said, also of a missed must-meet."""
     world, people = planted.world, planted.world.people

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -81,10 +82,15 @@ class World:
 
     @property
     def things(self) -> dict[str, str]:
-        """What stands in the address of each: the slug, or the signed link of a mail to the plain member."""
+        """What stands in the address of each: the slug as it is now, or the signed link of a mail to the plain member."""
+        return {name: row.slug for name, row in self.rows.items()} | self.links
+
+    @cached_property
+    def links(self) -> dict[str, str]:
+        """Signed once: it takes several queries, and whoever lists all addresses asks hundreds of times."""
         member = self.people["member"]
         assert member is not None
-        links = {
+        return {
             "unsubscribe link": unsubscribe_token(member, "joining"),
             "still true link": token_of(self.companies["member"], member),
             "claim": str(self.people["registered"].claims.get(way="approval").pk),  # type: ignore[union-attr]
@@ -94,7 +100,6 @@ class World:
             "calendar": CALENDAR,
             "introduction": str(self.introduction.pk),
         }
-        return {name: row.slug for name, row in self.rows.items()} | links
 
     def client(self, kind: str) -> Client:
         """Logged in once: for tests that ask for many pages. An error of the page is a page, too."""
