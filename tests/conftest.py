@@ -7,6 +7,8 @@ import tempfile
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
+from django.urls import reverse
 from django.utils import translation
 
 pytest_plugins = [
@@ -55,6 +57,16 @@ def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages do not count what waits for the reader: it is half the work of a page, and has tests of its own.
     It is shown, all the same."""
     monkeypatch.setattr("challenges.context.count", lambda user: (1, 1))
+
+
+@pytest.fixture
+def without_sidebar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of the admin without the list of all models beside them: it is most of the work of a page, and the same on
+    each. The index has it, and the pages that tests/test_secrets.py reads."""
+    listed, index = admin.site.get_app_list, reverse("admin:index")
+    monkeypatch.setattr(
+        admin.site, "get_app_list", lambda request, *label: listed(request, *label) if request.path == index else []
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What answers carry for the reader's safety, and how the doors behave. Every page is asked in tests/test_secrets.py."""
+"""What answers carry for the reader's safety, and how the doors behave. tests/test_secrets.py asks every page."""
 
 import re
 
@@ -21,8 +21,9 @@ from tests.world import client_of
 PASSWORD = "een lange zin 42"
 
 
-def test_every_list_and_form_of_the_admin_has_nothing_inline(world):
-    client = client_of(world.people["admin"])
+@pytest.mark.usefixtures("without_sidebar")
+def test_every_list_and_form_of_the_admin_has_nothing_inline(db):
+    client = client_of(UserFactory(admin=True))
     names = [name for name, _ in patterns() if name.startswith("admin:") and name.endswith(("_changelist", "_add"))]
     found = {name: Inline(client.get(reverse(name)).content.decode()).found for name in names}
     assert {name: problems for name, problems in found.items() if problems} == {}

@@ -82,7 +82,7 @@ class World:
 
     @property
     def things(self) -> dict[str, str]:
-        """What stands in the address of each: the slug as it is now, or the signed link of a mail to the plain member."""
+        """What stands in the address of each: the slug of now, or the signed link of a mail to the plain member."""
         return {name: row.slug for name, row in self.rows.items()} | self.links
 
     @cached_property

@@ -8,7 +8,7 @@ from tests.challenges.services.introductions.conftest import make_case
 from tests.factories import ChallengeContactFactory, UserFactory
 from tests.world import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 LIST = "admin:challenges_introduction_changelist"
 
 

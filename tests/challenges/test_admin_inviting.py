@@ -8,7 +8,7 @@ from challenges.models import ChallengeInvitation
 from portal.models import Notification
 from tests.factories import ChallengeFactory, MembershipFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 PAGES = "admin:challenges_challengeinvitation"
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from challenges.models import Challenge, Decision
 from tests.factories import ChallengeFactory, CompanyFactory, RequirementFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 State = Challenge.State
 
 

@@ -14,7 +14,7 @@ from challenges.services.matching.teaching import propose
 from tests.challenges.services.outcomes.scene import judge, scene
 from tests.factories import CompanyFactory, FitFactory, MembershipFactory, ProvinceFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 BY_REGION, AGAINST_REGION = (0.1, 0.05, 0.05, 0.8, 0.0), (0.3, 0.2, 0.1, -0.6, 0.0)
 PAGE, BUTTON = "admin:challenges_learningrun_changelist", "admin:challenges_learningrun_propose"
 

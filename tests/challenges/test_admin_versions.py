@@ -17,7 +17,7 @@ from companies.models import Company
 from tests.challenges.services.test_due import stock
 from tests.factories import CompanyFactory, FitFactory, MembershipFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 PAGES = ["activate", "throw_away", "keep", "let_go", "compare"]
 POST_ONLY = ["keep", "let_go", "compare"]
 

@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.portal.company_form import COMPANY_FORM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 
 
 @pytest.fixture

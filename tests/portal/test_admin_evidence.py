@@ -7,7 +7,7 @@ from companies.models import CompanyTechnology
 from tests.factories import CompanyTechnologyFactory, TermFactory, UserFactory
 from tests.portal.company_form import COMPANY_FORM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 
 
 @pytest.mark.parametrize(("action", "known_as"), [("confirm", "confirmed"), ("refuse", "refused")])

@@ -8,7 +8,7 @@ from portal.models import Province, User
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, ProvinceFactory, UserFactory
 from tests.portal.company_form import COMPANY_FORM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 
 
 @pytest.fixture

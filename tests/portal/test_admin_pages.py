@@ -16,7 +16,7 @@ from portal.models import User
 from tests.factories import UserFactory
 from tests.samples import SAMPLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 
 ALL = list(admin.site._registry)
 EVENTS = [model for model in ALL if issubclass(model, Event)]
@@ -55,6 +55,14 @@ def test_names_in_the_index_are_translated_once(boss):
     """A lazy one would be translated at each comparison of the sorting."""
     groups = boss.get(reverse("admin:index")).context["app_list"]
     assert {type(entry["name"]) for group in groups for entry in group["models"]} == {str}
+
+
+def test_list_of_models_beside_each_page_costs_no_query(boss):
+    """The pages below are asked without it."""
+    request = boss.get(reverse("admin:index")).wsgi_request
+    with CaptureQueriesContext(connection) as captured:
+        assert admin.site.get_app_list(request)
+    assert len(captured) == 0
 
 
 def filled(response):

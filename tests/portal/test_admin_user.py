@@ -12,7 +12,7 @@ from portal.models import Erasure, OutboxMail, User
 from portal.services.accounts import keep_address
 from tests.factories import DecisionFactory, MembershipFactory, ResponseFactory, ROMFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 ADD = "admin:portal_user_add"
 SECRET = "correct horse battery"
 
