@@ -6,6 +6,7 @@ senders never take the same row, no lock is held while the server answers, and a
 
 import logging
 import smtplib
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -62,6 +63,13 @@ def put_rendered(key: str, rendered: Rendered, **fields: Any) -> bool:
     if is_new:
         queue.deliver()
     return is_new
+
+
+def put_all(mails: Sequence[OutboxMail]) -> None:
+    """Rendered already; a key that was there stays as it was. One query, and one message to a worker."""
+    if mails:
+        OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
+        queue.deliver()
 
 
 def send_due() -> int:

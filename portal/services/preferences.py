@@ -4,7 +4,8 @@ A link is signed, so it works without signing in and nobody can make one up; it 
 digest, which is every kind that comes in it); revoking makes all earlier ones worthless.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -26,6 +27,23 @@ def frequencies(user: User) -> dict[Kind, Frequency]:
     """Of every kind, in the order of the kinds."""
     chosen = dict(NotificationPreference.objects.filter(user=user).values_list("kind", "frequency"))
     return {kind: Frequency(chosen.get(kind, DEFAULTS[kind])) for kind in Kind}
+
+
+class Wanted(NamedTuple):
+    """What a person wants of one kind; revoked: how often its links were."""
+
+    frequency: Frequency
+    revoked: int
+
+
+def wanted_by(users: Collection[User], kind: Kind) -> dict[int, Wanted]:
+    """Of each of these people, by id; one query."""
+    chosen = NotificationPreference.objects.filter(user__in=users, kind=kind)
+    known = {
+        user: Wanted(Frequency(frequency), revoked)
+        for user, frequency, revoked in chosen.values_list("user", "frequency", "links_revoked")
+    }
+    return {user.pk: known.get(user.pk, Wanted(DEFAULTS[kind], 0)) for user in users}
 
 
 @transaction.atomic
@@ -54,8 +72,9 @@ def unsubscribe(user: User, scope: str) -> None:
     choose(user, dict.fromkeys(kinds, Frequency.OFF))
 
 
-def unsubscribe_token(user: User, scope: str) -> str:
-    return SIGNER.sign(f"{user.pk}-{scope}-{_revoked(user.pk, scope)}")
+def unsubscribe_token(user: User, scope: str, revoked: int | None = None) -> str:
+    """revoked: how often the links were, where that was read already."""
+    return SIGNER.sign(f"{user.pk}-{scope}-{_revoked(user.pk, scope) if revoked is None else revoked}")
 
 
 def read_token(token: str) -> tuple[User, str] | None:
@@ -78,11 +97,12 @@ def revoke_links(user: User) -> None:
         NotificationPreference.objects.filter(pk=preference.pk).update(links_revoked=F("links_revoked") + 1)
 
 
-def footer(user: User, scope: str) -> dict[str, str]:
+def footer(user: User, scope: str, revoked: int | None = None) -> dict[str, str]:
     """What the foot of a mail needs, in the language that is switched on: unsubscribe_url, preferences_url, about."""
     with translation.override(user.language):
+        token = unsubscribe_token(user, scope, revoked)
         return {
-            "unsubscribe_url": settings.SITE_URL + reverse("unsubscribe", args=[unsubscribe_token(user, scope)]),
+            "unsubscribe_url": settings.SITE_URL + reverse("unsubscribe", args=[token]),
             "preferences_url": settings.SITE_URL + reverse("notification_preferences"),
             "about": label(scope),
         }

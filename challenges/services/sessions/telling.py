@@ -13,7 +13,7 @@ from challenges.services.sessions.record import Change, challenges_of
 from challenges.services.sessions.timetable_news import News
 from portal.models import User
 from portal.models.notification import Kind
-from portal.services.notifications import notify
+from portal.services.notifying import Note, notify_each
 
 TEMPLATE = "challenges/mail/timetable"
 
@@ -53,16 +53,18 @@ def _challenges(plan: Plan) -> dict[int, Challenge]:
 
 
 def _tell_companies(coming: Iterable[Registration], news: News, key: str) -> Told:
-    companies = people = 0
+    companies, notes = 0, []
     by_company = members_of([each.company_id for each in coming])
     for registration in coming:
         own = [change for change in news.changes if change.pair[0] == registration.pk]
         if not own and not news.is_first:
             continue
         companies += 1
-        for person in by_company.get(registration.company_id, ()):
-            people += _notify(person, Kind.SESSIONS, f"{key}:{registration.pk}", replace(news, changes=own))
-    return Told(companies, people)
+        told = replace(news, changes=own)
+        notes += [
+            _note(person, f"{key}:{registration.pk}", told) for person in by_company.get(registration.company_id, ())
+        ]
+    return Told(companies, notify_each(Kind.SESSIONS, TEMPLATE, notes))
 
 
 def members_of(companies: Iterable[int]) -> Mapping[int, list[User]]:
@@ -82,11 +84,16 @@ def _tell_hosts(news: News, key: str, by: User) -> None:
         staff: Q = owning_staff(news.challenges[pitch])
         for person in User.objects.filter(staff, is_active=True).exclude(pk=by.pk).order_by("pk").distinct():
             concerned.setdefault(person, set()).add(pitch)
-    for person, pitches in concerned.items():
-        own = [change for change in news.changes if change.pair[1] in pitches]
-        _notify(person, Kind.REVIEWS, f"{key}:host", replace(news, changes=own, of_host=True))
+    notes = [
+        _note(
+            person,
+            f"{key}:host",
+            replace(news, changes=[change for change in news.changes if change.pair[1] in pitches], of_host=True),
+        )
+        for person, pitches in concerned.items()
+    ]
+    notify_each(Kind.REVIEWS, TEMPLATE, notes)
 
 
-def _notify(person: User, kind: Kind, key: str, news: News) -> bool:
-    url = reverse("challenges:plan_own", args=[news.session.slug])
-    return notify(person, kind, key=key, template=TEMPLATE, context={"news": news}, url=url)
+def _note(person: User, key: str, news: News) -> Note:
+    return Note(person, key, {"news": news}, reverse("challenges:plan_own", args=[news.session.slug]))

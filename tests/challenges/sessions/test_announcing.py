@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -59,6 +61,20 @@ def test_provisional_is_told_to_every_company_once_and_final_to_hosts_too(scene)
     with pytest.raises(ValidationError) as refusal:
         show_provisional(scene.plan((0, 0, 1)), scene.by)
     assert refusal.value.code == "final"
+
+
+def test_many_are_told_in_as_few_queries_as_few_and_nothing_is_sent_meanwhile(mailoutbox):
+    def queries(companies):
+        scene = Scene(companies=companies)
+        plan = scene.plan((0, 0, 0))
+        with CaptureQueriesContext(connection) as captured:
+            assert make_final(plan, scene.by).told.people == companies
+        return len(captured)
+
+    queries(2)
+    assert queries(12) == queries(3) < 60
+    assert mailoutbox == []
+    assert OutboxMail.objects.filter(sent_at=None).count() == 17
 
 
 def test_later_final_tells_only_those_whose_own_meetings_changed(scene):

@@ -1,0 +1,45 @@
+"""Many are told at once as each would be alone."""
+
+import pytest
+
+from portal.models import Notification, NotificationPreference, OutboxMail
+from portal.models.notification import Frequency, Kind
+from portal.services import preferences
+from portal.services.notifications import notify
+from portal.services.notifying import Note, notify_each
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+TEMPLATE, KIND = "example/hello", Kind.SESSIONS
+
+
+def rows(model, *without):
+    kept = [field.attname for field in model._meta.fields if field.attname not in ("id", *without)]
+    return list(model.objects.order_by("user").values(*kept))
+
+
+def test_many_are_told_as_each_would_be_alone(django_assert_num_queries):
+    people = [UserFactory(language="en"), *UserFactory.create_batch(2), UserFactory(is_active=False)]
+    NotificationPreference.objects.create(user=people[1], kind=KIND, frequency=Frequency.DAILY, links_revoked=1)
+    preferences.revoke_links(people[2])
+    notes = [Note(each, "a", {"name": f"O'Neill {each.pk}"}, "/nl/challenges/") for each in people]
+    with django_assert_num_queries(6):  # two are the savepoint
+        assert notify_each(KIND, TEMPLATE, notes) == 3
+    times = "created_at", "mailed_at", "next_try_at"
+    found = [rows(model, *times) for model in (Notification, OutboxMail)]
+    assert [len(each) for each in found] == [3, 2]
+    Notification.objects.all().delete()
+    OutboxMail.objects.all().delete()
+    for note in notes:
+        notify(note.user, KIND, key=note.key, template=TEMPLATE, context=note.context, url=note.url)
+    assert [rows(model, *times) for model in (Notification, OutboxMail)] == found
+    assert list(Notification.objects.filter(mailed_at=None).values_list("user", flat=True)) == [people[1].pk]
+
+
+def test_who_knows_is_not_told_again():
+    first, second = UserFactory.create_batch(2)
+    notes = [Note(each, "a", {"name": "Noor"}) for each in (first, first, second)]
+    assert notify_each(KIND, TEMPLATE, notes[:2]) == 1
+    assert notify_each(KIND, TEMPLATE, notes) == 1
+    assert (Notification.objects.count(), OutboxMail.objects.count()) == (2, 2)
+    assert notify_each(KIND, TEMPLATE, []) == 0
