@@ -10,6 +10,8 @@ from challenges.services.sessions import planning
 from challenges.services.sessions.floor import RoomWanted, save_floor
 from challenges.services.sessions.pitching import remove_pitch, update_pitch
 from challenges.services.sessions.slots import save_slots
+from portal.face.dates import clock
+from tests.challenges.sessions.scene import Scene
 from tests.factories import (
     MeetingTableFactory,
     PitchFactory,
@@ -70,7 +72,19 @@ def test_part_of_a_timetable_that_participants_go_by_stays(session, gone, field)
     with pytest.raises(ValidationError, match="Versie 1") as refusal:
         gone(session)
     assert refusal.value.code == "in_use"
+    talk = Meeting.objects.get()
+    named = f"{talk.registration.company} over “{talk.pitch.challenge.title_nl}”, {clock(talk.slot.starts_at)}. "
+    assert named in refusal.value.message
     assert Meeting.objects.count() == 1
+
+
+def test_many_talks_that_would_go_are_counted_beyond_the_first():
+    scene = Scene(companies=10, hosts=1, slots=10)
+    scene.plan(*((n, 0, n) for n in range(10)))
+    Plan.objects.update(final_at=timezone.now())
+    with pytest.raises(ValidationError, match="; en nog 2. ") as refusal:
+        slots_gone(scene.session)
+    assert [each.company.name in refusal.value.message for each in scene.coming] == [True] * 8 + [False] * 2
 
 
 def test_slots_go_all_the_same_for_who_says_so(session, client):
