@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -54,10 +54,16 @@ def claim_by_approval(user: User, company: Company, reason: str) -> Claim:
     claim = Claim(user=user, company=company, way=Claim.Way.APPROVAL, reason=reason)
     claim.full_clean()
     claim.save()
-    for judge in User.objects.filter(is_active=True, rom__provinces=company.province_id).order_by("pk"):
+    for judge in _judges(company):
         key = f"claim:{claim.pk}"
         telling.tell(judge, telling.CLAIMED, key=key, company=company, page="claim_judge", of=claim.pk, who=user)
     return claim
+
+
+def _judges(company: Company) -> QuerySet[User]:
+    """Staff of the ROM of its province, as in Claim.objects.judged_by; admins where there is none."""
+    theirs = Q(rom__provinces=company.province_id) if company.province_id else Q(is_superuser=True)
+    return User.objects.filter(theirs, is_active=True).order_by("pk")
 
 
 def find_by_link(link: str) -> Claim | None:

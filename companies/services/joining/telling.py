@@ -56,7 +56,7 @@ DECLINED = Words(
 )
 CLAIMED = Words(
     gettext_lazy("%(who)s wants to confirm the profile of %(company)s"),
-    gettext_lazy("Your ROM made this profile. Read why it is theirs, and say yes or no."),
+    gettext_lazy("A ROM made this profile. Read why it is theirs, and say yes or no."),
     LOOK_AT_REQUEST,
 )
 CLAIM_ACCEPTED = Words(

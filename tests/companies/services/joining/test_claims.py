@@ -155,6 +155,22 @@ def test_the_rom_is_told_and_says_yes(company):
     assert titles(user) == ["Het profiel van Radarbouw is van jou"]
 
 
+def test_without_a_province_admins_are_told_and_nobody_else():
+    admin, adviser, member = UserFactory(admin=True), UserFactory(adviser=True), MembershipFactory().user
+    user = UserFactory(name="Okke")
+    claim = claims.claim_by_approval(user, CompanyFactory(name="Radarbouw", province=None), "Ik ben de oprichter.")
+    assert set(Notification.objects.values_list("user", flat=True)) == {admin.pk}
+    assert set(OutboxMail.objects.values_list("user", flat=True)) == {admin.pk}
+    assert [Claim.objects.judged_by(each).exists() for each in (admin, adviser, member, user)] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+    claims.judge(admin, claim, is_right=True)
+    assert titles(user) == ["Het profiel van Radarbouw is van jou"]
+
+
 def test_a_no_has_its_reason_which_the_person_reads(company):
     adviser, user = UserFactory(rom=company.province.rom, rom_role="adviser"), UserFactory()
     claim = claims.claim_by_approval(user, company, "Ik ben de oprichter.")
