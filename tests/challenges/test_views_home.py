@@ -198,6 +198,7 @@ def test_company_home_says_which_pages_are_open_and_leads_to_what_they_would_bri
     client = client_of(membership.user)
     html = " ".join(client.get("/en/overview/").content.decode().split())
     assert "Of the 4 pages that matching reads, still open:" in html
+    assert "Your profile is complete" not in html
     assert 'href="/en/companies/heron/edit/technologies/">Technologies</a>,' in html
     assert 'href="/en/companies/heron/completeness/"' in html
     CompanyTechnologyFactory(company=membership.company)
