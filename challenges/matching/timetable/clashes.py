@@ -31,10 +31,11 @@ class Clash:
 
 
 def clash(programme: Programme, *, seconds: float = SECONDS) -> Clash | None:
-    """A smallest clash; None where all rules go together. TimeoutError when time is up.
+    """A smallest clash; None where all rules go together. TimeoutError when time is up and none was found.
 
     In a session of more than `MOST_WHOLE`, and where counting finds that many together ask for more than there is, it
-    is the smallest of that and of those with a single company or host: None there says that these are not it.
+    is the smallest of that and of those with a single company or host that there was time for: None there says that
+    these are not it.
     """
     clock = Clock(seconds)
     every = np.ones(programme.value.shape, bool)
@@ -42,9 +43,13 @@ def clash(programme: Programme, *, seconds: float = SECONDS) -> Clash | None:
     is_small = short is None or len(short) <= MOST_FEWEST
     if is_small and every.size * programme.times <= MOST_WHOLE:
         return smallest(Loosened(programme, every), (), clock)
-    found = [each for part in _parts(programme) if (each := smallest(part, (), clock))]
-    if short:
-        found.append(Clash(short, False))
+    found = [Clash(short, False)] if short else []
+    try:
+        for part in _parts(programme):
+            found += [each for each in [smallest(part, (), clock)] if each]
+    except TimeoutError:
+        if not found:
+            raise
     best = min(found, key=lambda each: len(each.grounds), default=None)
     return None if best is None else replace(best, smallest=False)
 

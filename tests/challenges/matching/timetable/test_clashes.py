@@ -80,5 +80,16 @@ def test_a_clash_of_many_leaves_nothing_out_for_nothing():
 
 
 def test_no_time_is_told():
+    slots = [(at, at + 10) for at in range(0, 60, 10)]  # 72 places for 24 companies that want 3 each: just enough
+    p = session(24, 12, people=np.ones((24, 6)), places=np.ones((12, 6)), slots=slots, least=3)
     with pytest.raises(TimeoutError):
-        clash(session(60, 12, least=1, host_least=5), seconds=0)
+        clash(p, seconds=0)
+
+
+def test_what_counting_finds_is_told_where_there_is_no_time_for_more(monkeypatch):
+    def late(*_given):
+        raise TimeoutError
+
+    monkeypatch.setattr(clashes, "smallest", late)
+    found = clash(session(10, places=[[8, 0]], least=1))
+    assert (len(found.grounds), found.smallest) == (10, False)
