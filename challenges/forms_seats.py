@@ -22,7 +22,9 @@ class PeopleForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
 
-    def __init__(self, most: int, data: Any = None, *, people: Sequence[Attendee] = (), version: int = 0) -> None:
+    def __init__(
+        self, most: int, data: Any = None, *, people: Sequence[Attendee | Person] = (), version: int = 0
+    ) -> None:
         super().__init__(data, initial={"version": version})
         self.most = max(most, len(people))
         for number in range(1, self.most + 1):

@@ -27,6 +27,7 @@ ABOUT_KINDS = {
     Kind.PROFILE: _("Whether it is still true, and what others changed in it."),
     Kind.ACCOUNT: _("Changes of your role. Mails about signing in always come at once."),
 }
+FOR_STAFF = {Kind.REVIEWS, Kind.REGISTRATIONS}
 
 
 class SignupForm(forms.Form):
@@ -86,14 +87,15 @@ def _by_field(form: forms.BaseForm, error: ValidationError) -> Iterable[tuple[st
 
 
 class PreferencesForm(forms.Form):
-    """One choice for each kind of message: how soon it comes by mail."""
+    """One choice for each kind of message that the reader can get: how soon it comes by mail."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, reader: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind in Kind:
+        self.kinds = [kind for kind in Kind if kind not in FOR_STAFF or reader.is_rom_staff or reader.is_superuser]
+        for kind in self.kinds:
             self.fields[kind.value] = forms.ChoiceField(
                 label=kind.label, choices=Frequency.choices, widget=forms.RadioSelect, help_text=ABOUT_KINDS[kind]
             )
 
     def wanted(self) -> dict[Kind, Frequency]:
-        return {kind: Frequency(self.cleaned_data[kind.value]) for kind in Kind}
+        return {kind: Frequency(self.cleaned_data[kind.value]) for kind in self.kinds}

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,9 +52,14 @@ def waiting(read: Callable[..., Any]) -> Callable[..., Any]:
     return read_when_there
 
 
+def starts(program: str) -> bool:
+    """One that is half installed says no version."""
+    return subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = next(filter(starts, filter(None, map(shutil.which, PROGRAMS))), None)
     require_or_skip("browser", program)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in the thread of the tests
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:

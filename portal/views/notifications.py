@@ -55,7 +55,7 @@ def notification_preferences(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("The links in earlier mails work no longer."))
         return redirect("notification_preferences")
     current = preferences.frequencies(request.user)
-    form = PreferencesForm(request.POST or None, initial=dict(current))
+    form = PreferencesForm(request.user, request.POST or None, initial=dict(current))
     if form.is_valid():
         preferences.choose(request.user, form.wanted())
         messages.success(request, _("Saved."))

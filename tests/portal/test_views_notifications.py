@@ -9,6 +9,7 @@ from portal.models import Notification, NotificationPreference
 from portal.models.notification import Frequency, Kind
 from portal.services import preferences
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
+from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,11 +124,21 @@ def chosen(frequency="weekly", **others):
     return dict.fromkeys(Kind.values, frequency) | others
 
 
-def test_preferences_show_the_defaults_and_keep_what_is_chosen(reader, user):
+def test_preferences_show_the_defaults_and_keep_what_is_chosen():
+    user = UserFactory(adviser=True)
+    reader = client_of(user)
     form = reader.get(reverse("notification_preferences")).context["form"]
     assert form["joining"].value() == "at_once"
     reader.post(reverse("notification_preferences"), chosen(joining="off"))
     assert preferences.frequencies(user) == {**dict.fromkeys(Kind, Frequency.WEEKLY), Kind.JOINING: Frequency.OFF}
+
+
+def test_who_is_no_staff_is_not_asked_about_messages_to_staff(reader, user):
+    form = reader.get(reverse("notification_preferences")).context["form"]
+    assert set(Kind.values) - set(form.fields) == {"reviews", "registrations"}
+    reader.post(reverse("notification_preferences"), chosen())
+    found = preferences.frequencies(user)
+    assert (found[Kind.JOINING], found[Kind.REVIEWS]) == (Frequency.WEEKLY, Frequency.AT_ONCE)
 
 
 def test_a_frequency_that_is_none_is_an_error_and_changes_nothing(reader):

@@ -16,6 +16,7 @@ from challenges.presenters.seats.own import Own, latest
 from challenges.presenters.seats.qr import qr
 from challenges.seats import COMPANY, State, What
 from challenges.services.sessions import seats as services
+from challenges.services.sessions.seats import Person
 from companies.models import Company
 from companies.permissions import company_member, company_of_member
 from portal.forms import attempt, told
@@ -43,7 +44,8 @@ def registration_own(request: SignedInRequest, slug: str) -> HttpResponse:
     what = request.POST.get("what", "")
     people = list(living.attendees.order_by("pk")) if living else []
     posted = request.POST if request.method == "POST" and what not in DONE else None
-    form = PeopleForm(session.most_people, posted, people=people, version=living.version if living else 0)
+    proposed = people if living else [Person(request.user.name, request.user.email)]
+    form = PeopleForm(session.most_people, posted, people=proposed, version=living.version if living else 0)
     if request.method == "POST" and what in DONE:
         _press(request, living, What(what))
         return redirect("challenges:registration_own", slug)

@@ -40,7 +40,7 @@ def test_company_registers_waits_is_offered_and_accepts():
     user, company = case.company()
     client, url = client_of(user), page("registration_own", case.session)
     read(client, case.session.get_absolute_url(), "Register your company")
-    read(client, url, "At most 2 people")
+    read(client, url, "At most 2 people", f'value="{user.name}"', f'value="{user.email}"')
     kept = read(
         client, url, "Say whose address", data={"what": "register", "name_1": "Noor", "email_2": "x@example.org"}
     )
