@@ -96,7 +96,7 @@ def _must_replace(before: Plan | None, instead_of: int | None) -> None:
 
 def _must_leave_time(session: Session, remarks_until: datetime | None, now: datetime) -> None:
     if remarks_until is not None and not now < remarks_until <= session.starts_at:
-        raise ValidationError(_("Remarks end after now, and before the session begins."), code="remarks_until")
+        raise ValidationError({"remarks_until": _("Remarks end after now, and before the session begins.")})
 
 
 def _told(plan: Plan, before: Plan | None, at: datetime, by: User) -> Told:

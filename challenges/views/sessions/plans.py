@@ -75,8 +75,8 @@ def _ask(request: SignedInRequest, session: Session, form: PlanForm) -> Plan | N
 def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """what: the button that was pressed; without one it is to stop."""
     plan = get_plan(request.user, slug, number)
-    if request.method == "POST":
-        press(request, plan, request.POST.get("what", ""))
+    show = press(request, plan, request.POST.get("what", "")) if request.method == "POST" else None
+    if request.method == "POST" and show is None:
         return redirect("challenges:plan_detail", slug, number)
     if plan.is_at_work and settings.PLANS_IN_A_THREAD:
         make_plans()  # where nobody is at it any more; no worker looks by itself
@@ -97,7 +97,8 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
             "missed": missed_of(plan, slots),
             "changed": changes_in_words(changes_since(plan, loaded)),
             "announce": announce_of(plan, lapses_of(plan, loaded).number),
-            "show": ShowForm(initial={"remarks_until": shown.remarks_until} if shown else None),
+            "form": show,
+            "show": show or ShowForm(initial={"remarks_until": shown.remarks_until} if shown else None),
             "difference": difference_of(plan.based_on, plan) if plan.based_on else None,
             "proof": proof_of(plan),
             "remarks": list(plan.remarks.select_related("registration__company", "handled_by")),

@@ -11,13 +11,13 @@ from challenges.models import Plan, Remark
 from challenges.services.sessions.announcing import Announced, make_final, show_provisional
 from challenges.services.sessions.planning import ask_to_stop
 from challenges.services.sessions.remarking import see_to
-from portal.forms import row_number, told
+from portal.forms import attempt, row_number, told
 from portal.policy import SignedInRequest
 
 
-def press(request: SignedInRequest, plan: Plan, what: str) -> None:
-    """Without a name it is the button to stop."""
-    _PRESSED.get(what, _stop)(request, plan)
+def press(request: SignedInRequest, plan: Plan, what: str) -> ShowForm | None:
+    """Without a name it is the button to stop. A form that comes back holds what is to be mended."""
+    return _show(request, plan) if what == "provisional" else _PRESSED.get(what, _stop)(request, plan)
 
 
 def _stop(request: SignedInRequest, plan: Plan) -> None:
@@ -26,15 +26,18 @@ def _stop(request: SignedInRequest, plan: Plan) -> None:
         messages.success(request, _("It stops as soon as it can, and keeps the best so far."))
 
 
-def _show(request: SignedInRequest, plan: Plan) -> None:
+def _show(request: SignedInRequest, plan: Plan) -> ShowForm | None:
     form, instead_of = ShowForm(request.POST), row_number(request.POST.get("instead_of"))
-    if not form.is_valid():
-        messages.error(request, _("Remarks until") + ": " + " ".join(form.errors["remarks_until"]))
-        return
-    until = form.cleaned_data["remarks_until"]
-    announced = told(request, lambda: show_provisional(plan, request.user, instead_of=instead_of, remarks_until=until))
-    if isinstance(announced, Announced):
-        messages.success(request, _("Participants see it now, as provisional.") + " " + heard(announced))
+    if form.is_valid():
+        until = form.cleaned_data["remarks_until"]
+        announced = attempt(
+            form, lambda: show_provisional(plan, request.user, instead_of=instead_of, remarks_until=until)
+        )
+        if announced:
+            messages.success(request, _("Participants see it now, as provisional.") + " " + heard(announced))
+    for problem in form.non_field_errors():
+        messages.error(request, problem)
+    return form if form.has_error("remarks_until") else None
 
 
 def _finish(request: SignedInRequest, plan: Plan) -> None:
@@ -60,4 +63,4 @@ def _see(request: SignedInRequest, plan: Plan) -> None:
         told(request, lambda: see_to(made, request.user), _("The company reads that you have seen to it."))
 
 
-_PRESSED: dict[str, Callable[[SignedInRequest, Plan], None]] = {"provisional": _show, "final": _finish, "seen": _see}
+_PRESSED: dict[str, Callable[[SignedInRequest, Plan], None]] = {"final": _finish, "seen": _see}

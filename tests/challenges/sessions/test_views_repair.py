@@ -132,10 +132,11 @@ def test_organiser_says_until_when_remarks_can_be_made(client, scene):
     client.force_login(scene.by)
     scene.plan((0, 0, 0))
     until = timezone.localtime(scene.session.starts_at).replace(second=0, microsecond=0) - timedelta(minutes=5)
-    data = {"what": "provisional", "remarks_until": "gisteren"}
-    shown = text(client.post(page("plan_detail", scene, 1), data, follow=True))
-    assert "Opmerkingen tot: " in shown
-    assert Plan.objects.get().provisional_at is None
+    data = {"what": "provisional"}
+    for wrong in ("gisteren", "2020-01-01T10:00"):  # none, and one that is past
+        shown = text(client.post(page("plan_detail", scene, 1), data | {"remarks_until": wrong}, follow=True))
+        assert ("Fout:" in shown, f'value="{wrong}"' in shown) == (True, True)
+        assert Plan.objects.get().provisional_at is None
     data |= {"remarks_until": f"{until:%Y-%m-%dT%H:%M}"}
     assert f"opmerkingen maken tot {moment(until)}" in text(
         client.post(page("plan_detail", scene, 1), data, follow=True)
