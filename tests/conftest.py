@@ -14,6 +14,7 @@ from django.utils import translation
 pytest_plugins = [
     "tests.browser",
     "tests.companies.kvk.register_server",
+    "tests.database",
     "tests.emptying",
     "tests.open_folder",
     "tests.postgres_server",
