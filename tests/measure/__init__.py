@@ -1,0 +1,1 @@
+"""Dynamic measures of the code base, each with its target: `.venv/bin/python -m tests.measure`."""
