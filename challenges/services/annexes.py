@@ -9,6 +9,7 @@ from challenges.permissions import company_that_reads
 from challenges.services.life import ask_review_again, must_be_unsettled
 from challenges.services.locking import locked
 from portal.models import User
+from portal.services.validation import save_validated
 
 
 def annex_of(challenge: Challenge) -> Annex:
@@ -37,8 +38,7 @@ def write_annex(
     for name, value in fields.items():
         setattr(annex, name, value)
     annex.version += 1
-    annex.full_clean(validate_unique=False)
-    annex.save()
+    save_validated(annex)
     ask_review_again(challenge, {"annex"}, by)
     return annex
 

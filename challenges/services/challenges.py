@@ -15,6 +15,7 @@ from portal.models.evidence import KnownAs
 from portal.services.links import link_changes
 from portal.services.slugs import free_slug
 from portal.services.tagging import propose
+from portal.services.validation import save_validated
 
 
 @transaction.atomic
@@ -29,8 +30,7 @@ def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
         return found
     title = fields.get("title_nl") or fields.get("title_en") or ""
     challenge = Challenge(slug=free_slug(Challenge.objects.all(), title), rom=rom, created_by=user, **fields)
-    challenge.full_clean()
-    challenge.save()
+    save_validated(challenge)
     note_writer(challenge, user)
     propose_requirements(challenge)
     return challenge
@@ -58,13 +58,12 @@ def update_challenge(challenge: Challenge, by: User, *, seen: str = "", **fields
     must_be_unsettled(challenge, changed)
     for name, value in fields.items():
         setattr(challenge, name, value)
-    challenge.full_clean()
-    challenge.save()
+    save_validated(challenge)
     propose_requirements(challenge)
     return ask_review_again(challenge, changed, by)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def propose_requirements(challenge: Challenge) -> None:
     """Replace the open proposals by what the tagger finds in title and teaser now."""
     found = propose({language: challenge.text_in(language) for language in ("nl", "en")})
@@ -85,8 +84,7 @@ def ask_technology(challenge: Challenge, technology: Technology, *, necessity: s
     requirement = requirement or Requirement(challenge=challenge, technology=technology)
     requirement.known_as = KnownAs.CONFIRMED if requirement.pk else KnownAs.STATED
     requirement.necessity, requirement.weight = necessity, weight
-    requirement.full_clean()
-    requirement.save()
+    save_validated(requirement)
     return requirement
 
 

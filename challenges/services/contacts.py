@@ -6,6 +6,7 @@ from django.db import transaction
 
 from challenges.models import Challenge, ChallengeContact
 from challenges.services.locking import locked
+from portal.services.validation import save_validated
 
 
 @transaction.atomic
@@ -15,6 +16,5 @@ def save_contact(challenge: Challenge, **fields: Any) -> ChallengeContact:
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first() or ChallengeContact(challenge=challenge)
     for name, value in fields.items():
         setattr(contact, name, value)
-    contact.full_clean(exclude=["challenge"])
-    contact.save()
+    save_validated(contact)
     return contact

@@ -6,6 +6,7 @@ from challenges.models import Challenge, Decision
 from challenges.services.locking import locked
 from companies.models import Company
 from portal.models import User
+from portal.services.validation import save_validated
 
 
 @transaction.atomic
@@ -17,8 +18,7 @@ def decide(
     decision = Decision.objects.filter(challenge=challenge, company=company).first()
     decision = decision or Decision(challenge=challenge, company=company)
     decision.kind, decision.reason, decision.note, decision.decided_by = kind, reason, note, user
-    decision.full_clean()
-    decision.save()
+    save_validated(decision)
     return decision
 
 

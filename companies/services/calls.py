@@ -9,6 +9,7 @@ from companies.permissions import can_call
 from companies.services import freshness
 from portal.face.dates import day
 from portal.models import User
+from portal.services.validation import save_validated
 
 Outcome = FreshnessCall.Outcome
 
@@ -31,8 +32,7 @@ def record_call(user: User, company: Company, *, outcome: str, note: str = "", s
         message = _("%(who)s called on %(day)s: %(what)s. What you typed is still here; save again to add it.") % told
         raise ValidationError(message, code="changed")
     call = FreshnessCall(company=company, called_by=user, outcome=outcome, note=note)
-    call.full_clean()
-    call.save()
+    save_validated(call)
     if outcome == Outcome.STILL_TRUE and not company.is_claimed:
         freshness.confirm(company)
     return call

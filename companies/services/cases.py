@@ -11,6 +11,7 @@ from companies.models import Company, ReferenceCase
 from companies.models.cases import MOST_CASES
 from companies.models.company import confirmation
 from companies.services.companies import CHANGED, version_of
+from portal.services.validation import save_validated
 
 
 @transaction.atomic
@@ -24,8 +25,7 @@ def add_case(company: Company, **fields: Any) -> ReferenceCase:
     if cases.count() >= MOST_CASES:
         raise ValidationError(_("At most %(number)d cases fit. Take one away first.") % {"number": MOST_CASES})
     case = ReferenceCase(company=company, **fields)
-    case.full_clean()
-    case.save()
+    save_validated(case)
     _follow(company)
     return case
 
@@ -42,8 +42,7 @@ def change_case(case: ReferenceCase, *, seen: str = "", **fields: Any) -> Refere
         raise ValidationError(CHANGED, code="changed")
     for name, value in fields.items():
         setattr(found, name, value)
-    found.full_clean()
-    found.save()
+    save_validated(found)
     _follow(found.company)
     return found
 

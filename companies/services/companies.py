@@ -21,6 +21,7 @@ from portal.models.evidence import KnownAs
 from portal.services.links import link_changes
 from portal.services.slugs import free_slug
 from portal.services.tagging import proposals_in, tagger_from_database
+from portal.services.validation import save_validated
 
 CHANGED = gettext_lazy(
     "Somebody else changed this in the meantime. What you typed is still here; save again to keep it."
@@ -50,8 +51,7 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
 def _published(**fields: Any) -> Company:
     slug = free_slug(Company.objects.all(), fields["name"])
     company = Company(slug=slug, state=Company.State.PUBLISHED, **fields)
-    company.full_clean()
-    company.save()
+    save_validated(company)
     propose_technologies(company)
     return company
 
@@ -74,8 +74,7 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
             raise ValidationError({"text_nl": NO_TEXT})
         company.state = Company.State.PUBLISHED
     company.confirm(timezone.now())
-    company.full_clean()
-    company.save()
+    save_validated(company)
     propose_technologies(company)
     return company
 
@@ -86,7 +85,7 @@ def version_of(thing: Model, names: Iterable[str]) -> str:
     return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def propose_technologies(company: Company) -> None:
     """Replace the open proposals by what the tagger finds in the profile now."""
     found = proposals_in(tagger_from_database(), company.matched_texts)

@@ -10,6 +10,7 @@ from companies.models import Audience, Company, CompanyConfidential, CompanyCont
 from companies.permissions import companies_of
 from companies.services.companies import CHANGED, propose_technologies, version_of
 from portal.models import User
+from portal.services.validation import save_validated
 
 AUDIENCES = [f"audience_{group}" for group in Group]
 CONTACT = ("name", "email", "phone")
@@ -75,8 +76,7 @@ def _write(row: Row, fields: Fields) -> None:
     for name, value in fields.items():
         setattr(row, name, value)
     if isinstance(row, Company) or not row.is_empty:
-        row.full_clean(validate_unique=isinstance(row, Company))
-        row.save()
+        save_validated(row)
     else:
         type(row).objects.filter(pk=row.pk).delete()
 

@@ -12,6 +12,7 @@ from companies.permissions import can_vet, scopes_for
 from companies.services.vetting_news import News, ran_out_untold, tell
 from portal.face.dates import today
 from portal.models import User
+from portal.services.validation import save_validated
 
 
 @transaction.atomic
@@ -29,8 +30,7 @@ def vet(company: Company, by: User, *, scope: str, reason: str, expires_on: date
         return found
     rom = company.province.rom if scope == Vetting.Scope.ROM and company.province else None
     vetting = Vetting(company=company, vetted_by=by, rom=rom, **fields)
-    vetting.full_clean()
-    vetting.save()
+    save_validated(vetting)
     _follow(company)
     tell(vetting, News.VETTED, today())
     return vetting
@@ -50,8 +50,7 @@ def withdraw_vetting(company: Company, number: int, by: User, *, reason: str) ->
     if not reason.strip():
         raise ValidationError(_("Say why it is withdrawn."), code="reason")
     vetting.withdrawn_on, vetting.withdrawn_by, vetting.withdrawn_reason = today(), by, reason.strip()
-    vetting.full_clean()
-    vetting.save()
+    save_validated(vetting)
     _follow(company)
     tell(vetting, News.WITHDRAWN, today())
     return vetting

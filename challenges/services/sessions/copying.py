@@ -12,6 +12,7 @@ from challenges.models import MeetingTable, Pitch, Presence, ProgrammeItem, Room
 from challenges.services.sessions.holding import locked
 from portal.models import User
 from portal.services.slugs import free_slug
+from portal.services.validation import save_validated
 
 _DUTCH = timezone.get_default_timezone
 MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
@@ -63,8 +64,7 @@ def _copy_itself(session: Session, shift: _Shift, title_nl: str, title_en: str) 
     for name in MOMENTS:
         if moment := getattr(session, name):
             setattr(copy, name, shift.moved(moment))
-    copy.full_clean()
-    copy.save()
+    save_validated(copy)
     return copy
 
 

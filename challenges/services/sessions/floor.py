@@ -11,6 +11,7 @@ from challenges.models import MeetingTable, Pitch, Room, Session, Walk
 from challenges.services.sessions.holding import has_changed, locked, mark_of, must_have_seen
 from challenges.services.sessions.in_use import must_spare
 from portal.models import User
+from portal.services.validation import save_validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ def _save_rooms(session: Session, rooms: Sequence[RoomWanted]) -> list[tuple[Roo
     for order, wanted in enumerate(rooms, 1):
         room = known.get(wanted.pk or 0) or Room(session=session)
         room.name_nl, room.name_en, room.order = wanted.name_nl, wanted.name_en, order
-        room.full_clean()
-        room.save()
+        save_validated(room)
         saved.append((room, wanted))
     return saved
 

@@ -13,6 +13,7 @@ from challenges.models import Challenge, Pitch, Presence, ProgrammeItem, Session
 from challenges.services.sessions.holding import has_changed, locked, mark_of, must_have_seen, within
 from challenges.services.sessions.in_use import must_spare
 from portal.models import User
+from portal.services.validation import save_validated
 
 Hours = Sequence[tuple[datetime, datetime]]
 
@@ -52,8 +53,7 @@ def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fiel
     for name, value in fields.items():
         setattr(pitch, name, value)
     _must_be_free(pitch)
-    pitch.full_clean()
-    pitch.save()
+    save_validated(pitch)
     _save_hours(session, pitch, hours)
     has_changed(session)
 

@@ -11,6 +11,7 @@ from challenges.models import Presence, Registration, Session
 from challenges.services.sessions.holding import has_changed, locked, must_have_seen
 from portal.models import ROM, User
 from portal.services.slugs import free_slug
+from portal.services.validation import save_validated
 
 
 @transaction.atomic
@@ -21,8 +22,7 @@ def create_session(rom: ROM, **fields: Any) -> Session:
     if found := same.order_by("pk").first():
         return found
     session = Session(slug=free_slug(Session.objects.all(), fields["title_nl"]), rom=rom, **fields)
-    session.full_clean()
-    session.save()
+    save_validated(session)
     return session
 
 

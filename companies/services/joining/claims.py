@@ -18,6 +18,7 @@ from companies.services.joining.members import add, close_other_claims, locked
 from companies.services.joining.secret import hashed, new_link
 from portal.face.dates import moment
 from portal.models import User
+from portal.services.validation import save_validated
 
 LINK_WORKS_FOR = timedelta(hours=48)
 
@@ -36,8 +37,7 @@ def claim_by_mail(user: User, company: Company, local_part: str) -> Claim:
     withdraw_all(Claim.objects.open().filter(user=user, company=company, way=Claim.Way.MAIL), user)
     link, until = new_link(), timezone.now() + LINK_WORKS_FOR
     claim = Claim(user=user, company=company, way=Claim.Way.MAIL, address=address, link=hashed(link), expires_at=until)
-    claim.full_clean()
-    claim.save()
+    save_validated(claim)
     _mail(claim, link, until)
     return claim
 
@@ -52,8 +52,7 @@ def claim_by_approval(user: User, company: Company, reason: str) -> Claim:
     if not reason.strip():
         raise ValidationError({"reason": _("Say how your ROM can know that you belong to the company.")})
     claim = Claim(user=user, company=company, way=Claim.Way.APPROVAL, reason=reason)
-    claim.full_clean()
-    claim.save()
+    save_validated(claim)
     for judge in _judges(company):
         key = f"claim:{claim.pk}"
         telling.tell(judge, telling.CLAIMED, key=key, company=company, page="claim_judge", of=claim.pk, who=user)

@@ -15,6 +15,7 @@ from companies.services.joining.members import add, locked, locked_by_owner
 from companies.services.joining.secret import hashed, new_link
 from portal.face.dates import moment
 from portal.models import User
+from portal.services.validation import save_validated
 
 LINK_WORKS_FOR = timedelta(days=14)
 
@@ -101,8 +102,7 @@ def _mailed(invitation: Invitation, by: User) -> Invitation:
     link, now = new_link(), timezone.now()
     invitation.link, invitation.invited_by = hashed(link), by
     invitation.mailed_at, invitation.expires_at = now, now + LINK_WORKS_FOR
-    invitation.full_clean()
-    invitation.save()
+    save_validated(invitation)
     known = User.objects.filter(emailaddress__email__iexact=invitation.email, emailaddress__verified=True).first()
     language = (known or by).language
     with override(language):

@@ -12,6 +12,7 @@ from companies.permissions import may_join_companies
 from companies.services.joining import limits, telling
 from companies.services.joining.members import add, locked, locked_by_owner
 from portal.models import User
+from portal.services.validation import save_validated
 
 REMINDED_AFTER = timedelta(days=7)
 
@@ -29,8 +30,7 @@ def ask(user: User, company: Company, message: str = "") -> JoinRequest:
         return found
     limits.refuse_beyond(limits.REQUESTS_A_DAY, user.join_requests.all())
     request = JoinRequest(user=user, company=company, message=message)
-    request.full_clean()
-    request.save()
+    save_validated(request)
     telling.tell_owners(company, telling.ASKED, key=f"join:{request.pk}", who=user)
     return request
 

@@ -12,6 +12,7 @@ from companies.permissions import may_join_companies
 from companies.services.joining import finding
 from portal.models import User
 from portal.services.slugs import free_slug
+from portal.services.validation import save_validated
 
 LOCK = 0x6D616B65  # "make": so that two colleagues who make their company at once make one
 
@@ -33,8 +34,7 @@ def start_company(user: User, **fields: Any) -> Company:
     if found := twin_of(user, fields):
         raise ValidationError(_already_there(found), code="exists")
     company = Company(slug=free_slug(Company.objects.all(), fields["name"]), claimed_at=timezone.now(), **fields)
-    company.full_clean()
-    company.save()
+    save_validated(company)
     Membership.objects.create(user=user, company=company, role=Membership.Role.OWNER)
     return company
 
