@@ -14,7 +14,7 @@ from portal.rendering import render_mail, render_note
 from portal.services import outbox, preferences
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(
     user: User,
     kind: Kind | str,

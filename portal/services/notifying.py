@@ -25,7 +25,7 @@ class Note:
     url: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify_each(kind: Kind, template: str, notes: Sequence[Note]) -> int:
     """Each note once per person and key; how many are new. Call it in the event's transaction."""
     wanted = preferences.wanted_by([note.user for note in notes], kind)

@@ -5,7 +5,8 @@ from functools import partial
 
 from django.test import Client
 
-from tests.factories import ChallengeFactory, TermFactory, UserFactory
+from portal.services.tagging import tagger_from_database
+from tests.factories import ChallengeFactory, MembershipFactory, TermFactory, UserFactory
 
 MOST_ROUND_TRIPS = 25
 CHALLENGE = {
@@ -18,6 +19,7 @@ CHALLENGE = {
     "trl_min": "5",
     "trl_max": "7",
 }
+COMPANY = {"text_nl": "Wij maken een meetzwerm.", "to": "maturity"}
 
 Save = tuple[str, Callable[[], object], int | None]
 
@@ -29,13 +31,17 @@ def saves() -> Iterator[Save]:
     back to its two reviewers. The second repeats the first, and the third changes the text again.
     """
     TermFactory(text="meetzwerm", technology__slug="measured-swarm")
+    tagger_from_database()
     challenge = ChallengeFactory(slug="measured-challenge")
     adviser, *_reviewers = UserFactory.create_batch(3, rom=challenge.rom, rom_role="adviser")
     edit = partial(_post, _client(adviser), f"/en/challenges/{challenge.slug}/edit/")
     yield "challenge, first save", partial(edit, CHALLENGE), MOST_ROUND_TRIPS
     yield "challenge, the same again", partial(edit, CHALLENGE), MOST_ROUND_TRIPS
     yield "challenge, next change", partial(edit, CHALLENGE | {"title_nl": "Drones zien"}), MOST_ROUND_TRIPS
-    yield "challenge, posted", partial(_post, _client(adviser), "/en/challenges/new/", CHALLENGE), None
+    yield "challenge, posted", partial(_post, _client(adviser), "/en/challenges/new/", CHALLENGE), MOST_ROUND_TRIPS
+    owner = MembershipFactory(company__slug="measured-company", company__text_nl="Wij maken radar.").user
+    edit = partial(_post, _client(owner), "/en/companies/measured-company/edit/text/")
+    yield "company, text of its profile", partial(edit, COMPANY), MOST_ROUND_TRIPS
 
 
 def _client(user: object) -> Client:

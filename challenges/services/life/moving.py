@@ -37,7 +37,23 @@ def transition(
     leaks_may_stay: the person has seen which phrases of the annex stand where more people read them.
     Raises ValidationError with what keeps it from being made.
     """
-    challenge, now = locked(challenge), now or timezone.now()
+    return transition_locked(
+        locked(challenge), to, by, reason=reason, seen=seen, now=now, leaks_may_stay=leaks_may_stay
+    )
+
+
+def transition_locked(
+    challenge: Challenge,
+    to: str,
+    by: User | None,
+    *,
+    reason: str = "",
+    seen: str = "",
+    now: datetime | None = None,
+    leaks_may_stay: bool = False,
+) -> Challenge:
+    """Do the same in a transaction that holds the challenge already, and has read or saved it since."""
+    now = now or timezone.now()
     move = _move(challenge, to, by)
     if move.name == "approve" and seen and seen != version_of(challenge):
         raise ValidationError(
@@ -50,7 +66,7 @@ def transition(
     if move.target == State.EVALUATING:
         freeze_at_closing(challenge)
     challenge.state = move.target
-    challenge.full_clean(validate_unique=False)
+    challenge.clean()
     challenge.save(update_fields=["state", "updated_at"])
     made = ChallengeMove.objects.create(
         challenge=challenge,

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from challenges.models import Challenge, ChallengeMove
 from challenges.services.life.reviewing import asked_of, writers_of
-from portal.models import Notification, User
+from portal.models import User
 from portal.models.notification import Kind
-from portal.services.notifications import notify
+from portal.services.notifying import Note, notify_each
 
 
 def tell(made: ChallengeMove) -> None:
@@ -33,16 +33,6 @@ def tell_each(people: Iterable[User], challenge: Challenge, template: str, key: 
     made = context.get("made")
     by = made.by_id if made and made.name != "change" else None
     url = reverse("challenges:challenge_edit", args=[challenge.slug]) + "#state"
-    told = set(Notification.objects.filter(key=key).values_list("user", flat=True))
-    return sum(
-        notify(
-            person,
-            Kind.REVIEWS,
-            key=key,
-            template=template,
-            context={"challenge": challenge, **context},
-            url=url,
-        )
-        for person in people
-        if person.pk != by and person.pk not in told
-    )
+    shown = {"challenge": challenge, **context}
+    notes = [Note(person, key, shown, url) for person in people if person.pk != by]
+    return notify_each(Kind.REVIEWS, template, notes)

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from challenges.models import Challenge, ChallengeWriter
-from challenges.services.life.moving import transition
+from challenges.services.life.moving import transition_locked
 from challenges.states import CLOSED_STATES, TIMED_STATES, State
 from portal.models import User
 
@@ -38,12 +38,15 @@ def note_writer(challenge: Challenge, user: User) -> None:
 
 
 def ask_review_again(challenge: Challenge, changed: Collection[str], by: User) -> Challenge:
-    """After a change by this person, in its transaction: what was approved already goes back to review."""
+    """After a change by this person, in its transaction: what was approved already goes back to review.
+
+    challenge: as it was just saved, so that its row is held.
+    """
     if not changed:
         return challenge
     note_writer(challenge, by)
     if challenge.state in TIMED_STATES and REVIEWED & set(changed):
-        return transition(challenge, State.IN_REVIEW, by)
+        return transition_locked(challenge, State.IN_REVIEW, by)
     return challenge
 
 
