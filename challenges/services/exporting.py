@@ -35,6 +35,12 @@ def most_kept() -> int:
     return int(settings.MATCHES_PER_CHALLENGE)
 
 
+def count_challenges() -> tuple[int, int]:
+    """Count the challenges that have a list of companies, and the drafts, which have none."""
+    drafts = Challenge.objects.filter(state=Challenge.State.DRAFT)
+    return Challenge.objects.matchable().count(), drafts.count()
+
+
 def not_matched_yet() -> int:
     """How many open challenges have never been matched."""
     return Challenge.objects.matchable().filter(matched=None).count()

@@ -56,6 +56,12 @@ class ChallengeImporter(Importer):
         self.parsers = parsers(rom_names())
         super().__init__()
 
+    def run(self, records: Iterable[Record | Refusal], progress: Progress) -> Report:
+        report = super().run(records, progress)
+        drafts = Challenge.objects.filter(state=Challenge.State.DRAFT, external_id__in=self._drafter.external_ids)
+        report.drafts = drafts.count()
+        return report
+
     def name(self, draft: Draft) -> str:
         titles = draft.texts("title")
         return titles.get("nl") or titles["en"]

@@ -36,6 +36,8 @@ class ImportCommand(BaseCommand):
                 self._write([], report)  # before the work, so that a wrong path costs nothing
             found = self._import(file, dry_run, self.chosen(options))
             self._print(found, dry_run)
+            if advice := self.advice(found, options):
+                self.stdout.write(advice)
             if report:
                 self._write([*found.remark_lines(), *found.refusal_lines()], report)
             if not found.is_complete:
@@ -46,6 +48,10 @@ class ImportCommand(BaseCommand):
     def chosen(self, options: dict[str, Any]) -> dict[str, Any]:
         """What a subclass lets one choose beyond this, in the words of the service."""
         return {}
+
+    def advice(self, report: Report, options: dict[str, Any]) -> str:
+        """Return what a subclass wants to say at the end, or an empty text."""
+        return ""
 
     def _import(self, path: Path, dry_run: bool, chosen: dict[str, Any]) -> Report:
         try:
@@ -78,7 +84,7 @@ class ImportCommand(BaseCommand):
         self.stdout.write(report.summary() + ".")
         if dry_run:
             self.stdout.write(_("This was a try: nothing was kept."))
-        elif report.created + report.updated:
+        elif report.created + report.updated and report.accepted > report.drafts:
             self.stdout.write(_("What changed is due for matching: a worker will find it, or run refresh_matches."))
 
     def _write(self, lines: list[str], path: Path) -> None:

@@ -23,16 +23,33 @@ class Command(BaseCommand):
         parser.add_argument("--top", type=positive, default=50, metavar="N", help="companies per challenge (50)")
 
     def handle(self, *, file: str, top: int, **options: Any) -> None:
+        self._require_challenges()
         self._warn(top)
-        written = 0
+        written = empty = 0
         try:
             with nullcontext(self.stdout) if file == "-" else Path(file).open("w", encoding="utf-8") as out:
                 for ranking in exporting.rankings(top):
                     out.write(json.dumps(ranking, ensure_ascii=False) + "\n")
                     written += 1
+                    empty += not ranking["ranking"]
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}") from error
         self.stderr.write(f"{written} challenges written.", style_func=str)
+        if empty:
+            self.stderr.write(f"{empty} of them have no companies.", style_func=str)
+
+    def _require_challenges(self) -> None:
+        """Stop before writing an empty file, and say what to do instead."""
+        listed, drafts = exporting.count_challenges()
+        if listed:
+            return
+        reason = "There is nothing to export: no challenge is announced or open."
+        if drafts:
+            reason += (
+                f" {drafts} challenges are drafts. Submit them on the site and let a colleague approve them, "
+                "or import a file that has been approved with import_challenges --trusted."
+            )
+        raise CommandError(reason)
 
     def _warn(self, top: int) -> None:
         kept = exporting.most_kept()

@@ -1,8 +1,12 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from challenges.services.importing import import_challenges
 from portal.management.importing import ImportCommand
+from portal.services.importing import Report
 
 
 class Command(ImportCommand):
@@ -19,3 +23,25 @@ class Command(ImportCommand):
 
     def chosen(self, options: dict[str, Any]) -> dict[str, Any]:
         return {"trusted": options["trusted"]}
+
+    def advice(self, report: Report, options: dict[str, Any]) -> str:
+        """Explain why drafts have no companies, and how to publish them."""
+        if not report.drafts:
+            return ""
+        count = ngettext(
+            "%(count)d challenge in this file is a draft.",
+            "%(count)d challenges in this file are drafts.",
+            report.drafts,
+        )
+        reason = _("A draft gets no list of companies until you submit it on the site and a colleague approves it.")
+        if options["trusted"]:
+            remedy = _(
+                "--trusted publishes new challenges only. To publish drafts from an earlier import, delete them in the "
+                "admin and import the file again."
+            )
+        else:
+            remedy = _(
+                "Has somebody approved this file already? Then import it with --trusted; first delete drafts from an "
+                "earlier import in the admin."
+            )
+        return " ".join([count % {"count": report.drafts}, reason, remedy])

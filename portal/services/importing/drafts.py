@@ -60,6 +60,11 @@ class Drafter:
         self._report = report
         self._lines: dict[str, int] = {}  # of the ids so far
 
+    @property
+    def external_ids(self) -> list[str]:
+        """Return the ids that have been read so far."""
+        return list(self._lines)
+
     def draft(self, record: Record) -> Draft:
         """Raises BadValue with the reason why the record cannot go in."""
         self._report.unknown.update(record.values.keys() - self._parsers.keys() - {"state", ""})

@@ -21,11 +21,15 @@ class Outcome(Enum):
 
 @dataclass
 class Report:
-    """`remarks`: what was passed over, with the lines. `unknown`: fields of no meaning here. `notes`: on the whole."""
+    """`remarks`: what was passed over, with the lines. `unknown`: fields of no meaning here. `notes`: on the whole.
+
+    `drafts`: challenges in the file that are drafts after the import, and are therefore not matched.
+    """
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    drafts: int = 0
     refused: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     remarks: dict[str, list[int]] = field(default_factory=dict)

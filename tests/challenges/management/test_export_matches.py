@@ -101,6 +101,7 @@ def test_export_to_a_file(tmp_path):
 
 
 def test_export_that_cannot_be_written(tmp_path):
+    ChallengeFactory()
     with pytest.raises(CommandError, match="cannot be written: No such file or directory"):
         export(file=str(tmp_path / "none" / "out.jsonl"))
 
@@ -109,3 +110,19 @@ def test_export_that_cannot_be_written(tmp_path):
 def test_export_refuses_an_absurd_top(top):
     with pytest.raises(CommandError, match="not a whole number above zero|expected one argument"):
         export("--top", top)
+
+
+def test_export_without_open_challenges_says_what_to_do(tmp_path):
+    file = tmp_path / "out.jsonl"
+    with pytest.raises(CommandError, match="no challenge is announced or open.$"):
+        export(file=str(file))
+    ChallengeFactory(draft=True)
+    with pytest.raises(CommandError, match="1 challenges are drafts.*import_challenges --trusted"):
+        export(file=str(file))
+    assert not file.exists()
+
+
+def test_export_counts_the_challenges_without_companies():
+    ChallengeFactory()
+    match(ChallengeFactory(), CompanyFactory(), 100)
+    assert "1 of them have no companies." in export()[1]

@@ -3,7 +3,9 @@
 import gzip
 import io
 import json
+import re
 import time
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,9 +17,11 @@ from companies.models import Company
 from companies.services.importing import CompanyImporter
 from portal.management.importing import Progress, terminal_language
 from portal.services.importing import Report
+from tests.factories import TechnologyFactory
 
 pytestmark = pytest.mark.django_db
 COMPANY = {"id": "a", "name": "Birdwatch", "text": "We make a radar for the farm."}
+CHALLENGE = {"id": "a", "title": "Birds", "text": "See."}
 
 
 @pytest.fixture(autouse=True)
@@ -60,10 +64,38 @@ def test_good_file(write):
 
 
 def test_challenges(write):
-    lines, trouble = run(write([{"id": "a", "title": "Birds", "text": "See."}]), command="import_challenges")
-    assert lines[-2] == "1 created, 0 updated, 0 unchanged, 0 refused."
+    lines, trouble = run(write([CHALLENGE]), "--trusted", command="import_challenges")
+    assert lines[-2:] == [
+        "1 created, 0 updated, 0 unchanged, 0 refused.",
+        "What changed is due for matching: a worker will find it, or run refresh_matches.",
+    ]
     assert trouble == ""
-    assert Challenge.objects.count() == 1
+    assert Challenge.objects.get().state == "open"
+
+
+def test_drafts_are_counted_and_the_way_to_publish_them_is_explained(write):
+    path = write([CHALLENGE, {**CHALLENGE, "id": "b"}])
+    lines, trouble = run(path, command="import_challenges")
+    assert lines[-2] == "2 created, 0 updated, 0 unchanged, 0 refused."
+    assert lines[-1].startswith("2 challenges in this file are drafts. A draft gets no list of companies until")
+    assert "import it with --trusted" in lines[-1]
+    assert trouble == ""
+    assert "delete them in the admin" in run(path, "--trusted", command="import_challenges")[0][-1]
+
+
+def test_commands_in_the_readme_end_with_a_list_of_companies(write, tmp_path):
+    """Follow README.md with a CSV of challenges and compressed JSON lines of companies."""
+    TechnologyFactory(slug="radar", label_nl="radar", label_en="radar")
+    companies = write(gzip.compress(json.dumps(COMPANY).encode()), "companies.jsonl.gz")
+    challenges = write("id,title,text\na,Birds,We want a radar that sees birds.\n", "challenges.csv")
+    matches = tmp_path / "matches.jsonl"
+    readme = Path("README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"manage\.py ((?:import|refresh|export)_.+)", readme)
+    assert len(commands) == 4
+    for name, *words in map(str.split, commands):
+        files = {"companies.jsonl.gz": companies, "challenges.csv": challenges, "matches.jsonl": matches}
+        call_command(name, *(str(files.get(word, word)) for word in words), stdout=io.StringIO(), stderr=io.StringIO())
+    assert json.loads(matches.read_text())["ranking"] == ["a"]
 
 
 def test_refused_line_is_printed_and_the_rest_goes_in(write):
