@@ -20,7 +20,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from challenges.matching.exposure import SHOWN
@@ -221,6 +220,8 @@ def _solved(
     of_companies = _ones([row for row, _ in has], [column for _, column in has], (len(rows), width))
     dear = 1 + rules.lost * rules.places * len(numbers)  # more than all points that could be lost
     costs = [-entry.points for _number, entry in open_] + [dear * (2 * step + 1) for _row, step in short]
+    from scipy.optimize import linprog  # slow to import, and web processes never get here
+
     found = linprog(
         costs,
         A_eq=of_lists,

@@ -4,16 +4,12 @@ The walks change what they made themselves, and leave the examples as they are f
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
@@ -24,7 +20,6 @@ from portal.models import User
 from tests.browser import sign_in
 from tests.factories import UserFactory
 
-REAL = settings.DATABASES["default"]["NAME"]  # read before the tests get a database of their own
 FOLDER = Path(__file__).parent
 WAIT = 15_000  # milliseconds; a slow machine is no mistake
 
@@ -42,7 +37,7 @@ class Site:
 
 @pytest.fixture(scope="package")
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
-    with django_db_blocker.unblock(), database():
+    with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
         demo.load_demo(timezone.now())
         UserFactory(email="stranger@example.org", name="Vera Vreemd")  # who acts for no company, and never will
@@ -50,18 +45,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         server = LiveServer("localhost")
         yield Site(server.url)
         server.stop()
-
-
-@contextmanager
-def database() -> Iterator[None]:
-    """pytest-django makes one where a mark asks for it, and empties it after each test; the walks keep theirs."""
-    if connection.settings_dict["NAME"] != REAL:
-        yield
         call_command("flush", verbosity=0, interactive=False)
-        return
-    made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
-    yield
-    teardown_databases(made, verbosity=0)
 
 
 Visit = Callable[..., Page]

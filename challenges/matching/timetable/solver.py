@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
 from challenges.matching.timetable.programme import Bools, Ints
@@ -71,6 +70,8 @@ class Program:
         if not len(self.least):
             nothing = bool((self.lower <= 0).all() and (self.upper >= 0).all())
             return Solved(np.zeros(0, bool), 0, 0.0) if nothing else Solved(None, 0, -np.inf)
+        from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import; web processes never get here
+
         options = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.01)} | ({"node_limit": nodes} if nodes else {})
         found = milp(
             -np.asarray(weights, float),
@@ -96,6 +97,8 @@ class Program:
             return np.zeros(0), 0.0, np.zeros(0)
         top = self.upper < MANY
         low = self.lower > -MANY
+        from scipy.optimize import linprog
+
         found = linprog(
             -np.asarray(weights, float),
             A_ub=vstack([self.matrix[top], -self.matrix[low]], format="csr"),

@@ -4,12 +4,18 @@ import importlib.util
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+TAKE_A_VALUE = {"-k", "-m", "-c", "-o", "-W", "--ignore", "--deselect", "--rootdir", "--basetemp", "--confcutdir"}
+
 
 class Command(BaseCommand):
-    help = "Runs the tests with pytest, on every core; takes pytest's options (-k, -x, paths, ...)."
+    help = (
+        "Runs the tests with pytest, on every core unless a path is given; takes pytest's options (-k, -x, paths, ...)."
+    )
     requires_system_checks: list[str] = []
 
     def run_from_argv(self, argv: list[str]) -> None:
@@ -26,13 +32,24 @@ def run_pytest(arguments: list[str]) -> int:
     import pytest
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    return int(pytest.main([*on_every_core(arguments), *arguments]))
+    return int(pytest.main([*workers(arguments), *arguments]))
 
 
-def on_every_core(arguments: Sequence[str]) -> list[str]:
-    """Unless the caller says how many, or debugs: then the tests have to run in this process.
+def workers(arguments: Sequence[str]) -> list[str]:
+    """Choose a worker for each core, unless the caller says how many, gives a path, or debugs in this process.
 
-    Each core has a row of its own, so that what neighbours share is made once; who is done takes from the longest row.
+    Each worker takes seconds to start, which the few tests of a path do not earn back. A worker has a queue of its own,
+    so that neighbouring tests share what they make; a worker that is done takes tests from the longest queue.
     """
     own_choice = ("-n", "--numprocesses", "--pdb", "--trace", "--dist", "-p", "--collect-only", "--co")
-    return [] if any(word.startswith(own_choice) for word in arguments) else ["-n", "auto", "--dist", "worksteal"]
+    if any(word.startswith(own_choice) for word in arguments) or has_path(arguments):
+        return []
+    return ["-n", "auto", "--dist", "worksteal"]
+
+
+def has_path(arguments: Sequence[str]) -> bool:
+    """Find a file, a folder or a node id such as `tests/test_access.py::test_name`; `-k portal` is none."""
+    return any(
+        not word.startswith("-") and before not in TAKE_A_VALUE and Path(word.partition("::")[0]).exists()
+        for before, word in pairwise(["", *arguments])
+    )

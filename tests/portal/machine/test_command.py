@@ -33,6 +33,21 @@ def test_the_tests_get_their_own_packages_settings_and_server(done, monkeypatch)
     assert command.os.environ["DJANGO_SETTINGS_MODULE"] == "tests.settings"
 
 
+def test_tests_keep_their_bytecode_where_nothing_may_lie_beside_the_code(done, monkeypatch, tmp_path):
+    for name, value in {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "KOPPELVLAK_DATA": str(tmp_path),
+        "PYTHONPYCACHEPREFIX": "",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    command.prepare(["manage.py", "test"])
+    assert "PYTHONDONTWRITEBYTECODE" not in command.os.environ
+    assert command.os.environ["PYTHONPYCACHEPREFIX"] == sys.pycache_prefix == str(tmp_path / "bytecode")
+    assert not sys.dont_write_bytecode
+
+
 def test_a_database_that_is_named_is_used(done, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://theirs")
     command.prepare(["manage.py", "shell"])
