@@ -8,7 +8,7 @@ from portal.management.commands.test import workers
 
 
 @pytest.mark.parametrize("arguments", [[], ["-k", "word"], ["-k", "portal"], ["-q", "-m", "not browser"]])
-def test_tests_run_workers(arguments):
+def test_tests_run_on_every_core(arguments):
     assert workers(arguments) == ["-n", "auto", "--dist", "worksteal"]
 
 
