@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from pghistory.models import Events
 
 from challenges.models import Challenge, Requirement
 from tests.factories import (
@@ -239,3 +240,14 @@ def test_a_refusal_that_comes_too_late_or_is_too_long_keeps_the_reason_typed():
     stale = client.post(url, {"state": "scheduled", "reason": "Mooi.", "seen": "2026-01-01"})
     assert "It was changed since you opened it" in stale.content.decode()
     assert "Mooi.</textarea>" in stale.content.decode()
+
+
+def test_the_trail_says_who_saved_and_by_which_page():
+    challenge = ChallengeFactory()
+    user = UserFactory(rom=challenge.rom, rom_role="adviser")
+    url = f"/en/challenges/{challenge.slug}/edit/"
+    client_of(user).post(url, FILLED)
+    changes = Events.objects.tracks(challenge).filter(pgh_label="update")
+    assert {each.pgh_context["user"] for each in changes} == {user.pk}
+    assert {each.pgh_context["url"] for each in changes} == {url}
+    assert {name for each in changes for name in each.pgh_diff} >= {"title_nl", "state"}

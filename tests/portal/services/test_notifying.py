@@ -23,7 +23,7 @@ def test_many_are_told_as_each_would_be_alone(django_assert_num_queries):
     NotificationPreference.objects.create(user=people[1], kind=KIND, frequency=Frequency.DAILY, links_revoked=1)
     preferences.revoke_links(people[2])
     notes = [Note(each, "a", {"name": f"O'Neill {each.pk}"}, "/nl/challenges/") for each in people]
-    with django_assert_num_queries(4):  # two are the savepoint
+    with django_assert_num_queries(4):
         assert notify_each(KIND, TEMPLATE, notes) == 3
     times = "created_at", "mailed_at", "next_try_at"
     found = [rows(model, *times) for model in (Notification, OutboxMail)]
