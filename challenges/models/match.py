@@ -62,7 +62,7 @@ class Match(models.Model):
     Kept for the best MATCHES_PER_CHALLENGE of a challenge (in_challenge_top) and the best MATCHES_PER_COMPANY of a
     company (in_company_top). A list shorter than that is complete. `similarity` of the texts, in the engine's
     whole units, orders equal totals. `is_candidate`: among the best of its batch of companies when
-    everything was matched last (docs/adr/0033-everything-anew-in-batches.md); nothing else looks at it.
+    everything was matched last (docs/adr/0033-full-refresh-in-batches.md); nothing else looks at it.
     """
 
     class Rule(models.TextChoices):

@@ -12,7 +12,7 @@
     seated(session, plan.meetings, tables) -> the table of each meeting
 
 Companies, hosts, rooms and slots are numbers: their place in the arrays. What is told is told in these numbers and in
-the names of rules (`Rule`), never in sentences. docs/adr/0024-pairs-first-slots-afterwards.md says how and why.
+the names of rules (`Rule`), never in sentences. docs/adr/0024-timetables-in-two-steps-with-highs.md says how and why.
 """
 
 from challenges.matching.timetable.checking import Broken, Edited, broken, edited

@@ -1,7 +1,7 @@
 """Versions of the matching as they are made: at the first match, anew when the stock has become another one, by hand.
 
 Only rarities, vectors and scales follow the stock by themselves. Weights are those of the active version, which a
-person chose or nobody changed yet: docs/adr/0035-versions-of-the-matching.md says why.
+person chose or nobody changed yet: docs/adr/0035-matching-model-versions.md says why.
 """
 
 from collections.abc import Hashable, Iterable

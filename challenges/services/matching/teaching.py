@@ -1,6 +1,6 @@
 """Outcomes propose other weights: a version that waits for a person, or nothing, and it says why.
 
-docs/adr/0038-outcomes-propose-people-decide.md tells the bounds.
+docs/adr/0038-outcomes-propose-weights.md tells the bounds.
 """
 
 from collections.abc import Sequence
