@@ -27,7 +27,7 @@ class EditForm(forms.Form):
         session = plan.session
         coming = session.registrations.confirmed().values_list("pk", "company__name")
         self._offer("registration", sorted(coming, key=lambda each: each[1].lower()))
-        pitches = session.pitches.select_related("challenge", "table").defer("challenge__search")
+        pitches = session.pitches.select_related("challenge", "table")
         self._offer("pitch", [(each.pk, _pitch(each)) for each in pitches.order_by("table__number", "pk")])
         self._offer("slot", [("", "–"), *((each.pk, clock(each.starts_at)) for each in session.slots.all())])
 

@@ -220,7 +220,7 @@ class PitchAddForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, session: Session, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = Challenge.objects.visible_to(user).exclude(pitches__session=session).defer("search")
+        found = Challenge.objects.visible_to(user).exclude(pitches__session=session)
         self.fields["challenge"].queryset = found.order_by("title_nl", "pk")  # type: ignore[attr-defined]
 
 

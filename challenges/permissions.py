@@ -59,7 +59,7 @@ def get_prepared_pitch(user: User, slug: str, number: int) -> Pitch:
     """404 for who does not organise its session, and where it is of another one."""
     owned = Session.objects.owned_by(user).filter(slug=slug)
     found = Pitch.objects.filter(session__in=owned).select_related("session__rom", "challenge", "table")
-    return get_object_or_404(found.defer("challenge__search"), pk=number)
+    return get_object_or_404(found, pk=number)
 
 
 def can_say_for_host(user: User | AnonymousUser, pitch: Pitch) -> bool:
@@ -91,7 +91,7 @@ def get_spoken_session(user: User, slug: str) -> tuple[Session, QuerySet[Pitch]]
 def get_spoken_pitch(user: User, slug: str, number: int) -> Pitch:
     """404 for who does not speak for it, and where it is of another session."""
     found = spoken_pitches(user).filter(session__in=Session.objects.visible_to(user).filter(slug=slug))
-    found = found.select_related("session__rom", "challenge__rom").defer("challenge__search")
+    found = found.select_related("session__rom", "challenge__rom")
     return get_object_or_404(found, pk=number)
 
 
@@ -138,7 +138,7 @@ def meetings_shown_to(user: User, slug: str) -> QuerySet[Meeting]:
         plan__in=Plan.objects.shown().values("pk"), plan__session__slug=slug
     )
     found = found.select_related("plan__session__rom", "registration__company__province__rom", "slot", "table__room")
-    found = found.select_related("pitch__challenge__rom").defer("pitch__challenge__search")
+    found = found.select_related("pitch__challenge__rom")
     return found.order_by("slot__starts_at", "table__number", "pk")
 
 
@@ -202,7 +202,7 @@ def get_visible_introduction(user: User, number: int) -> Introduction:
     found = Introduction.objects.visible_to(user).select_related(
         "challenge__rom", "company__province", "company_rom", "challenge__contact"
     )
-    found = found.defer("challenge__search").annotate(sees_challenge=Exists(visible))
+    found = found.annotate(sees_challenge=Exists(visible))
     return get_object_or_404(found, pk=number)
 
 
@@ -236,21 +236,21 @@ def get_answerable_challenge(user: User, company: Company, slug: str) -> Challen
     """A challenge that the user may see, or that their company has a response to already; 404 for others."""
     answered = Response.objects.visible_to(user).filter(company=company).values("challenge")
     known = Challenge.objects.visible_to(user).values("pk")
-    found = Challenge.objects.filter(Q(pk__in=known) | Q(pk__in=answered)).select_related("rom").defer("search")
+    found = Challenge.objects.filter(Q(pk__in=known) | Q(pk__in=answered)).select_related("rom")
     return get_object_or_404(found, slug=slug)
 
 
 def get_own_response(user: User, company: Company, slug: str) -> Response:
     """The response of the user's company to the challenge; 404 when there is none, or the user is no member."""
     own = Response.objects.of_members(user).select_related("challenge__rom", "company")
-    return get_object_or_404(own.defer("challenge__search"), company=company, challenge__slug=slug)
+    return get_object_or_404(own, company=company, challenge__slug=slug)
 
 
 def get_visible_challenge(user: User | AnonymousUser, slug: str) -> Challenge:
     """404 when the user may not know that it exists. Its ids are at hand, and `has_annex`: one that this user reads."""
     annexes = Annex.objects.written().filter(challenge=OuterRef("pk"))
     known = Challenge.objects.visible_to(user).with_ids().annotate(has_annex=Exists(annexes))
-    challenge = get_object_or_404(known.select_related("rom", "matched").defer("search"), slug=slug)
+    challenge = get_object_or_404(known.select_related("rom", "matched"), slug=slug)
     if challenge.has_annex and not can_edit_challenge(user, challenge):  # most have none: who reads it is asked of few
         challenge.has_annex = Annex.objects.visible_to(user).filter(challenge=challenge).exists()
     return challenge
@@ -267,7 +267,7 @@ def get_editable_challenge(user: User, slug: str) -> Challenge:
 def get_readable_annex(user: User, slug: str) -> Annex:
     """404 for who may not read it, and where there is none."""
     found = Annex.objects.visible_to(user).written().select_related("challenge__rom")
-    return get_object_or_404(found.defer("challenge__search"), challenge__slug=slug)
+    return get_object_or_404(found, challenge__slug=slug)
 
 
 def company_that_reads(annex: Annex, user: User) -> Company | None:
@@ -295,7 +295,7 @@ def get_shared_response(user: User, challenge_slug: str, company_slug: str) -> C
         company__in=user.memberships.values("company"), response__in=Response.objects.shared_with(user).values("pk")
     )
     rows = shared.select_related("response__challenge__rom", "response__company", "company")
-    rows = rows.defer("response__challenge__search").order_by("pk")
+    rows = rows.order_by("pk")
     found = rows.filter(response__challenge__slug=challenge_slug, response__company__slug=company_slug).first()
     if found is None:
         raise Http404
@@ -305,7 +305,7 @@ def get_shared_response(user: User, challenge_slug: str, company_slug: str) -> C
 def get_submission(user: User, challenge_slug: str, company_slug: str) -> Submission:
     """What counts of a company, or was submitted last: for its own people always, for the ROM once it closed."""
     found = Submission.objects.latest_of(Response.objects.visible_to(user))
-    found = found.select_related("response__challenge__rom", "response__company").defer("response__challenge__search")
+    found = found.select_related("response__challenge__rom", "response__company")
     return get_object_or_404(found, response__challenge__slug=challenge_slug, response__company__slug=company_slug)
 
 

@@ -7,7 +7,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -27,6 +27,7 @@ from portal.models import ROM, Province, Technology, User, moments
 from portal.models.audit import audited
 from portal.models.local import Bilingual
 from portal.models.revision import Revision, counts_changes
+from portal.models.search import SearchColumn
 
 TEXT_LENGTH = 100_000
 TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
@@ -185,13 +186,11 @@ class Challenge(Bilingual, models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     technologies = models.ManyToManyField(Technology, through="Requirement", related_name="challenges")
-    search = models.GeneratedField(
-        expression=SearchVector("title_nl", config="dutch", weight="A")
+    search = SearchColumn(
+        SearchVector("title_nl", config="dutch", weight="A")
         + SearchVector("title_en", config="english", weight="A")
         + SearchVector("teaser_nl", config="dutch", weight="C")
-        + SearchVector("teaser_en", config="english", weight="C"),
-        output_field=SearchVectorField(),
-        db_persist=True,
+        + SearchVector("teaser_en", config="english", weight="C")
     )
 
     objects = ChallengeQuerySet.as_manager()

@@ -71,7 +71,7 @@ def _gone(ids: Iterable[int], user: User, now: datetime) -> list[Change]:
     """Challenges that left the list; those that the reader may not see any more are not spoken of."""
     if not ids:
         return []
-    left = Challenge.objects.visible_to(user).filter(pk__in=ids).order_by("-closes_at", "id").defer("search")
+    left = Challenge.objects.visible_to(user).filter(pk__in=ids).order_by("-closes_at", "id")
     return [Change(challenge, _why_gone(challenge, now)) for challenge in left]
 
 

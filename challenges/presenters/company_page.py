@@ -42,7 +42,7 @@ def own_matches(company: Company, user: User) -> list[Match]:
     asked = Prefetch("challenge__requirements", Requirement.objects.counting(), to_attr="asked")
     visible = Match.objects.of_company(company).filter(challenge__in=Challenge.objects.visible_to(user))
     visible = visible.annotate(is_settling=SETTLING)
-    return list(visible.select_related("challenge__rom").defer("challenge__search").prefetch_related(asked))
+    return list(visible.select_related("challenge__rom").prefetch_related(asked))
 
 
 def rows(

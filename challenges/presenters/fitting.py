@@ -32,7 +32,7 @@ def fitting_of(
     matches = Match.objects.of_company(company).ranked().filter(challenge__in=seen)
     asked = Prefetch("challenge__requirements", Requirement.objects.counting(), to_attr="asked")
     rows = with_introduction(matches, Introduction.objects.visible_to(user))
-    rows = rows.select_related("challenge__rom").defer("challenge__search")
+    rows = rows.select_related("challenge__rom")
     mine = set(offered)
     return [
         Fitting(

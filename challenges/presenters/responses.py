@@ -107,7 +107,7 @@ def saved_line(at: datetime) -> str:
 
 def responses_of(company: Company) -> ResponseQuerySet:
     """The company's own, those that close first on top."""
-    found = Response.objects.filter(company=company).select_related("challenge__rom").defer("challenge__search")
+    found = Response.objects.filter(company=company).select_related("challenge__rom")
     return found.annotate(times=Count("submissions")).order_by("-challenge__closes_at", "-pk")
 
 

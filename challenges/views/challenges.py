@@ -60,7 +60,7 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
     orders = orders_for(company, words)
     order = chosen_order(request, orders)
     challenges = with_technologies(ordered(filterset.qs, order, now, company, words)).select_related("rom")
-    page = page_of(challenges.defer("search"), request, counts)
+    page = page_of(challenges, request, counts)
     context = {
         "filterset": filterset,
         "facets": facets_of(filterset, counts, LEGENDS),

@@ -43,7 +43,6 @@ def compared(user: User, challenge: Challenge) -> QuerySet[Company]:
     return (
         Company.objects.visible_to(user)
         .select_related("province")
-        .defer("search")
         .annotate(introduction=Subquery(last.values("pk")[:1]), introduction_state=Subquery(last.values("state")[:1]))
     )
 

@@ -103,7 +103,7 @@ def exposure_floor(request: SignedInRequest) -> HttpResponse:
                 return redirect("challenges:exposure_floor")
     shown = trial or on
     moves = ExposureMove.objects.filter(floor=shown).select_related("challenge", "company", "instead_of")
-    moves = moves.defer("challenge__search", *_heavy("company"), *_heavy("instead_of"))
+    moves = moves.defer(*_heavy("company"), *_heavy("instead_of"))
     context = {
         "form": form,
         "switch": switch,

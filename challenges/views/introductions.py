@@ -58,7 +58,7 @@ def introduction_propose(request: SignedInRequest, slug: str, company: str) -> H
     """Staff bring two together: for their own challenge, or a company of their region for another ROM's."""
     challenge = get_visible_challenge(request.user, slug)
     visible = Company.objects.visible_to(request.user).select_related("province")
-    subject = get_object_or_404(visible.defer("search"), slug=company)
+    subject = get_object_or_404(visible, slug=company)
     sides = sides_to_begin(request.user, challenge, subject) - {COMPANY}
     if not sides:
         raise Http404
@@ -175,7 +175,7 @@ def introduction_list(request: SignedInRequest) -> HttpResponse:
     filterset = IntroductionFilter(request.GET, visible, Options(request.user, company, now))
     counts = count(filterset)
     found = filterset.qs.select_related("challenge__rom", "company", "company_rom").defer(
-        "challenge__search", *(f"company__{name}" for name in Company.LONG_FIELDS)
+        *(f"company__{name}" for name in Company.LONG_FIELDS)
     )
     page = page_of(found.running_first(), request, counts)
     listed = [each.challenge_id for each in page.object_list]
@@ -203,7 +203,7 @@ def introduction_pipeline(request: SignedInRequest) -> HttpResponse:
         chosen = next((rom for rom in roms if rom.slug == request.GET.get("rom")), None)
         visible = visible.of_rom(chosen) if chosen else visible
     living = visible.filter(state__in=INTRODUCED_STATES).select_related("challenge", "company")
-    living = living.defer("challenge__search", *(f"company__{name}" for name in Company.LONG_FIELDS))
+    living = living.defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
     ordered = living.prefetch_related("steps").order_by("state_since", "pk")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     context = {

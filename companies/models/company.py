@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -24,6 +24,7 @@ from portal.models.audit import audited
 from portal.models.evidence import Evidence, KnownAs
 from portal.models.local import LANGUAGES, Bilingual
 from portal.models.revision import Revision, counts_changes
+from portal.models.search import SearchColumn
 
 if TYPE_CHECKING:
     from companies.models.declaration import Declaration
@@ -91,7 +92,7 @@ class Company(Bilingual, Shared, models.Model):
     MATCHED_TEXTS = tuple(
         f"{name}_{language}" for name in ("text", "civil_use", "military_use") for language in LANGUAGES
     )
-    LONG_FIELDS = (*MATCHED_TEXTS, "search")  # what lists leave out
+    LONG_FIELDS = MATCHED_TEXTS  # what lists leave out
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -185,13 +186,11 @@ class Company(Bilingual, Shared, models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     technologies = models.ManyToManyField(Technology, through="CompanyTechnology", related_name="companies")
-    search = models.GeneratedField(
-        expression=SearchVector("name", config="dutch", weight="A")
+    search = SearchColumn(
+        SearchVector("name", config="dutch", weight="A")
         + SearchVector("city", config="dutch", weight="B")
         + SearchVector("text_nl", config="dutch", weight="C")
-        + SearchVector("text_en", config="english", weight="C"),
-        output_field=SearchVectorField(),
-        db_persist=True,
+        + SearchVector("text_en", config="english", weight="C")
     )
 
     objects = CompanyQuerySet.as_manager()

@@ -71,7 +71,7 @@ def shown(user: User, show: Show, now: datetime) -> QuerySet[Company]:
     latest = FreshnessCall.objects.filter(company=OuterRef("pk")).order_by("-called_at", "-pk")
     return (
         found.select_related("province__rom")
-        .defer("text_nl", "text_en", "search")
+        .defer("text_nl", "text_en")
         .annotate(
             call_at=Subquery(latest.values("called_at")[:1]),
             call_outcome=Subquery(latest.values("outcome")[:1]),

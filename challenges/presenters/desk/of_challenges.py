@@ -32,7 +32,7 @@ def items(user: User, now: datetime) -> Iterator[Item]:
 
 
 def own(user: User) -> QuerySet[Challenge]:
-    return Challenge.objects.owned_by(user).defer("teaser_nl", "teaser_en", "search")
+    return Challenge.objects.owned_by(user).defer("teaser_nl", "teaser_en")
 
 
 def closing(user: User, now: datetime) -> QuerySet[Challenge]:

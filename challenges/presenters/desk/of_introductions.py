@@ -20,7 +20,7 @@ def items(user: User, now: datetime) -> Iterator[Item]:
 
 def unanswered(user: User, now: datetime) -> QuerySet[Introduction]:
     found = Introduction.objects.waiting_for_rom_of(user, now).select_related("challenge", "company")
-    return found.defer("challenge__search", *(f"company__{name}" for name in Company.LONG_FIELDS))
+    return found.defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
 
 
 def _item(introduction: Introduction) -> Item:

@@ -26,7 +26,7 @@ def unsaid(user: User, now: datetime) -> QuerySet[Pitch]:
     of_pitch = talks.values("pitch").annotate(number=Count("pk"), last=Max("ends_at"))
     own = Pitch.objects.filter(Exists(talks), challenge__in=Challenge.objects.owned_by(user).values("pk"))
     own = own.annotate(unsaid_talks=Subquery(of_pitch.values("number")), last_talk=Subquery(of_pitch.values("last")))
-    return own.select_related("session", "challenge").defer("challenge__search").order_by("last_talk", "pk")
+    return own.select_related("session", "challenge").order_by("last_talk", "pk")
 
 
 def _item(pitch: Pitch) -> Item:

@@ -47,7 +47,7 @@ def _last_of_outer() -> QuerySet[Any]:
 
 
 def _own(user: User) -> QuerySet[Challenge]:
-    return Challenge.objects.owned_by(user).defer("teaser_nl", "teaser_en", "search")
+    return Challenge.objects.owned_by(user).defer("teaser_nl", "teaser_en")
 
 
 def _wrote(user: User) -> Exists:

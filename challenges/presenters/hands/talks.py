@@ -58,7 +58,7 @@ def talks_of(meetings: QuerySet[Meeting], language: str, seen: Collection[int] |
     """In the order of the day, then by table; one query. seen: the ids of the challenges that the reader may see;
     None for all."""
     rows = meetings.select_related("registration__company", "pitch__challenge", "slot", "table__room")
-    rows = rows.defer("pitch__challenge__search").order_by("slot__starts_at", "table__number", "pk")
+    rows = rows.order_by("slot__starts_at", "table__number", "pk")
     return [talk_of(row, language, seen) for row in rows]
 
 

@@ -77,9 +77,7 @@ def own_talks(company: Company, session: int, user: User, now: datetime) -> list
 
 def tables_of(pitches: QuerySet[Pitch], user: User, now: datetime) -> list[Table]:
     """Those with a talk that has begun; the same number of queries however many."""
-    known = list(
-        pitches.select_related("challenge", "table").defer("challenge__search").order_by("table__number", "pk")
-    )
+    known = list(pitches.select_related("challenge", "table").order_by("table__number", "pk"))
     rows = list(_rows(Appointment.objects.begun(now).filter(pitch__in=known)))
     talks = dict(zip((row.pk for row in rows), _talks(rows, HOST, user, now, set()), strict=True))
     tables = [_table(pitch, [talks[row.pk] for row in rows if row.pitch_id == pitch.pk]) for pitch in known]
@@ -105,7 +103,7 @@ def _table(pitch: Pitch, talks: list[Talk]) -> Table:
 def _rows(found: QuerySet[Appointment]) -> QuerySet[Appointment]:
     found = found.select_related("registration__company", "pitch__challenge", "table")
     long = (f"registration__company__{name}" for name in Company.LONG_FIELDS)
-    return found.defer("pitch__challenge__search", *long).order_by("starts_at", "table__number", "pk")
+    return found.defer(*long).order_by("starts_at", "table__number", "pk")
 
 
 def _talks(rows: list[Appointment], side: str, user: User, now: datetime, seen: set[int]) -> list[Talk]:

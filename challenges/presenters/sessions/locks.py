@@ -24,9 +24,7 @@ class Group:
 
 def groups_of(plan: Plan) -> list[Group]:
     """In the order of names; one query."""
-    rows = plan.meetings.select_related("registration__company", "pitch__challenge", "slot", "table").defer(
-        "pitch__challenge__search"
-    )
+    rows = plan.meetings.select_related("registration__company", "pitch__challenge", "slot", "table")
     found: dict[int, Group] = {}
     for each in rows.order_by("slot__starts_at", "pk"):
         name = each.registration.company.name

@@ -55,7 +55,7 @@ def _title(challenge: Challenge, seen: Collection[int]) -> str:
 
 def tables_of(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[Table]:
     """In the order of the tables, each in the order of the day."""
-    mine = pitches.select_related("challenge", "table").defer("challenge__search").order_by("table__number", "pk")
+    mine = pitches.select_related("challenge", "table").order_by("table__number", "pk")
     found = {
         each.pk: Table(str(each.challenge.local("title")), each.table.number if each.table else None) for each in mine
     }
@@ -69,6 +69,4 @@ def tables_of(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[Table]:
 
 def _meetings(plan: Plan, user: User) -> QuerySet[Meeting]:
     rows = Meeting.objects.visible_to(user).filter(plan=plan)
-    return rows.select_related(
-        "slot", "table", "registration__company", "registration__session", "pitch__challenge"
-    ).defer("pitch__challenge__search")
+    return rows.select_related("slot", "table", "registration__company", "registration__session", "pitch__challenge")

@@ -44,5 +44,5 @@ def choice(session: Session, user: User, words: str, *, own: bool, now: datetime
     else:
         rank = Case(When(state__in=CLOSED_STATES, then=2), When(is_own, then=0), default=1)
         found = found.order_by(rank, "title_nl", "pk")
-    shown = found.select_related("rom").defer("search")[:MOST]
+    shown = found.select_related("rom")[:MOST]
     return Choice(words, own, found.count(), [(each, chip(each, now)) for each in shown])

@@ -86,7 +86,7 @@ def rows_of(plan: Plan, slots: Sequence[Slot]) -> list[Row]:
 
 
 def _pitches(plan: Plan) -> Iterable[Pitch]:
-    found: Iterable[Pitch] = plan.session.pitches.select_related("challenge", "table").defer("challenge__search")
+    found: Iterable[Pitch] = plan.session.pitches.select_related("challenge", "table")
     return found
 
 

@@ -31,9 +31,7 @@ _CHANGED: Mapping[What, Callable[[int], str]] = {
 def left_of(plan: Plan) -> list[str]:
     """The talks that no longer hold, for their company has no seat any more."""
     gone = plan.meetings.exclude(registration__state=State.CONFIRMED)
-    rows = gone.select_related("registration__company", "pitch__challenge", "slot", "table").defer(
-        "pitch__challenge__search"
-    )
+    rows = gone.select_related("registration__company", "pitch__challenge", "slot", "table")
     return [_left(each) for each in rows.order_by("slot__starts_at", "table__number")]
 
 

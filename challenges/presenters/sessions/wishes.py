@@ -42,7 +42,7 @@ def pitches_seen(session: Session, user: User) -> QuerySet[Pitch]:
     found = session.pitches.filter(challenge__in=Challenge.objects.visible_to(user)).select_related(
         "challenge", "table"
     )
-    return found.defer("challenge__search").prefetch_related(asked).order_by("table__number", "pk")
+    return found.prefetch_related(asked).order_by("table__number", "pk")
 
 
 def lines_for_company(
@@ -99,7 +99,7 @@ def tables_of(session: Session, pitches: QuerySet[Pitch]) -> list[Table]:
     counted = pitches.filter(session=session).annotate(
         said=Count("wishes", filter=host), musts=Count("wishes", filter=host & Q(wishes__wish=Wish.Kind.MUST))
     )
-    rows = counted.select_related("challenge", "table").defer("challenge__search").order_by("table__number", "pk")
+    rows = counted.select_related("challenge", "table").order_by("table__number", "pk")
     return [Table(pitch, pitch.said, pitch.musts) for pitch in rows]  # type: ignore[attr-defined]
 
 

@@ -26,7 +26,7 @@ def agree(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: 
     introduced now.
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province").get(pk=company.pk)
-    challenge = Challenge.objects.select_related("rom").defer("search").get(pk=challenge.pk)
+    challenge = Challenge.objects.select_related("rom").get(pk=challenge.pk)
     found = Introduction.objects.living().filter(challenge=challenge, company=company).first()
     if found is None:
         return _begin(challenge, company, yes, met_on, note)

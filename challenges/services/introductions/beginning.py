@@ -28,7 +28,7 @@ def begin(user: User, challenge: Challenge, company: Company, side: Side, *, not
     Raises ValidationError where the person does not act for that side, or the two cannot be introduced.
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province").get(pk=company.pk)
-    challenge = Challenge.objects.select_related("rom").defer("search").get(pk=challenge.pk)
+    challenge = Challenge.objects.select_related("rom").get(pk=challenge.pk)
     if side not in sides_to_begin(user, challenge, company):
         raise ValidationError(FORBIDDEN, code="forbidden")
     if found := Introduction.objects.living().filter(challenge=challenge, company=company).first():

@@ -67,7 +67,7 @@ class Held:
 def hold(introduction: Introduction) -> Held:
     """As it stands, until the transaction ends: two who answer at once queue."""
     rows = Introduction.objects.select_for_update(of=("self",), no_key=True)
-    rows = rows.select_related("challenge__rom", "company__province", "company_rom").defer("challenge__search")
+    rows = rows.select_related("challenge__rom", "company__province", "company_rom")
     return Held(rows.get(pk=introduction.pk), clock())
 
 

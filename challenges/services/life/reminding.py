@@ -26,7 +26,7 @@ def _waiting() -> list[Any]:
     last = ChallengeMove.objects.filter(challenge=OuterRef("pk"), target=State.IN_REVIEW).order_by("-at", "-id")
     asked = {"asked_at": Subquery(last.values("at")[:1]), "asked_by_move": Subquery(last.values("pk")[:1])}
     found = Challenge.objects.filter(state=State.IN_REVIEW, moves__isnull=False).distinct()
-    return list(found.annotate(**asked).select_related("rom").defer("search"))
+    return list(found.annotate(**asked).select_related("rom"))
 
 
 def _remind(challenge: Any, today: date) -> int:

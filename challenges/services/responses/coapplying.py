@@ -35,7 +35,7 @@ def found_companies(text: str, response: Response | None, company: Company) -> l
         candidates = candidates.filter(name__icontains=text)
     else:
         return []
-    return list(candidates.distinct().defer("search").order_by("name", "pk")[:10])
+    return list(candidates.distinct().order_by("name", "pk")[:10])
 
 
 @transaction.atomic
@@ -131,7 +131,7 @@ def shared_with(user: User) -> list[CoApplicant]:
         state__in=[State.ASKED, State.AGREED],
         response__in=Response.objects.shared_with(user).values("pk"),
     )
-    rows = rows.select_related("response__challenge", "response__company").defer("response__challenge__search")
+    rows = rows.select_related("response__challenge", "response__company")
     return sorted(rows, key=lambda row: (row.state != State.ASKED, -row.pk))
 
 

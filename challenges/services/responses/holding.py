@@ -44,7 +44,7 @@ def hold(challenge: Challenge, company: Company, user: User) -> Held:
     """The challenge and the company's response as they stand, until the transaction ends; a new draft if need be."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM challenges_challenge WHERE id = %s FOR SHARE", [challenge.pk])
-    challenge = Challenge.objects.defer("search").get(pk=challenge.pk)
+    challenge = Challenge.objects.get(pk=challenge.pk)
     made, _is_new = Response.objects.get_or_create(challenge=challenge, company=company, defaults={"created_by": user})
     response = Response.objects.select_for_update(of=("self",), no_key=True).get(pk=made.pk)
     response.challenge, response.company = challenge, company

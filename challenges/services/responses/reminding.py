@@ -29,7 +29,7 @@ def _closing(now: datetime) -> list[Response]:
         challenge__state__in=TIMED_STATES, challenge__closes_at__gt=now, challenge__closes_at__lte=soon
     )
     people = Prefetch("company__memberships", Membership.objects.select_related("user"))
-    return list(found.select_related("challenge", "company").defer("challenge__search").prefetch_related(people))
+    return list(found.select_related("challenge", "company").prefetch_related(people))
 
 
 def _readers(response: Response, now: datetime) -> Iterator[tuple[User, str]]:

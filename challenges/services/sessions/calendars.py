@@ -103,5 +103,4 @@ def appointments_in(feed: CalendarFeed, now: datetime) -> QuerySet[Appointment]:
             own |= Q(pitch__challenge__in=Challenge.objects.owned_by(feed.user).values("pk"))
         found = Appointment.objects.visible_to(feed.user).filter(own)
     found = found.filter(ends_at__gte=now - KEPT).order_by("starts_at", "pk")
-    found = found.select_related("registration__company", "pitch__session", "pitch__challenge", "table__room")
-    return found.defer("pitch__challenge__search")
+    return found.select_related("registration__company", "pitch__session", "pitch__challenge", "table__room")

@@ -46,7 +46,7 @@ def must_spare(session: Session, *, instead: str, go_ahead: bool = False, **wher
 
 def _in_order(talks: QuerySet[Meeting]) -> QuerySet[Meeting]:
     related = talks.select_related("registration__company", "pitch__challenge", "slot")
-    return related.defer("pitch__challenge__search").order_by("slot__starts_at", "table__number", "pk")
+    return related.order_by("slot__starts_at", "table__number", "pk")
 
 
 def _named(talks: Sequence[Meeting]) -> str:

@@ -53,7 +53,7 @@ def held_row(number: int) -> Appointment:
     """The talk, until the transaction ends: two who say something of it queue."""
     rows = Appointment.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.select_related("registration__company", "pitch__challenge__rom", "pitch__session__rom")
-    return rows.defer("pitch__challenge__search").get(pk=number)
+    return rows.get(pk=number)
 
 
 def acts_for_side(user: User, appointment: Appointment, side: str) -> bool:

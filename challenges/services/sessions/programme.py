@@ -146,7 +146,7 @@ def _at_tables(session: Session, rather: Mapping[int, int]) -> tuple[list[Pitch]
     """The pitches in the order of their tables. One without a table gets the one where it would rather be, or else the
     first that nobody has."""
     found = session.pitches.select_related("challenge", "table").prefetch_related("presences")
-    found = found.defer("challenge__search").order_by("table__number", "pk")
+    found = found.order_by("table__number", "pk")
     tables = {table.pk: table for table in session.tables.order_by("number")}
     taken = {pitch.table_id for pitch in found}
     stays = {pitch.pk: rather.get(pitch.pk) for pitch in found if not pitch.table_id}

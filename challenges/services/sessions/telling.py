@@ -47,7 +47,7 @@ def page_of(plan: Plan) -> str:
 
 def _challenges(plan: Plan) -> dict[int, Challenge]:
     of_pitch = challenges_of(plan)
-    found = Challenge.objects.filter(pk__in=of_pitch.values()).select_related("rom").defer("search")
+    found = Challenge.objects.filter(pk__in=of_pitch.values()).select_related("rom")
     rows = {row.pk: row for row in found.prefetch_related("co_owners")}
     return {pitch: rows[challenge] for pitch, challenge in of_pitch.items() if challenge in rows}
 

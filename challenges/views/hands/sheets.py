@@ -22,7 +22,7 @@ def sheet_list(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {"session": session, "organises": can_prepare(request.user, session)}
     if plan is None:
         return render(request, "challenges/sheet_list.html", context)
-    sheets = sheets_of(plan, pitches.select_related("challenge", "table__room").defer("challenge__search"))
+    sheets = sheets_of(plan, pitches.select_related("challenge", "table__room"))
     if wanted(request) == "pdf":
         return paper(PAPER, sheets_paper(plan, sheets, _("Table sheets")), f"{slug}-tables")
     return render(request, "challenges/sheet_list.html", {**context, "stamp": stamp_of(plan), "sheets": sheets})

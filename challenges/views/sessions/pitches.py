@@ -28,7 +28,7 @@ def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
         if pitch := attempt(form, lambda: add_pitch(session, request.user, challenge)):
             return redirect("challenges:pitch_edit", session.slug, pitch.pk)
     pitches = session.pitches.select_related("challenge", "table__room").prefetch_related("presences")
-    pitches = pitches.defer("challenge__search").order_by("table__number", "pk")
+    pitches = pitches.order_by("table__number", "pk")
     context = {
         "session": session,
         "form": form,

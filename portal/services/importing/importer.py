@@ -144,7 +144,7 @@ class Importer(ABC):
 
     def _rows(self, drafts: list[Draft]) -> dict[str, Any]:
         ids = [draft.external_id for draft in drafts]
-        rows = self.model.objects.select_for_update(of=("self",), no_key=True).defer("search").order_by("pk")
+        rows = self.model.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
         return {row.external_id: row for row in rows.filter(external_id__in=ids)}
 
     def _links(self, rows: Mapping[str, Any]) -> dict[int, dict[int, Evidence]]:
