@@ -388,6 +388,7 @@ KVK_API_KEY = env.str("KVK_API_KEY", default="").strip()  # empty: the register 
 KVK_API_URL = env.address("KVK_API_URL", ("https", "http"), default="https://api.kvk.nl/api")
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_LEVEL = env.word("LOG_LEVEL", "WARNING", LOG_LEVELS)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -401,8 +402,9 @@ LOGGING = {
     },
     "filters": {"secrets": {"()": "portal.logs.HideSecrets"}},
     "loggers": {
+        "django.db.backends": {"level": LOG_LEVEL},  # with DEBUG, every query
         "django.request": {"filters": ["secrets"]},
         "django.server": {"handlers": ["served"], "filters": ["secrets"], "level": "INFO", "propagate": False},
     },
-    "root": {"handlers": ["console"], "level": env.word("LOG_LEVEL", "WARNING", LOG_LEVELS)},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
