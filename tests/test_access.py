@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from portal.checks import PACKAGED, patterns
 from portal.models import User
-from tests.world import CODE, MEMBERS, World, client_of
+from tests.clients import client_of
+from tests.world import CODE, MEMBERS, World
 
 pytestmark = pytest.mark.usefixtures("one_world", "uncounted", "bare_pages")
 METHODS = ("get", "post")  # who only reads comes first

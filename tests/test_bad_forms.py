@@ -18,6 +18,7 @@ from challenges.models import Introduction
 from challenges.services import questions
 from companies.models import Group
 from portal.face.dates import today
+from tests.clients import client_of
 from tests.factories import (
     CompanyTechnologyFactory,
     DeclarationFactory,
@@ -25,7 +26,7 @@ from tests.factories import (
     RequirementFactory,
     SlotFactory,
 )
-from tests.world import CODE, World, client_of
+from tests.world import CODE, World
 
 pytestmark = pytest.mark.usefixtures("one_world", "uncounted", "unlogged")
 ENCODED = "application/x-www-form-urlencoded"

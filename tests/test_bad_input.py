@@ -14,7 +14,8 @@ from django.utils.translation import override
 from portal.checks import patterns
 from portal.wsgi import application, is_utf_8
 from tests.addresses import addresses
-from tests.world import World, client_of
+from tests.clients import client_of
+from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("one_world", "uncounted", "unlogged")
 PEOPLE = ("visitor", "member", "adviser", "admin")

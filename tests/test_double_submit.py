@@ -49,6 +49,7 @@ from portal.models import Notification, OutboxMail, User
 from tests import files
 from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.sessions.seats.conftest import make_case as seats_case
+from tests.clients import client_of
 from tests.companies.test_views_logos import png
 from tests.factories import (
     AppointmentFactory,
@@ -82,7 +83,6 @@ from tests.test_bad_forms import (
     VETTING,
     answered,
 )
-from tests.world import client_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("uncounted")]
 

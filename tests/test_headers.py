@@ -14,9 +14,9 @@ from django.utils.translation import override
 import portal.settings
 from portal.checks import patterns
 from portal.models import OutboxMail
+from tests.clients import client_of
 from tests.factories import UserFactory
 from tests.safety import Inline, wrong_headers
-from tests.world import client_of
 
 PASSWORD = "een lange zin 42"
 

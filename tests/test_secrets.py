@@ -38,6 +38,7 @@ from companies.presenters.previews import Eyes
 from companies.presenters.wizard import SLUGS
 from portal.models import OutboxMail
 from tests.addresses import addresses
+from tests.clients import client_of
 from tests.factories import (
     AnswerFactory,
     CompanyConfidentialFactory,
@@ -55,7 +56,7 @@ from tests.factories import (
 )
 from tests.safety import inline, unsafe
 from tests.test_access import ANNEXES_READ, EVERYONE, OWN_ROM, PLAIN, SEEN, STAFF
-from tests.world import CALENDAR, World, client_of
+from tests.world import CALENDAR, World
 
 READ_WHOLE = {"visitor", "member", "adviser", "admin"}
 

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from challenges.models import Challenge, Match
 from companies.models import Company
 from portal.models import ROM, Province
+from tests.clients import client_of
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, MembershipFactory, ProvinceFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12

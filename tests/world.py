@@ -32,6 +32,7 @@ from companies.services.asking import token_of
 from companies.services.joining.secret import hashed
 from portal.models import User
 from portal.services.preferences import unsubscribe_token
+from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,
     AppointmentFactory,
@@ -210,10 +211,3 @@ def challenges_of(rom: Any, invited: Company) -> dict[str, Challenge]:
     for challenge in found.values():
         AnnexFactory(challenge=challenge, visibility=ANNEX_OF[challenge.visibility])
     return found
-
-
-def client_of(user: User | None, **options: Any) -> Client:
-    client = Client(**options)
-    if user:
-        client.force_login(user)
-    return client

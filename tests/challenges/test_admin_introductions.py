@@ -5,8 +5,8 @@ from django.utils.translation import override
 
 from challenges.steps import Side, State, What
 from tests.challenges.services.introductions.conftest import make_case
+from tests.clients import client_of
 from tests.factories import ChallengeContactFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 LIST = "admin:challenges_introduction_changelist"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from challenges.models import Match
 from challenges.services.matching import match_due
 from companies.models import Company
+from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -17,7 +18,6 @@ from tests.factories import (
     RequirementFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 LEVELS = (None, 1, 4, 6, 9)

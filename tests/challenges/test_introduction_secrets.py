@@ -8,8 +8,8 @@ from challenges.steps import Side, What
 from companies.models import Audience, Reading
 from portal.models import OutboxMail
 from tests.challenges.services.introductions.conftest import Case, make_case
+from tests.clients import client_of
 from tests.factories import ChallengeContactFactory, CompanyContactFactory, MatchFactory
-from tests.world import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("uncounted")]
 UNIT, ASKER, COMPANY = "Eenheidwoord", "Vragerwoord", "Bedrijfwoord"

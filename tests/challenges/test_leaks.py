@@ -13,6 +13,7 @@ from challenges.models import Annex, Challenge, ChallengeInvitation
 from challenges.models.annex import audiences_within
 from challenges.services.life import transition
 from portal.face.dates import today
+from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,
     ChallengeFactory,
@@ -21,7 +22,6 @@ from tests.factories import (
     RequirementFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "De proef is in loods zeven aan de Waalhaven."

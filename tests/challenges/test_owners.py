@@ -11,6 +11,7 @@ from django.utils.translation import override
 from challenges.models import Challenge, ChallengeCoOwner, Decision, Match, Response, Session
 from challenges.services.life import share_no_more, share_with
 from portal.models import Notification
+from tests.clients import client_of
 from tests.factories import (
     ChallengeCoOwnerFactory,
     ChallengeFactory,
@@ -23,7 +24,6 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 16  # six of them of the panel that counts the companies

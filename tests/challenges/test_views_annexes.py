@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from challenges.models import Annex, AnnexReading, ChallengeInvitation
 from challenges.services import annexes
+from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,
     AnnexReadingFactory,
@@ -17,7 +18,6 @@ from tests.factories import (
     MembershipFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 SECRET = "Loods zeven aan de Waalhaven."

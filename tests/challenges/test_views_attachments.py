@@ -12,8 +12,8 @@ from challenges.models import Answer, Attachment, Challenge, Reading, Response
 from tests import files
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
+from tests.clients import client_of
 from tests.factories import AttachmentContentFactory, CoApplicantFactory, MembershipFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

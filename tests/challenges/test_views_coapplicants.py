@@ -11,9 +11,9 @@ from companies.models import Company, Membership
 from portal.models import OutboxMail
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
+from tests.clients import client_of
 from tests.factories import MembershipFactory
 from tests.test_double_submit import at_once
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

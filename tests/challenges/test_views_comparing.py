@@ -7,6 +7,7 @@ from django.urls import reverse
 from challenges.models import Challenge
 from challenges.presenters.comparison import best_of
 from companies.models import Company, CompanyTechnology
+from tests.clients import adviser_client
 from tests.factories import (
     ChallengeCoOwnerFactory,
     ChallengeFactory,
@@ -49,15 +50,9 @@ def companies(challenge: Challenge, number: int) -> list[Company]:
     return made
 
 
-def client_of(challenge: Challenge) -> Client:
-    client = Client()
-    client.force_login(UserFactory(rom=challenge.rom, rom_role="adviser"))
-    return client
-
-
 def page(challenge: Challenge, *slugs: str, client: Client | None = None):
     address = reverse("challenges:match_compare", args=[challenge.slug])
-    return (client or client_of(challenge)).get(address.replace("/nl/", "/en/"), {"company": slugs})
+    return (client or adviser_client(challenge)).get(address.replace("/nl/", "/en/"), {"company": slugs})
 
 
 def cells(response, label: str, place: int = 0) -> list:
@@ -108,7 +103,7 @@ def test_cell_says_why_what_is_offered_earns_less(challenge):
 
 def test_decision_leads_back_to_the_comparison(challenge):
     companies(challenge, 2)
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     response = client.post("/en/challenges/c/matches/co1/decision/?company=co0&company=co1", {"kind": "shortlisted"})
     assert response["Location"] == "/en/challenges/c/compare/?company=co0&company=co1"
 
@@ -148,7 +143,7 @@ def test_queries_are_as_many_for_two_as_for_four(challenge, django_assert_max_nu
         DecisionFactory(challenge=challenge, company=company)
         IntroductionFactory(challenge=challenge, company=company)
         challenge.invitations.create(company=company)
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     if is_shared:
         rom = ChallengeCoOwnerFactory(challenge=challenge).rom
         client.force_login(UserFactory(rom=rom, rom_role="adviser"))

@@ -7,6 +7,7 @@ from django.test import Client
 
 from challenges.services.matching import match_due
 from companies.models import Company
+from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,
     CompanyTechnologyFactory,
@@ -14,7 +15,6 @@ from tests.factories import (
     MembershipFactory,
     RequirementFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 URL = "/en/companies/heron/completeness/"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from challenges.services.life import transition
 from challenges.services.matching.due import match_due
 from tests.challenges.personas import persona
+from tests.clients import adviser_client, client_of
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -27,16 +28,6 @@ MOST_QUERIES = 12
 
 def url_of(challenge: object, language: str = "en") -> str:
     return f"/{language}/challenges/{challenge.slug}/"
-
-
-def client_of(user: object) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def adviser_of(challenge: object) -> Client:
-    return client_of(UserFactory(rom=challenge.rom, rom_role="adviser"))
 
 
 def names(response: object) -> list[str]:
@@ -80,7 +71,7 @@ def test_dismissed_companies_stand_at_the_end_with_their_own_rank():
     first = MatchFactory(challenge=challenge)
     MatchFactory(challenge=challenge, technology=100)
     DecisionFactory(challenge=challenge, company=first.company, kind="dismissed", reason="known")
-    response = adviser_of(challenge).get(url_of(challenge))
+    response = adviser_client(challenge).get(url_of(challenge))
     assert [row.ranked.rank for row in response.context["rows"]] == [2, 1]
     assert "Dismissed: known already" in response.content.decode()
 
@@ -101,14 +92,14 @@ def test_decisions_filter_the_list(show: str, expected: list[str]):
         match = MatchFactory(challenge=challenge, company__name=name, technology=technology)
         if decision:
             DecisionFactory(challenge=challenge, company=match.company, kind=decision, reason="other")
-    assert names(adviser_of(challenge).get(url_of(challenge) + f"?show={show}")) == expected
+    assert names(adviser_client(challenge).get(url_of(challenge) + f"?show={show}")) == expected
 
 
 def test_matches_come_in_pages_and_a_wrong_page_is_one_that_exists():
     challenge = ChallengeFactory()
     for number in range(27):
         MatchFactory(challenge=challenge, technology=number)
-    client = adviser_of(challenge)
+    client = adviser_client(challenge)
     assert len(names(client.get(url_of(challenge)))) == 25
     assert len(names(client.get(url_of(challenge) + "?page=2"))) == 2
     assert len(names(client.get(url_of(challenge) + "?page=9e99"))) == 25
@@ -118,7 +109,7 @@ def test_queries_do_not_grow_with_the_companies(django_assert_max_num_queries):
     challenge = ChallengeFactory()
     requirement = RequirementFactory(challenge=challenge)
     PitchFactory(challenge=challenge)
-    client = adviser_of(challenge)
+    client = adviser_client(challenge)
 
     def queries_with(number: int) -> int:
         for _ in range(number):
@@ -180,7 +171,7 @@ def test_markup_in_texts_is_shown_as_text():
 )
 def test_staff_read_why_no_company_is_matched(state, told):
     challenge = ChallengeFactory(state=state)
-    page = adviser_of(challenge).get(url_of(challenge)).content.decode()
+    page = adviser_client(challenge).get(url_of(challenge)).content.decode()
     sentences = ("once the challenge is published", "is withdrawn, so no", "is closed, so no", "The list is being made")
     assert [each for each in sentences if each in page] == [each for each in sentences if told.startswith(each)]
 
@@ -204,7 +195,7 @@ def test_what_was_decided_stays_to_be_seen_after_the_challenge_closed():
         DecisionFactory(challenge=challenge, company=company, **fields)
     DecisionFactory(challenge=challenge, company=CompanyFactory(state="withdrawn", name="Weg"), kind="shortlisted")
     match_due()
-    adviser = adviser_of(challenge)
+    adviser = adviser_client(challenge)
     assert adviser.get(url_of(challenge)).context["matches"].unlisted == []
     transition(challenge, "evaluating", UserFactory(rom=challenge.rom, rom_role="adviser"))
     match_due()

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.test import Client
 from pghistory.models import Events
 
 from challenges.models import Challenge, Requirement
+from tests.clients import adviser_client, client_of
 from tests.factories import (
     ChallengeFactory,
     RequirementFactory,
@@ -30,16 +30,6 @@ FILLED = {
     "trl_max": "7",
     "budget_eur": "40000",
 }
-
-
-def client_of(user: object) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def adviser_of(challenge: object) -> Client:
-    return client_of(UserFactory(rom=challenge.rom, rom_role="adviser"))
 
 
 def test_a_posted_challenge_is_a_draft_of_the_own_rom_with_its_proposals():
@@ -108,7 +98,7 @@ def test_two_challenges_of_one_title_get_their_own_addresses():
 
 def test_editing_shows_what_was_stored_in_local_time_and_saves_the_change():
     challenge = ChallengeFactory()
-    client = adviser_of(challenge)
+    client = adviser_client(challenge)
     url = f"/en/challenges/{challenge.slug}/edit/"
     client.post(url, FILLED)
     assert 'value="2026-12-18T17:00"' in client.get(url).content.decode()
@@ -118,7 +108,7 @@ def test_editing_shows_what_was_stored_in_local_time_and_saves_the_change():
 
 def test_an_error_while_editing_changes_nothing():
     challenge = ChallengeFactory(title_nl="Oud")
-    response = adviser_of(challenge).post(f"/en/challenges/{challenge.slug}/edit/", FILLED | {"trl_min": "0"})
+    response = adviser_client(challenge).post(f"/en/challenges/{challenge.slug}/edit/", FILLED | {"trl_min": "0"})
     assert response.context["form"].errors
     assert response.context["challenge"].title_nl == "Oud"
     assert Challenge.objects.get().title_nl == "Oud"
@@ -126,7 +116,7 @@ def test_an_error_while_editing_changes_nothing():
 
 def test_who_saves_second_is_told_and_keeps_their_text():
     challenge = ChallengeFactory()
-    client, url = adviser_of(challenge), f"/en/challenges/{challenge.slug}/edit/"
+    client, url = adviser_client(challenge), f"/en/challenges/{challenge.slug}/edit/"
     seen = client.get(url).context["form"]["seen"].value()
     client.post(url, FILLED | {"title_nl": "Van hen", "seen": seen})
     mine = FILLED | {"title_nl": "Van mij", "seen": seen}
@@ -140,7 +130,7 @@ def test_who_saves_second_is_told_and_keeps_their_text():
 
 def test_the_same_changes_sent_twice_are_no_clash():
     challenge = ChallengeFactory()
-    client, url = adviser_of(challenge), f"/en/challenges/{challenge.slug}/edit/"
+    client, url = adviser_client(challenge), f"/en/challenges/{challenge.slug}/edit/"
     mine = FILLED | {"seen": client.get(url).context["form"]["seen"].value()}
     assert [client.post(url, mine).status_code for _ in range(2)] == [302, 302]
 
@@ -151,7 +141,7 @@ def test_the_same_changes_sent_twice_are_no_clash():
 )
 def test_a_proposal_is_judged_and_judging_twice_is_the_same(verdict: str, expected: tuple):
     requirement = RequirementFactory(known_as="proposed")
-    client = adviser_of(requirement.challenge)
+    client = adviser_client(requirement.challenge)
     url = f"/en/challenges/{requirement.challenge.slug}/technologies/"
     for _ in range(2):
         data = {"technology": requirement.technology.slug, "verdict": verdict, "weight": 5}
@@ -163,7 +153,7 @@ def test_a_proposal_is_judged_and_judging_twice_is_the_same(verdict: str, expect
 def test_each_weight_has_a_label_of_its_own():
     challenge = ChallengeFactory()
     RequirementFactory.create_batch(2, challenge=challenge, known_as="proposed")
-    html = adviser_of(challenge).get(f"/en/challenges/{challenge.slug}/edit/").content.decode()
+    html = adviser_client(challenge).get(f"/en/challenges/{challenge.slug}/edit/").content.decode()
     labelled = [set(re.findall(rf'<{tag}[^>]* {name}="(weight-[^"]*)"', html)) for tag, name in LABELS]
     assert labelled[0] == labelled[1]
     assert len(labelled[0]) == 2
@@ -172,7 +162,7 @@ def test_each_weight_has_a_label_of_its_own():
 def test_a_technology_can_be_added_by_hand():
     challenge, technology = ChallengeFactory(), TechnologyFactory()
     data = {"technology": technology.slug, "verdict": "must"}
-    adviser_of(challenge).post(f"/en/challenges/{challenge.slug}/technologies/", data)
+    adviser_client(challenge).post(f"/en/challenges/{challenge.slug}/technologies/", data)
     requirement = challenge.requirements.get()
     assert (requirement.known_as, requirement.necessity, requirement.weight) == ("stated", "must", 3)
 
@@ -187,19 +177,21 @@ def test_a_technology_can_be_added_by_hand():
 def test_a_verdict_that_makes_no_sense_is_told(data: dict):
     challenge = ChallengeFactory()
     TechnologyFactory(slug="radar")
-    response = adviser_of(challenge).post(f"/en/challenges/{challenge.slug}/technologies/", data, follow=True)
+    response = adviser_client(challenge).post(f"/en/challenges/{challenge.slug}/technologies/", data, follow=True)
     assert [message.level_tag for message in response.context["messages"]] == ["error"]
     assert not Requirement.objects.exists()
 
 
 def test_submitting_sends_a_draft_to_review_and_a_second_click_is_told():
     challenge = RequirementFactory(challenge__draft=True).challenge
-    client = adviser_of(challenge)
+    client = adviser_client(challenge)
     url = f"/en/challenges/{challenge.slug}/move/"
     answer = client.post(url, {"state": "in_review"}, follow=True).content.decode()
     assert "waits for the approval" in answer
     assert "You wrote this, so a colleague approves it." in answer
-    assert "somebody who did not write it" in adviser_of(challenge).get(challenge.get_absolute_url()).content.decode()
+    assert (
+        "somebody who did not write it" in adviser_client(challenge).get(challenge.get_absolute_url()).content.decode()
+    )
     assert "cannot become" in client.post(url, {"state": "in_review"}, follow=True).content.decode()
     challenge.refresh_from_db()
     assert challenge.state == "in_review"
@@ -208,7 +200,7 @@ def test_submitting_sends_a_draft_to_review_and_a_second_click_is_told():
 def test_a_draft_without_dates_cannot_be_submitted_and_says_why():
     challenge = ChallengeFactory(draft=True, opens_at=None, closes_at=None)
     url = f"/en/challenges/{challenge.slug}/move/"
-    html = adviser_of(challenge).post(url, {"state": "in_review"}, follow=True).content.decode()
+    html = adviser_client(challenge).post(url, {"state": "in_review"}, follow=True).content.decode()
     assert "Give it an opening date and a deadline first." in html
     assert "Ask at least one technology first." in html
 
@@ -216,7 +208,7 @@ def test_a_draft_without_dates_cannot_be_submitted_and_says_why():
 @pytest.mark.parametrize("state", ["", "lost", "\x00", "archived"])
 def test_a_state_out_of_reach_changes_nothing(state: str):
     challenge = ChallengeFactory()
-    adviser_of(challenge).post(f"/en/challenges/{challenge.slug}/move/", {"state": state})
+    adviser_client(challenge).post(f"/en/challenges/{challenge.slug}/move/", {"state": state})
     challenge.refresh_from_db()
     assert challenge.state == "open"
 
@@ -231,7 +223,7 @@ def test_saving_asks_the_queue_to_look_again(django_capture_on_commit_callbacks,
 
 def test_a_refusal_that_comes_too_late_or_is_too_long_keeps_the_reason_typed():
     challenge = ChallengeFactory(state="in_review")
-    client, url = adviser_of(challenge), f"/en/challenges/{challenge.slug}/move/"
+    client, url = adviser_client(challenge), f"/en/challenges/{challenge.slug}/move/"
     long = "Te vaag. " * 300
     page = client.post(url, {"state": "draft", "reason": long})
     assert "at most 2000 characters" in page.content.decode()

@@ -21,6 +21,7 @@ from challenges.services.exposure.floor import stamp_of
 from challenges.services.exposure.spread import Facts, Seen, Spread
 from portal.face.dates import AMSTERDAM
 from tests.challenges.services.exposure.conftest import listed, twelve
+from tests.clients import client_of
 from tests.factories import (
     CompanyFactory,
     DecisionFactory,
@@ -32,7 +33,6 @@ from tests.factories import (
     ProvinceFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 PAGE, COMPANIES = reverse("challenges:exposure"), reverse("challenges:exposure_companies")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from challenges.matching import learning, points
 from challenges.models import Challenge, ChallengeMove
 from companies.models import Company
+from tests.clients import client_of
 from tests.factories import (
     AppointmentFactory,
     ChallengeFactory,
@@ -36,12 +37,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
-
-
-def client_of(user: object) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def quoted(sentence: str, phrase: str) -> dict:

@@ -10,6 +10,7 @@ from challenges.services.introductions.holding import clock
 from challenges.steps import Side, State, What
 from portal.face.dates import day, today
 from tests.challenges.services.introductions.conftest import make_case
+from tests.clients import client_of
 from tests.factories import (
     ChallengeContactFactory,
     CompanyContactFactory,
@@ -18,7 +19,6 @@ from tests.factories import (
     MatchFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 LIST, PIPELINE = "challenges:introduction_list", "challenges:introduction_pipeline"

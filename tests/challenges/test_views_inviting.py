@@ -9,6 +9,7 @@ from challenges.services.inviting import tell_invited
 from challenges.services.life import transition
 from companies.models import Company
 from portal.models import Notification
+from tests.clients import adviser_client
 from tests.factories import (
     AnnexFactory,
     ChallengeFactory,
@@ -33,16 +34,10 @@ def company() -> Company:
     return MembershipFactory(company__slug="co", company__name="Torenvalk").company
 
 
-def client_of(challenge: Challenge) -> Client:
-    client = Client()
-    client.force_login(UserFactory(rom=challenge.rom, rom_role="adviser"))
-    return client
-
-
 def post(challenge: Challenge, client: Client | None = None, **data: str) -> str:
     """What the page says afterwards."""
     address = reverse("challenges:challenge_invitations", args=[challenge.slug]).replace("/nl/", "/en/")
-    response = (client or client_of(challenge)).post(address, data, follow=True)
+    response = (client or adviser_client(challenge)).post(address, data, follow=True)
     assert response.status_code == 200
     return " ".join(str(each) for each in response.context["messages"])
 
@@ -52,7 +47,7 @@ def sees(company: Company, challenge: Challenge) -> bool:
 
 
 def test_invited_company_sees_it_is_told_once_and_loses_it_again(challenge, company):
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     assert "Torenvalk is invited." in post(challenge, client, company="co")
     made = ChallengeInvitation.objects.get()
     assert (made.company, made.invited_by_id) == (company, int(client.session["_auth_user_id"]))
@@ -83,7 +78,7 @@ def test_company_is_told_only_once_the_challenge_is_shown(company):
 def test_company_hears_that_its_invitation_is_taken_back_where_it_knew_of_it(company, visibility, page):
     challenge = ChallengeFactory(slug="c", visibility=visibility)
     AnnexFactory(challenge=challenge, visibility="invited")
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     post(challenge, client, company="co")
     for _ in range(2):
         post(challenge, client, company="co", take_back="1")
@@ -122,7 +117,7 @@ def test_annex_for_invited_companies_is_enough(company):
 def test_page_finds_by_name_and_suggests_who_misses_nothing_else(challenge, company, django_assert_max_num_queries):
     for rule in ("invited", "trl_floor"):
         MatchFactory(challenge=challenge, company__name=f"Mist {rule}", failed_rule=rule)
-    client, address = client_of(challenge), reverse("challenges:challenge_invitations", args=["c"])
+    client, address = adviser_client(challenge), reverse("challenges:challenge_invitations", args=["c"])
     for other in CompanyFactory.create_batch(8):
         challenge.invitations.create(company=other, invited_by=UserFactory())
     with django_assert_max_num_queries(12):

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from challenges.models import Challenge, Longlist, LonglistRow, Match, MatchedChallenge
 from challenges.services import decisions, life, longlists
 from challenges.services.matching.due import match_due
+from tests.clients import adviser_client
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -39,14 +40,8 @@ def challenge() -> Challenge:
     return posted
 
 
-def client_of(challenge: Challenge) -> Client:
-    client = Client()
-    client.force_login(UserFactory(rom=challenge.rom, rom_role="adviser"))
-    return client
-
-
 def freeze(challenge: Challenge, client: Client | None = None):
-    return (client or client_of(challenge)).post(reverse("challenges:longlist_list", args=[challenge.slug]))
+    return (client or adviser_client(challenge)).post(reverse("challenges:longlist_list", args=[challenge.slug]))
 
 
 def test_list_is_kept_with_points_decisions_and_rules(challenge):
@@ -73,13 +68,13 @@ def test_list_stays_when_things_change(challenge):
 
 
 def test_same_list_frozen_twice_is_one(challenge):
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     assert freeze(challenge, client).url == freeze(challenge, client).url
     assert Longlist.objects.count() == 1
 
 
 def test_rules_are_read_in_the_language_of_the_reader(challenge):
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     Challenge.objects.update(trl_min=5)
     match_due()
     with override("nl"):
@@ -113,7 +108,7 @@ def test_list_is_frozen_as_it_stands_when_the_challenge_closes(challenge):
     kept = Longlist.objects.get()
     assert list(kept.rows.order_by("rank").values_list("company", flat=True)) == companies != []
     assert (kept.frozen_by, bool(kept.rules)) == (None, True)
-    shown = client_of(challenge).get(kept.get_absolute_url()).content.decode()
+    shown = adviser_client(challenge).get(kept.get_absolute_url()).content.decode()
     assert "Torenvalk" in shown
 
 
@@ -125,7 +120,7 @@ def test_what_cannot_be_frozen_is_said(challenge, why):
         Challenge.objects.update(trl_min=2)
     else:
         challenge.matches.all().delete()
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     answer = client.get(freeze(challenge, client).url)
     assert Longlist.objects.count() == 0
     assert [str(each) for each in answer.context["messages"]]
@@ -144,7 +139,7 @@ def test_database_refuses_every_change():
 
 
 def test_files_hold_the_list_without_a_formula(challenge):
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     page = freeze(challenge, client).url
     csv = client.get(page + "?format=csv").content
     assert csv.startswith(b"\xef\xbb\xbf")
@@ -159,13 +154,15 @@ def test_files_hold_the_list_without_a_formula(challenge):
 
 def test_a_longlist_of_another_challenge_is_not_there(challenge):
     other = LonglistFactory(number=7, challenge__rom=challenge.rom)
-    assert client_of(challenge).get(f"/nl/challenges/{challenge.slug}/longlists/{other.number}/").status_code == 404
+    assert (
+        adviser_client(challenge).get(f"/nl/challenges/{challenge.slug}/longlists/{other.number}/").status_code == 404
+    )
 
 
 def test_page_takes_as_many_queries_for_many_companies(challenge, django_assert_max_num_queries):
     longlist = LonglistFactory(challenge=challenge, number=1)
     LonglistRowFactory.create_batch(12, longlist=longlist)
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     for address in ("longlist_list", "longlist_detail"):
         arguments = [challenge.slug] if address == "longlist_list" else [challenge.slug, 1]
         with django_assert_max_num_queries(12):

@@ -6,6 +6,7 @@ from django.test import Client
 from challenges.models import Decision, Requirement
 from challenges.services.matching import match_due
 from companies.models import CompanyTechnology
+from tests.clients import adviser_client, client_of
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -14,7 +15,6 @@ from tests.factories import (
     MembershipFactory,
     RequirementFactory,
     TechnologyFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -31,16 +31,6 @@ def pair():
     RequirementFactory(challenge=challenge, technology=technology, **EVIDENCE)
     CompanyTechnologyFactory(company=company, technology=technology, **EVIDENCE)
     return challenge, company
-
-
-def client_of(user: object) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def adviser_of(challenge: object) -> Client:
-    return client_of(UserFactory(rom=challenge.rom, rom_role="adviser"))
 
 
 def member_of(company: object) -> Client:
@@ -75,7 +65,7 @@ def test_explanation_queries_are_constant(pair, django_assert_max_num_queries, w
     challenge.visibility = "invited"
     challenge.save()
     challenge.invitations.create(company=company)
-    client = adviser_of(challenge) if who == "adviser" else member_of(company)
+    client = adviser_client(challenge) if who == "adviser" else member_of(company)
 
     def queries_with(number: int) -> int:
         for _ in range(number):
@@ -103,7 +93,7 @@ def test_a_wrong_technology_of_the_own_profile_goes_and_the_points_change_at_onc
 
 
 def test_a_wrong_requirement_goes_from_the_roms_own_challenge(pair):
-    adviser_of(pair[0]).post(MATCH + "wrong/", {"technology": "hearing", "side": "challenge"})
+    adviser_client(pair[0]).post(MATCH + "wrong/", {"technology": "hearing", "side": "challenge"})
     assert Requirement.objects.get().known_as == "refused"
 
 
@@ -117,7 +107,10 @@ def test_saying_twice_that_it_is_wrong_changes_nothing_more(pair):
 
 def test_nobody_takes_away_what_is_another_sides(pair):
     challenge, company = pair
-    assert adviser_of(challenge).post(MATCH + "wrong/", {"technology": "hearing", "side": "company"}).status_code == 403
+    assert (
+        adviser_client(challenge).post(MATCH + "wrong/", {"technology": "hearing", "side": "company"}).status_code
+        == 403
+    )
     assert member_of(company).post(MATCH + "wrong/", {"technology": "hearing", "side": "challenge"}).status_code == 403
     assert "wrong/" in member_of(company).get(MATCH).content.decode()
     assert 'value="challenge"' not in member_of(company).get(MATCH).content.decode()
@@ -129,7 +122,7 @@ def test_staff_correct_an_unclaimed_company_of_their_region(pair):
     company.province.rom = challenge.rom
     company.province.save()
     company.save()
-    adviser_of(challenge).post(MATCH + "wrong/", {"technology": "hearing", "side": "company"})
+    adviser_client(challenge).post(MATCH + "wrong/", {"technology": "hearing", "side": "company"})
     assert CompanyTechnology.objects.get().known_as == "refused"
 
 
@@ -148,14 +141,14 @@ def test_a_technology_that_is_not_there_is_404(pair):
 
 
 def test_shortlisting_twice_is_one_decision(pair):
-    client = adviser_of(pair[0])
+    client = adviser_client(pair[0])
     for _ in range(2):
         assert client.post(MATCH + "decision/", {"kind": "shortlisted"}).status_code == 302
     assert Decision.objects.get().kind == "shortlisted"
 
 
 def test_dismissing_asks_for_a_reason_and_keeps_what_was_typed(pair):
-    response = adviser_of(pair[0]).post(MATCH + "decision/", {"kind": "dismissed", "note": "Belde op maandag."})
+    response = adviser_client(pair[0]).post(MATCH + "decision/", {"kind": "dismissed", "note": "Belde op maandag."})
     html = response.content.decode()
     assert "Say why the company is dismissed." in html
     assert "Belde op maandag." in html
@@ -163,7 +156,7 @@ def test_dismissing_asks_for_a_reason_and_keeps_what_was_typed(pair):
 
 
 def test_the_last_decision_counts_and_can_be_undone(pair):
-    client = adviser_of(pair[0])
+    client = adviser_client(pair[0])
     client.post(MATCH + "decision/", {"kind": "shortlisted"})
     client.post(MATCH + "decision/", {"kind": "dismissed", "reason": "known", "note": "x"})
     assert (Decision.objects.get().kind, Decision.objects.get().reason) == ("dismissed", "known")
@@ -182,7 +175,7 @@ def test_the_last_decision_counts_and_can_be_undone(pair):
     ],
 )
 def test_a_decision_that_makes_no_sense_is_refused_with_a_page(pair, data: dict):
-    response = adviser_of(pair[0]).post(MATCH + "decision/", data)
+    response = adviser_client(pair[0]).post(MATCH + "decision/", data)
     assert response.status_code == 200
     assert response.context["form"].errors
     assert not Decision.objects.exists()
@@ -191,7 +184,7 @@ def test_a_decision_that_makes_no_sense_is_refused_with_a_page(pair, data: dict)
 def test_a_company_nobody_ranked_can_be_explained_to_the_rom():
     challenge, company = ChallengeFactory(), CompanyFactory()
     url = f"/nl/challenges/{challenge.slug}/matches/{company.slug}/"
-    html = adviser_of(challenge).get(url).content.decode()
+    html = adviser_client(challenge).get(url).content.decode()
     assert "Deze challenge vraagt geen technologie uit de lijst." in html
 
 
@@ -212,7 +205,7 @@ def test_rows_escape_what_people_wrote():
     CompanyTechnologyFactory(company=company, technology=TechnologyFactory(label_en="<i>sonar</i>"))
     RequirementFactory(challenge=challenge, technology=company.technology_links.get().technology)
     MatchFactory(challenge=challenge, company=company, in_challenge_top=True)
-    page = adviser_of(challenge).get(f"/en/challenges/{challenge.slug}/").content.decode()
+    page = adviser_client(challenge).get(f"/en/challenges/{challenge.slug}/").content.decode()
     assert "<i>" not in page
     assert page.count("&lt;i&gt;name&lt;/i&gt;") >= 4
     assert "&lt;i&gt;city&lt;/i&gt;" in page
@@ -223,5 +216,5 @@ def test_comparison_comes_back_to_itself_after_a_decision():
     challenge = ChallengeFactory(slug="c")
     first, second = (MatchFactory(challenge=challenge, in_challenge_top=True).company for _ in range(2))
     query = f"company={first.slug}&company={second.slug}"
-    page = adviser_of(challenge).get(f"/en/challenges/c/compare/?{query}").content.decode()
+    page = adviser_client(challenge).get(f"/en/challenges/c/compare/?{query}").content.decode()
     assert f'action="/en/challenges/c/matches/{first.slug}/decision/?{query.replace("&", "&amp;")}"' in page

@@ -12,6 +12,7 @@ from challenges.services.matching.stock import Stock
 from companies.models import Company
 from portal.models import Technology
 from portal.vocabulary import Vocabulary
+from tests.clients import adviser_client
 from tests.factories import (
     AnnexFactory,
     ChallengeCoOwnerFactory,
@@ -44,15 +45,9 @@ def challenge() -> Challenge:
     return draft
 
 
-def client_of(challenge: Challenge) -> Client:
-    client = Client()
-    client.force_login(UserFactory(rom=challenge.rom, rom_role="adviser"))
-    return client
-
-
 def panel(challenge: Challenge, **changed: str):
     address = reverse("challenges:challenge_pool", args=[challenge.slug])
-    return client_of(challenge).post(address, FORM | changed, headers={"X-Part": "pool"})
+    return adviser_client(challenge).post(address, FORM | changed, headers={"X-Part": "pool"})
 
 
 def test_panel_counts_what_stands_in_the_form(challenge):
@@ -73,14 +68,14 @@ def test_counting_saves_nothing(challenge):
 def test_panel_is_a_part_for_the_script_and_a_page_without(challenge):
     address = reverse("challenges:challenge_pool", args=[challenge.slug])
     assert "<html" not in panel(challenge).content.decode()
-    page = client_of(challenge).post(address, FORM | {"title_en": "Typed just now"})
+    page = adviser_client(challenge).post(address, FORM | {"title_en": "Typed just now"})
     assert "<html" in page.content.decode()
     assert "Typed just now" in page.content.decode()
 
 
 def test_what_is_no_level_counts_as_the_saved_one_and_is_told(challenge):
     address = reverse("challenges:challenge_pool", args=[challenge.slug])
-    page = client_of(challenge).post(address, FORM | {"trl_min": "12"})
+    page = adviser_client(challenge).post(address, FORM | {"trl_min": "12"})
     assert page.context["pool"].pool.qualified == 1
     assert page.context["form"].errors["trl_min"]
 
@@ -126,7 +121,7 @@ def test_a_company_that_changed_is_counted_anew(challenge):
 
 def test_new_challenge_is_counted_before_it_is_saved(challenge, django_assert_max_num_queries):
     TermFactory(technology=TechnologyFactory(label_en="Radar"), language="en", text="radar")
-    client = client_of(challenge)
+    client = adviser_client(challenge)
     CompanyFactory(trl=9, state="published", province__rom=challenge.rom)
     typed = FORM | {"title_nl": "Wat ik typte", "teaser_en": "We need radar.", "trl_min": "9", "visibility": "public"}
     address = reverse("challenges:challenge_pool_new")
@@ -165,7 +160,7 @@ def test_form_of_a_challenge_takes_twelve_queries(challenge, django_assert_max_n
 
 
 def test_panel_takes_as_many_queries_for_many_companies(challenge, django_assert_max_num_queries):
-    client, address = client_of(challenge), reverse("challenges:challenge_pool", args=[challenge.slug])
+    client, address = adviser_client(challenge), reverse("challenges:challenge_pool", args=[challenge.slug])
     client.post(address, FORM, headers={"X-Part": "pool"})  # builds the tagger and the facts of the pool
     with django_assert_max_num_queries(12):
         client.post(address, FORM, headers={"X-Part": "pool"})

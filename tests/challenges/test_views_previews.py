@@ -6,8 +6,8 @@ from django.utils.translation import override
 
 from challenges.models import AnnexReading, ChallengeInvitation
 from tests.challenges.personas import persona
+from tests.clients import client_of
 from tests.factories import AnnexFactory, ChallengeFactory, QuestionFactory, RequirementFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 AUDIENCES = ("public", "registered", "vetted", "invited")

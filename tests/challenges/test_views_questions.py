@@ -8,6 +8,7 @@ from django.test import Client
 
 from challenges.models import Challenge, Question
 from challenges.services.questions import questions_of
+from tests.clients import client_of
 from tests.factories import (
     AnswerFactory,
     ChallengeFactory,
@@ -17,7 +18,6 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

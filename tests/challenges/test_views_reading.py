@@ -18,8 +18,8 @@ from companies.services.erasing import erase_profile
 from tests import files
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
+from tests.clients import client_of
 from tests.factories import CoApplicantFactory, MembershipFactory, SubmissionFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 ANSWER = "=HYPERLINK(0) één"

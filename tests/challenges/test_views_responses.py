@@ -17,6 +17,7 @@ from challenges.services.responses import fingerprint
 from companies.models import Company
 from portal.models import User
 from tests.challenges.services.responses.conftest import Case, make_case
+from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,
     MatchFactory,
@@ -25,7 +26,6 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

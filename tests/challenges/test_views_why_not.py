@@ -11,6 +11,7 @@ from django.utils import timezone
 from challenges.models import ChallengeInvitation
 from challenges.presenters.why_not import WhyNot
 from challenges.services.matching import match_due
+from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -22,7 +23,6 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 URL = "/en/challenges/hear-drones/why-not-me/"

@@ -12,6 +12,7 @@ from challenges.models import Challenge
 from companies.models import Company
 from companies.permissions import own_company
 from portal.models import User
+from tests.clients import client_of
 from tests.factories import (
     AddressFactory,
     AppointmentFactory,
@@ -37,7 +38,6 @@ from tests.factories import (
     SubmissionFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 OVERVIEW = "/en/overview/"

@@ -10,9 +10,9 @@ from django.utils import timezone
 from companies.models import FreshnessCall, Reading
 from companies.services import freshness
 from portal.face.dates import today
+from tests.clients import client_of
 from tests.companies.ages import aged, confirmed
 from tests.factories import CompanyContactFactory, CompanyFactory, FreshnessCallFactory, ProvinceFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 URL = "/en/call-list/"

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from companies.models import Declaration
 from companies.services import declarations as services
+from tests.clients import client_of
 from tests.factories import CompanyFactory, DeclarationFactory, MembershipFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 NAME = "Noor de Wit"

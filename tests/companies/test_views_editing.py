@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from companies.forms import StaffProfileForm
 from companies.models import Company, Membership
-from portal.models import User
+from tests.clients import client_of
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,
@@ -23,12 +23,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 NEW = "/en/companies/new/"
 TYPED = {"name": "Radarbouw", "kind": "startup", "text_nl": "Wij maken radar voor schepen.", "source": "a report"}
-
-
-def as_(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def shown(response: object) -> str:
@@ -48,7 +42,7 @@ def typed_of(company: Company, **changed: object) -> dict[str, object]:
 @pytest.fixture
 def boss() -> Client:
     """An admin, who makes profiles from sources in every region."""
-    return as_(UserFactory(admin=True))
+    return client_of(UserFactory(admin=True))
 
 
 def test_a_new_profile_leads_to_its_technologies(boss: Client):
@@ -63,7 +57,7 @@ def test_a_new_profile_leads_to_its_technologies(boss: Client):
 
 def test_a_person_who_acts_for_a_company_is_led_to_it():
     membership = MembershipFactory()
-    response = as_(membership.user).get(NEW, follow=True)
+    response = client_of(membership.user).get(NEW, follow=True)
     assert response.redirect_chain[-1][0] == f"/en/companies/{membership.company.slug}/edit/"
 
 
@@ -71,7 +65,7 @@ def test_a_person_of_several_companies_chooses():
     user = UserFactory()
     first, second = MembershipFactory(user=user), MembershipFactory(user=user)
     Membership.objects.filter(pk=second.pk).update(created_at=timezone.now() + timedelta(days=1))
-    client = as_(user)
+    client = client_of(user)
     page = shown(client.get("/en/profile/"))
     for membership in (first, second):
         assert f"/en/companies/{membership.company.slug}/edit/" in page
@@ -155,7 +149,7 @@ def test_an_empty_form_and_a_form_with_strange_fields_are_answered(boss: Client)
 
 def test_staff_make_an_unclaimed_profile_of_their_region():
     province, elsewhere = ProvinceFactory(name_en="Own"), ProvinceFactory(name_en="Elsewhere")
-    client = as_(UserFactory(rom=province.rom, rom_role="adviser"))
+    client = client_of(UserFactory(rom=province.rom, rom_role="adviser"))
     page = shown(client.get(NEW))
     assert ">Own</option>" in page
     assert ">Elsewhere</option>" not in page
@@ -171,7 +165,7 @@ def test_staff_make_an_unclaimed_profile_of_their_region():
 
 def test_staff_keep_an_unclaimed_profile_of_their_region_until_it_is_claimed():
     company = CompanyFactory(source="a report")
-    client = as_(UserFactory(rom=company.province.rom, rom_role="adviser"))
+    client = client_of(UserFactory(rom=company.province.rom, rom_role="adviser"))
     url = f"/en/companies/{company.slug}/edit/"
     assert "Name of the company" in shown(client.get(url))
     assert client.post(url, typed_of(company, source="")).context["form"].errors.keys() == {"source"}
@@ -198,7 +192,7 @@ def test_a_text_in_the_wrong_box_of_the_one_page_changes_places(boss: Client):
 
 
 def test_admin_makes_a_profile_without_a_province():
-    assert as_(UserFactory(admin=True)).post(NEW, TYPED | {"source": "a report"}).status_code == 302
+    assert client_of(UserFactory(admin=True)).post(NEW, TYPED | {"source": "a report"}).status_code == 302
     assert Company.objects.get().province is None
 
 
@@ -211,7 +205,7 @@ def own() -> Membership:
 
 
 def test_a_draft_leads_to_its_first_open_page_and_a_published_profile_to_a_choice(own: Membership):
-    client, company = as_(own.user), own.company
+    client, company = client_of(own.user), own.company
     overview = f"/en/companies/{company.slug}/edit/"
     page = shown(client.get(overview))
     for step in ("who", "text", "technologies", "maturity", "cases", "sharing"):
@@ -228,7 +222,7 @@ def test_a_draft_leads_to_its_first_open_page_and_a_published_profile_to_a_choic
 
 def test_publishing_takes_a_text_and_happens_once(own: Membership):
     Company.objects.update(state="draft", text_nl="")
-    client, url = as_(own.user), f"/en/companies/{own.company.slug}/publish/"
+    client, url = client_of(own.user), f"/en/companies/{own.company.slug}/publish/"
     assert client.get(url).status_code == 302
     assert "Tell in Dutch or in English what you make" in shown(client.post(url, follow=True))
     Company.objects.update(text_nl="Wij maken radar.")
@@ -240,13 +234,13 @@ def test_publishing_takes_a_text_and_happens_once(own: Membership):
 
 def test_a_withdrawn_profile_is_not_published_by_its_people(own: Membership):
     Company.objects.update(state="withdrawn")
-    as_(own.user).post(f"/en/companies/{own.company.slug}/publish/")
+    client_of(own.user).post(f"/en/companies/{own.company.slug}/publish/")
     assert Company.objects.get().state == "withdrawn"
 
 
 def test_staff_keep_an_unclaimed_profile_in_one_page_and_its_technologies_in_another(own: Membership):
     company = CompanyFactory(source="a report")
-    client = as_(UserFactory(rom=company.province.rom, rom_role="adviser"))
+    client = client_of(UserFactory(rom=company.province.rom, rom_role="adviser"))
     edit, judge = f"/en/companies/{company.slug}/edit/", f"/en/companies/{company.slug}/technologies/"
     assert client.get(f"{edit}text/").url == client.get(f"/en/companies/{company.slug}/completeness/").url == edit
     link = CompanyTechnologyFactory(company=company, known_as="proposed")
@@ -257,4 +251,4 @@ def test_staff_keep_an_unclaimed_profile_in_one_page_and_its_technologies_in_ano
 
 def test_the_old_address_of_the_technologies_leads_to_their_page(own: Membership):
     url = f"/en/companies/{own.company.slug}/technologies/?add=radar"
-    assert as_(own.user).get(url).url == f"/en/companies/{own.company.slug}/edit/technologies/?add=radar"
+    assert client_of(own.user).get(url).url == f"/en/companies/{own.company.slug}/edit/technologies/?add=radar"

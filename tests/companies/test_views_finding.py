@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from companies.models import Company
+from tests.clients import client_of
 from tests.companies.kvk.register_server import NUMBER, PROFILE, Register, fault
 from tests.factories import CompanyFactory, ProvinceFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 URL = "companies:company_create"

@@ -7,9 +7,9 @@ from django.utils import timezone
 from companies.models import Company
 from companies.services import asking, freshness
 from portal.face.dates import today
+from tests.clients import client_of
 from tests.companies.ages import aged, member_of_aged
 from tests.factories import MembershipFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

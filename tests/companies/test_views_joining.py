@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from companies.models import Claim, Invitation, JoinRequest, Membership
 from companies.services.joining.secret import hashed
+from tests.clients import client_of
 from tests.factories import (
     AddressFactory,
     ClaimFactory,
@@ -18,7 +19,6 @@ from tests.factories import (
     ProvinceFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 MINE = "companies:joining"

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from tests.clients import client_of
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,
@@ -23,24 +24,18 @@ def names(response: object) -> list[str]:
     return [row.company.name for row in response.context["rows"]]
 
 
-def signed_in(user: object) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def test_list_holds_what_its_reader_may_see():
     province, draft_of = ProvinceFactory(), MembershipFactory(company__name="Own draft", company__state="draft")
     CompanyFactory(name="Published")
     CompanyFactory(name="Regional draft", state="draft", province=province)
     assert names(Client().get(URL)) == ["Published"]
-    assert names(signed_in(draft_of.user).get(URL)) == ["Own draft", "Published"]
-    assert names(signed_in(UserFactory(rom=province.rom, rom_role="adviser")).get(URL)) == [
+    assert names(client_of(draft_of.user).get(URL)) == ["Own draft", "Published"]
+    assert names(client_of(UserFactory(rom=province.rom, rom_role="adviser")).get(URL)) == [
         "Published",
         "Regional draft",
     ]
-    assert names(signed_in(UserFactory(adviser=True)).get(URL)) == ["Published"]
-    assert len(names(signed_in(UserFactory(admin=True)).get(URL))) == 3
+    assert names(client_of(UserFactory(adviser=True)).get(URL)) == ["Published"]
+    assert len(names(client_of(UserFactory(admin=True)).get(URL))) == 3
 
 
 @pytest.mark.parametrize("kind", ["visitor", "member", "adviser"])
@@ -97,7 +92,7 @@ def test_row_says_where_it_is_and_what_it_does():
 def test_row_says_where_it_deviates():
     province = ProvinceFactory()
     CompanyFactory(is_example=True, province=province, state="draft", text_nl="", text_en="", city="")
-    html = signed_in(UserFactory(rom=province.rom, rom_role="adviser")).get(URL).content.decode()
+    html = client_of(UserFactory(rom=province.rom, rom_role="adviser")).get(URL).content.decode()
     for words in ("not confirmed by the company", "<span>example", "Draft"):
         assert words in html
 
@@ -182,9 +177,9 @@ def test_the_next_step_is_the_readers():
 
     with translation.override("en"):
         assert step(Client())
-        assert step(signed_in(UserFactory()))
-        assert step(signed_in(UserFactory(adviser=True)))
-        assert not step(signed_in(MembershipFactory().user))
+        assert step(client_of(UserFactory()))
+        assert step(client_of(UserFactory(adviser=True)))
+        assert not step(client_of(MembershipFactory().user))
 
 
 def test_the_list_reads_in_both_languages():

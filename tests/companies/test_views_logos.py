@@ -12,8 +12,8 @@ from PIL import Image
 from companies.models import Company, Logo
 from companies.services.logos import remove_logo, set_logo
 from portal.files.logos import Picture
+from tests.clients import client_of
 from tests.factories import CompanyFactory, LogoFactory, MembershipFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from companies.models import Invitation, Membership
+from tests.clients import client_of
 from tests.factories import InvitationFactory, JoinRequestFactory, MembershipFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 FORMS = {"member_change": "member", "request_decide": "request", "invitation_change": "invitation"}

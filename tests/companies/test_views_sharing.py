@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from companies.models import Audience, Company, Group, Reading
+from tests.clients import client_of
 from tests.factories import (
     CompanyConfidentialFactory,
     CompanyContactFactory,
@@ -13,7 +14,6 @@ from tests.factories import (
     UserFactory,
 )
 from tests.test_bad_forms import SHARING
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

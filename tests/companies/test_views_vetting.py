@@ -8,8 +8,8 @@ from django.utils.translation import override
 
 from companies.models import Vetting
 from portal.face.dates import today
+from tests.clients import client_of
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory, VettingFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from companies.models import Company, Logo, Membership, ReferenceCase
 from companies.models.cases import MOST_CASES
-from portal.models import User
+from tests.clients import client_of
 from tests.companies.test_views_logos import png
 from tests.factories import (
     CompanyFactory,
@@ -24,12 +24,6 @@ pytestmark = pytest.mark.django_db
 STEPS = ("who", "text", "technologies", "maturity", "cases", "sharing")
 
 
-def as_(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def shown(response: object) -> str:
     assert response.status_code == 200
     return html.unescape(response.content.decode())
@@ -42,7 +36,7 @@ def own() -> Membership:
 
 @pytest.fixture
 def client(own: Membership) -> Client:
-    return as_(own.user)
+    return client_of(own.user)
 
 
 def page(step: str) -> str:

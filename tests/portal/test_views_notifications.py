@@ -8,8 +8,8 @@ from django.utils import timezone
 from portal.models import Notification, NotificationPreference
 from portal.models.notification import Frequency, Kind
 from portal.services import preferences
+from tests.clients import client_of
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

@@ -19,12 +19,12 @@ from challenges.services.sessions.remarking import remark, see_to
 from portal.face.dates import moment
 from portal.models import Notification, OutboxMail, User
 from tests.challenges.sessions.scene import Scene
+from tests.clients import client_of
 from tests.factories import (
     MembershipFactory,
     PlanFactory,
     UserFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

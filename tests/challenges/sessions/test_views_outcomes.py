@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from challenges.models import Appointment, Attendee, Introduction, Outcome
 from challenges.services.sessions.settling import settle_due
 from tests.challenges.sessions.test_outcomes import COMPANY, GOES_ON, HOST, LATER, NO_FIT, NOT_MET, Talk
+from tests.clients import client_of
 from tests.factories import (
     AppointmentFactory,
     IntroductionFactory,
@@ -20,7 +21,6 @@ from tests.factories import (
     PitchFactory,
     RegistrationFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')

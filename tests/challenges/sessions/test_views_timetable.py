@@ -10,6 +10,7 @@ from challenges.models import Meeting, Plan, Session, Wish
 from challenges.services.sessions import planning
 from portal.face.dates import moment
 from tests.challenges.sessions.scene import Scene
+from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,
     MatchFactory,
@@ -21,7 +22,6 @@ from tests.factories import (
     UserFactory,
     WishFactory,
 )
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from challenges.models import Registration
 from portal.services.erasing import erase_person
 from tests.challenges.sessions.seats.conftest import make_case, member_of
+from tests.clients import client_of
 from tests.factories import MembershipFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:challenges_registration_changelist"

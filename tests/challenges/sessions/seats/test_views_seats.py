@@ -14,8 +14,8 @@ from challenges.seats import What
 from challenges.services.sessions import seats
 from portal.models import Notification, OutboxMail
 from tests.challenges.sessions.seats.conftest import make_case, member_of
+from tests.clients import client_of
 from tests.factories import AttendeeFactory, RegistrationFactory, UserFactory
-from tests.world import client_of
 
 pytestmark = pytest.mark.django_db
 
