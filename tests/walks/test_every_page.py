@@ -41,6 +41,17 @@ def test_pale_text_is_noticed_each_time_beside_text_that_passed(visit: Visit, pa
         assert "color-contrast" in " ".join(seen(page, 320))
 
 
+def test_a_link_like_its_text_is_noticed_each_time_beside_links_that_passed(visit: Visit) -> None:
+    page = visit()
+    text = "<p style='color: #000'>A sentence of words with <a href='/' style='%s'>a link</a> in the middle</p>"
+    clear = [text % "color: #000; text-decoration: underline", text % "color: #767676; text-decoration: none"]
+    page.set_content("".join(clear))
+    assert "link-in-text-block" not in " ".join(seen(page, 320))
+    page.set_content("".join([*clear, text % "color: #00a; text-decoration: none"]))
+    for _ in range(2):
+        assert "link-in-text-block" in " ".join(seen(page, 320))
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_pages_are_clean(visit: Visit, who: str) -> None:
     page = visit(who)
