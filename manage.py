@@ -10,10 +10,10 @@ def main():
             "Koppelvlak needs Python 3.11 or newer, and this is Python %d.%d (%s). "
             "Run the same command with a newer one, such as python3.13." % (sys.version_info[:2] + (sys.executable,))
         )
-    from portal.machine.command import prepare
+    from portal.devserver.command import prepare
 
     prepare(sys.argv)
-    from portal.management.running import run  # only now is Django there
+    from portal.devserver.runner import run  # only now is Django there
 
     run(sys.argv)
 

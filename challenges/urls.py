@@ -1,108 +1,103 @@
 from django.urls import path
 
-from challenges.views import (
-    annexes,
-    attachments,
-    challenges,
-    coapplicants,
-    comparing,
-    completeness,
-    contacts,
-    editing,
-    exposure,
-    fitting,
-    home,
-    introductions,
-    inviting,
-    longlists,
-    maps,
-    matches,
-    owners,
-    previews,
-    questions,
-    reading,
-    responses,
-    teams,
-    why_not,
+from challenges.catalogue import edit_views, preview_views, views
+from challenges.dashboard import map_views
+from challenges.dashboard import views as dashboard_views
+from challenges.exposure import views as exposure_views
+from challenges.introductions import contact_views
+from challenges.introductions import views as introductions_views
+from challenges.matching import (
+    company_views,
+    comparison_views,
+    completeness_views,
+    shortlist_views,
+    team_views,
+    why_not_views,
 )
-from challenges.views.hands import agendas, briefs, calendars, sheets, whole
-from challenges.views.outcomes import results, saying
-from challenges.views.seats import door, organising, own
-from challenges.views.sessions import editing as session_editing
-from challenges.views.sessions import handwork as session_handwork
-from challenges.views.sessions import own_plan as session_own_plan
-from challenges.views.sessions import parts as session_parts
-from challenges.views.sessions import pitches as session_pitches
-from challenges.views.sessions import plans as session_plans
-from challenges.views.sessions import reading as sessions
-from challenges.views.sessions import repairing as session_repairing
-from challenges.views.sessions import versions as session_versions
-from challenges.views.sessions import wishes as session_wishes
+from challenges.matching import views as matching_views
+from challenges.posting import annex_views, invitation_views, owner_views
+from challenges.responses import attachment_views, inbox_views, partner_views, question_views
+from challenges.responses import views as responses_views
+from challenges.sessions import check_in_views, own_registration_views, registration_views
+from challenges.sessions import edit_views as session_editing
+from challenges.sessions import part_views as session_parts
+from challenges.sessions import pitch_views as session_pitches
+from challenges.sessions import views as sessions
+from challenges.timetables import comparison_views as session_versions
+from challenges.timetables import edit_views as session_handwork
+from challenges.timetables import own_result_views, result_views
+from challenges.timetables import own_timetable_views as session_own_plan
+from challenges.timetables import preference_views as session_wishes
+from challenges.timetables import repair_views as session_repairing
+from challenges.timetables import views as session_plans
+from challenges.timetables.handout_views import agendas, briefs, calendars, table_sheets, whole_plan
 
 app_name = "challenges"
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("score/", home.score, name="score"),
-    path("overview/", home.company_home, name="company_home"),
-    path("overview/why-not-me/", why_not.why_not_me_choose, name="why_not_me_choose"),
-    path("responses/", responses.response_list, name="response_list"),
-    path("desk/", home.desk, name="desk"),
-    path("exposure/", exposure.exposure, name="exposure"),
-    path("exposure/companies/", exposure.exposure_companies, name="exposure_companies"),
-    path("exposure/floor/", exposure.exposure_floor, name="exposure_floor"),
-    path("exposure/floor/below/", exposure.exposure_misses, name="exposure_misses"),
-    path("map/", maps.province_map, name="province_map"),
-    path("challenges/", challenges.challenge_list, name="challenge_list"),
-    path("challenges/new/", editing.challenge_create, name="challenge_create"),
-    path("challenges/new/pool/", editing.challenge_pool_new, name="challenge_pool_new"),
-    path("challenges/<slug:slug>/", challenges.challenge_detail, name="challenge_detail"),
-    path("challenges/<slug:slug>/edit/", editing.challenge_edit, name="challenge_edit"),
-    path("challenges/<slug:slug>/pool/", editing.challenge_pool, name="challenge_pool"),
-    path("challenges/<slug:slug>/longlists/", longlists.longlist_list, name="longlist_list"),
-    path("challenges/<slug:slug>/longlists/<int:number>/", longlists.longlist_detail, name="longlist_detail"),
-    path("challenges/<slug:slug>/teams/", teams.team_list, name="team_list"),
-    path("challenges/<slug:slug>/questions/", questions.question_edit, name="question_edit"),
-    path("challenges/<slug:slug>/questions/preview/", questions.question_preview, name="question_preview"),
-    path("challenges/<slug:slug>/move/", editing.challenge_move, name="challenge_move"),
-    path("challenges/<slug:slug>/owners/", owners.challenge_owners, name="challenge_owners"),
-    path("challenges/<slug:slug>/invitations/", inviting.challenge_invitations, name="challenge_invitations"),
-    path("challenges/<slug:slug>/preview/", previews.challenge_preview, name="challenge_preview"),
-    path("challenges/<slug:slug>/annex/", annexes.annex_read, name="annex_read"),
-    path("challenges/<slug:slug>/annex/edit/", annexes.annex_edit, name="annex_edit"),
-    path("challenges/<slug:slug>/technologies/", editing.requirement_judge, name="requirement_judge"),
-    path("challenges/<slug:slug>/why-not-me/", why_not.why_not_me, name="why_not_me"),
-    path("challenges/<slug:slug>/response/", responses.response_detail, name="response_detail"),
-    path("challenges/<slug:slug>/response/edit/", responses.response_edit, name="response_edit"),
-    path("challenges/<slug:slug>/response/answer/", responses.answer_save, name="answer_save"),
-    path("challenges/<slug:slug>/response/withdraw/", responses.response_withdraw, name="response_withdraw"),
-    path("challenges/<slug:slug>/response/partners/", coapplicants.coapplicant_add, name="coapplicant_add"),
-    path("challenges/<slug:slug>/response/partners/end/", coapplicants.coapplicant_end, name="coapplicant_end"),
-    path("challenges/<slug:slug>/responses/", reading.response_inbox, name="response_inbox"),
-    path("challenges/<slug:slug>/responses/table/", reading.response_table, name="response_table"),
-    path("challenges/<slug:slug>/responses/<slug:company>/", reading.response_read, name="response_read"),
-    path("challenges/<slug:slug>/responses/<slug:company>/zip/", reading.response_download, name="response_download"),
-    path("challenges/<slug:slug>/responses/<slug:company>/join/", coapplicants.coapplication, name="coapplication"),
+    path("", dashboard_views.home, name="home"),
+    path("score/", dashboard_views.score, name="score"),
+    path("overview/", dashboard_views.company_home, name="company_home"),
+    path("overview/why-not-me/", why_not_views.why_not_me_choose, name="why_not_me_choose"),
+    path("responses/", responses_views.response_list, name="response_list"),
+    path("desk/", dashboard_views.desk, name="desk"),
+    path("exposure/", exposure_views.exposure, name="exposure"),
+    path("exposure/companies/", exposure_views.exposure_companies, name="exposure_companies"),
+    path("exposure/floor/", exposure_views.exposure_floor, name="exposure_floor"),
+    path("exposure/floor/below/", exposure_views.exposure_misses, name="exposure_misses"),
+    path("map/", map_views.province_map, name="province_map"),
+    path("challenges/", views.challenge_list, name="challenge_list"),
+    path("challenges/new/", edit_views.challenge_create, name="challenge_create"),
+    path("challenges/new/pool/", edit_views.challenge_pool_new, name="challenge_pool_new"),
+    path("challenges/<slug:slug>/", views.challenge_detail, name="challenge_detail"),
+    path("challenges/<slug:slug>/edit/", edit_views.challenge_edit, name="challenge_edit"),
+    path("challenges/<slug:slug>/pool/", edit_views.challenge_pool, name="challenge_pool"),
+    path("challenges/<slug:slug>/longlists/", shortlist_views.longlist_list, name="longlist_list"),
+    path("challenges/<slug:slug>/longlists/<int:number>/", shortlist_views.longlist_detail, name="longlist_detail"),
+    path("challenges/<slug:slug>/teams/", team_views.team_list, name="team_list"),
+    path("challenges/<slug:slug>/questions/", question_views.question_edit, name="question_edit"),
+    path("challenges/<slug:slug>/questions/preview/", question_views.question_preview, name="question_preview"),
+    path("challenges/<slug:slug>/move/", edit_views.challenge_move, name="challenge_move"),
+    path("challenges/<slug:slug>/owners/", owner_views.challenge_owners, name="challenge_owners"),
+    path("challenges/<slug:slug>/invitations/", invitation_views.challenge_invitations, name="challenge_invitations"),
+    path("challenges/<slug:slug>/preview/", preview_views.challenge_preview, name="challenge_preview"),
+    path("challenges/<slug:slug>/annex/", annex_views.annex_read, name="annex_read"),
+    path("challenges/<slug:slug>/annex/edit/", annex_views.annex_edit, name="annex_edit"),
+    path("challenges/<slug:slug>/technologies/", edit_views.requirement_judge, name="requirement_judge"),
+    path("challenges/<slug:slug>/why-not-me/", why_not_views.why_not_me, name="why_not_me"),
+    path("challenges/<slug:slug>/response/", responses_views.response_detail, name="response_detail"),
+    path("challenges/<slug:slug>/response/edit/", responses_views.response_edit, name="response_edit"),
+    path("challenges/<slug:slug>/response/answer/", responses_views.answer_save, name="answer_save"),
+    path("challenges/<slug:slug>/response/withdraw/", responses_views.response_withdraw, name="response_withdraw"),
+    path("challenges/<slug:slug>/response/partners/", partner_views.coapplicant_add, name="coapplicant_add"),
+    path("challenges/<slug:slug>/response/partners/end/", partner_views.coapplicant_end, name="coapplicant_end"),
+    path("challenges/<slug:slug>/responses/", inbox_views.response_inbox, name="response_inbox"),
+    path("challenges/<slug:slug>/responses/table/", inbox_views.response_table, name="response_table"),
+    path("challenges/<slug:slug>/responses/<slug:company>/", inbox_views.response_read, name="response_read"),
+    path(
+        "challenges/<slug:slug>/responses/<slug:company>/zip/", inbox_views.response_download, name="response_download"
+    ),
+    path("challenges/<slug:slug>/responses/<slug:company>/join/", partner_views.coapplication, name="coapplication"),
     path(
         "challenges/<slug:slug>/responses/<slug:company>/files/<int:number>/",
-        attachments.attachment_file,
+        attachment_views.attachment_file,
         name="attachment_file",
     ),
-    path("challenges/<slug:slug>/compare/", comparing.match_compare, name="match_compare"),
-    path("challenges/<slug:slug>/matches/<slug:company>/", matches.match_detail, name="match_detail"),
-    path("challenges/<slug:slug>/matches/<slug:company>/decision/", matches.match_decide, name="match_decide"),
-    path("challenges/<slug:slug>/matches/<slug:company>/wrong/", matches.match_wrong, name="match_wrong"),
-    path("companies/<slug:slug>/challenges/", fitting.company_challenges, name="company_challenges"),
-    path("companies/<slug:slug>/completeness/", completeness.profile_completeness, name="profile_completeness"),
-    path("challenges/<slug:slug>/contact/", contacts.challenge_contact, name="challenge_contact"),
-    path("challenges/<slug:slug>/interest/", introductions.introduction_ask, name="introduction_ask"),
+    path("challenges/<slug:slug>/compare/", comparison_views.match_compare, name="match_compare"),
+    path("challenges/<slug:slug>/matches/<slug:company>/", matching_views.match_detail, name="match_detail"),
+    path("challenges/<slug:slug>/matches/<slug:company>/decision/", matching_views.match_decide, name="match_decide"),
+    path("challenges/<slug:slug>/matches/<slug:company>/wrong/", matching_views.match_wrong, name="match_wrong"),
+    path("companies/<slug:slug>/challenges/", company_views.company_challenges, name="company_challenges"),
+    path("companies/<slug:slug>/completeness/", completeness_views.profile_completeness, name="profile_completeness"),
+    path("challenges/<slug:slug>/contact/", contact_views.challenge_contact, name="challenge_contact"),
+    path("challenges/<slug:slug>/interest/", introductions_views.introduction_ask, name="introduction_ask"),
     path(
         "challenges/<slug:slug>/matches/<slug:company>/introduce/",
-        introductions.introduction_propose,
+        introductions_views.introduction_propose,
         name="introduction_propose",
     ),
-    path("introductions/", introductions.introduction_list, name="introduction_list"),
-    path("introductions/pipeline/", introductions.introduction_pipeline, name="introduction_pipeline"),
-    path("introductions/<int:number>/", introductions.introduction_detail, name="introduction_detail"),
+    path("introductions/", introductions_views.introduction_list, name="introduction_list"),
+    path("introductions/pipeline/", introductions_views.introduction_pipeline, name="introduction_pipeline"),
+    path("introductions/<int:number>/", introductions_views.introduction_detail, name="introduction_detail"),
     path("sessions/", sessions.session_list, name="session_list"),
     path("sessions/new/", session_editing.session_create, name="session_create"),
     path("sessions/<slug:slug>/", sessions.session_detail, name="session_detail"),
@@ -122,29 +117,33 @@ urlpatterns = [
     path("sessions/<slug:slug>/plans/compare/", session_versions.plan_compare, name="plan_compare"),
     path("sessions/<slug:slug>/timetable/", session_own_plan.plan_own, name="plan_own"),
     path("sessions/<slug:slug>/plans/<int:number>/", session_plans.plan_detail, name="plan_detail"),
-    path("sessions/<slug:slug>/plans/<int:number>/whole/", whole.plan_whole, name="plan_whole"),
+    path("sessions/<slug:slug>/plans/<int:number>/whole/", whole_plan.plan_whole, name="plan_whole"),
     path("sessions/<slug:slug>/agenda/", agendas.agenda_own, name="agenda_own"),
     path("sessions/<slug:slug>/agendas/", agendas.agenda_list, name="agenda_list"),
     path("sessions/<slug:slug>/agendas/<int:number>/", agendas.agenda_detail, name="agenda_detail"),
-    path("sessions/<slug:slug>/sheets/", sheets.sheet_list, name="sheet_list"),
-    path("sessions/<slug:slug>/sheets/<int:number>/", sheets.sheet_detail, name="sheet_detail"),
-    path("sessions/<slug:slug>/outcomes/", saying.outcome_own, name="outcome_own"),
-    path("sessions/<slug:slug>/outcomes/hosts/", saying.outcome_hosts, name="outcome_hosts"),
-    path("sessions/<slug:slug>/pitches/<int:number>/outcomes/", saying.outcome_host, name="outcome_host"),
-    path("sessions/<slug:slug>/results/", results.session_results, name="session_results"),
-    path("sessions/<slug:slug>/results/list/", results.session_result_list, name="session_result_list"),
+    path("sessions/<slug:slug>/sheets/", table_sheets.sheet_list, name="sheet_list"),
+    path("sessions/<slug:slug>/sheets/<int:number>/", table_sheets.sheet_detail, name="sheet_detail"),
+    path("sessions/<slug:slug>/outcomes/", own_result_views.outcome_own, name="outcome_own"),
+    path("sessions/<slug:slug>/outcomes/hosts/", own_result_views.outcome_hosts, name="outcome_hosts"),
+    path("sessions/<slug:slug>/pitches/<int:number>/outcomes/", own_result_views.outcome_host, name="outcome_host"),
+    path("sessions/<slug:slug>/results/", result_views.session_results, name="session_results"),
+    path("sessions/<slug:slug>/results/list/", result_views.session_result_list, name="session_result_list"),
     path("sessions/<slug:slug>/talks/<int:registration>/<int:pitch>/", briefs.brief_detail, name="brief_detail"),
     path("sessions/<slug:slug>/pitches/<int:number>/calendar/", calendars.calendar_host, name="calendar_host"),
     path("calendar/", calendars.calendar_own, name="calendar_own"),
     path("sessions/<slug:slug>/plans/<int:number>/repair/", session_repairing.plan_repair, name="plan_repair"),
     path("sessions/<slug:slug>/plans/<int:number>/edit/", session_handwork.plan_edit, name="plan_edit"),
     path("sessions/<slug:slug>/plans/<int:number>/locks/", session_handwork.plan_locks, name="plan_locks"),
-    path("sessions/<slug:slug>/register/", own.registration_own, name="registration_own"),
-    path("sessions/<slug:slug>/register/<slug:code>/", own.registration_code, name="registration_code"),
-    path("sessions/<slug:slug>/registrations/", organising.registration_list, name="registration_list"),
+    path("sessions/<slug:slug>/register/", own_registration_views.registration_own, name="registration_own"),
     path(
-        "sessions/<slug:slug>/registrations/<int:number>/", organising.registration_detail, name="registration_detail"
+        "sessions/<slug:slug>/register/<slug:code>/", own_registration_views.registration_code, name="registration_code"
     ),
-    path("sessions/<slug:slug>/check-in/", door.check_in, name="check_in"),
-    path("sessions/<slug:slug>/check-in/list/", door.check_in_list, name="check_in_list"),
+    path("sessions/<slug:slug>/registrations/", registration_views.registration_list, name="registration_list"),
+    path(
+        "sessions/<slug:slug>/registrations/<int:number>/",
+        registration_views.registration_detail,
+        name="registration_detail",
+    ),
+    path("sessions/<slug:slug>/check-in/", check_in_views.check_in, name="check_in"),
+    path("sessions/<slug:slug>/check-in/list/", check_in_views.check_in_list, name="check_in_list"),
 ]

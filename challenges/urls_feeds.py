@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.views.hands import calendars
+from challenges.timetables.handout_views import calendars
 
 app_name = "feeds"
 urlpatterns = [path("<str:secret>.ics", calendars.calendar_feed, name="calendar_feed")]

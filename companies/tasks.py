@@ -2,16 +2,17 @@
 
 from django.utils import timezone
 
-from companies.services import clock, declarations, vetting
-from companies.services.joining import requests
-from portal.face.dates import today
-from portal.queue import look_again, task
+from companies.declarations import services, vetting
+from companies.members import requests
+from companies.profiles import periodic
+from portal.core.queue import look_again, task
+from portal.ui.dates import today
 
 
 @task
 def look_at_ages_task() -> None:
     """Beat calls this every minute; there is something to do when a profile comes of age, at midnight."""
-    if clock.look_at_ages(timezone.now()).sunk:
+    if periodic.look_at_ages(timezone.now()).sunk:
         look_again()
 
 
@@ -24,7 +25,7 @@ def remind_owners_task() -> None:
 @task
 def declarations_task() -> None:
     """Beat calls this every minute: what runs out soon is told of, what has run out stops counting."""
-    if declarations.follow_calendar():
+    if services.follow_calendar():
         look_again()
 
 

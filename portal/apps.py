@@ -8,11 +8,11 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal import celery, checks, tasks  # noqa: F401  (registers the Celery app, its tasks, the system checks)
+        from portal.core import checks  # noqa: F401  (registers the Celery app, its tasks, the system checks)
 
 
 class AdminConfig(admin.AdminConfig):
     """Django's admin, with our own site in the place of its own."""
 
     default = False
-    default_site = "portal.adminsite.AdminSite"
+    default_site = "portal.administration.site.AdminSite"

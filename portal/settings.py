@@ -1,7 +1,7 @@
 """Settings from the environment: safe when nothing is set, loud on a bad value.
 
-Unset, the site runs for one person on one machine: a private PostgreSQL (portal.machine puts its DATABASE_URL into the
-environment), tasks in the process, mail written to files. docs/operations.md lists every variable.
+Unset, the site runs for one person on one machine: a private PostgreSQL (portal.devserver sets DATABASE_URL), tasks in
+the process, mail written to files. docs/operations.md lists every variable.
 """
 
 import secrets
@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu import Exchange, Queue
 
-from portal.variables import Variables
+from portal.core.environment import Variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
@@ -72,22 +72,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.middleware.add_headers",
+    "portal.core.middleware.add_headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.keep_sessions_out_of_caches",
+    "portal.core.middleware.keep_sessions_out_of_caches",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "portal.middleware.refuse_nul",
+    "portal.core.middleware.refuse_nul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.middleware.HistoryWithoutSecrets",
+    "portal.core.middleware.HistoryWithoutSecrets",
 ]
 
 TEMPLATES = [
@@ -100,10 +100,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "companies.context.navigation",
-                "challenges.context.for_me",
+                "companies.profiles.context_processors.navigation",
+                "challenges.dashboard.context_processors.for_me",
             ],
-            "builtins": ["portal.templatetags.face"],
+            "builtins": ["portal.templatetags.ui"],
         },
     },
 ]
@@ -139,7 +139,7 @@ REDIS_URL = env.address("REDIS_URL", ("redis", "rediss", "redis+socket"))
 # --- people -------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.User"
-AUTHENTICATION_BACKENDS = ["portal.backends.WithSurroundings"]
+AUTHENTICATION_BACKENDS = ["portal.accounts.backends.WithSurroundings"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -161,8 +161,8 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up alon
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SIGNUP_FORM_CLASS = "portal.forms.SignupForm"
-ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.forms.SignupForm"
+ACCOUNT_ADAPTER = "portal.notifications.account_adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"my_data": "5/h/user"}  # beside those of allauth
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -400,7 +400,7 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "served": {"class": "logging.StreamHandler", "formatter": "served"},
     },
-    "filters": {"secrets": {"()": "portal.logs.HideSecrets"}},
+    "filters": {"secrets": {"()": "portal.core.logs.HideSecrets"}},
     "loggers": {
         "django.db.backends": {"level": LOG_LEVEL},  # with DEBUG, every query
         "django.request": {"filters": ["secrets"]},

@@ -1,7 +1,8 @@
 """Work of the ground floor outside the request. Safe to run twice and at once."""
 
-from portal.queue import task
-from portal.services import digests, outbox, retention
+from portal.core.queue import task
+from portal.notifications import digests, outbox
+from portal.privacy import retention
 
 
 @task

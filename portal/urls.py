@@ -4,38 +4,49 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import views
+from portal.health import health_live, health_ready
+from portal.notifications.views import (
+    mail_log,
+    notification_list,
+    notification_preferences,
+    notification_read,
+    unsubscribe,
+)
+from portal.privacy.views import my_data, my_data_unlock, privacy
+from portal.regions.views import agreement_list
+from portal.technologies.views import technology_detail, technology_list
+from portal.ui.views import accessibility, components, my_start
 
-handler400 = "portal.views.bad_request"
-handler403 = "portal.views.permission_denied"
-handler404 = "portal.views.page_not_found"
-handler500 = "portal.views.server_error"
+handler400 = "portal.core.error_views.bad_request"
+handler403 = "portal.core.error_views.permission_denied"
+handler404 = "portal.core.error_views.page_not_found"
+handler500 = "portal.core.error_views.server_error"
 
 urlpatterns = [
-    path("health/live", views.health_live, name="health_live"),
-    path("health/ready", views.health_ready, name="health_ready"),
+    path("health/live", health_live, name="health_live"),
+    path("health/ready", health_ready, name="health_ready"),
     path("calendar/", include("challenges.urls_feeds")),
     *i18n_patterns(
         path("", include("challenges.urls")),
         path("", include("companies.urls")),
-        path("start/", views.my_start, name="my_start"),
-        path("agreements/", views.agreement_list, name="agreement_list"),
-        path("technologies/", views.technology_list, name="technology_list"),
+        path("start/", my_start, name="my_start"),
+        path("agreements/", agreement_list, name="agreement_list"),
+        path("technologies/", technology_list, name="technology_list"),
         path(
             "technologies/<slug:slug>/",
-            views.technology_detail,
+            technology_detail,
             name="technology_detail",
         ),
-        path("components/", views.components, name="components"),
-        path("accessibility/", views.accessibility, name="accessibility"),
-        path("privacy/", views.privacy, name="privacy"),
-        path("messages/", views.notification_list, name="notification_list"),
-        path("messages/read/", views.notification_read, name="notification_read"),
-        path("messages/settings/", views.notification_preferences, name="notification_preferences"),
-        path("messages/sent/", views.mail_log, name="mail_log"),
-        path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
-        path("account/data/", views.my_data, name="my_data"),
-        path("account/data/unlock/", views.my_data_unlock, name="my_data_unlock"),
+        path("components/", components, name="components"),
+        path("accessibility/", accessibility, name="accessibility"),
+        path("privacy/", privacy, name="privacy"),
+        path("messages/", notification_list, name="notification_list"),
+        path("messages/read/", notification_read, name="notification_read"),
+        path("messages/settings/", notification_preferences, name="notification_preferences"),
+        path("messages/sent/", mail_log, name="mail_log"),
+        path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
+        path("account/data/", my_data, name="my_data"),
+        path("account/data/unlock/", my_data_unlock, name="my_data_unlock"),
         path("account/", include("allauth.urls")),
         path("admin/", admin.site.urls),
     ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import NoReverseMatch, reverse
 
-from portal.checks import patterns
+from portal.core.checks import patterns
 from tests.world import CODE, World
 
 ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one model; the others are made alike

@@ -3,7 +3,7 @@
 import kombu.pools
 
 from portal.celery import app
-from portal.queue import pause
+from portal.core.queue import pause
 
 
 def use_broker(url: str) -> None:

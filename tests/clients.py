@@ -4,8 +4,8 @@ from typing import Any
 
 from django.test import Client
 
-from challenges.models import Challenge
-from portal.models import User
+from challenges.posting.models import Challenge
+from portal.accounts.models import User
 from tests.factories import UserFactory
 
 

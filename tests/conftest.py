@@ -48,16 +48,16 @@ def _in_dutch() -> None:
 @pytest.fixture(autouse=True)
 def _points_of_no_other_test() -> None:
     """The points that bars are drawn by are kept for some seconds."""
-    from challenges.services.matching import fits
+    from challenges.matching import model_services
 
-    fits._drawn.clear()
+    model_services._drawn.clear()
 
 
 @pytest.fixture
 def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages do not count what waits for the reader: it is half the work of a page, and has tests of its own.
     It is shown, all the same."""
-    monkeypatch.setattr("challenges.context.count", lambda user: (1, 1))
+    monkeypatch.setattr("challenges.dashboard.context_processors.count", lambda user: (1, 1))
 
 
 @pytest.fixture

@@ -9,10 +9,51 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from challenges import models as challenges
-from challenges.matching.model import FORMAT
-from companies import models as companies
-from portal import models as portal
+from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
+from challenges.introductions.contact_models import ChallengeContact
+from challenges.introductions.models import Introduction, IntroductionStep
+from challenges.matching.engine.model import FORMAT
+from challenges.matching.model_versions import Fit
+from challenges.matching.models import Decision, Match
+from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.posting.annex_models import Annex, AnnexReading
+from challenges.posting.models import Challenge
+from challenges.posting.owner_models import ChallengeCoOwner
+from challenges.posting.question_models import Question
+from challenges.posting.requirement_models import Requirement
+from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
+from challenges.responses.attachment_models import Attachment, AttachmentContent
+from challenges.responses.erased_models import ErasedSubmission
+from challenges.responses.models import Answer, Response, Submission
+from challenges.responses.partner_models import CoApplicant
+from challenges.responses.reading_models import Reading
+from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.models import Session, SessionCoOwner
+from challenges.sessions.pitch_models import Pitch, Presence
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
+from challenges.sessions.room_models import MeetingTable, Room, Walk
+from challenges.sessions.slot_models import Slot
+from challenges.timetables.calendar_models import CalendarFeed
+from challenges.timetables.comment_models import Remark
+from challenges.timetables.preference_models import Wish
+from companies.declarations.models import Declaration
+from companies.declarations.vetting_models import Vetting
+from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.profiles import visibility_models
+from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.logo_models import Logo
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, Group
+from portal.accounts.consent_models import Consent
+from portal.accounts.models import User
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.regions.models import ROM, Province
+from portal.technologies.models import Technology, TechnologyTerm
 
 WEBP = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")  # one pixel
 
@@ -22,7 +63,7 @@ UNUSED_LETTERS = "ABCEHIJKMPQRSTVWXY"  # no province of the Netherlands has a co
 
 class ROMFactory(DjangoModelFactory):
     class Meta:
-        model = portal.ROM
+        model = ROM
 
     slug = factory.Sequence("rom-{}".format)
     name = factory.Sequence("ROM {}".format)
@@ -30,7 +71,7 @@ class ROMFactory(DjangoModelFactory):
 
 class ProvinceFactory(DjangoModelFactory):
     class Meta:
-        model = portal.Province
+        model = Province
 
     code = factory.Sequence(lambda n: UNUSED_LETTERS[n // 26 % len(UNUSED_LETTERS)] + chr(65 + n % 26))
     name_nl = factory.Sequence("Provincie {}".format)
@@ -40,7 +81,7 @@ class ProvinceFactory(DjangoModelFactory):
 
 class UserFactory(DjangoModelFactory):
     class Meta:
-        model = portal.User
+        model = User
 
     class Params:
         adviser = factory.Trait(rom=factory.SubFactory(ROMFactory), rom_role="adviser")
@@ -52,7 +93,7 @@ class UserFactory(DjangoModelFactory):
 
 class NotificationFactory(DjangoModelFactory):
     class Meta:
-        model = portal.Notification
+        model = Notification
 
     user = factory.SubFactory(UserFactory)
     kind = "joining"
@@ -66,7 +107,7 @@ class NotificationFactory(DjangoModelFactory):
 
 class OutboxMailFactory(DjangoModelFactory):
     class Meta:
-        model = portal.OutboxMail
+        model = OutboxMail
 
     key = factory.Sequence("mail:{}".format)
     user = factory.SubFactory(UserFactory)
@@ -78,7 +119,7 @@ class OutboxMailFactory(DjangoModelFactory):
 
 class ConsentFactory(DjangoModelFactory):
     class Meta:
-        model = portal.Consent
+        model = Consent
 
     user = factory.SubFactory(UserFactory)
     what = "notice"
@@ -89,7 +130,7 @@ class ConsentFactory(DjangoModelFactory):
 
 class TechnologyFactory(DjangoModelFactory):
     class Meta:
-        model = portal.Technology
+        model = Technology
 
     slug = factory.Sequence("technology-{}".format)
     label_nl = factory.Sequence("technologie {}".format)
@@ -98,7 +139,7 @@ class TechnologyFactory(DjangoModelFactory):
 
 class TermFactory(DjangoModelFactory):
     class Meta:
-        model = portal.TechnologyTerm
+        model = TechnologyTerm
 
     technology = factory.SubFactory(TechnologyFactory)
     language = "nl"
@@ -107,21 +148,21 @@ class TermFactory(DjangoModelFactory):
 
 class CompanyFactory(DjangoModelFactory):
     class Meta:
-        model = companies.Company
+        model = Company
 
     class Params:
         claimed = factory.Trait(claimed_at=factory.LazyFunction(timezone.now))
 
     slug = factory.Sequence("company-{}".format)
     name = factory.Sequence("Bedrijf {}".format)
-    state = companies.Company.State.PUBLISHED
+    state = Company.State.PUBLISHED
     province = factory.SubFactory(ProvinceFactory)
     text_nl = "Wij maken toestellen."
 
 
 class CompanyTechnologyFactory(DjangoModelFactory):
     class Meta:
-        model = companies.CompanyTechnology
+        model = CompanyTechnology
 
     company = factory.SubFactory(CompanyFactory)
     technology = factory.SubFactory(TechnologyFactory)
@@ -129,7 +170,7 @@ class CompanyTechnologyFactory(DjangoModelFactory):
 
 class ReferenceCaseFactory(DjangoModelFactory):
     class Meta:
-        model = companies.ReferenceCase
+        model = ReferenceCase
 
     company = factory.SubFactory(CompanyFactory)
     title = factory.Sequence("Proef {}".format)
@@ -139,7 +180,7 @@ class ReferenceCaseFactory(DjangoModelFactory):
 
 class MembershipFactory(DjangoModelFactory):
     class Meta:
-        model = companies.Membership
+        model = Membership
 
     user = factory.SubFactory(UserFactory)
     company = factory.SubFactory(CompanyFactory, claimed=True)
@@ -148,7 +189,7 @@ class MembershipFactory(DjangoModelFactory):
 
 class JoinRequestFactory(DjangoModelFactory):
     class Meta:
-        model = companies.JoinRequest
+        model = JoinRequest
 
     user = factory.SubFactory(UserFactory)
     company = factory.SubFactory(CompanyFactory, claimed=True)
@@ -159,7 +200,7 @@ class ClaimFactory(DjangoModelFactory):
     """One that waits for the ROM."""
 
     class Meta:
-        model = companies.Claim
+        model = Claim
 
     user = factory.SubFactory(UserFactory)
     company = factory.SubFactory(CompanyFactory)
@@ -169,7 +210,7 @@ class ClaimFactory(DjangoModelFactory):
 
 class InvitationFactory(DjangoModelFactory):
     class Meta:
-        model = companies.Invitation
+        model = Invitation
 
     class Params:
         lapsed = factory.Trait(
@@ -198,10 +239,10 @@ class AddressFactory(DjangoModelFactory):
 
 class DeclarationFactory(DjangoModelFactory):
     class Meta:
-        model = companies.Declaration
+        model = Declaration
 
     company = factory.SubFactory(CompanyFactory, claimed=True)
-    kind = companies.Declaration.Kind.ESTABLISHED
+    kind = Declaration.Kind.ESTABLISHED
     answer = True
     version = "1"
     statement_nl = "Wij zijn hier gevestigd."
@@ -214,17 +255,17 @@ class DeclarationFactory(DjangoModelFactory):
 
 class FreshnessCallFactory(DjangoModelFactory):
     class Meta:
-        model = companies.FreshnessCall
+        model = FreshnessCall
 
     company = factory.SubFactory(CompanyFactory)
     called_by = factory.SubFactory(UserFactory, adviser=True)
-    outcome = companies.FreshnessCall.Outcome.NOT_REACHED
+    outcome = FreshnessCall.Outcome.NOT_REACHED
     note = "Voicemail ingesproken."
 
 
 class CompanyContactFactory(DjangoModelFactory):
     class Meta:
-        model = companies.CompanyContact
+        model = CompanyContact
 
     company = factory.SubFactory(CompanyFactory, claimed=True)
     name = factory.Sequence("Contact {}".format)
@@ -234,7 +275,7 @@ class CompanyContactFactory(DjangoModelFactory):
 
 class CompanyConfidentialFactory(DjangoModelFactory):
     class Meta:
-        model = companies.CompanyConfidential
+        model = CompanyConfidential
 
     company = factory.SubFactory(CompanyFactory, claimed=True)
     text_nl = "Wij leveren aan een klant die wij niet noemen."
@@ -242,7 +283,7 @@ class CompanyConfidentialFactory(DjangoModelFactory):
 
 class LogoFactory(DjangoModelFactory):
     class Meta:
-        model = companies.Logo
+        model = Logo
 
     company = factory.SubFactory(CompanyFactory, claimed=True)
     content = factory.LazyFunction(lambda: WEBP)
@@ -252,20 +293,20 @@ class LogoFactory(DjangoModelFactory):
 
 class ReadingFactory(DjangoModelFactory):
     class Meta:
-        model = companies.Reading
+        model = visibility_models.Reading
 
     company = factory.SubFactory(CompanyFactory, claimed=True)
-    group = companies.Group.CONTACT
+    group = Group.CONTACT
     user = factory.SubFactory(UserFactory, adviser=True)
     rom = factory.SelfAttribute("user.rom")
 
 
 class VettingFactory(DjangoModelFactory):
     class Meta:
-        model = companies.Vetting
+        model = Vetting
 
     company = factory.SubFactory(CompanyFactory)
-    scope = companies.Vetting.Scope.DEFENCE
+    scope = Vetting.Scope.DEFENCE
     reason = "Bestuurders en eigenaren nagezien."
     vetted_on = factory.LazyFunction(timezone.localdate)
     expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=365))
@@ -274,24 +315,24 @@ class VettingFactory(DjangoModelFactory):
 
 class ChallengeFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Challenge
+        model = Challenge
 
     class Params:
-        draft = factory.Trait(state=challenges.Challenge.State.DRAFT)
+        draft = factory.Trait(state=Challenge.State.DRAFT)
 
     slug = factory.Sequence("challenge-{}".format)
     rom = factory.SubFactory(ROMFactory)
     title_nl = factory.Sequence("Vraag {}".format)
     title_en = factory.Sequence("Need {}".format)
     teaser_nl = "Wij zoeken toestellen."
-    state = challenges.Challenge.State.OPEN
+    state = Challenge.State.OPEN
     opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
     closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
 
 
 class AnnexFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Annex
+        model = Annex
 
     challenge = factory.SubFactory(ChallengeFactory)
     text_nl = "De proef is op een plek die alleen genodigden kennen."
@@ -300,7 +341,7 @@ class AnnexFactory(DjangoModelFactory):
 
 class AnnexReadingFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.AnnexReading
+        model = AnnexReading
 
     annex = factory.SubFactory(AnnexFactory)
     version = 1
@@ -309,7 +350,7 @@ class AnnexReadingFactory(DjangoModelFactory):
 
 class ChallengeMoveFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.ChallengeMove
+        model = ChallengeMove
 
     challenge = factory.SubFactory(ChallengeFactory)
     name, source, target = "refuse", "in_review", "draft"
@@ -319,7 +360,7 @@ class ChallengeMoveFactory(DjangoModelFactory):
 
 class ChallengeWriterFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.ChallengeWriter
+        model = ChallengeWriter
 
     challenge = factory.SubFactory(ChallengeFactory)
     user = factory.SubFactory(UserFactory)
@@ -327,7 +368,7 @@ class ChallengeWriterFactory(DjangoModelFactory):
 
 class RequirementFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Requirement
+        model = Requirement
 
     challenge = factory.SubFactory(ChallengeFactory)
     technology = factory.SubFactory(TechnologyFactory)
@@ -335,7 +376,7 @@ class RequirementFactory(DjangoModelFactory):
 
 class SessionFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Session
+        model = Session
 
     slug = factory.Sequence("session-{}".format)
     rom = factory.SubFactory(ROMFactory)
@@ -344,12 +385,12 @@ class SessionFactory(DjangoModelFactory):
     city = "Lelystad"
     starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=60))
     ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=60, hours=3))
-    state = challenges.Session.State.PUBLISHED
+    state = Session.State.PUBLISHED
 
 
 class ChallengeCoOwnerFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.ChallengeCoOwner
+        model = ChallengeCoOwner
 
     challenge = factory.SubFactory(ChallengeFactory)
     rom = factory.SubFactory(ROMFactory)
@@ -357,7 +398,7 @@ class ChallengeCoOwnerFactory(DjangoModelFactory):
 
 class SessionCoOwnerFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.SessionCoOwner
+        model = SessionCoOwner
 
     session = factory.SubFactory(SessionFactory)
     rom = factory.SubFactory(ROMFactory)
@@ -365,7 +406,7 @@ class SessionCoOwnerFactory(DjangoModelFactory):
 
 class RoomFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Room
+        model = Room
 
     session = factory.SubFactory(SessionFactory)
     name_nl = factory.Sequence("Zaal {}".format)
@@ -374,7 +415,7 @@ class RoomFactory(DjangoModelFactory):
 
 class WalkFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Walk
+        model = Walk
 
     session = factory.SubFactory(SessionFactory)
     first = factory.SubFactory(RoomFactory, session=factory.SelfAttribute("..session"))
@@ -384,7 +425,7 @@ class WalkFactory(DjangoModelFactory):
 
 class MeetingTableFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.MeetingTable
+        model = MeetingTable
 
     session = factory.SubFactory(SessionFactory)
     room = factory.SubFactory(RoomFactory, session=factory.SelfAttribute("..session"))
@@ -395,7 +436,7 @@ class SlotFactory(DjangoModelFactory):
     """Without times: the quarter of an hour at the start of the session."""
 
     class Meta:
-        model = challenges.Slot
+        model = Slot
 
     session = factory.SubFactory(SessionFactory)
     starts_at = factory.SelfAttribute("session.starts_at")
@@ -406,7 +447,7 @@ class PitchFactory(DjangoModelFactory):
     """At a table of its own, in a room of its own; without a host."""
 
     class Meta:
-        model = challenges.Pitch
+        model = Pitch
 
     session = factory.SubFactory(SessionFactory)
     challenge = factory.SubFactory(ChallengeFactory)
@@ -417,7 +458,7 @@ class PresenceFactory(DjangoModelFactory):
     """Without times: the first hour of the session."""
 
     class Meta:
-        model = challenges.Presence
+        model = Presence
 
     pitch = factory.SubFactory(PitchFactory)
     starts_at = factory.SelfAttribute("pitch.session.starts_at")
@@ -428,7 +469,7 @@ class RegistrationFactory(DjangoModelFactory):
     """Confirmed, of one person; as many attendees as seats."""
 
     class Meta:
-        model = challenges.Registration
+        model = Registration
         skip_postgeneration_save = True
 
     class Params:
@@ -453,7 +494,7 @@ class RegistrationFactory(DjangoModelFactory):
 
 class AttendeeFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Attendee
+        model = Attendee
 
     registration = factory.SubFactory(RegistrationFactory)
     name = factory.Sequence("Bezoeker {}".format)
@@ -462,7 +503,7 @@ class AttendeeFactory(DjangoModelFactory):
 
 class RegistrationStepFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.RegistrationStep
+        model = RegistrationStep
 
     registration = factory.SubFactory(RegistrationFactory)
     what = "register"
@@ -475,7 +516,7 @@ class RegistrationStepFactory(DjangoModelFactory):
 
 class SessionInvitationFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.SessionInvitation
+        model = SessionInvitation
 
     session = factory.SubFactory(SessionFactory)
     company = factory.SubFactory(CompanyFactory)
@@ -484,7 +525,7 @@ class SessionInvitationFactory(DjangoModelFactory):
 
 class MatchFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Match
+        model = Match
 
     challenge = factory.SubFactory(ChallengeFactory)
     company = factory.SubFactory(CompanyFactory)
@@ -502,16 +543,16 @@ class MatchFactory(DjangoModelFactory):
 
 class DecisionFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Decision
+        model = Decision
 
     challenge = factory.SubFactory(ChallengeFactory)
     company = factory.SubFactory(CompanyFactory)
-    kind = challenges.Decision.Kind.SHORTLISTED
+    kind = Decision.Kind.SHORTLISTED
 
 
 class LonglistFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Longlist
+        model = Longlist
 
     challenge = factory.SubFactory(ChallengeFactory)
     number = factory.Sequence(lambda n: n + 1)
@@ -523,7 +564,7 @@ class LonglistFactory(DjangoModelFactory):
 
 class LonglistRowFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.LonglistRow
+        model = LonglistRow
 
     longlist = factory.SubFactory(LonglistFactory)
     company = factory.SubFactory(CompanyFactory)
@@ -534,7 +575,7 @@ class LonglistRowFactory(DjangoModelFactory):
 
 class QuestionFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Question
+        model = Question
 
     challenge = factory.SubFactory(ChallengeFactory)
     position = factory.Sequence(lambda n: n % 30_000 + 1)
@@ -544,11 +585,11 @@ class QuestionFactory(DjangoModelFactory):
 
 class ResponseFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Response
+        model = Response
 
     class Params:
         submitted = factory.Trait(
-            state=challenges.Response.State.SUBMITTED,
+            state=Response.State.SUBMITTED,
             version=1,
             sent_version=1,
             submitted_at=factory.LazyFunction(timezone.now),
@@ -560,7 +601,7 @@ class ResponseFactory(DjangoModelFactory):
 
 class AnswerFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Answer
+        model = Answer
 
     response = factory.SubFactory(ResponseFactory)
     question = factory.SubFactory(QuestionFactory, challenge=factory.SelfAttribute("..response.challenge"))
@@ -569,7 +610,7 @@ class AnswerFactory(DjangoModelFactory):
 
 class SubmissionFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Submission
+        model = Submission
 
     response = factory.SubFactory(ResponseFactory, submitted=True)
     number = 1
@@ -584,7 +625,7 @@ class AttachmentFactory(DjangoModelFactory):
     """Without its bytes, which AttachmentContentFactory makes."""
 
     class Meta:
-        model = challenges.Attachment
+        model = Attachment
 
     response = factory.SubFactory(ResponseFactory)
     name = factory.Sequence("bijlage-{}.txt".format)
@@ -595,7 +636,7 @@ class AttachmentFactory(DjangoModelFactory):
 
 class AttachmentContentFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.AttachmentContent
+        model = AttachmentContent
 
     attachment = factory.SubFactory(AttachmentFactory)
     data = b"Bijlage"
@@ -603,11 +644,11 @@ class AttachmentContentFactory(DjangoModelFactory):
 
 class CoApplicantFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.CoApplicant
+        model = CoApplicant
 
     class Params:
         agreed = factory.Trait(
-            state=challenges.CoApplicant.State.AGREED, decided_at=factory.LazyFunction(timezone.now), read_version=1
+            state=CoApplicant.State.AGREED, decided_at=factory.LazyFunction(timezone.now), read_version=1
         )
 
     response = factory.SubFactory(ResponseFactory)
@@ -616,7 +657,7 @@ class CoApplicantFactory(DjangoModelFactory):
 
 class ChallengeContactFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.ChallengeContact
+        model = ChallengeContact
 
     challenge = factory.SubFactory(ChallengeFactory)
     unit = factory.Sequence("Eenheid {}".format)
@@ -629,11 +670,11 @@ class IntroductionFactory(DjangoModelFactory):
     """One that the company asked for, and that its challenge's ROM has yet to answer."""
 
     class Meta:
-        model = challenges.Introduction
+        model = Introduction
 
     class Params:
         introduced = factory.Trait(
-            state=challenges.Introduction.State.INTRODUCED,
+            state=Introduction.State.INTRODUCED,
             owner_accepted_at=factory.LazyFunction(timezone.now),
             introduced_at=factory.LazyFunction(timezone.now),
         )
@@ -649,7 +690,7 @@ class IntroductionFactory(DjangoModelFactory):
 
 class IntroductionStepFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.IntroductionStep
+        model = IntroductionStep
 
     introduction = factory.SubFactory(IntroductionFactory)
     what = "ask"
@@ -662,16 +703,16 @@ class IntroductionStepFactory(DjangoModelFactory):
 
 class ResponseReadingFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Reading
+        model = Reading
 
     submission = factory.SubFactory(SubmissionFactory)
     user = factory.SubFactory(UserFactory, adviser=True)
-    way = challenges.Reading.Way.PAGE
+    way = Reading.Way.PAGE
 
 
 class ErasedSubmissionFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.ErasedSubmission
+        model = ErasedSubmission
 
     challenge = factory.SubFactory(ChallengeFactory)
     submitted_at = factory.LazyFunction(timezone.now)
@@ -680,7 +721,7 @@ class ErasedSubmissionFactory(DjangoModelFactory):
 
 class WishFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Wish
+        model = Wish
 
     registration = factory.SubFactory(RegistrationFactory)
     pitch = factory.SubFactory(PitchFactory, session=factory.SelfAttribute("..registration.session"))
@@ -693,7 +734,7 @@ class PlanFactory(DjangoModelFactory):
     """Waiting for a worker."""
 
     class Meta:
-        model = challenges.Plan
+        model = Plan
 
     class Params:
         solved = factory.Trait(
@@ -709,7 +750,7 @@ class PlanFactory(DjangoModelFactory):
 
 class MeetingFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Meeting
+        model = Meeting
 
     plan = factory.SubFactory(PlanFactory, solved=True)
     registration = factory.SubFactory(RegistrationFactory, session=factory.SelfAttribute("..plan.session"))
@@ -721,7 +762,7 @@ class MeetingFactory(DjangoModelFactory):
 
 class RemarkFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Remark
+        model = Remark
 
     plan = factory.SubFactory(PlanFactory, solved=True, provisional_at=factory.LazyFunction(timezone.now))
     registration = factory.SubFactory(RegistrationFactory, session=factory.SelfAttribute("..plan.session"))
@@ -731,7 +772,7 @@ class RemarkFactory(DjangoModelFactory):
 
 class AppointmentFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Appointment
+        model = Appointment
 
     registration = factory.SubFactory(RegistrationFactory)
     pitch = factory.SubFactory(PitchFactory, session=factory.SelfAttribute("..registration.session"))
@@ -742,7 +783,7 @@ class AppointmentFactory(DjangoModelFactory):
 
 class OutcomeFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Outcome
+        model = Outcome
 
     appointment = factory.SubFactory(AppointmentFactory)
     side = "company"
@@ -752,7 +793,7 @@ class OutcomeFactory(DjangoModelFactory):
 
 class CalendarFeedFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.CalendarFeed
+        model = CalendarFeed
 
     user = factory.SubFactory(UserFactory)
     secret_hash = factory.Sequence(lambda n: f"{n:064x}")
@@ -762,7 +803,7 @@ class ExposureFloorFactory(DjangoModelFactory):
     """On trial, and not worked out yet."""
 
     class Meta:
-        model = challenges.ExposureFloor
+        model = ExposureFloor
 
     class Params:
         on = factory.Trait(state="on", made_of="lists", on_at=factory.LazyFunction(timezone.now))
@@ -774,7 +815,7 @@ class ExposureFloorFactory(DjangoModelFactory):
 
 class ExposureMoveFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.ExposureMove
+        model = ExposureMove
 
     floor = factory.SubFactory(ExposureFloorFactory, on=True)
     challenge = factory.SubFactory(ChallengeFactory)
@@ -785,7 +826,7 @@ class ExposureMoveFactory(DjangoModelFactory):
 
 class ExposureMissFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.ExposureMiss
+        model = ExposureMiss
 
     floor = factory.SubFactory(ExposureFloorFactory, on=True)
     company = factory.SubFactory(CompanyFactory)
@@ -794,7 +835,7 @@ class ExposureMissFactory(DjangoModelFactory):
 
 class FitFactory(DjangoModelFactory):
     class Meta:
-        model = challenges.Fit
+        model = Fit
 
     data = b""
     format = FORMAT

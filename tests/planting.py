@@ -12,10 +12,10 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, models, transaction
 
-from companies.models import Company
-from portal.models import User
-from portal.personal import Thing
-from portal.personal.register import model_of, things
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.privacy.inventory.kinds import Thing
+from portal.privacy.inventory.register import model_of, things
 from tests.factories import MembershipFactory
 from tests.samples import SAMPLES
 

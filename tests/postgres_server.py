@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal.machine.children import end_with_parent
-from portal.machine.cluster import NAME, Cluster, find_cluster
+from portal.devserver.children import end_with_parent
+from portal.devserver.cluster import NAME, Cluster, find_cluster
 from tests.redis_server import free_port
 
 SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "jit=off", "max_connections=200"]

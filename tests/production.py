@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from portal.machine.children import end_with_parent
-from portal.machine.places import ROOT
+from portal.devserver.children import end_with_parent
+from portal.devserver.places import ROOT
 from tests.postgres_server import PostgresServer
 from tests.redis_server import free_port
 

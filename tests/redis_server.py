@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.machine.children import end_with_parent
+from portal.devserver.children import end_with_parent
 from tests.requirements import require_or_skip
 
 

@@ -10,43 +10,91 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Model
 from django.utils import timezone
 
-from challenges import models as challenges
-from companies import models as companies
-from portal import models as portal
+from challenges.calibration.models import Judgement, LearningRun
+from challenges.dashboard.models import Visit
+from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
+from challenges.introductions.contact_models import ChallengeContact
+from challenges.introductions.models import Introduction, IntroductionStep
+from challenges.matching.batch_models import Batch
+from challenges.matching.model_versions import Fit, FitComparison
+from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
+from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.posting.annex_models import Annex, AnnexReading
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.models import Challenge, ChallengeRevision
+from challenges.posting.owner_models import ChallengeCoOwner
+from challenges.posting.question_models import Question
+from challenges.posting.requirement_models import Requirement
+from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
+from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
+from challenges.responses.erased_models import ErasedSubmission
+from challenges.responses.models import Answer, Response, Submission
+from challenges.responses.partner_models import CoApplicant
+from challenges.responses.reading_models import Reading
+from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.models import ProgrammeItem, Session, SessionCoOwner
+from challenges.sessions.pitch_models import Pitch, Presence
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
+from challenges.sessions.room_models import MeetingTable, Room, Walk
+from challenges.sessions.slot_models import Slot
+from challenges.timetables.calendar_models import CalendarFeed
+from challenges.timetables.comment_models import Remark
+from challenges.timetables.preference_models import Wish
+from companies.declarations.models import Declaration
+from companies.declarations.vetting_models import Vetting
+from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.profiles import visibility_models
+from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.funding_models import FundingRound, Investment
+from companies.profiles.logo_models import Logo
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
+from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
+from portal.accounts.consent_models import Consent
+from portal.accounts.models import User
+from portal.importing.models import LoadedEntry
+from portal.notifications.models import Notification, NotificationPreference
+from portal.notifications.outbox_models import OutboxMail
+from portal.privacy.models import Erasure, RetentionRun
+from portal.regions.models import ROM, Agreement, Province, Signatory
+from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 from tests import factories as make
 
 number = count(1)
 
 
-def agreement() -> portal.Agreement:
+def agreement() -> Agreement:
     n = next(number)
-    row = portal.Agreement.objects.create(slug=f"letter-{n}", title_nl=f"Brief {n}", title_en=f"Letter {n}", source="s")
+    row = Agreement.objects.create(slug=f"letter-{n}", title_nl=f"Brief {n}", title_en=f"Letter {n}", source="s")
     row.roms.add(make.ROMFactory())
     return row
 
 
-def signatory() -> portal.Signatory:
-    return portal.Signatory.objects.create(agreement=agreement(), name=f"Signer {next(number)}")
+def signatory() -> Signatory:
+    return Signatory.objects.create(agreement=agreement(), name=f"Signer {next(number)}")
 
 
-def focus_area() -> portal.FocusArea:
-    return portal.FocusArea.objects.create(
+def focus_area() -> FocusArea:
+    return FocusArea.objects.create(
         code=f"area-{next(number)}", framework="nts", label_nl="Gebied", label_en="Area", source="s"
     )
 
 
-def loaded_entry() -> portal.LoadedEntry:
-    return portal.LoadedEntry.objects.create(kind="technology", key=f"k{next(number)}", content={})
+def loaded_entry() -> LoadedEntry:
+    return LoadedEntry.objects.create(kind="technology", key=f"k{next(number)}", content={})
 
 
-def technology() -> portal.Technology:
+def technology() -> Technology:
     row = make.TechnologyFactory(parent=make.TechnologyFactory())
     row.focus_areas.add(focus_area())
     make.TermFactory(technology=row)
     return row
 
 
-def user() -> portal.User:
+def user() -> User:
     row = make.UserFactory(adviser=True)
     EmailAddress.objects.create(user=row, email=row.email, primary=True, verified=True)
     return row
@@ -60,74 +108,74 @@ def authenticator() -> Authenticator:
     return Authenticator.objects.create(user=user(), type="totp", data={"secret": "hidden-secret"})
 
 
-def funding_round() -> companies.FundingRound:
-    row = companies.FundingRound.objects.create(
+def funding_round() -> FundingRound:
+    row = FundingRound.objects.create(
         company=make.CompanyFactory(), amount_eur=1_675_000, announced_on=date(2026, 2, 9), source="s"
     )
-    companies.Investment.objects.create(funding_round=row, rom=make.ROMFactory())
+    Investment.objects.create(funding_round=row, rom=make.ROMFactory())
     return row
 
 
-def company() -> companies.Company:
+def company() -> Company:
     row = make.MembershipFactory().company
     make.CompanyTechnologyFactory(company=row)
     return row
 
 
-def challenge() -> challenges.Challenge:
+def challenge() -> Challenge:
     row = make.RequirementFactory().challenge
-    challenges.ChallengeInvitation.objects.create(challenge=row, company=make.CompanyFactory())
+    ChallengeInvitation.objects.create(challenge=row, company=make.CompanyFactory())
     return row
 
 
-def session() -> challenges.Session:
+def session() -> Session:
     row = make.SessionFactory()
-    challenges.ProgrammeItem.objects.create(session=row, text_nl="Opening")
+    ProgrammeItem.objects.create(session=row, text_nl="Opening")
     make.PitchFactory(session=row)
     return row
 
 
-def investment() -> companies.Investment:
+def investment() -> Investment:
     return funding_round().investments.get()
 
 
-def pitch() -> challenges.Pitch:
+def pitch() -> Pitch:
     return session().pitches.get()
 
 
-def programme_item() -> challenges.ProgrammeItem:
+def programme_item() -> ProgrammeItem:
     return session().programme.get()
 
 
-def fit() -> challenges.Fit:
-    return challenges.Fit.objects.create(data=b"", figures={"companies": 3})
+def fit() -> Fit:
+    return Fit.objects.create(data=b"", figures={"companies": 3})
 
 
-def ended_floor() -> challenges.ExposureFloor:
-    made: challenges.ExposureFloor = make.ExposureFloorFactory(ended=True)
+def ended_floor() -> ExposureFloor:
+    made: ExposureFloor = make.ExposureFloorFactory(ended=True)
     return made
 
 
-def judgement() -> challenges.Judgement:
+def judgement() -> Judgement:
     pair = {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
-    return challenges.Judgement.objects.create(
+    return Judgement.objects.create(
         **pair, points=[300, 100, 90, 120, 0], most=[400, 250, 150, 120, 80], judged_at=timezone.now()
     )
 
 
-def learning_run() -> challenges.LearningRun:
-    return challenges.LearningRun.objects.create(
+def learning_run() -> LearningRun:
+    return LearningRun.objects.create(
         asked_by=make.UserFactory(admin=True), answer="proposed", version=fit(), figures={"preferences": 60}
     )
 
 
-def fit_comparison() -> challenges.FitComparison:
+def fit_comparison() -> FitComparison:
     challenge, company = make.ChallengeFactory(), make.CompanyFactory()
     parts = ["technology", "text", "maturity", "region", "experience"]
     moved = [company.pk, None, 1, [0, 100, 200, 0, 0], [0, 150, 200, 0, 0]]
     rows = [{"challenge": challenge.pk, "moved": [moved]}]
     result = {"stock": {"challenges": 1, "companies": 1}, "parts": parts, "challenges": rows}
-    return challenges.FitComparison.objects.create(
+    return FitComparison.objects.create(
         before=fit(), after=fit(), asked_at=timezone.now(), made_at=timezone.now(), places=1, changed=1, result=result
     )
 
@@ -136,117 +184,113 @@ def pair() -> dict[str, Any]:
     return {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
 
 
-def match() -> challenges.Match:
+def match() -> Match:
     parts = {"technology": 364, "text": 100, "maturity": 200, "region": 0, "total": 664}
-    return challenges.Match.objects.create(**pair(), **parts, challenge_version=1, company_version=1)
+    return Match.objects.create(**pair(), **parts, challenge_version=1, company_version=1)
 
 
-def submitted_attachment() -> challenges.SubmittedAttachment:
+def submitted_attachment() -> SubmittedAttachment:
     submission = make.SubmissionFactory()
     attachment = make.AttachmentFactory(response=submission.response)
-    return challenges.SubmittedAttachment.objects.create(submission=submission, attachment=attachment)
+    return SubmittedAttachment.objects.create(submission=submission, attachment=attachment)
 
 
 SAMPLES: dict[type[Model], Callable[[], Model]] = {
-    portal.ROM: lambda: make.ProvinceFactory().rom,
-    portal.Province: make.ProvinceFactory,
-    portal.Agreement: agreement,
-    portal.Signatory: signatory,
-    portal.FocusArea: focus_area,
-    portal.LoadedEntry: lambda: portal.LoadedEntry.objects.create(
-        kind="technology", key=f"k{next(number)}", content={}
-    ),
-    portal.Notification: make.NotificationFactory,
-    portal.NotificationPreference: lambda: portal.NotificationPreference.objects.create(
+    ROM: lambda: make.ProvinceFactory().rom,
+    Province: make.ProvinceFactory,
+    Agreement: agreement,
+    Signatory: signatory,
+    FocusArea: focus_area,
+    LoadedEntry: lambda: LoadedEntry.objects.create(kind="technology", key=f"k{next(number)}", content={}),
+    Notification: make.NotificationFactory,
+    NotificationPreference: lambda: NotificationPreference.objects.create(
         user=make.UserFactory(), kind="joining", frequency="daily"
     ),
-    portal.OutboxMail: make.OutboxMailFactory,
-    portal.Consent: make.ConsentFactory,
-    portal.Erasure: lambda: portal.Erasure.objects.create(what="account", number=next(number), why="asked"),
-    portal.RetentionRun: lambda: portal.RetentionRun.objects.create(counts={"mail": 3}),
-    portal.Technology: technology,
-    portal.TechnologyTerm: make.TermFactory,
-    portal.User: user,
+    OutboxMail: make.OutboxMailFactory,
+    Consent: make.ConsentFactory,
+    Erasure: lambda: Erasure.objects.create(what="account", number=next(number), why="asked"),
+    RetentionRun: lambda: RetentionRun.objects.create(counts={"mail": 3}),
+    Technology: technology,
+    TechnologyTerm: make.TermFactory,
+    User: user,
     EmailAddress: address,
     Authenticator: authenticator,
-    companies.Company: company,
-    companies.CompanyTechnology: make.CompanyTechnologyFactory,
-    companies.Declaration: make.DeclarationFactory,
-    companies.Membership: make.MembershipFactory,
-    companies.JoinRequest: make.JoinRequestFactory,
-    companies.Claim: make.ClaimFactory,
-    companies.Invitation: make.InvitationFactory,
-    companies.FundingRound: funding_round,
-    companies.FreshnessCall: make.FreshnessCallFactory,
-    companies.ReferenceCase: make.ReferenceCaseFactory,
-    companies.Investment: investment,
-    companies.Vetting: make.VettingFactory,
-    companies.CompanyContact: make.CompanyContactFactory,
-    companies.CompanyConfidential: make.CompanyConfidentialFactory,
-    companies.Reading: make.ReadingFactory,
-    companies.Logo: make.LogoFactory,
-    companies.CompanyRevision: lambda: make.CompanyFactory().revision,
-    challenges.Challenge: challenge,
-    challenges.Annex: make.AnnexFactory,
-    challenges.AnnexReading: make.AnnexReadingFactory,
-    challenges.Requirement: make.RequirementFactory,
-    challenges.ChallengeInvitation: lambda: challenges.ChallengeInvitation.objects.create(**pair()),
-    challenges.ChallengeRevision: lambda: make.ChallengeFactory().revision,
-    challenges.ChallengeCoOwner: make.ChallengeCoOwnerFactory,
-    challenges.SessionCoOwner: make.SessionCoOwnerFactory,
-    challenges.ChallengeMove: make.ChallengeMoveFactory,
-    challenges.Longlist: make.LonglistFactory,
-    challenges.LonglistRow: make.LonglistRowFactory,
-    challenges.ExposureFloor: ended_floor,
-    challenges.ExposureMove: lambda: make.ExposureMoveFactory(floor=ended_floor()),
-    challenges.ExposureMiss: lambda: make.ExposureMissFactory(floor=ended_floor()),
-    challenges.ChallengeWriter: make.ChallengeWriterFactory,
-    challenges.Session: session,
-    challenges.Pitch: pitch,
-    challenges.Presence: make.PresenceFactory,
-    challenges.Room: make.RoomFactory,
-    challenges.Walk: make.WalkFactory,
-    challenges.MeetingTable: make.MeetingTableFactory,
-    challenges.Slot: make.SlotFactory,
-    challenges.ProgrammeItem: programme_item,
-    challenges.Registration: make.RegistrationFactory,
-    challenges.Attendee: make.AttendeeFactory,
-    challenges.RegistrationStep: make.RegistrationStepFactory,
-    challenges.SessionInvitation: make.SessionInvitationFactory,
-    challenges.Wish: make.WishFactory,
-    challenges.Plan: make.PlanFactory,
-    challenges.Meeting: make.MeetingFactory,
-    challenges.Remark: make.RemarkFactory,
-    challenges.Appointment: make.AppointmentFactory,
-    challenges.Outcome: make.OutcomeFactory,
-    challenges.CalendarFeed: make.CalendarFeedFactory,
-    challenges.Visit: lambda: challenges.Visit.objects.create(
-        user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()
-    ),
-    challenges.Decision: lambda: challenges.Decision.objects.create(**pair(), kind="shortlisted"),
-    challenges.Question: make.QuestionFactory,
-    challenges.Response: make.ResponseFactory,
-    challenges.Answer: make.AnswerFactory,
-    challenges.Submission: make.SubmissionFactory,
-    challenges.ErasedSubmission: make.ErasedSubmissionFactory,
-    challenges.Attachment: make.AttachmentFactory,
-    challenges.AttachmentContent: make.AttachmentContentFactory,
-    challenges.SubmittedAttachment: submitted_attachment,
-    challenges.CoApplicant: make.CoApplicantFactory,
-    challenges.Reading: make.ResponseReadingFactory,
-    challenges.ChallengeContact: make.ChallengeContactFactory,
-    challenges.Introduction: make.IntroductionFactory,
-    challenges.IntroductionStep: make.IntroductionStepFactory,
-    challenges.Fit: fit,
-    challenges.FitComparison: fit_comparison,
-    challenges.Judgement: judgement,
-    challenges.LearningRun: learning_run,
-    challenges.Match: match,
-    challenges.MatchedChallenge: lambda: challenges.MatchedChallenge.objects.create(
+    Company: company,
+    CompanyTechnology: make.CompanyTechnologyFactory,
+    Declaration: make.DeclarationFactory,
+    Membership: make.MembershipFactory,
+    JoinRequest: make.JoinRequestFactory,
+    Claim: make.ClaimFactory,
+    Invitation: make.InvitationFactory,
+    FundingRound: funding_round,
+    FreshnessCall: make.FreshnessCallFactory,
+    ReferenceCase: make.ReferenceCaseFactory,
+    Investment: investment,
+    Vetting: make.VettingFactory,
+    CompanyContact: make.CompanyContactFactory,
+    CompanyConfidential: make.CompanyConfidentialFactory,
+    visibility_models.Reading: make.ReadingFactory,
+    Logo: make.LogoFactory,
+    CompanyRevision: lambda: make.CompanyFactory().revision,
+    Challenge: challenge,
+    Annex: make.AnnexFactory,
+    AnnexReading: make.AnnexReadingFactory,
+    Requirement: make.RequirementFactory,
+    ChallengeInvitation: lambda: ChallengeInvitation.objects.create(**pair()),
+    ChallengeRevision: lambda: make.ChallengeFactory().revision,
+    ChallengeCoOwner: make.ChallengeCoOwnerFactory,
+    SessionCoOwner: make.SessionCoOwnerFactory,
+    ChallengeMove: make.ChallengeMoveFactory,
+    Longlist: make.LonglistFactory,
+    LonglistRow: make.LonglistRowFactory,
+    ExposureFloor: ended_floor,
+    ExposureMove: lambda: make.ExposureMoveFactory(floor=ended_floor()),
+    ExposureMiss: lambda: make.ExposureMissFactory(floor=ended_floor()),
+    ChallengeWriter: make.ChallengeWriterFactory,
+    Session: session,
+    Pitch: pitch,
+    Presence: make.PresenceFactory,
+    Room: make.RoomFactory,
+    Walk: make.WalkFactory,
+    MeetingTable: make.MeetingTableFactory,
+    Slot: make.SlotFactory,
+    ProgrammeItem: programme_item,
+    Registration: make.RegistrationFactory,
+    Attendee: make.AttendeeFactory,
+    RegistrationStep: make.RegistrationStepFactory,
+    SessionInvitation: make.SessionInvitationFactory,
+    Wish: make.WishFactory,
+    Plan: make.PlanFactory,
+    Meeting: make.MeetingFactory,
+    Remark: make.RemarkFactory,
+    Appointment: make.AppointmentFactory,
+    Outcome: make.OutcomeFactory,
+    CalendarFeed: make.CalendarFeedFactory,
+    Visit: lambda: Visit.objects.create(user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()),
+    Decision: lambda: Decision.objects.create(**pair(), kind="shortlisted"),
+    Question: make.QuestionFactory,
+    Response: make.ResponseFactory,
+    Answer: make.AnswerFactory,
+    Submission: make.SubmissionFactory,
+    ErasedSubmission: make.ErasedSubmissionFactory,
+    Attachment: make.AttachmentFactory,
+    AttachmentContent: make.AttachmentContentFactory,
+    SubmittedAttachment: submitted_attachment,
+    CoApplicant: make.CoApplicantFactory,
+    Reading: make.ResponseReadingFactory,
+    ChallengeContact: make.ChallengeContactFactory,
+    Introduction: make.IntroductionFactory,
+    IntroductionStep: make.IntroductionStepFactory,
+    Fit: fit,
+    FitComparison: fit_comparison,
+    Judgement: judgement,
+    LearningRun: learning_run,
+    Match: match,
+    MatchedChallenge: lambda: MatchedChallenge.objects.create(
         challenge=make.ChallengeFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
     ),
-    challenges.MatchedCompany: lambda: challenges.MatchedCompany.objects.create(
+    MatchedCompany: lambda: MatchedCompany.objects.create(
         company=make.CompanyFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
     ),
-    challenges.Batch: lambda: challenges.Batch.objects.create(fit=fit(), kind="companies", ids=[1]),
+    Batch: lambda: Batch.objects.create(fit=fit(), kind="companies", ids=[1]),
 }

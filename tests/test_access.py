@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.checks import PACKAGED, patterns
-from portal.models import User
+from portal.accounts.models import User
+from portal.core.checks import PACKAGED, patterns
 from tests.clients import client_of
 from tests.world import CODE, MEMBERS, World
 

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.models import Introduction
-from challenges.services import questions
-from companies.models import Group
-from portal.face.dates import today
+from challenges.introductions.models import Introduction
+from challenges.responses import questions
+from companies.profiles.visibility_models import Group
+from portal.ui.dates import today
 from tests.clients import client_of
 from tests.factories import (
     CompanyTechnologyFactory,

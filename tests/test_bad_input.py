@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import repercent_broken_unicode
 from django.utils.translation import override
 
-from portal.checks import patterns
+from portal.core.checks import patterns
 from portal.wsgi import application, is_utf_8
 from tests.addresses import addresses
 from tests.clients import client_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from portal.checks import PACKAGED, patterns
+from portal.core.checks import PACKAGED, patterns
 from tests.messages import ROOT, said, translated
 
 PUBLIC_PAGES = {

@@ -13,39 +13,35 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import (
-    Annex,
-    Attachment,
-    CalendarFeed,
-    Challenge,
-    ChallengeContact,
-    CoApplicant,
-    Decision,
-    ExposureFloor,
-    Introduction,
-    Registration,
-    Requirement,
-    Response,
-    Session,
-    Submission,
-)
-from challenges.services import corrections, exposure, matching
-from challenges.services.exposure.floor import stamp_of
-from challenges.services.locking import locked
-from companies.models import (
-    Company,
-    CompanyConfidential,
-    CompanyContact,
-    CompanyTechnology,
-    Declaration,
-    FreshnessCall,
-    Logo,
-    Membership,
-    ReferenceCase,
-    Vetting,
-)
-from portal.face.dates import today
-from portal.models import Notification, OutboxMail, User
+from challenges.exposure.models import ExposureFloor
+from challenges.exposure.services import follow, stamp_of
+from challenges.introductions.contact_models import ChallengeContact
+from challenges.introductions.models import Introduction
+from challenges.matching import corrections
+from challenges.matching.models import Decision
+from challenges.matching.refresh.runner import match_due, refresh_all
+from challenges.posting.annex_models import Annex
+from challenges.posting.locking import locked
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from challenges.responses.attachment_models import Attachment
+from challenges.responses.models import Response, Submission
+from challenges.responses.partner_models import CoApplicant
+from challenges.sessions.models import Session
+from challenges.sessions.registration_models import Registration
+from challenges.timetables.calendar_models import CalendarFeed
+from companies.declarations.models import Declaration
+from companies.declarations.vetting_models import Vetting
+from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.logo_models import Logo
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
+from portal.accounts.models import User
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.ui.dates import today
 from tests import files
 from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.sessions.seats.conftest import make_case as seats_case
@@ -319,13 +315,13 @@ def test_writing_and_matching_at_once_do_not_wait_for_each_other(pair):
     challenge, company, adviser, member = pair
     technology = RequirementFactory(challenge=challenge).technology
     CompanyTechnologyFactory(company=company, technology=technology)
-    matching.refresh_all()
+    refresh_all()
     Company.objects.filter(pk=company.pk).update(text_nl="Een andere tekst.")
     results = at_once(
         lambda: corrections.refuse(member, challenge, company, technology, corrections.COMPANY),
-        matching.match_due,
+        match_due,
         lambda: corrections.refuse(adviser, challenge, company, technology, corrections.CHALLENGE),
-        matching.match_due,
+        match_due,
     )
     assert [result for result in results if isinstance(result, Exception)] == []
 
@@ -531,7 +527,7 @@ def test_floor_on_exposure():
     """Asked once, on once, and off once."""
     admin, url = UserFactory(admin=True), reverse("challenges:exposure_floor")
     send_twice(admin, url, {"what": "ask", "least": "1", "places": "2", "lost": "5"})
-    exposure.follow()
+    follow()
     send_twice(admin, url, {"what": "on", "sure": "on", "seen": stamp_of(ExposureFloor.objects.get())})
     assert ExposureFloor.objects.get().state == "on"
     send_twice(admin, url, {"what": "off"})

@@ -12,10 +12,10 @@ from collections.abc import Callable
 import pytest
 from django.db import connection, transaction
 
-from challenges.models import Challenge
-from portal import queue
-from portal.machine.places import ROOT
-from portal.variables import Variables
+from challenges.posting.models import Challenge
+from portal.core import queue
+from portal.core.environment import Variables
+from portal.devserver.places import ROOT
 from tests.broker import use_broker, use_no_broker
 from tests.factories import ChallengeFactory
 from tests.production import Production

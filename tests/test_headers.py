@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 import portal.settings
-from portal.checks import patterns
-from portal.models import OutboxMail
+from portal.core.checks import patterns
+from portal.notifications.outbox_models import OutboxMail
 from tests.clients import client_of
 from tests.factories import UserFactory
 from tests.safety import Inline, wrong_headers
@@ -57,7 +57,7 @@ def test_an_error_of_the_server_carries_them_and_tells_nothing(monkeypatch):
     def fail(*args):
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("challenges.presenters.home_page.pairs", fail)
+    monkeypatch.setattr("challenges.dashboard.home_page.pairs", fail)
     response = Client(raise_request_exception=False).get(reverse("challenges:home"))
     assert response.status_code == 500
     assert wrong_headers(response) == {}

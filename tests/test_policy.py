@@ -3,40 +3,44 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.checks import PACKAGED, patterns
-from portal.management import pages
+from portal.core import policy_document
+from portal.core.checks import PACKAGED, patterns
 
 
 def test_the_file_says_what_the_code_does():
-    assert pages.TARGET.read_text() == pages.document(), "run python3 manage.py policy"
+    assert policy_document.TARGET.read_text() == policy_document.document(), "run python3 manage.py policy"
 
 
 def test_every_page_of_our_own_is_in_it_with_its_policy():
-    rows = dict(re.findall(r"^\| `/[^`]*` \| `([^`]+)` \| ([^|]+) \|", pages.document(), re.MULTILINE))
+    rows = dict(re.findall(r"^\| `/[^`]*` \| `([^`]+)` \| ([^|]+) \|", policy_document.document(), re.MULTILINE))
     ours = {name: pattern.callback.policy for name, pattern in patterns() if not name.startswith(PACKAGED)}
     assert {name: rows.get(name) for name in ours} == ours
 
 
 def test_rules_are_found_in_a_view_and_in_the_functions_beside_it():
-    views = {name: view for name, _address, view in pages.all_pages()}
-    assert pages.rules_of(views["challenges:challenge_edit"]) == ["get_editable_challenge"]
-    assert {"can_decide", "get_explainable_pair"} <= set(pages.rules_of(views["challenges:match_decide"]))
-    assert "visible_to" in pages.rules_of(views["challenges:challenge_list"])
+    views = {name: view for name, _address, view in policy_document.all_pages()}
+    assert policy_document.rules_of(views["challenges:challenge_edit"]) == ["get_editable_challenge"]
+    assert {"can_decide", "get_explainable_pair"} <= set(policy_document.rules_of(views["challenges:match_decide"]))
+    assert "visible_to" in policy_document.rules_of(views["challenges:challenge_list"])
 
 
 def test_every_rule_says_what_it_is():
-    assert [name for name, words in pages.rules() if not words] == []
+    assert [name for name, words in policy_document.rules() if not words] == []
 
 
 def test_no_page_of_a_thing_goes_without_a_rule():
     """Whoever takes a slug asks for a rule. Technologies are for everyone, a signed token is a rule of its own, and
-    to who types a KvK number it is told that there is a profile, as services.joining.finding has it."""
-    without = {name for name, address, view in pages.own_pages() if "<" in address and not pages.rules_of(view)}
+    to who types a KvK number it is told that there is a profile, as members.company_search has it."""
+    without = {
+        name
+        for name, address, view in policy_document.own_pages()
+        if "<" in address and not policy_document.rules_of(view)
+    }
     assert without == {"companies:still_true", "companies:join_by_number", "technology_detail", "unsubscribe"}
 
 
 def test_a_file_that_is_out_of_date_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(pages, "TARGET", tmp_path / "policy.md")
+    monkeypatch.setattr(policy_document, "TARGET", tmp_path / "policy.md")
     with pytest.raises(CommandError, match="run `python3 manage.py policy`"):
         call_command("policy", check=True)
     call_command("policy", verbosity=0)

@@ -18,25 +18,22 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import (
-    Annex,
-    AnnexReading,
-    Challenge,
-    ChallengeContact,
-    Decision,
-    IntroductionStep,
-    Match,
-    Pitch,
-    Plan,
-    Registration,
-    Response,
-)
-from challenges.services.matching.loading import offers
-from challenges.services.sessions.wishes import say_for_company, say_for_host
-from companies.models import Company, CompanyConfidential, CompanyContact
-from companies.presenters.previews import Eyes
-from companies.presenters.wizard import SLUGS
-from portal.models import OutboxMail
+from challenges.introductions.contact_models import ChallengeContact
+from challenges.introductions.models import IntroductionStep
+from challenges.matching.loading import offers
+from challenges.matching.models import Decision, Match
+from challenges.posting.annex_models import Annex, AnnexReading
+from challenges.posting.models import Challenge
+from challenges.responses.models import Response
+from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.registration_models import Registration
+from challenges.timetables.preferences import say_for_company, say_for_host
+from companies.profiles.models import Company
+from companies.profiles.previews import Eyes
+from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
+from companies.profiles.wizard import SLUGS
+from portal.notifications.outbox_models import OutboxMail
 from tests.addresses import addresses
 from tests.clients import client_of
 from tests.factories import (
@@ -307,7 +304,7 @@ def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: Sequ
 def test_no_page_tells_a_secret_or_lacks_what_keeps_the_reader_safe(planted, kind, monkeypatch):
     """Each page is asked once, and judged in both ways: asking is what takes long. Reading all for what stands inline
     takes long, too, and is done for some."""
-    monkeypatch.setattr("challenges.views.hands.files.written_paper", unset)
+    monkeypatch.setattr("challenges.timetables.handout_views.files.written_paper", unset)
     client = client_of(planted.world.people[kind])
     of_address = {each.word for each in planted.secrets}
     read_whole = {url for _name, url in addresses(planted.world)} if kind in READ_WHOLE else set()

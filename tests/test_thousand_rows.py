@@ -8,9 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from challenges.models import Challenge, Match
-from companies.models import Company
-from portal.models import ROM, Province
+from challenges.matching.models import Match
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
+from portal.regions.models import ROM, Province
 from tests.clients import client_of
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, MembershipFactory, ProvinceFactory
 
@@ -40,7 +41,7 @@ def queries(client: Client, url: str) -> int:
 
 
 def test_queries_are_as_few_for_a_thousand_rows_as_for_ten(monkeypatch):
-    monkeypatch.setattr("challenges.services.matching.fits.DRAWN_SECONDS", 3600)
+    monkeypatch.setattr("challenges.matching.model_services.DRAWN_SECONDS", 3600)
     membership, province = MembershipFactory(), ProvinceFactory()
     readers = {"visitor": Client(), "member": client_of(membership.user)}
     asked = [*(("visitor", url) for url in PAGES), *(("member", url) for url in (*PAGES, "/en/overview/"))]

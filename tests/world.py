@@ -18,20 +18,17 @@ from django.test import Client
 from django.utils import timezone, translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from challenges.models import (
-    Attachment,
-    Challenge,
-    ChallengeInvitation,
-    Introduction,
-    Pitch,
-    Registration,
-    SubmittedAttachment,
-)
-from companies.models import Company
-from companies.services.asking import token_of
-from companies.services.joining.secret import hashed
-from portal.models import User
-from portal.services.preferences import unsubscribe_token
+from challenges.introductions.models import Introduction
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.models import Challenge
+from challenges.responses.attachment_models import Attachment, SubmittedAttachment
+from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.registration_models import Registration
+from companies.members.secret_links import hashed
+from companies.profiles.freshness_reminders import token_of
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.notifications.preferences import unsubscribe_token
 from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,

@@ -1,143 +1,69 @@
-"""What each thing that a profile does not say would do to matching, over many challenges at once.
+"""What each thing that a profile does not say would do, over the open challenges that its people may see."""
 
-The questions are those of whatif.py that a company answers about itself alone: its TRL where it states none, its
-province, what it must declare, its proposals (all of them right), that a stale profile is still true. Every possible
-answer is a company of its own in one table, and one product of tables gives every figure: the same numbers as matching
-each of those companies would give, since a score does not depend on what else is in a table.
-"""
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from django.db.models import Q
 
-import numpy as np
-from numpy.typing import NDArray
-
-from challenges.matching.features import OfferRow, WantRow, offer_row, with_other_facts
-from challenges.matching.model import Model
-from challenges.matching.records import Id, Offer, Tree, Want
-from challenges.matching.scoring import blocks
-from challenges.matching.tables import offer_table, want_table
-from challenges.matching.whatif import CONFIRM, INVITED, STATE, TRL, VETTED, Change, candidates, changed
-
-OTHERS_GIVE = {VETTED, INVITED}
-NOBODY = Want(0)
+from challenges.matching.engine.completeness import Completeness, completeness
+from challenges.matching.engine.model import Model
+from challenges.matching.loading import WANTS, confidence_in, load_tree, offer_of
+from challenges.matching.model_services import active_fit
+from challenges.posting.models import Challenge, ChallengeRevision
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.core.bilingual import LANGUAGES
+from portal.technologies.evidence import KnownAs
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """entered: how many challenges come in reach. raised, lowered: in how many of those in reach before and after the
-    total goes up or down; most, least: by how much at the utmost, in tenths (least is zero or below)."""
+@dataclass(frozen=True)
+class TextLeft:
+    """A language without a text: how many challenges are told in no other language, and the points that a text could
+    still bring there at the utmost, in tenths."""
 
-    changes: tuple[Change, ...]
-    entered: int
-    raised: int
-    most: int
-    lowered: int
-    least: int
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One thing that is not said: `kind` as in whatif.py; an answer each that may be true, the least first."""
-
-    kind: str
-    answers: tuple[Answer, ...]
-
-    @property
-    def best(self) -> Answer:
-        """The least answer that brings most: challenges first, then points."""
-        return max(self.answers, key=lambda answer: (answer.entered, answer.most, answer.raised))
-
-    @property
-    def brings_something(self) -> bool:
-        return bool(self.best.entered or self.best.raised)
-
-
-@dataclass(frozen=True, slots=True)
-class Completeness:
-    """questions: those that could bring something, the most first. text_left: by challenge, the points that a text
-    could still bring there at the utmost, in tenths; what it would bring depends on what it says."""
-
+    language: str
     challenges: int
-    qualified: int
-    questions: Sequence[Question]
-    text_left: dict[Id, int]
+    most: int
 
 
-def completeness(rows: Sequence[WantRow], offer: Offer, tree: Tree, model: Model) -> Completeness:
-    """`rows`: the challenges that count, each once."""
-    asked = _questions((row.want for row in rows), offer)
-    answers = [answer for question in asked.values() for answer in question]
-    variants = [
-        _variant(offer_row(offer, tree), offer, changes, place, tree) for place, changes in enumerate([(), *answers])
-    ]
-    totals, failed, text, ids = _matched(_for_one(rows, offer.id), variants, model)
-    found = {changes: _answer(changes, totals, failed, place) for place, changes in enumerate(answers, 1)}
-    questions = [Question(kind, tuple(found[answer] for answer in question)) for kind, question in asked.items()]
-    questions.sort(key=lambda each: (each.best.entered, each.best.most, each.best.raised), reverse=True)
-    return Completeness(
-        challenges=len(ids),
-        qualified=int((failed[:, 0] == 0).sum()),
-        questions=[question for question in questions if question.brings_something],
-        text_left={id_: model.points.text - int(has) for id_, has in zip(ids, text, strict=True)},
+@dataclass(frozen=True)
+class Found:
+    completeness: Completeness
+    texts: list[TextLeft]
+
+
+def completeness_of(company: Company, user: User, now: datetime) -> Found:
+    """With the same rows and model as the stored matches; at most twelve queries, whatever the number of challenges."""
+    challenges = _open_to(user, now)
+    versions = {id_: version for id_, version, *_told in challenges}
+    tree, fit = load_tree(), active_fit()
+    links = [link for link in company.technology_links.all() if link.known_as != KnownAs.REFUSED]
+    found = completeness(
+        WANTS.of(versions, tree), offer_of(company, confidence_in(links)), tree, fit[1] if fit else Model()
     )
-
-
-def _questions(wants: Iterable[Want], offer: Offer) -> dict[str, list[tuple[Change, ...]]]:
-    """By kind, every answer that some challenge makes worth asking; one answer says yes to all proposals."""
-    found: dict[str, dict[Change, None]] = {}
-    for want in wants:
-        for changes in candidates(replace(want, requirements=()), offer, Tree()):
-            if changes[0].kind not in OTHERS_GIVE and not (changes[0].kind == TRL and offer.trl is not None):
-                found.setdefault(changes[0].kind, {}).update(dict.fromkeys(changes))
-    return {
-        kind: [tuple(changes)] if kind == CONFIRM else [(change,) for change in sorted(changes, key=_order)]
-        for kind, changes in found.items()
-        if kind != STATE
+    only_in = {
+        "nl": [id_ for id_, _version, dutch, english in challenges if dutch and not english],
+        "en": [id_ for id_, _version, dutch, english in challenges if english and not dutch],
     }
+    return Found(found, texts_left(company, only_in, found))
 
 
-def _order(change: Change) -> tuple[str, str]:
-    return change.kind, str(change.value)
+def _open_to(user: User, now: datetime) -> list[tuple[int, int, bool, bool]]:
+    """The id and version of each challenge, and whether it is told in Dutch and in English."""
+    visible = ChallengeRevision.objects.filter(owner__in=Challenge.objects.visible_to(user).open_at(now))
+    told = {f"told_{language}": ~Q(**{f"owner__teaser_{language}": ""}) for language in LANGUAGES}
+    return list(visible.annotate(**told).values_list("owner_id", "version", *told))
 
 
-def _variant(told: OfferRow, offer: Offer, changes: tuple[Change, ...], place: int, tree: Tree) -> OfferRow:
-    """The company after an answer, under a number of its own."""
-    _want, answered = changed(NOBODY, offer, changes)
-    return replace(with_other_facts(told, answered, tree), id=place)
+def texts_left(company: Company, only_in: Mapping[str, Collection[int]], found: Completeness) -> list[TextLeft]:
+    """Of a profile without any text, one line for all challenges."""
+    missing = [language for language in LANGUAGES if not getattr(company, f"text_{language}")]
+    if len(missing) == len(LANGUAGES):
+        return [_left("", found.text_left, found)]
+    return [_left(language, only_in[language], found) for language in missing]
 
 
-def _for_one(rows: Sequence[WantRow], offer: Id) -> list[WantRow]:
-    """Whether this one company is invited, said in a way that holds for all its variants."""
-    return [
-        row
-        if row.want.invited is None
-        else replace(row, want=replace(row.want, invited=None if offer in row.want.invited else frozenset()))
-        for row in rows
-    ]
-
-
-def _matched(
-    rows: Sequence[WantRow], variants: Sequence[OfferRow], model: Model
-) -> tuple[NDArray[np.int32], NDArray[np.int16], NDArray[np.int32], list[Id]]:
-    """Totals and failed rules, `(n_wants, n_variants)`; the text points now and the ids of the challenges, in order."""
-    wanted, offered = want_table(rows, model), offer_table(variants, model)
-    found = list(blocks(wanted, offered, model))
-    if not found:
-        return np.zeros((0, len(variants)), np.int32), np.zeros((0, len(variants)), np.int16), np.zeros(0, np.int32), []
-    totals = np.concatenate([block.total for block in found])
-    failed = np.concatenate([block.failed for block in found])
-    return totals, failed, np.concatenate([block.text[:, 0] for block in found]), wanted.ids
-
-
-def _answer(changes: tuple[Change, ...], totals: NDArray[np.int32], failed: NDArray[np.int16], place: int) -> Answer:
-    before, after = failed[:, 0] == 0, failed[:, place] == 0
-    gain = np.where(before & after, totals[:, place] - totals[:, 0], 0)
-    return Answer(
-        changes,
-        entered=int((after & ~before).sum()),
-        raised=int((gain > 0).sum()),
-        most=max(0, int(gain.max(initial=0))),
-        lowered=int((gain < 0).sum()),
-        least=min(0, int(gain.min(initial=0))),
-    )
+def _left(language: str, challenges: Collection[int | str], found: Completeness) -> TextLeft:
+    left = [found.text_left[each] for each in challenges if each in found.text_left]
+    return TextLeft(language, len(left), max(left, default=0))

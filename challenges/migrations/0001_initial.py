@@ -19,10 +19,10 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
-import challenges.models.sessions.registration
-import challenges.models.sessions.spans
-import portal.at_once
-import portal.models.local
+import challenges.sessions.registration_models
+import challenges.sessions.spans
+import portal.core.bilingual
+import portal.core.migration_operations
 
 
 class Migration(migrations.Migration):
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),
-        portal.at_once.AllAtOnce(
+        portal.core.migration_operations.AllAtOnce(
             operations=[
                 migrations.CreateModel(
                     name="Challenge",
@@ -409,7 +409,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="AnnexEvent",
@@ -939,7 +939,7 @@ class Migration(migrations.Migration):
                             "code",
                             models.CharField(
                                 blank=True,
-                                default=challenges.models.sessions.registration.new_code,
+                                default=challenges.sessions.registration_models.new_code,
                                 max_length=6,
                                 null=True,
                                 unique=True,
@@ -5189,7 +5189,7 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.constraints.ExclusionConstraint(
                                 expressions=[
                                     (models.F("pitch"), "="),
-                                    (challenges.models.sessions.spans.Stretch("starts_at", "ends_at"), "&&"),
+                                    (challenges.sessions.spans.Stretch("starts_at", "ends_at"), "&&"),
                                 ],
                                 name="presence_no_two_at_once",
                                 violation_error_message="These hours of the host overlap.",
@@ -5299,7 +5299,7 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "programme",
                         "ordering": ["session", "order", "starts_at", "id"],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="ProgrammeItemEvent",
@@ -5419,7 +5419,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="QuestionEvent",
@@ -6438,7 +6438,7 @@ class Migration(migrations.Migration):
                             )
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="RoomEvent",
@@ -6851,7 +6851,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="SessionCoOwner",
@@ -7504,7 +7504,7 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.constraints.ExclusionConstraint(
                                 expressions=[
                                     (models.F("session"), "="),
-                                    (challenges.models.sessions.spans.Stretch("starts_at", "ends_at"), "&&"),
+                                    (challenges.sessions.spans.Stretch("starts_at", "ends_at"), "&&"),
                                 ],
                                 name="slot_no_two_at_once",
                                 violation_error_message="This time slot overlaps another one.",
@@ -8103,7 +8103,7 @@ class Migration(migrations.Migration):
                             )
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="ChallengeContact",

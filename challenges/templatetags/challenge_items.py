@@ -10,11 +10,11 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from challenges.models import Challenge
-from challenges.presenters.challenge_list import Row
-from portal.face.dates import day
-from portal.face.phrases import opening
-from portal.templatetags.face import lang_attr, local, local_tag, state_chip
+from challenges.catalogue.challenge_list import Row
+from challenges.posting.models import Challenge
+from portal.technologies.phrases import opening
+from portal.templatetags.ui import lang_attr, local, local_tag, state_chip
+from portal.ui.dates import day
 
 register = template.Library()
 

@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from challenges.models import Challenge, Decision
-from challenges.presenters.match_list import MatchRow
-from companies.models import Company
-from portal.face import bar, drawing
-from portal.face.dates import day, month
-from portal.templatetags.face import icon, most_points
+from challenges.matching.match_list import MatchRow
+from challenges.matching.models import Decision
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
+from portal.templatetags.ui import icon, most_points
+from portal.ui import match_bar, match_bar_html
+from portal.ui.dates import day, month
 
 register = template.Library()
 
@@ -34,7 +35,7 @@ def match_row(
         f'<li class="result{" dismissed" if ranked.is_dismissed else ""}" id="{company.slug}">\n'
         f'<span class="rank">{ranked.rank}</span>\n'
         f'<div class="who">\n{who}\n</div>\n'
-        f"{drawing.match_total(match)}\n{drawing.match_bar(match, 'row', most_points(context))}\n"
+        f"{match_bar_html.match_total(match)}\n{match_bar_html.match_bar(match, 'row', most_points(context))}\n"
         f'<p class="reason">{escape(row.reason)}</p>\n'
         f'<div class="actions">\n{compare_choice(company, chosen)}\n{_why(challenge, company, match.total)}\n'
         f"{introduction_link(challenge, company, row.introduction, row.introduction_state)}\n"
@@ -62,7 +63,7 @@ def _aside(text: str) -> str:
 
 def _why(challenge: Challenge, company: Company, total: int) -> str:
     url = reverse("challenges:match_detail", args=[challenge.slug, company.slug])
-    asked = _("Why %(points)s points?") % {"points": bar.points(total)}
+    asked = _("Why %(points)s points?") % {"points": match_bar.points(total)}
     return f'<a class="why" href="{url}">{icon("onward")}<span>{escape(asked)}{_of(company)}</span></a>'
 
 

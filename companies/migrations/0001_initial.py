@@ -11,9 +11,9 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import companies.models.declaration
-import portal.at_once
-import portal.models.local
+import companies.declarations.models
+import portal.core.bilingual
+import portal.core.migration_operations
 
 
 class Migration(migrations.Migration):
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        portal.at_once.AllAtOnce(
+        portal.core.migration_operations.AllAtOnce(
             operations=[
                 migrations.CreateModel(
                     name="Claim",
@@ -615,7 +615,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="CompanyConfidentialEvent",
@@ -1163,7 +1163,7 @@ class Migration(migrations.Migration):
                             "expires_on",
                             models.GeneratedField(
                                 db_persist=True,
-                                expression=companies.models.declaration.YearLater(models.F("signed_at")),
+                                expression=companies.declarations.models.YearLater(models.F("signed_at")),
                                 output_field=models.DateField(),
                                 verbose_name="last day",
                             ),
@@ -1240,7 +1240,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="DeclarationEvent",
@@ -1532,7 +1532,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="FundingRoundEvent",
@@ -2304,7 +2304,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="ReferenceCaseEvent",
@@ -2623,7 +2623,7 @@ class Migration(migrations.Migration):
                         "verbose_name": "confidential text of a company",
                         "verbose_name_plural": "confidential texts of companies",
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="CompanyContact",

@@ -10,10 +10,10 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from companies.models import Company
-from companies.presenters.company_list import Row
-from portal.face.dates import month
-from portal.templatetags.face import lang_attr, local, state_chip
+from companies.catalogue.company_list import Row
+from companies.profiles.models import Company
+from portal.templatetags.ui import lang_attr, local, state_chip
+from portal.ui.dates import month
 
 register = template.Library()
 

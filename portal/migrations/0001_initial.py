@@ -8,8 +8,8 @@ from django.contrib.postgres.operations import TrigramExtension
 from django.core.management import call_command
 from django.db import migrations, models
 
-import portal.at_once
-import portal.models.local
+import portal.core.bilingual
+import portal.core.migration_operations
 
 
 def make_cache_table(apps, schema_editor):
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
 
     operations = [
         TrigramExtension(),
-        portal.at_once.AllAtOnce(
+        portal.core.migration_operations.AllAtOnce(
             operations=[
                 migrations.CreateModel(
                     name="Agreement",
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "agreements",
                         "ordering": ["slug"],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="FocusArea",
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "focus areas",
                         "ordering": ["framework", "code"],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="FocusAreaEvent",
@@ -514,7 +514,7 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "provinces",
                         "ordering": ["name_nl"],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="ProvinceEvent",
@@ -678,7 +678,7 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(fields=("agreement", "name"), name="signatory_once_per_agreement")
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="SignatoryEvent",
@@ -818,7 +818,7 @@ class Migration(migrations.Migration):
                             ),
                         ],
                     },
-                    bases=(portal.models.local.Bilingual, models.Model),
+                    bases=(portal.core.bilingual.Bilingual, models.Model),
                 ),
                 migrations.CreateModel(
                     name="TechnologyEvent",

@@ -23,21 +23,21 @@ def run(options: Namespace) -> None:
         here()
         return
     with site(redis=False):
-        from challenges.services import matching
+        from challenges.matching.refresh.runner import refresh_all
         from tests.benchmarks.stock import make_challenges, make_companies
 
         make_companies(options.companies)
         make_challenges(options.challenges)
-        matching.refresh_all()
+        refresh_all()
         here()
 
 
 def here() -> None:
     from django.utils import timezone
 
-    from challenges.matching.exposure import evenest, gini
-    from challenges.models import ExposureFloor
-    from challenges.services.exposure.floor import price
+    from challenges.exposure.engine.inequality import evenest, gini
+    from challenges.exposure.models import ExposureFloor
+    from challenges.exposure.services import price
 
     now = timezone.now()
     print(HEAD)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from challenges.matching import OfferTable, WantTable, offer_table, rank, want_table
+from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.tables import OfferTable, WantTable, offer_table, want_table
 from tests.benchmarks.drawing import Line, drawing
 from tests.benchmarks.rows import challenges, companies, fitted
 

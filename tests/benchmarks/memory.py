@@ -60,15 +60,17 @@ def _told(answers: Any, work: Callable[..., tuple[int, int]], *given: Any) -> No
 
 
 def _begin() -> tuple[int, int]:
-    from challenges.services import matching
+    from challenges.matching.refresh.batches import waiting
+    from challenges.matching.refresh.runner import begin
 
-    return matching.begin(), matching.waiting()
+    return begin(), waiting()
 
 
 def _work(most: int) -> tuple[int, int]:
-    from challenges.services import matching
+    from challenges.matching.refresh import batches
+    from challenges.matching.refresh.batches import waiting
 
     done = 0
-    while done < most and matching.work():
+    while done < most and batches.work():
         done += 1
-    return done, matching.waiting()
+    return done, waiting()

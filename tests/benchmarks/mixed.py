@@ -24,8 +24,8 @@ def run(options: Namespace) -> None:
     import django
 
     django.setup()
-    from challenges.models import Challenge
-    from challenges.services.matching.stock import Stock
+    from challenges.matching.refresh.snapshot import Stock
+    from challenges.posting.models import Challenge
 
     stock = Stock.now()
     names = dict(Challenge.objects.values_list("pk", "external_id"))
@@ -63,8 +63,10 @@ def _lists(
     seed: int,
     names: dict[int, str],
 ) -> Lists:
-    from challenges.matching import fit, offer_table, rank, want_table
-    from companies.models import Company
+    from challenges.matching.engine.ranking import rank
+    from challenges.matching.engine.tables import offer_table, want_table
+    from challenges.matching.engine.training import fit
+    from companies.profiles.models import Company
 
     both = {f"{each}:{topic}" for topic in topics for each in LANGUAGES}
     shown = {f"{language[topic]}:{topic}" for topic in topics}

@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from portal.machine.children import end_with_parent
-from portal.machine.places import ROOT
+from portal.devserver.children import end_with_parent
+from portal.devserver.places import ROOT
 from tests.benchmarks.site import site
 from tests.redis_server import free_port
 
@@ -94,15 +94,15 @@ def run(options: Namespace) -> None:
 
 def prepare(options: Namespace) -> list[Persona]:
     """The stock, matched; a visitor, a founder and an adviser with what each of them opens."""
-    from challenges.models import Challenge
-    from challenges.services import matching
-    from companies.models import Company
+    from challenges.matching.refresh.runner import refresh_all
+    from challenges.posting.models import Challenge
+    from companies.profiles.models import Company
     from tests.benchmarks.stock import make_challenges, make_companies
     from tests.factories import MembershipFactory, UserFactory
 
     make_companies(options.companies)
     make_challenges(options.challenges)
-    matching.refresh_all()
+    refresh_all()
     challenge, company = Challenge.objects.get(slug="challenge-0"), Company.objects.get(slug="company-0")
     founder = MembershipFactory(company=company, role="owner").user
     adviser = UserFactory(rom=challenge.rom, rom_role="adviser")

@@ -39,20 +39,20 @@ def in_this_process() -> None:
 
 
 def prepare(options: Namespace) -> None:
-    from challenges.services import matching
+    from challenges.matching.refresh.runner import refresh_all
     from tests.benchmarks.stock import make_challenges, make_companies
 
     make_companies(options.companies)
     make_challenges(options.challenges)
     began = time.perf_counter()
-    matching.refresh_all()
+    refresh_all()
     size = f"{options.companies} companies, {options.challenges} challenges"
     print(f"{size}: matched in {time.perf_counter() - began:.1f} s; load average {os.getloadavg()[0]:.1f}")
 
 
 def change(n: int, patience: float = PATIENCE_SECONDS) -> float:
     """Save another text for one company; the seconds until its matches are those of the new text."""
-    from challenges.models import MatchedCompany
+    from challenges.matching.models import MatchedCompany
 
     began = time.perf_counter()
     company, wanted = save(n)
@@ -63,9 +63,9 @@ def change(n: int, patience: float = PATIENCE_SECONDS) -> float:
 
 def save(n: int) -> tuple[int, int]:
     """The company's id, and the version that is to be matched."""
-    from companies.models import Company, CompanyRevision
-    from companies.services.companies import update_company
-    from portal.queue import look_again
+    from companies.profiles.models import Company, CompanyRevision
+    from companies.profiles.services import update_company
+    from portal.core.queue import look_again
 
     company = Company.objects.get(slug=f"company-{n}")
     update_company(company, text_en=f"{company.text_en} We listen to small drones with microphones.")
@@ -75,8 +75,9 @@ def save(n: int) -> tuple[int, int]:
 
 def publish(n: int, patience: float = PATIENCE_SECONDS) -> float:
     """A challenge that opens; the seconds until it stands in both rankings."""
-    from challenges.models import Challenge, MatchedChallenge
-    from portal.queue import look_again
+    from challenges.matching.models import MatchedChallenge
+    from challenges.posting.models import Challenge
+    from portal.core.queue import look_again
     from tests.benchmarks.stock import SEED, make_challenges
 
     make_challenges(1, seed=SEED + 2 + n, name=f"new-{n}")
@@ -90,7 +91,7 @@ def publish(n: int, patience: float = PATIENCE_SECONDS) -> float:
 
 def many(first: int) -> None:
     """MANY companies save another text, one after another within a minute."""
-    from challenges.models import MatchedCompany
+    from challenges.matching.models import MatchedCompany
 
     began = time.perf_counter()
     wanted = {}

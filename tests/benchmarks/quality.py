@@ -103,13 +103,14 @@ def _places(known: Known, text: int, technology: int, experience: int) -> list[l
 
 
 def _known(folder: Path, seed: int) -> Known:
-    from challenges.matching import fit, offer_table, want_table
-    from challenges.matching.closeness import words_between
-    from challenges.matching.model import ONE, UNIT, Texts
-    from challenges.matching.scoring import FINE, blocks, worth_matrix
-    from challenges.models import Challenge
-    from challenges.services.matching.stock import Stock
-    from companies.models import Company
+    from challenges.matching.engine.model import ONE, UNIT, Texts
+    from challenges.matching.engine.scoring import FINE, blocks, worth_matrix
+    from challenges.matching.engine.tables import offer_table, want_table
+    from challenges.matching.engine.text_similarity import words_between
+    from challenges.matching.engine.training import fit
+    from challenges.matching.refresh.snapshot import Stock
+    from challenges.posting.models import Challenge
+    from companies.profiles.models import Company
 
     stock = Stock.now()
     wants, offers = stock.wants(), stock.offers()

@@ -19,9 +19,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
-from challenges.matching import Model, OfferTable, WantTable, offer_table, rank, want_table
-from challenges.matching.closeness import words_between
-from challenges.matching.scoring import worth_matrix
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.scoring import worth_matrix
+from challenges.matching.engine.tables import OfferTable, WantTable, offer_table, want_table
+from challenges.matching.engine.text_similarity import words_between
 from tests.benchmarks.ranking_sql import in_sql
 from tests.benchmarks.ranking_tags import by_tags
 from tests.benchmarks.rows import challenges, companies, fitted

@@ -9,7 +9,7 @@ import time
 
 import psycopg
 
-from challenges.matching import OfferTable, WantTable
+from challenges.matching.engine.tables import OfferTable, WantTable
 
 SAMPLE = 50  # challenges
 

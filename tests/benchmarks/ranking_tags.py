@@ -4,7 +4,7 @@ knows nothing but tags."""
 import importlib.util
 import time
 
-from challenges.matching import OfferTable, WantTable
+from challenges.matching.engine.tables import OfferTable, WantTable
 
 SAMPLE = 20  # challenges
 AT_ONCE = 10_000

@@ -29,7 +29,7 @@ def run(options: Namespace) -> None:
 
 
 def prepare(options: Namespace) -> None:
-    from challenges.services import matching
+    from challenges.matching.refresh.runner import begin
     from tests.benchmarks.stock import make_challenges, make_companies
 
     began = time.perf_counter()
@@ -37,13 +37,13 @@ def prepare(options: Namespace) -> None:
     make_challenges(options.challenges)
     print(f"{options.companies} companies, {options.challenges} challenges made in {time.perf_counter() - began:.0f} s")
     began = time.perf_counter()
-    matching.begin()
+    begin()
     print(f"read, and fitted anew, by one process: {time.perf_counter() - began:.1f} s")
 
 
 def timed(workers: int, *, kill: bool = False) -> float:
     """From nothing stored and everything due until all lists stand, in seconds."""
-    from portal.queue import share
+    from portal.core.queue import share
 
     with ExitStack() as stack:
         started = [stack.enter_context(worker()) for _ in range(workers)]
@@ -68,32 +68,34 @@ def begin_anew() -> int:
     """Everything due, with the fit at hand and nothing stored; the number of pieces."""
     from django.db import connection
 
-    from challenges.models import Batch, Fit
-    from challenges.services import matching
+    from challenges.matching.batch_models import Batch
+    from challenges.matching.model_versions import Fit
+    from challenges.matching.refresh.batches import waiting
+    from challenges.matching.refresh.runner import begin
 
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE challenges_match, challenges_matchedcompany, challenges_matchedchallenge")
     Batch.objects.all().delete()
     assert Fit.objects.filter(is_active=True).exists()
-    matching.begin()
-    return matching.waiting()
+    begin()
+    return waiting()
 
 
 def left() -> int:
-    from challenges.models import Batch
+    from challenges.matching.batch_models import Batch
 
     return Batch.objects.filter(done_at=None).count()
 
 
 def watched(workers: list) -> float:
     """Wait for the end; the most memory that a worker took, in GiB."""
-    from challenges.services import matching
+    from challenges.matching.refresh.runner import is_due
 
     most = 0
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         most = max([most, *(resident(each.pid) for each in workers if each.poll() is None)])
-        if not left() and not matching.is_due():
+        if not left() and not is_due():
             return most / 2**20
         time.sleep(STEP_SECONDS)
     raise TimeoutError

@@ -9,9 +9,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching import Model, Offer, OfferRow, Requirement, Tree, Want, WantRow, fit
-from challenges.matching.features import Words, bare_row, with_other_facts
-from portal.data.reading import read_technologies
+from challenges.matching.engine.features import OfferRow, WantRow, Words, bare_row, with_other_facts
+from challenges.matching.engine.inputs import Offer, Requirement, Tree, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.training import fit
+from portal.importing.reference_files import read_technologies
 
 SEED = 20260205
 WORDS = 40_000

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal.machine.children import end_with_parent
-from portal.machine.cluster import find_cluster
+from portal.devserver.children import end_with_parent
+from portal.devserver.cluster import find_cluster
 from tests.postgres_server import PostgresServer
 from tests.redis_server import RedisServer, free_port
 

@@ -8,9 +8,11 @@ import numpy as np
 from django.db import connection, transaction
 from django.utils import timezone
 
-from challenges.models import Challenge, Requirement
-from companies.models import Company, CompanyTechnology
-from portal.models import ROM, Province, Technology
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from companies.profiles.models import Company, CompanyTechnology
+from portal.regions.models import ROM, Province
+from portal.technologies.models import Technology
 
 WORDS, LENGTH = 4000, 90
 TECHNOLOGIES = 6

@@ -20,8 +20,9 @@ def run(options: Namespace) -> None:
 
 
 def measure() -> None:
-    from challenges.models import Challenge, Submission
-    from portal.models import OutboxMail
+    from challenges.posting.models import Challenge
+    from challenges.responses.models import Submission
+    from portal.notifications.outbox_models import OutboxMail
     from tests.challenges.services.responses.conftest import make_case
     from tests.factories import MembershipFactory
 
@@ -47,12 +48,12 @@ def together(case, people):
     from django.core.exceptions import ValidationError
     from django.db import connection
 
-    from challenges.models import Challenge
-    from challenges.services.responses import send_in
-    from challenges.services.responses.holding import clock
+    from challenges.posting.models import Challenge
+    from challenges.responses.submissions import send_in
+    from portal.core.database_clock import database_now
 
     def set_deadline() -> None:
-        Challenge.objects.update(closes_at=clock() + timedelta(seconds=SPREAD / 2 + 1))
+        Challenge.objects.update(closes_at=database_now() + timedelta(seconds=SPREAD / 2 + 1))
 
     changes = [case.change("een"), case.change("", question=1)]
     chance, ready = random.Random(1), threading.Barrier(len(people), action=set_deadline)

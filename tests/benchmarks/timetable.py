@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from challenges.matching.timetable.columns import by_slot
-from challenges.matching.timetable.plan import Plan
-from challenges.matching.timetable.programme import Meeting, Programme, programme
-from challenges.matching.timetable.repairing import repair
-from challenges.matching.timetable.rows import rows_of
-from challenges.matching.timetable.solver import program
-from challenges.matching.timetable.solving import solve
+from challenges.timetables.engine.constraints import rows_of
+from challenges.timetables.engine.plan import Plan
+from challenges.timetables.engine.programme import Meeting, Programme, programme
+from challenges.timetables.engine.repair import repair
+from challenges.timetables.engine.scheduler import solve
+from challenges.timetables.engine.solver import program
+from challenges.timetables.engine.variables import by_slot
 
 SIZES = [(40, 12, 10), (200, 40, 16), (600, 80, 20)]
 BARE_SECONDS = [60, 60, 300]

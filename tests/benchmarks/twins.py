@@ -24,8 +24,8 @@ def run(options: Namespace) -> None:
     import django
 
     django.setup()
-    from challenges.models import Challenge
-    from challenges.services.matching.stock import Stock
+    from challenges.matching.refresh.snapshot import Stock
+    from challenges.posting.models import Challenge
 
     folder = Path(options.data)
     truth: dict[str, set[str]] = {}
@@ -68,8 +68,10 @@ def _ranked(
     names: dict[int, str],
     left_out: dict[str, set[str]],
 ) -> Rankings:
-    from challenges.matching import fit, offer_table, rank, want_table
-    from companies.models import Company
+    from challenges.matching.engine.ranking import rank
+    from challenges.matching.engine.tables import offer_table, want_table
+    from challenges.matching.engine.training import fit
+    from companies.profiles.models import Company
 
     model = fit(learned, offers, seed)
     wanted, offered = want_table(twins, model), offer_table(offers, model)

@@ -2,7 +2,8 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from portal.models import ROM, User
+from portal.accounts.models import User
+from portal.regions.models import ROM
 from tests.factories import CompanyFactory, MembershipFactory, UserFactory
 
 PERSONAS = ("visitor", "registered", "member", "vetted", "invited", "adviser", "other_adviser", "admin")

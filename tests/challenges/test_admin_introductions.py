@@ -3,7 +3,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.steps import Side, State, What
+from challenges.introductions.workflow import Side, State, What
 from tests.challenges.services.introductions.conftest import make_case
 from tests.clients import client_of
 from tests.factories import ChallengeContactFactory, UserFactory

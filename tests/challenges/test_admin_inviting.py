@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import ChallengeInvitation
-from portal.models import Notification
+from challenges.posting.invitation_models import ChallengeInvitation
+from portal.notifications.models import Notification
 from tests.factories import ChallengeFactory, MembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]

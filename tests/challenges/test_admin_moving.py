@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.models import Challenge, Decision
+from challenges.matching.models import Decision
+from challenges.posting.models import Challenge
 from tests.factories import ChallengeFactory, CompanyFactory, RequirementFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]

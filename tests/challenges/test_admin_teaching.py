@@ -6,11 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.matching.learning import FEWEST_PREFERENCES
-from challenges.matching.points import Points
-from challenges.models import Decision, Fit, FitComparison, LearningRun
-from challenges.services.matching import compare_due, versions
-from challenges.services.matching.teaching import propose
+from challenges.calibration import versions
+from challenges.calibration.engine.learning import FEWEST_PREFERENCES
+from challenges.calibration.model_comparison import compare_due
+from challenges.calibration.models import LearningRun
+from challenges.calibration.services import propose
+from challenges.matching.engine.points import Points
+from challenges.matching.model_versions import Fit, FitComparison
+from challenges.matching.models import Decision
 from tests.challenges.services.outcomes.scene import judge, scene
 from tests.factories import CompanyFactory, FitFactory, MembershipFactory, ProvinceFactory, UserFactory
 

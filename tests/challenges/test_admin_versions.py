@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.models import Fit, FitComparison
-from challenges.services.matching import compare_due, match_due
-from challenges.services.matching.fits import make_version
-from challenges.services.matching.stock import Stock
-from companies.models import Company
+from challenges.calibration.model_comparison import compare_due
+from challenges.matching.model_services import make_version
+from challenges.matching.model_versions import Fit, FitComparison
+from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.snapshot import Stock
+from companies.profiles.models import Company
 from tests.challenges.services.test_due import stock
 from tests.factories import CompanyFactory, FitFactory, MembershipFactory, UserFactory
 

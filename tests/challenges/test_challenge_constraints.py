@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from challenges.models import Challenge
+from challenges.posting.models import Challenge
 from tests.factories import ChallengeFactory
 
 LATE = datetime(2500, 1, 1, tzinfo=UTC)

@@ -7,8 +7,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import Match
-from challenges.services.visits import APART
+from challenges.dashboard.visits import APART
+from challenges.matching.models import Match
 from tests.factories import ChallengeFactory, MatchFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db

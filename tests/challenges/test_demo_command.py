@@ -9,14 +9,14 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from challenges.management.commands import demo as command
-from portal.machine import leftovers
-from portal.machine.places import ROOT
+from portal.devserver import databases, leftovers, postgres
+from portal.devserver.places import ROOT
 
 
 @pytest.fixture
 def named_database(monkeypatch):
-    monkeypatch.setattr(command.postgres, "is_private", lambda: False)
-    monkeypatch.setattr(command.databases, "empty_database", lambda: pytest.fail("emptied"))
+    monkeypatch.setattr(postgres, "is_private", lambda: False)
+    monkeypatch.setattr(databases, "empty_database", lambda: pytest.fail("emptied"))
 
 
 @pytest.mark.django_db
@@ -29,8 +29,8 @@ def test_demo_does_not_empty_a_database_that_somebody_named(named_database, conf
 @pytest.mark.django_db
 def test_demo_empties_a_named_database_when_its_name_is_confirmed(monkeypatch):
     emptied = []
-    monkeypatch.setattr(command.postgres, "is_private", lambda: False)
-    monkeypatch.setattr(command.databases, "empty_database", lambda: emptied.append(True))
+    monkeypatch.setattr(postgres, "is_private", lambda: False)
+    monkeypatch.setattr(databases, "empty_database", lambda: emptied.append(True))
     monkeypatch.setattr(command, "STEPS", [])
     call_command("demo", "--no-serve", "--reset", confirm=command.connection.settings_dict["NAME"])
     assert emptied == [True]

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from challenges.data.reading import (
+from challenges.demo.files import (
     read_challenges,
     read_companies,
     read_decisions,
@@ -16,7 +16,7 @@ from challenges.data.reading import (
     read_sessions,
     unwrapped,
 )
-from portal.data.reading import read_technologies
+from portal.importing.reference_files import read_technologies
 
 VOCABULARY = set(read_technologies())
 COMPANIES = read_companies()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from challenges.data.reading import read_challenges, read_companies
-from portal.data.reading import read_provinces, read_technologies
+from challenges.demo.files import read_challenges, read_companies
+from portal.importing.reference_files import read_provinces, read_technologies
 
 VOCABULARY = read_technologies()
 ROMS = {province.code: province.rom for province in read_provinces()}

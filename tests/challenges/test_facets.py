@@ -9,10 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 
-from challenges.facets import count
-from challenges.filters import ChallengeFilter, Options
-from challenges.models import Challenge
-from portal.facets import WITHOUT
+from challenges.catalogue.facets import count
+from challenges.catalogue.filters import ChallengeFilter, Options
+from challenges.posting.models import Challenge
+from portal.search.facets import WITHOUT
 from tests.factories import (
     ChallengeFactory,
     MembershipFactory,

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Match
-from challenges.services.matching import match_due
-from companies.models import Company
+from challenges.matching.models import Match
+from challenges.matching.refresh.runner import match_due
+from companies.profiles.models import Company
 from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,

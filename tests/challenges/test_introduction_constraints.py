@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from challenges.models import Introduction, IntroductionStep
-from portal.services.erasing import erase_company
+from challenges.introductions.models import Introduction, IntroductionStep
+from portal.privacy.erasure.company import erase_company
 from tests.factories import (
     ChallengeContactFactory,
     IntroductionFactory,

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from challenges.models import Challenge
-from challenges.steps import Side, What
-from companies.models import Audience, Reading
-from portal.models import OutboxMail
+from challenges.introductions.workflow import Side, What
+from challenges.posting.models import Challenge
+from companies.profiles.visibility_models import Audience, Reading
+from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.services.introductions.conftest import Case, make_case
 from tests.clients import client_of
 from tests.factories import ChallengeContactFactory, CompanyContactFactory, MatchFactory

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from challenges.models import Introduction
-from challenges.steps import State
+from challenges.introductions.models import Introduction
+from challenges.introductions.workflow import State
 from tests.browser import complaints, seen, sign_in
 from tests.challenges.services.introductions.conftest import Case, make_case
 from tests.factories import ChallengeContactFactory, CompanyContactFactory, MatchFactory

@@ -8,11 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.leaks import leaks_of
-from challenges.models import Annex, Challenge, ChallengeInvitation
-from challenges.models.annex import audiences_within
-from challenges.services.life import transition
-from portal.face.dates import today
+from challenges.posting.annex_models import Annex, audiences_within
+from challenges.posting.annex_redaction import leaks_of
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.models import Challenge
+from challenges.posting.transitions import transition
+from portal.ui.dates import today
 from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,

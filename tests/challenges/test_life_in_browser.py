@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
-from challenges.models import Challenge
-from challenges.services.life import move_due
+from challenges.posting.models import Challenge
+from challenges.posting.periodic import move_due
 from tests.browser import problems, seen, sign_in
 from tests.factories import RequirementFactory, UserFactory
 

@@ -8,9 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.models import Challenge, ChallengeCoOwner, Decision, Match, Response, Session
-from challenges.services.life import share_no_more, share_with
-from portal.models import Notification
+from challenges.matching.models import Decision, Match
+from challenges.posting.models import Challenge
+from challenges.posting.owner_models import ChallengeCoOwner
+from challenges.posting.owners import share_no_more, share_with
+from challenges.responses.models import Response
+from challenges.sessions.models import Session
+from portal.notifications.models import Notification
 from tests.clients import client_of
 from tests.factories import (
     ChallengeCoOwnerFactory,

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from challenges.models import Challenge
-from challenges.phases import Phase, in_phase, phase_of
+from challenges.posting.display_status import Phase, in_phase, phase_of
+from challenges.posting.models import Challenge
 from tests.factories import ChallengeFactory
 
 DAY = timedelta(days=1)

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from challenges import asking
-from challenges.models import Challenge
-from challenges.presenters import challenge_list, challenge_page, moves, reasons, rules
-from challenges.services.life import standing, transition
-from companies.kept import KEPT
-from portal.vocabulary import Vocabulary
+from challenges.catalogue import pages
+from challenges.matching import match_reasons, rule_texts
+from challenges.posting import criteria, move_buttons
+from challenges.posting.models import Challenge
+from challenges.posting.status_chips import chip, state_chip
+from challenges.posting.transitions import standing, transition
+from companies.catalogue.facet_index import KEPT
+from portal.technologies.vocabulary import Vocabulary
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,
@@ -47,12 +49,12 @@ def test_reason_names_what_is_met_and_the_weightiest_that_is_not():
     RequirementFactory(challenge=challenge, technology=drones, necessity="must", weight=1)
     match, asked = MatchFactory(challenge=challenge), challenge.requirements.all()
     vocabulary = Vocabulary.load()
-    assert reasons.reason(match, asked, {drones.pk}, vocabulary) == "Names drones; not radar."
-    assert reasons.reason_to_you(match, asked, {drones.pk}, vocabulary) == (
+    assert match_reasons.reason(match, asked, {drones.pk}, vocabulary) == "Names drones; not radar."
+    assert match_reasons.reason_to_you(match, asked, {drones.pk}, vocabulary) == (
         "You name drones; you do not name radar yet."
     )
     everything = {drones.pk, radar.pk, sonar.pk}
-    assert reasons.reason(match, asked, everything, vocabulary) == (
+    assert match_reasons.reason(match, asked, everything, vocabulary) == (
         "Names drones, radar and sonar: everything that is asked."
     )
 
@@ -61,7 +63,7 @@ def test_reason_counts_a_more_specific_technology_as_named():
     drones = technology("Drones")
     swarm = technology("Swarms", parent=drones)
     requirement = RequirementFactory(technology=drones)
-    named, missing = reasons.answered([requirement], {swarm.pk}, Vocabulary.load())
+    named, missing = match_reasons.answered([requirement], {swarm.pk}, Vocabulary.load())
     assert (named, missing) == (["drones"], [])
 
 
@@ -75,11 +77,11 @@ def test_reason_counts_a_more_specific_technology_as_named():
 )
 def test_reason_without_a_technology_tells_which_part_fits(points: dict, start: str):
     match = MatchFactory(**{"text": 0, **points})
-    assert reasons.reason(match, [RequirementFactory()], set(), Vocabulary.load()).startswith(start)
+    assert match_reasons.reason(match, [RequirementFactory()], set(), Vocabulary.load()).startswith(start)
 
 
 def test_listed_names_three_and_counts_the_rest():
-    assert reasons.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert match_reasons.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
 
 
 @pytest.mark.parametrize(
@@ -102,19 +104,19 @@ def test_listed_names_three_and_counts_the_rest():
 )
 def test_failed_rule_says_what_is_asked_and_what_was_found(rule: str, asked: dict, told: dict, sentence: str):
     challenge, company = ChallengeFactory(**asked), CompanyFactory(**told)
-    assert rules.failed(rule, None, challenge, company, Vocabulary.load()).sentence == sentence
+    assert rule_texts.failed(rule, None, challenge, company, Vocabulary.load()).sentence == sentence
 
 
 def test_failed_must_names_the_technology():
     radar = technology("Radar")
-    rule = rules.failed("must_have", radar.pk, ChallengeFactory(), CompanyFactory(), Vocabulary.load())
+    rule = rule_texts.failed("must_have", radar.pk, ChallengeFactory(), CompanyFactory(), Vocabulary.load())
     assert rule.to_you == "Radar is a must, and not found in your profile."
 
 
 def test_failed_region_names_both_places():
     challenge = ChallengeFactory(rom__name="Horizon Flevoland")
     company = CompanyFactory(province=ProvinceFactory(name_en="Zeeland", name_nl="Zeeland"))
-    rule = rules.failed("region", None, challenge, company, Vocabulary.load())
+    rule = rule_texts.failed("region", None, challenge, company, Vocabulary.load())
     assert rule.sentence == "Zeeland; only the region of Horizon Flevoland is asked."
 
 
@@ -127,8 +129,8 @@ def test_asked_lines_count_the_companies_that_meet_each():
     CompanyTechnologyFactory(company=near, technology=swarm)
     CompanyFactory(trl=8)
     CompanyFactory(trl=9, state="draft")
-    lines = asking.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
-    found = asking.counted(lines, KEPT.now(), {near.province_id})
+    lines = criteria.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
+    found = criteria.counted(lines, KEPT.now(), {near.province_id})
     assert [(line.label, line.must, line.count, line.total) for line in found] == [
         ("Drones", True, 1, 2),
         ("Maturity: at least TRL 5", True, 2, 2),
@@ -140,20 +142,20 @@ def test_asked_lines_count_the_companies_that_meet_each():
 
 def test_a_proposal_is_said_to_be_one():
     requirement = RequirementFactory(technology=technology("Radar"), known_as="proposed")
-    [line] = asking.asked_lines(requirement.challenge, [requirement], Vocabulary.load())
+    [line] = criteria.asked_lines(requirement.challenge, [requirement], Vocabulary.load())
     assert line.label == "Radar (found in the text, not confirmed)"
 
 
 def test_steps_show_the_current_state():
     now = timezone.now()
-    found = challenge_page.steps(ChallengeFactory(state="evaluating"), now)
+    found = pages.steps(ChallengeFactory(state="evaluating"), now)
     assert [(step.passed, step.current) for step in found] == [
         (True, False),
         (True, False),
         (False, True),
         (False, False),
     ]
-    assert challenge_page.steps(ChallengeFactory(state="withdrawn"), now) == []
+    assert pages.steps(ChallengeFactory(state="withdrawn"), now) == []
 
 
 @pytest.mark.parametrize(
@@ -169,24 +171,24 @@ def test_steps_show_the_current_state():
 )
 def test_four_steps_lead_to_publication_or_on_from_it(fields, current, number):
     with translation.override("en"):
-        found = challenge_page.steps(ChallengeFactory(**fields), timezone.now())
+        found = pages.steps(ChallengeFactory(**fields), timezone.now())
     assert [(step.label, step.passed, step.current) for step in found[number : number + 1]] == [(current, False, True)]
     assert [len(found), sum(step.passed for step in found)] == [4, number]
 
 
 def test_chip_speaks_only_where_a_challenge_deviates():
     now = timezone.now()
-    assert challenge_list.chip(ChallengeFactory(), now) is None
-    soon = challenge_list.chip(ChallengeFactory(closes_at=now + timedelta(days=3)), now)
+    assert chip(ChallengeFactory(), now) is None
+    soon = chip(ChallengeFactory(closes_at=now + timedelta(days=3)), now)
     assert (soon.state, "in 3 days" in soon.label) == ("soon", True)
-    assert challenge_list.chip(ChallengeFactory(draft=True), now).state == "draft"
-    assert challenge_page.state_chip(ChallengeFactory(), now).state == "open"
+    assert chip(ChallengeFactory(draft=True), now).state == "draft"
+    assert state_chip(ChallengeFactory(), now).state == "open"
 
 
 def test_facts_name_session_budget_and_source():
     challenge = ChallengeFactory(branch="navy", budget_eur=40_000, source="Example", visibility="vetted")
     session = SessionFactory(title_nl="DURF")
-    found = {fact.label: fact for fact in challenge_page.facts(challenge, [session], timezone.now())}
+    found = {fact.label: fact for fact in pages.facts(challenge, [session], timezone.now())}
     assert found["Asked by"].value == "Navy"
     assert found["Budget"].value == "€ 40,000"
     assert found["Visible to"].value == "Vetted companies"
@@ -208,7 +210,7 @@ def test_facts_name_session_budget_and_source():
 def test_facts_say_posted_of_what_was_approved_alone(state, opens, closes, told):
     now = timezone.now()
     challenge = ChallengeFactory(state=state, opens_at=now + opens, closes_at=now + closes)
-    found = {fact.label: fact.value for fact in challenge_page.facts(challenge, [], now)}
+    found = {fact.label: fact.value for fact in pages.facts(challenge, [], now)}
     label, value = told
     assert {"Opens", "Posted", "Opening date"} & set(found) == {label}
     assert value in (None, found[label])
@@ -225,14 +227,14 @@ def test_facts_say_posted_of_what_was_approved_alone(state, opens, closes, told)
 def test_facts_say_closes_of_what_is_still_to_close_alone(state, closes, label):
     now = timezone.now()
     challenge = ChallengeFactory(state=state, opens_at=now - 9 * DAY, closes_at=now + closes)
-    found = {fact.label for fact in challenge_page.facts(challenge, [], now)}
+    found = {fact.label for fact in pages.facts(challenge, [], now)}
     assert {"Closes", "Closed", "Deadline"} & found == {label}
 
 
 @pytest.mark.parametrize("state", list(Challenge.State))
 def test_every_move_offered_is_a_move_that_works(state: str):
     admin = UserFactory(admin=True)
-    for move in moves.moves_of(ChallengeFactory(state=state), standing(ChallengeFactory(), admin)):
+    for move in move_buttons.moves_of(ChallengeFactory(state=state), standing(ChallengeFactory(), admin)):
         challenge = RequirementFactory(challenge__state=state).challenge
         transition(challenge, move.target, admin, reason="Daarom.")
         assert challenge.moves.earliest("id").target == move.target

@@ -5,8 +5,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from challenges.models import Answer, Question, Response, Submission
-from challenges.models.response import ANSWER_LENGTH
+from challenges.posting.question_models import Question
+from challenges.responses.models import ANSWER_LENGTH, Answer, Response, Submission
 from tests.factories import AnswerFactory, QuestionFactory, ResponseFactory, SubmissionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from challenges.models import Answer, Challenge, Submission
-from portal.text.counting import count_words
+from challenges.posting.models import Challenge
+from challenges.responses.models import Answer, Submission
+from portal.technologies.tagger.word_count import count_words
 from tests.browser import JUDGED, problems, seen, sign_in
 from tests.challenges.services.responses.conftest import Case, make_case
 

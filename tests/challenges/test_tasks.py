@@ -5,7 +5,7 @@ SCRIPT = """
 import django
 django.setup()
 from portal.celery import app
-from portal.queue import MATCH_DUE
+from portal.core.queue import MATCH_DUE
 print(MATCH_DUE in app.tasks)
 """
 

@@ -7,8 +7,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.models import Annex, AnnexReading, ChallengeInvitation
-from challenges.services import annexes
+from challenges.posting.annex_models import Annex, AnnexReading
+from challenges.posting.invitation_models import ChallengeInvitation
 from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,
@@ -96,14 +96,14 @@ def test_annex_is_linked_from_the_challenge_for_who_reads_it(annex, adviser, inv
 
 
 def test_annex_is_not_shown_where_its_reading_cannot_be_kept(annex, invited, monkeypatch):
-    monkeypatch.setattr(annexes.AnnexReading.objects, "bulk_create", lambda *_args, **_options: 1 / 0)
+    monkeypatch.setattr(AnnexReading.objects, "bulk_create", lambda *_args, **_options: 1 / 0)
     page = client_of(invited, raise_request_exception=False).get(url_of(annex))
     assert page.status_code == 500
     assert SECRET not in page.content.decode()
 
 
 def test_annex_that_cannot_be_shown_leaves_no_reading(annex, invited, monkeypatch):
-    monkeypatch.setattr("challenges.views.annexes.render", lambda *_args: 1 / 0)
+    monkeypatch.setattr("challenges.posting.annex_views.render", lambda *_args: 1 / 0)
     assert client_of(invited, raise_request_exception=False).get(url_of(annex)).status_code == 500
     assert not AnnexReading.objects.exists()
 

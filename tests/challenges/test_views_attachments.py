@@ -8,7 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Answer, Attachment, Challenge, Reading, Response
+from challenges.posting.models import Challenge
+from challenges.responses.attachment_models import Attachment
+from challenges.responses.models import Answer, Response
+from challenges.responses.reading_models import Reading
 from tests import files
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed

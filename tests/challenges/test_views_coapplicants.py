@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from challenges.models import CoApplicant, Response
-from companies.models import Company, Membership
-from portal.models import OutboxMail
+from challenges.responses.models import Response
+from challenges.responses.partner_models import CoApplicant
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
 from tests.clients import client_of

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Challenge
-from challenges.presenters.comparison import best_of
-from companies.models import Company, CompanyTechnology
+from challenges.matching.comparison import best_of
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company, CompanyTechnology
 from tests.clients import adviser_client
 from tests.factories import (
     ChallengeCoOwnerFactory,

@@ -5,8 +5,8 @@ import html
 import pytest
 from django.test import Client
 
-from challenges.services.matching import match_due
-from companies.models import Company
+from challenges.matching.refresh.runner import match_due
+from companies.profiles.models import Company
 from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,

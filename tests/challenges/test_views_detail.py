@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.services.life import transition
-from challenges.services.matching.due import match_due
+from challenges.matching.refresh.runner import match_due
+from challenges.posting.transitions import transition
 from tests.challenges.personas import persona
 from tests.clients import adviser_client, client_of
 from tests.factories import (

@@ -12,14 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.models import ExposureFloor, Longlist, MatchedChallenge
-from challenges.presenters.exposure_curve import curve
-from challenges.presenters.exposure_groups import AGE, SIZE, members
-from challenges.presenters.match_list import MatchList, Show
-from challenges.services import exporting, exposure, longlists
-from challenges.services.exposure.floor import stamp_of
-from challenges.services.exposure.spread import Facts, Seen, Spread
-from portal.face.dates import AMSTERDAM
+from challenges.exposure.curve import curve
+from challenges.exposure.distribution import Facts, Seen, Spread
+from challenges.exposure.groups import AGE, SIZE, members
+from challenges.exposure.models import ExposureFloor
+from challenges.exposure.services import follow, stamp_of, switch_off
+from challenges.matching import export, shortlists
+from challenges.matching.match_list import MatchList, Show
+from challenges.matching.models import MatchedChallenge
+from challenges.matching.shortlist_models import Longlist
+from portal.ui.dates import AMSTERDAM
 from tests.challenges.services.exposure.conftest import listed, twelve
 from tests.clients import client_of
 from tests.factories import (
@@ -162,7 +164,7 @@ def test_floor_is_asked_shown_switched_on_and_off():
     listed(companies[:10])
     client = client_of(UserFactory(admin=True))
     assert client.post(FLOOR, {"what": "ask", "least": "1", "places": "2", "lost": "5"}).status_code == 302
-    exposure.follow()
+    follow()
     page = client.get(FLOOR)
     assert page.context["cost"][0][1] == "4"
     assert len(page.context["page"].object_list) == 2
@@ -227,7 +229,7 @@ def test_frozen_list_says_who_was_there_by_the_floor():
     fit = MatchedChallenge._meta.get_field("fit").related_model.objects.create(data=b"")
     MatchedChallenge.objects.create(challenge=challenge, version=version, fit=fit, ranked_end=-1, nearly_end=-1)
     staff = staff_of(challenge)
-    made = longlists.freeze(challenge, staff)
+    made = shortlists.freeze(challenge, staff)
     marked = made.rows.exclude(by_floor="").order_by("rank").values_list("company", "rank", "by_floor")
     assert list(marked) == [(companies[9].pk, 10, "out"), (companies[11].pk, 12, "in")]
     with override("en"):
@@ -236,8 +238,8 @@ def test_frozen_list_says_who_was_there_by_the_floor():
         lines = client_of(staff).get(url + "?format=csv").content.decode("utf-8-sig").splitlines()
     assert "Floor on exposure" in lines[0]
     assert "here by the floor on exposure" in lines[12]
-    exposure.switch_off(UserFactory(admin=True))
-    again = longlists.freeze(challenge, staff)
+    switch_off(UserFactory(admin=True))
+    again = shortlists.freeze(challenge, staff)
     assert (again.number, Longlist.objects.count()) == (2, 2)
     assert "Floor" not in client_of(staff).get(again.get_absolute_url() + "?format=csv").content.decode().split("\n")[0]
 
@@ -245,7 +247,7 @@ def test_frozen_list_says_who_was_there_by_the_floor():
 def test_export_of_matches_stays_by_points_and_names_whom_the_floor_brings_in(tmp_path: Path):
     challenge, companies = floored()
     plain = listed(companies[:2])
-    rows = {each["challenge_id"]: each for each in exporting.rankings(50)}
+    rows = {each["challenge_id"]: each for each in export.rankings(50)}
     assert rows[challenge.slug]["ranking"] == [company.slug for company in companies]
     assert rows[challenge.slug]["by_floor"] == [companies[11].slug]
     assert "by_floor" not in rows[plain.slug]

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.matching import learning, points
-from challenges.models import Challenge, ChallengeMove
-from companies.models import Company
+from challenges.calibration.engine import learning
+from challenges.matching.engine import points
+from challenges.posting.models import Challenge
+from challenges.posting.workflow_models import ChallengeMove
+from companies.profiles.models import Company
 from tests.clients import client_of
 from tests.factories import (
     AppointmentFactory,

@@ -5,10 +5,11 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.models import ChallengeContact, Introduction
-from challenges.services.introductions.holding import clock
-from challenges.steps import Side, State, What
-from portal.face.dates import day, today
+from challenges.introductions.contact_models import ChallengeContact
+from challenges.introductions.models import Introduction
+from challenges.introductions.workflow import Side, State, What
+from portal.core.database_clock import database_now
+from portal.ui.dates import day, today
 from tests.challenges.services.introductions.conftest import make_case
 from tests.clients import client_of
 from tests.factories import (
@@ -131,7 +132,7 @@ def test_each_reader_has_the_buttons_of_the_moment(case):
 def test_no_button_is_left_when_the_clock_has_ended_it(case):
     introduction = case.begin()
     Introduction.objects.update(
-        asked_at=clock() - timedelta(days=20), remind_at=None, lapses_at=clock() - timedelta(minutes=1)
+        asked_at=database_now() - timedelta(days=20), remind_at=None, lapses_at=database_now() - timedelta(minutes=1)
     )
     page = client_of(case.owner).get(introduction.get_absolute_url())
     assert not page.context["can_accept"]
@@ -180,7 +181,7 @@ def test_nonsense_changes_nothing_and_is_told(case, data):
 def test_list_is_filtered_and_its_counts_are_the_lists(case):
     waiting = case.begin()
     own = {"challenge__rom": case.challenge.rom}
-    IntroductionFactory(**own, state="declined", state_since=clock() - timedelta(days=40))
+    IntroductionFactory(**own, state="declined", state_since=database_now() - timedelta(days=40))
     IntroductionFactory(**own, introduced=True)
     IntroductionFactory()
     client = client_of(case.owner)

@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Challenge, ChallengeInvitation
-from challenges.services.inviting import tell_invited
-from challenges.services.life import transition
-from companies.models import Company
-from portal.models import Notification
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.invitations import tell_invited
+from challenges.posting.models import Challenge
+from challenges.posting.transitions import transition
+from companies.profiles.models import Company
+from portal.notifications.models import Notification
 from tests.clients import adviser_client
 from tests.factories import (
     AnnexFactory,

@@ -11,9 +11,12 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from challenges.models import Challenge, Longlist, LonglistRow, Match, MatchedChallenge
-from challenges.services import decisions, life, longlists
-from challenges.services.matching.due import match_due
+from challenges.matching import decisions, shortlists
+from challenges.matching.models import Match, MatchedChallenge
+from challenges.matching.refresh.runner import match_due
+from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.posting.models import Challenge
+from challenges.posting.periodic import move_due
 from tests.clients import adviser_client
 from tests.factories import (
     ChallengeFactory,
@@ -93,8 +96,8 @@ def test_same_list_by_other_rules_is_another(challenge, monkeypatch):
     user = UserFactory(rom=challenge.rom, rom_role="adviser")
     numbers = []
     for rules in ([], [{"rule": "must", "asked": "Drones"}]):
-        monkeypatch.setattr(longlists, "rules_in_words", lambda *_asked, rules=rules: rules)
-        numbers.append(longlists.freeze(challenge, user).number)
+        monkeypatch.setattr(shortlists, "rules_in_words", lambda *_asked, rules=rules: rules)
+        numbers.append(shortlists.freeze(challenge, user).number)
     assert numbers == [1, 2]
 
 
@@ -102,7 +105,7 @@ def test_list_is_frozen_as_it_stands_when_the_challenge_closes(challenge):
     companies = list(Match.objects.of_challenge(challenge).ranked().values_list("company", flat=True))
     Challenge.objects.filter(pk=challenge.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
     match_due()
-    assert life.move_due(timezone.now()) == 1
+    assert move_due(timezone.now()) == 1
     match_due()
     assert not challenge.matches.exists()
     kept = Longlist.objects.get()

@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import Challenge, Requirement
-from challenges.services.hidden_demand import Cell, hidden_demand, month_began
-from portal.models import Technology
+from challenges.dashboard.hidden_demand import Cell, hidden_demand, month_began
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from portal.technologies.models import Technology
 from tests.challenges.personas import persona
 from tests.factories import (
     ChallengeFactory,

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from challenges.models import Decision, Requirement
-from challenges.services.matching import match_due
-from companies.models import CompanyTechnology
+from challenges.matching.models import Decision
+from challenges.matching.refresh.runner import match_due
+from challenges.posting.requirement_models import Requirement
+from companies.profiles.models import CompanyTechnology
 from tests.clients import adviser_client, client_of
 from tests.factories import (
     ChallengeFactory,

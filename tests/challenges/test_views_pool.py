@@ -4,14 +4,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.matching import offer_table, rank, want_table
-from challenges.models import Challenge
-from challenges.services.matching.fits import new_fit
-from challenges.services.matching.pool import pool_of
-from challenges.services.matching.stock import Stock
-from companies.models import Company
-from portal.models import Technology
-from portal.vocabulary import Vocabulary
+from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.tables import offer_table, want_table
+from challenges.matching.model_services import new_fit
+from challenges.matching.pool import pool_of
+from challenges.matching.refresh.snapshot import Stock
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
+from portal.technologies.models import Technology
+from portal.technologies.vocabulary import Vocabulary
 from tests.clients import adviser_client
 from tests.factories import (
     AnnexFactory,

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.models import AnnexReading, ChallengeInvitation
+from challenges.posting.annex_models import AnnexReading
+from challenges.posting.invitation_models import ChallengeInvitation
 from tests.challenges.personas import persona
 from tests.clients import client_of
 from tests.factories import AnnexFactory, ChallengeFactory, QuestionFactory, RequirementFactory, UserFactory

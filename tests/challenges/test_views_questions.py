@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from challenges.models import Challenge, Question
-from challenges.services.questions import questions_of
+from challenges.posting.models import Challenge
+from challenges.posting.question_models import Question
+from challenges.responses.questions import questions_of
 from tests.clients import client_of
 from tests.factories import (
     AnswerFactory,

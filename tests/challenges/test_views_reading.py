@@ -13,8 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from challenges.models import Challenge, CoApplicant, Reading, Submission
-from companies.services.erasing import erase_profile
+from challenges.posting.models import Challenge
+from challenges.responses.models import Submission
+from challenges.responses.partner_models import CoApplicant
+from challenges.responses.reading_models import Reading
+from companies.members.erasure import erase_profile
 from tests import files
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed

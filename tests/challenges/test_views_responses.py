@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.models import Answer, Challenge, Response, Submission
-from challenges.services.responses import fingerprint
-from companies.models import Company
-from portal.models import User
+from challenges.posting.models import Challenge
+from challenges.responses.drafts import fingerprint
+from challenges.responses.models import Answer, Response, Submission
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.clients import client_of
 from tests.factories import (

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Challenge
+from challenges.posting.models import Challenge
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import ChallengeInvitation
-from challenges.presenters.why_not import WhyNot
-from challenges.services.matching import match_due
+from challenges.matching.refresh.runner import match_due
+from challenges.matching.why_not import WhyNot
+from challenges.posting.invitation_models import ChallengeInvitation
 from tests.clients import client_of
 from tests.factories import (
     ChallengeFactory,

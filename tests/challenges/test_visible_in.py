@@ -2,7 +2,9 @@
 
 import pytest
 
-from challenges.models import Challenge, Decision, Introduction, Match
+from challenges.introductions.models import Introduction
+from challenges.matching.models import Decision, Match
+from challenges.posting.models import Challenge
 from tests.challenges.personas import PERSONAS, persona
 from tests.factories import (
     ChallengeFactory,

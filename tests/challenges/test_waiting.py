@@ -7,11 +7,11 @@ import time_machine
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from challenges.context import for_me
-from challenges.models import Challenge
-from companies.models import Company
-from companies.permissions import own_company
-from portal.models import User
+from challenges.dashboard.context_processors import for_me
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
+from companies.profiles.permissions import own_company
+from portal.accounts.models import User
 from tests.clients import client_of
 from tests.factories import (
     AddressFactory,

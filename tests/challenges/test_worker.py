@@ -10,15 +10,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import connection, transaction
 
-from challenges.models import Match, MatchedCompany, Meeting, Plan
-from challenges.services import matching
-from challenges.services.sessions.planning import ask_for_plan
+from challenges.matching.models import Match, MatchedCompany
+from challenges.matching.refresh.batches import waiting, work
+from challenges.matching.refresh.runner import begin, is_due, match_due, refresh_all
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
 from challenges.tasks import plans_task, reconcile_task
-from companies.models import Company
-from portal.machine.children import end_with_parent
-from portal.models import OutboxMail
-from portal.queue import look_again, pause, share
-from portal.services import outbox
+from challenges.timetables.services import ask_for_plan
+from companies.profiles.models import Company
+from portal.core.queue import look_again, pause, share
+from portal.devserver.children import end_with_parent
+from portal.notifications import outbox
+from portal.notifications.outbox_models import OutboxMail
 from portal.tasks import send_mail_task
 from tests.broker import use_broker, use_no_broker
 from tests.factories import (
@@ -84,7 +87,7 @@ def until(condition: Callable[[], bool]) -> bool:
 
 def nothing_is_due() -> bool:
     with transaction.atomic():
-        return not matching.is_due()
+        return not is_due()
 
 
 def test_worker_matches_what_a_message_points_at(worker):
@@ -113,7 +116,7 @@ def test_mail_written_while_redis_is_gone_is_sent_after_its_return(worker, queue
 
 def test_a_change_is_kept_while_redis_is_gone_and_matched_after_its_return(worker, queue):
     ChallengeFactory()
-    matching.match_due()
+    match_due()
     queue.stop()
     company = CompanyFactory()
     look_again()
@@ -137,7 +140,7 @@ def test_a_worker_killed_at_work_leaves_nothing_missing(worker):
     reconcile_task.delay()
     assert until(nothing_is_due)
     found = list(Match.objects.order_by("challenge", "company").values_list("challenge", "company", "total"))
-    matching.refresh_all()
+    refresh_all()
     assert found == list(Match.objects.order_by("challenge", "company").values_list("challenge", "company", "total"))
 
 
@@ -163,24 +166,24 @@ def test_a_worker_killed_in_the_middle_of_a_refresh_leaves_the_very_same_matches
     for number in range(10):
         ChallengeFactory(teaser_nl="drone " * number)
         CompanyFactory(text_nl="drone " * number, trl=1 + number % 9)
-    matching.begin()
+    begin()
     for _piece in range(done_before):
-        matching.work()
+        work()
     with connection.get_new_connection(connection.get_connection_params()) as holding:
         holding.execute(f"LOCK TABLE challenges_{table} IN ACCESS EXCLUSIVE MODE")
         killed = worker()
-        share(matching.waiting())
+        share(waiting())
         assert until(lambda: is_waited_for(f"challenges_{table}"))
         killed.kill()
         killed.wait()
     worker()
-    assert matching.waiting()
+    assert waiting()
     reconcile_task.delay()
     assert until(nothing_is_due)
     assert Match.objects.count() == 100
     found = stored_matches()
     settings.MATCH_AT_ONCE = 100
-    matching.refresh_all()
+    refresh_all()
     assert found == stored_matches()
 
 

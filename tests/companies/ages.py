@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
-from companies.freshness import months_after
-from companies.models import Company, Membership
-from portal.face.dates import AMSTERDAM
+from companies.profiles.freshness import months_after
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.ui.dates import AMSTERDAM
 from tests.factories import CompanyFactory, MembershipFactory
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=AMSTERDAM)

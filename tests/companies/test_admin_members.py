@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Membership
-from portal.models import User
+from companies.profiles.membership_models import Membership
+from portal.accounts.models import User
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from companies.models import Company, FundingRound
+from companies.profiles.funding_models import FundingRound
+from companies.profiles.models import Company
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,10 @@ import time_machine
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
-from companies.models import Company, CompanyRevision, Declaration, declares
-from companies.services.declarations import a_year_after
-from portal.face.dates import AMSTERDAM, today
+from companies.declarations.models import Declaration, declares
+from companies.declarations.services import a_year_after
+from companies.profiles.models import Company, CompanyRevision
+from portal.ui.dates import AMSTERDAM, today
 from tests.factories import CompanyFactory, DeclarationFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
-from companies.disclosure import counting_in, counts_in, disclosed, shown_to
-from companies.models import Audience, Company, Group
+from companies.profiles.models import Company
+from companies.profiles.visibility import counting_in, counts_in, disclosed, shown_to
+from companies.profiles.visibility_models import Audience, Group
 from tests.factories import (
     CompanyConfidentialFactory,
     CompanyContactFactory,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from companies.disclosure import Disclosed, Part
+from companies.profiles.visibility import Disclosed, Part
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 FIELDS = {name for name, value in vars(Disclosed).items() if isinstance(value, Part)}

@@ -6,11 +6,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from companies.facets import count
-from companies.filters import CompanyFilter, Options
-from companies.models import Audience, Company, CompanyTechnology
-from portal.facets import WITHOUT
-from portal.models import Technology
+from companies.catalogue.facets import count
+from companies.catalogue.filters import CompanyFilter, Options
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.visibility_models import Audience
+from portal.search.facets import WITHOUT
+from portal.technologies.models import Technology
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,

@@ -4,12 +4,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from companies.facets import LEGENDS, count
-from companies.filters import CompanyFilter, Options
-from companies.models import Company
-from companies.ordering import Order, ordered
-from portal.facets import WITHOUT, facets_of
-from portal.models import User
+from companies.catalogue.facets import LEGENDS, count
+from companies.catalogue.filters import CompanyFilter, Options
+from companies.catalogue.ordering import Order, ordered
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.search.facets import WITHOUT, facets_of
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, ProvinceFactory, TechnologyFactory, UserFactory
 from tests.factories import TermFactory as Term
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.freshness import age_in_months, confirmed_before, months_after
-from portal.face.dates import AMSTERDAM
+from companies.profiles.freshness import age_in_months, confirmed_before, months_after
+from portal.ui.dates import AMSTERDAM
 
 days = st.dates(date(2019, 1, 1), date(2033, 12, 31))
 hours = st.times()

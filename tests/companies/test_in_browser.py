@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from companies.models import Company
-from portal.models import Agreement
+from companies.profiles.models import Company
+from portal.regions.models import Agreement
 from tests.browser import problems, seen, sign_in
 from tests.factories import (
     CompanyFactory,

@@ -4,10 +4,11 @@ import random
 
 import pytest
 
-from companies.disclosure import counting_in
-from companies.kept import KEPT, published_reaching
-from companies.models import Audience, Company
-from portal.models import ROM, Province
+from companies.catalogue.facet_index import KEPT, published_reaching
+from companies.profiles.models import Company
+from companies.profiles.visibility import counting_in
+from companies.profiles.visibility_models import Audience
+from portal.regions.models import ROM, Province
 from tests.factories import CompanyFactory, ProvinceFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,10 @@ import pytest
 import tablib
 from django.utils import timezone
 
-from companies.models import FreshnessCall, Reading
-from companies.services import freshness
-from portal.face.dates import today
+from companies.profiles import freshness_services
+from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.visibility_models import Reading
+from portal.ui.dates import today
 from tests.clients import client_of
 from tests.companies.ages import aged, confirmed
 from tests.factories import CompanyContactFactory, CompanyFactory, FreshnessCallFactory, ProvinceFactory, UserFactory
@@ -104,7 +105,7 @@ def test_the_file_holds_the_list_and_no_formula(adviser, province, name):
     company = old(11, province, name="=HYPERLINK(1)", website="https://reiger.example")
     FreshnessCallFactory(company=company, note="+31 6", called_at=timezone.now() - timedelta(days=60))
     old(7, province, name="Tweede")
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     response = adviser.get(f"/en/call-list/export/?format={name}")
     assert response["Content-Disposition"] == f'attachment; filename="call-list-{today()}.{name}"'
     if name == "csv":
@@ -182,7 +183,7 @@ def test_of_a_hidden_or_foreign_company_no_call_is_noted(adviser, province, fiel
 def test_staff_find_stale_profiles_by_a_filter_that_others_do_not_have(adviser, province):
     old(10, province, name="Oud")
     old(1, province, name="Jong")
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     response = adviser.get("/en/companies/?freshness=stale")
     assert [row.company.name for row in response.context["rows"]] == ["Oud"]
     member = client_of(UserFactory())

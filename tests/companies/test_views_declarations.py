@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from companies.models import Declaration
-from companies.services import declarations as services
+from companies.declarations import services
+from companies.declarations.models import Declaration
 from tests.clients import client_of
 from tests.factories import CompanyFactory, DeclarationFactory, MembershipFactory, UserFactory
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from companies.models import Company, FundingRound, Investment
+from companies.profiles.funding_models import FundingRound, Investment
+from companies.profiles.models import Company
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from companies.models import Company
+from companies.profiles.models import Company
 from tests.clients import client_of
 from tests.companies.kvk.register_server import NUMBER, PROFILE, Register, fault
 from tests.factories import CompanyFactory, ProvinceFactory, UserFactory

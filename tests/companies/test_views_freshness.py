@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from companies.models import Company
-from companies.services import asking, freshness
-from portal.face.dates import today
+from companies.profiles import freshness_reminders, freshness_services
+from companies.profiles.models import Company
+from portal.ui.dates import today
 from tests.clients import client_of
 from tests.companies.ages import aged, member_of_aged
 from tests.factories import MembershipFactory, UserFactory
@@ -21,7 +21,7 @@ def person():
 
 def link(person) -> str:
     person.company.refresh_from_db()
-    return f"/en/still-true/{asking.token_of(person.company, person.user)}/"
+    return f"/en/still-true/{freshness_reminders.token_of(person.company, person.user)}/"
 
 
 def state(person):
@@ -29,7 +29,7 @@ def state(person):
 
 
 def test_a_scanner_that_follows_the_link_changes_nothing(person):
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     url, before = link(person), state(person)
     for method in ("get", "head", "options", "get"):
         response = getattr(Client(), method)(url)
@@ -45,7 +45,7 @@ def test_a_post_without_the_pages_own_secret_changes_nothing(person):
 
 
 def test_the_button_confirms_without_signing_in_and_the_link_has_done_its_work(person):
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     url, client = link(person), Client(enforce_csrf_checks=True)
     page = client.get(url)
     response = client.post(url, {"csrfmiddlewaretoken": page.context["csrf_token"]}, follow=True)
@@ -89,7 +89,7 @@ def test_what_is_no_link_is_no_page(token):
 
 
 def test_a_member_answers_with_one_button(person):
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     client = client_of(person.user)
     html = client.get("/en/companies/reiger/confirm/").content.decode()
     assert "It loses 10 points on every challenge until somebody says yes." in html
@@ -119,13 +119,13 @@ def test_the_overview_says_what_waits_and_what_it_costs(person):
     html = client_of(person.user).get("/en/overview/").content.decode()
     assert "Say whether your profile is still true" in html
     assert 'href="/en/companies/reiger/confirm/"' in html
-    freshness.confirm(person.company)
+    freshness_services.confirm(person.company)
     assert "Say whether your profile is still true" not in client_of(person.user).get("/en/overview/").content.decode()
 
 
 def test_a_stale_profile_is_marked_on_its_page_and_in_the_list(person):
     assert "Not confirmed since" not in Client().get("/en/companies/").content.decode()
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     MembershipFactory()
     for url in ("/en/companies/", "/en/companies/reiger/"):
         assert Client().get(url).content.decode().count("Not confirmed since") == 1

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from companies.models import Claim, Invitation, JoinRequest, Membership
-from companies.services.joining.secret import hashed
+from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.secret_links import hashed
+from companies.profiles.membership_models import Membership
 from tests.clients import client_of
 from tests.factories import (
     AddressFactory,

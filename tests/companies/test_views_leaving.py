@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from companies.models import Company
-from portal.models import Erasure, User
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.privacy.models import Erasure
 from tests.factories import CompanyTechnologyFactory, DecisionFactory, MembershipFactory, NotificationFactory
 from tests.portal.test_views_my_data import PASSWORD, say_password
 

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from companies.models import Company, Logo
-from companies.services.logos import remove_logo, set_logo
-from portal.files.logos import Picture
+from companies.profiles.logo_models import Logo
+from companies.profiles.logos import remove_logo, set_logo
+from companies.profiles.models import Company
+from portal.documents.files.logos import Picture
 from tests.clients import client_of
 from tests.factories import CompanyFactory, LogoFactory, MembershipFactory
 

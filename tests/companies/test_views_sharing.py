@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from companies.models import Audience, Company, Group, Reading
+from companies.profiles.models import Company
+from companies.profiles.visibility_models import Audience, Group, Reading
 from tests.clients import client_of
 from tests.factories import (
     CompanyConfidentialFactory,

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from companies.models import Vetting
-from portal.face.dates import today
+from companies.declarations.vetting_models import Vetting
+from portal.ui.dates import today
 from tests.clients import client_of
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory, VettingFactory
 

@@ -7,8 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from companies.models import Company, Logo, Membership, ReferenceCase
-from companies.models.cases import MOST_CASES
+from companies.profiles.logo_models import Logo
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from companies.profiles.reference_models import MOST_CASES, ReferenceCase
 from tests.clients import client_of
 from tests.companies.test_views_logos import png
 from tests.factories import (

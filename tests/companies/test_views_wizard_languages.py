@@ -5,7 +5,9 @@ import html
 import pytest
 from django.test import Client
 
-from companies.models import Company, CompanyConfidential, ReferenceCase
+from companies.profiles.models import Company
+from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.visibility_models import CompanyConfidential
 from tests.companies.test_views_wizard_steps import filled_in, page
 from tests.factories import MembershipFactory, ReferenceCaseFactory
 

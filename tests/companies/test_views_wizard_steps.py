@@ -5,7 +5,8 @@ import html
 import pytest
 from django.test import Client
 
-from companies.models import Company, ReferenceCase
+from companies.profiles.models import Company
+from companies.profiles.reference_models import ReferenceCase
 from tests.factories import CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from challenges.services.matching import match_due
-from companies.models import Company, ReferenceCase
+from challenges.matching.refresh.runner import match_due
+from companies.profiles.models import Company
+from companies.profiles.reference_models import ReferenceCase
 from tests.browser import complaints, seen, sign_in
 from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, TechnologyFactory, TermFactory
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from portal.machine.places import ROOT
+from portal.devserver.places import ROOT
 from tests.benchmarks.site import site
 
 COMPANIES, CHALLENGES = 60, 10
@@ -52,15 +52,16 @@ def files_of_requests() -> Iterator[Row]:
     """Measure each page at its third request, when templates are loaded and caches are filled."""
     from django.test import Client
 
-    from challenges.models import Challenge, Match
-    from challenges.services import matching
+    from challenges.matching.models import Match
+    from challenges.matching.refresh.runner import refresh_all
+    from challenges.posting.models import Challenge
     from tests.benchmarks.stock import make_challenges, make_companies
     from tests.factories import UserFactory
     from tests.measure.counters import count_files
 
     make_companies(COMPANIES)
     make_challenges(CHALLENGES)
-    matching.refresh_all()
+    refresh_all()
     challenge = Challenge.objects.get(slug="challenge-0")
     visitor, adviser = Client(), Client()
     adviser.force_login(UserFactory(rom=challenge.rom, rom_role="adviser"))
@@ -80,7 +81,7 @@ def files_of_requests() -> Iterator[Row]:
 
 
 def round_trips_of_saves() -> Iterator[Row]:
-    from portal import queue
+    from portal.core import queue
     from tests.measure.counters import count_round_trips
     from tests.measure.saves import saves
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.machine.places import ROOT
+from portal.devserver.places import ROOT
 
 OUTSIDE = tuple(f"{ROOT / name}/" for name in ("tests", ".venv"))
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.test import Client
 
-from portal.services.tagging import tagger_from_database
+from portal.technologies.suggestions import tagger_from_database
 from tests.factories import ChallengeFactory, MembershipFactory, TermFactory, UserFactory
 
 MOST_ROUND_TRIPS = 25

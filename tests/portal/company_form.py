@@ -1,6 +1,7 @@
 """The form of a company in the admin, as a browser posts it when nothing else is filled in."""
 
-from companies.models import Company, Group
+from companies.profiles.models import Company
+from companies.profiles.visibility_models import Group
 
 INLINES = ("technology_links", "memberships", "funding_rounds", "reference_cases")
 COMPANY_FORM = {

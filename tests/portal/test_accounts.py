@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from portal.models import OutboxMail
+from portal.notifications.outbox_models import OutboxMail
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from portal.models import User
+from portal.accounts.models import User
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.models import Challenge
+from challenges.posting.models import Challenge
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,

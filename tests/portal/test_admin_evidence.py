@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.db import IntegrityError
 from django.urls import reverse
 
-from companies.models import CompanyTechnology
+from companies.profiles.models import CompanyTechnology
 from tests.factories import CompanyTechnologyFactory, TermFactory, UserFactory
 from tests.portal.company_form import COMPANY_FORM
 

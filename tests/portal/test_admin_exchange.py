@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.models import Challenge, Requirement
-from companies.models import Company
-from portal.admin.exchange import CSV, XLSX
-from portal.models import FocusArea, Technology, TechnologyTerm
-from portal.models.evidence import KnownAs
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from companies.profiles.models import Company
+from portal.administration.exchange import CSV, XLSX
+from portal.technologies.evidence import KnownAs
+from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,

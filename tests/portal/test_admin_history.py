@@ -3,8 +3,10 @@ from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from companies.models import Company, Membership
-from portal.models import Province, User
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.regions.models import Province
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, ProvinceFactory, UserFactory
 from tests.portal.company_form import COMPANY_FORM
 

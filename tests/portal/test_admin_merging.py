@@ -2,14 +2,8 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from portal.models import Technology
-from tests.factories import (
-    CompanyTechnologyFactory,
-    RequirementFactory,
-    TechnologyFactory,
-    TermFactory,
-    UserFactory,
-)
+from portal.technologies.models import Technology
+from tests.factories import CompanyTechnologyFactory, RequirementFactory, TechnologyFactory, TermFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 LIST = "admin:portal_technology_changelist"

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from pghistory.models import Event
 
-from challenges.models import Challenge
-from portal.admin.base import ComputedAdmin
-from portal.adminsite import GROUPS
-from portal.models import User
+from challenges.posting.models import Challenge
+from portal.accounts.models import User
+from portal.administration.base import ComputedAdmin
+from portal.administration.site import GROUPS
 from tests.factories import UserFactory
 from tests.samples import SAMPLES
 

@@ -2,8 +2,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from portal.models import OutboxMail
-from portal.models.outbox import MOST_ATTEMPTS
+from portal.notifications.outbox_models import MOST_ATTEMPTS, OutboxMail
 from tests.factories import OutboxMailFactory, UserFactory
 
 LIST = "admin:portal_outboxmail_changelist"

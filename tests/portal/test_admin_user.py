@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
-from portal.models import Erasure, OutboxMail, User
-from portal.services.accounts import keep_address
+from portal.accounts.models import User
+from portal.accounts.services import keep_address
+from portal.notifications.outbox_models import OutboxMail
+from portal.privacy.models import Erasure
 from tests.factories import DecisionFactory, MembershipFactory, ResponseFactory, ROMFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
@@ -201,7 +203,7 @@ def test_refusal_of_the_service_is_told_and_removes_nothing(boss, monkeypatch):
     def refuse(user):
         raise ValidationError("Not this one.")
 
-    monkeypatch.setattr("portal.admin.user.erase_and_tell", refuse)
+    monkeypatch.setattr("portal.accounts.admin.erase_and_tell", refuse)
     user = UserFactory()
     answer = boss.post(reverse("admin:portal_user_delete", args=[user.pk]), {"post": "1"}, follow=True)
     assert "Not this one." in answer.text

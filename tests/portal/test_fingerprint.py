@@ -2,8 +2,9 @@
 
 import pytest
 
-from portal.fingerprint import fingerprint
-from portal.models import ROM, Technology
+from portal.core.table_version import fingerprint
+from portal.regions.models import ROM
+from portal.technologies.models import Technology
 from tests.factories import ROMFactory, TechnologyFactory
 
 

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from portal.models import Notification, OutboxMail
-from portal.models.notification import Frequency, Kind
-from portal.services import digests, preferences
-from portal.services.notifications import notify
+from portal.notifications import digests, preferences
+from portal.notifications.models import Frequency, Kind, Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.notifications.services import notify
 from tests.browser import problems, seen, sign_in
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from portal.models import Agreement, FocusArea, Signatory
-from portal.services.technologies import merge_technologies
+from portal.regions.models import Agreement, Signatory
+from portal.technologies.models import FocusArea
+from portal.technologies.services import merge_technologies
 from tests.factories import ProvinceFactory, ROMFactory, TechnologyFactory, TermFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from portal.data import reading
+from portal.importing import reference_files
 
-TECHNOLOGIES = reading.read_technologies()
-FOCUS_AREAS = reading.read_focus_areas()
+TECHNOLOGIES = reference_files.read_technologies()
+FOCUS_AREAS = reference_files.read_focus_areas()
 TOO_GENERAL = """
     system systems systeem platform data monitoring technology technologie innovation innovatie software space solution
     oplossing communication communications communicatie digital digitaal smart slim sensor sensors sensoren energy
@@ -17,7 +17,7 @@ TOO_GENERAL = """
 
 
 def terms_of(entry):
-    return [term for code in reading.LANGUAGES for term in entry.terms[code]]
+    return [term for code in reference_files.LANGUAGES for term in entry.terms[code]]
 
 
 def test_vocabulary_is_large_enough():
@@ -25,14 +25,14 @@ def test_vocabulary_is_large_enough():
 
 
 def test_vocabulary_has_at_most_three_levels():
-    assert {reading.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES} <= {1, 2, 3}
+    assert {reference_files.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES} <= {1, 2, 3}
 
 
 def test_figures_in_the_docs_are_right():
-    levels = Counter(reading.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES)
-    nl, en = (sum(len(entry.terms[code]) for entry in TECHNOLOGIES.values()) for code in reading.LANGUAGES)
+    levels = Counter(reference_files.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES)
+    nl, en = (sum(len(entry.terms[code]) for entry in TECHNOLOGIES.values()) for code in reference_files.LANGUAGES)
     pairs = sum(len(entry.related) for entry in TECHNOLOGIES.values()) // 2
-    text = (reading.HERE.parent.parent / "docs" / "vocabulary.md").read_text()
+    text = (reference_files.HERE.parents[2] / "docs" / "vocabulary.md").read_text()
     counts = f"({levels[1]} at the top, {levels[2]} at the second level, {levels[3]} at the third)"
     assert f"Figures: {len(TECHNOLOGIES)} technologies {counts}, {nl:,} Dutch and {en:,} English terms" in text
     assert f"{pairs} pairs of related technologies" in text
@@ -46,8 +46,8 @@ def test_parents_come_before_their_children():
 
 
 def test_each_file_holds_one_domain_and_is_named_after_it():
-    for path in (reading.HERE / "technologies").glob("*.toml"):
-        entries = [TECHNOLOGIES[slug] for slug in reading._read(path)]
+    for path in (reference_files.HERE / "technologies").glob("*.toml"):
+        entries = [TECHNOLOGIES[slug] for slug in reference_files._read(path)]
         assert [entry.slug for entry in entries if entry.parent is None] == [path.stem]
 
 
@@ -68,18 +68,18 @@ def test_a_term_belongs_to_one_technology_over_both_languages():
     owners = defaultdict(set)
     for entry in TECHNOLOGIES.values():
         for term in terms_of(entry):
-            owners[reading.folded(term)].add(entry.slug)
+            owners[reference_files.folded(term)].add(entry.slug)
     assert {term: sorted(slugs) for term, slugs in owners.items() if len(slugs) > 1} == {}
 
 
 def test_a_label_is_no_term_of_another_technology():
-    owner = {reading.folded(term): entry.slug for entry in TECHNOLOGIES.values() for term in terms_of(entry)}
+    owner = {reference_files.folded(term): entry.slug for entry in TECHNOLOGIES.values() for term in terms_of(entry)}
     for entry in TECHNOLOGIES.values():
         for label in (entry.label.nl, entry.label.en):
-            assert owner.get(reading.folded(label), entry.slug) == entry.slug, label
+            assert owner.get(reference_files.folded(label), entry.slug) == entry.slug, label
 
 
-@pytest.mark.parametrize("code", reading.LANGUAGES)
+@pytest.mark.parametrize("code", reference_files.LANGUAGES)
 def test_labels_are_unique(code):
     labels = Counter(getattr(entry.label, code) for entry in TECHNOLOGIES.values())
     assert [label for label, count in labels.items() if count > 1] == []
@@ -96,7 +96,9 @@ def test_slugs_are_slugs():
 
 def test_terms_are_enough_and_written_once_in_each_language():
     def holds(entry):
-        return all(len({reading.folded(term) for term in terms}) == len(terms) >= 2 for terms in entry.terms.values())
+        return all(
+            len({reference_files.folded(term) for term in terms}) == len(terms) >= 2 for terms in entry.terms.values()
+        )
 
     assert without(holds) == []
     assert without(lambda entry: len(set(terms_of(entry))) >= 4) == []
@@ -105,7 +107,7 @@ def test_terms_are_enough_and_written_once_in_each_language():
 def test_terms_are_clean():
     for term in (term for entry in TECHNOLOGIES.values() for term in terms_of(entry)):
         assert term == " ".join(term.split())
-        assert 2 <= len(reading.folded(term)) <= 100
+        assert 2 <= len(reference_files.folded(term)) <= 100
 
 
 def test_no_term_or_label_is_a_word_that_stands_in_every_text():
@@ -168,13 +170,13 @@ def test_every_focus_area_is_used():
     ],
 )
 def test_well_known_words_find_their_technology(term, slug):
-    terms = {reading.folded(term) for term in terms_of(TECHNOLOGIES[slug])}
-    assert reading.folded(term) in terms
+    terms = {reference_files.folded(term) for term in terms_of(TECHNOLOGIES[slug])}
+    assert reference_files.folded(term) in terms
 
 
 def test_nine_roms_share_the_twelve_provinces():
-    roms = reading.read_roms()
-    provinces = reading.read_provinces()
+    roms = reference_files.read_roms()
+    provinces = reference_files.read_provinces()
     assert (len(roms), len(provinces)) == (9, 12)
     assert {province.rom for province in provinces} == {rom.slug for rom in roms}
     assert all(
@@ -183,15 +185,15 @@ def test_nine_roms_share_the_twelve_provinces():
 
 
 def test_roms_have_a_name_and_a_safe_address():
-    for rom in reading.read_roms():
+    for rom in reference_files.read_roms():
         assert re.fullmatch(r"[a-z-]+", rom.slug)
         assert rom.name
         assert rom.website.startswith("https://")
 
 
-@pytest.mark.parametrize("agreement", reading.read_agreements(), ids=lambda agreement: agreement.slug)
+@pytest.mark.parametrize("agreement", reference_files.read_agreements(), ids=lambda agreement: agreement.slug)
 def test_agreement_names_its_source_and_existing_places(agreement):
-    rom_of = {province.code: province.rom for province in reading.read_provinces()}
+    rom_of = {province.code: province.rom for province in reference_files.read_provinces()}
     assert agreement.source
     assert agreement.title.nl
     assert agreement.title.en
@@ -200,14 +202,14 @@ def test_agreement_names_its_source_and_existing_places(agreement):
 
 
 def test_agreements_are_those_that_are_published():
-    assert {agreement.slug for agreement in reading.read_agreements()} == {
+    assert {agreement.slug for agreement in reference_files.read_agreements()} == {
         *("north-brabant", "limburg", "south-holland"),
         *("east-netherlands", "central-netherlands", "north-holland", "zeeland"),
     }
 
 
 def test_agreement_of_north_holland_names_who_signed():
-    (agreement,) = [agreement for agreement in reading.read_agreements() if agreement.slug == "north-holland"]
+    (agreement,) = [agreement for agreement in reference_files.read_agreements() if agreement.slug == "north-holland"]
     names = [person.name for person in agreement.signatories]
     assert names == ["Gijs Tuinman", "Esther Rommel", "Niels Blij", "Bart Sattler", "Janet Nieboer"]
     assert (agreement.signed_on, agreement.occasion, agreement.place) == (None, "Purple NECtar 2025", "Nijkerk")

@@ -6,9 +6,10 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.test.utils import CaptureQueriesContext
 
-from challenges.models import Challenge, Requirement
-from companies.models import Company
-from portal.search import query_for
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from companies.profiles.models import Company
+from portal.search.full_text import query_for
 from tests.factories import ChallengeFactory, CompanyFactory, RequirementFactory
 
 pytestmark = pytest.mark.django_db

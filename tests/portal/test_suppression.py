@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from portal.suppression import told
+from portal.core.small_counts import told
 
 MOST = 12  # of challenges of each sort; what is told up to MOST - STEP is then told of whole steps
 SURE = 5

@@ -5,9 +5,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import Notification, NotificationPreference
-from portal.models.notification import Frequency, Kind
-from portal.services import preferences
+from portal.notifications import preferences
+from portal.notifications.models import Frequency, Kind, Notification, NotificationPreference
 from tests.clients import client_of
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.workdays import (
+from portal.core.workdays import (
     AMSTERDAM,
     add_working_days,
     add_working_hours,

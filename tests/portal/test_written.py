@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.written import Values, written
+from portal.core.compiled_query import Values, written
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 ONE = {"user": -1, "now": NOON}

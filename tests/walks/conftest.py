@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
-from challenges.services import demo, matching
-from portal.models import User
+from challenges.demo.loader import load_demo
+from challenges.matching.refresh.runner import match_due
+from portal.accounts.models import User
 from tests.browser import sign_in
 from tests.factories import UserFactory
 
@@ -39,9 +40,9 @@ class Site:
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
-        demo.load_demo(timezone.now())
+        load_demo(timezone.now())
         UserFactory(email="stranger@example.org", name="Vera Vreemd")  # who acts for no company, and never will
-        matching.match_due()
+        match_due()
         server = LiveServer("localhost")
         yield Site(server.url)
         server.stop()

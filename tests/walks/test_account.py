@@ -7,11 +7,11 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
-from challenges.services.demo import DEMO_PASSWORD
-from companies.permissions import own_company
-from companies.services import asking
-from portal.models import User
-from portal.services import preferences
+from challenges.demo.people import DEMO_PASSWORD
+from companies.profiles import freshness_reminders
+from companies.profiles.permissions import own_company
+from portal.accounts.models import User
+from portal.notifications import preferences
 from tests.browser import complaints, problems, seen
 from tests.walks.conftest import Visit
 
@@ -69,7 +69,7 @@ def test_question_of_a_mail_is_answered_by_its_button_alone(visit: Visit) -> Non
     founder = User.objects.get(email="founder@example.org")
     company = own_company(founder)
     assert company is not None
-    token = asking.token_of(company, founder)
+    token = freshness_reminders.token_of(company, founder)
     page = visit()
     assert problems(page, f"/nl/still-true/{token}/", *WIDTHS) == []
     assert problems(page, f"/en/still-true/{token}/", *WIDTHS) == []

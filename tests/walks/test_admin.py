@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.models import Technology
+from portal.technologies.models import Technology
 from tests.walks.conftest import Visit
 
 pytestmark = pytest.mark.browser

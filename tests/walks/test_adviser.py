@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from challenges.services import matching
-from challenges.services.life import move_due
+from challenges.matching.refresh.runner import match_due
+from challenges.posting.periodic import move_due
 from tests.browser import complaints, seen
 from tests.walks.conftest import Visit
 
@@ -69,7 +69,7 @@ def approve(page: Page) -> list[str]:
 
 def see_it_open(page: Page) -> None:
     move_due(timezone.now())
-    matching.match_due()
+    match_due()
     page.goto("/nl/challenges/drones-boven-de-haven/")
     assert page.locator(".state-line .chip").inner_text().strip() == "Open"
     assert page.locator(".results > .result").count() >= 3

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from challenges.models import Challenge, ChallengeInvitation
-from challenges.services.life import transition
-from challenges.states import State
-from portal.models import User
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.models import Challenge
+from challenges.posting.transitions import transition
+from challenges.posting.workflow import State
+from portal.accounts.models import User
 from tests.browser import JUDGED, complaints, seen
 from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, UserFactory
 from tests.walks.conftest import Visit

@@ -5,7 +5,7 @@ from itertools import groupby
 import pytest
 from playwright.sync_api import Page
 
-from portal.checks import patterns
+from portal.core.checks import patterns
 from tests.browser import JUDGED, problems, seen
 from tests.walks.conftest import Visit
 from tests.walks.pages import ALL, NO_PAGE, WALKED, Shown

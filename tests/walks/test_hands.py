@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from challenges.models import Meeting, Plan
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
 from tests.browser import JUDGED, complaints, seen
 from tests.factories import MembershipFactory
 from tests.walks.conftest import Visit

@@ -11,9 +11,11 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from playwright.sync_api import Page
 
-from companies.models import Claim, Company, Invitation
-from companies.services.joining.secret import hashed
-from portal.models import Province, User
+from companies.members.request_models import Claim, Invitation
+from companies.members.secret_links import hashed
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.regions.models import Province
 from tests.browser import complaints, problems, seen
 from tests.factories import AddressFactory, CompanyFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.walks.conftest import Visit

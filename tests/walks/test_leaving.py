@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from companies.models import Company
-from portal.models import User
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from tests.browser import complaints, problems, seen
 from tests.factories import AddressFactory, CompanyFactory, MembershipFactory, UserFactory
 from tests.walks.conftest import Visit

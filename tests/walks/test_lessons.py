@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from challenges.models import Fit
+from challenges.matching.model_versions import Fit
 from tests.browser import complaints, seen
 from tests.challenges.services.outcomes.scene import judge, scene
 from tests.walks.conftest import Visit

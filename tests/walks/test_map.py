@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from challenges.models import Challenge
-from challenges.services.hidden_demand import month_began
-from portal.models import Technology
+from challenges.dashboard.hidden_demand import month_began
+from challenges.posting.models import Challenge
+from portal.technologies.models import Technology
 from tests.browser import complaints, seen
 from tests.factories import ChallengeFactory, RequirementFactory, ROMFactory
 from tests.walks.conftest import Visit

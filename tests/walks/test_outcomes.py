@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from challenges.models import Appointment, Session
-from portal.models import ROM
+from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.models import Session
+from portal.regions.models import ROM
 from tests.browser import JUDGED, complaints, seen
 from tests.factories import AppointmentFactory, MembershipFactory, SessionFactory
 from tests.walks.conftest import Visit

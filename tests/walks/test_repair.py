@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page
 
-from challenges.models import Appointment
-from portal.models import User
+from challenges.sessions.meeting_models import Appointment
+from portal.accounts.models import User
 from tests.browser import complaints, seen
 from tests.challenges.sessions.scene import Scene
 from tests.walks.conftest import Visit

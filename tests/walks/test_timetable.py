@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from challenges.models import Registration
+from challenges.sessions.registration_models import Registration
 from tests.browser import complaints, seen
 from tests.factories import MembershipFactory
 from tests.walks.conftest import Visit

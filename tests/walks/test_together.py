@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from challenges.models import Challenge, Submission
-from companies.models import Company
-from portal.models import User
+from challenges.posting.models import Challenge
+from challenges.responses.models import Submission
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from tests import files
 from tests.browser import complaints, seen
 from tests.factories import MembershipFactory

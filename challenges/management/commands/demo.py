@@ -10,10 +10,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from challenges.services import demo, matching
-from portal.machine import postgres
-from portal.machine.progress import step
-from portal.management import databases, serving
+from challenges.demo.judgements import load_judgements
+from challenges.demo.people import DEMO_PASSWORD, demo_people
+from challenges.demo.timetable import load_timetable
+from challenges.matching.refresh.runner import match_due
+from portal.devserver import databases, postgres
+from portal.devserver import server as devserver_server
+from portal.devserver.progress import step
 
 
 class Command(BaseCommand):
@@ -29,7 +32,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        serving.end_like_ctrl_c()
+        devserver_server.end_like_ctrl_c()
         try:
             self.run(**options)
         except KeyboardInterrupt:
@@ -39,7 +42,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("The demo adds people with known passwords; it does not run with PRODUCTION=1.")
         if not no_serve:
-            serving.check_port(port)
+            devserver_server.check_port(port)
         if reset:
             refuse_unless_confirmed(confirm)
             with self.step("Emptying the database"):
@@ -48,9 +51,9 @@ class Command(BaseCommand):
         if no_serve:
             self.show_people(None)
             return
-        server = serving.open_server(port)
+        server = devserver_server.open_server(port)
         self.show_people(server.server_port)
-        serving.serve(server)
+        devserver_server.serve(server)
 
     def fill(self) -> None:
         with databases.preparing_alone():
@@ -68,15 +71,15 @@ class Command(BaseCommand):
     def show_people(self, port: int | None) -> None:
         """Written last, so that it stays in view."""
         if port:
-            settings.SITE_URL = f"http://{serving.HOST}:{port}"
+            settings.SITE_URL = f"http://{devserver_server.HOST}:{port}"
             self.stdout.write(f"\nKoppelvlak is at {settings.SITE_URL}   (Ctrl-C stops it)")
         if settings.REDIS_URL:
             self.stdout.write("REDIS_URL is set, so matching waits for `python3 manage.py celery worker --beat`.")
         if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
             self.stdout.write(f"Mails are not sent but written to {settings.EMAIL_FILE_PATH}")
-        people = demo.demo_people()
+        people = demo_people()
         if people:
-            self.stdout.write(f"\nSign in with the password {demo.DEMO_PASSWORD} as:")
+            self.stdout.write(f"\nSign in with the password {DEMO_PASSWORD} as:")
         for person in people:
             self.stdout.write(f"  {person.email:28} {person.name:18} {person.role}")
         self.stdout.flush()
@@ -94,7 +97,7 @@ def refuse_unless_confirmed(confirm: str | None) -> None:
 
 def load_examples() -> None:
     """Once, and whole: a second start keeps what people typed since, and does not bring back what they removed."""
-    if not demo.demo_people():
+    if not demo_people():
         call_command("load_demo")
 
 
@@ -102,7 +105,7 @@ STEPS: list[tuple[str, Callable[[], object]]] = [
     ("Bringing the tables up to date", lambda: call_command("migrate", interactive=False, verbosity=0)),
     ("Reading the reference data", lambda: call_command("load_reference")),
     ("Reading the examples", load_examples),
-    ("Matching what is due", matching.match_due),
-    ("Keeping what was judged", demo.load_judgements),
-    ("Making the timetable of the example session", demo.load_timetable),
+    ("Matching what is due", match_due),
+    ("Keeping what was judged", load_judgements),
+    ("Making the timetable of the example session", load_timetable),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from challenges.services import exporting
+from challenges.matching import export
 
 
 def positive(text: str) -> int:
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         written = empty = 0
         try:
             with nullcontext(self.stdout) if file == "-" else Path(file).open("w", encoding="utf-8") as out:
-                for ranking in exporting.rankings(top):
+                for ranking in export.rankings(top):
                     out.write(json.dumps(ranking, ensure_ascii=False) + "\n")
                     written += 1
                     empty += not ranking["ranking"]
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def _require_challenges(self) -> None:
         """Stop before writing an empty file, and say what to do instead."""
-        listed, drafts = exporting.count_challenges()
+        listed, drafts = export.count_challenges()
         if listed:
             return
         reason = "There is nothing to export: no challenge is announced or open."
@@ -52,8 +52,8 @@ class Command(BaseCommand):
         raise CommandError(reason)
 
     def _warn(self, top: int) -> None:
-        kept = exporting.most_kept()
+        kept = export.most_kept()
         if top > kept:
             self.stderr.write(f"Matching keeps the best {kept} per challenge, so no more than that are written.")
-        if waiting := exporting.not_matched_yet():
+        if waiting := export.not_matched_yet():
             self.stderr.write(f"{waiting} challenges are not matched yet, their ranking is empty: run refresh_matches.")

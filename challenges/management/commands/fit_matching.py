@@ -3,10 +3,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from challenges.models import Fit, FitComparison
-from challenges.services import matching
-from challenges.services.matching import fits, versions
-from challenges.services.matching.stock import Stock
+from challenges.calibration import versions
+from challenges.calibration.model_comparison import compare_due
+from challenges.matching import model_services
+from challenges.matching.model_versions import Fit, FitComparison
+from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.snapshot import Stock
 
 
 class Command(BaseCommand):
@@ -20,23 +22,23 @@ class Command(BaseCommand):
     def handle(self, *, activate: bool, **options: Any) -> None:
         made = self._made()
         self.stdout.write(f"Version {made} is fitted on {made.companies} companies and {made.challenges} challenges.")
-        matching.compare_due()
+        compare_due()
         self._tell_comparison(made)
         if activate and not made.is_active:
             versions.activate(None, made)
         if activate or made.is_active:
-            self.stdout.write(f"It is active now: {matching.match_due()} challenges and companies were due.")
+            self.stdout.write(f"It is active now: {match_due()} challenges and companies were due.")
         else:
             self.stdout.write("It is not active. Look at it in the admin, under versions of the matching.")
 
     @transaction.atomic
     def _made(self) -> Fit:
         """The first version of all is active at once: anything is better than none."""
-        fits.hold_versions()
+        model_services.hold_versions()
         stock = Stock.now()
         if not Fit.objects.filter(is_active=True).exists():
-            return fits.new_fit(stock, Fit.Made.COMMAND)[0]
-        return fits.make_version(stock, Fit.Made.COMMAND)[0]
+            return model_services.new_fit(stock, Fit.Made.COMMAND)[0]
+        return model_services.make_version(stock, Fit.Made.COMMAND)[0]
 
     def _tell_comparison(self, made: Fit) -> None:
         found = FitComparison.objects.filter(before=made.based_on_id, after=made).first()

@@ -4,9 +4,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.services.importing import import_challenges
-from portal.management.importing import ImportCommand
-from portal.services.importing import Report
+from challenges.posting.importer import import_challenges
+from portal.importing.commands import ImportCommand
+from portal.importing.importer.report import Report
 
 
 class Command(ImportCommand):

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from challenges.services import demo
-from challenges.services.demo.linking import MissingReference
+from challenges.demo.loader import load_demo
+from challenges.demo.references import MissingReference
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("The examples bring people with a known password; they stay out with PRODUCTION=1.")
         try:
-            loaded = demo.load_demo(timezone.now())
+            loaded = load_demo(timezone.now())
         except MissingReference as error:
             raise CommandError(str(error)) from error
         self.stdout.write(

@@ -3,9 +3,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import override
 
-from challenges.presenters.teaching import told
-from challenges.services import matching
-from challenges.services.matching.teaching import propose
+from challenges.calibration.model_comparison import compare_due
+from challenges.calibration.pages import told
+from challenges.calibration.services import propose
 
 
 class Command(BaseCommand):
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         run = propose(None)
-        matching.compare_due()
+        compare_due()
         with override("en"):
             for sentence in told(run):
                 self.stdout.write(sentence)

@@ -2,8 +2,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from challenges.models import Match
-from challenges.services import exposure, matching
+from challenges.exposure.services import follow
+from challenges.matching.models import Match
+from challenges.matching.refresh.runner import match_due, refresh_all
 
 
 class Command(BaseCommand):
@@ -15,6 +16,6 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if options["verbosity"]:
             self.stderr.write("Matching ...")
-        found = matching.refresh_all() if options["all"] else matching.match_due()
-        exposure.follow()
+        found = refresh_all() if options["all"] else match_due()
+        follow()
         self.stdout.write(f"{found} challenges and companies were due; {Match.objects.count()} matches are kept.")

@@ -1,5 +1,5 @@
-from companies.services.importing import import_companies
-from portal.management.importing import ImportCommand
+from companies.profiles.importer import import_companies
+from portal.importing.commands import ImportCommand
 
 
 class Command(ImportCommand):

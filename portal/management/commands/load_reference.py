@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.services.reference import Outcome, load_reference
+from portal.importing.reference import load_reference
+from portal.importing.reference.loader import Outcome
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.management import pages
+from portal.core import policy_document
 
 
 class Command(BaseCommand):
@@ -14,9 +14,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="write nothing; fail where the file is out of date")
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
-        text = pages.document()
+        text = policy_document.document()
         if not check:
-            pages.TARGET.write_text(text)
-            self.stdout.write(f"Wrote {pages.TARGET.name}.")
-        elif not pages.TARGET.exists() or pages.TARGET.read_text() != text:
+            policy_document.TARGET.write_text(text)
+            self.stdout.write(f"Wrote {policy_document.TARGET.name}.")
+        elif not policy_document.TARGET.exists() or policy_document.TARGET.read_text() != text:
             raise CommandError("docs/policy.md is out of date: run `python3 manage.py policy`.")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.management import privacy
-from portal.personal.checking import problems
+from portal.privacy import document
+from portal.privacy.inventory.checks import problems
 
 
 class Command(BaseCommand):
@@ -17,9 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         if missing := problems():
             raise CommandError("\n".join(missing))
-        text = privacy.document()
+        text = document.document()
         if not check:
-            privacy.TARGET.write_text(text)
-            self.stdout.write(f"Wrote {privacy.TARGET.name}.")
-        elif not privacy.TARGET.exists() or privacy.TARGET.read_text() != text:
+            document.TARGET.write_text(text)
+            self.stdout.write(f"Wrote {document.TARGET.name}.")
+        elif not document.TARGET.exists() or document.TARGET.read_text() != text:
             raise CommandError("docs/privacy.md is out of date: run `python3 manage.py privacy`.")

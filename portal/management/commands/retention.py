@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.services import retention
+from portal.privacy import retention
 
 
 class Command(BaseCommand):

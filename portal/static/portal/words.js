@@ -1,4 +1,4 @@
-/* How many words a text has, by the rule of portal/text/counting.py; and the line below a text that says so. */
+/* How many words a text has, by the rule of portal/technologies/tagger/word_count.py; and the line below a text that says so. */
 const RUN = /[^\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 

@@ -6,7 +6,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from challenges.models import Fit, Match, MatchedChallenge
+from challenges.matching.model_versions import Fit
+from challenges.matching.models import Match, MatchedChallenge
 from tests.factories import ChallengeFactory, CompanyFactory
 
 pytestmark = pytest.mark.django_db

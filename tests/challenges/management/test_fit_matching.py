@@ -4,8 +4,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from challenges.models import Fit, MatchedCompany
-from challenges.services.matching import match_due
+from challenges.matching.model_versions import Fit
+from challenges.matching.models import MatchedCompany
+from challenges.matching.refresh.runner import match_due
 from tests.challenges.services.test_due import stock
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,12 @@ docs/matching.md."""
 import math
 from collections import Counter
 
-from challenges.matching import Model, Offer, Tree, Want
-from challenges.matching.features import key
-from portal.text import language_of, meanings, words
+from challenges.matching.engine.features import key
+from challenges.matching.engine.inputs import Offer, Tree, Want
+from challenges.matching.engine.model import Model
+from portal.technologies.tagger.dutch_english import meanings
+from portal.technologies.tagger.language import language_of
+from portal.technologies.tagger.words import words
 
 
 def ranking(asked: list[Want], offered: list[Offer], tree: Tree, model: Model, failed: int) -> list[tuple]:

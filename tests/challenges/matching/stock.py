@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from challenges.matching import Model, Offer, Requirement, Tree, Want, fit, offer_row, offer_table, want_row, want_table
-from challenges.matching.features import key
-from challenges.matching.fitting import anchors_of
-from challenges.matching.points import Points
-from challenges.matching.records import DECLARATIONS
-from challenges.matching.related import DIMENSIONS, KINDS, Vectors
-from portal.text import stem
+from challenges.matching.engine.features import key, offer_row, want_row
+from challenges.matching.engine.inputs import DECLARATIONS, Offer, Requirement, Tree, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.points import Points
+from challenges.matching.engine.tables import offer_table, want_table
+from challenges.matching.engine.training import anchors_of, fit
+from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, Vectors
+from portal.technologies.tagger.words import stem
 
 # 1 robots: 2 drones (3 swarms), 4 rovers.  5 sensors: 6 radar.  Swarms and radar are related.
 TREE = Tree({1: None, 2: 1, 3: 2, 4: 1, 5: None, 6: 5}, {3: frozenset({6})})

@@ -3,9 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import Model, Offer, Requirement, Want, fit, score_pair
-from challenges.matching.comparing import compare
-from challenges.matching.eligibility import failures
+from challenges.matching.engine.eligibility import failures
+from challenges.matching.engine.inputs import Offer, Requirement, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.model_comparison import compare
+from challenges.matching.engine.scoring import score_pair
+from challenges.matching.engine.training import fit
 from tests.challenges.matching.stock import rows, stocks, with_vectors
 
 

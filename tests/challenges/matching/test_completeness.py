@@ -5,9 +5,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import Model, Offer, Requirement, Want, failures, offer_row, score_pair, want_row
-from challenges.matching.completeness import Answer, completeness
-from challenges.matching.whatif import Change, changed
+from challenges.matching.engine.completeness import Answer, completeness
+from challenges.matching.engine.eligibility import failures
+from challenges.matching.engine.features import offer_row, want_row
+from challenges.matching.engine.inputs import Offer, Requirement, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.scoring import score_pair
+from challenges.matching.engine.what_if import Change, changed
 from tests.challenges.matching.stock import TREE, offers, stocks, wants
 
 

@@ -7,10 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import Model, Offer, Requirement, Want, failures, offer_row, score_pair, want_row
-from challenges.matching.consortium import MOST_NEEDS, Candidate, Consortium, members_for, smallest_teams
-from challenges.matching.facts import facts_of
-from challenges.matching.points import STALE
+from challenges.matching.engine.eligibility import failures
+from challenges.matching.engine.eligibility_columns import facts_of
+from challenges.matching.engine.features import offer_row, want_row
+from challenges.matching.engine.inputs import Offer, Requirement, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.points import STALE
+from challenges.matching.engine.scoring import score_pair
+from challenges.matching.engine.teams import MOST_NEEDS, Candidate, Consortium, members_for, smallest_teams
 from tests.challenges.matching.stock import TREE, offers, wants
 
 stocks = st.integers(0, 6).flatmap(lambda n: st.tuples(*(offers(id_) for id_ in range(n))))

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from challenges.matching import Failure, Offer, Requirement, Want, failures, offer_row, want_row
-from challenges.matching.eligibility import NAMES, failed_counts, rules_of
-from challenges.matching.facts import facts_of
-from challenges.matching.records import DECLARATIONS
+from challenges.matching.engine.eligibility import NAMES, Failure, failed_counts, failures, rules_of
+from challenges.matching.engine.eligibility_columns import facts_of
+from challenges.matching.engine.features import offer_row, want_row
+from challenges.matching.engine.inputs import DECLARATIONS, Offer, Requirement, Want
 from tests.challenges.matching.stock import TREE
 
 YES = dict.fromkeys(DECLARATIONS, True)

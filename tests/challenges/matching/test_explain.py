@@ -1,7 +1,11 @@
 import pytest
 from hypothesis import given
 
-from challenges.matching import Model, Offer, Requirement, Want, explain, fit, rank
+from challenges.matching.engine.explanation import explain
+from challenges.matching.engine.inputs import Offer, Requirement, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.training import fit
 from tests.challenges.matching.stock import TREE, rows, stocks, tables, with_vectors
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.exposure import Point, evenest, gini, lorenz, share_of_least
+from challenges.exposure.engine.inequality import Point, evenest, gini, lorenz, share_of_least
 
 counts = st.lists(st.integers(0, 30), max_size=12)
 

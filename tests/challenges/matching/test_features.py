@@ -1,7 +1,7 @@
 import pytest
 
-from challenges.matching import Offer, Requirement, Want, offer_row, want_row
-from challenges.matching.features import counted, key, permille
+from challenges.matching.engine.features import counted, key, offer_row, permille, want_row
+from challenges.matching.engine.inputs import Offer, Requirement, Want
 from tests.challenges.matching.stock import TREE
 
 

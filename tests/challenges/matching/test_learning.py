@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import learning
-from challenges.matching.learning import LEAST, STEP, Judged, Verdict, learn, preferences_of, stepped
+from challenges.calibration.engine import learning
+from challenges.calibration.engine.learning import LEAST, STEP, Judged, Verdict, learn, preferences_of, stepped
 
 NOW = (400, 250, 150, 120, 80)
 SHARP = 12  # how surely people of the simulation take on the company with the higher utility

@@ -3,12 +3,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from challenges.matching import Model, Offer, Want, fit
-from challenges.matching.closeness import generality_of
-from challenges.matching.features import key
-from challenges.matching.model import Texts
-from challenges.matching.points import Points
-from challenges.matching.texts import company_texts
+from challenges.matching.engine.features import key
+from challenges.matching.engine.inputs import Offer, Want
+from challenges.matching.engine.model import Model, Texts
+from challenges.matching.engine.points import Points
+from challenges.matching.engine.text_similarity import generality_of
+from challenges.matching.engine.texts import company_texts
+from challenges.matching.engine.training import fit
 from tests.challenges.matching.stock import WORDS, rows, with_vectors
 
 
@@ -105,7 +106,7 @@ def test_bytes_that_are_no_model_are_refused(data):
 
 
 def test_bytes_of_another_format_are_refused(monkeypatch):
-    monkeypatch.setattr("challenges.matching.model.FORMAT", 99)
+    monkeypatch.setattr("challenges.matching.engine.model.FORMAT", 99)
     data = Model().to_bytes()
     monkeypatch.undo()
     with pytest.raises(ValueError, match="format 99"):

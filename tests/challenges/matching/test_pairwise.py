@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from challenges.matching.pairwise import fitted
+from challenges.calibration.engine.pairwise import fitted
 
 
 def oracle(differences, weights, middle, stiffness):

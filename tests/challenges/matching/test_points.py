@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.points import (
+from challenges.matching.engine.points import (
     TOTAL,
     Points,
     experience_share,
@@ -14,7 +14,7 @@ from challenges.matching.points import (
     rounded_together,
     shared_out,
 )
-from portal.machine.places import ROOT
+from portal.devserver.places import ROOT
 
 
 def test_all_parts_together_are_a_hundred_points():

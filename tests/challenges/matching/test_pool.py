@@ -5,10 +5,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import failures, offer_row, want_row
-from challenges.matching.facts import facts_of
-from challenges.matching.pool import Relaxation, count_pool
-from challenges.matching.records import Offer, Requirement, Want
+from challenges.matching.engine.eligibility import failures
+from challenges.matching.engine.eligibility_columns import facts_of
+from challenges.matching.engine.features import offer_row, want_row
+from challenges.matching.engine.inputs import Offer, Requirement, Want
+from challenges.matching.engine.pool import Relaxation, count_pool
 from tests.challenges.matching.stock import TREE, offers, wants
 
 stocks = st.integers(0, 6).flatmap(lambda n: st.tuples(*(offers(id_) for id_ in range(n))))

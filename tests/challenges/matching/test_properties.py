@@ -5,9 +5,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import Model, failures, fit, rank, score_pair, want_row
-from challenges.matching.features import offer_row
-from challenges.matching.points import STALE
+from challenges.matching.engine.eligibility import failures
+from challenges.matching.engine.features import offer_row, want_row
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.points import STALE
+from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.scoring import score_pair
+from challenges.matching.engine.training import fit
 from tests.challenges.matching.stock import TREE, offers, rows, stocks, tables, wants
 
 

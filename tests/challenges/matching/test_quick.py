@@ -2,11 +2,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from challenges.matching import Model, Offer, Requirement, Want, rank
-from challenges.matching.closeness import resemblance
-from challenges.matching.products import alike_pairs, asked_of, products_of
-from challenges.matching.quick import SAMPLED, UNSURE, high
-from challenges.matching.ranking import best_of
+from challenges.matching.engine.candidates import SAMPLED, UNSURE, high
+from challenges.matching.engine.inputs import Offer, Requirement, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.products import alike_pairs, asked_of, products_of
+from challenges.matching.engine.ranking import best_of, rank
+from challenges.matching.engine.text_similarity import resemblance
 from tests.challenges.matching.stock import WORDS, tables, with_vectors
 
 rows = st.integers(0, 2**32 - 1).map(np.random.default_rng)

@@ -3,9 +3,10 @@ import random
 import pytest
 from hypothesis import given, settings
 
-from challenges.matching import Model, Offer, Want, rank, score_pair
-from challenges.matching.ranking import Ranking
-from challenges.matching.scoring import Score
+from challenges.matching.engine.inputs import Offer, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.ranking import Ranking, rank
+from challenges.matching.engine.scoring import Score, score_pair
 from tests.challenges.matching import oracle
 from tests.challenges.matching.stock import TREE, rows, stocks, tables
 
@@ -84,7 +85,7 @@ def test_blocks_give_what_one_block_gives(monkeypatch):
     asked = [Want(id_, ("drone boei",), requirements=()) for id_ in range(1, 8)]
     offered = [Offer(id_, ("drone " * id_ + "radar",)) for id_ in range(1, 6)]
     whole = rank(*tables(asked, offered, Model()), Model(), per_want=3, per_offer=3)
-    monkeypatch.setattr("challenges.matching.scoring.CELLS", 10)
+    monkeypatch.setattr("challenges.matching.engine.scoring.CELLS", 10)
     assert rank(*tables(asked, offered, Model()), Model(), per_want=3, per_offer=3) == whole
 
 

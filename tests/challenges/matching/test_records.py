@@ -1,4 +1,4 @@
-from challenges.matching import Tree
+from challenges.matching.engine.inputs import Tree
 
 
 def test_above_is_nearest_first():

@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
-from challenges.matching import Offer, Want, fit, offer_table, want_table
-from challenges.matching.features import counted
-from challenges.matching.related import FEWEST_TEXTS, LENGTH, to_length, word_vectors
+from challenges.matching.engine.features import counted
+from challenges.matching.engine.inputs import Offer, Want
+from challenges.matching.engine.tables import offer_table, want_table
+from challenges.matching.engine.training import fit
+from challenges.matching.engine.word_vectors import FEWEST_TEXTS, LENGTH, to_length, word_vectors
 from tests.challenges.matching.stock import rows
 
 SEA = ["boei", "zeebodem", "sonar", "duiker", "anker", "haven", "golf", "kiel"]

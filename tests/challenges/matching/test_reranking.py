@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from challenges.matching.reranking import Entry, Move, Reason, Rules, reranked, shown_first
+from challenges.exposure.engine.fairness import Entry, Move, Reason, Rules, reranked, shown_first
 
 
 @st.composite

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.scoring import Block
-from challenges.matching.selection import NOBODY, Best, order_keys, packed_parts, unpacked_columns
+from challenges.matching.engine.scoring import Block
+from challenges.matching.engine.selection import NOBODY, Best, order_keys, packed_parts, unpacked_columns
 
 
 def block(*numbers: int) -> Block:

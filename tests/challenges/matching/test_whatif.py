@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching import Model, Offer, Requirement, Tree, Want, failures, offer_row, score_pair, want_row
-from challenges.matching.features import trl_for
-from challenges.matching.records import DECLARATIONS
-from challenges.matching.whatif import ELSEWHERE, MOST_CHANGES, Change, candidates, changed, what_if
+from challenges.matching.engine.eligibility import failures
+from challenges.matching.engine.features import offer_row, trl_for, want_row
+from challenges.matching.engine.inputs import DECLARATIONS, Offer, Requirement, Tree, Want
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.scoring import score_pair
+from challenges.matching.engine.what_if import ELSEWHERE, MOST_CHANGES, Change, candidates, changed, what_if
 from tests.challenges.matching.stock import TREE, offers, wants
 
 unasked = st.frozensets(st.sampled_from(sorted(TREE.parents)), max_size=2)

@@ -1,21 +1,24 @@
 """What lists ought to be: by the engine's own ranking of the whole stock, and as they stand in the database."""
 
-from challenges.matching import Model, Score, offer_table, rank, want_table
-from challenges.matching.eligibility import NAMES
-from challenges.matching.listing import NONE, Entries
-from challenges.models import Match, MatchedChallenge, MatchedCompany
-from challenges.services.matching import storing
-from challenges.services.matching.standing import standing
-from challenges.services.matching.stock import Stock
+from challenges.matching.engine.eligibility import NAMES
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.results import NONE, Entries
+from challenges.matching.engine.scoring import Score
+from challenges.matching.engine.tables import offer_table, want_table
+from challenges.matching.models import Match, MatchedChallenge, MatchedCompany
+from challenges.matching.refresh import persistence
+from challenges.matching.refresh.rank_keys import standing
+from challenges.matching.refresh.snapshot import Stock
 
 Rows = list[tuple]  # challenge, company, points, the one rule failed and the technology missing
-MATCHED = {storing.CHALLENGE: MatchedChallenge, storing.COMPANY: MatchedCompany}
+MATCHED = {persistence.CHALLENGE: MatchedChallenge, persistence.COMPANY: MatchedCompany}
 
 
 def ranked_at_once(stock: Stock, model: Model) -> dict[str, Rows]:
     """Both sides' lists, in no way from lists of before."""
     wanted, offered = want_table(stock.wants(), model), offer_table(stock.offers(), model)
-    n, m = storing.sizes("challenge"), storing.sizes("company")
+    n, m = persistence.sizes("challenge"), persistence.sizes("company")
     found = rank(wanted, offered, model, per_want=n.ranked, per_offer=m.ranked, nearly=n.nearly)
     sides = {"challenge": found.by_want.values(), "company": found.by_offer.values()}
     return {side: sorted(row for each in rankings for row in _rows(each)) for side, rankings in sides.items()}
@@ -52,7 +55,7 @@ def assert_ends_hold() -> None:
 def _ends(side: str, owner: int) -> list[int]:
     rows = _listed(side).filter(**{side: owner})
     found = []
-    for part, size in zip((rows.ranked(), rows.nearly()), storing.sizes(side), strict=True):
+    for part, size in zip((rows.ranked(), rows.nearly()), persistence.sizes(side), strict=True):
         standings = [standing(*each) for each in part.values_list("total", "similarity")]
         found.append(min(standings) if len(standings) == size else len(standings) - size)
     return found

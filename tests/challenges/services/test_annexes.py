@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from challenges.models import Annex, AnnexReading, Challenge, ChallengeInvitation
-from challenges.services.annexes import annex_of, note_annex_reading, write_annex
-from challenges.services.challenges import update_challenge
-from companies.services.erasing import erase_profile
-from portal.services.erasing import erase_person
+from challenges.posting.annex import annex_of, note_annex_reading, write_annex
+from challenges.posting.annex_models import Annex, AnnexReading
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.models import Challenge
+from challenges.posting.services import update_challenge
+from companies.members.erasure import erase_profile
+from portal.privacy.erasure.person import erase_person
 from tests.challenges.personas import PERSONAS, persona
 from tests.factories import (
     AnnexFactory,

@@ -9,10 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from challenges.models import Attachment, AttachmentContent, Challenge, Response, SubmittedAttachment
-from challenges.services.responses.attaching import attach, attachments_of, detach
-from companies.models import Company, Membership
-from portal.models import User
+from challenges.posting.models import Challenge
+from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
+from challenges.responses.attachments import attach, attachments_of, detach
+from challenges.responses.models import Response
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from tests import files
 from tests.factories import ChallengeFactory, MembershipFactory, SubmissionFactory, UserFactory
 from tests.test_double_submit import at_once

@@ -7,22 +7,17 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from challenges.models import Batch, Challenge, Fit, Match, MatchedCompany
-from challenges.services.matching import (
-    batches,
-    begin,
-    due,
-    fitted,
-    is_due,
-    match_due,
-    refresh_all,
-    storing,
-    waiting,
-    work,
-)
-from challenges.services.matching.stock import Stock
+from challenges.matching import model_cache
+from challenges.matching.batch_models import Batch
+from challenges.matching.model_versions import Fit
+from challenges.matching.models import Match, MatchedCompany
+from challenges.matching.refresh import batches, persistence, runner
+from challenges.matching.refresh.batches import waiting, work
+from challenges.matching.refresh.runner import begin, is_due, match_due, refresh_all
+from challenges.matching.refresh.snapshot import Stock
+from challenges.posting.models import Challenge
 from challenges.tasks import match_batch_task, match_due_task, reconcile_task
-from companies.models import Company
+from companies.profiles.models import Company
 from tests.challenges.services.lists import assert_ends_hold, kept_lists, ranked_at_once
 from tests.challenges.services.test_due import change_something, stock
 
@@ -34,15 +29,15 @@ REAL = pytest.mark.django_db(transaction=True)
 def small_pieces(settings, monkeypatch):
     """Lists that overflow, and pieces of a stock that would be matched at once."""
     settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY = 3, 2
-    monkeypatch.setattr(storing, "NEARLY", 2)
+    monkeypatch.setattr(persistence, "NEARLY", 2)
     settings.MATCH_AT_ONCE = 4
     monkeypatch.setattr(batches, "CHALLENGES", 2)
-    monkeypatch.setattr(due, "is_outdated", lambda model, companies: False)
+    monkeypatch.setattr(runner, "is_outdated", lambda model, companies: False)
 
 
 def assert_exact():
     """The lists, no row beside them, nothing under way, and the ends that are remembered."""
-    assert kept_lists() == ranked_at_once(Stock.now(), fitted.active()[1])
+    assert kept_lists() == ranked_at_once(Stock.now(), model_cache.active()[1])
     assert not Match.objects.filter(in_challenge_top=False, in_company_top=False).exists()
     assert not Batch.objects.exists()
     assert_ends_hold()
@@ -70,7 +65,7 @@ def test_changes_between_the_pieces_of_a_refresh_are_matched_in_the_end(seed, mo
     match_due()
     everything_due()
     begin()
-    monkeypatch.setattr(due, "MANY", 9)
+    monkeypatch.setattr(runner, "MANY", 9)
     while waiting():
         change_something(rng, technologies)
         work()

@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from challenges.models import Challenge, CoApplicant, Response
-from challenges.services.responses import coapplying as services
-from companies.models import Company, Membership
-from portal.models import Notification
+from challenges.posting.models import Challenge
+from challenges.responses import partners as services
+from challenges.responses.models import Response
+from challenges.responses.partner_models import CoApplicant
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.notifications.models import Notification
 from tests.factories import ChallengeFactory, CompanyFactory, MembershipFactory, ResponseFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

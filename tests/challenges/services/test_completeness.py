@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from challenges.models import Match
-from challenges.services.matching import match_due
-from challenges.services.matching.completeness import Found, completeness_of
-from challenges.services.matching.loading import WANTS
-from companies.models import Company
-from portal.models import User
+from challenges.matching.completeness import Found, completeness_of
+from challenges.matching.loading import WANTS
+from challenges.matching.models import Match
+from challenges.matching.refresh.runner import match_due
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from tests.factories import (
     ChallengeFactory,
     CompanyTechnologyFactory,

@@ -6,36 +6,30 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from challenges.data import reading
-from challenges.matching.learning import FEWEST_PREFERENCES
-from challenges.models import (
-    Attendee,
-    Challenge,
-    Decision,
-    Judgement,
-    Pitch,
-    Plan,
-    ProgrammeItem,
-    Requirement,
-    Session,
-    Wish,
-)
-from challenges.services.demo import (
-    DEMO_PASSWORD,
-    Loaded,
-    Person,
-    demo_people,
-    load_demo,
-    load_judgements,
-    load_timetable,
-)
-from challenges.services.demo.linking import evidence
-from challenges.services.demo.sessions import weekday_from
-from challenges.services.matching import match_due
-from challenges.services.matching.teaching import standing
-from companies.models import Company, CompanyTechnology, FundingRound, Membership
-from portal.models import User
-from portal.models.evidence import KnownAs
+from challenges.calibration.engine.learning import FEWEST_PREFERENCES
+from challenges.calibration.models import Judgement
+from challenges.calibration.services import standing
+from challenges.demo import files
+from challenges.demo.judgements import load_judgements
+from challenges.demo.loader import Loaded, load_demo
+from challenges.demo.people import DEMO_PASSWORD, Person, demo_people
+from challenges.demo.references import evidence
+from challenges.demo.sessions import weekday_from
+from challenges.demo.timetable import load_timetable
+from challenges.matching.models import Decision
+from challenges.matching.refresh.runner import match_due
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from challenges.sessions.models import ProgrammeItem, Session
+from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.registration_models import Attendee
+from challenges.timetables.preference_models import Wish
+from companies.profiles.funding_models import FundingRound
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company, CompanyTechnology
+from portal.accounts.models import User
+from portal.technologies.evidence import KnownAs
 from tests.challenges.services.demo_reference import create_reference
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -67,10 +61,10 @@ def counts():
 
 def test_load_demo_creates_every_entry_of_the_files(loaded):
     assert loaded == Loaded(
-        companies=len(reading.read_companies()),
-        people=len(reading.read_people()),
-        challenges=len(reading.read_challenges()),
-        sessions=len(reading.read_sessions()),
+        companies=len(files.read_companies()),
+        people=len(files.read_people()),
+        challenges=len(files.read_challenges()),
+        sessions=len(files.read_sessions()),
     )
 
 

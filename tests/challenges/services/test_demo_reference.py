@@ -5,10 +5,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from challenges.services.demo import load_demo
-from challenges.services.demo.linking import MissingReference
-from companies.models import CompanyTechnology
-from portal.models import Technology
+from challenges.demo.loader import load_demo
+from challenges.demo.references import MissingReference
+from companies.profiles.models import CompanyTechnology
+from portal.technologies.models import Technology
 from tests.challenges.services.demo_reference import create_reference
 
 

@@ -8,11 +8,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.models import Challenge, Decision, Match, MatchedCompany
-from challenges.services.matching import due, everyone, fitted, match_due, refresh_all, storing, touching
-from challenges.services.matching.loading import OFFERS, offers
-from challenges.services.matching.stock import Stock
-from companies.models import Company
+from challenges.matching import model_cache
+from challenges.matching.loading import OFFERS, offers
+from challenges.matching.models import Decision, Match, MatchedCompany
+from challenges.matching.refresh import company_matrix, incremental, persistence, runner
+from challenges.matching.refresh.runner import match_due, refresh_all
+from challenges.matching.refresh.snapshot import Stock
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
 from tests.challenges.services.lists import assert_ends_hold, ranked_at_once, rows_of
 from tests.factories import (
     ChallengeFactory,
@@ -32,7 +35,7 @@ WORDS = ["drone", "sensor", "radar", "netwerk", "boot", "batterij", "beeld", "ge
 @pytest.fixture
 def small_lists(settings, monkeypatch):
     settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY = 3, 2
-    monkeypatch.setattr(storing, "NEARLY", 2)
+    monkeypatch.setattr(persistence, "NEARLY", 2)
 
 
 def stock(rng, companies=12, challenges=6, words=WORDS):
@@ -87,8 +90,8 @@ def change_something(rng, technologies, words=WORDS):
 @pytest.mark.parametrize("words", [WORDS, [""]], ids=["texts", "many ties"])
 @pytest.mark.parametrize("seed", range(6))
 def test_match_due_after_some_changes_equals_matching_everything(small_lists, seed, words, monkeypatch):
-    monkeypatch.setattr(due, "is_outdated", lambda fit, companies: False)
-    monkeypatch.setattr(due, "MANY", 1)
+    monkeypatch.setattr(runner, "is_outdated", lambda fit, companies: False)
+    monkeypatch.setattr(runner, "MANY", 1)
     rng = random.Random(seed)
     technologies = stock(rng, words=words)
     match_due()
@@ -99,23 +102,23 @@ def test_match_due_after_some_changes_equals_matching_everything(small_lists, se
         assert_ends_hold()
         found = matches()
         MatchedCompany.objects.update(version=0)
-        monkeypatch.setattr(due, "MANY", -1)
+        monkeypatch.setattr(runner, "MANY", -1)
         match_due()
-        monkeypatch.setattr(due, "MANY", 1)
+        monkeypatch.setattr(runner, "MANY", 1)
         assert found == matches()
 
 
 @pytest.mark.parametrize("most_changed", [0, 2, 100])
 def test_challenges_ranked_among_all_equal_a_ranking_of_everybody(small_lists, monkeypatch, most_changed):
-    monkeypatch.setattr(everyone, "FEWEST_CHANGED", most_changed)
+    monkeypatch.setattr(company_matrix, "FEWEST_CHANGED", most_changed)
     rng = random.Random(7)
     technologies = stock(rng)
     match_due()
-    fit, model = fitted.active()
+    fit, model = model_cache.active()
     for _ in range(12):
         change_something(rng, technologies)
         now = Stock.now()
-        found = touching._of_challenges(now, fit, model, now.challenges.keys())[0]
+        found = incremental._of_challenges(now, fit, model, now.challenges.keys())[0]
         assert rows_of(found) == ranked_at_once(now, model)["challenge"]
 
 
@@ -136,7 +139,7 @@ def test_match_due_of_one_new_company_makes_one_row_anew():
 
 def test_a_challenge_that_comes_in_writes_no_other_pair_anew(small_lists, monkeypatch):
     """Less those that move in or out of a list."""
-    monkeypatch.setattr(due, "MANY", 9)
+    monkeypatch.setattr(runner, "MANY", 9)
     stock(random.Random(3))
     match_due()
     before = places()
@@ -159,7 +162,7 @@ def places():
 
 
 def test_a_challenge_that_comes_in_takes_as_many_queries_for_a_large_stock(monkeypatch):
-    monkeypatch.setattr(due, "MANY", 9)
+    monkeypatch.setattr(runner, "MANY", 9)
     counted = []
     for companies in (3, 30):
         stock(random.Random(1), companies=companies, challenges=2)

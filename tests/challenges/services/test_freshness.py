@@ -6,11 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from challenges.models import Match
-from challenges.services.matching import ask_what_if, explain_pair, is_due, match_due
-from companies.models import Company
-from companies.services import freshness
-from portal.vocabulary import Vocabulary
+from challenges.matching.explain_pair import explain_pair
+from challenges.matching.models import Match
+from challenges.matching.refresh.runner import is_due, match_due
+from challenges.matching.what_if import ask_what_if
+from companies.profiles import freshness_services
+from companies.profiles.models import Company
+from portal.technologies.vocabulary import Vocabulary
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, ProvinceFactory
 
 pytestmark = pytest.mark.django_db
@@ -34,11 +36,11 @@ def test_a_stale_profile_sinks_in_the_kept_lists_and_rises_when_it_is_confirmed(
     match_due()
     before = totals()
     assert before[old.pk][0] == before[young.pk][0] == 0
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     assert is_due()
     match_due()
     assert totals() == {old.pk: (-100, before[old.pk][1] - 100), young.pk: before[young.pk]}
-    freshness.confirm(old)
+    freshness_services.confirm(old)
     match_due()
     assert totals() == before
 
@@ -46,7 +48,7 @@ def test_a_stale_profile_sinks_in_the_kept_lists_and_rises_when_it_is_confirmed(
 def test_a_profile_with_few_points_loses_no_more_than_it_has():
     ChallengeFactory(rom=ProvinceFactory().rom, trl_max=9, teaser_nl="", title_nl="", title_en="x")
     long_ago(trl=5, text_nl="", province=None)
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     match_due()
     match = Match.objects.get()
     assert (match.maturity, match.region, match.experience) == (0, 24, 0)
@@ -55,7 +57,7 @@ def test_a_profile_with_few_points_loses_no_more_than_it_has():
 
 def test_what_is_explained_is_what_is_stored():
     challenge, company = ChallengeFactory(trl_min=5), long_ago(trl=7)
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     match_due()
     company.refresh_from_db()
     score, match = explain_pair(challenge, company, Vocabulary.load()).score, Match.objects.get()
@@ -64,13 +66,13 @@ def test_what_is_explained_is_what_is_stored():
 
 def test_saying_that_it_is_true_is_one_of_the_changes_and_brings_what_it_says():
     challenge, company = ChallengeFactory(trl_min=5), long_ago(trl=9, established=True)
-    freshness.mark_stale(timezone.now())
+    freshness_services.mark_stale(timezone.now())
     match_due()
     company.refresh_from_db()
     found = ask_what_if(challenge, company, Vocabulary.load()).what_if
     [step] = [step for step in found.steps if step.change.kind == "stale"]
     assert step.best.score.total == Match.objects.get().total + 100
-    freshness.confirm(company)
+    freshness_services.confirm(company)
     match_due()
     assert Match.objects.get().total == step.best.score.total
 

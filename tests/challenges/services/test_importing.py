@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from challenges.models import Challenge, ChallengeRevision, Requirement
-from challenges.services.importing import import_challenges
-from portal.records import Record, Refusal
+from challenges.posting.importer import import_challenges
+from challenges.posting.models import Challenge, ChallengeRevision
+from challenges.posting.requirement_models import Requirement
+from portal.importing.records.parser import Record, Refusal
 from tests.factories import ROMFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from challenges.services.challenges import propose_requirements
+from challenges.posting.services import propose_requirements
 from tests.factories import ChallengeFactory, RequirementFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.models import Challenge, Question
-from challenges.services import questions as services
+from challenges.posting.models import Challenge
+from challenges.posting.question_models import Question
+from challenges.responses import questions as services
 from tests.factories import AnswerFactory, ChallengeFactory, QuestionFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db

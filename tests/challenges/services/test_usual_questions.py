@@ -2,8 +2,8 @@
 
 import pytest
 
-from challenges.models import Question
-from challenges.services.questions import USUAL, questions_of
+from challenges.posting.question_models import Question
+from challenges.responses.questions import USUAL, questions_of
 from tests.factories import ChallengeFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db

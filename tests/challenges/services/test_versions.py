@@ -8,12 +8,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.models import Fit, FitComparison, MatchedCompany
-from challenges.services.matching import compare_due, fits, fitted, match_due, refresh_all, versions
-from challenges.services.matching.comparing import ask_again, ask_comparison
-from challenges.services.matching.fits import active_fit, is_outdated, make_version, new_fit
-from challenges.services.matching.stock import Stock
-from companies.models import Company
+from challenges.calibration import versions
+from challenges.calibration.model_comparison import ask_again, ask_comparison, compare_due
+from challenges.matching import model_cache, model_services
+from challenges.matching.engine import model as engine_model
+from challenges.matching.model_services import active_fit, is_outdated, make_version, new_fit
+from challenges.matching.model_versions import Fit, FitComparison
+from challenges.matching.models import MatchedCompany
+from challenges.matching.refresh.runner import match_due, refresh_all
+from challenges.matching.refresh.snapshot import Stock
+from companies.profiles.models import Company
 from tests.challenges.services.test_due import matches, stock
 from tests.factories import CompanyFactory, FitFactory, TechnologyFactory, UserFactory
 
@@ -47,7 +51,7 @@ def made_now(made_as=Made.COMMAND):
 def test_first_match_makes_a_version_that_tells_where_it_comes_from(matched):
     assert (matched.made_as, matched.is_active, matched.made_by, matched.based_on) == (Made.FIRST, True, None, None)
     assert (matched.companies, matched.challenges, matched.drift_from) == (12, 6, 12)
-    assert (matched.format, matched.seed) == (fits.FORMAT, 0)
+    assert (matched.format, matched.seed) == (engine_model.FORMAT, 0)
     assert matched.figures["technologies"] > 0
 
 
@@ -138,7 +142,7 @@ def test_stock_is_another_one_from_a_quarter_on(companies, outdated):
 def test_refresh_all_and_a_new_format_tell_why_they_made_a_version(matched):
     refresh_all()
     assert Fit.objects.get(is_active=True).made_as == Made.REFRESH
-    fitted._kept.clear()  # as in a new process
+    model_cache._kept.clear()  # as in a new process
     Fit.objects.filter(is_active=True).update(data=b"", format=1)
     match_due()
     assert Fit.objects.get(is_active=True).made_as == Made.FORMAT
@@ -156,17 +160,17 @@ def test_prune_spares_the_active_the_one_before_a_proposal_and_what_people_keep(
     kept, waits, gone = FitFactory(), FitFactory(made_as=Made.OUTCOMES), FitFactory()
     versions.keep(kept)
     versions.activate(ada, made_now())
-    newest = [made_now() for _ in range(fits.KEPT_FITS + 2)][-fits.KEPT_FITS :]
+    newest = [made_now() for _ in range(model_services.KEPT_FITS + 2)][-model_services.KEPT_FITS :]
     active = Fit.objects.get(is_active=True)
     assert set(Fit.objects.all()) == {matched, kept, waits, active, *newest}
     assert not Fit.objects.filter(pk=gone.pk).exists()
 
 
 def test_the_active_version_stays_however_many_are_made(matched):
-    for _ in range(3 * fits.KEPT_FITS):
+    for _ in range(3 * model_services.KEPT_FITS):
         made_now()
     assert Fit.objects.filter(is_active=True).get() == matched
-    assert Fit.objects.count() == fits.KEPT_FITS + 1
+    assert Fit.objects.count() == model_services.KEPT_FITS + 1
 
 
 def test_no_more_than_a_number_of_versions_is_kept(matched):
@@ -250,7 +254,7 @@ def test_comparison_asked_again_is_made_of_the_stock_of_now(matched):
 
 
 def test_comparison_looks_at_evenly_spaced_challenges_of_a_large_stock(matched, monkeypatch):
-    monkeypatch.setattr("challenges.services.matching.comparing.MOST_CHALLENGES", 3)
+    monkeypatch.setattr("challenges.calibration.model_comparison.MOST_CHALLENGES", 3)
     made_now()
     compare_due()
     found = [each["challenge"] for each in FitComparison.objects.get().result["challenges"]]

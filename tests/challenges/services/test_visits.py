@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from challenges.models import Match, Visit
-from challenges.services.visits import APART, Standing, look
+from challenges.dashboard.models import Visit
+from challenges.dashboard.visits import APART, Standing, look
+from challenges.matching.models import Match
 from tests.factories import MatchFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from challenges.models import ChallengeInvitation, Match
-from challenges.services.matching import Asked, ask_what_if, match_due
-from challenges.services.matching.explaining import explain_pair
-from companies.models import Company
-from portal.vocabulary import Vocabulary
+from challenges.matching.explain_pair import explain_pair
+from challenges.matching.models import Match
+from challenges.matching.refresh.runner import match_due
+from challenges.matching.what_if import Asked, ask_what_if
+from challenges.posting.invitation_models import ChallengeInvitation
+from companies.profiles.models import Company
+from portal.technologies.vocabulary import Vocabulary
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from challenges.models import Meeting
-from challenges.services.sessions.programme import load
-from challenges.services.sessions.record import keep_record
-from portal.models import Notification
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.timetables.plan_snapshot import keep_record
+from challenges.timetables.programme import load
+from portal.notifications.models import Notification
 from tests.factories import (
     MembershipFactory,
     PitchFactory,

@@ -10,21 +10,23 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import Appointment, Plan, Remark
-from challenges.seats import COMPANY, What
-from challenges.services.sessions import seats
-from challenges.services.sessions.announcing import accept, make_final, show_provisional
-from challenges.services.sessions.in_use import shown_of
-from challenges.services.sessions.remarking import remark, see_to
-from portal.face.dates import moment
-from portal.models import Notification, OutboxMail, User
+from challenges.sessions.dependents import shown_of
+from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.registration_workflow import COMPANY, What
+from challenges.sessions.registrations.people import Person
+from challenges.sessions.registrations.services import register
+from challenges.sessions.registrations.transitions import move
+from challenges.timetables.comment_models import Remark
+from challenges.timetables.comments import remark, see_to
+from challenges.timetables.publishing import accept, make_final, show_provisional
+from portal.accounts.models import User
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.ui.dates import moment
 from tests.challenges.sessions.scene import Scene
 from tests.clients import client_of
-from tests.factories import (
-    MembershipFactory,
-    PlanFactory,
-    UserFactory,
-)
+from tests.factories import MembershipFactory, PlanFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -217,10 +219,10 @@ def test_mail_is_in_the_language_of_its_reader(scene):
 def test_organisers_hear_who_left_and_who_came_after_it_was_shown(scene):
     colleague = UserFactory(rom=scene.session.rom, rom_role="adviser")
     show_provisional(scene.plan((0, 0, 0)), scene.by)
-    seats.move(scene.members[1], scene.coming[1], What.CANCEL, COMPANY)  # had no talk
-    seats.move(scene.members[0], scene.coming[0], What.CANCEL, COMPANY)
+    move(scene.members[1], scene.coming[1], What.CANCEL, COMPANY)  # had no talk
+    move(scene.members[0], scene.coming[0], What.CANCEL, COMPANY)
     late = MembershipFactory()
-    seats.register(late.user, scene.session, late.company, [seats.Person("Noor", "noor@example.org")])
+    register(late.user, scene.session, late.company, [Person("Noor", "noor@example.org")])
     titles = Notification.objects.filter(user=colleague, key__startswith="timetable-gap").order_by("pk")
     left, came = scene.coming[0].company.name, late.company.name
     assert [each.title for each in titles] == [

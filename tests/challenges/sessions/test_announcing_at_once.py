@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Appointment
-from challenges.services.sessions.handwork import mark_of_meetings
-from portal.models import Notification
+from challenges.sessions.meeting_models import Appointment
+from challenges.timetables.manual_edits import mark_of_meetings
+from portal.notifications.models import Notification
 from tests.challenges.sessions.scene import Scene
 from tests.factories import UserFactory
 

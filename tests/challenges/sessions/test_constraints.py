@@ -6,7 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from challenges.models import MeetingTable, Pitch, Presence, Room, Session, Slot, Walk
+from challenges.sessions.models import Session
+from challenges.sessions.pitch_models import Pitch, Presence
+from challenges.sessions.room_models import MeetingTable, Room, Walk
+from challenges.sessions.slot_models import Slot
 from tests.factories import (
     MeetingTableFactory,
     PitchFactory,

@@ -5,10 +5,10 @@ import random
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.models import Plan
-from challenges.services.sessions.announcing import show_provisional
-from challenges.services.sessions.handwork import Clash, edit, mark_of_meetings, save_locks
-from challenges.services.sessions.lapses import lapses_of
+from challenges.sessions.plan_models import Plan
+from challenges.timetables.conflicts import lapses_of
+from challenges.timetables.manual_edits import Clash, edit, mark_of_meetings, save_locks
+from challenges.timetables.publishing import show_provisional
 from tests.challenges.sessions.scene import Scene
 from tests.factories import UserFactory, WishFactory
 

@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import Meeting, Plan
-from challenges.services.sessions import planning
-from challenges.services.sessions.floor import RoomWanted, save_floor
-from challenges.services.sessions.pitching import remove_pitch, update_pitch
-from challenges.services.sessions.slots import save_slots
-from portal.face.dates import clock
+from challenges.sessions.pitches import remove_pitch, update_pitch
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.rooms import RoomWanted, save_floor
+from challenges.sessions.slots import save_slots
+from challenges.timetables import services
+from portal.ui.dates import clock
 from tests.challenges.sessions.scene import Scene
 from tests.factories import (
     MeetingTableFactory,
@@ -32,8 +33,8 @@ def session():
     pitch = PitchFactory(session=session)
     SlotFactory(session=session)
     WishFactory(registration=RegistrationFactory(session=session), pitch=pitch, side="host", wish="meet")
-    planning.ask_for_plan(session, staff(session))
-    planning.make_due()
+    services.ask_for_plan(session, staff(session))
+    services.make_due()
     assert Meeting.objects.count() == 1
     return session
 

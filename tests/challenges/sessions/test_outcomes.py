@@ -7,17 +7,19 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.models import Appointment, Introduction, IntroductionStep, Outcome, Session
-from challenges.outcomes import CORRECTION, last_day, reminded_at, waits_from
-from challenges.services.introductions import take_step
-from challenges.services.introductions.holding import Said
-from challenges.services.sessions.asking import ask_due
-from challenges.services.sessions.outcomes import say
-from challenges.services.sessions.settling import settle_due
-from challenges.steps import Reason, Side, State, What
-from portal.face.dates import today
-from portal.models import Notification
-from portal.workdays import AMSTERDAM
+from challenges.introductions.locking import Said
+from challenges.introductions.models import Introduction, IntroductionStep
+from challenges.introductions.services import take_step
+from challenges.introductions.workflow import Reason, Side, State, What
+from challenges.sessions.follow_up_deadlines import CORRECTION, last_day, reminded_at, waits_from
+from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.models import Session
+from challenges.timetables.follow_up import settle_due
+from challenges.timetables.meeting_results import say
+from challenges.timetables.result_requests import ask_due
+from portal.core.workdays import AMSTERDAM
+from portal.notifications.models import Notification
+from portal.ui.dates import today
 from tests.factories import (
     AppointmentFactory,
     ChallengeFactory,

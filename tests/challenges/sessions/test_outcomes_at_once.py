@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from challenges.models import Introduction, IntroductionStep
-from challenges.services.sessions.asking import ask_due
-from challenges.services.sessions.settling import settle_due
-from portal.models import Notification
+from challenges.introductions.models import Introduction, IntroductionStep
+from challenges.timetables.follow_up import settle_due
+from challenges.timetables.result_requests import ask_due
+from portal.notifications.models import Notification
 from tests.challenges.sessions.test_outcomes import GOES_ON, Talk
 
 pytestmark = pytest.mark.django_db(transaction=True)

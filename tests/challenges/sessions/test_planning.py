@@ -9,11 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from challenges.matching import timetable
-from challenges.models import Meeting, Plan, Wish
-from challenges.services.sessions import planning
-from challenges.services.sessions.wishes import mark_of_wishes, said_by_company, say_for_company, say_for_host
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
 from challenges.tasks import plans_task
+from challenges.timetables import services
+from challenges.timetables.engine import programme as engine_programme
+from challenges.timetables.engine import scheduler
+from challenges.timetables.engine.plan import plan_of
+from challenges.timetables.preference_models import Wish
+from challenges.timetables.preferences import mark_of_wishes, said_by_company, say_for_company, say_for_host
 from tests.factories import (
     MembershipFactory,
     PitchFactory,
@@ -59,7 +63,7 @@ def test_plan_is_made_with_its_figures_and_a_reason_per_missed_must(small):
     wish(small, 1, 0, side="host", wish="meet")
     refused = wish(small, 1, 1)
     WishFactory(registration=refused.registration, pitch=refused.pitch, side="host", wish="no")
-    plan, is_new = planning.ask_for_plan(small, staff(small.rom))
+    plan, is_new = services.ask_for_plan(small, staff(small.rom))
     assert (is_new, plan.state) == (True, "waiting")
     plans_task()
     plan.refresh_from_db()
@@ -77,62 +81,62 @@ def test_plan_is_made_with_its_figures_and_a_reason_per_missed_must(small):
 
 
 def test_plan_that_cannot_be_says_why(small):
-    plan, _new = planning.ask_for_plan(small, staff(small.rom), floor=2)
-    planning.make_due()
+    plan, _new = services.ask_for_plan(small, staff(small.rom), floor=2)
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.failure) == ("failed", "impossible")
     assert "least" in {each["rule"] for each in plan.reasons}
     small.slots.all().delete()
-    plan, _new = planning.ask_for_plan(small, staff(small.rom))
-    planning.make_due()
+    plan, _new = services.ask_for_plan(small, staff(small.rom))
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.number, plan.failure, Meeting.objects.count()) == (2, "empty", 0)
 
 
 def test_two_who_ask_get_one_plan_and_others_none(small):
     organiser = staff(small.rom)
-    first, second = planning.ask_for_plan(small, organiser), planning.ask_for_plan(small, staff(small.rom))
+    first, second = services.ask_for_plan(small, organiser), services.ask_for_plan(small, staff(small.rom))
     assert (first[0], first[1], second[1]) == (second[0], True, False)
     for by, floor in ((UserFactory(adviser=True), 0), (organiser, 21)):
         Plan.objects.all().delete()
         with pytest.raises(ValidationError):
-            planning.ask_for_plan(small, by, floor=floor)
+            services.ask_for_plan(small, by, floor=floor)
 
 
 def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
     organiser = staff(small.rom)
-    plan, _new = planning.ask_for_plan(small, organiser)
-    monkeypatch.setattr(planning, "TELL_SECONDS", 0.0)
+    plan, _new = services.ask_for_plan(small, organiser)
+    monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
 
     def solve(programme, *, seconds, report, stop):
-        found = timetable.plan_of(programme, [timetable.Meeting(0, 0, 0)], 0, 900)
+        found = plan_of(programme, [engine_programme.Meeting(0, 0, 0)], 0, 900)
         report(found, 900)
         plan.refresh_from_db()
         assert (stop(), plan.state, plan.value, plan.bound) == (False, "solving", 0, 900)
-        assert [planning.ask_to_stop(plan, organiser) for _each in range(2)] == [True, False]
+        assert [services.ask_to_stop(plan, organiser) for _each in range(2)] == [True, False]
         assert stop()
         return found
 
-    monkeypatch.setattr(timetable, "solve", solve)
-    planning.make_due()
+    monkeypatch.setattr(scheduler, "solve", solve)
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.is_proved, plan.bound, plan.meetings.count()) == ("stopped", False, 900, 1)
-    assert not planning.ask_to_stop(plan, organiser)
+    assert not services.ask_to_stop(plan, organiser)
 
 
 @pytest.mark.parametrize(("is_stopped", "failure"), [(True, "stopped"), (False, "no_time")])
 def test_plan_without_a_first_result_says_whether_it_was_stopped(small, monkeypatch, is_stopped, failure):
     organiser = staff(small.rom)
-    plan, _new = planning.ask_for_plan(small, organiser)
-    monkeypatch.setattr(planning, "TELL_SECONDS", 0.0)
+    plan, _new = services.ask_for_plan(small, organiser)
+    monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
 
     def solve(programme, *, stop, **how):
         if is_stopped:
-            planning.ask_to_stop(plan, organiser)
+            services.ask_to_stop(plan, organiser)
         stop()
 
-    monkeypatch.setattr(timetable, "solve", solve)
-    planning.make_due()
+    monkeypatch.setattr(scheduler, "solve", solve)
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.failure, plan.meetings.count()) == ("failed", failure, 0)
 
@@ -144,48 +148,48 @@ def test_plan_whose_worker_died_is_made_anew_and_one_that_is_held_is_not(small):
     with psycopg.connect(
         **{name: parameters[name] for name in ("dbname", "user", "host", "port") if name in parameters}
     ) as other:
-        other.execute("SELECT pg_advisory_lock(%s, %s)", [planning.LOCK, plan.pk])
-        assert planning.make_due() == 0  # somebody is at it
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [services.LOCK, plan.pk])
+        assert services.make_due() == 0  # somebody is at it
     assert until_made() == 1  # that process died, and its connection with it
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 2)
-    assert planning.make_due() == 0
+    assert services.make_due() == 0
 
 
 def until_made():
     """The server notices within moments that a connection is gone."""
-    return next((made for _each in range(100) if (made := planning.make_due()) or time.sleep(0.05)), 0)
+    return next((made for _each in range(100) if (made := services.make_due()) or time.sleep(0.05)), 0)
 
 
 def test_worker_that_dies_leaves_no_half_timetable(small, monkeypatch):
     all_meet(small)
-    plan, _new = planning.ask_for_plan(small, staff(small.rom))
+    plan, _new = services.ask_for_plan(small, staff(small.rom))
     with monkeypatch.context() as patch:
-        patch.setattr(planning, "_write_figures", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(services, "_write_figures", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            planning.make_due()
+            services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solving", 0)
-    planning.make_due()
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 2)
 
 
 def test_plan_of_a_session_that_changes_meanwhile_is_made_anew(small, monkeypatch):
     all_meet(small)
-    plan, _new = planning.ask_for_plan(small, staff(small.rom))
-    solve, gone = timetable.solve, small.pitches.first()
+    plan, _new = services.ask_for_plan(small, staff(small.rom))
+    solve, gone = scheduler.solve, small.pitches.first()
 
     def removing(programme, **how):
         small.pitches.filter(pk=gone.pk).delete()
         return solve(programme, **how)
 
-    monkeypatch.setattr(timetable, "solve", removing)
-    planning.make_due()
+    monkeypatch.setattr(scheduler, "solve", removing)
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("waiting", 0)
     monkeypatch.undo()
-    planning.make_due()
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 1)
 

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from challenges.matching import timetable
-from challenges.models import Plan
-from challenges.seats import COMPANY, What
-from challenges.services.sessions import planning, seats
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.registration_workflow import COMPANY, What
+from challenges.sessions.registrations.transitions import move
+from challenges.timetables import services
+from challenges.timetables.engine import scheduler
 from tests.factories import (
     MembershipFactory,
     PitchFactory,
@@ -44,7 +45,7 @@ def organiser_of(session):
 
 
 def test_organisers_who_ask_at_once_get_one_timetable_each_in_plain_words(session, monkeypatch):
-    monkeypatch.setattr("challenges.views.sessions.plans.make_plans", lambda: None)  # it waits for a worker
+    monkeypatch.setattr("challenges.timetables.views.make_plans", lambda: None)  # it waits for a worker
     url = reverse("challenges:plan_list", args=[session.slug])
     browsers = [Client() for _each in range(AT_ONCE)]
     for browser in browsers:
@@ -72,7 +73,7 @@ def test_organisers_who_ask_at_once_get_one_timetable_each_in_plain_words(sessio
 
 def make():
     try:
-        return planning.make_due()
+        return services.make_due()
     finally:
         connection.close()
 
@@ -80,15 +81,15 @@ def make():
 def test_company_that_leaves_in_the_middle_is_named_with_its_talks(session, monkeypatch, client):
     organiser = organiser_of(session)
     gone = session.registrations.select_related("company").first()
-    member, solve = MembershipFactory(company=gone.company).user, timetable.solve
+    member, solve = MembershipFactory(company=gone.company).user, scheduler.solve
 
     def leaving(programme, **how):
-        seats.move(member, gone, What.CANCEL, COMPANY)
+        move(member, gone, What.CANCEL, COMPANY)
         return solve(programme, **how)
 
-    monkeypatch.setattr(timetable, "solve", leaving)
-    plan, _is_new = planning.ask_for_plan(session, organiser)
-    planning.make_due()
+    monkeypatch.setattr(scheduler, "solve", leaving)
+    plan, _is_new = services.ask_for_plan(session, organiser)
+    services.make_due()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 6)  # whole, as it was asked for
     client.force_login(organiser)
@@ -96,6 +97,6 @@ def test_company_that_leaves_in_the_middle_is_named_with_its_talks(session, monk
     assert "1 bedrijf is vertrokken" in shown
     assert shown.count(f"<li>{gone.company.name} aan tafel") == 2
     monkeypatch.undo()
-    again, _is_new = planning.ask_for_plan(session, organiser)
-    planning.make_due()
+    again, _is_new = services.ask_for_plan(session, organiser)
+    services.make_due()
     assert again.meetings.count() == 4

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from challenges.matching import timetable
-from challenges.models import Plan
-from portal import queue
+from challenges.sessions.plan_models import Plan
+from challenges.timetables.engine import scheduler
+from portal.core import queue
 from tests.factories import PitchFactory, RegistrationFactory, SessionFactory, SlotFactory, UserFactory, WishFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,14 +36,14 @@ def made(number):
 
 def test_page_answers_at_once_and_the_timetable_comes_by_itself(session, client, monkeypatch):
     client.force_login(UserFactory(rom=session.rom, rom_role="adviser"))
-    go_on, solve, solved = threading.Event(), timetable.solve, []
+    go_on, solve, solved = threading.Event(), scheduler.solve, []
 
     def slowly(programme, **how):
         go_on.wait(LONGEST_SECONDS)
         solved.append(True)
         return solve(programme, **how)
 
-    monkeypatch.setattr(timetable, "solve", slowly)
+    monkeypatch.setattr(scheduler, "solve", slowly)
     page = client.post(reverse("challenges:plan_list", args=[session.slug]), {"floor": "0"}, follow=True)
     assert not solved  # so it was not waited for
     assert "Het rooster wordt gemaakt" in page.content.decode()

@@ -9,13 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from challenges.models import Pitch, Presence, Session
-from challenges.services.sessions.copying import copy_session
-from challenges.services.sessions.preparing import publish_session, update_session, withdraw_session
-from challenges.services.sessions.sharing import share_session_no_more, share_session_with
-from challenges.services.sessions.slots import Layout, save_slots
-from portal.face.dates import AMSTERDAM
-from portal.models import Notification
+from challenges.sessions.copy import copy_session
+from challenges.sessions.models import Session
+from challenges.sessions.owners import share_session_no_more, share_session_with
+from challenges.sessions.pitch_models import Pitch, Presence
+from challenges.sessions.services import publish_session, update_session, withdraw_session
+from challenges.sessions.slots import Layout, save_slots
+from portal.notifications.models import Notification
+from portal.ui.dates import AMSTERDAM
 from tests.factories import (
     ChallengeFactory,
     PitchFactory,

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser
 
-from challenges.models import Plan, Session
+from challenges.sessions.models import Session
+from challenges.sessions.plan_models import Plan
 from tests.browser import problems, seen, sign_in
 from tests.factories import ChallengeFactory, PlanFactory, SessionFactory, UserFactory
 

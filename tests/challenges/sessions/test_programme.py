@@ -5,8 +5,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from challenges.matching.timetable import Ground, Rule
-from challenges.services.sessions.programme import load
+from challenges.timetables.engine.constraints import Ground, Rule
+from challenges.timetables.programme import load
 from tests.factories import (
     ChallengeFactory,
     MatchFactory,

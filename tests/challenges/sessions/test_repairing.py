@@ -5,13 +5,14 @@ import random
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.models import Meeting, Plan
-from challenges.presenters.sessions.difference import difference_of, proof_of
-from challenges.services.sessions import planning
-from challenges.services.sessions.announcing import accept, make_final
-from challenges.services.sessions.handwork import mark_of_meetings, save_locks
-from challenges.services.sessions.lapses import lapses_of
-from portal.models import Notification
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.timetables import services
+from challenges.timetables.conflicts import lapses_of
+from challenges.timetables.manual_edits import mark_of_meetings, save_locks
+from challenges.timetables.plan_comparison import difference_of, proof_of
+from challenges.timetables.publishing import accept, make_final
+from portal.notifications.models import Notification
 from tests.challenges.sessions.scene import Scene
 from tests.factories import MembershipFactory, PresenceFactory, RegistrationFactory, UserFactory, WishFactory
 
@@ -19,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 
 def repaired(scene, plan, **how):
-    asked, is_new = planning.ask_for_plan(
+    asked, is_new = services.ask_for_plan(
         scene.session, scene.by, based_on=plan, kind=Plan.Kind.REPAIR, floor=plan.floor, **how
     )
     assert is_new
-    planning.make_due()
+    services.make_due()
     asked.refresh_from_db()
     return asked
 
@@ -93,8 +94,8 @@ def test_repair_of_a_lost_table_keeps_the_times():
 def test_repair_and_new_solve_never_move_a_locked_meeting(seed):
     """Whatever changes, as long as the company, the slot and the host of it are there."""
     chance, scene = random.Random(seed), Scene(companies=4, hosts=3, slots=4)
-    first, _new = planning.ask_for_plan(scene.session, scene.by)
-    planning.make_due()
+    first, _new = services.ask_for_plan(scene.session, scene.by)
+    services.make_due()
     first.refresh_from_db()
     rows = list(first.meetings.order_by("pk").values_list("pk", flat=True))
     chosen = set(chance.sample(rows, 4))
@@ -107,8 +108,8 @@ def test_repair_and_new_solve_never_move_a_locked_meeting(seed):
     stays = set(locks.values_list("registration", "pitch", "slot"))
     possible = not locks.filter(pitch=pitch, slot=scene.slots[3]).exists()
     for kind in (Plan.Kind.REPAIR, Plan.Kind.SOLVE):
-        made, _new = planning.ask_for_plan(scene.session, scene.by, based_on=first, kind=kind)
-        planning.make_due()
+        made, _new = services.ask_for_plan(scene.session, scene.by, based_on=first, kind=kind)
+        services.make_due()
         made.refresh_from_db()
         if not possible:
             assert (made.failure, "locked" in {each["rule"] for each in made.reasons}) == ("impossible", True)
@@ -121,8 +122,8 @@ def test_repair_and_new_solve_never_move_a_locked_meeting(seed):
 
 def test_repair_is_asked_of_a_plan_that_is_ready_and_of_that_session():
     scene, other = Scene(slots=1), Scene(slots=1)
-    plan, _new = planning.ask_for_plan(scene.session, scene.by)
+    plan, _new = services.ask_for_plan(scene.session, scene.by)
     for by, base in ((scene.by, other.plan((0, 0, 0))), (UserFactory(adviser=True), scene.plan((0, 0, 0)))):
         Plan.objects.filter(pk=plan.pk).update(state="failed", failure="empty", ended_at=plan.made_at)
         with pytest.raises(ValidationError):
-            planning.ask_for_plan(scene.session, by, based_on=base, kind=Plan.Kind.REPAIR)
+            services.ask_for_plan(scene.session, by, based_on=base, kind=Plan.Kind.REPAIR)

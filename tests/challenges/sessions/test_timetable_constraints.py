@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from challenges.models import Plan, Wish
+from challenges.sessions.plan_models import Plan
+from challenges.timetables.preference_models import Wish
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,

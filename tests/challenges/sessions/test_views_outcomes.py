@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from challenges.models import Appointment, Attendee, Introduction, Outcome
-from challenges.services.sessions.settling import settle_due
+from challenges.introductions.models import Introduction
+from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.registration_models import Attendee
+from challenges.timetables.follow_up import settle_due
 from tests.challenges.sessions.test_outcomes import COMPANY, GOES_ON, HOST, LATER, NO_FIT, NOT_MET, Talk
 from tests.clients import client_of
 from tests.factories import (

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import Meeting, Plan, Session, Wish
-from challenges.services.sessions import planning
-from portal.face.dates import moment
+from challenges.sessions.models import Session
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.timetables import services
+from challenges.timetables.preference_models import Wish
+from portal.ui.dates import moment
 from tests.challenges.sessions.scene import Scene
 from tests.clients import client_of
 from tests.factories import (
@@ -124,7 +127,7 @@ def test_organiser_asks_for_a_timetable_watches_stops_and_reads_it(
     Plan.objects.update(state="solving")
     assert "gevraagd te stoppen" in text(client.post(page("plan_detail", session, 1), follow=True))
     Plan.objects.update(stop_asked_at=None)
-    planning.make_due()
+    services.make_due()
     with django_assert_max_num_queries(32):
         shown = text(client.get(page("plan_detail", session, 1)))
     missed = one.company.name
@@ -141,8 +144,8 @@ def test_missed_must_is_priced_when_asked(client, session, organiser):
     one, (kept, _other) = session.registrations.first(), session.pitches.order_by("pk")
     for pitch in session.pitches.all():
         WishFactory(registration=one, pitch=pitch, wish="must")
-    planning.ask_for_plan(session, organiser)
-    planning.make_due()
+    services.ask_for_plan(session, organiser)
+    services.make_due()
     missed = next(each for each in Plan.objects.get().reasons)
     asked = f"{missed['registration']}-{missed['pitch']}"
     url = page("plan_detail", session, 1)
@@ -157,8 +160,8 @@ def test_missed_must_is_priced_when_asked(client, session, organiser):
 def test_what_changed_since_is_told_with_the_talks_that_no_longer_hold(client, session, organiser):
     for registration in session.registrations.all():
         WishFactory(registration=registration, pitch=session.pitches.first(), side="host", wish="meet")
-    planning.ask_for_plan(session, organiser)
-    planning.make_due()
+    services.ask_for_plan(session, organiser)
+    services.make_due()
     pages = [page("plan_detail", session, 1), page("plan_list", session)]
     assert not any("Veranderd sindsdien" in text(client.get(url)) for url in pages)
     WishFactory(registration=session.registrations.first(), pitch=session.pitches.last(), wish="no")
@@ -182,7 +185,7 @@ def test_floors_are_priced_chosen_and_told(client, session, organiser):
     assert [f'name="floor" value="{n}"' in costs for n in range(4)] == [True, True, True, False]
     assert "3 gesprekken voor elk bedrijf kan niet" in costs
     client.post(page("plan_list", session), {"floor": "1"})
-    planning.make_due()
+    services.make_due()
     shown = text(client.get(page("plan_detail", session, 1)))
     assert "Elk bedrijf heeft minstens 1 gesprek" in shown
     assert "het kost niets" in shown
@@ -193,12 +196,12 @@ def test_plan_stopped_before_it_began_says_so(client, session, organiser):
     client.post(page("plan_list", session), {"floor": "0"})
     shown = text(client.post(page("plan_detail", session, 1), follow=True))
     assert "gestopt voordat er een rooster was" in shown
-    assert planning.make_due() == 0
+    assert services.make_due() == 0
 
 
 def test_timetable_that_cannot_be_names_what_clashes(client, session, organiser):
     client.post(page("plan_list", session), {"floor": "2"})
-    planning.make_due()
+    services.make_due()
     shown = text(client.get(page("plan_detail", session, 1)))
     assert "gaan niet samen" in shown
     assert "minste aantal gesprekken beloofd" in shown
@@ -206,8 +209,8 @@ def test_timetable_that_cannot_be_names_what_clashes(client, session, organiser)
 
 def test_what_everybody_is_promised_together_is_told_in_one_sentence():
     scene = Scene(companies=9, hosts=2, slots=2)
-    planning.ask_for_plan(scene.session, scene.by, floor=1)
-    planning.make_due()
+    services.ask_for_plan(scene.session, scene.by, floor=1)
+    services.make_due()
     lines = client_of(scene.by).get(page("plan_detail", scene.session, 1).replace("/nl/", "/en/")).context["clash"]
     names = [each.company.name for each in scene.coming[4:]]
     assert lines[0] == f"5 companies are promised a least number of talks ({', '.join(names)})"

@@ -8,8 +8,11 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 import urllib3
 
-from companies import kvk
-from companies.kvk import Found, KvKUnavailable, Registered, client
+from companies.registers import client
+from companies.registers import kvk as registers_kvk
+from companies.registers.client import KvKUnavailable
+from companies.registers.kvk import is_available, lookup, search
+from companies.registers.responses import Found, Registered
 from tests.companies.kvk.register_server import KEY, NUMBER, PROFILE, Register, fault
 from tests.factories import CompanyFactory, ProvinceFactory
 
@@ -27,18 +30,18 @@ VONK = Registered(
 
 
 def test_lookup_reads_the_registration(register: Register) -> None:
-    assert kvk.lookup(NUMBER) == VONK
+    assert lookup(NUMBER) == VONK
     assert register.asked == [(f"/api/v1/basisprofielen/{NUMBER}", {}, KEY)]
 
 
 def test_lookup_asks_once_in_ten_minutes(register: Register) -> None:
-    assert kvk.lookup(NUMBER) == kvk.lookup(NUMBER) == VONK
+    assert lookup(NUMBER) == lookup(NUMBER) == VONK
     assert len(register.asked) == 1
 
 
 def test_lookup_of_an_unknown_number_is_none_and_asked_again(register: Register) -> None:
-    assert kvk.lookup("00000001") is None
-    assert kvk.lookup("00000001") is None
+    assert lookup("00000001") is None
+    assert lookup("00000001") is None
     assert len(register.asked) == 2
 
 
@@ -46,17 +49,17 @@ def test_lookup_of_an_unknown_number_is_none_and_asked_again(register: Register)
     "number", ["", "1234567", "123456789", "1234567a", "12345678\n", "١٢٣٤٥٦٧٨", "../vestiging", " 2345678"]
 )
 def test_lookup_sends_nothing_but_eight_digits(register: Register, number: str) -> None:
-    assert kvk.lookup(number) is None
+    assert lookup(number) is None
     assert register.asked == []
 
 
 def test_nothing_is_sent_without_a_key(register: Register, settings) -> None:
     settings.KVK_API_KEY = ""
-    assert not kvk.is_available()
+    assert not is_available()
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     with pytest.raises(KvKUnavailable):
-        kvk.search("Vonk")
+        search("Vonk")
     assert register.asked == []
 
 
@@ -67,7 +70,7 @@ def test_client_cannot_be_made_without_a_sound_key(key: str) -> None:
 
 
 def test_search_finds_each_registration_once(register: Register) -> None:
-    assert kvk.search("Vonk", "Lollum") == [
+    assert search("Vonk", "Lollum") == [
         Found(NUMBER, "Meetwerk Vonk B.V.", "Lollum"),
         Found("69599068", "Vonk Vastgoed", "Lollum"),
     ]
@@ -78,20 +81,20 @@ def test_search_finds_each_registration_once(register: Register) -> None:
 
 def test_search_without_result_is_an_empty_list(register: Register) -> None:
     register.says(404, fault("IPD5200"))
-    assert kvk.search("Niemand") == []
+    assert search("Niemand") == []
 
 
 def test_search_keeps_its_answer(register: Register) -> None:
-    assert kvk.search("Vonk") == kvk.search("  VONK ")
+    assert search("Vonk") == search("  VONK ")
     assert len(register.asked) == 1
 
 
 def test_search_sends_words_alone(register: Register) -> None:
-    kvk.search("Vonk\r\nx: y\x00" + "z" * 500)
+    search("Vonk\r\nx: y\x00" + "z" * 500)
     [(_path, query, _key)] = register.asked
     assert query["naam"].startswith("Vonk x: y z")
     assert len(query["naam"]) == 100
-    assert kvk.search(" \n") == []
+    assert search(" \n") == []
     assert len(register.asked) == 1
 
 
@@ -99,30 +102,30 @@ def test_search_sends_words_alone(register: Register) -> None:
 def test_any_other_status_is_no_answer(register: Register, status: int) -> None:
     register.says(status, fault("IPD9999"))
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     assert len(register.asked) == 1
 
 
 def test_redirect_is_not_followed(register: Register) -> None:
     register.says(302, Location="/api/v1/basisprofielen/69599068")
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     assert [path for path, _query, _key in register.asked] == [f"/api/v1/basisprofielen/{NUMBER}"]
 
 
 def test_not_found_of_another_server_is_no_answer(register: Register) -> None:
     register.says(404, b"<h1>Not Found</h1>")
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     register.says(404, {"detail": "no such page"})
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
 
 
 def test_data_that_is_being_worked_on_is_no_answer(register: Register) -> None:
     register.says(404, fault("IPD1002"))
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
 
 
 @pytest.mark.parametrize(
@@ -149,16 +152,16 @@ def test_data_that_is_being_worked_on_is_no_answer(register: Register) -> None:
 def test_garbage_is_no_answer(register: Register, body: bytes) -> None:
     register.says(200, body)
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     register.answer = None
-    assert kvk.lookup(NUMBER) == VONK
+    assert lookup(NUMBER) == VONK
 
 
 @pytest.mark.parametrize("body", [b"[]", b'{"resultaten": {}}', b'{"resultaten": [{"kvkNummer": 1}]}'])
 def test_search_garbage_is_no_answer(register: Register, body: bytes) -> None:
     register.says(200, body)
     with pytest.raises(KvKUnavailable):
-        kvk.search("Vonk")
+        search("Vonk")
 
 
 def test_huge_answer_is_not_read_to_its_end(register: Register) -> None:
@@ -173,7 +176,7 @@ def test_huge_answer_is_not_read_to_its_end(register: Register) -> None:
 
     register.answer = without_end
     with pytest.raises(KvKUnavailable, match="too large"):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     assert sent < 60_000_000
 
 
@@ -183,7 +186,7 @@ def test_slow_answer_is_not_waited_for(register: Register, monkeypatch: pytest.M
     monkeypatch.setattr(client, "WAIT", urllib3.Timeout(connect=1, read=0.05))
     try:
         with pytest.raises(KvKUnavailable):
-            client.Client(KEY, kvk.register.settings.KVK_API_URL).get("/v1/basisprofielen/1")
+            client.Client(KEY, registers_kvk.settings.KVK_API_URL).get("/v1/basisprofielen/1")
     finally:
         over.set()
     assert len(register.asked) == 1
@@ -202,7 +205,7 @@ def test_dripping_answer_is_not_waited_for(register: Register, monkeypatch: pyte
     monkeypatch.setattr(client, "LONGEST", 0.1)
     try:
         with pytest.raises(KvKUnavailable, match="too long"):
-            kvk.lookup(NUMBER)
+            lookup(NUMBER)
     finally:
         over.set()
 
@@ -215,14 +218,14 @@ def test_refused_connection_is_tried_once_more(register: Register, settings, mon
     connect = urllib3.connection.HTTPConnection.connect
     monkeypatch.setattr(urllib3.connection.HTTPConnection, "connect", lambda each: (tries.append(1), connect(each)))
     with pytest.raises(KvKUnavailable):
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     assert len(tries) == 2
 
 
 def test_log_tells_the_trouble_and_never_the_key(register: Register, caplog: pytest.LogCaptureFixture) -> None:
     register.says(401, fault("IPD9901", words=f"onjuiste apikey {KEY}"))
     with pytest.raises(KvKUnavailable) as refused:
-        kvk.lookup(NUMBER)
+        lookup(NUMBER)
     assert "status 401" in caplog.text
     assert KEY not in caplog.text + repr(refused.value)
 
@@ -230,7 +233,7 @@ def test_log_tells_the_trouble_and_never_the_key(register: Register, caplog: pyt
 def test_shielded_address_is_not_taken_over(register: Register) -> None:
     register.profile = copy.deepcopy(PROFILE)
     register.profile["_embedded"]["hoofdvestiging"]["adressen"][1]["indAfgeschermd"] = "Ja"
-    found = kvk.lookup(NUMBER)
+    found = lookup(NUMBER)
     assert found
     assert (found.street, found.postcode, found.town) == ("", "", "")
 
@@ -239,7 +242,7 @@ def test_address_of_the_owner_stands_in_where_there_is_no_branch(register: Regis
     register.profile = copy.deepcopy(PROFILE)
     main = register.profile["_embedded"].pop("hoofdvestiging")
     register.profile["_embedded"]["eigenaar"]["adressen"] = main["adressen"]
-    assert kvk.lookup(NUMBER) == VONK
+    assert lookup(NUMBER) == VONK
 
 
 def test_address_abroad_is_one_line(register: Register) -> None:
@@ -247,14 +250,14 @@ def test_address_abroad_is_one_line(register: Register) -> None:
     register.profile["_embedded"]["hoofdvestiging"]["adressen"] = [
         {"type": "bezoekadres", "straatHuisnummer": "53 Rue de Tilsitt", "postcodeWoonplaats": "X-13501 Parijs"}
     ]
-    found = kvk.lookup(NUMBER)
+    found = lookup(NUMBER)
     assert found
     assert (found.street, found.town) == ("53 Rue de Tilsitt", "")
 
 
 def test_ended_registration_is_not_active(register: Register) -> None:
     register.profile = PROFILE | {"materieleRegistratie": {"datumAanvang": "20170519", "datumEinde": "20250101"}}
-    found = kvk.lookup(NUMBER)
+    found = lookup(NUMBER)
     assert found
     assert not found.is_active
 
@@ -263,7 +266,7 @@ def test_province_is_that_of_the_companies_of_the_town(register: Register) -> No
     there = ProvinceFactory()
     CompanyFactory(city="LOLLUM", province=there)
     CompanyFactory(city="Lollum", province=ProvinceFactory(), state="draft")
-    found = kvk.lookup(NUMBER)
+    found = lookup(NUMBER)
     assert found
     assert found.province == there.code
 
@@ -271,6 +274,6 @@ def test_province_is_that_of_the_companies_of_the_town(register: Register) -> No
 def test_province_of_a_town_that_exists_twice_is_left_open(register: Register) -> None:
     for _twice in range(2):
         CompanyFactory(city="Lollum", province=ProvinceFactory())
-    found = kvk.lookup(NUMBER)
+    found = lookup(NUMBER)
     assert found
     assert found.province is None

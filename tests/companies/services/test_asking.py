@@ -11,13 +11,15 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from companies.freshness import ASK, REMIND, SINK
-from companies.models import Company, Membership
-from companies.services import asking, clock, freshness
-from companies.services.clock import Aged, look_at_ages
+from companies.profiles import freshness_reminders, freshness_services, periodic
+from companies.profiles.freshness import ASK, REMIND, SINK
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from companies.profiles.periodic import Aged, look_at_ages
 from companies.tasks import look_at_ages_task
-from portal.models import Notification, NotificationPreference, OutboxMail
-from portal.services import digests, outbox
+from portal.notifications import digests, outbox
+from portal.notifications.models import Notification, NotificationPreference
+from portal.notifications.outbox_models import OutboxMail
 from tests.companies.ages import NOW, TODAY, aged, confirmed, member_of_aged
 from tests.factories import MembershipFactory, UserFactory
 
@@ -56,7 +58,7 @@ def test_one_silence_brings_three_mails_and_then_none(clock_stands):
 def test_after_an_answer_the_six_months_begin_anew(clock_stands):
     person = member_of_aged(6)
     assert look_at_ages(NOW) == Aged(sunk=0, asked=1)
-    freshness.confirm(person.company)
+    freshness_services.confirm(person.company)
     clock_stands.move_to(confirmed(-5, TODAY))
     assert look_at_ages(timezone.now()).asked == 0
     clock_stands.move_to(confirmed(-6, TODAY))
@@ -131,7 +133,7 @@ def test_the_mail_reads_in_the_language_of_its_reader_and_its_link_too(language,
     person = member_of_aged(6, user=UserFactory(language=language))
     look_at_ages(NOW)
     row = OutboxMail.objects.get()
-    link = f"http://127.0.0.1:8000/{language}/still-true/{asking.token_of(person.company, person.user)}/"
+    link = f"http://127.0.0.1:8000/{language}/still-true/{freshness_reminders.token_of(person.company, person.user)}/"
     assert words in row.subject
     assert link in row.text
     assert f'href="{link}"' in row.html
@@ -162,41 +164,41 @@ def test_the_task_marks_asks_and_has_the_lists_made_anew(monkeypatch):
 # --- the link ---------------------------------------------------------------------------------------------------------
 
 
-def question(person: Membership) -> asking.Question | None:
+def question(person: Membership) -> freshness_reminders.Question | None:
     person.company.refresh_from_db()
-    return asking.read_token(asking.token_of(person.company, person.user))
+    return freshness_reminders.read_token(freshness_reminders.token_of(person.company, person.user))
 
 
 def test_a_link_answers_once():
     person = member_of_aged(9)
-    freshness.mark_stale(NOW)
+    freshness_services.mark_stale(NOW)
     person.company.refresh_from_db()
-    token = asking.token_of(person.company, person.user)
-    assert asking.answer(asking.read_token(token))
-    found = asking.read_token(token)
+    token = freshness_reminders.token_of(person.company, person.user)
+    assert freshness_reminders.answer(freshness_reminders.read_token(token))
+    found = freshness_reminders.read_token(token)
     assert not found.is_open
-    assert not asking.answer(found)
+    assert not freshness_reminders.answer(found)
     assert Company.objects.get(pk=person.company_id).confirmed_at == NOW
 
 
 def test_a_link_ends_when_somebody_else_confirms_the_profile(clock_stands):
     person = member_of_aged(6)
-    token = asking.token_of(person.company, person.user)
-    freshness.confirm(person.company)
+    token = freshness_reminders.token_of(person.company, person.user)
+    freshness_services.confirm(person.company)
     clock_stands.move_to(NOW + timedelta(hours=1))
-    found = asking.read_token(token)
+    found = freshness_reminders.read_token(token)
     assert not found.is_open
-    assert not asking.answer(found)
+    assert not freshness_reminders.answer(found)
     assert Company.objects.get(pk=person.company_id).confirmed_at == NOW
 
 
 def test_a_link_works_for_ninety_days(clock_stands):
     person = member_of_aged(6)
-    token = asking.token_of(person.company, person.user)
+    token = freshness_reminders.token_of(person.company, person.user)
     clock_stands.move_to(NOW + timedelta(days=90))
-    assert asking.read_token(token).is_open
+    assert freshness_reminders.read_token(token).is_open
     clock_stands.move_to(NOW + timedelta(days=90, seconds=2))
-    assert asking.read_token(token) is None
+    assert freshness_reminders.read_token(token) is None
 
 
 @pytest.mark.parametrize(
@@ -211,9 +213,9 @@ def test_a_link_works_for_ninety_days(clock_stands):
 def test_a_link_is_worth_nothing_once_its_reader_has_no_say(withdraw):
     person = member_of_aged(6)
     MembershipFactory(company=person.company)  # a company keeps an owner
-    token = asking.token_of(person.company, person.user)
+    token = freshness_reminders.token_of(person.company, person.user)
     withdraw(person)
-    assert asking.read_token(token) is None
+    assert freshness_reminders.read_token(token) is None
 
 
 @pytest.mark.parametrize(
@@ -229,19 +231,19 @@ def test_a_link_is_worth_nothing_once_its_reader_has_no_say(withdraw):
 )
 def test_a_link_that_was_changed_is_no_link(change):
     person = member_of_aged(6)
-    assert asking.read_token(change(asking.token_of(person.company, person.user))) is None
+    assert freshness_reminders.read_token(change(freshness_reminders.token_of(person.company, person.user))) is None
 
 
 def test_a_link_of_another_signer_is_no_link():
     person = member_of_aged(6)
-    token = asking.token_of(person.company, person.user)
-    other = type(asking.SIGNER)(sep=".", salt="portal.unsubscribe").sign(token.split(".")[0])
-    assert asking.read_token(other) is None
+    token = freshness_reminders.token_of(person.company, person.user)
+    other = type(freshness_reminders.SIGNER)(sep=".", salt="portal.unsubscribe").sign(token.split(".")[0])
+    assert freshness_reminders.read_token(other) is None
 
 
 def test_the_history_names_the_person_whom_the_mail_went_to():
     person = member_of_aged(6)
-    asking.answer(question(person))
+    freshness_reminders.answer(question(person))
     event = CompanyEvent.objects.filter(pgh_obj=person.company_id).latest("pgh_id")
     assert event.pgh_context.metadata == {"user": person.user_id, "answered": "by mail"}
 
@@ -258,7 +260,7 @@ def test_several_runs_at_once_ask_once():
     def run(_number: int) -> int:
         ready.wait(10)
         try:
-            return clock.look_at_ages(NOW).asked
+            return periodic.look_at_ages(NOW).asked
         finally:
             connection.close()
 

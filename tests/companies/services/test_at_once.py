@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from companies.models import Company
-from companies.services import companies as services
+from companies.profiles import services
+from companies.profiles.models import Company
 from tests.factories import ProvinceFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

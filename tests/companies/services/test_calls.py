@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from companies.models import FreshnessCall
-from companies.services.calls import record_call
+from companies.profiles.freshness_calls import record_call
+from companies.profiles.freshness_models import FreshnessCall
 from tests.companies.ages import aged
 from tests.factories import FreshnessCallFactory, UserFactory
 

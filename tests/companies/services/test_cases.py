@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from companies.models import Company, ReferenceCase
-from companies.models.cases import MOST_CASES
-from companies.services.cases import add_case, change_case, remove_case
-from companies.services.companies import version_of
+from companies.profiles.models import Company
+from companies.profiles.reference_models import MOST_CASES, ReferenceCase
+from companies.profiles.references import add_case, change_case, remove_case
+from companies.profiles.services import version_of
 from tests.factories import CompanyFactory, ReferenceCaseFactory
 
 pytestmark = pytest.mark.django_db

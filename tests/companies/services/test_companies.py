@@ -3,15 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from companies.models import Company, CompanyTechnology
-from companies.services import companies as services
-from tests.factories import (
-    CompanyFactory,
-    CompanyTechnologyFactory,
-    ProvinceFactory,
-    TechnologyFactory,
-    UserFactory,
-)
+from companies.profiles import services
+from companies.profiles.models import Company, CompanyTechnology
+from tests.factories import CompanyFactory, CompanyTechnologyFactory, ProvinceFactory, TechnologyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 

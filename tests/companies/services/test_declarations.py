@@ -12,13 +12,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from companies.models import Company, Declaration
-from companies.services import declarations as services
-from companies.statements import STATEMENTS, current
+from companies.declarations import services
+from companies.declarations.models import Declaration
+from companies.declarations.statements import STATEMENTS, current
+from companies.profiles.models import Company
 from companies.tasks import declarations_task
-from portal.face.dates import AMSTERDAM, today
-from portal.models import Notification, OutboxMail
-from portal.models.notification import NotificationPreference
+from portal.notifications.models import Notification, NotificationPreference
+from portal.notifications.outbox_models import OutboxMail
+from portal.ui.dates import AMSTERDAM, today
 from tests.factories import CompanyFactory, DeclarationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,13 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
 
-from challenges.models import ErasedSubmission, Submission
+from challenges.responses.erased_models import ErasedSubmission
+from challenges.responses.models import Submission
 from companies import models as companies
-from companies.models import Company, Membership
-from companies.services.erasing import companies_left_alone, erase_account, erase_profile, set_adrift
-from portal.models import Erasure, OutboxMail, User
-from portal.personal import Fate
-from portal.personal.register import is_about_a_person, model_of, things
+from companies.members.erasure import companies_left_alone, erase_account, erase_profile, set_adrift
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from companies.profiles.reference_models import ReferenceCase
+from portal.accounts.models import User
+from portal.notifications.outbox_models import OutboxMail
+from portal.privacy.inventory.kinds import Fate
+from portal.privacy.inventory.register import is_about_a_person, model_of, things
+from portal.privacy.models import Erasure
 from tests.factories import AnswerFactory, MembershipFactory, OutboxMailFactory, SubmissionFactory, UserFactory
 from tests.planting import Planted, plant
 
@@ -85,7 +90,7 @@ def test_account_and_company_together_leave_nothing_but_what_was_only_made():
 
 def test_deleted_rows_leave_nothing_in_the_audit_trail_either():
     membership = MembershipFactory()
-    case = companies.ReferenceCase.objects.create(company=membership.company, title="caseword", year=2024, text_nl="x")
+    case = ReferenceCase.objects.create(company=membership.company, title="caseword", year=2024, text_nl="x")
     case.delete()
     assert "caseword" in everything_stored()
     erase_profile(membership.company)
@@ -183,9 +188,9 @@ def test_nothing_but_erasure_and_retention_opens_the_door():
         for path in (root / app).rglob("*.py")
         if "pgtrigger.ignore" in path.read_text() or "import opened" in path.read_text()
     }
-    assert {path for path in users if not path.startswith("portal/services/erasing/")} <= {
-        "portal/services/retention_rules.py",
-        "challenges/services/retention_rules.py",
+    assert {path for path in users if not path.startswith("portal/privacy/erasure/")} <= {
+        "portal/privacy/retention_rules.py",
+        "challenges/retention_rules.py",
     }
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from companies.models import Company
-from companies.services import companies, freshness
+from companies.profiles import freshness_services, services
+from companies.profiles.models import Company
 from tests.companies.ages import NOW, aged
 from tests.factories import CompanyFactory, TechnologyFactory
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def stale(**fields) -> Company:
     company = aged(10, asked_months=9, **fields)
-    freshness.mark_stale(NOW)
+    freshness_services.mark_stale(NOW)
     company.refresh_from_db()
     assert company.is_stale
     return company
@@ -35,7 +35,7 @@ def test_a_new_profile_is_fresh():
 
 def test_what_nobody_confirmed_for_nine_months_sinks_once():
     old, young = aged(9), aged(8)
-    assert [freshness.mark_stale(NOW), freshness.mark_stale(NOW + timedelta(hours=1))] == [1, 0]
+    assert [freshness_services.mark_stale(NOW), freshness_services.mark_stale(NOW + timedelta(hours=1))] == [1, 0]
     old.refresh_from_db()
     young.refresh_from_db()
     assert (old.stale_since, young.stale_since) == (NOW, None)
@@ -44,32 +44,32 @@ def test_what_nobody_confirmed_for_nine_months_sinks_once():
 def test_a_run_that_comes_weeks_late_sinks_all_that_came_of_age():
     for months in (9, 10, 20):
         aged(months)
-    assert freshness.mark_stale(NOW) == 3
+    assert freshness_services.mark_stale(NOW) == 3
 
 
 def test_saving_the_profile_makes_it_fresh():
     company = stale()
-    companies.update_company(company, name=company.name)
+    services.update_company(company, name=company.name)
     assert is_fresh(company)
 
 
 def test_a_save_that_is_refused_confirms_nothing():
     company = stale()
     with pytest.raises(Exception, match="zojuist|tussen"):
-        companies.update_company(company, seen="another version", name="x")
+        services.update_company(company, seen="another version", name="x")
     assert not is_fresh(company)
 
 
 def test_judging_a_technology_makes_the_profile_fresh():
     company = stale()
-    companies.judge_technology(company, TechnologyFactory(), "stated")
+    services.judge_technology(company, TechnologyFactory(), "stated")
     assert is_fresh(company)
 
 
 def test_saying_that_it_is_still_true_makes_it_fresh_and_changes_nothing_else():
     company = stale()
     before = {**vars(company)}
-    assert freshness.confirm(company)
+    assert freshness_services.confirm(company)
     assert is_fresh(company)
     changed = {name for name, value in vars(company).items() if before[name] != value}
     assert changed - {"_state"} == {"confirmed_at", "stale_since", "asked_months"}
@@ -77,9 +77,9 @@ def test_saying_that_it_is_still_true_makes_it_fresh_and_changes_nothing_else():
 
 def test_an_answer_to_an_older_question_changes_nothing():
     company = stale()
-    assert freshness.confirm(company, seen=company.confirmed_at)
+    assert freshness_services.confirm(company, seen=company.confirmed_at)
     again = Company.objects.get(pk=company.pk).confirmed_at
-    assert not freshness.confirm(company, seen=company.confirmed_at)
+    assert not freshness_services.confirm(company, seen=company.confirmed_at)
     assert Company.objects.get(pk=company.pk).confirmed_at == again
 
 
@@ -87,9 +87,9 @@ def test_sinking_and_rising_count_as_changes_for_matching():
     company = aged(9)
     versions = [company.revision.version]
     for act in (
-        lambda: freshness.mark_stale(NOW),
-        lambda: freshness.confirm(company),
-        lambda: freshness.confirm(company),
+        lambda: freshness_services.mark_stale(NOW),
+        lambda: freshness_services.confirm(company),
+        lambda: freshness_services.confirm(company),
     ):
         act()
         company.revision.refresh_from_db()
@@ -114,13 +114,13 @@ def test_who_confirms_while_the_clock_marks_is_not_stale():
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '10s'")
         done.set()
-        counted.append(freshness.mark_stale(NOW))
+        counted.append(freshness_services.mark_stale(NOW))
         connection.close()
 
     thread = threading.Thread(target=mark)
     thread.start()
     with transaction.atomic():
-        freshness.confirm(company)
+        freshness_services.confirm(company)
         held.set()
         done.wait(10)
         wait_until_someone_waits()

@@ -3,10 +3,11 @@
 import pytest
 from django.utils import translation
 
-from companies.models import Company, CompanyRevision, CompanyTechnology
-from companies.services.importing import import_companies
-from portal.models.evidence import KnownAs
-from portal.records import Record, Refusal, values
+from companies.profiles.importer import import_companies
+from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
+from portal.importing.records import values
+from portal.importing.records.parser import Record, Refusal
+from portal.technologies.evidence import KnownAs
 from tests.factories import CompanyFactory, ProvinceFactory, TechnologyFactory, TermFactory
 
 pytestmark = pytest.mark.django_db

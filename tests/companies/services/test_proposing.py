@@ -2,7 +2,7 @@
 
 import pytest
 
-from companies.services.companies import propose_technologies
+from companies.profiles.services import propose_technologies
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from companies.disclosure import disclosed
-from companies.models import Audience, Company, CompanyConfidential, CompanyContact, CompanyTechnology, Group, Reading
-from companies.services.companies import propose_technologies
-from companies.services.sharing import note_reading, share, sharing_version
-from portal.models.evidence import KnownAs
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.services import propose_technologies
+from companies.profiles.visibility import disclosed
+from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, Group, Reading
+from companies.profiles.visibility_services import note_reading, share, sharing_version
+from portal.technologies.evidence import KnownAs
 from tests.factories import (
     CompanyConfidentialFactory,
     CompanyContactFactory,

@@ -8,14 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import translation
 
-from challenges.models import Annex, Challenge
-from companies.models import Company, Vetting, vetted
-from companies.services.erasing import erase_profile
-from companies.services.vetting import follow_calendar, vet, withdraw_vetting
+from challenges.posting.annex_models import Annex
+from challenges.posting.models import Challenge
+from companies.declarations.vetting import follow_calendar, vet, withdraw_vetting
+from companies.declarations.vetting_models import Vetting, vetted
+from companies.members.erasure import erase_profile
+from companies.profiles.models import Company
 from companies.tasks import vetting_task
-from portal.face.dates import day, today
-from portal.models import Notification
-from portal.services.erasing import erase_person
+from portal.notifications.models import Notification
+from portal.privacy.erasure.person import erase_person
+from portal.ui.dates import day, today
 from tests.factories import (
     AnnexFactory,
     ChallengeFactory,

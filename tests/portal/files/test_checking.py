@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.files import KINDS, RefusedFile, kind_of
-from portal.files.zipped import MOST_PARTS
+from portal.documents.files.errors import RefusedFile
+from portal.documents.files.kinds import KINDS
+from portal.documents.files.office import MOST_PARTS
+from portal.documents.files.validation import kind_of
 from tests import files
 
 

@@ -7,8 +7,8 @@ import zlib
 import pytest
 from PIL import Image, ImageChops, PngImagePlugin
 
-from portal.files.logos import LARGEST_FILE, SIDE, remade
-from portal.files.refused import RefusedFile
+from portal.documents.files.errors import RefusedFile
+from portal.documents.files.logos import LARGEST_FILE, SIDE, remade
 
 SECRET = b"51.5007 zonnebloemveld"
 

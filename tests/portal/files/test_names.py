@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.files import clean_name, extension_of, free_name
-from portal.files.names import LONGEST, LONGEST_BYTES
+from portal.documents.files.names import LONGEST, LONGEST_BYTES, clean_name, extension_of, free_name
 
 
 @pytest.mark.parametrize(

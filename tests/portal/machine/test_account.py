@@ -3,8 +3,8 @@ import pwd
 
 import pytest
 
-from portal.machine import account
-from portal.machine.problem import Problem
+from portal.devserver import account
+from portal.devserver.problem import Problem
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another account")
 

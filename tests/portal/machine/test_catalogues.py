@@ -3,8 +3,8 @@ import os
 
 import pytest
 
-from portal.machine import catalogues
-from portal.machine.problem import Problem
+from portal.devserver import catalogues
+from portal.devserver.problem import Problem
 
 SOURCE = """
 msgid ""

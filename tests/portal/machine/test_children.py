@@ -4,11 +4,11 @@ import sys
 
 import pytest
 
-from portal.machine.children import end_with_parent
-from portal.machine.places import ROOT
+from portal.devserver.children import end_with_parent
+from portal.devserver.places import ROOT
 
 PARENT = """
-from portal.machine.problem import run_or_explain
+from portal.devserver.problem import run_or_explain
 run_or_explain(["sh", "-c", "echo $$ >&9; exec sleep 60"], "Sleeping", pass_fds=[9])
 """
 

@@ -3,8 +3,8 @@ import os
 
 import pytest
 
-from portal.machine import cluster
-from portal.machine.problem import Problem
+from portal.devserver import cluster
+from portal.devserver.problem import Problem
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
 

@@ -3,9 +3,9 @@ import sys
 
 import pytest
 
-from portal.machine import command
-from portal.machine.places import ROOT
-from portal.machine.problem import Problem
+from portal.devserver import catalogues, command, environment, postgres
+from portal.devserver.places import ROOT
+from portal.devserver.problem import Problem
 
 
 @pytest.fixture
@@ -13,9 +13,9 @@ def done(monkeypatch):
     """What was done, in order, by stand-ins for the steps."""
     done = []
     monkeypatch.setenv("DATABASE_URL", "")
-    monkeypatch.setattr(command.environment, "enter", lambda lock: done.append(f"environment {lock}"))
-    monkeypatch.setattr(command.catalogues, "compile_all", lambda: done.append("catalogues"))
-    monkeypatch.setattr(command.postgres, "start", lambda kind: done.append(f"server {kind}") or "postgres://it")
+    monkeypatch.setattr(environment, "enter", lambda lock: done.append(f"environment {lock}"))
+    monkeypatch.setattr(catalogues, "compile_all", lambda: done.append("catalogues"))
+    monkeypatch.setattr(postgres, "start", lambda kind: done.append(f"server {kind}") or "postgres://it")
     return done
 
 
@@ -66,7 +66,7 @@ def test_a_problem_is_one_sentence_and_status_1(done, monkeypatch, problem):
     def fail(lock):
         raise problem
 
-    monkeypatch.setattr(command.environment, "enter", fail)
+    monkeypatch.setattr(environment, "enter", fail)
     with pytest.raises(SystemExit) as end:
         command.prepare(["manage.py", "migrate"])
     assert end.value.code == "Koppelvlak could not set itself up. The disk is full."
@@ -77,7 +77,7 @@ def test_ctrl_c_while_setting_up_is_no_traceback(done, monkeypatch):
     def interrupt(lock):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command.environment, "enter", interrupt)
+    monkeypatch.setattr(environment, "enter", interrupt)
     with pytest.raises(SystemExit) as end:
         command.prepare(["manage.py", "migrate"])
     assert end.value.code == 130

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.machine import environment
-from portal.machine.problem import Problem
+from portal.devserver import environment
+from portal.devserver.problem import Problem
 
 FAKE_UV = """#!/bin/sh
 echo "$@" >> "{calls}"

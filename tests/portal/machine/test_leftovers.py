@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from portal.machine import leftovers
+from portal.devserver import leftovers
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 import subprocess
 import sys
 
-from portal.machine.locks import Lock, alive, alone, is_taken
-from portal.machine.places import ROOT
+from portal.devserver.locks import Lock, alive, alone, is_taken
+from portal.devserver.places import ROOT
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from portal.machine.locks import Lock
+from portal.devserver.locks import Lock
 lock = Lock(Path(sys.argv[1])); lock.take(); print("held", flush=True); time.sleep(60)
 """
 

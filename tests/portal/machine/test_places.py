@@ -2,8 +2,8 @@ import os
 
 import pytest
 
-from portal.machine import places
-from portal.machine.problem import Problem
+from portal.devserver import places
+from portal.devserver.problem import Problem
 
 
 def test_state_folder_is_in_the_checkout(monkeypatch):

@@ -12,16 +12,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal.machine import leftovers, postgres
-from portal.machine.locks import is_taken
-from portal.machine.places import ROOT
-from portal.machine.programs import newest_of_system
-from portal.machine.supervisor import make_socket_folder
+from portal.devserver import leftovers, postgres
+from portal.devserver.locks import is_taken
+from portal.devserver.places import ROOT
+from portal.devserver.programs import newest_of_system
+from portal.devserver.supervisor import make_socket_folder
 
 USER = """
 import sys
-from portal.machine import postgres
-from portal.machine.problem import Problem
+from portal.devserver import postgres
+from portal.devserver.problem import Problem
 try:
     print(postgres.start(sys.argv[1]), flush=True)
 except Problem as problem:

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.machine.problem import Problem, last_words, run_or_explain
+from portal.devserver.problem import Problem, last_words, run_or_explain
 
 
 def test_run_or_explain_returns_the_output():

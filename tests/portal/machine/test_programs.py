@@ -2,9 +2,9 @@ import stat
 
 import pytest
 
-from portal.machine import programs
-from portal.machine.account import Account
-from portal.machine.problem import Problem
+from portal.devserver import programs
+from portal.devserver.account import Account
+from portal.devserver.problem import Problem
 
 ME = Account(1000, 1000, is_other=False)
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from portal.machine import progress
+from portal.devserver import progress
 
 
 def test_step_is_silent_when_quick(capsys):

@@ -1,5 +1,6 @@
 import pytest
 
+from portal.celery import app
 from portal.management.commands import celery
 
 
@@ -12,6 +13,6 @@ def test_celery_without_a_queue_is_told(settings):
 def test_celery_takes_its_options_as_they_were_typed(settings, monkeypatch):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     typed = []
-    monkeypatch.setattr(celery.app, "start", typed.extend)
+    monkeypatch.setattr(app, "start", typed.extend)
     celery.Command().run_from_argv(["manage.py", "celery", "worker", "--beat", "--help"])
     assert typed == ["worker", "--beat", "--help"]

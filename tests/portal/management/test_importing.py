@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError
 from django.utils import translation
 
-from challenges.models import Challenge
-from companies.models import Company
-from companies.services.importing import CompanyImporter
-from portal.management.importing import Progress, terminal_language
-from portal.services.importing import Report
+from challenges.posting.models import Challenge
+from companies.profiles.importer import CompanyImporter
+from companies.profiles.models import Company
+from portal.importing.commands import Progress, terminal_language
+from portal.importing.importer.report import Report
 from tests.factories import TechnologyFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,34 +4,34 @@ import sys
 
 import pytest
 
-from portal.machine.places import ROOT
-from portal.management import running
+from portal.devserver import postgres, runner
+from portal.devserver.places import ROOT
 
 
 @pytest.fixture
 def done(monkeypatch):
     """What was done, in order, by stand-ins for the steps; the database is our own."""
     done = []
-    monkeypatch.setattr(running.postgres, "is_private", lambda: True)
-    monkeypatch.setattr(running, "make_tables", lambda: done.append("tables"))
-    monkeypatch.setattr(running, "execute_from_command_line", lambda argv: done.append(" ".join(argv[1:])))
+    monkeypatch.setattr(postgres, "is_private", lambda: True)
+    monkeypatch.setattr(runner, "make_tables", lambda: done.append("tables"))
+    monkeypatch.setattr(runner, "execute_from_command_line", lambda argv: done.append(" ".join(argv[1:])))
     return done
 
 
 def test_whichever_command_comes_first_makes_the_tables(done):
-    running.run(["manage.py", "shell", "-c", "1"])
+    runner.run(["manage.py", "shell", "-c", "1"])
     assert done == ["tables", "shell -c 1"]
 
 
 @pytest.mark.parametrize("name", ["migrate", "demo", "test", "help", "--version"])
 def test_a_command_that_goes_its_own_way_finds_none(done, name):
-    running.run(["manage.py", name])
+    runner.run(["manage.py", name])
     assert done == [name]
 
 
 def test_tables_of_a_named_database_are_left_to_those_who_named_it(done, monkeypatch):
-    monkeypatch.setattr(running.postgres, "is_private", lambda: False)
-    running.run(["manage.py", "shell"])
+    monkeypatch.setattr(postgres, "is_private", lambda: False)
+    runner.run(["manage.py", "shell"])
     assert done == ["shell"]
 
 
@@ -39,9 +39,9 @@ def test_ctrl_c_is_no_traceback(done, monkeypatch):
     def interrupt(argv):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "execute_from_command_line", interrupt)
+    monkeypatch.setattr(runner, "execute_from_command_line", interrupt)
     with pytest.raises(SystemExit) as end:
-        running.run(["manage.py", "shell"])
+        runner.run(["manage.py", "shell"])
     assert end.value.code == 130
 
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from portal.machine.places import ROOT
+from portal.devserver.places import ROOT
 from portal.management.commands.test import workers
 
 

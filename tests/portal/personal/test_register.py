@@ -5,11 +5,13 @@ from django.core.management import CommandError, call_command
 from django.db import models
 from django.utils import translation
 
-from portal.management import privacy
-from portal.models import Notification, User
-from portal.personal import Fate, Ground, Period, Thing, Use, checking, register
-from portal.personal.checking import problems, problems_of
-from portal.personal.uses import MAKER, PROFILE
+from portal.accounts.models import User
+from portal.notifications.models import Notification
+from portal.privacy import document
+from portal.privacy.inventory import checks, register
+from portal.privacy.inventory.checks import problems, problems_of
+from portal.privacy.inventory.kinds import Fate, Ground, Period, Thing, Use
+from portal.privacy.inventory.uses import MAKER, PROFILE
 
 USE = Use("to see", Ground.CONTRACT, Period("a day"))
 
@@ -19,19 +21,19 @@ def test_every_field_that_may_hold_something_of_a_person_is_named():
 
 
 def test_the_file_says_what_the_register_does():
-    assert privacy.TARGET.read_text() == privacy.document(), "run python3 manage.py privacy"
+    assert document.TARGET.read_text() == document.document(), "run python3 manage.py privacy"
 
 
 def test_a_model_that_nobody_named_is_a_problem(monkeypatch):
     without = tuple(thing for thing in register.things() if thing.label != "portal.Notification")
-    monkeypatch.setattr(checking, "things", lambda: without)
+    monkeypatch.setattr(checks, "things", lambda: without)
     told = "\n".join(problems())
-    assert 'portal.Notification is not in the register. Add Thing("portal.Notification", ...) to portal/pers' in told
+    assert 'portal.Notification is not in the register. Add Thing("portal.Notification", ...) to portal/priv' in told
 
 
 def test_a_model_that_is_gone_or_named_twice_is_a_problem(monkeypatch):
     more = (*register.things(), Thing("portal.Gone"), Thing("companies.CompanyRevision", company="owner"))
-    monkeypatch.setattr(checking, "things", lambda: more)
+    monkeypatch.setattr(checks, "things", lambda: more)
     assert "companies.CompanyRevision is in the register twice." in problems()
     assert "portal.Gone is in the register, and is no model." in problems()
 
@@ -71,7 +73,7 @@ def test_of_another_thing_texts_and_links_to_people_must_be_named():
     ids=lambda field: type(field).__name__,
 )
 def test_whatever_can_hold_words_is_open(field):
-    assert checking.is_open(field)
+    assert checks.is_open(field)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,7 @@ def test_whatever_can_hold_words_is_open(field):
     ids=lambda field: type(field).__name__,
 )
 def test_numbers_dates_and_choices_are_closed(field):
-    assert not checking.is_open(field)
+    assert not checks.is_open(field)
 
 
 def told(thing: Thing) -> str:
@@ -130,7 +132,7 @@ def test_periods_are_said_in_years_where_they_are_whole(settings, days, words):
 
 
 def test_file_that_is_out_of_date_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(privacy, "TARGET", tmp_path / "privacy.md")
+    monkeypatch.setattr(document, "TARGET", tmp_path / "privacy.md")
     with pytest.raises(CommandError, match="run `python3 manage.py privacy`"):
         call_command("privacy", check=True)
     call_command("privacy", verbosity=0)
@@ -138,8 +140,8 @@ def test_file_that_is_out_of_date_is_told(tmp_path, monkeypatch):
 
 
 def test_no_file_is_written_from_a_register_with_problems(monkeypatch, tmp_path):
-    monkeypatch.setattr(privacy, "TARGET", tmp_path / "privacy.md")
-    monkeypatch.setattr(checking, "things", tuple)
+    monkeypatch.setattr(document, "TARGET", tmp_path / "privacy.md")
+    monkeypatch.setattr(checks, "things", tuple)
     with pytest.raises(CommandError, match="is not in the register"):
         call_command("privacy")
-    assert not privacy.TARGET.exists()
+    assert not document.TARGET.exists()

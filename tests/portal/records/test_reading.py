@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from portal.records import Record, RecordFile, Refusal, UnreadableFile
-from portal.records.lines import MAX_LINE
+from portal.importing.records.files import UnreadableFile
+from portal.importing.records.lines import MAX_LINE
+from portal.importing.records.parser import Record, RecordFile, Refusal
 
 
 @pytest.fixture(autouse=True)

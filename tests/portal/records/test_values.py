@@ -7,7 +7,8 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from portal.records import BadValue, values
+from portal.importing.records import values
+from portal.importing.records.values import BadValue
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.models import Consent, User
-from portal.models.notification import Frequency, Kind
-from portal.services import consents
-from portal.services.preferences import choose
+from portal.accounts import consents
+from portal.accounts.consent_models import Consent
+from portal.accounts.models import User
+from portal.notifications.models import Frequency, Kind
+from portal.notifications.preferences import choose
 from tests.factories import OutboxMailFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

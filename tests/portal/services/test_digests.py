@@ -6,13 +6,13 @@ import pytest
 import time_machine
 from django.db import connection
 
-from portal.face.dates import AMSTERDAM
-from portal.models import Notification, OutboxMail
-from portal.models.notification import Frequency, Kind
-from portal.services import preferences
-from portal.services.digests import MOST_SHOWN, last_monday_morning, last_morning, send_digests
-from portal.services.notifications import mark_read
+from portal.notifications import preferences
+from portal.notifications.digests import MOST_SHOWN, last_monday_morning, last_morning, send_digests
+from portal.notifications.models import Frequency, Kind, Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.notifications.services import mark_read
 from portal.tasks import send_digests_task
+from portal.ui.dates import AMSTERDAM
 from tests.factories import NotificationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

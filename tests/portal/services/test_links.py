@@ -2,9 +2,9 @@
 
 import pytest
 
-from companies.models import CompanyTechnology
-from portal.services.links import link_changes
-from portal.services.tagging import Proposal
+from companies.profiles.models import CompanyTechnology
+from portal.technologies.links import link_changes
+from portal.technologies.suggestions import Proposal
 
 
 def link(technology: int, known_as: str = "proposed", phrase: str = "") -> CompanyTechnology:

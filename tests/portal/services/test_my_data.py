@@ -11,12 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from challenges.models import ChallengeInvitation
-from companies.models import Company
-from portal.models import Notification, OutboxMail
-from portal.personal.register import is_about_a_person, model_of, things
-from portal.services import my_data
-from portal.services.my_data.packing import SCHEMA
+from challenges.posting.invitation_models import ChallengeInvitation
+from companies.profiles.models import Company
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.privacy.export.archive import SCHEMA, pack
+from portal.privacy.export.collect import read
+from portal.privacy.export.services import export_personal_data
+from portal.privacy.inventory.register import is_about_a_person, model_of, things
 from tests.factories import (
     WEBP,
     AttachmentContentFactory,
@@ -36,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 
 def archive(user) -> ZipFile:
-    return ZipFile(my_data.pack(my_data.read(user)))
+    return ZipFile(pack(read(user)))
 
 
 def as_data(user) -> dict:
@@ -187,9 +189,9 @@ def test_text_of_people_is_no_markup_in_the_page():
 
 def test_stored_files_come_along_by_the_name_that_the_row_tells():
     user = UserFactory()
-    data = my_data.read(user)
+    data = read(user)
     data.files["files/x/1-logo.png"] = lambda: b"a picture"
-    pages = ZipFile(my_data.pack(data))
+    pages = ZipFile(pack(data))
     assert pages.read("files/x/1-logo.png") == b"a picture"
     assert json.loads(pages.read("data.json"))["files"] == ["files/x/1-logo.png"]
     assert 'href="files/x/1-logo.png"' in pages.read("data.html").decode()
@@ -216,7 +218,7 @@ def test_attachments_and_the_logo_come_along_as_files():
 def test_name_of_a_file_leads_out_of_no_folder():
     membership = MembershipFactory()
     AttachmentContentFactory(attachment__response__company=membership.company, attachment__name="../../a\\b.txt")
-    [name] = my_data.read(membership.user).files
+    [name] = read(membership.user).files
     assert name.endswith("-b.txt")
     assert ".." not in name
 
@@ -224,7 +226,7 @@ def test_name_of_a_file_leads_out_of_no_folder():
 def test_person_is_told_once_a_day_that_the_data_were_asked_for():
     user = UserFactory()
     for _time in range(2):
-        my_data.export(user)
+        export_personal_data(user)
     assert Notification.objects.filter(user=user, kind="account").count() == 1
     mail = OutboxMail.objects.get(user=user)
     assert mail.subject == "Je gegevens zijn gedownload"
@@ -235,8 +237,8 @@ def test_export_asks_a_steady_number_of_queries(django_assert_max_num_queries):
     NotificationFactory.create_batch(20, user=membership.user)
     CompanyTechnologyFactory.create_batch(20, company=membership.company)
     with CaptureQueriesContext(connection) as first:
-        my_data.read(membership.user)
+        read(membership.user)
     NotificationFactory.create_batch(20, user=membership.user)
     CompanyTechnologyFactory.create_batch(20, company=membership.company)
     with django_assert_max_num_queries(len(first)):
-        my_data.read(membership.user)
+        read(membership.user)

@@ -5,11 +5,11 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 
-from portal.models import Notification, NotificationPreference, OutboxMail
-from portal.models.notification import DEFAULTS, Frequency, Kind
-from portal.services import preferences
-from portal.services.notifications import mark_read, notify
-from portal.services.outbox import send_due
+from portal.notifications import preferences
+from portal.notifications.models import DEFAULTS, Frequency, Kind, Notification, NotificationPreference
+from portal.notifications.outbox import send_due
+from portal.notifications.outbox_models import OutboxMail
+from portal.notifications.services import mark_read, notify
 from tests.factories import NotificationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

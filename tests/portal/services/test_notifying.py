@@ -2,11 +2,11 @@
 
 import pytest
 
-from portal.models import Notification, NotificationPreference, OutboxMail
-from portal.models.notification import Frequency, Kind
-from portal.services import preferences
-from portal.services.notifications import notify
-from portal.services.notifying import Note, notify_each
+from portal.notifications import preferences
+from portal.notifications.bulk import Note, notify_each
+from portal.notifications.models import Frequency, Kind, Notification, NotificationPreference
+from portal.notifications.outbox_models import OutboxMail
+from portal.notifications.services import notify
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,8 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from portal.models import OutboxMail
-from portal.models.outbox import MOST_ATTEMPTS
-from portal.services import outbox
+from portal.notifications import outbox
+from portal.notifications.outbox_models import MOST_ATTEMPTS, OutboxMail
 from portal.tasks import send_mail_task
 from tests.factories import UserFactory
 

@@ -6,10 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from portal.data import reading
-from portal.models import ROM, Agreement, FocusArea, Province, Technology, TechnologyTerm
-from portal.services.reference import load_reference
-from portal.services.technologies import merge_technologies
+from portal.importing import reference_files
+from portal.importing.reference import load_reference
+from portal.regions.models import ROM, Agreement, Province
+from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+from portal.technologies.services import merge_technologies
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +18,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def few_technologies(monkeypatch):
     """A vocabulary of three, so that each test takes a moment; the dict may be changed between two loads."""
-    everything = reading.read_technologies()
+    everything = reference_files.read_technologies()
     few = {slug: replace(everything[slug], related=()) for slug in ("unmanned-systems", "drones", "drone-swarms")}
-    monkeypatch.setattr(reading, "read_technologies", lambda: few)
+    monkeypatch.setattr(reference_files, "read_technologies", lambda: few)
     return few
 
 
@@ -30,7 +31,7 @@ def load():
 def test_load_fills_an_empty_database():
     load_reference()
     assert (ROM.objects.count(), Province.objects.count(), FocusArea.objects.count()) == (9, 12, 25)
-    assert Technology.objects.count() == len(reading.read_technologies())
+    assert Technology.objects.count() == len(reference_files.read_technologies())
     swarms = Technology.objects.get(slug="drone-swarms")
     assert (swarms.level, swarms.parent.slug) == (3, "drones")
     assert swarms.terms.filter(language="nl", text="dronezwerm").exists()
@@ -76,7 +77,9 @@ def test_load_brings_what_the_files_changed_and_nothing_else(few_technologies):
     Technology.objects.filter(slug="drones").update(label_nl="Vliegende robots")
     entry = few_technologies["drones"]
     terms = {"nl": ("vliegmachine", *entry.terms["nl"][1:]), "en": entry.terms["en"]}
-    few_technologies["drones"] = replace(entry, label=reading.Local(entry.label.nl, "Flying robots"), terms=terms)
+    few_technologies["drones"] = replace(
+        entry, label=reference_files.Local(entry.label.nl, "Flying robots"), terms=terms
+    )
     outcome = load()["technologies"]
     assert (outcome.created, outcome.updated, outcome.unchanged) == (0, 1, 2)
     drones = Technology.objects.get(slug="drones")

@@ -8,12 +8,17 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from challenges.models import IntroductionStep
-from challenges.models import Reading as ResponseReading
-from companies.models import Claim, Company, Invitation, JoinRequest, Reading
-from portal.models import Erasure, Notification, OutboxMail, RetentionRun, User
-from portal.services import retention
-from portal.services.retention import Rule
+from challenges.introductions.models import IntroductionStep
+from challenges.responses.reading_models import Reading as ResponseReading
+from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.profiles.models import Company
+from companies.profiles.visibility_models import Reading
+from portal.accounts.models import User
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.privacy import retention
+from portal.privacy.models import Erasure, RetentionRun
+from portal.privacy.retention import Rule
 from portal.tasks import retention_task
 from tests.factories import (
     ClaimFactory,

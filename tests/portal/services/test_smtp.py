@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from portal.models import OutboxMail
-from portal.models.notification import Kind
-from portal.services import digests, outbox
-from portal.services.notifications import notify
+from portal.notifications import digests, outbox
+from portal.notifications.models import Kind
+from portal.notifications.outbox_models import OutboxMail
+from portal.notifications.services import notify
 from tests import smtp_server
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
 

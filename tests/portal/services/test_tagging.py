@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.services.tagging import SENTENCE_LENGTH, end_of_merges, propose, tagger_from_database
+from portal.technologies.suggestions import SENTENCE_LENGTH, end_of_merges, propose, tagger_from_database
 from tests.factories import TechnologyFactory, TermFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from companies.models import CompanyTechnology
-from portal.models import FocusArea, Technology
-from portal.models.evidence import KnownAs
-from portal.services.technologies import merge_technologies
+from companies.profiles.models import CompanyTechnology
+from portal.technologies.evidence import KnownAs
+from portal.technologies.models import FocusArea, Technology
+from portal.technologies.services import merge_technologies
 from tests.factories import (
     ChallengeFactory,
     CompanyFactory,

@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from challenges.models import Decision
-from companies.models import Company, CompanyTechnology, Invitation, ReferenceCase
-from portal.services.validation import save_validated
+from challenges.matching.models import Decision
+from companies.members.request_models import Invitation
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.reference_models import ReferenceCase
+from portal.core.validation import save_validated
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from portal.data.reading import LANGUAGES, Technology, level, read_technologies
-from portal.text import Tagger, Term
+from portal.importing.reference_files import LANGUAGES, Technology, level, read_technologies
+from portal.technologies.tagger.tagger import Tagger, Term
 from tests.portal.tagging.labelled import Labelled
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from portal.text import meanings, meanings_in_place, stem
-from portal.text.bridge import LIST
+from portal.technologies.tagger.dutch_english import LIST, meanings, meanings_in_place
+from portal.technologies.tagger.words import stem
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from portal.text.counting import RUN, count_words
+from portal.technologies.tagger.word_count import RUN, count_words
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.text import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, Term
 
 TAGGER = Tagger(
     [

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.text.endings import form
+from portal.technologies.tagger.endings import form
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text.forms import stream
+from portal.technologies.tagger.term_forms import stream
 
 
 @pytest.mark.parametrize(

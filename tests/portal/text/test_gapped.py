@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, Term
 
 TAGGER = Tagger(
     [

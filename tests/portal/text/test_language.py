@@ -1,6 +1,6 @@
 import pytest
 
-from portal.text import language_of, leaning
+from portal.technologies.tagger.language import language_of, leaning
 
 
 @pytest.mark.parametrize(

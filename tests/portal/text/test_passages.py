@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text.passages import passages
+from portal.technologies.tagger.overlap import passages
 
 KEPT = "De proef is in loods zeven aan de Waalhaven, op dinsdag 3 maart."
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import sentences
+from portal.technologies.tagger.sentences import sentences
 
 
 @pytest.mark.parametrize(

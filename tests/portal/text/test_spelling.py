@@ -1,6 +1,6 @@
 import pytest
 
-from portal.text.spelling import Spelling
+from portal.technologies.tagger.spelling import Spelling
 
 SPELLING = Spelling(["intelligentie", "manufacturing", "language", "protection", "sensoren", "printing"])
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text.spreadsheet import harmless, original
+from portal.documents.spreadsheet_cells import harmless, original
 
 STARTS = "=+-@\t\r\n＝＋－＠"
 

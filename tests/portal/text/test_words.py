@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import fold, stem, stems, stems_in_place, words
+from portal.technologies.tagger.words import fold, stem, stems, stems_in_place, words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from challenges.matching.timetable.programme import Programme, programme
+from challenges.timetables.engine.programme import Programme, programme
 
 SIZES = [(4, 3, 1), (3, 2, 3), (2, 3, 3), (3, 2, 2), (2, 2, 3), (2, 3, 2), (4, 1, 3), (1, 3, 3), (4, 2, 1)]
 SMALL = [size for size in SIZES if (size[2] + 1) ** (size[0] * size[1]) <= 800]

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations, product
 
-from challenges.matching.timetable.programme import Meeting, Programme
-from challenges.matching.timetable.rows import Ground, Rule
+from challenges.timetables.engine.constraints import Ground, Rule
+from challenges.timetables.engine.programme import Meeting, Programme
 
 Timetable = tuple[Meeting, ...]
 

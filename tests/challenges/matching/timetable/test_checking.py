@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.timetable.checking import Broken, broken, edited
-from challenges.matching.timetable.programme import Meeting, programme
-from challenges.matching.timetable.rows import Ground, Rule
+from challenges.timetables.engine.constraints import Ground, Rule
+from challenges.timetables.engine.programme import Meeting, programme
+from challenges.timetables.engine.validation import Broken, broken, edited
 from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import programmes
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from challenges.matching.timetable import clashes
-from challenges.matching.timetable.clashes import Clash, clash
-from challenges.matching.timetable.programme import programme
-from challenges.matching.timetable.rows import Ground, Rule
+from challenges.timetables.engine import conflict_core
+from challenges.timetables.engine.conflict_core import Clash, clash
+from challenges.timetables.engine.constraints import Ground, Rule
+from challenges.timetables.engine.programme import programme
 from tests.challenges.matching.timetable.drawn import SMALL, programmes
 from tests.challenges.matching.timetable.oracle import Together
 
@@ -64,7 +64,7 @@ def test_a_walk_that_is_too_long_is_named():
 
 
 def test_large_session_is_searched_by_company_host_and_lock(monkeypatch):
-    monkeypatch.setattr(clashes, "MOST_WHOLE", 0)
+    monkeypatch.setattr(conflict_core, "MOST_WHOLE", 0)
     absent = session(people=[[0, 0], [1, 1]], least=[1, 1])
     assert clash(absent) == Clash((Ground(Rule.LEAST, (0,)), Ground(Rule.PEOPLE, (0,))), False)
     away = session(places=[[0, 0]], host_least=1)
@@ -90,6 +90,6 @@ def test_what_counting_finds_is_told_where_there_is_no_time_for_more(monkeypatch
     def late(*_given):
         raise TimeoutError
 
-    monkeypatch.setattr(clashes, "smallest", late)
+    monkeypatch.setattr(conflict_core, "smallest", late)
     found = clash(session(10, places=[[8, 0]], least=1))
     assert (len(found.grounds), found.smallest) == (10, False)

@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from challenges.matching.timetable.floors import Floor, floors
-from challenges.matching.timetable.programme import programme
-from challenges.matching.timetable.solver import Impossible
-from challenges.matching.timetable.solving import solve
+from challenges.timetables.engine.minimum_meetings import Floor, floors
+from challenges.timetables.engine.programme import programme
+from challenges.timetables.engine.scheduler import solve
+from challenges.timetables.engine.solver import Impossible
 from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import SMALL, programmes
 

@@ -3,11 +3,11 @@
 import numpy as np
 from hypothesis import given, settings
 
-from challenges.matching.timetable.programme import Pair, programme
-from challenges.matching.timetable.reasons import Price, price, reason
-from challenges.matching.timetable.rows import Ground, Rule
-from challenges.matching.timetable.solver import Impossible
-from challenges.matching.timetable.solving import solve
+from challenges.timetables.engine.constraints import Ground, Rule
+from challenges.timetables.engine.programme import Pair, programme
+from challenges.timetables.engine.reasons import Price, price, reason
+from challenges.timetables.engine.scheduler import solve
+from challenges.timetables.engine.solver import Impossible
 from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import SMALL, programmes
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from challenges.matching.timetable.programme import Meeting, programme
-from challenges.matching.timetable.repairing import repair
-from challenges.matching.timetable.solver import Impossible
-from challenges.matching.timetable.solving import solve
+from challenges.timetables.engine.programme import Meeting, programme
+from challenges.timetables.engine.repair import repair
+from challenges.timetables.engine.scheduler import solve
+from challenges.timetables.engine.solver import Impossible
 from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import programmes
 

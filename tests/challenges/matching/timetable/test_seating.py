@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from challenges.matching.timetable.programme import Meeting, programme
-from challenges.matching.timetable.seating import Tables, seated
+from challenges.timetables.engine.programme import Meeting, programme
+from challenges.timetables.engine.table_assignment import Tables, seated
 
 
 def session(hosts, slots=2, **rest):

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from challenges.matching.timetable.clashes import Clash, clash
-from challenges.matching.timetable.loosened import Loosened
-from challenges.matching.timetable.programme import programme
-from challenges.matching.timetable.rows import Ground, Rule
-from challenges.matching.timetable.shortages import shortage
-from challenges.matching.timetable.solver import Clock
+from challenges.timetables.engine.conflict_core import Clash, clash
+from challenges.timetables.engine.constraints import Ground, Rule
+from challenges.timetables.engine.programme import programme
+from challenges.timetables.engine.shortages import shortage
+from challenges.timetables.engine.soft_constraints import Loosened
+from challenges.timetables.engine.solver import Clock
 from tests.challenges.matching.timetable.drawn import SMALL, programmes
 from tests.challenges.matching.timetable.oracle import Together
 

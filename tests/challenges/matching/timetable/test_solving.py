@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from challenges.matching.timetable.programme import Meeting, Pair, programme
-from challenges.matching.timetable.solver import Impossible
-from challenges.matching.timetable.solving import solve
+from challenges.timetables.engine.programme import Meeting, Pair, programme
+from challenges.timetables.engine.scheduler import solve
+from challenges.timetables.engine.solver import Impossible
 from tests.challenges.matching.timetable import oracle
 from tests.challenges.matching.timetable.drawn import programmes
 

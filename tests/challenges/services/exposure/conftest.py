@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from challenges.models import Challenge, Match
-from companies.models import Company
+from challenges.matching.models import Match
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory
 
 

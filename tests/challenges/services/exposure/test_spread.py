@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.models import Challenge
-from challenges.quarters import Quarter
-from challenges.services.exposure.spread import Facts, Seen, seen_elsewhere, spread
-from portal.face.dates import AMSTERDAM
+from challenges.exposure.distribution import Facts, Seen, seen_elsewhere, spread
+from challenges.exposure.quarters import Quarter
+from challenges.posting.models import Challenge
+from portal.ui.dates import AMSTERDAM
 from tests.challenges.services.exposure.conftest import listed, twelve
 from tests.factories import (
     ChallengeFactory,

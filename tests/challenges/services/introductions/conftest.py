@@ -2,13 +2,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from challenges.models import Challenge, Introduction
-from challenges.services import introductions
-from challenges.services.introductions.holding import Said
-from challenges.steps import DATED, REASONED, Side, What
-from companies.models import Company
-from portal.face.dates import today
-from portal.models import User
+from challenges.introductions.locking import Said
+from challenges.introductions.models import Introduction
+from challenges.introductions.services import take_step
+from challenges.introductions.start import begin
+from challenges.introductions.workflow import DATED, REASONED, Side, What
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.ui.dates import today
 from tests.factories import ChallengeFactory, MembershipFactory, UserFactory
 
 
@@ -28,10 +30,10 @@ class Case:
         return {Side.COMPANY: self.member, Side.OWNER: self.owner, Side.COMPANY_ROM: self.neighbour}
 
     def begin(self, side: Side = Side.COMPANY, note: str = "") -> Introduction:
-        return introductions.begin(self.people[side], self.challenge, self.company, side, note=note)
+        return begin(self.people[side], self.challenge, self.company, side, note=note)
 
     def take(self, introduction: Introduction, side: Side, what: What, **said: object) -> Introduction:
-        return introductions.take_step(self.people[side], introduction, what, side, usual(what, **said))
+        return take_step(self.people[side], introduction, what, side, usual(what, **said))
 
     def introduced(self) -> Introduction:
         introduction = self.begin()

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from challenges.models import Introduction
-from challenges.services.introductions import follow_clock
-from challenges.services.introductions.holding import clock
-from challenges.steps import Side, State, What
-from portal.models import Notification
+from challenges.introductions.models import Introduction
+from challenges.introductions.periodic import follow_clock
+from challenges.introductions.workflow import Side, State, What
+from portal.core.database_clock import database_now
+from portal.notifications.models import Notification
 from tests.challenges.services.introductions.conftest import make_case
 from tests.test_double_submit import at_once
 
@@ -44,7 +44,7 @@ def test_two_last_answers_at_once_make_one_introduction():
     lapsing = results[0]
     assert sorted(lapsing.steps.values_list("side", flat=True)) == ["company", "owner"]
     Introduction.objects.filter(pk=lapsing.pk).update(
-        asked_at=clock() - timedelta(days=9), remind_at=None, lapses_at=clock() - timedelta(seconds=1)
+        asked_at=database_now() - timedelta(days=9), remind_at=None, lapses_at=database_now() - timedelta(seconds=1)
     )
     told = Notification.objects.count()
     results = at_once(follow_clock, follow_clock, follow_clock)

@@ -3,12 +3,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.models import Introduction
-from challenges.services.introductions import follow_clock
-from challenges.services.introductions.holding import clock, deadlines
-from challenges.steps import Side, State, What
-from portal.face.dates import AMSTERDAM
-from portal.models import Notification, OutboxMail
+from challenges.introductions.locking import deadlines
+from challenges.introductions.models import Introduction
+from challenges.introductions.periodic import follow_clock
+from challenges.introductions.workflow import Side, State, What
+from portal.core.database_clock import database_now
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.ui.dates import AMSTERDAM
 
 MINUTE = timedelta(minutes=1)
 
@@ -39,7 +41,7 @@ def test_deadline_of_an_evening_is_of_that_day_in_amsterdam():
 
 def move_to(introduction, **moments):
     moments = {"remind_at": None} | moments
-    Introduction.objects.filter(pk=introduction.pk).update(asked_at=clock() - timedelta(days=20), **moments)
+    Introduction.objects.filter(pk=introduction.pk).update(asked_at=database_now() - timedelta(days=20), **moments)
 
 
 @pytest.mark.django_db
@@ -47,7 +49,7 @@ def test_reminder_comes_once_and_to_who_has_not_answered(case):
     introduction = case.begin()
     case.take(introduction, Side.OWNER, What.ACCEPT)
     assert follow_clock() == (0, 0)
-    move_to(introduction, remind_at=clock() - MINUTE)
+    move_to(introduction, remind_at=database_now() - MINUTE)
     before = Notification.objects.count()
     assert [follow_clock(), follow_clock()] == [(1, 0), (0, 0)]
     assert Notification.objects.count() == before + 1
@@ -57,7 +59,7 @@ def test_reminder_comes_once_and_to_who_has_not_answered(case):
 @pytest.mark.django_db
 def test_unanswered_introduction_lapses_once_and_all_are_told(case):
     introduction = case.begin()
-    move_to(introduction, lapses_at=clock() - MINUTE, remind_at=clock() - 2 * MINUTE)
+    move_to(introduction, lapses_at=database_now() - MINUTE, remind_at=database_now() - 2 * MINUTE)
     mails = OutboxMail.objects.count()
     assert [follow_clock(), follow_clock()] == [(0, 1), (0, 0)]
     introduction.refresh_from_db()
@@ -69,7 +71,7 @@ def test_unanswered_introduction_lapses_once_and_all_are_told(case):
 @pytest.mark.django_db
 def test_who_answers_after_the_end_is_refused_though_nobody_noted_it_yet(case):
     introduction = case.begin()
-    move_to(introduction, lapses_at=clock() - MINUTE)
+    move_to(introduction, lapses_at=database_now() - MINUTE)
     for side, what in ((Side.OWNER, What.ACCEPT), (Side.OWNER, What.DECLINE), (Side.COMPANY, What.WITHDRAW)):
         with pytest.raises(ValidationError) as refused:
             case.take(introduction, side, what)
@@ -80,5 +82,5 @@ def test_who_answers_after_the_end_is_refused_though_nobody_noted_it_yet(case):
 @pytest.mark.django_db
 def test_introduced_ones_neither_lapse_nor_are_reminded_of(case):
     introduction = case.introduced()
-    move_to(introduction, lapses_at=clock() - MINUTE, remind_at=clock() - 2 * MINUTE)
+    move_to(introduction, lapses_at=database_now() - MINUTE, remind_at=database_now() - 2 * MINUTE)
     assert follow_clock() == (0, 0)

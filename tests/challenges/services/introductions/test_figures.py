@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localtime
 
-from challenges.models import Introduction
-from challenges.services.introductions.figures import funnel
-from challenges.services.introductions.holding import clock
-from challenges.steps import State
-from portal.face.dates import as_day
+from challenges.introductions.funnel import funnel
+from challenges.introductions.models import Introduction
+from challenges.introductions.workflow import State
+from portal.core.database_clock import database_now
+from portal.ui.dates import as_day
 from tests.factories import ChallengeFactory, IntroductionFactory, IntroductionStepFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ REACHED = {
 
 def made(challenge, state, asked, introduced=None, **steps):
     """Each number: so many days ago, at noon in Amsterdam, so that no change of the clock makes it another day."""
-    now = localtime(clock()).replace(hour=12)
+    now = localtime(database_now()).replace(hour=12)
     ago = {name: now - timedelta(days=days) for name, days in (("asked", asked), ("introduced", introduced or 0))}
     accepted = {"owner_accepted_at": ago["introduced"], "introduced_at": ago["introduced"]} if introduced else {}
     row = IntroductionFactory(

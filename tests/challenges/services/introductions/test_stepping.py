@@ -3,12 +3,15 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.models import Challenge, Introduction
-from challenges.services import introductions
-from challenges.services.introductions.holding import Said
-from challenges.steps import Side, State, What
-from companies.models import Company
-from portal.face.dates import AMSTERDAM, day, today
+from challenges.introductions import start
+from challenges.introductions.locking import Said
+from challenges.introductions.models import Introduction
+from challenges.introductions.services import take_step
+from challenges.introductions.start import begin
+from challenges.introductions.workflow import Side, State, What
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
+from portal.ui.dates import AMSTERDAM, day, today
 from tests.factories import ChallengeContactFactory, ChallengeFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +74,7 @@ def test_after_a_no_who_said_it_may_begin_anew_and_the_others_a_month_later(case
 
 
 def why_not(case, side, now):
-    return introductions.why_not(case.challenge, case.company, side, now)
+    return start.why_not(case.challenge, case.company, side, now)
 
 
 def test_last_introduction_alone_says_who_has_to_wait(case):
@@ -87,23 +90,23 @@ def test_last_introduction_alone_says_who_has_to_wait(case):
 def test_nobody_begins_or_answers_for_a_side_of_others(case, who):
     person = getattr(case, who)
     with pytest.raises(ValidationError, match="kant"):
-        introductions.begin(person, case.challenge, case.company, Side.COMPANY)
+        begin(person, case.challenge, case.company, Side.COMPANY)
     introduction = case.begin(Side.OWNER)
     with pytest.raises(ValidationError) as refused:
-        introductions.take_step(person, introduction, What.ACCEPT, Side.COMPANY)
+        take_step(person, introduction, What.ACCEPT, Side.COMPANY)
     assert refused.value.code == "forbidden"
     assert steps_of(introduction) == [("ask", "owner")]
 
 
 def test_admin_acts_for_both_roms_and_for_no_company(case):
     introduction, admin = case.begin(), UserFactory(admin=True)
-    introductions.take_step(admin, introduction, What.ACCEPT, Side.OWNER)
-    taken = introductions.take_step(admin, introduction, What.ACCEPT, Side.COMPANY_ROM)
+    take_step(admin, introduction, What.ACCEPT, Side.OWNER)
+    taken = take_step(admin, introduction, What.ACCEPT, Side.COMPANY_ROM)
     assert taken.state == State.INTRODUCED
     roms = set(introduction.steps.filter(what="accept").values_list("rom", flat=True))
     assert roms == {case.challenge.rom_id, case.company.province.rom_id}
     with pytest.raises(ValidationError):
-        introductions.begin(admin, ChallengeFactory(), case.company, Side.COMPANY)
+        begin(admin, ChallengeFactory(), case.company, Side.COMPANY)
 
 
 def hide_challenge(case):
@@ -156,7 +159,7 @@ def test_decline_says_why(case):
     introduction = case.begin()
     for said, field in ((Said(), "reason"), (Said(reason="nonsense"), "reason"), (Said(reason="other"), "note")):
         with pytest.raises(ValidationError) as refused:
-            introductions.take_step(case.owner, introduction, What.DECLINE, Side.OWNER, said)
+            take_step(case.owner, introduction, What.DECLINE, Side.OWNER, said)
         assert list(refused.value.error_dict) == [field]
     case.take(introduction, Side.OWNER, What.DECLINE, reason="other", note="Al voorzien.")
     assert introduction.steps.filter(what="decline", reason="other", note="Al voorzien.").exists()
@@ -216,6 +219,6 @@ def test_rom_that_owns_the_challenge_too_says_yes_for_it(case):
     introduction = case.begin()
     assert introduction.company_rom is None
     assert Introduction.objects.visible_to(case.stranger).get() == introduction
-    taken = introductions.take_step(case.stranger, introduction, What.ACCEPT, Side.OWNER)
+    taken = take_step(case.stranger, introduction, What.ACCEPT, Side.OWNER)
     assert taken.state == State.INTRODUCED
     assert introduction.steps.get(what="accept").rom == case.stranger.rom

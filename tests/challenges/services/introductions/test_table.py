@@ -8,9 +8,20 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.models import Introduction
-from challenges.services.introductions import take_step
-from challenges.steps import ENDED_STATES, PEOPLE, STEPS, Side, Standing, State, What, may, steps_for, target_of
+from challenges.introductions.models import Introduction
+from challenges.introductions.services import take_step
+from challenges.introductions.workflow import (
+    ENDED_STATES,
+    PEOPLE,
+    STEPS,
+    Side,
+    Standing,
+    State,
+    What,
+    may,
+    steps_for,
+    target_of,
+)
 from tests.challenges.services.introductions.conftest import make_case, usual
 from tests.challenges.services.introductions.oracle import Told
 

@@ -1,8 +1,9 @@
 import pytest
 
-from challenges.models import Challenge
-from challenges.steps import Side, What
-from portal.models import Notification, OutboxMail
+from challenges.introductions.workflow import Side, What
+from challenges.posting.models import Challenge
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.factories import ChallengeContactFactory, CompanyContactFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,11 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from challenges.forms import ChallengeForm
-from challenges.models import Challenge, ChallengeMove
-from challenges.services.life import move_due
-from challenges.services.locking import locked
+from challenges.posting.forms import ChallengeForm
+from challenges.posting.locking import locked
+from challenges.posting.models import Challenge
+from challenges.posting.periodic import move_due
+from challenges.posting.workflow_models import ChallengeMove
 from challenges.tasks import life_task
 from tests.factories import ChallengeFactory, UserFactory
 from tests.test_double_submit import at_once

@@ -8,11 +8,13 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.models import Challenge, ChallengeMove
-from challenges.services.challenges import create_challenge, update_challenge
-from challenges.services.life import REVIEWED_FIELDS, transition
-from challenges.services.locking import version_of
-from challenges.states import PAIRS, State
+from challenges.posting.locking import version_of
+from challenges.posting.models import Challenge
+from challenges.posting.services import create_challenge, update_challenge
+from challenges.posting.transitions import transition
+from challenges.posting.workflow import PAIRS, State
+from challenges.posting.workflow_models import ChallengeMove
+from challenges.posting.writers import REVIEWED_FIELDS
 from tests.factories import ChallengeFactory, RequirementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

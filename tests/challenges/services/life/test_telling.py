@@ -6,11 +6,13 @@ import pgtrigger
 import pytest
 from django.utils import timezone
 
-from challenges.models import ChallengeMove
-from challenges.services.life import remind_of_reviews, transition
-from challenges.states import State
-from portal.models import Notification, OutboxMail
-from portal.workdays import add_working_days
+from challenges.posting.review_reminders import remind_of_reviews
+from challenges.posting.transitions import transition
+from challenges.posting.workflow import State
+from challenges.posting.workflow_models import ChallengeMove
+from portal.core.workdays import add_working_days
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.factories import ChallengeCoOwnerFactory, ChallengeWriterFactory, RequirementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

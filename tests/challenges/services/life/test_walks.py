@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.services.challenges import update_challenge
-from challenges.services.life import transition
-from challenges.states import State
+from challenges.posting.services import update_challenge
+from challenges.posting.transitions import transition
+from challenges.posting.workflow import State
 from tests.factories import ChallengeCoOwnerFactory, RequirementFactory, UserFactory
 
 HOUR = timedelta(hours=1)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from challenges.matching.points import Points
-from challenges.models import Challenge, Decision, Fit, Match, MatchedChallenge, MatchedCompany
-from challenges.services.matching.fits import new_fit
-from challenges.services.matching.stock import Stock
-from companies.models import Company
+from challenges.matching.engine.points import Points
+from challenges.matching.model_services import new_fit
+from challenges.matching.model_versions import Fit
+from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
+from challenges.matching.refresh.snapshot import Stock
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, ROMFactory
 
 NOW = tuple(Points())

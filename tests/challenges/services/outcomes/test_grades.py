@@ -6,12 +6,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from challenges.models import Decision, Fit, Introduction
-from challenges.presenters.teaching import counted
-from challenges.services.decisions import decide, undo_decision
-from challenges.services.introductions import begin
-from challenges.services.matching.outcomes import outcomes
-from challenges.steps import Reason, Side, State, What
+from challenges.calibration.outcomes import outcomes
+from challenges.calibration.pages import counted
+from challenges.introductions.models import Introduction
+from challenges.introductions.start import begin
+from challenges.introductions.workflow import Reason, Side, State, What
+from challenges.matching.decisions import decide, undo_decision
+from challenges.matching.model_versions import Fit
+from challenges.matching.models import Decision
 from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.services.outcomes.scene import judge, matched, scene
 from tests.factories import ChallengeFactory, CompanyFactory, UserFactory

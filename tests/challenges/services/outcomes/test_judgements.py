@@ -4,11 +4,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from challenges.models import Decision, Fit, IntroductionStep, Judgement, MatchedCompany
-from challenges.services.decisions import decide
-from challenges.services.introductions import begin
-from challenges.steps import Side, What
-from portal.services.my_data.reading import read
+from challenges.calibration.models import Judgement
+from challenges.introductions.models import IntroductionStep
+from challenges.introductions.start import begin
+from challenges.introductions.workflow import Side, What
+from challenges.matching.decisions import decide
+from challenges.matching.model_versions import Fit
+from challenges.matching.models import Decision, MatchedCompany
+from portal.privacy.export.collect import read
 from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.services.outcomes.scene import NOW, matched
 from tests.factories import (

@@ -8,14 +8,16 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.matching.learning import FEWEST_CHALLENGES, FEWEST_PREFERENCES
-from challenges.models import Decision, Fit, FitComparison, Judgement, LearningRun
-from challenges.services.matching import teaching, versions
-from challenges.services.matching.fits import active_fit, new_fit, points_in_force
-from challenges.services.matching.stock import Stock
-from challenges.services.matching.teaching import NEW_NEEDED, Answer, look_if_due, propose, standing
+from challenges.calibration import services, versions
+from challenges.calibration.engine.learning import FEWEST_CHALLENGES, FEWEST_PREFERENCES
+from challenges.calibration.models import Judgement, LearningRun
+from challenges.calibration.services import NEW_NEEDED, Answer, look_if_due, propose, standing
+from challenges.matching.model_services import active_fit, new_fit, points_in_force
+from challenges.matching.model_versions import Fit, FitComparison
+from challenges.matching.models import Decision
+from challenges.matching.refresh.snapshot import Stock
 from challenges.tasks import teaching_task
-from portal.models import Notification
+from portal.notifications.models import Notification
 from tests.challenges.services.outcomes.scene import NOW, judge, scene
 from tests.factories import FitFactory, UserFactory
 
@@ -180,7 +182,7 @@ def test_the_last_proposal_is_not_cleared_away(proposed, ada):
 
 
 def test_each_look_is_kept_and_no_more_than_a_number_of_them(ada, monkeypatch):
-    monkeypatch.setattr(teaching, "KEPT_RUNS", 2)
+    monkeypatch.setattr(services, "KEPT_RUNS", 2)
     for _ in range(4):
         propose(None)
     assert LearningRun.objects.count() == 2

@@ -7,10 +7,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from challenges.models import Answer, Challenge, Question, Response, Submission
-from challenges.services import responses
-from companies.models import Company
-from portal.models import User
+from challenges.posting.models import Challenge
+from challenges.posting.question_models import Question
+from challenges.responses.drafts import Change, Saved, save_answers
+from challenges.responses.models import Answer, Response, Submission
+from challenges.responses.submissions import Sent, send_in
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from tests.factories import ChallengeFactory, MembershipFactory, QuestionFactory, UserFactory
 
 
@@ -22,18 +25,18 @@ class Case:
     colleague: User
     questions: list[Question]
 
-    def change(self, text: str, base: int = 0, question: int = 0, **more: Any) -> responses.Change:
-        return responses.Change(self.questions[question].pk, text, base, **more)
+    def change(self, text: str, base: int = 0, question: int = 0, **more: Any) -> Change:
+        return Change(self.questions[question].pk, text, base, **more)
 
-    def save(self, text: str, base: int = 0, question: int = 0, by: User | None = None, **more: Any) -> responses.Saved:
+    def save(self, text: str, base: int = 0, question: int = 0, by: User | None = None, **more: Any) -> Saved:
         changes = [self.change(text, base, question, **more)]
-        return responses.save_answers(by or self.person, self.challenge, self.company, changes)
+        return save_answers(by or self.person, self.challenge, self.company, changes)
 
-    def send(self, *texts: str, base: int = 0, key: UUID | None = None, by: User | None = None) -> responses.Sent:
+    def send(self, *texts: str, base: int = 0, key: UUID | None = None, by: User | None = None) -> Sent:
         changes = [self.change(text, base, place) for place, text in enumerate(texts)]
         changes += [self.change("", 0, place) for place in range(len(texts), len(self.questions))]
         by, key = by or self.person, key or uuid4()
-        return responses.send_in(by, self.challenge, self.company, changes, key=key, language="nl")
+        return send_in(by, self.challenge, self.company, changes, key=key, language="nl")
 
     def submitted(self, *texts: str, **options: Any) -> Submission:
         sent = self.send(*texts, **options)

@@ -10,10 +10,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from challenges.models import Answer, Challenge, Response, Submission
-from challenges.services.responses import send_in, submit_response, withdraw_response
-from challenges.services.responses.holding import clock
-from portal.models import Notification, OutboxMail
+from challenges.posting.models import Challenge
+from challenges.responses.models import Answer, Response, Submission
+from challenges.responses.submissions import send_in, submit_response, withdraw_response
+from portal.core.database_clock import database_now
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.factories import MembershipFactory
 from tests.test_double_submit import at_once
@@ -29,7 +31,7 @@ def test_deadline_decides_and_everyone_is_told_the_truth():
     changes = [case.change("een"), case.change("", question=1)]
     chance = random.Random(7)
     waits = [chance.uniform(0, 1.5) for _person in people]
-    Challenge.objects.update(closes_at=clock() + timedelta(seconds=1.2))
+    Challenge.objects.update(closes_at=database_now() + timedelta(seconds=1.2))
     deadline = Challenge.objects.get().closes_at
 
     def submit(place: int):
@@ -80,7 +82,9 @@ def while_held(case: Case, change, act):
 def test_who_waited_for_the_lock_meets_the_deadline_as_it_is_then():
     case = make_case()
     result = while_held(
-        case, lambda: Challenge.objects.update(closes_at=clock() - timedelta(seconds=1)), lambda: case.send("een")
+        case,
+        lambda: Challenge.objects.update(closes_at=database_now() - timedelta(seconds=1)),
+        lambda: case.send("een"),
     )
     assert isinstance(result, ValidationError)
     assert result.code == "closed"
@@ -90,7 +94,7 @@ def test_who_waited_for_the_lock_meets_the_deadline_as_it_is_then():
 def test_deadline_that_passes_while_one_waits_is_passed():
     """The clock is read when the lock is held, and not when the request came."""
     case = make_case()
-    Challenge.objects.update(closes_at=clock() + timedelta(seconds=1))
+    Challenge.objects.update(closes_at=database_now() + timedelta(seconds=1))
     result = while_held(case, lambda: time.sleep(1.1), lambda: case.send("een"))
     assert isinstance(result, ValidationError)
     assert not Submission.objects.exists()

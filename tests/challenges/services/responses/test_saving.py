@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.models import Answer, Challenge, Response
-from challenges.services.responses.saving import Change, Verdict, judge, save_answers
+from challenges.posting.models import Challenge
+from challenges.responses.drafts import Change, Verdict, judge, save_answers
+from challenges.responses.models import Answer, Response
 from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.models import Challenge, Response, Submission
-from challenges.services.responses import submit_response, withdraw_response
-from companies.services.erasing import erase_profile
-from portal.models import Notification, OutboxMail
+from challenges.posting.models import Challenge
+from challenges.responses.models import Response, Submission
+from challenges.responses.submissions import submit_response, withdraw_response
+from companies.members.erasure import erase_profile
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,12 @@ import pytest
 from django.db.models import F
 from django.utils import timezone
 
-from challenges.models import Challenge
-from challenges.services.responses import remind_of_drafts, withdraw_response
-from portal.models import Notification, NotificationPreference, OutboxMail
-from portal.services.outbox import send_due
+from challenges.posting.models import Challenge
+from challenges.responses.reminders import remind_of_drafts
+from challenges.responses.submissions import withdraw_response
+from portal.notifications.models import Notification, NotificationPreference
+from portal.notifications.outbox import send_due
+from portal.notifications.outbox_models import OutboxMail
 from tests.factories import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.models import Challenge, Pitch, Plan, Registration, Session, Slot
-from portal.models import User
+from challenges.posting.models import Challenge
+from challenges.sessions.models import Session
+from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.slot_models import Slot
+from portal.accounts.models import User
 from tests.factories import (
     ChallengeFactory,
     MeetingFactory,

@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 
-from challenges.models import Appointment, CalendarFeed, Challenge
-from challenges.services.sessions.announcing import make_final
-from portal.face.dates import AMSTERDAM
-from portal.models import User
+from challenges.posting.models import Challenge
+from challenges.sessions.meeting_models import Appointment
+from challenges.timetables.calendar_models import CalendarFeed
+from challenges.timetables.publishing import make_final
+from portal.accounts.models import User
+from portal.ui.dates import AMSTERDAM
 from tests.challenges.sessions.hands.conftest import text
 from tests.factories import (
     AppointmentFactory,
@@ -239,7 +241,7 @@ def test_servers_own_log_hides_the_secret(monkeypatch):
 
 
 def test_calendar_is_read_so_often_an_hour_at_most(client, address, monkeypatch):
-    monkeypatch.setattr("challenges.views.hands.calendars.READINGS_AN_HOUR", 1)
+    monkeypatch.setattr("challenges.timetables.handout_views.calendars.READINGS_AN_HOUR", 1)
     codes = [client.get(address).status_code for _each in range(2)]
     assert codes == [200, 429]
 

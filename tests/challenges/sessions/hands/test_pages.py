@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.models import Challenge, Plan, Registration
+from challenges.posting.models import Challenge
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.registration_models import Registration
 from tests.challenges.sessions.hands.conftest import text
 from tests.factories import MeetingFactory, PlanFactory, RegistrationFactory
 

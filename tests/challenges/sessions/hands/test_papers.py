@@ -7,8 +7,8 @@ import pytest
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from challenges.presenters.hands.papers import parts_of
-from companies.models import Company
+from challenges.timetables.handouts.pdf import parts_of
+from companies.profiles.models import Company
 from tests.factories import SlotFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,12 +3,14 @@ from dataclasses import dataclass
 import pytest
 from django.utils import translation
 
-from challenges.models import Registration, Session
-from challenges.seats import COMPANY, ORGANISER, What
-from challenges.services.sessions import seats
-from challenges.services.sessions.seats import Person
-from companies.models import Company
-from portal.models import User
+from challenges.sessions.models import Session
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_workflow import COMPANY, ORGANISER, What
+from challenges.sessions.registrations.people import Person
+from challenges.sessions.registrations.services import register
+from challenges.sessions.registrations.transitions import move
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from tests.factories import CompanyFactory, MembershipFactory, SessionFactory, UserFactory
 
 
@@ -25,13 +27,13 @@ class Case:
 
     def register(self, people: int = 1, *, who: tuple[User, Company] | None = None) -> Registration:
         user, company = who or self.company()
-        return seats.register(user, self.session, company, group(people))
+        return register(user, self.session, company, group(people))
 
     def by_company(self, registration: Registration, what: What) -> Registration:
-        return seats.move(member_of(registration), registration, what, COMPANY)
+        return move(member_of(registration), registration, what, COMPANY)
 
     def by_organiser(self, registration: Registration, what: What, reason: str = "") -> Registration:
-        return seats.move(self.organiser, registration, what, ORGANISER, reason)
+        return move(self.organiser, registration, what, ORGANISER, reason)
 
     def change(self, **fields: object) -> None:
         Session.objects.filter(pk=self.session.pk).update(**fields)

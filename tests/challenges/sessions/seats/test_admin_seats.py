@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from challenges.models import Registration
-from portal.services.erasing import erase_person
+from challenges.sessions.registration_models import Registration
+from portal.privacy.erasure.person import erase_person
 from tests.challenges.sessions.seats.conftest import make_case, member_of
 from tests.clients import client_of
 from tests.factories import MembershipFactory, UserFactory

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.forms_seats import InviteForm
-from challenges.models import Attendee
-from challenges.seats import COMPANY, What
-from challenges.services.sessions import seats
-from challenges.services.sessions.seats import Person
-from portal.models import OutboxMail
+from challenges.sessions.registration_forms import InviteForm
+from challenges.sessions.registration_models import Attendee
+from challenges.sessions.registration_workflow import COMPANY, What
+from challenges.sessions.registrations.groups import change_group
+from challenges.sessions.registrations.people import Person
+from challenges.sessions.registrations.services import register
+from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import member_of
 from tests.factories import CompanyFactory
 
@@ -28,7 +29,7 @@ def test_guests_get_their_code_once_their_seat_is_certain_and_members_do_not(cas
     case.change(entry="approval", most_people=4)
     people = [Person("Zelf", user.email), *GUESTS]
     case.change(capacity=10)
-    row = seats.register(user, case.session, company, people)
+    row = register(user, case.session, company, people)
     assert codes_mailed() == set()  # it waits for the organiser's yes
     case.by_organiser(row, What.APPROVE)
     assert codes_mailed() == {("een@example.net", "en")}
@@ -37,7 +38,7 @@ def test_guests_get_their_code_once_their_seat_is_certain_and_members_do_not(cas
     assert mail.is_secret
     more = [*people, Person("Gast Twee", "twee@example.net")]
     row.refresh_from_db()
-    seats.change_group(user, row, COMPANY, more)
+    change_group(user, row, COMPANY, more)
     assert codes_mailed() == {("een@example.net", "en"), ("twee@example.net", "en")}
     assert OutboxMail.objects.filter(key__startswith="seat-code").count() == 2
 
@@ -46,7 +47,7 @@ def test_a_seat_that_was_offered_brings_the_codes_when_it_is_taken(case):
     case.change(capacity=1)
     first = case.register()
     user, company = case.company()
-    waiting = seats.register(user, case.session, company, [GUESTS[0]])
+    waiting = register(user, case.session, company, [GUESTS[0]])
     OutboxMail.objects.all().delete()
     case.by_company(first, What.CANCEL)
     assert codes_mailed() == set()
@@ -56,9 +57,9 @@ def test_a_seat_that_was_offered_brings_the_codes_when_it_is_taken(case):
 
 def test_guests_hear_of_a_cancelled_seat_that_they_had_a_code_for(case):
     user, company = case.company()
-    row = seats.register(user, case.session, company, GUESTS)
+    row = register(user, case.session, company, GUESTS)
     other, waits = case.company()
-    waiting = seats.register(other, case.session, waits, [Person("Gast", "nooit@example.net")])
+    waiting = register(other, case.session, waits, [Person("Gast", "nooit@example.net")])
     case.by_company(waiting, What.CANCEL)
     case.by_organiser(row, What.CANCEL, "Het wordt te vol.")
     mails = OutboxMail.objects.filter(key__startswith="seat-cancelled")
@@ -68,8 +69,8 @@ def test_guests_hear_of_a_cancelled_seat_that_they_had_a_code_for(case):
 
 def test_guest_who_is_taken_out_of_a_group_hears_it(case):
     user, company = case.company()
-    row = seats.register(user, case.session, company, [Person("Zelf", user.email), GUESTS[0]])
-    seats.change_group(user, row, COMPANY, [Person("Zelf", user.email)])
+    row = register(user, case.session, company, [Person("Zelf", user.email), GUESTS[0]])
+    change_group(user, row, COMPANY, [Person("Zelf", user.email)])
     [mail] = OutboxMail.objects.filter(key__startswith="seat-cancelled")
     assert mail.to == "een@example.net"
 

@@ -4,9 +4,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from challenges import seats
-from challenges.models import Attendee, Registration, RegistrationStep, Session
-from portal.services.erasing import erase_company
+from challenges.sessions import registration_workflow
+from challenges.sessions.models import Session
+from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
+from portal.privacy.erasure.company import erase_company
 from tests.factories import (
     AttendeeFactory,
     RegistrationFactory,
@@ -53,8 +54,8 @@ def test_company_is_registered_once_and_again_after_it_left():
 
 
 def test_state_goes_by_the_table_alone():
-    for source in seats.State:
-        for target in seats.State:
+    for source in registration_workflow.State:
+        for target in registration_workflow.State:
             if source == target:
                 continue
             order, lapses = (1 if source == "waiting" else None), (SOON if source == "offered" else None)
@@ -64,7 +65,7 @@ def test_state_goes_by_the_table_alone():
                 (SOON if target == "offered" else None),
             )
             row.state = target
-            if (source, target) in seats.PAIRS:
+            if (source, target) in registration_workflow.PAIRS:
                 row.save()
             else:
                 with refused("moves_by_the_table"), transaction.atomic():

@@ -6,11 +6,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.models import Registration, RegistrationStep, Session
-from challenges.seats import COMPANY, ORGANISER, State, What
-from challenges.services.sessions import seats
-from challenges.services.sessions.seats import Person
-from portal.models import Notification, OutboxMail
+from challenges.sessions.models import Session
+from challenges.sessions.registration_models import Registration, RegistrationStep
+from challenges.sessions.registration_workflow import COMPANY, ORGANISER, State, What
+from challenges.sessions.registrations.capacity import set_capacity
+from challenges.sessions.registrations.groups import change_group
+from challenges.sessions.registrations.invitations import invite
+from challenges.sessions.registrations.people import Person
+from challenges.sessions.registrations.periodic import follow_clock
+from challenges.sessions.registrations.services import register
+from challenges.sessions.registrations.transitions import move, reorder
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import group, make_case, member_of
 from tests.factories import MatchFactory, MembershipFactory, PitchFactory, SessionInvitationFactory, UserFactory
 
@@ -60,7 +67,7 @@ def test_nobody_jumps_over_a_bigger_group(case):
     case.by_company(first, What.CANCEL)
     assert states(case.session)[2:] == [("waiting", 1), ("waiting", 2)]
     assert case.register(1).state == "waiting"
-    seats.reorder(case.organiser, small, 1, "Kwam vorige keer voor niets.")
+    reorder(case.organiser, small, 1, "Kwam vorige keer voor niets.")
     assert states(case.session)[2:] == [("waiting", 1), ("offered", None), ("waiting", 2)]
     step = small.steps.get(what="reorder")
     assert (step.place, step.reason, step.by) == (1, "Kwam vorige keer voor niets.", case.organiser)
@@ -84,12 +91,12 @@ def test_matched_companies_get_a_seat_first_until_the_stated_moment():
     assert [matched().state, matched().state] == ["confirmed", "confirmed"]
     assert [(row.is_matched, row.order) for row in (matched(), matched())] == [(True, 1), (True, 2)]
     assert list(case.session.registrations.waiting().values_list("is_matched", flat=True)) == [True, True, False, False]
-    seats.set_capacity(case.organiser, case.session, 6)
+    set_capacity(case.organiser, case.session, 6)
     assert list(case.session.registrations.waiting().values_list("is_matched", flat=True)) == [False, False]
-    seats.follow_clock()
+    follow_clock()
     assert case.session.registrations.waiting().count() == 2
     case.change(matched_first_until=timezone.now() - timedelta(seconds=1))
-    assert seats.follow_clock() == (0, 0, 2)
+    assert follow_clock() == (0, 0, 2)
     assert case.session.registrations.seats_taken() == 6
 
 
@@ -136,7 +143,7 @@ def test_registering_is_refused_with_words_outside_its_time(case):
     with refused("1 seat in all"):
         case.register(2, who=who)
     with refused("same e-mail"):
-        seats.register(who[0], case.session, who[1], [Person("A", "a@example.org"), Person("B", "A@example.org")])
+        register(who[0], case.session, who[1], [Person("A", "a@example.org"), Person("B", "A@example.org")])
     assert case.register(who=who).state == "confirmed"
     draft = MembershipFactory(company__state="draft")
     with refused("Publish it first"):
@@ -147,30 +154,30 @@ def test_group_changes_within_what_is_free(case):
     row = case.register(1)
     code = row.attendees.get().code
     with refused("Somebody else changed"):
-        seats.change_group(member_of(row), row, COMPANY, group(2), version=99)
-    row = seats.change_group(member_of(row), row, COMPANY, group(2), version=row.version)
+        change_group(member_of(row), row, COMPANY, group(2), version=99)
+    row = change_group(member_of(row), row, COMPANY, group(2), version=row.version)
     assert (row.seats, row.attendees.count()) == (2, 2)
     assert row.attendees.get(email="guest0@example.org").code == code  # whoever stays keeps the code
     waits = case.register(1)
     assert waits.state == "waiting"
-    row = seats.change_group(case.organiser, row, ORGANISER, [Person("Ander", "guest1@example.org")])
+    row = change_group(case.organiser, row, ORGANISER, [Person("Ander", "guest1@example.org")])
     assert list(row.attendees.values_list("name", flat=True)) == ["Ander"]
     assert Registration.objects.get(pk=waits.pk).state == "offered"
     with refused("no free seats"):
-        seats.change_group(member_of(row), row, COMPANY, group(2))
-    seats.change_group(member_of(row), row, COMPANY, group(1))
+        change_group(member_of(row), row, COMPANY, group(2))
+    change_group(member_of(row), row, COMPANY, group(1))
     steps = row.steps.count()
-    seats.change_group(member_of(row), row, COMPANY, group(1), version=0)  # the same sent twice
+    change_group(member_of(row), row, COMPANY, group(1), version=0)  # the same sent twice
     assert row.steps.count() == steps
 
 
 def test_capacity_is_raised_for_who_waits_and_not_lowered_below_what_is_taken(case):
     rows = [case.register() for _each in range(4)]
-    assert seats.set_capacity(case.organiser, case.session, 3) == 1
+    assert set_capacity(case.organiser, case.session, 3) == 1
     assert Registration.objects.get(pk=rows[2].pk).state == "offered"
     with refused("3 seats are confirmed or offered"):
-        seats.set_capacity(case.organiser, case.session, 2)
-    assert seats.set_capacity(case.organiser, case.session, None) == 1
+        set_capacity(case.organiser, case.session, 2)
+    assert set_capacity(case.organiser, case.session, None) == 1
     assert Session.objects.get().capacity is None
 
 
@@ -179,13 +186,13 @@ def test_nobody_acts_for_another(case):
     stranger, adviser = member_of(mine), UserFactory(adviser=True)
     for user in (stranger, adviser):
         for write in (
-            lambda user=user: seats.move(user, other, What.CANCEL, COMPANY),
-            lambda user=user: seats.move(user, other, What.CANCEL, ORGANISER, "Nee."),
-            lambda user=user: seats.change_group(user, other, COMPANY, group(2)),
-            lambda user=user: seats.reorder(user, other, 1, "Nee."),
-            lambda user=user: seats.set_capacity(user, case.session, 9),
-            lambda user=user: seats.register(user, case.session, other.company, group(1)),
-            lambda user=user: seats.invite(user, case.session, other.company),
+            lambda user=user: move(user, other, What.CANCEL, COMPANY),
+            lambda user=user: move(user, other, What.CANCEL, ORGANISER, "Nee."),
+            lambda user=user: change_group(user, other, COMPANY, group(2)),
+            lambda user=user: reorder(user, other, 1, "Nee."),
+            lambda user=user: set_capacity(user, case.session, 9),
+            lambda user=user: register(user, case.session, other.company, group(1)),
+            lambda user=user: invite(user, case.session, other.company),
         ):
             with refused("act for"):
                 write()

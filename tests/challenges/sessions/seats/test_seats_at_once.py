@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from challenges.models import Registration
-from challenges.seats import COMPANY, What
-from challenges.services.sessions import seats
-from portal.models import OutboxMail
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_workflow import COMPANY, What
+from challenges.sessions.registrations.transitions import move
+from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import make_case
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,13 +50,13 @@ def test_a_hundred_who_ask_at_once_get_exactly_the_seats_there_are():
     def press(what):
         row, who = what
         try:
-            return seats.move(row.company.memberships.get().user, row, who, COMPANY)
+            return move(row.company.memberships.get().user, row, who, COMPANY)
         except ValidationError as error:
             return error
         finally:
             connection.close()
 
-    seats.move(first.company.memberships.get().user, first, What.CANCEL, COMPANY)
+    move(first.company.memberships.get().user, first, What.CANCEL, COMPANY)
     presses = [(offered, What.ACCEPT), (offered, What.DECLINE), (second, What.CANCEL), (second, What.CANCEL)]
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(press, presses))

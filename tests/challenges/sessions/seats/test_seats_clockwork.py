@@ -6,13 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.models import Attendee, Registration
-from challenges.seats import What
-from challenges.services.sessions import seats
+from challenges.sessions.registration_models import Attendee, Registration
+from challenges.sessions.registration_workflow import What
+from challenges.sessions.registrations.check_in import check_in, close_day, undo_check_in, walk_in
+from challenges.sessions.registrations.people import Person
+from challenges.sessions.registrations.periodic import follow_clock
 from challenges.tasks import seats_task
-from portal.models import OutboxMail
-from portal.services import retention
-from portal.workdays import add_working_hours
+from portal.core.workdays import add_working_hours
+from portal.notifications.outbox_models import OutboxMail
+from portal.privacy import retention
 from tests.challenges.sessions.seats.conftest import make_case, member_of
 from tests.factories import AttendeeFactory
 
@@ -31,9 +33,9 @@ def test_offer_lapses_once_and_goes_to_the_next_also_when_nobody_asked_for_long(
     Registration.objects.filter(pk=second.pk).update(offer_lapses_at=timezone.now() - timedelta(days=2))
     with pytest.raises(ValidationError, match="lapsed"):
         _case.by_company(second, What.ACCEPT)
-    assert seats.follow_clock() == (0, 1, 1)
+    assert follow_clock() == (0, 1, 1)
     mails = OutboxMail.objects.count()
-    assert seats.follow_clock() == (0, 0, 0)
+    assert follow_clock() == (0, 0, 0)
     seats_task()
     assert OutboxMail.objects.count() == mails
     assert Registration.objects.get(pk=second.pk).state == "lapsed"
@@ -44,10 +46,10 @@ def test_offer_lapses_once_and_goes_to_the_next_also_when_nobody_asked_for_long(
 def test_reminder_comes_once_before_the_end():
     _case, second, _third = offered_case()
     assert second.remind_at < second.offer_lapses_at
-    assert seats.follow_clock() == (0, 0, 0)
+    assert follow_clock() == (0, 0, 0)
     Registration.objects.filter(pk=second.pk).update(remind_at=timezone.now() - timedelta(minutes=1))
-    assert seats.follow_clock() == (1, 0, 0)
-    assert seats.follow_clock() == (0, 0, 0)
+    assert follow_clock() == (1, 0, 0)
+    assert follow_clock() == (0, 0, 0)
     assert "vervalt binnenkort" in OutboxMail.objects.filter(user=member_of(second)).latest("pk").subject
 
 
@@ -60,7 +62,7 @@ def test_offer_ends_in_working_hours_and_never_after_the_start():
     assert (second.offer_lapses_at, second.remind_at) == (starts_at, None)
     case.change(starts_at=timezone.now() - timedelta(minutes=1), ends_at=timezone.now() + timedelta(hours=1))
     Registration.objects.filter(pk=second.pk).update(offer_lapses_at=timezone.now())
-    assert seats.follow_clock() == (0, 1, 0)
+    assert follow_clock() == (0, 1, 0)
     assert Registration.objects.get(pk=third.pk).state == "waiting"
 
 
@@ -73,26 +75,26 @@ def test_people_are_let_in_by_their_code_and_let_out_again():
     row = case.register(2)
     here, gone = row.attendees.order_by("pk")
     with pytest.raises(ValidationError, match="day of the session"):
-        seats.check_in(case.organiser, case.session, here.code)
+        check_in(case.organiser, case.session, here.code)
     with pytest.raises(ValidationError, match="once the session has begun"):
-        seats.close_day(case.organiser, case.session)
+        close_day(case.organiser, case.session)
     on_the_day(case)
     code = f" {here.code[:3].lower()}-{here.code[3:]} "
-    first = seats.check_in(case.organiser, case.session, code)
-    again = seats.check_in(case.organiser, case.session, code)
+    first = check_in(case.organiser, case.session, code)
+    again = check_in(case.organiser, case.session, code)
     assert first.checked_in_at == again.checked_in_at
     other = AttendeeFactory()
     for wrong in ("", "nonsense", other.code):
         with pytest.raises(ValidationError, match="not of anybody"):
-            seats.check_in(case.organiser, case.session, wrong)
+            check_in(case.organiser, case.session, wrong)
     with pytest.raises(ValidationError, match="act for"):
-        seats.check_in(member_of(row), case.session, here.code)
-    seats.undo_check_in(case.organiser, first)
+        check_in(member_of(row), case.session, here.code)
+    undo_check_in(case.organiser, first)
     assert Attendee.objects.get(pk=here.pk).attended is None
-    seats.check_in(case.organiser, case.session, here.code)
-    assert seats.close_day(case.organiser, case.session) == 1
+    check_in(case.organiser, case.session, here.code)
+    assert close_day(case.organiser, case.session) == 1
     assert Attendee.objects.get(pk=gone.pk).attended is False
-    assert seats.check_in(case.organiser, case.session, gone.code).attended is True
+    assert check_in(case.organiser, case.session, gone.code).attended is True
     with pytest.raises(ValidationError, match="has begun"):
         case.by_company(row, What.CANCEL)
 
@@ -102,18 +104,18 @@ def test_who_walks_in_gets_a_free_seat_and_is_in():
     row = case.register()
     _user, company = case.company()
     on_the_day(case)
-    people = [seats.Person("Iemand")]
-    walked = seats.walk_in(case.organiser, case.session, company, people)
+    people = [Person("Iemand")]
+    walked = walk_in(case.organiser, case.session, company, people)
     assert walked.attendees.get().attended
     assert walked.steps.get().what == "walk_in"
     for who, words in ((company, "registered already"), (case.company()[1], "0 free seats")):
         with pytest.raises(ValidationError, match=words):
-            seats.walk_in(case.organiser, case.session, who, people)
+            walk_in(case.organiser, case.session, who, people)
     case.change(ends_at=timezone.now() - timedelta(minutes=1))
-    seats.follow_clock()
+    follow_clock()
     assert row.attendees.get().attended is None
     case.change(ends_at=timezone.now() - timedelta(days=2), starts_at=timezone.now() - timedelta(days=3))
-    seats.follow_clock()
+    follow_clock()
     assert row.attendees.get().attended is False
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page
 
-from challenges.models import Registration
+from challenges.sessions.registration_models import Registration
 from tests.browser import complaints, seen, sign_in
 from tests.challenges.sessions.seats.conftest import make_case, member_of
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from challenges.models import Attendee, Registration
-from challenges.seats import What
-from challenges.services.sessions import seats
-from portal.models import Notification, OutboxMail
+from challenges.sessions.registration_models import Attendee, Registration
+from challenges.sessions.registration_workflow import What
+from challenges.sessions.registrations.invitations import invite
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import make_case, member_of
 from tests.clients import client_of
 from tests.factories import AttendeeFactory, RegistrationFactory, UserFactory
@@ -137,7 +138,7 @@ def test_invitation_is_taken_back_and_the_company_hears_of_it_once():
     case = make_case(entry="invited")
     (user, company), (_other, coming), (late, too_late) = (case.company() for _each in range(3))
     for each in (company, coming, too_late):
-        seats.invite(case.organiser, case.session, each)
+        invite(case.organiser, case.session, each)
     case.register(who=(_other, coming))
     client, url = client_of(case.organiser), page("registration_list", case.session)
     text = read(client, url)
@@ -161,7 +162,7 @@ def test_invitation_is_taken_back_and_the_company_hears_of_it_once():
 def test_company_hears_of_an_invitation_to_a_session_that_an_admin_removes(from_list):
     case = make_case(entry="invited")
     user, company = case.company()
-    invitation = seats.invite(case.organiser, case.session, company)
+    invitation = invite(case.organiser, case.session, company)
     client = client_of(UserFactory(admin=True))
     pages = "admin:challenges_sessioninvitation"
     if from_list:

@@ -8,10 +8,12 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from companies.models import Claim, Company
-from companies.services.joining import claims, limits
-from companies.services.joining.secret import hashed
-from portal.models import Notification, OutboxMail
+from companies.members import claims, limits
+from companies.members.request_models import Claim
+from companies.members.secret_links import hashed
+from companies.profiles.models import Company
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.companies.test_constraints import refused as refused_by_database
 from tests.factories import ClaimFactory, CompanyFactory, MembershipFactory, UserFactory
 from tests.test_double_submit import at_once

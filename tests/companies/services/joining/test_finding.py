@@ -3,10 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from companies.models import Company, Membership
-from companies.services.joining import finding
-from companies.services.joining.domains import FOR_ALL, mail_domain
-from companies.services.joining.starting import start_company
+from companies.members import company_search
+from companies.members.mail_domains import FOR_ALL, mail_domain
+from companies.members.new_company import start_company
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory
 from tests.test_double_submit import at_once
 
@@ -26,7 +27,7 @@ from tests.test_double_submit import at_once
     ],
 )
 def test_a_kvk_number_keeps_its_zeros_and_loses_spaces_and_dots(typed, number):
-    assert finding.as_number(typed) == number
+    assert company_search.as_number(typed) == number
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_kvk_number_keeps_its_zeros_and_loses_spaces_and_dots(typed, number):
     ],
 )
 def test_names_are_the_same_without_accents_legal_forms_and_a_slip(one, other, same):
-    assert finding.is_same_name(one, other) is same
+    assert company_search.is_same_name(one, other) is same
 
 
 @pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_by_name_only_what_is_visible_is_found():
     CompanyFactory(name="Radarbouw Noord", state="draft")
     CompanyFactory(name="Radarbouw Oost", state="withdrawn")
     shown = CompanyFactory(name="Radarbouw West")
-    assert finding.by_name(UserFactory(), "radarbouw") == [shown]
+    assert company_search.by_name(UserFactory(), "radarbouw") == [shown]
 
 
 @pytest.mark.django_db
@@ -71,7 +72,7 @@ def test_by_name_only_what_is_visible_is_found():
 def test_a_part_of_the_name_finds_the_company(typed, is_found):
     name = "Vuurbaak Laboratorium voor Onderwaterakoestiek, Bodemtrillingen en Maritieme Meettechniek Noord-Nederland"
     company = CompanyFactory(name=name)
-    assert finding.by_name(UserFactory(), typed) == [company] * is_found
+    assert company_search.by_name(UserFactory(), typed) == [company] * is_found
 
 
 @pytest.mark.django_db
@@ -79,10 +80,12 @@ def test_of_a_hidden_company_it_is_said_that_there_is_one_and_no_more():
     hidden = CompanyFactory(kvk_number="01234567", state="draft")
     shown = CompanyFactory(kvk_number="76543210")
     user = UserFactory()
-    assert finding.by_number(user, "01234567") == finding.Found(None, "01234567")
-    assert finding.by_number(MembershipFactory(company=hidden).user, "01234567") == finding.Found(hidden, "01234567")
-    assert finding.by_number(user, "76543210") == finding.Found(shown, "76543210")
-    assert finding.by_number(user, "11111111") is None
+    assert company_search.by_number(user, "01234567") == company_search.Found(None, "01234567")
+    assert company_search.by_number(MembershipFactory(company=hidden).user, "01234567") == company_search.Found(
+        hidden, "01234567"
+    )
+    assert company_search.by_number(user, "76543210") == company_search.Found(shown, "76543210")
+    assert company_search.by_number(user, "11111111") is None
 
 
 @pytest.mark.django_db
@@ -101,7 +104,7 @@ def test_of_a_hidden_company_it_is_said_that_there_is_one_and_no_more():
 def test_a_company_is_there_by_its_number_or_by_its_name_at_its_place(typed, is_there):
     company = CompanyFactory(name="Radarbouw B.V.", city="Lelystad", kvk_number="76543210")
     fields = {"name": "Radarbouw", "city": "Lelystad", "kvk_number": None, "province": None} | typed
-    found = finding.twin(UserFactory(), **fields)
+    found = company_search.twin(UserFactory(), **fields)
     assert (found and found.company) == (company if is_there else None)
 
 
@@ -109,8 +112,8 @@ def test_a_company_is_there_by_its_number_or_by_its_name_at_its_place(typed, is_
 def test_without_a_town_the_province_tells_two_of_a_name_apart():
     company = CompanyFactory(name="Radarbouw")
     fields = {"name": "Radarbouw", "city": "Lelystad", "kvk_number": None}
-    assert finding.twin(UserFactory(), province=company.province, **fields)
-    assert finding.twin(UserFactory(), province=ProvinceFactory(), **fields) is None
+    assert company_search.twin(UserFactory(), province=company.province, **fields)
+    assert company_search.twin(UserFactory(), province=ProvinceFactory(), **fields) is None
 
 
 # --- making ----------------------------------------------------------------------------------------------------------

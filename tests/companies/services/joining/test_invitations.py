@@ -8,9 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from companies.models import Invitation, Membership
-from companies.services.joining import invitations, limits
-from portal.models import Notification, OutboxMail, User
+from companies.members import invitations, limits
+from companies.members.request_models import Invitation
+from companies.profiles.membership_models import Membership
+from portal.accounts.models import User
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.factories import AddressFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.test_double_submit import at_once
 

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from companies.models import Company, Membership
-from companies.services.joining import members
-from portal.models import Notification
+from companies.members import services
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.notifications.models import Notification
 from tests.factories import CompanyFactory, JoinRequestFactory, MembershipFactory, UserFactory
 from tests.test_double_submit import at_once
 
@@ -35,8 +36,8 @@ def ends_now() -> None:
 
 def test_an_owner_makes_another_and_may_then_become_a_member(owner):
     other = colleague(owner)
-    members.change_role(owner.user, other, OWNER)
-    members.change_role(other.user, owner, MEMBER)
+    services.change_role(owner.user, other, OWNER)
+    services.change_role(other.user, owner, MEMBER)
     assert set(owner.company.memberships.values_list("user", "role")) == {
         (owner.user_id, "member"),
         (other.user_id, "owner"),
@@ -49,24 +50,24 @@ def test_an_owner_makes_another_and_may_then_become_a_member(owner):
 def test_the_last_owner_stays_one(owner):
     colleague(owner)
     for change in (
-        lambda: members.change_role(owner.user, owner, MEMBER),
-        lambda: members.remove(owner.user, owner),
+        lambda: services.change_role(owner.user, owner, MEMBER),
+        lambda: services.remove(owner.user, owner),
     ):
         with pytest.raises(ValidationError) as refused:
             change()
-        assert refused.value.code == members.LAST_OWNER
+        assert refused.value.code == services.LAST_OWNER
     owner.refresh_from_db()
     assert owner.role == OWNER
 
 
 def test_an_admin_cannot_take_the_last_owner_off_either(owner):
     with pytest.raises(ValidationError):
-        members.remove(UserFactory(admin=True), owner)
+        services.remove(UserFactory(admin=True), owner)
 
 
 def test_everyone_may_leave_and_owners_are_told(owner):
     other = colleague(owner)
-    members.remove(other.user, other)
+    services.remove(other.user, other)
     assert not Membership.objects.filter(pk=other.pk).exists()
     assert told(owner) == [f"{other.user} werkt niet meer namens Radarbouw"]
     assert told(other) == []
@@ -74,17 +75,17 @@ def test_everyone_may_leave_and_owners_are_told(owner):
 
 def test_who_is_taken_off_is_told(owner):
     other = colleague(owner)
-    members.remove(owner.user, other)
-    members.remove(owner.user, other)
+    services.remove(owner.user, other)
+    services.remove(owner.user, other)
     assert told(other) == ["Je werkt niet meer namens Radarbouw"]
     assert told(owner) == []
 
 
 def test_a_change_that_is_made_already_changes_and_tells_nothing(owner):
     other = colleague(owner)
-    members.change_role(owner.user, other, MEMBER)
+    services.change_role(owner.user, other, MEMBER)
     other.delete()
-    members.change_role(owner.user, other, OWNER)
+    services.change_role(owner.user, other, OWNER)
     assert told(other) == []
 
 
@@ -98,9 +99,9 @@ def test_others_change_nothing(owner, who):
         "adviser": UserFactory(rom=owner.company.province.rom, rom_role="adviser"),
     }[who]
     with pytest.raises(PermissionDenied):
-        members.change_role(user, other, OWNER)
+        services.change_role(user, other, OWNER)
     with pytest.raises(PermissionDenied):
-        members.remove(user, owner)
+        services.remove(user, owner)
 
 
 def test_a_right_is_asked_when_the_row_is_held_not_before(owner):
@@ -108,23 +109,23 @@ def test_a_right_is_asked_when_the_row_is_held_not_before(owner):
     other, third = colleague(owner, "owner"), colleague(owner)
     Membership.objects.filter(pk=owner.pk).update(role=MEMBER)
     with pytest.raises(PermissionDenied):
-        members.remove(owner.user, third)
+        services.remove(owner.user, third)
     ends_now()
     assert other.company.memberships.count() == 3
 
 
 def test_who_comes_in_is_done_with_asking(owner):
     asked = JoinRequestFactory(company=owner.company)
-    membership = members.add(asked.user, owner.company, OWNER, by=None)
+    membership = services.add(asked.user, owner.company, OWNER, by=None)
     asked.refresh_from_db()
     assert (asked.state, membership.role) == ("accepted", "owner")
     assert told(owner) == [f"{asked.user} werkt nu namens Radarbouw"]
 
 
 def test_coming_in_again_takes_no_role_away(owner):
-    assert members.add(owner.user, owner.company, MEMBER, by=None).role == OWNER
+    assert services.add(owner.user, owner.company, MEMBER, by=None).role == OWNER
     other = colleague(owner)
-    assert members.add(other.user, owner.company, OWNER, by=None).role == OWNER
+    assert services.add(other.user, owner.company, OWNER, by=None).role == OWNER
 
 
 # --- the database ----------------------------------------------------------------------------------------------------
@@ -164,13 +165,13 @@ def test_a_company_that_nobody_claims_any_more_needs_no_owner(owner):
 
 
 def test_who_would_leave_a_company_without_an_owner_is_told_which(owner):
-    assert list(members.leaves_ownerless(owner.user)) == [owner.company]
-    assert list(members.leaves_ownerless(colleague(owner).user)) == []
+    assert list(services.leaves_ownerless(owner.user)) == [owner.company]
+    assert list(services.leaves_ownerless(colleague(owner).user)) == []
     MembershipFactory(user=owner.user, company=CompanyFactory())
     MembershipFactory(user=owner.user, role="member")
-    assert list(members.leaves_ownerless(owner.user)) == [owner.company]
+    assert list(services.leaves_ownerless(owner.user)) == [owner.company]
     colleague(owner, "owner")
-    assert list(members.leaves_ownerless(owner.user)) == []
+    assert list(services.leaves_ownerless(owner.user)) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -180,7 +181,7 @@ def test_of_two_owners_who_leave_at_once_one_stays(owner, how):
 
     def leave(membership: Membership) -> None:
         if how == "by the service":
-            members.remove(membership.user, membership)
+            services.remove(membership.user, membership)
         else:
             Membership.objects.filter(pk=membership.pk).delete()
 

@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from companies.models import JoinRequest, Membership
-from companies.services.joining import limits, requests
-from portal.models import Notification, OutboxMail
+from companies.members import limits, requests
+from companies.members.request_models import JoinRequest
+from companies.profiles.membership_models import Membership
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
 from tests.factories import CompanyFactory, JoinRequestFactory, MembershipFactory, UserFactory
 from tests.test_double_submit import at_once
 

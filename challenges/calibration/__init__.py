@@ -1,0 +1,1 @@
+"""Versions of the matching model, and what outcomes teach about its weights."""

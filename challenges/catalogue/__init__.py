@@ -1,0 +1,1 @@
+"""The list of challenges and the pages of one challenge, which draw on all other subjects."""

@@ -1,0 +1,172 @@
+"""Posting a challenge: the form, the technologies found in it, and its way through its states."""
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from challenges.matching.pool_panel import PoolPanel
+from challenges.posting import services
+from challenges.posting.annex_redaction import leaks_of
+from challenges.posting.forms import ChallengeForm, CountedForm, MoveForm, RequirementForm
+from challenges.posting.locking import version_of
+from challenges.posting.models import Challenge
+from challenges.posting.move_buttons import asks_reason, moves_of
+from challenges.posting.permissions import get_editable_challenge
+from challenges.posting.requirement_models import Requirement
+from challenges.posting.review import review_of
+from challenges.posting.reviewers import hands_on
+from challenges.posting.transitions import last_move, roles_of_editor, transition
+from portal.core.forms import attempt
+from portal.core.policy import SignedInRequest, rom_staff
+from portal.core.queue import look_again
+from portal.technologies.evidence import KnownAs
+from portal.technologies.vocabulary import Vocabulary
+
+
+@rom_staff
+def challenge_create(request: SignedInRequest) -> HttpResponse:
+    form = ChallengeForm(request.POST if request.method == "POST" else None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        fields = form.written()
+        rom = fields.pop("rom", None) or request.user.rom
+        challenge = attempt(form, lambda: services.create_challenge(request.user, rom, **fields))
+        if challenge:
+            look_again()
+            messages.success(request, _("Saved as a draft. Say of each technology found whether it is asked."))
+            return redirect(technologies_of(challenge))
+    return render(request, "challenges/challenge_create.html", {"form": form, "pool": first_pool(request, form)})
+
+
+@rom_staff
+def challenge_pool_new(request: SignedInRequest) -> HttpResponse:
+    """Who would qualify for a challenge that is not saved yet; the page as it was left, or that part of it alone."""
+    if request.method != "POST":
+        return redirect("challenges:challenge_create")
+    form = CountedForm(request.POST, user=request.user)
+    form.is_valid()
+    pool = first_pool(request, form)
+    if request.headers.get("X-Part") == "pool":
+        return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
+    return render(request, "challenges/challenge_create.html", {"form": form, "pool": pool})
+
+
+def first_pool(request: SignedInRequest, form: ChallengeForm) -> PoolPanel:
+    """Counted for the ROM that would post it; a text names technologies, and none is asked yet."""
+    draft: Challenge = form.instance
+    chosen = form.cleaned_data.get("rom") if form.is_bound else None
+    draft.rom = chosen or request.user.rom
+    return PoolPanel.of(draft, [], Vocabulary.load(), request.user)
+
+
+@rom_staff
+def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge = get_editable_challenge(request.user, slug)
+    form = ChallengeForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        instance=copy(challenge),
+    )
+    if request.method == "POST" and form.is_valid():
+        seen, fields = form.cleaned_data["seen"], form.written()
+        if attempt(form, lambda: services.update_challenge(challenge, request.user, seen=seen, **fields)):
+            look_again()
+            messages.success(request, _("Your changes are saved."))
+            return redirect(technologies_of(challenge))
+        form.show_version(challenge)
+    return render(request, "challenges/challenge_edit.html", edit_context(request, challenge, form))
+
+
+@rom_staff
+def challenge_pool(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Who would qualify with what stands in the form; nothing is saved. The script of the page asks for that part."""
+    challenge = get_editable_challenge(request.user, slug)
+    if request.method != "POST":
+        return redirect("challenges:challenge_edit", challenge.slug)
+    form = CountedForm(request.POST, user=request.user, instance=copy(challenge))
+    form.is_valid()
+    if request.headers.get("X-Part") == "pool":
+        pool = PoolPanel.of(form.instance, list(challenge.requirements.all()), Vocabulary.load(), request.user)
+        return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
+    return render(request, "challenges/challenge_edit.html", edit_context(request, challenge, form))
+
+
+def edit_context(request: SignedInRequest, challenge: Challenge, form: ChallengeForm) -> dict[str, Any]:
+    known = list(challenge.requirements.select_related("technology"))
+    requirements = [each for each in known if each.known_as != KnownAs.REFUSED]
+    has_written, reviewers = hands_on(challenge, request.user)
+    roles = roles_of_editor(has_written=has_written)
+    moves, vocabulary = moves_of(challenge, roles), Vocabulary.load()
+    add = RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE})
+    add.offer(vocabulary)
+    return {
+        "challenge": challenge,
+        "form": form,
+        "pool": PoolPanel.of(form.instance, known, vocabulary, request.user),
+        "proposed": [each for each in requirements if each.known_as == KnownAs.PROPOSED],
+        "settled": [each for each in requirements if each.known_as != KnownAs.PROPOSED],
+        "add": add,
+        "weights": range(1, 6),
+        "moves": moves,
+        "seen": version_of(challenge),
+        "asks_reason": asks_reason(moves),
+        "leaks": leaks_of(challenge) if getattr(challenge, "has_annex", False) else [],
+        "review": review_of(challenge, request.user, roles, reviewers),
+    }
+
+
+@rom_staff
+def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge = get_editable_challenge(request.user, slug)
+    if request.method != "POST":
+        return redirect("challenges:challenge_edit", challenge.slug)
+    form = MoveForm(request.POST)
+    moved = attempt(form, lambda: transition(challenge, by=request.user, **form.wanted())) if form.is_valid() else None
+    if moved is None:
+        for problem in form.problems():
+            messages.error(request, problem)
+        return edit_page_after_refusal(request, slug)
+    look_again()
+    messages.success(request, last_move(moved, request.user).done)
+    return redirect(challenge)
+
+
+def edit_page_after_refusal(request: SignedInRequest, slug: str) -> HttpResponse:
+    """As it stands by now, with the reason that was typed."""
+    challenge = get_editable_challenge(request.user, slug)
+    context = edit_context(request, challenge, ChallengeForm(user=request.user, instance=copy(challenge)))
+    context["reason"] = request.POST.get("reason", "")
+    return render(request, "challenges/challenge_edit.html", context)
+
+
+@rom_staff
+def requirement_judge(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge = get_editable_challenge(request.user, slug)
+    if request.method != "POST":
+        return redirect(technologies_of(challenge))
+    form = RequirementForm(request.POST)
+    if form.is_valid():
+        judge(challenge, form)
+        look_again()
+        messages.success(request, _("“%(technology)s” is noted.") % form.cleaned_data)
+    else:
+        messages.error(request, " ".join(problem for problems in form.errors.values() for problem in problems))
+    return redirect(technologies_of(challenge))
+
+
+def judge(challenge: Challenge, form: RequirementForm) -> None:
+    technology, verdict = form.cleaned_data["technology"], form.cleaned_data["verdict"]
+    if verdict == RequirementForm.REFUSED:
+        services.refuse_technology(challenge, technology)
+    else:
+        services.ask_technology(challenge, technology, necessity=verdict, weight=form.cleaned_data["weight"])
+
+
+def technologies_of(challenge: Challenge) -> str:
+    """The part of the form's page where technologies are judged."""
+    return reverse("challenges:challenge_edit", args=[challenge.slug]) + "#technologies"

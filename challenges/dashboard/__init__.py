@@ -1,0 +1,1 @@
+"""Where each reader starts: home page, to-do lists and the map."""

@@ -1,0 +1,89 @@
+"""A company's own start: the challenges that fit, those that nearly do, and those to ask about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.matching.match_list import SETTLING
+from challenges.matching.match_reasons import reason_to_you
+from challenges.matching.models import Match
+from challenges.matching.rule_texts import Rule, failed
+from challenges.posting.display_status import Phase, phase_of
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from challenges.posting.status_chips import Chip, chip
+from companies.profiles.models import Company
+from companies.profiles.wizard import PUBLISH, url_of
+from portal.accounts.models import User
+from portal.technologies.vocabulary import Vocabulary
+
+CHOICES = 100  # of which one can still be found in a list to choose from
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    rank: int
+    match: Match
+    reason: str
+    chip: Chip | None
+
+
+@dataclass(frozen=True)
+class OwnNearly:
+    match: Match
+    rule: Rule
+
+
+def own_matches(company: Company, user: User) -> list[Match]:
+    """Those with challenges that the reader may see, ranked ones and nearly ones, best first; two queries."""
+    asked = Prefetch("challenge__requirements", Requirement.objects.counting(), to_attr="asked")
+    visible = Match.objects.of_company(company).filter(challenge__in=Challenge.objects.visible_to(user))
+    visible = visible.annotate(is_settling=SETTLING)
+    return list(visible.select_related("challenge__rom").prefetch_related(asked))
+
+
+def rows(
+    ranked: Sequence[tuple[int, Match]], offered: Iterable[int], vocabulary: Vocabulary, now: datetime
+) -> list[OwnRow]:
+    mine = set(offered)
+    return [
+        OwnRow(
+            rank,
+            match,
+            reason_to_you(match, match.challenge.asked, mine, vocabulary),
+            chip(match.challenge, now),
+        )
+        for rank, match in ranked
+    ]
+
+
+def nearly(matches: Iterable[Match], company: Company, vocabulary: Vocabulary, now: datetime) -> list[OwnNearly]:
+    """Challenges that can still be answered and ask for one thing that is not there."""
+    return [
+        OwnNearly(match, failed(match.failed_rule, match.failed_technology_id, match.challenge, company, vocabulary))
+        for match in matches
+        if match.failed_rule and phase_of(match.challenge, now) in {Phase.OPEN, Phase.UPCOMING}
+    ]
+
+
+def ways_on(company: Company, nearly: Sequence[OwnNearly]) -> list[dict[str, str]]:
+    """For who fits nothing yet."""
+    count = ngettext("%(number)d challenge", "%(number)d challenges", len(nearly)) % {"number": len(nearly)}
+    near = {"label": _("See where you miss exactly one must"), "url": "#nearly", "count": count}
+    return [
+        *([near] if nearly else []),
+        {"label": _("See what your profile could still say, and what it would bring"), "url": url_of(company, PUBLISH)},
+        {"label": _("Read the challenges; each says why not you"), "url": reverse("challenges:challenge_list")},
+    ]
+
+
+def not_listed(user: User, ranked: Iterable[Match], now: datetime) -> list[Challenge]:
+    """The challenges to ask "why not me?" about: open, visible, and not among the own matches; closing first."""
+    listed = [match.challenge_id for match in ranked]
+    found = Challenge.objects.visible_to(user).open_at(now).exclude(pk__in=listed).order_by("closes_at", "id")
+    return list(found.only("slug", "title_nl", "title_en")[:CHOICES])

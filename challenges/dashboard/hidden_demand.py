@@ -1,0 +1,50 @@
+"""How much is asked by challenges that the reader may not open, as far as that may be told. See docs/adr/0023."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from challenges.posting.models import Challenge
+from challenges.posting.permissions import audiences_closed_to
+from challenges.posting.requirement_models import Requirement
+from portal.accounts.models import User
+from portal.core.small_counts import told
+
+
+class Cell(NamedTuple):
+    """What is counted apart; nothing that is told spans two cells."""
+
+    audience: str
+    rom: str
+    technology: int  # a broadest one: nothing stands above it
+
+
+def hidden_demand(user: User | AnonymousUser, now: datetime) -> dict[Cell, int]:
+    """ "At least so many" by cell, of the challenges that were open when this month began; see `told`.
+
+    For all who may not open those of an audience it is the same. What the reader may open is not in it.
+    """
+    audiences = audiences_closed_to(user)
+    if not audiences:
+        return {}
+    hidden = open_when_month_began(now).filter(visibility__in=audiences, rom__isnull=False)
+    broadest = Coalesce("technology__parent__parent", "technology__parent", "technology")
+    rows = Requirement.objects.counting().filter(challenge__in=hidden).order_by().annotate(broadest=broadest)
+    cells = rows.values_list("challenge__visibility", "challenge__rom__name", "broadest")
+    counted = cells.annotate(number=Count("challenge", distinct=True))
+    return told({Cell(audience, rom, technology): number for audience, rom, technology, number in counted})
+
+
+def open_when_month_began(now: datetime) -> QuerySet[Challenge]:
+    """Counted of one moment a month, so that who looks every day does not see the fifth one come."""
+    began = month_began(now)
+    return Challenge.objects.published().filter(opens_at__lte=began, closes_at__gt=began)
+
+
+def month_began(now: datetime) -> datetime:
+    """Midnight in Amsterdam."""
+    return timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

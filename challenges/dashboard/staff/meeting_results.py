@@ -1,0 +1,43 @@
+"""Tables of challenges of the ROM, of which the host has said nothing of some talks."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.dashboard.staff.items import Item, Kind
+from challenges.posting.models import Challenge
+from challenges.sessions.follow_up_deadlines import last_day
+from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.pitch_models import Pitch
+from portal.accounts.models import User
+from portal.ui.dates import day
+
+
+def items(user: User, now: datetime) -> Iterator[Item]:
+    yield from map(_item, unsaid(user, now))
+
+
+def unsaid(user: User, now: datetime) -> QuerySet[Pitch]:
+    """Annotated: unsaid_talks, and last_talk, when the last of them was. Organisers of another ROM help, and are not
+    waited for."""
+    talks = Appointment.objects.waiting_for(Outcome.Side.HOST, now).filter(pitch=OuterRef("pk")).order_by()
+    of_pitch = talks.values("pitch").annotate(number=Count("pk"), last=Max("ends_at"))
+    own = Pitch.objects.filter(Exists(talks), challenge__in=Challenge.objects.owned_by(user).values("pk"))
+    own = own.annotate(unsaid_talks=Subquery(of_pitch.values("number")), last_talk=Subquery(of_pitch.values("last")))
+    return own.select_related("session", "challenge").order_by("last_talk", "pk")
+
+
+def _item(pitch: Pitch) -> Item:
+    url = reverse("challenges:outcome_host", args=[pitch.session.slug, pitch.pk])
+    told = ngettext("%(count)d talk, until %(day)s", "%(count)d talks, until %(day)s", pitch.unsaid_talks)
+    return Item(
+        *(Kind.OUTCOMES, _("What came of “%(title)s”?") % {"title": pitch.challenge}, url),
+        note=told % {"count": pitch.unsaid_talks, "day": day(last_day(pitch.last_talk))},
+        action=_("Say it"),
+        action_url=url,
+        since=pitch.last_talk,
+    )

@@ -1,0 +1,34 @@
+"""How the example challenges came where they are: by the same moves as everything else."""
+
+from datetime import datetime
+
+from challenges.demo.files import Table, read_lives
+from challenges.posting.models import Challenge
+from challenges.posting.owners import share_with
+from challenges.posting.transitions import transition
+from challenges.posting.workflow import State
+from challenges.posting.writers import note_writer
+from portal.accounts.models import User
+from portal.regions.models import ROM
+
+
+def load_lives(challenges: list[Challenge], now: datetime) -> None:
+    """Of the challenges that were created just now, by people who are still there."""
+    by_slug = {challenge.slug: challenge for challenge in challenges}
+    people = {user.email: user for user in User.objects.all()}
+    for table in read_lives():
+        named = {table[name] for name in ("writer", "refused_by", "approved_by") if name in table}
+        if table["challenge"] in by_slug and named <= people.keys():
+            _live(by_slug[table["challenge"]], table, people, now)
+
+
+def _live(challenge: Challenge, table: Table, people: dict[str, User], now: datetime) -> None:
+    writer = people[table["writer"]]
+    note_writer(challenge, writer)
+    if rom := ROM.objects.filter(slug=table.get("shared_with")).first():
+        share_with(challenge, rom, writer)
+    transition(challenge, State.IN_REVIEW, writer, now=now)
+    if "refused_by" in table:
+        transition(challenge, State.DRAFT, people[table["refused_by"]], reason=table["reason"], now=now)
+    if "approved_by" in table:
+        transition(challenge, State.SCHEDULED, people[table["approved_by"]], now=now)

@@ -1,0 +1,35 @@
+"""The floor on exposure, to be looked at: it is asked for, switched on and off at /exposure/floor/."""
+
+from django.contrib import admin
+
+from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
+from portal.administration.base import ComputedAdmin
+from portal.ui.match_bar import points
+
+
+@admin.display(description=ExposureMove._meta.get_field("lost").verbose_name, ordering="lost")
+def lost(row: ExposureMove | ExposureFloor) -> str:
+    return points(row.lost)
+
+
+@admin.register(ExposureFloor)
+class ExposureFloorAdmin(ComputedAdmin):
+    list_display = ["__str__", "least", "places", lost, "asked_by", "on_at", "on_by", "ended_at", "ended_by"]
+    list_filter = ["state"]
+    list_select_related = ["asked_by", "on_by", "ended_by"]
+
+
+@admin.register(ExposureMove)
+class ExposureMoveAdmin(ComputedAdmin):
+    list_display = ["challenge", "company", "instead_of", lost, "floor"]
+    list_filter = ["floor__state"]
+    list_select_related = ["challenge", "company", "instead_of", "floor"]
+    search_fields = ["challenge__title_nl", "challenge__title_en", "company__name"]
+
+
+@admin.register(ExposureMiss)
+class ExposureMissAdmin(ComputedAdmin):
+    list_display = ["company", "seen", "within_reach", "qualifies", "reason", "floor"]
+    list_filter = ["reason", "floor__state"]
+    list_select_related = ["company", "floor"]
+    search_fields = ["company__name"]

@@ -1,0 +1,1 @@
+"""Measures of inequality and the fair re-ranking of lists, in plain Python."""

@@ -1,0 +1,112 @@
+"""Companies by region, age and size, and how often each group is seen."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from challenges.exposure.distribution import Facts, Seen, Spread
+from portal.regions.models import Province
+
+REGION, AGE, SIZE = "region", "age", "size"
+UNKNOWN = "unknown"
+# The last year of each, counted from the year of founding; and the largest team, as the European Commission cuts them
+# (Recommendation 2003/361/EC). None: no end.
+AGES = (("0-2", 2), ("3-5", 5), ("6-10", 10), ("11", None))
+SIZES = (("1-9", 9), ("10-49", 49), ("50-249", 249), ("250", None))
+
+
+class Group(NamedTuple):
+    code: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group. seen: companies with one place at least; places and introductions of all of them together."""
+
+    group: Group
+    companies: int
+    seen: int
+    places: int
+    introductions: int
+
+    @property
+    def unseen(self) -> int:
+        return self.companies - self.seen
+
+
+@dataclass(frozen=True)
+class Table:
+    by: str
+    title: str
+    note: str
+    lines: list[Line]
+
+
+def tables(found: Spread, provinces: Iterable[Province], year: int) -> list[Table]:
+    titles = {
+        REGION: (_("By province"), ""),
+        AGE: (_("By age"), _("Years since it was founded")),
+        SIZE: (_("By size of the team"), _("People")),
+    }
+    return [Table(by, *titles[by], _lines(found, by, provinces, year)) for by in (REGION, AGE, SIZE)]
+
+
+def groups(by: str, provinces: Iterable[Province]) -> list[Group]:
+    """In the order of the table, those that are not known last."""
+    if by == REGION:
+        known = [Group(province.code, str(province)) for province in provinces]
+        return [*known, Group(UNKNOWN, _("not known, or abroad"))]
+    known = [Group(code, _from_on(code) if last is None else code.replace("-", "–")) for code, last in _cuts(by)]
+    return [*known, Group(UNKNOWN, _("not known, or not shared"))]
+
+
+def members(found: Spread, by: str, code: str, year: int) -> list[int]:
+    """The companies of one group."""
+    place = placed(by, year)
+    return [company for company in found.by_company if place(found.facts[company]) == code]
+
+
+def _lines(found: Spread, by: str, provinces: Iterable[Province], year: int) -> list[Line]:
+    place = placed(by, year)
+    in_group: dict[str, list[Seen]] = {group.code: [] for group in groups(by, provinces)}
+    for company, seen in found.by_company.items():
+        in_group.setdefault(place(found.facts[company]), []).append(seen)
+    return [_line(group, in_group[group.code]) for group in groups(by, provinces) if in_group[group.code]]
+
+
+def _line(group: Group, seen: Sequence[Seen]) -> Line:
+    return Line(
+        group,
+        len(seen),
+        sum(each.places > 0 for each in seen),
+        sum(each.places for each in seen),
+        sum(each.introductions for each in seen),
+    )
+
+
+def placed(by: str, year: int) -> Callable[[Facts], str]:
+    if by == REGION:
+        return lambda facts: facts.province or UNKNOWN
+    if by == AGE:
+        return lambda facts: UNKNOWN if facts.founded is None else _cut(max(year - facts.founded, 0), AGES)
+    return lambda facts: _cut(facts.team, SIZES) if facts.team else UNKNOWN
+
+
+def _cut(value: int, cuts: Sequence[tuple[str, int | None]]) -> str:
+    return next(code for code, last in cuts if last is None or value <= last)
+
+
+def _cuts(by: str) -> Sequence[tuple[str, int | None]]:
+    return AGES if by == AGE else SIZES
+
+
+def _from_on(code: str) -> str:
+    return _("%(number)s or more") % {"number": code}
+
+
+def counts(found: Mapping[int, Seen]) -> tuple[list[int], list[int]]:
+    """Places and introductions of each company."""
+    return [each.places for each in found.values()], [each.introductions for each in found.values()]

@@ -1,0 +1,49 @@
+"""The quarters of the year, by the clock of Amsterdam."""
+
+import re
+from datetime import datetime
+from typing import NamedTuple, Self
+
+from django.utils.translation import gettext as _
+
+from portal.ui.dates import AMSTERDAM, as_day
+
+
+class Quarter(NamedTuple):
+    """They are ordered as they follow one another."""
+
+    year: int
+    number: int  # 1 to 4
+
+    @classmethod
+    def of(cls, moment: datetime) -> Self:
+        on = as_day(moment)
+        return cls(on.year, (on.month + 2) // 3)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Of an address: 2026-4."""
+        found = re.fullmatch(r"(20\d\d)-([1-4])", text, re.ASCII)
+        return cls(int(found[1]), int(found[2])) if found else None
+
+    @property
+    def code(self) -> str:
+        return f"{self.year}-{self.number}"
+
+    @property
+    def begins(self) -> datetime:
+        return datetime(self.year, 3 * self.number - 2, 1, tzinfo=AMSTERDAM)
+
+    @property
+    def ends(self) -> datetime:
+        """The moment at which the next one begins."""
+        return self.after().begins
+
+    def after(self) -> Self:
+        return type(self)(self.year + self.number // 4, self.number % 4 + 1)
+
+    def before(self) -> Self:
+        return type(self)(self.year - (self.number == 1), (self.number - 2) % 4 + 1)
+
+    def __str__(self) -> str:
+        return _("quarter %(number)d of %(year)d") % {"number": self.number, "year": self.year}

@@ -1,0 +1,97 @@
+"""The filters of the list of introductions, and how many each value would leave."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from challenges.introductions.models import Introduction
+from challenges.introductions.workflow import State
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.search.facets import TOTAL, WITHOUT, Counts
+from portal.search.filters import Choices, ListFilter, any_of, several
+
+
+class Turn(TextChoices):
+    MINE = "mine", _("Waits for your answer")
+    OTHERS = "others", _("Waits for the others")
+
+
+class Age(TextChoices):
+    """How long it has been in the state that it is in."""
+
+    WEEK = "week", _("Longer than a week")
+    MONTH = "month", _("Longer than a month")
+
+
+DAYS = {Age.WEEK: 7, Age.MONTH: 30}
+LEGENDS = {"turn": _("Whose turn"), "state": _("State"), "age": _("In this state")}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What can be chosen, and of whom the turn is."""
+
+    user: User
+    company: Company | None
+    now: datetime
+    facets: dict[str, Choices] = field(init=False)
+
+    def __post_init__(self) -> None:
+        facets = {"turn": list(Turn.choices), "state": list(State.choices), "age": list(Age.choices)}
+        object.__setattr__(self, "facets", facets)
+
+
+class IntroductionFilter(ListFilter):
+    """Without words to look for: they are few, and found by their filters."""
+
+    options: Options
+
+    turn = several("of_turn")
+    state = several("in_states")
+    age = several("of_age")
+
+    class Meta:
+        model = Introduction
+        fields: list[str] = []
+
+    def of_turn(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(any_of(self.turn_of, values))
+
+    def turn_of(self, value: str) -> Q:
+        """Unanswered ones, by whether this reader's side is among those that have yet to answer."""
+        now, user, company = self.options.now, self.options.user, self.options.company
+        rows = Introduction.objects.waiting_for_rom_of(user, now).values("pk")
+        mine = Q(pk__in=rows)
+        if company and not (user.is_rom_staff or user.is_superuser):
+            mine = Q(pk__in=Introduction.objects.waiting_for_company(company, now).values("pk"))
+        asked = Q(state=State.ASKED, lapses_at__gt=now)
+        return mine if value == Turn.MINE else asked & ~mine
+
+    def in_states(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(state__in=values)
+
+    def of_age(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(any_of(self.older, values))
+
+    def older(self, value: str) -> Q:
+        return Q(state_since__lt=self.options.now - timedelta(days=DAYS[Age(value)]))
+
+
+def count(filterset: IntroductionFilter) -> Counts:
+    """Introductions per value given the other filters, in all, and without each filter in use. Three queries."""
+    conditions = {
+        "turn": {each.value: filterset.turn_of(each) for each in Turn},
+        "state": {each.value: Q(state=each) for each in State},
+        "age": {each.value: filterset.older(each) for each in Age},
+    }
+    counts: Counts = {TOTAL: {}, WITHOUT: {}}
+    for name, values in conditions.items():
+        wanted = {value: Count("pk", filter=condition) for value, condition in values.items()}
+        found = filterset.without(name).order_by().aggregate(everything=Count("pk"), **wanted)
+        counts[WITHOUT][name] = found.pop("everything")
+        counts[name] = found
+    counts[TOTAL][""] = filterset.qs.count()
+    return counts

@@ -1,0 +1,213 @@
+"""Introductions: beginning one, answering it, noting what came of it, and the lists."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from challenges.introductions.filters import LEGENDS, IntroductionFilter, Options, count
+from challenges.introductions.forms import AnswerForm, BeginForm, EndForm, OnwardForm
+from challenges.introductions.funnel import funnel
+from challenges.introductions.introduction_list import rows_of
+from challenges.introductions.models import Introduction
+from challenges.introductions.pages import Page
+from challenges.introductions.permissions import get_visible_introduction, sides_of, sides_shown_to, sides_to_begin
+from challenges.introductions.pipeline import bars, lines
+from challenges.introductions.services import take_step
+from challenges.introductions.start import begin, why_not
+from challenges.introductions.workflow import COMPANY, INTRODUCED_STATES, OWNER, REASONED, Side, State, What, steps_for
+from challenges.posting.models import Challenge
+from challenges.posting.permissions import get_visible_challenge
+from companies.profiles.models import Company
+from companies.profiles.permissions import company_member, company_of_member, own_company
+from companies.profiles.visibility_models import Group
+from companies.profiles.visibility_services import note_reading
+from portal.core.forms import attempt
+from portal.core.policy import SignedInRequest, rom_staff, signed_in
+from portal.regions.models import ROM
+from portal.search.facets import active_filters, facets_of
+from portal.search.pagination import page_of
+
+DONE = {
+    What.ACCEPT: gettext_lazy("You said yes."),
+    What.DECLINE: gettext_lazy("You declined. The others read why."),
+    What.WITHDRAW: gettext_lazy("You took it back."),
+    What.STOP: gettext_lazy("The introduction is stopped."),
+}
+PER_PAGE = 25
+NOTED = gettext_lazy("Noted.")
+INTRODUCED = gettext_lazy("Everyone said yes. You now see whom to call.")
+
+
+@company_member
+def introduction_ask(request: SignedInRequest, slug: str) -> HttpResponse:
+    """ "I am interested": a company asks for an introduction."""
+    challenge, company = get_visible_challenge(request.user, slug), company_of_member(request.user)
+    return _begin(request, challenge, company, COMPANY)
+
+
+@rom_staff
+def introduction_propose(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
+    """Staff bring two together: for their own challenge, or a company of their region for another ROM's."""
+    challenge = get_visible_challenge(request.user, slug)
+    visible = Company.objects.visible_to(request.user).select_related("province")
+    subject = get_object_or_404(visible, slug=company)
+    sides = sides_to_begin(request.user, challenge, subject) - {COMPANY}
+    if not sides:
+        raise Http404
+    return _begin(request, challenge, subject, OWNER if OWNER in sides else next(iter(sides)))
+
+
+def _begin(request: SignedInRequest, challenge: Challenge, company: Company, side: Side) -> HttpResponse:
+    living = Introduction.objects.visible_to(request.user).living().filter(challenge=challenge, company=company).first()
+    if living and request.method != "POST":
+        return redirect(living)
+    form = BeginForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        note = form.cleaned_data["note"]
+        begun = attempt(form, lambda: begin(request.user, challenge, company, side, note=note))
+        if begun:
+            messages.success(request, _("The others are told, and answer here."))
+            return redirect(begun)
+    context = {
+        "challenge": challenge,
+        "company": company,
+        "form": form,
+        "is_own": side == COMPANY,
+        "why_not": why_not(challenge, company, side, timezone.now()),
+    }
+    return render(request, "challenges/introduction_begin.html", context)
+
+
+@signed_in
+def introduction_detail(request: SignedInRequest, number: int) -> HttpResponse:
+    """The page of one: its timeline, and what this reader can do now."""
+    introduction, now = get_visible_introduction(request.user, number), timezone.now()
+    steps = list(introduction.steps.select_related("by", "rom").order_by("at", "pk"))
+    for step in steps:
+        step.introduction = introduction
+    sides = sides_shown_to(request.user, introduction)
+    standing = introduction.standing(now, frozenset(What(step.what) for step in steps))
+    open_to_me = {what: side for side, what in steps_for(standing, sides)}
+    form = None
+    if request.method == "POST":
+        form = _posted_form(request, open_to_me)
+        if form is None or (form.is_valid() and _take(request, introduction, open_to_me, form)):
+            return redirect(introduction)
+    page = Page(introduction, request.user, sides, steps, now)
+    shown = page.shown
+    contacts = page.contacts(shown)
+    if contacts:
+        note_reading(request.user, shown, [Group.CONTACT])
+    context = {
+        "page": page,
+        "introduction": introduction,
+        "challenge": introduction.challenge,
+        "sees_challenge": introduction.sees_challenge,
+        "contacts": contacts,
+        **_forms(open_to_me, form),
+    }
+    return render(request, "challenges/introduction_detail.html", context)
+
+
+Forms = AnswerForm | OnwardForm
+
+
+def _posted_form(request: SignedInRequest, open_to_me: dict[What, Side]) -> Forms | None:
+    """The form of the button that was pressed; None, with the reason said, where that step is not there."""
+    asked = request.POST.get("what", "")
+    what = next((each for each in What if each == asked), None)
+    onward = _onward(open_to_me)
+    if "onward" in request.POST and onward:
+        return OnwardForm(onward, request.POST)
+    if what is None:
+        messages.error(request, _("Nothing was changed: choose what happened."))
+        return None
+    return EndForm(what, request.POST) if what in REASONED else AnswerForm(what, request.POST)
+
+
+def _take(
+    request: SignedInRequest, introduction: Introduction, open_to_me: dict[What, Side], form: Forms
+) -> Introduction | None:
+    what = What(form.cleaned_data["what"]) if isinstance(form, OnwardForm) else form.what
+    side = open_to_me.get(what) or next(iter(sorted(sides_of(request.user, introduction))))
+    taken: Introduction | None = attempt(form, lambda: take_step(request.user, introduction, what, side, form.said()))
+    if taken:
+        is_introduced = what == What.ACCEPT and taken.state == State.INTRODUCED
+        messages.success(request, INTRODUCED if is_introduced else DONE.get(what, NOTED))
+    return taken
+
+
+def _onward(open_to_me: dict[What, Side]) -> list[What]:
+    return [what for what in open_to_me if what not in DONE]
+
+
+def _forms(open_to_me: dict[What, Side], form: Forms | None) -> dict[str, Any]:
+    """The forms that this reader has now; the one that was posted with what was typed in it."""
+    onward = _onward(open_to_me)
+    posted = form.what if isinstance(form, AnswerForm) else None
+    ends = {what: EndForm(what) for what in open_to_me if what in REASONED}
+    if isinstance(form, EndForm):
+        ends[form.what] = form
+    return {
+        "form": form,
+        "can_accept": What.ACCEPT in open_to_me,
+        "can_withdraw": What.WITHDRAW in open_to_me,
+        "ends": [(what, each, what == posted) for what, each in ends.items()],
+        "onward": form if isinstance(form, OnwardForm) else OnwardForm(onward) if onward else None,
+    }
+
+
+@signed_in
+def introduction_list(request: SignedInRequest) -> HttpResponse:
+    """Those of one's company, or of one's ROM."""
+    now, company = timezone.now(), own_company(request.user)
+    visible = Introduction.objects.visible_to(request.user)
+    filterset = IntroductionFilter(request.GET, visible, Options(request.user, company, now))
+    counts = count(filterset)
+    found = filterset.qs.select_related("challenge__rom", "company", "company_rom").defer(
+        *(f"company__{name}" for name in Company.LONG_FIELDS)
+    )
+    page = page_of(found.running_first(), request, counts)
+    listed = [each.challenge_id for each in page.object_list]
+    own = Challenge.objects.owned_by(request.user).filter(pk__in=listed).values_list("pk", flat=True)
+    context = {
+        "filterset": filterset,
+        "facets": facets_of(filterset, counts, LEGENDS),
+        "active": active_filters(filterset, request.GET),
+        "page": page,
+        "rows": rows_of(page.object_list, request.user, frozenset(own), now),
+        "company": company,
+        "is_staff": request.user.is_rom_staff or request.user.is_superuser,
+        "is_empty": not any(counts["state"].values()) and not filterset.chosen,
+    }
+    return render(request, "challenges/introduction_list.html", context)
+
+
+@rom_staff
+def introduction_pipeline(request: SignedInRequest) -> HttpResponse:
+    """How far the introductions of a ROM came, and how long that took; an admin chooses whose."""
+    visible = Introduction.objects.visible_to(request.user)
+    roms, chosen = [], None
+    if request.user.is_superuser:
+        roms = list(ROM.objects.order_by("name"))
+        chosen = next((rom for rom in roms if rom.slug == request.GET.get("rom")), None)
+        visible = visible.of_rom(chosen) if chosen else visible
+    living = visible.filter(state__in=INTRODUCED_STATES).select_related("challenge", "company")
+    living = living.defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
+    ordered = living.prefetch_related("steps").order_by("state_since", "pk")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "rom": request.user.rom or chosen,
+        "roms": roms,
+        "chosen": chosen,
+        "bars": bars(funnel(visible)),
+        "page": page,
+        "rows": lines(page.object_list),
+    }
+    return render(request, "challenges/introduction_pipeline.html", context)

@@ -1,0 +1,76 @@
+"""A few companies of a challenge side by side, for who may see its matches."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from challenges.introductions.models import Introduction
+from challenges.introductions.workflow import State
+from challenges.matching.comparison import Column, Comparison
+from challenges.matching.comparison_forms import MOST_READ, CompareForm
+from challenges.matching.explain_pair import explain_all
+from challenges.matching.explanation import Explained
+from challenges.matching.models import Decision, Match
+from challenges.posting.models import Challenge
+from challenges.posting.permissions import get_editable_challenge
+from companies.profiles.models import Company
+from companies.profiles.visibility import disclosed
+from portal.accounts.models import User
+from portal.core.policy import SignedInRequest, rom_staff
+from portal.technologies.vocabulary import Vocabulary
+
+
+@rom_staff
+def match_compare(request: SignedInRequest, slug: str) -> HttpResponse:
+    """?company=… two to four times; otherwise the page asks which, with what was chosen already."""
+    challenge = get_editable_challenge(request.user, slug)
+    chosen = list(dict.fromkeys(request.GET.getlist("company")))
+    found = list(compared(request.user, challenge).filter(slug__in=chosen[:MOST_READ]))
+    form = CompareForm(request.GET if chosen else None, known=[(each.slug, each.name) for each in found])
+    context = {"challenge": challenge, "form": form}
+    if form.is_valid():
+        context["comparison"] = laid_side_by_side(request.user, challenge, found)
+    else:
+        listed = (
+            Match.objects.visible_to(request.user).of_challenge(challenge).values_list("company__slug", "company__name")
+        )
+        form.offer(dict([*((each.slug, each.name) for each in found), *listed]).items())
+    return render(request, "challenges/match_compare.html", context)
+
+
+def compared(user: User, challenge: Challenge) -> QuerySet[Company]:
+    """The companies that this person sees, with number and state of the last introduction to the challenge, if any."""
+    made = Introduction.objects.visible_to(user).filter(challenge=challenge, company=OuterRef("pk"))
+    last = made.order_by("-asked_at", "-pk")
+    return (
+        Company.objects.visible_to(user)
+        .select_related("province")
+        .annotate(introduction=Subquery(last.values("pk")[:1]), introduction_state=Subquery(last.values("state")[:1]))
+    )
+
+
+def laid_side_by_side(user: User, challenge: Challenge, companies: list[Company]) -> Comparison:
+    """The best first; who fails a rule after those that qualify."""
+    vocabulary = Vocabulary.load()
+    explanations = explain_all(challenge, companies, vocabulary)
+    decisions = {
+        each.company_id: each
+        for each in Decision.objects.visible_to(user).filter(challenge=challenge, company__in=companies)
+    }
+    columns = [
+        Column(
+            Explained(
+                explanation,
+                challenge,
+                company,
+                challenge.requirements.all(),
+                company.technology_links.all(),
+                vocabulary,
+            ),
+            disclosed(company, user),
+            decisions.get(company.pk),
+            (company.introduction, State(company.introduction_state)) if company.introduction else None,
+        )
+        for company, explanation in zip(companies, explanations, strict=True)
+    ]
+    return Comparison(challenge, sorted(columns, key=lambda column: (len(column.failures), -column.total)))

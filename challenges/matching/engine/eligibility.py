@@ -1,0 +1,129 @@
+"""Who qualifies: named rules, each yes or no. One definition serves a table of 100,000 companies and a single
+pair.
+
+The rules of a challenge, in this order: `must_have` (one per technology it must have, met by that technology
+or a more specific one, whoever stated it), `trl_floor`, what must be declared (`ownership`, `established`,
+`export_control`, `screening`), `vetted`, `invited`, `region`. What is not stated (TRL, a declaration, province) does
+not meet a rule that asks for it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from challenges.matching.engine.eligibility_columns import Facts, facts_of
+from challenges.matching.engine.features import OfferRow, WantRow, trl_for
+from challenges.matching.engine.inputs import DECLARATIONS, TechnologyId
+
+NAMES = ("must_have", "trl_floor", *DECLARATIONS, "vetted", "invited", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of one challenge. `asked`: the technology, level or provinces; `passes`: which of the companies
+    meet it, `(n,)`; `found`: what a company tells about it, None where it is not stated."""
+
+    name: str
+    asked: object
+    passes: Callable[[Facts], NDArray[np.bool_]]
+    found: Callable[[OfferRow], object] = lambda row: None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that a company fails: what was asked, and what the company tells (None: not stated)."""
+
+    rule: str
+    asked: object
+    found: object = None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the company tells something about it at all."""
+        return self.found is not None
+
+    @property
+    def technology_id(self) -> TechnologyId | None:
+        """The technology asked for by a `must_have`."""
+        return self.asked if self.rule == "must_have" and isinstance(self.asked, int | str) else None
+
+
+def rules_of(row: WantRow) -> list[Rule]:
+    """The rules that a challenge sets, in the order above; none where it asks for nothing."""
+    want = row.want
+    rules = [_must_have(each.technology_id) for each in row.requirements if each.must]
+    if want.trl_floor is not None:
+        rules.append(trl_floor(want.trl_floor, want.provinces))
+    rules += [_declared(name) for name in DECLARATIONS if name in want.needs_declared]
+    if want.needs_vetted:
+        rules.append(Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
+    if want.invited is not None:
+        rules.append(_invited(want.invited))
+    if want.only_provinces is not None:
+        rules.append(_region(want.only_provinces))
+    return rules
+
+
+def failed_counts(row: WantRow, facts: Facts) -> NDArray[np.int16]:
+    """How many rules each company fails, `(n,)`: 0 qualifies, 1 nearly."""
+    failed = np.zeros(len(facts), np.int16)
+    for rule in rules_of(row):
+        failed += ~rule.passes(facts)
+    return failed
+
+
+def failed_rule(row: WantRow, facts: Facts, places: NDArray[np.int64]) -> tuple[list[Rule], NDArray[np.int64]]:
+    """The challenge's rules, and which of them each of these companies fails. places: companies that fail one."""
+    rules = rules_of(row)
+    which = np.zeros(len(places), np.int64)
+    for number, rule in enumerate(rules):
+        which[~rule.passes(facts)[places]] = number
+    return rules, which
+
+
+def failures(want: WantRow, offer: OfferRow) -> list[Failure]:
+    """The rules that one company fails, in their order."""
+    return [rule for rule, passed in checked(want, offer) if not passed]
+
+
+def checked(want: WantRow, offer: OfferRow) -> list[tuple[Failure, bool]]:
+    """Every rule of the challenge as a failure would tell it, and whether this company meets it."""
+    facts = facts_of([offer])
+    return [(Failure(rule.name, rule.asked, rule.found(offer)), bool(rule.passes(facts)[0])) for rule in rules_of(want)]
+
+
+def _must_have(technology: TechnologyId) -> Rule:
+    def passes(facts: Facts) -> NDArray[np.bool_]:
+        met = np.zeros(len(facts), bool)
+        if technology in facts.meeting:
+            met[facts.meeting[technology]] = True
+        return met
+
+    return Rule("must_have", technology, passes)
+
+
+def trl_floor(floor: int, area: frozenset) -> Rule:
+    return Rule("trl_floor", floor, lambda facts: facts.trl_for(area) >= floor, lambda row: trl_for(row, area))
+
+
+def _declared(name: str) -> Rule:
+    return Rule(name, True, lambda facts: facts.declares[name], lambda row: row.declared.get(name))
+
+
+def _invited(ids: frozenset) -> Rule:
+    def passes(facts: Facts) -> NDArray[np.bool_]:
+        invited = np.zeros(len(facts), bool)
+        invited[[facts.position[each] for each in ids if each in facts.position]] = True
+        return invited
+
+    return Rule("invited", ids, passes, lambda row: False)
+
+
+def _region(area: frozenset) -> Rule:
+    def passes(facts: Facts) -> NDArray[np.bool_]:
+        codes = [facts.provinces[each] for each in area if each is not None and each in facts.provinces]
+        return np.isin(facts.province, codes)
+
+    return Rule("region", area, passes, lambda row: row.province)

@@ -1,0 +1,220 @@
+"""What the engine remembers of one company or one challenge: words counted, technologies looked up. No fitted
+model in it.
+
+A row depends on its own record and the technology tree alone, so one changed company costs one row.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from challenges.matching.engine.inputs import Id, Offer, ProvinceId, Requirement, TechnologyId, Tree, Want
+from challenges.matching.engine.points import CLOSENESS
+from portal.technologies.tagger.dutch_english import meanings
+from portal.technologies.tagger.language import Language, language_of
+from portal.technologies.tagger.words import words
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+TITLE_COUNTS = 4  # a word in a challenge's title counts as often as four in its text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Paragraphs as counted stems: stem `keys[i]` occurs `counts[i]` times, paragraph p ends before
+    `ends[p]`.
+
+    Within a paragraph every stem stands once, in any order.
+    """
+
+    keys: NDArray[np.uint64]
+    counts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+
+    def together(self) -> "Words":
+        """All paragraphs as one."""
+        if len(self.ends) == 1:
+            return self
+        keys, places = np.unique(self.keys, return_inverse=True)
+        counts = np.bincount(places, self.counts, len(keys)).astype(np.int32)
+        return Words(keys, counts, np.array([len(keys)], np.int32))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OfferRow:
+    """A company as numbers.
+
+    `words` are those of all its texts as one paragraph, `passages` the same apart, one per paragraph.
+
+    `reaches`: for each of its own technologies how close it comes to every one that it touches, in thousandths,
+    confidence included; companies share these. `meets`: the technologies that it has itself or in a more specific form.
+    """
+
+    id: Id
+    words: Words
+    passages: Words
+    reaches: Sequence[Mapping[TechnologyId, int]]
+    meets: frozenset[TechnologyId]
+    trl: int | None
+    province: ProvinceId | None
+    declared: Mapping[str, bool]
+    vetted: bool
+    stale: bool
+    trl_stays_home: bool
+    years: tuple[int, ...]
+    projects: int
+    years_stay_home: bool
+
+    @property
+    def closeness(self) -> dict[TechnologyId, int]:
+        """How close it comes to every technology that it touches: the best of its own ones counts."""
+        found: dict[TechnologyId, int] = {}
+        for reached in self.reaches:
+            for wanted, close in reached.items():
+                if close > found.get(wanted, -1):
+                    found[wanted] = close
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WantRow:
+    """A challenge as numbers; the rules and ranges are those of `want`, its requirements each technology
+    once."""
+
+    id: Id
+    words: Words
+    requirements: tuple[Requirement, ...]
+    want: Want
+
+
+def offer_row(offer: Offer, tree: Tree) -> OfferRow:
+    """The row of a company: tokenising is most of it, about 1 ms for 500 words."""
+    passages = counted([[(passage, 1)] for text in offer.texts for passage in _PARAGRAPH.split(text)])
+    return _offer_row(offer, tree, passages.together(), passages)
+
+
+def with_other_facts(row: OfferRow, offer: Offer, tree: Tree) -> OfferRow:
+    """The row of a company of which everything but the texts may have changed: its words need no second count."""
+    return _offer_row(offer, tree, row.words, row.passages)
+
+
+def bare_row(offer: Offer, tree: Tree) -> OfferRow:
+    """The row of a company for who asks only whether it qualifies: neither words nor closeness, and made in no time."""
+    return _row(offer, tree, NO_WORDS, NO_WORDS, ())
+
+
+def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> OfferRow:
+    reaches = [_reached(technology, confidence, tree) for technology, confidence in offer.technologies.items()]
+    return _row(offer, tree, together, passages, reaches)
+
+
+def _reached(technology: TechnologyId, confidence: float, tree: Tree) -> Mapping[TechnologyId, int]:
+    """As OfferRow.reaches has it; made once per technology and confidence."""
+    known = tree.reached.get((technology, confidence))
+    if known is None:
+        known = {}
+        for wanted, _how, close in reach(technology, tree):
+            known[wanted] = max(permille(close, confidence), known.get(wanted, 0))
+        tree.reached[technology, confidence] = known
+    return known
+
+
+def _row(
+    offer: Offer, tree: Tree, together: Words, passages: Words, reaches: Sequence[Mapping[TechnologyId, int]]
+) -> OfferRow:
+    return OfferRow(
+        id=offer.id,
+        words=together,
+        passages=passages,
+        reaches=reaches,
+        meets=frozenset(each for technology in offer.technologies for each in (technology, *tree.above(technology))),
+        trl=offer.trl,
+        province=offer.province,
+        declared=offer.declared,
+        vetted=offer.vetted,
+        stale=offer.stale,
+        trl_stays_home=offer.trl_stays_home,
+        years=offer.years,
+        projects=offer.projects,
+        years_stay_home=offer.years_stay_home,
+    )
+
+
+def trl_for(offer: Offer | OfferRow, area: frozenset[ProvinceId]) -> int | None:
+    """The TRL as a challenge of this area may know it."""
+    return offer.trl if not offer.trl_stays_home or offer.province in area else None
+
+
+def last_project(offer: Offer | OfferRow, want: Want) -> tuple[int, int]:
+    """(years from its last project to the challenge, how many projects) as this challenge may know them; (0, 0) for
+    none. Projects after the year of the challenge are not known yet."""
+    if want.year is None or (offer.years_stay_home and offer.province not in want.provinces):
+        return 0, 0
+    known = [year for year in offer.years if year <= want.year]
+    return (want.year - max(known), max(len(known), offer.projects)) if known else (0, 0)
+
+
+def want_row(want: Want) -> WantRow:
+    """The row of a challenge; of a technology asked for twice the must-have counts, then the heavier one."""
+    once: dict[TechnologyId, Requirement] = {}
+    for each in sorted(want.requirements, key=lambda r: (r.must, r.weight, r.confidence)):
+        once[each.technology_id] = each
+    order = dict.fromkeys(each.technology_id for each in want.requirements)
+    titles = [(text, TITLE_COUNTS) for text in want.titles]
+    found = counted([[*titles, *((text, 1) for text in want.texts)]])
+    return WantRow(want.id, found, tuple(once[technology] for technology in order), want)
+
+
+def reach(technology: TechnologyId, tree: Tree) -> list[tuple[TechnologyId, str, int]]:
+    """The wanted technologies that a company's own `technology` answers: (wanted, how, closeness in
+    thousandths)."""
+    found = [(technology, "exact")]
+    found += [(wanted, "more specific") for wanted in tree.above(technology)]
+    found += [(wanted, "broader") for wanted in tree.below(technology)]
+    found += [(wanted, "related") for wanted in tree.relatives.get(technology, ())]
+    return [(wanted, how, CLOSENESS[how]) for wanted, how in found]
+
+
+def permille(closeness: int, confidence: float) -> int:
+    """Closeness times confidence in whole thousandths; a confidence outside [0, 1] counts as the nearer
+    end."""
+    return round(closeness * min(1.0, max(0.0, confidence)))
+
+
+def counted(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> Words:
+    """Count stems. A paragraph is made of texts, each with the number of times that it counts, in its own
+    language."""
+    keys: list[int] = []
+    counts: list[int] = []
+    ends: list[int] = []
+    for texts in paragraphs:
+        found: Counter[int] = Counter()
+        for text, times in texts:
+            language = language_of(text)
+            for word, count in Counter(words(text)).items():
+                for each in _word_keys(word, language):
+                    found[each] += count * times
+        keys += found.keys()
+        counts += found.values()
+        ends.append(len(keys))
+    return Words(np.array(keys, np.uint64), np.array(counts, np.int32), np.array(ends, np.int32))
+
+
+@lru_cache(maxsize=400_000)
+def _word_keys(word: str, language: Language) -> tuple[int, ...]:
+    return tuple(key(each) for each in meanings(word, language))
+
+
+NO_WORDS = counted([])
+
+
+def key(stem_: str) -> int:
+    """A stem as a number of 64 bits: two of a million different stems fall together with a chance of one in
+    10 million."""
+    return int.from_bytes(blake2b(stem_.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -1,0 +1,156 @@
+"""What depends on everybody: how rare words and technologies are, and the scale of the text part."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from challenges.matching.engine.inputs import TechnologyId
+from challenges.matching.engine.points import Points
+from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, Vectors
+
+UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
+ONE = 1 << 24  # the closeness of two texts that earns the whole text part
+DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has been seen
+MOST_RELATED = 383  # of each kind
+FORMAT = 8
+ZIPPED = b"PK"  # how an archive begins
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """Texts of one side weighed, ready to be multiplied: what words they use, and what these mean.
+
+    `words`: whole numbers of which the squares add up to about UNIT squared, one column per `keys` (sorted); `meaning`:
+    whole numbers, `(KINDS, n, DIMENSIONS)`. Of challenges the texts are rows. Of companies both stand on their side,
+    `(n_keys, n)` and `(KINDS, DIMENSIONS, n)`.
+    """
+
+    keys: NDArray[np.uint64]
+    words: csr_array
+    meaning: NDArray[np.float32]
+
+    @classmethod
+    def none(cls, shape: tuple[int, int], meaning: tuple[int, int, int]) -> "Texts":
+        return cls(np.zeros(0, np.uint64), csr_array(shape, dtype=np.int32), np.zeros(meaning, np.float32))
+
+
+@dataclass(frozen=True, eq=False)
+class Anchors:
+    """What stands for the whole stock where it is asked what is usual: some of its challenges, and some of its
+    companies with their `generality` (closeness.py)."""
+
+    challenges: Texts = field(default_factory=lambda: Texts.none((0, 0), (KINDS, 0, DIMENSIONS)))
+    companies: Texts = field(default_factory=lambda: Texts.none((0, 0), (KINDS, DIMENSIONS, 0)))
+    generality: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def __len__(self) -> int:
+        return len(self.generality)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Fitted once, applied often. `Model()` is the model of an empty stock: all words and technologies weigh
+    the same.
+
+    `points`: the most that each part brings. `keys` (sorted) and `found_in`: in how many companies each word occurs;
+    `technologies`: by how many companies each technology is met; `vectors`: the words' vectors (see related.py);
+    `related_weights`: for each kind of them, what a resemblance gets of their cosine, in 1/256; `length`: what a
+    company loses of a resemblance for using e times as many words (closeness.py); `anchors`: what is usual;
+    `text_full`: what earns the whole text part: how many times the usual spread above what is usual; a cosine
+    while there are no anchors.
+    """
+
+    n_offers: int = 0
+    keys: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
+    found_in: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, np.uint32))
+    technologies: Mapping[TechnologyId, int] = field(default_factory=dict)
+    text_full: float = DEFAULT_FULL
+    vectors: Vectors = field(default_factory=Vectors)
+    related_weights: tuple[int, ...] = (0,) * KINDS
+    length: int = 0
+    anchors: Anchors = field(default_factory=Anchors)
+    points: Points = field(default_factory=Points)
+
+    def rarity(self, technology: TechnologyId) -> float:
+        """1 + ln((N + 1) / (n + 1)), n of the N companies having the technology or a more specific one."""
+        return 1.0 + float(np.log((self.n_offers + 1) / (min(self.technologies.get(technology, 0), self.n_offers) + 1)))
+
+    def idf(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """ln((N + 1) / (n + 1)) of words, n of the N companies using the word; 1 for all while there is no
+        stock."""
+        if not self.n_offers:
+            return np.ones(len(keys))
+        at = np.searchsorted(self.keys, keys)
+        at[at == len(self.keys)] = 0
+        known = self.keys[at] == keys if len(self.keys) else np.zeros(len(keys), bool)
+        found_in = np.where(known, self.found_in[at] if len(self.keys) else 0, 0)
+        return np.log((self.n_offers + 1) / (found_in + 1))
+
+    def to_bytes(self) -> bytes:
+        """A compressed numpy archive; the same model gives the same arrays, not always the same bytes."""
+        out = io.BytesIO()
+        arrays: dict[str, Any] = dict(
+            format=np.array(FORMAT),
+            n_offers=np.array(self.n_offers),
+            keys=self.keys,
+            found_in=self.found_in,
+            technology_ids=np.array(list(self.technologies)),
+            technology_counts=np.array(list(self.technologies.values()), np.int64),
+            text_full=np.array(self.text_full),
+            vector_keys=self.vectors.keys,
+            vectors=self.vectors.vectors,
+            sizes=self.vectors.sizes,
+            averages=self.vectors.averages,
+            related_weights=np.array(self.related_weights),
+            length=np.array(self.length),
+            generality=self.anchors.generality,
+            points=np.array(self.points),
+            **_arrays_of("challenges", self.anchors.challenges),
+            **_arrays_of("companies", self.anchors.companies),
+        )
+        np.savez_compressed(out, **arrays)
+        return out.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Model":
+        """Raises ValueError for what is no model, or a model of another format."""
+        if not data.startswith(ZIPPED):
+            raise ValueError("these bytes hold no matching model")
+        with np.load(io.BytesIO(data), allow_pickle=False) as kept:
+            if int(kept["format"]) != FORMAT:
+                raise ValueError(f"a matching model of format {kept['format']}, expected {FORMAT}: fit a new one")
+            ids, counts = kept["technology_ids"].tolist(), kept["technology_counts"].tolist()
+            return cls(
+                n_offers=int(kept["n_offers"]),
+                keys=kept["keys"],
+                found_in=kept["found_in"],
+                technologies=dict(zip(ids, counts, strict=True)),
+                text_full=float(kept["text_full"]),
+                vectors=Vectors(kept["vector_keys"], kept["vectors"], kept["sizes"], kept["averages"]),
+                related_weights=tuple(kept["related_weights"].tolist()),
+                length=int(kept["length"]),
+                anchors=Anchors(_texts_in(kept, "challenges"), _texts_in(kept, "companies"), kept["generality"]),
+                points=Points(*kept["points"].tolist()),
+            )
+
+
+def _arrays_of(name: str, texts: Texts) -> dict[str, NDArray]:
+    return {
+        f"{name}_keys": texts.keys,
+        f"{name}_data": texts.words.data,
+        f"{name}_indices": texts.words.indices,
+        f"{name}_ends": texts.words.indptr,
+        f"{name}_shape": np.array(texts.words.shape),
+        f"{name}_meaning": texts.meaning.astype(np.int16),
+    }
+
+
+def _texts_in(kept: Mapping[str, NDArray], name: str) -> Texts:
+    of = {each: kept[f"{name}_{each}"] for each in ("keys", "data", "indices", "ends", "shape", "meaning")}
+    words = csr_array((of["data"], of["indices"], of["ends"]), shape=tuple(of["shape"].tolist()))
+    return Texts(of["keys"], words, of["meaning"].astype(np.float32))

@@ -1,0 +1,102 @@
+"""Two models on the same challenges: who stays among the first of each, who comes in, who goes out, part by part."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from challenges.matching.engine.features import OfferRow, WantRow
+from challenges.matching.engine.inputs import Id
+from challenges.matching.engine.model import Model
+from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.scoring import Score, blocks
+from challenges.matching.engine.tables import offer_table, want_table
+
+FIRST = 10
+Pair = tuple[Id, Id]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A company that is among the first by one of the models at least. Places count from 1; None: further down."""
+
+    offer_id: Id
+    before: Score
+    after: Score
+    place_before: int | None
+    place_after: int | None
+
+    @property
+    def difference(self) -> int:
+        return self.after.total - self.before.total
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One challenge; `moved` in the order of the places after, who goes out last."""
+
+    want_id: Id
+    moved: Sequence[Moved]
+
+    @cached_property
+    def stays(self) -> list[Moved]:
+        return [each for each in self.moved if each.place_before and each.place_after]
+
+    @cached_property
+    def comes(self) -> list[Moved]:
+        return [each for each in self.moved if not each.place_before]
+
+    @cached_property
+    def goes(self) -> list[Moved]:
+        return [each for each in self.moved if not each.place_after]
+
+    @property
+    def places(self) -> int:
+        """Both lists are of one length: the same companies qualify by either model."""
+        return len(self.stays) + len(self.comes)
+
+
+def compare(
+    wants: Sequence[WantRow], offers: Sequence[OfferRow], before: Model, after: Model, first: int = FIRST
+) -> list[Compared]:
+    """The challenges in the order given."""
+    old, new = (_places(wants, offers, model, first) for model in (before, after))
+    pairs = old.keys() | new.keys()
+    scores = [_scores(wants, offers, pairs, model) for model in (before, after)]
+    found: dict[Id, list[Moved]] = {want.id: [] for want in wants}
+    for want, offer in pairs:
+        pair = want, offer
+        moved = Moved(offer, scores[0][pair], scores[1][pair], old.get(pair), new.get(pair))
+        found[want].append(moved)
+    return [Compared(id_, sorted(moved, key=_order)) for id_, moved in found.items()]
+
+
+def _order(moved: Moved) -> tuple[bool, int]:
+    return moved.place_after is None, moved.place_after or moved.place_before or 0
+
+
+def _places(wants: Sequence[WantRow], offers: Sequence[OfferRow], model: Model, first: int) -> dict[Pair, int]:
+    ranked = rank(want_table(wants, model), offer_table(offers, model), model, per_want=first, per_offer=None, nearly=0)
+    return {
+        (want, match.offer_id): place
+        for want, ranking in ranked.by_want.items()
+        for place, match in enumerate(ranking.matches, start=1)
+    }
+
+
+def _scores(
+    wants: Sequence[WantRow], offers: Sequence[OfferRow], pairs: Iterable[Pair], model: Model
+) -> dict[Pair, Score]:
+    """The same numbers as in a ranking of everybody, of these pairs alone."""
+    of_want: dict[Id, list[Id]] = {}
+    for want, offer in pairs:
+        of_want.setdefault(want, []).append(offer)
+    asked = {offer for each in of_want.values() for offer in each}
+    offered = offer_table([row for row in offers if row.id in asked], model)
+    wanted = want_table([row for row in wants if row.id in of_want], model)
+    at = {id_: place for place, id_ in enumerate(offered.ids)}
+    return {
+        (row.id, offer): block.score(place, at[offer])
+        for block in blocks(wanted, offered, model)
+        for place, row in enumerate(wanted.rows[block.start : block.start + len(block.total)])
+        for offer in of_want[row.id]
+    }

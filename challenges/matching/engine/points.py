@@ -1,0 +1,137 @@
+"""Points: what each part can bring or cost, and how whole points are shared out.
+
+All points are whole tenths: 1000 is a full score of 100. A part is rounded once, the total is the sum of the
+parts.
+"""
+
+from collections.abc import Sequence
+from math import exp, log
+from typing import NamedTuple
+
+from challenges.matching.engine.inputs import ProvinceId
+
+TOTAL = 1000
+
+
+class Points(NamedTuple):
+    """The most that each part brings, in tenths; together TOTAL. A fitted model holds its own (model.py)."""
+
+    technology: int = 340
+    text: int = 280
+    maturity: int = 150
+    region: int = 120
+    experience: int = 110
+
+
+PERMILLE = 1000  # shares, closeness and confidence are whole thousandths, so that sums are exact in any order
+PROPOSED = 0.27  # confidence in what a tagger proposed and nobody confirmed; docs/matching.md tells how it was chosen
+CLOSENESS = {"exact": 1000, "more specific": 900, "broader": 500, "related": 300}
+
+# Shares of a part, in thousandths.
+NOT_ASKED = 500  # the challenge does not ask for it: the same for every company
+MATURITY_UNKNOWN = 400  # the company states no TRL
+MATURITY_PER_LEVEL_BELOW = 250
+MATURITY_PER_LEVEL_ABOVE = 125  # too ripe is a smaller worry than not ripe enough
+REGION_SHARES = {"inside": PERMILLE, "elsewhere": 400, "not stated": 200, "not asked": NOT_ASKED}
+RECENT = 333  # of experience, for a project in the year of the challenge; the rest is for many projects
+YEARS = 6  # after so many years without a project, what a recent one brings is down to 1/e of it
+FEW, MANY = 10, 100  # projects: up to the first number they bring nothing, from the second on all that many can bring
+
+STALE = 100  # what a profile that nobody confirmed for long loses, and never more than it has
+
+
+def share_of(most: int, permille: int) -> int:
+    """So many thousandths of a part, in whole tenths, halves up."""
+    return rounded(most * permille, PERMILLE)
+
+
+def maturity_share(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
+    """All of it inside the range asked for; a quarter less per level below it, an eighth per level above, never under
+    0.
+
+    An open end of the range is no limit there. TRL unknown: two fifths; no range asked: half for everybody.
+    """
+    case, levels = maturity_case(trl, trl_min, trl_max)
+    if case == "not asked":
+        return NOT_ASKED
+    if case == "not stated":
+        return MATURITY_UNKNOWN
+    per_level = {"inside": 0, "below": MATURITY_PER_LEVEL_BELOW, "above": MATURITY_PER_LEVEL_ABOVE}[case]
+    return max(0, PERMILLE - per_level * levels)
+
+
+def maturity_case(trl: int | None, trl_min: int | None, trl_max: int | None) -> tuple[str, int]:
+    """("not asked" | "not stated" | "inside" | "below" | "above", levels outside the range)."""
+    if trl_min is None and trl_max is None:
+        return "not asked", 0
+    if trl is None:
+        return "not stated", 0
+    if trl_min is not None and trl < trl_min:
+        return "below", trl_min - trl
+    if trl_max is not None and trl > trl_max:
+        return "above", trl - trl_max
+    return "inside", 0
+
+
+def region_share(province: ProvinceId | None, area: frozenset[ProvinceId]) -> int:
+    """All of it in the area of the challenge's ROM, two fifths elsewhere in the Netherlands, a fifth abroad or unknown.
+
+    Where the challenge belongs to no area: half for everybody.
+    """
+    return REGION_SHARES[region_case(province, area)]
+
+
+def region_case(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str:
+    """ "not asked", "not stated" (or abroad), "inside" or "elsewhere"."""
+    if not area:
+        return "not asked"
+    if province is None:
+        return "not stated"
+    return "inside" if province in area else "elsewhere"
+
+
+def experience_share(gap: int, projects: int) -> int:
+    """A third of it by how recent the last earlier project is, the rest by how many there were; no project, nothing.
+
+    gap: years from the last project to the challenge, 0 or more. recent: exp(-gap / YEARS); many: from FEW projects on
+    by the logarithm of their number, all of it at MANY.
+    """
+    if not projects:
+        return 0
+    many = min(1.0, max(0.0, log(projects / FEW) / log(MANY / FEW)))
+    return round(RECENT * exp(-gap / YEARS) + (PERMILLE - RECENT) * many)
+
+
+def shared_out(total: int, weights: Sequence[int]) -> list[int]:
+    """Whole points in proportion to whole weights, adding up to `total` exactly: largest remainder, the
+    earlier one on a draw.
+
+    No weight, no points: with only zero weights, all get zero.  Source: Hamilton's method (Balinski and Young
+    1982, Fair Representation).
+    """
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    shares = [total * weight // whole for weight in weights]
+    remainders = [total * weight % whole for weight in weights]
+    first = sorted(range(len(weights)), key=lambda i: -remainders[i])[: total - sum(shares)]
+    for i in first:
+        shares[i] += 1
+    return shares
+
+
+def rounded(fine: int, unit: int) -> int:
+    """`fine` in whole units, halves up."""
+    return (fine + unit // 2) // unit
+
+
+def rounded_together(fine: Sequence[int], unit: int) -> list[int]:
+    """Whole units that add up to the rounded sum: all rounded down, then one more for the largest remainders.
+
+    None gets more than its own value rounded up; the earlier one wins a draw.
+    """
+    whole = [each // unit for each in fine]
+    left = rounded(sum(fine), unit) - sum(whole)
+    for i in sorted(range(len(fine)), key=lambda i: -(fine[i] % unit))[:left]:
+        whole[i] += 1
+    return whole

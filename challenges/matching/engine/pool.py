@@ -1,0 +1,85 @@
+"""How many companies qualify for a challenge while it is being written, what each rule costs, and which single
+relaxation would bring the most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from challenges.matching.engine.eligibility import Rule, rules_of, trl_floor
+from challenges.matching.engine.eligibility_columns import Facts
+from challenges.matching.engine.features import WantRow
+from challenges.matching.engine.inputs import TechnologyId
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """A rule of the challenge: how many companies meet it, and how many would qualify without it."""
+
+    rule: str
+    asked: object
+    meeting: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """One rule asked less: `instead` is the lower level of a TRL floor, None where the rule is dropped."""
+
+    rule: str
+    asked: object
+    instead: int | None
+    qualified: int
+
+
+@dataclass(frozen=True)
+class Pool:
+    """`qualified` of all `companies`. `best`: the relaxation with which the most qualify, None where none adds any.
+    `unoffered`: technologies asked for, must or nice, that no company has."""
+
+    companies: int
+    qualified: int
+    rules: Sequence[RuleCount]
+    best: Relaxation | None
+    unoffered: Sequence[TechnologyId]
+
+
+def count_pool(row: WantRow, facts: Facts) -> Pool:
+    """Counts over all companies of `facts`, by the same rules as the ranking.
+
+    Rules in the order of eligibility.rules_of. Each is relaxed by itself: a TRL floor to the highest lower level that
+    lets anyone in, dropped where no level does; every other rule is dropped. Of two that bring the same the earlier
+    rule is told.
+    """
+    rules = rules_of(row)
+    passes = [rule.passes(facts) for rule in rules]
+    failed = np.zeros(len(facts), np.int16)
+    for passed in passes:
+        failed += ~passed
+    qualified = int((failed == 0).sum())
+    relaxed = [_relaxed(row, rule, failed - ~passed, facts) for rule, passed in zip(rules, passes, strict=True)]
+    best = max(relaxed, key=lambda each: each.qualified, default=None)
+    return Pool(
+        companies=len(facts),
+        qualified=qualified,
+        rules=[
+            RuleCount(rule.name, rule.asked, int(passed.sum()), int((failed - ~passed == 0).sum()))
+            for rule, passed in zip(rules, passes, strict=True)
+        ],
+        best=best if best and best.qualified > qualified else None,
+        unoffered=[each.technology_id for each in row.requirements if each.technology_id not in facts.meeting],
+    )
+
+
+def _relaxed(row: WantRow, rule: Rule, failed: NDArray[np.int16], facts: Facts) -> Relaxation:
+    """`failed`: how many of the other rules each company fails."""
+    others_met = failed == 0
+    before = int((others_met & rule.passes(facts)).sum())
+    floor = row.want.trl_floor if rule.name == "trl_floor" else None
+    for level in range((floor or 0) - 1, 0, -1):
+        lower = trl_floor(level, row.want.provinces)
+        qualified = int((others_met & lower.passes(facts)).sum())
+        if qualified > before:
+            return Relaxation(rule.name, rule.asked, level, qualified)
+    return Relaxation(rule.name, rule.asked, None, int(others_met.sum()))

@@ -1,0 +1,150 @@
+"""Points of challenges x companies, part by part, in whole tenths.
+
+technology   sum over requirements of what it can bring x how close the company comes, rounded once
+text         the text part x closeness of the texts (closeness.py), rounded once, never more than the part
+maturity     the part x points.maturity_share
+region       the part x points.region_share
+experience   the part x points.experience_share; half of it for everybody where the challenge does not ask
+freshness    zero; for a stale profile minus STALE, and never more than the others are together
+total        the sum of the six
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from challenges.matching.engine import points
+from challenges.matching.engine.eligibility import failed_counts
+from challenges.matching.engine.features import OfferRow, WantRow
+from challenges.matching.engine.model import ONE, Model, Texts
+from challenges.matching.engine.score_columns import experience_column, maturity_column, region_column
+from challenges.matching.engine.tables import OfferTable, WantTable, offer_table, want_table
+from challenges.matching.engine.text_similarity import closeness, resemblance
+
+CELLS = 4_000_000  # challenge-company pairs in one block: about 100 MB
+FINE = points.PERMILLE * points.PERMILLE  # worth and closeness are thousandths both
+
+
+class Score(NamedTuple):
+    """One pair, in tenths. `similarity` settles ties: the closeness of the texts, in 1/ONE."""
+
+    technology: int
+    text: int
+    maturity: int
+    region: int
+    experience: int
+    freshness: int
+    similarity: int
+
+    @property
+    def total(self) -> int:
+        return self.technology + self.text + self.maturity + self.region + self.experience + self.freshness
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Scores of the challenges from `start` on against all companies, each array `(n_wants, n_offers)`;
+    `failed`: rules failed."""
+
+    start: int
+    technology: NDArray[np.int32]
+    text: NDArray[np.int32]
+    maturity: NDArray[np.int32]
+    region: NDArray[np.int32]
+    experience: NDArray[np.int32]
+    freshness: NDArray[np.int32]
+    similarity: NDArray[np.int64]
+    failed: NDArray[np.int16]
+
+    @classmethod
+    def scored(
+        cls,
+        start: int,
+        model: Model,
+        *,
+        fine: NDArray[np.int32],
+        similarity: NDArray[np.int64],
+        maturity: NDArray[np.int32],
+        region: NDArray[np.int32],
+        experience: NDArray[np.int32],
+        stale: NDArray[np.bool_],
+        failed: NDArray[np.int16],
+    ) -> "Block":
+        """With what the closeness of technologies (`fine`, in 1/FINE) and of texts bring, and what staleness costs."""
+        technology, text = _technology_points(fine), _text_points(similarity, model)
+        freshness = freshness_points(technology + text + maturity + region + experience, stale)
+        return cls(start, technology, text, maturity, region, experience, freshness, similarity, failed)
+
+    @property
+    def total(self) -> NDArray[np.int32]:
+        return self.technology + self.text + self.maturity + self.region + self.experience + self.freshness
+
+    def score(self, want: int, offer: int) -> Score:
+        return Score(*(int(getattr(self, part)[want, offer]) for part in Score._fields))
+
+
+def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Block]:
+    """All pairs, a few challenges at a time, so that memory stays small."""
+    worth, most = worth_matrix(wanted, offered), model.points
+    step = max(1, CELLS // max(1, len(offered)))
+    for start in range(0, len(wanted), step):
+        some = slice(start, start + step)
+        rows = wanted.rows[some]
+        yield Block.scored(
+            start,
+            model,
+            fine=(worth[some] @ offered.closeness).toarray(),
+            similarity=_similarity(wanted, some, offered, model),
+            maturity=_stacked([maturity_column(row, offered.facts, most.maturity) for row in rows], offered),
+            region=_stacked([region_column(row, offered.facts, most.region) for row in rows], offered),
+            experience=_stacked([experience_column(row, offered.facts, most.experience) for row in rows], offered),
+            stale=offered.facts.stale,
+            failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
+        )
+
+
+def score_pair(want: WantRow, offer: OfferRow, model: Model) -> Score:
+    """One pair: a block of one by one, so it is the same number by construction."""
+    return next(blocks(want_table([want], model), offer_table([offer], model), model)).score(0, 0)
+
+
+def _technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Millionths of a tenth rounded once, as in points.rounded."""
+    return (fine + FINE // 2) // FINE
+
+
+def _similarity(wanted: WantTable, some: slice, offered: OfferTable, model: Model) -> NDArray[np.int64]:
+    """The closeness of the texts of some challenges and all companies."""
+    asked = Texts(wanted.texts.keys, wanted.texts.words[some], wanted.texts.meaning[:, some])
+    alike = resemblance(asked, offered.texts, model)
+    return closeness(alike, offered.generality, wanted.usual[some], wanted.full[some])
+
+
+def _text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32]:
+    most = model.points.text
+    return np.minimum(most, (similarity * most + ONE // 2) // ONE).astype(np.int32)
+
+
+def freshness_points(earned: NDArray[np.int32], stale: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """What each pair loses; `earned`: the sum of its other parts."""
+    return np.where(stale, -np.minimum(points.STALE, earned), 0).astype(np.int32)
+
+
+def worth_matrix(wanted: WantTable, offered: OfferTable) -> csr_array:
+    """What each requirement can bring, in the technology columns of the companies' table."""
+    entries = [
+        (worth, row, offered.technologies[each.technology_id])
+        for row, (want, worths) in enumerate(zip(wanted.rows, wanted.worth, strict=True))
+        for each, worth in zip(want.requirements, worths, strict=True)
+        if each.technology_id in offered.technologies
+    ]
+    data, rows, columns = np.array(entries, np.int32).reshape(-1, 3).T
+    return csr_array((data, (rows, columns)), shape=(len(wanted), len(offered.technologies)), dtype=np.int32)
+
+
+def _stacked(columns: list, offered: OfferTable) -> NDArray:
+    return np.stack(columns) if columns else np.zeros((0, len(offered)), np.int32)

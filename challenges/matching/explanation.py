@@ -1,0 +1,253 @@
+"""One pair explained for a reader: the phrases of both sides, where every point comes from, and what is missing."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.matching.corrections import CHALLENGE, COMPANY
+from challenges.matching.engine.evidence import Quote
+from challenges.matching.engine.explanation import Explanation, TechnologyLine
+from challenges.matching.rule_texts import Rule, failed
+from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
+from companies.profiles.freshness_texts import not_confirmed
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.visibility import counts_in
+from portal.technologies.evidence import KnownAs
+from portal.technologies.phrases import Phrase
+from portal.technologies.tagger.language import language_of
+from portal.technologies.vocabulary import Vocabulary
+from portal.ui.match_bar import points
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A technology asked for, with what each side says of it: a row of the evidence pair.
+
+    A proposal of the tagger counts for less until a person confirms it: `unsure_offer` of the company's, `unsure_want`
+    of the challenge's.
+    """
+
+    technology: str
+    points: int
+    maximum: int
+    how: str
+    must: bool
+    offer: Phrase | None
+    want: Phrase | None
+    via: str  # the company's own technology, where it is another one
+    unsure_offer: bool
+    unsure_want: bool
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A technology of one side, which its owner can take away."""
+
+    side: str
+    label: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """`maximum`: None for what is taken off."""
+
+    label: str
+    why: str
+    points: int
+    maximum: int | None
+
+
+@dataclass(frozen=True)
+class Missing:
+    strong: str
+    text: str
+    met: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a sentence; marked where both texts use the word."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    pieces: list[Piece]
+    language: str
+
+
+@dataclass
+class Explained:
+    """The explanation of one pair in words, made from the engine's and the rows that it rests on; runs no queries."""
+
+    explanation: Explanation
+    challenge: Challenge
+    company: Company
+    requirements: Iterable[Requirement]
+    links: Iterable[CompanyTechnology]
+    vocabulary: Vocabulary
+
+    def __post_init__(self) -> None:
+        self._asked = {each.technology_id: each for each in self.requirements}
+        self._offered = {each.technology_id: each for each in self.links}
+
+    @property
+    def pairs(self) -> list[Pair]:
+        return [self._pair(line) for line in self.explanation.technologies]
+
+    def tags(self, sides: Collection[str]) -> list[Tag]:
+        """What the explanation rests on, on the sides that the reader may correct; each once."""
+        found: dict[Tag, None] = {}
+        for line in self.explanation.technologies:
+            for side, technology in ((COMPANY, line.via), (CHALLENGE, line.technology_id)):
+                known = self.vocabulary.by_id.get(_as_id(technology) or 0)
+                if known and side in sides:
+                    found[Tag(side, str(known), known.slug)] = None
+        return list(found)
+
+    @property
+    def unconfirmed(self) -> list[str]:
+        """What nobody has said yes to, on one side or both: it counts for less."""
+        return [pair.technology for pair in self.pairs if pair.unsure_offer or pair.unsure_want]
+
+    @property
+    def parts(self) -> list[Part]:
+        score, most = self.explanation.score, self.explanation.most
+        found = [
+            Part(_("Technology"), self._why_technology(), score.technology, most.technology),
+            Part(_("Text"), self._why_text(), score.text, most.text),
+            Part(_("Maturity"), self._why_maturity(), score.maturity, most.maturity),
+            Part(_("Region"), self._why_region(), score.region, most.region),
+            Part(_("Experience"), self._why_experience(), score.experience, most.experience),
+        ]
+        if score.freshness:
+            found.append(Part(_("Freshness"), not_confirmed(self.company), score.freshness, None))
+        return found
+
+    @property
+    def failures(self) -> list[Rule]:
+        return [
+            failed(each.rule, _as_id(each.technology_id), self.challenge, self.company, self.vocabulary)
+            for each in self.explanation.failures
+        ]
+
+    @property
+    def missing(self) -> list[Missing]:
+        """What would bring more points, with how many."""
+        found = []
+        for line in self.explanation.technologies:
+            if line.how == "missing" and not line.must:
+                label = self.vocabulary.label(int(line.technology_id))
+                found.append(Missing(label, _("is not in the profile: %(points)s points.") % _points(line.maximum)))
+        lost = self.explanation.most.maturity - self.explanation.score.maturity
+        if lost and self.explanation.maturity != "not asked":
+            found.append(Missing(_("Maturity"), _("could bring %(points)s points more.") % _points(lost)))
+        return found
+
+    @property
+    def sentences(self) -> tuple[Sentence, Sentence] | None:
+        """The closest two sentences: the company's, then the challenge's."""
+        if not self.explanation.sentences:
+            return None
+        want, offer = self.explanation.sentences
+        return sentence(offer), sentence(want)
+
+    def _pair(self, line: TechnologyLine) -> Pair:
+        technology = int(line.technology_id)
+        asked = self._asked.get(technology)
+        offered = self._offered.get(_as_id(line.via) or 0)
+        return Pair(
+            technology=self.vocabulary.label(technology),
+            points=line.points,
+            maximum=line.maximum,
+            how=line.how.removeprefix("more "),
+            must=line.must,
+            offer=Phrase.of(offered) or _stated(offered, self.vocabulary),
+            want=Phrase.of(asked) or _stated(asked, self.vocabulary),
+            via=self.vocabulary.label(offered.technology_id) if offered and offered.technology_id != technology else "",
+            unsure_offer=_is_unsure(offered),
+            unsure_want=_is_unsure(asked),
+        )
+
+    def _why_technology(self) -> str:
+        lines = self.explanation.technologies
+        if not lines:
+            return _("The challenge asks for no technology from the list")
+        found = sum(line.how != "missing" for line in lines)
+        return _("%(found)d of %(asked)d technologies found") % {"found": found, "asked": len(lines)}
+
+    def _why_text(self) -> str:
+        words = [word.in_offer for word in self.explanation.words[:3]]
+        if not words:
+            return _("The texts have few words in common")
+        return _("Words in common, such as %(words)s") % {"words": ", ".join(f"“{word}”" for word in words)}
+
+    def _why_maturity(self) -> str:
+        hoped, found = self.challenge.trl_max or self.challenge.trl_min, self.company.trl
+        levels = {"hoped": hoped, "found": found}
+        if hoped is None:
+            return _("The challenge asks for no level: the same for everyone")
+        if not counts_in(self.company, self.challenge.rom):
+            return _("TRL not shared with this ROM; the challenge hopes for TRL %(hoped)d") % levels
+        if found is None:
+            return _("No TRL stated; the challenge hopes for TRL %(hoped)d") % levels
+        if found >= hoped:
+            return _("TRL %(found)d; the challenge hopes for TRL %(hoped)d") % levels
+        return _("TRL %(found)d, below the TRL %(hoped)d hoped for") % levels
+
+    def _why_region(self) -> str:
+        names = {"province": self.company.province or "", "rom": self.challenge.rom or ""}
+        if self.challenge.rom is None:
+            return _("The challenge belongs to no region: the same for everyone")
+        if self.company.province is None:
+            return _("No province in the Netherlands stated")
+        if self.company.province.rom_id == self.challenge.rom_id:
+            return _("%(province)s is in the region of %(rom)s") % names
+        return _("%(province)s is outside the region of %(rom)s") % names
+
+    def _why_experience(self) -> str:
+        if not self.challenge.counts_experience:
+            return _("The challenge does not count experience: the same for everyone")
+        last, number = self.explanation.last_project, self.explanation.projects
+        if last is None:
+            return _("No earlier project told that counts here")
+        told = ngettext("%(number)d earlier project", "%(number)d earlier projects", number)
+        ago = _("the last in the year of the challenge") if not last else _("the last %(years)d years before")
+        if last == 1:
+            ago = _("the last a year before")
+        return f"{told}, {ago}" % {"number": number, "years": last}
+
+
+def sentence(quote: Quote) -> Sentence:
+    """Cut at its marks."""
+    found, at = [], 0
+    for start, end in quote.marks:
+        found += [Piece(quote.text[at:start], False), Piece(quote.text[start:end], True)]
+        at = end
+    kept = [piece for piece in (*found, Piece(quote.text[at:], False)) if piece.text]
+    return Sentence(kept, language_of(quote.text))
+
+
+def _stated(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary) -> Phrase | None:
+    """Chosen by a person, without a phrase in the text."""
+    if evidence is None or evidence.phrase:
+        return None
+    return Phrase(_("Chosen from the list: "), vocabulary.label(evidence.technology_id), "", "")
+
+
+def _is_unsure(side: Requirement | CompanyTechnology | None) -> bool:
+    return side is not None and side.known_as == KnownAs.PROPOSED
+
+
+def _as_id(technology: int | str | None) -> int | None:
+    return None if technology is None else int(technology)
+
+
+def _points(tenths: int) -> dict[str, str]:
+    return {"points": points(tenths)}

@@ -1,0 +1,12 @@
+from challenges.matching.models import Match
+from challenges.posting.invitations import SUGGESTED, _others
+from challenges.posting.models import Challenge
+from companies.profiles.models import Company
+from portal.accounts.models import User
+
+
+def suggested_companies(challenge: Challenge, user: User) -> list[Company]:
+    """The best of its match list that are not invited: those that miss nothing else."""
+    matches = Match.objects.visible_to(user).of_challenge(challenge).filter(failed_rule__in=["", Match.Rule.INVITED])
+    best = matches.filter(company__in=_others(challenge, user).values("pk")).select_related("company__province")
+    return [match.company for match in best.defer(*(f"company__{name}" for name in Company.LONG_FIELDS))[:SUGGESTED]]

@@ -1,0 +1,183 @@
+"""Versions of the matching as they are made: at the first match, anew when the stock has become another one, by hand.
+
+Only rarities, vectors and scales follow the stock by themselves. Weights are those of the active version, which a
+person chose or nobody changed yet: docs/adr/0035-matching-model-versions.md says why.
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import replace
+from hashlib import blake2b
+from time import monotonic
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from challenges.matching.engine.inputs import Tree
+from challenges.matching.engine.model import FORMAT, Model
+from challenges.matching.engine.points import Points
+from challenges.matching.engine.training import fit
+from challenges.matching.engine.word_vectors import SEED
+from challenges.matching.model_versions import Fit, FitComparison
+from challenges.matching.refresh.snapshot import Stock
+from portal.accounts.models import User
+
+DRIFT = 0.25  # a stock that grew or shrank by more than this share is another stock
+DRAWN_SECONDS = 10
+KEPT_FITS = 5  # beside the active one, the one before it, the last proposal, and those that people keep
+LOCK = 0x6B6F7066  # "kopf": held by whoever changes which version is active
+
+
+def is_outdated(version: int, companies: int) -> bool:
+    """Rarities hold for a stock of a certain size; who chose an earlier version chose it for the stock of that day."""
+    before = Fit.objects.values_list("drift_from", flat=True).get(pk=version)
+    return abs(companies - before) > DRIFT * max(before, 1)
+
+
+def model_of(version: Fit) -> Model | None:
+    """None for a version of an earlier format."""
+    try:
+        return Model.from_bytes(bytes(version.data))
+    except ValueError:
+        return None
+
+
+def is_readable(version: Fit) -> bool:
+    """Whether this release can apply it, without opening it."""
+    return version.format == FORMAT
+
+
+def active_fit() -> tuple[Fit, Model] | None:
+    """None also for a fit of an earlier format: the next match makes a new one."""
+    found = Fit.objects.filter(is_active=True).first()
+    model = model_of(found) if found else None
+    return (found, model) if found and model else None
+
+
+def points_in_force() -> Points:
+    """The most that each part brings, of the active version. One small query."""
+    found = Fit.objects.filter(is_active=True).values_list("points", flat=True).first()
+    return Points(*found) if found else Points()
+
+
+def points_drawn() -> Points:
+    """The same for pages that draw bars, read anew after DRAWN_SECONDS: till then slots are as wide as they were."""
+    if not _drawn or _drawn[0][0] < monotonic() - DRAWN_SECONDS:
+        _drawn[:] = [(monotonic(), points_in_force())]
+    return _drawn[0][1]
+
+
+_drawn: list[tuple[float, Points]] = []
+
+
+@transaction.atomic
+def new_fit(stock: Stock, made_as: Fit.Made | None = None) -> tuple[Fit, Model]:
+    """Fit the stock, and make that the active version. made_as: None where the machine itself finds that it is time."""
+    hold_versions()
+    active = Fit.objects.filter(is_active=True).defer("data").first()
+    made, model = make_version(stock, made_as or _reason(active))
+    set_active(made, len(stock.companies))
+    return made, model
+
+
+@transaction.atomic
+def make_version(stock: Stock, made_as: Fit.Made, by: User | None = None) -> tuple[Fit, Model]:
+    """Fit the stock, with the weights of the active version; the new one is not active, and its comparison is asked."""
+    model = replace(fit(stock.wants(), stock.offers()), points=points_in_force())
+    return keep_version(stock, model, made_as, by), model
+
+
+def keep_version(stock: Stock, model: Model, made_as: Fit.Made, by: User | None) -> Fit:
+    return _kept(
+        model,
+        Fit.objects.filter(is_active=True).defer("data").first(),
+        made_as=made_as,
+        made_by=by,
+        companies=len(stock.companies),
+        challenges=len(stock.challenges),
+        stock=checksum((*_stamps("challenge", stock.challenges), *_stamps("company", stock.companies))),
+        vocabulary=checksum(_entries(stock.tree)),
+        figures=figures_of(model),
+    )
+
+
+def keep_weights(active: Fit, model: Model, points: Points, by: User | None, lesson: dict[str, Any]) -> Fit:
+    """The active version with other weights, proposed from outcomes; all else, and of which stock it is, stays."""
+    return _kept(
+        replace(model, points=points),
+        active,
+        made_as=Fit.Made.OUTCOMES,
+        made_by=by,
+        companies=active.companies,
+        challenges=active.challenges,
+        stock=active.stock,
+        vocabulary=active.vocabulary,
+        figures={**figures_of(model), "lesson": lesson},
+    )
+
+
+def _kept(model: Model, active: Fit | None, **made: Any) -> Fit:
+    fields = {"format": FORMAT, "seed": SEED, "points": list(model.points), "data": model.to_bytes(), **made}
+    version = Fit.objects.create(based_on=active, **fields)
+    if active and is_readable(active):
+        FitComparison.objects.create(before=active, after=version, asked_at=timezone.now())
+    prune()
+    return version
+
+
+def set_active(version: Fit, companies: int, by: User | None = None) -> None:
+    """`companies`: in the stock of now. Whoever calls this holds the versions."""
+    Fit.objects.filter(is_active=True).update(is_active=False)
+    version.is_active, version.activated_at, version.activated_by = True, timezone.now(), by
+    version.drift_from = companies
+    version.save(update_fields=["is_active", "activated_at", "activated_by", "drift_from"])
+    prune()
+
+
+def hold_versions() -> None:
+    """Until the transaction ends, nobody else changes which one is active."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def prune() -> None:
+    """Never the active one, the one before it, the last proposal, or one that a person keeps."""
+    proposed = Fit.objects.filter(made_as=Fit.Made.OUTCOMES).order_by("-id").values("pk")[:1]
+    spared = Q(is_active=True) | Q(is_kept=True) | Q(pk__in=proposed) | Q(pk__in=Fit.objects.before_active())
+    old = Fit.objects.exclude(spared).order_by("-id").values_list("id", flat=True)[KEPT_FITS:]
+    Fit.objects.filter(pk__in=list(old)).delete()
+
+
+def figures_of(model: Model) -> dict[str, float]:
+    """What there is to tell about a model in numbers."""
+    neighbours, subjects = model.related_weights
+    return {
+        "text_full": round(model.text_full, 4),
+        "words": len(model.keys),
+        "words_with_vectors": len(model.vectors),
+        "technologies": len(model.technologies),
+        "neighbours": round(neighbours / 256, 3),
+        "subjects": round(subjects / 256, 3),
+    }
+
+
+def checksum(entries: Iterable[Hashable]) -> str:
+    """16 letters, equal for equal entries in whatever order."""
+    text = "\n".join(sorted(map(repr, entries)))
+    return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _stamps(side: str, versions: dict[int, int]) -> Iterable[Hashable]:
+    return ((side, id_, version) for id_, version in versions.items())
+
+
+def _entries(tree: Tree) -> Iterable[Hashable]:
+    yield from tree.parents.items()
+    yield from (("related", one, tuple(sorted(others, key=str))) for one, others in tree.related.items())
+
+
+def _reason(active: Fit | None) -> Fit.Made:
+    if active is None:
+        return Fit.Made.FIRST
+    return Fit.Made.DRIFT if is_readable(active) else Fit.Made.FORMAT

@@ -1,0 +1,93 @@
+"""Teams for a challenge in words: who brings what, what one alone brings, and why there may be none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.matching.engine.inputs import TechnologyId
+from challenges.matching.engine.teams import MOST_MEMBERS, MOST_NEEDS, Team
+from challenges.matching.match_list import place
+from challenges.matching.teams import Teams
+from companies.profiles.models import Company
+from companies.profiles.visibility import Reader, disclosed
+from portal.technologies.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Part:
+    """A must-have that a member covers; `only`: no other of the team does."""
+
+    label: str
+    only: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    company: Company
+    place: str
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """`sentence` says how it stands, whether there are teams or not."""
+
+    needs: list[str]
+    sentence: str
+    teams: list[list[Member]]
+
+    @classmethod
+    def of(cls, found: Teams, companies: dict[int, Company], vocabulary: Vocabulary, reader: Reader) -> "TeamPage":
+        """`companies`: those of the teams that the reader may see, by id."""
+        teams = found.consortium.teams if found.consortium and not found.alone else []
+        teams = [team for team in teams if all(member.id in companies for member in team.members)]
+        return cls(
+            [vocabulary.label(int(need)) for need in found.needs],
+            _sentence(found, vocabulary),
+            [_members(team, found.needs, companies, vocabulary, reader) for team in teams],
+        )
+
+
+def company_ids(found: Teams) -> set[int]:
+    """The companies that stand in the teams."""
+    teams = found.consortium.teams if found.consortium else []
+    return {int(member.id) for team in teams for member in team.members}
+
+
+def _members(
+    team: Team,
+    needs: Iterable[TechnologyId],
+    companies: dict[int, Company],
+    vocabulary: Vocabulary,
+    reader: Reader,
+) -> list[Member]:
+    members = []
+    for candidate in team.members:
+        company, only = companies[int(candidate.id)], team.only_by(candidate)
+        parts = [Part(vocabulary.label(int(need)), need in only) for need in needs if need in candidate.covers]
+        members.append(Member(company, place(disclosed(company, reader)), parts))
+    return members
+
+
+def _sentence(found: Teams, vocabulary: Vocabulary) -> str:
+    if not found.needs:
+        return _("This challenge has no technology that is a must, so every company covers it by itself.")
+    if found.consortium is None:
+        return _("More than %(most)d musts: teams are sought for up to that many.") % {"most": MOST_NEEDS}
+    if found.alone:
+        return ngettext(
+            "%(number)d company covers every must by itself; no team is needed.",
+            "%(number)d companies cover every must by themselves; no team is needed.",
+            found.alone,
+        ) % {"number": found.alone}
+    if found.consortium.uncovered:
+        missing = ", ".join(vocabulary.label(int(need)) for need in found.consortium.uncovered)
+        return _("No team can cover every must: no company that meets the other rules offers %(missing)s.") % {
+            "missing": missing
+        }
+    if not found.consortium.teams:
+        return _("No team of up to %(most)d companies covers every must.") % {"most": MOST_MEMBERS}
+    size = len(found.consortium.teams[0].members)
+    return _("No company covers every must. Teams of %(size)d do; none smaller does.") % {"size": size}

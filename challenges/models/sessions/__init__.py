@@ -1,1 +1,0 @@
-"""A session from its preparation on: one module for each subject."""

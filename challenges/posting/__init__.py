@@ -1,0 +1,1 @@
+"""Challenges: requirements, annex, invitations, and review by a second person."""

@@ -1,0 +1,138 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from challenges.posting.invitation_admin import InvitationAdmin, tell_of_removed
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.models import Challenge, ChallengeRevision
+from challenges.posting.move_admin import MovingMixin
+from challenges.posting.owner_models import ChallengeCoOwner
+from challenges.posting.requirement_models import Requirement
+from challenges.posting.resources import ChallengeResource
+from challenges.posting.services import propose_requirements
+from challenges.posting.writers import ask_review_again
+from portal.administration.base import ComputedAdmin, MatchedAdmin, TabularInline, admin_of, counted
+from portal.administration.exchange import ExchangeMixin
+from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
+
+
+class RequirementInline(TabularInline):
+    model = Requirement
+    fields = ["technology", "necessity", "weight", "known_as", "phrase"]
+    autocomplete_fields = ["technology"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("technology")
+
+
+class InvitationInline(TabularInline):
+    model = ChallengeInvitation
+    fields = ["company"]
+    autocomplete_fields = ["company"]
+    verbose_name_plural = _("invitations: who may see a challenge for invited companies")
+
+
+class CoOwnerInline(TabularInline):
+    model = ChallengeCoOwner
+    fields = ["rom"]
+    autocomplete_fields = ["rom"]
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
+    list_display = [
+        *("__str__", "rom", "state", "closes_at"),
+        counted("requirements", _("requirements")),
+    ]
+    list_filter = ["state", "visibility", "rom", "branch", "is_example"]
+    list_select_related = ["rom"]
+    search_fields = ["title_nl", "title_en", "slug", "external_id"]
+    date_hierarchy = "closes_at"
+    autocomplete_fields = ["rom"]
+    readonly_fields = ["state", "created_by", "created_at", "updated_at"]
+    address_from = ("title_nl",)
+    resource_classes = [ChallengeResource]
+    texts = ("title_nl", "title_en", "teaser_nl", "teaser_en")
+    inlines = [RequirementInline, InvitationInline, CoOwnerInline]
+    history_with = (
+        "challenges.ChallengeCoOwner",
+        "challenges.Requirement",
+        "challenges.ChallengeInvitation",
+        "challenges.Decision",
+    )
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [("title_nl", "title_en"), "slug", ("state", "is_example")],
+                "description": _("The state changes with the actions above the list of challenges."),
+            },
+        ),
+        (_("Text"), {"fields": ["teaser_nl", "teaser_en"]}),
+        (_("Who asks, who reads"), {"fields": [("rom", "branch"), "visibility"]}),
+        (
+            _("Rules"),
+            {
+                "fields": [
+                    ("trl_min", "trl_max"),
+                    *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
+                    *("only_region", "counts_experience"),
+                ],
+                "description": _("Who fails a rule is not ranked: a lower TRL, or what a box asks."),
+            },
+        ),
+        (_("Dates and money"), {"fields": ["pre_release_at", ("opens_at", "closes_at"), "budget_eur"]}),
+        (
+            _("Origin"),
+            {"fields": ["source", "external_id", ("created_by", "created_at", "updated_at")]},
+        ),
+    ]
+
+    def propose(self, thing: Challenge) -> None:
+        propose_requirements(thing)
+
+    def save_model(self, request: HttpRequest, obj: Challenge, form: Any, change: bool) -> None:
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+        moved = ask_review_again(obj, form.changed_data, admin_of(request))
+        obj.state = moved.state
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        tell_of_removed(formset)
+        super().save_formset(request, form, formset, change)
+
+
+@admin.register(Requirement)
+class RequirementAdmin(EvidenceAdmin):
+    list_display = ["challenge", "technology", "necessity", "weight", "known_as", "phrase"]
+    list_filter = ["necessity", "weight", *EvidenceAdmin.list_filter]
+    list_select_related = ["challenge", "technology"]
+    search_fields = [
+        *("challenge__title_nl", "challenge__title_en"),
+        *("technology__label_nl", "technology__label_en", "phrase"),
+    ]
+    autocomplete_fields = ["challenge", "technology"]
+    fieldsets = [
+        (None, {"fields": ["challenge", "technology", ("necessity", "weight")]}),
+        EVIDENCE,
+    ]
+
+
+@admin.register(ChallengeInvitation)
+class ChallengeInvitationAdmin(InvitationAdmin):
+    list_display = ["challenge", "company"]
+    list_select_related = ["challenge", "company"]
+    search_fields = ["challenge__title_nl", "challenge__title_en", "company__name"]
+    autocomplete_fields = ["challenge", "company"]
+    fields = ["challenge", "company"]
+
+
+@admin.register(ChallengeRevision)
+class ChallengeRevisionAdmin(ComputedAdmin):
+    list_display = ["owner", "version"]
+    list_select_related = ["owner"]
+    search_fields = ["owner__title_nl", "owner__title_en"]

@@ -1,0 +1,51 @@
+"""The annex of a challenge as its ROM types it."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from challenges.posting.annex import annex_of
+from challenges.posting.annex_models import LONGEST_ANNEX, Annex, audiences_within
+from companies.profiles.form_fields import ProseField, limit, prose
+
+
+class AnnexForm(forms.Form):
+    """Only audiences that are no wider than the challenge's own can be chosen."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    text_nl = ProseField(
+        label=_("Annex in Dutch"),
+        max_length=LONGEST_ANNEX,
+        required=False,
+        widget=prose("nl", rows=10),
+        help_text=_("What only some companies may know: places, numbers, who asks. No classified information."),
+    )
+    text_en = ProseField(
+        label=_("Annex in English"),
+        max_length=LONGEST_ANNEX,
+        required=False,
+        widget=prose("en", rows=10),
+        help_text=_("One of the two languages is enough."),
+    )
+    visibility = forms.ChoiceField(
+        label=_("Who reads it?"),
+        widget=forms.RadioSelect,
+        help_text=_("Never more people than read the challenge itself."),
+        error_messages={"invalid_choice": _("Choose one of the answers.")},
+    )
+
+    def __init__(self, annex: Annex, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.annex = annex
+        choices = [(each.value, each.label) for each in audiences_within(annex.challenge)]
+        cast(forms.ChoiceField, self.fields["visibility"]).choices = choices
+        for name in ("text_nl", "text_en"):
+            limit(self.fields[name], LONGEST_ANNEX)
+        kept = {name: getattr(annex, name) for name in ("text_nl", "text_en", "visibility")}
+        self.initial = kept | {"seen": annex.version} | self.initial
+
+    def show_version(self) -> None:
+        """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
+        self.data = cast(Any, self.data).copy()
+        self.data["seen"] = str(annex_of(self.annex.challenge).version)

@@ -1,0 +1,70 @@
+"""Where a challenge stands for its reader: its state, and for one on its way what the clock says."""
+
+from datetime import datetime
+
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from challenges.posting.models import Challenge
+from challenges.posting.workflow import TIMED_STATES
+
+State = Challenge.State
+
+
+class Phase(TextChoices):
+    OPEN = "open", _("Open")
+    UPCOMING = "upcoming", _("Opens soon")
+    CLOSED = "closed", _("Closed")
+    DECIDED = "decided", _("Decided")
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
+    SCHEDULED = "scheduled", _("Scheduled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PUBLISHED = (Phase.OPEN, Phase.UPCOMING, Phase.CLOSED, Phase.DECIDED)
+_BY_STATE = {
+    State.DRAFT: Phase.DRAFT,
+    State.IN_REVIEW: Phase.IN_REVIEW,
+    State.EVALUATING: Phase.CLOSED,
+    State.DECIDED: Phase.DECIDED,
+    State.ARCHIVED: Phase.DECIDED,
+    State.WITHDRAWN: Phase.WITHDRAWN,
+}
+
+
+def phase_of(challenge: Challenge, now: datetime) -> Phase:
+    if challenge.state not in TIMED_STATES:
+        return _BY_STATE[State(challenge.state)]
+    if challenge.opens_at and now < challenge.opens_at:
+        return Phase.SCHEDULED if _is_hidden(challenge, now) else Phase.UPCOMING
+    return Phase.OPEN if challenge.is_open_at(now) else Phase.CLOSED
+
+
+def _is_hidden(challenge: Challenge, now: datetime) -> bool:
+    """Of one that is not open yet: whether it is still unannounced."""
+    announced = challenge.pre_release_at and challenge.pre_release_at <= now
+    return challenge.state == State.SCHEDULED and not announced
+
+
+def opens_on_approval(challenge: Challenge, now: datetime) -> bool:
+    """Not approved, its opening past and its deadline not: whoever approves it opens it."""
+    is_ahead = challenge.closes_at is None or now < challenge.closes_at
+    is_due = challenge.opens_at is not None and challenge.opens_at <= now
+    return challenge.state in {State.DRAFT, State.IN_REVIEW} and is_due and is_ahead
+
+
+def in_phase(phase: str, now: datetime) -> Q:
+    """The same rule for querysets."""
+    is_timed = Q(state__in=TIMED_STATES)
+    announced = ~Q(state=State.SCHEDULED) | Q(pre_release_at__isnull=False, pre_release_at__lte=now)
+    if phase == Phase.OPEN:
+        return is_timed & Q(opens_at__lte=now, closes_at__gt=now)
+    if phase == Phase.UPCOMING:
+        return is_timed & Q(opens_at__gt=now) & announced
+    if phase == Phase.SCHEDULED:
+        return is_timed & Q(opens_at__gt=now) & ~announced
+    states = [state for state, found in _BY_STATE.items() if found == phase]
+    if phase == Phase.CLOSED:
+        return Q(state__in=states) | is_timed & Q(closes_at__lte=now)
+    return Q(state__in=states)

@@ -1,0 +1,12 @@
+"""The history of a challenge, told in sentences."""
+
+from django.utils.translation import gettext as _
+
+from challenges.posting.workflow import moves_between
+from challenges.posting.workflow_models import ChallengeMove
+
+
+def sentence(made: ChallengeMove) -> str:
+    """Who did what, in the words of the table; the reason stands beside it."""
+    told = next(move.told for move in moves_between(made.source, made.target) if move.name == made.name)
+    return str(told) % {"who": made.by or _("Somebody who has left")}

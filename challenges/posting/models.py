@@ -1,0 +1,319 @@
+"""Demand: challenges of Defence, posted by ROM staff, and what they ask."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from challenges.posting import workflow
+from challenges.posting.invitation_models import ChallengeInvitation
+from challenges.posting.owner_models import ChallengeCoOwner
+from challenges.posting.ownership import owned_by_rom
+from challenges.posting.triggers import moves_by_the_table, narrows_its_annex
+from companies.declarations.models import Declaration
+from companies.declarations.vetting_models import vetted
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.audit.models import audited
+from portal.core import dates
+from portal.core.bilingual import Bilingual
+from portal.core.revisions import Revision, counts_changes
+from portal.core.search_column import SearchColumn
+from portal.regions.models import ROM, Province
+from portal.technologies.models import Technology
+from portal.ui.dates import today
+
+TEXT_LENGTH = 100_000
+TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
+
+
+class ChallengeQuerySet(models.QuerySet["Challenge"]):
+    def published(self) -> Self:
+        return self.filter(_published())
+
+    def open_at(self, now: datetime) -> Self:
+        """Open for answers at that moment, whether or not the clock's own move was made by then."""
+        return self.filter(state__in=workflow.TIMED_STATES, opens_at__lte=now, closes_at__gt=now)
+
+    def matchable(self) -> Self:
+        """Those that companies are matched with; also before the opening, so that the list is ready then."""
+        return self.filter(state__in=workflow.MATCHABLE_STATES)
+
+    def owned_by(self, user: User) -> Self:
+        """Those that the user may edit: what their ROM owns, alone or with others; all for admins."""
+        if user.is_superuser:
+            return self
+        return self.filter(owned_by_rom(Challenge, user.rom_id))
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """By visibility: public, registered (signed in), vetted, invited; ROM staff also their own drafts."""
+        if not user.is_authenticated:
+            return self.published().filter(visibility=Challenge.Visibility.PUBLIC)
+        if user.is_superuser:
+            return self
+        return self.filter(_seen_by_member(user) | _seen_by_staff(user))
+
+    def with_ids(self) -> Self:
+        """Adds what nearly every page about one asks: the ids in `area` (the provinces of its ROM), `invited` (the
+        companies) and `shared_with` (the ROMs that own it too)."""
+        provinces = Province.objects.filter(rom=OuterRef("rom")).order_by()
+        invitations = ChallengeInvitation.objects.filter(challenge=OuterRef("pk")).order_by()
+        links = ChallengeCoOwner.objects.filter(challenge=OuterRef("pk")).order_by()
+        return self.annotate(
+            area=ArraySubquery(provinces.values("pk")),
+            invited=ArraySubquery(invitations.values("company")),
+            shared_with=ArraySubquery(links.values("rom")),
+        )
+
+
+def _published() -> Q:
+    """Shown to who may see it. What is scheduled is so from its own moment on, by PostgreSQL's clock."""
+    is_due = Q(pre_release_at__lte=Now()) | Q(opens_at__lte=Now())
+    shown = ~Q(state__in=workflow.HIDDEN_STATES) & ~Q(state=workflow.State.SCHEDULED)
+    return shown | Q(state=workflow.State.SCHEDULED) & is_due
+
+
+def _seen_by_member(user: User) -> Q:
+    mine = user.memberships.values("company")
+    vetted_now = Company.objects.filter(vetted(today()), memberships__user=user)
+    seen = Q(visibility__in=[Challenge.Visibility.PUBLIC, Challenge.Visibility.REGISTERED])
+    seen |= Q(Exists(vetted_now), visibility=Challenge.Visibility.VETTED)
+    seen |= Q(
+        visibility=Challenge.Visibility.INVITED,
+        pk__in=ChallengeInvitation.objects.filter(company__in=mine).values("challenge"),
+    )
+    return seen & _published()
+
+
+def _seen_by_staff(user: User) -> Q:
+    if user.rom_id is None:
+        return Q(pk__in=[])
+    published = _published() & ~Q(visibility=Challenge.Visibility.INVITED)
+    return owned_by_rom(Challenge, user.rom_id) | published
+
+
+@audited(without=("search", "updated_at"))
+class Challenge(Bilingual, models.Model):
+    """A need of Defence. The teaser is what everyone entitled by `visibility` reads."""
+
+    State = workflow.State
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Everyone")
+        REGISTERED = "registered", _("Everyone with an account")
+        VETTED = "vetted", _("Vetted companies")
+        INVITED = "invited", _("Invited companies")
+
+    class Branch(models.TextChoices):
+        ARMY = "army", _("Army")
+        NAVY = "navy", _("Navy")
+        AIR_FORCE = "air_force", _("Air Force")
+        MARECHAUSSEE = "marechaussee", _("Marechaussee")
+        CYBER = "cyber", _("Cyber Command")
+        MATERIEL = "materiel", _("Materiel and IT Command")
+        DEFENCE = "defence", _("Ministry of Defence")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    rom = models.ForeignKey(
+        ROM,
+        models.PROTECT,
+        related_name="challenges",
+        verbose_name=_("ROM"),
+        null=True,
+        blank=True,
+    )
+    co_owners = models.ManyToManyField(
+        ROM, through="ChallengeCoOwner", related_name="co_owned_challenges", verbose_name=_("shared with")
+    )
+    branch = models.CharField(_("asked by"), max_length=20, choices=Branch, default=Branch.DEFENCE)
+    title_nl = models.CharField(_("title in Dutch"), max_length=300, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    teaser_nl = models.TextField(_("text in Dutch"), max_length=TEXT_LENGTH, blank=True)
+    teaser_en = models.TextField(_("text in English"), max_length=TEXT_LENGTH, blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    visibility = models.CharField(_("visible to"), max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    trl_min = models.PositiveSmallIntegerField(
+        _("lowest TRL"),
+        null=True,
+        blank=True,
+        validators=TRL_VALIDATORS,
+        help_text=_("A company below this level is not listed."),
+    )
+    trl_max = models.PositiveSmallIntegerField(
+        _("TRL hoped for"),
+        null=True,
+        blank=True,
+        validators=TRL_VALIDATORS,
+        help_text=_("The top of the range: from this level on a company gets all points for maturity."),
+    )
+    needs_ownership = models.BooleanField(
+        _("only companies owned and controlled from the EU or a NATO country"), default=False
+    )
+    needs_established = models.BooleanField(_("only companies established in the EU or a NATO country"), default=False)
+    needs_export_control = models.BooleanField(
+        _("only companies that know which of their products need an export licence"), default=False
+    )
+    needs_screening = models.BooleanField(_("only companies whose people are willing to be screened"), default=False)
+    only_region = models.BooleanField(_("only companies in the ROM's own region"), default=False)
+    counts_experience = models.BooleanField(
+        _("experience counts"),
+        default=True,
+        db_default=True,
+        help_text=_("A recent earlier project and many of them earn points. Switched off, all companies get the same."),
+    )
+    pre_release_at = models.DateTimeField(
+        _("announced from"),
+        null=True,
+        blank=True,
+        validators=dates.VALIDATORS,
+        help_text=_("From then on it is read and matched; it is answered from the opening on. Empty: not before that."),
+    )
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True, validators=dates.VALIDATORS)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True, validators=dates.VALIDATORS)
+    budget_eur = models.PositiveIntegerField(_("budget in EUR"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_example = models.BooleanField(_("example"), default=False)
+    external_id = models.CharField(_("id in the imported file"), max_length=100, unique=True, null=True, blank=True)
+    created_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("made by"), null=True, blank=True, editable=False
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    technologies = models.ManyToManyField(Technology, through="Requirement", related_name="challenges")
+    search = SearchColumn(
+        SearchVector("title_nl", config="dutch", weight="A")
+        + SearchVector("title_en", config="english", weight="A")
+        + SearchVector("teaser_nl", config="dutch", weight="C")
+        + SearchVector("teaser_en", config="english", weight="C")
+    )
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("challenge")
+        verbose_name_plural = _("challenges")
+        ordering = ["closes_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title_nl="", title_en=""), name="challenge_has_a_title"),
+            models.CheckConstraint(condition=Q(trl_min__range=(1, 9)), name="challenge_trl_min_1_to_9"),
+            models.CheckConstraint(condition=Q(trl_max__range=(1, 9)), name="challenge_trl_max_1_to_9"),
+            models.CheckConstraint(
+                condition=Q(trl_max__gte=F("trl_min")),
+                name="challenge_trl_range_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="challenge_closes_after_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(pre_release_at=None) | Q(opens_at__isnull=False, pre_release_at__lt=F("opens_at")),
+                name="challenge_announced_before_opening",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__range=dates.BETWEEN)
+                & Q(closes_at__range=dates.BETWEEN)
+                & Q(pre_release_at__range=dates.BETWEEN),
+                name="challenge_moments_that_people_mean",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=workflow.DATED_STATES) | Q(opens_at__isnull=False, closes_at__isnull=False),
+                name="challenge_open_has_dates",
+            ),
+            models.CheckConstraint(condition=Q(state__in=workflow.State.values), name="challenge_state_is_known"),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="challenge_search"),
+            GinIndex(
+                fields=["title_nl"],
+                opclasses=["gin_trgm_ops"],
+                name="challenge_title_nl_trigram",
+            ),
+            GinIndex(
+                fields=["title_en"],
+                opclasses=["gin_trgm_ops"],
+                name="challenge_title_en_trigram",
+            ),
+            models.Index(fields=["state", "closes_at"], name="challenge_state_closes"),
+        ]
+        triggers = [
+            moves_by_the_table(),
+            narrows_its_annex(),
+            *counts_changes(
+                "challenges_challengerevision",
+                columns=[
+                    *(
+                        "rom_id",
+                        "title_nl",
+                        "title_en",
+                        "teaser_nl",
+                        "teaser_en",
+                        "state",
+                        "visibility",
+                    ),
+                    *("trl_min", "trl_max", "only_region", "counts_experience", "opens_at"),
+                    *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.local("title"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("challenges:challenge_detail", args=[self.slug])
+
+    def clean(self) -> None:
+        errors = {}
+        if not (self.title_nl or self.title_en):
+            errors["title_nl"] = _("Give the challenge a title, in Dutch or in English.")
+        if self.trl_min and self.trl_max and self.trl_max < self.trl_min:
+            errors["trl_max"] = _("The TRL hoped for is below the lowest TRL.")
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            errors["closes_at"] = _("The deadline falls before the opening.")
+        if self.pre_release_at and not (self.opens_at and self.pre_release_at < self.opens_at):
+            errors["pre_release_at"] = _("The announcement comes before the opening.")
+        if self.state in workflow.DATED_STATES and not (self.opens_at and self.closes_at):
+            errors["closes_at"] = _("A challenge needs an opening date and a deadline from its review until it closes.")
+        if errors:
+            raise ValidationError(errors)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Ask the database nothing: validators and `clean` cover every constraint, in words that name the field."""
+
+    def text_in(self, language: str) -> str:
+        """Title and teaser in "nl" or "en": what the tagger reads."""
+        return f"{getattr(self, f'title_{language}')}\n\n{getattr(self, f'teaser_{language}')}"
+
+    @property
+    def needs_declared(self) -> list[str]:
+        """The kinds of declaration that a company must have in force with a yes, in the order of the kinds."""
+        return [kind for kind in Declaration.Kind.values if getattr(self, f"needs_{kind}")]
+
+    def is_open_at(self, now: datetime) -> bool:
+        """Whether it can be answered then: the clock decides, not whether its move to open was made."""
+        is_timed = self.state in workflow.TIMED_STATES
+        return bool(is_timed and self.opens_at and self.closes_at and self.opens_at <= now < self.closes_at)
+
+
+class ChallengeRevision(Revision):
+    owner = models.OneToOneField(
+        Challenge, models.CASCADE, primary_key=True, related_name="revision", verbose_name=_("challenge")
+    )
+
+    class Meta:
+        verbose_name = _("revision of a challenge")
+        verbose_name_plural = _("revisions of challenges")
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.version}"

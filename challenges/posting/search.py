@@ -1,0 +1,6 @@
+"""How challenges are searched."""
+
+from challenges.posting.requirement_models import Requirement
+from portal.search.full_text import Search
+
+SEARCH = Search(names=("title_nl", "title_en"), links=Requirement.objects.counting, owner="challenge")

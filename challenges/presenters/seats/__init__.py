@@ -1,1 +1,0 @@
-"""Seats of a session as pages show them."""

@@ -1,0 +1,129 @@
+"""Files that go along with a response: added and removed until the deadline, under the same lock as its text."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from challenges.posting.models import Challenge
+from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
+from challenges.responses.locking import Held, hold
+from challenges.responses.models import Response, Submission
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.documents.files.errors import RefusedFile
+from portal.documents.files.kinds import KINDS
+from portal.documents.files.names import clean_name, free_name
+from portal.documents.files.validation import kind_of
+
+WHY: dict[str, str | Promise] = {
+    "empty": gettext_lazy("“%(name)s” is empty."),
+    "kind": gettext_lazy("“%(name)s” is no file of a kind that goes along: %(kinds)s."),
+    "other": gettext_lazy("What is in “%(name)s” is something else than its name says. Save it anew as that kind."),
+    "broken": gettext_lazy("“%(name)s” is damaged or not complete. Save it anew and add that."),
+    "double": gettext_lazy("“%(name)s” holds a second file inside. Save it anew, without what was added to it."),
+    "coding": gettext_lazy("“%(name)s” is no text in UTF-8. Save it as UTF-8, or as PDF."),
+    "markup": gettext_lazy("“%(name)s” has web code in it, which a text may not have. Save it as PDF."),
+    "macros": gettext_lazy("“%(name)s” has macros or controls in it. Save it without them, or as PDF."),
+    "locked": gettext_lazy("“%(name)s” is locked with a password, so the ROM could not read it."),
+    "huge": gettext_lazy("“%(name)s” unpacks to more than a reader's machine bears. Save it as PDF."),
+}
+
+
+def kinds_in_words() -> str:
+    return ", ".join(kind.label for kind in KINDS)
+
+
+def most_bytes() -> int:
+    return int(settings.ATTACHMENT_MEGABYTES) * 1024 * 1024
+
+
+def most_files() -> int:
+    return int(settings.ATTACHMENTS_PER_RESPONSE)
+
+
+def attach(user: User, challenge: Challenge, company: Company, *, name: str, content: bytes) -> Attachment:
+    """Let a file go along. Raises ValidationError: with code "file" for what is wrong with it, "closed" when the
+    challenge is not open to this person."""
+    name = clean_name(name)
+    check_size(name, len(content))
+    content_type = _checked(name, content)
+    with transaction.atomic():
+        held = hold(challenge, company, user)
+        held.must_be_answerable_by(user)
+        current = {each.sha256: each.name for each in held.response.attachments.current()}
+        digest = sha256(content).hexdigest()
+        if digest in current:
+            raise refusal(_("“%(name)s” is there already, as “%(there)s”."), name=name, there=current[digest])
+        if len(current) >= most_files():
+            text = ngettext("At most %(number)d file goes along.", "At most %(number)d files go along.", most_files())
+            raise refusal(text + " " + _("“%(name)s” was not added."), name=name, number=most_files())
+        attachment = Attachment.objects.create(
+            response=held.response,
+            name=free_name(name, current.values()),
+            content_type=content_type,
+            size=len(content),
+            sha256=digest,
+            added_by=user,
+            added_at=held.now,
+        )
+        AttachmentContent.objects.create(attachment=attachment, data=content)
+        raise_version(held)
+        return attachment
+
+
+@transaction.atomic
+def detach(user: User, challenge: Challenge, company: Company, attachment: int) -> None:
+    """Take a file off what will be submitted. What a submission names stays with that; the rest is gone at once."""
+    held = hold(challenge, company, user)
+    held.must_be_answerable_by(user)
+    found = held.response.attachments.current().filter(pk=attachment).first()
+    if found is None:
+        return
+    if found.submitted_attachments.exists():
+        found.removed_at = held.now
+        found.save(update_fields=["removed_at"])
+    else:
+        found.delete()
+    raise_version(held)
+
+
+def attachments_of(response: Response) -> list[Attachment]:
+    return list(response.attachments.current().order_by("added_at", "pk"))
+
+
+def name_in(submission: Submission, attachments: list[Attachment]) -> None:
+    """From now on these files stay as long as the submission."""
+    SubmittedAttachment.objects.bulk_create(
+        SubmittedAttachment(submission=submission, attachment=attachment) for attachment in attachments
+    )
+
+
+def raise_version(held: Held) -> None:
+    """What will be sent is another from now on."""
+    held.response.version += 1
+    held.response.changed_at = held.now
+    held.response.save(update_fields=["version", "changed_at"])
+
+
+def check_size(name: str, size: int) -> None:
+    if size > most_bytes():
+        text = _("“%(name)s” is %(size)s. A file may have %(most)s.")
+        raise refusal(text, name=clean_name(name), size=filesizeformat(size), most=filesizeformat(most_bytes()))
+
+
+def refusal(text: str | Promise, **names: Any) -> ValidationError:
+    return ValidationError(str(text) % names, code="file")
+
+
+def _checked(name: str, content: bytes) -> str:
+    try:
+        return kind_of(name, content).content_type
+    except RefusedFile as refused:
+        raise refusal(WHY[refused.code], name=name, kinds=kinds_in_words()) from None

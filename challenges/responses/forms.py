@@ -1,0 +1,151 @@
+"""What people type when they answer a challenge: all questions in one form, or one of them saved by the page itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from challenges.posting.question_models import Question
+from challenges.responses.drafts import Change, Saved, fingerprint
+from challenges.responses.models import ANSWER_LENGTH, Answer
+from portal.technologies.tagger.word_count import count_words
+
+LARGEST = 2_147_483_647  # of a number that PostgreSQL keeps as an integer
+
+
+def as_kept(text: str) -> str:
+    """Lines end as on the page, whatever the browser sent."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def number(**options: Any) -> forms.IntegerField:
+    return forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput, **options)
+
+
+class TextField(forms.CharField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, strip=False, max_length=ANSWER_LENGTH, **options)
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(as_kept(value) if value else ""))
+
+
+class AnswerForm(forms.Form):
+    """One text, as the page saves it by itself."""
+
+    question = number()
+    text = TextField()
+    base = number()
+    window = forms.UUIDField()
+    seq = number()
+
+    def change(self) -> Change:
+        return Change(**self.cleaned_data)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question with its fields; `theirs` is what another saved meanwhile.
+
+    is_changed: whether its ROM changed the question since the answer that stands there was written.
+    """
+
+    number: int
+    question: Question
+    answer: BoundField
+    base: BoundField
+    was: BoundField
+    theirs: Answer | None
+    is_changed: bool
+
+    @property
+    def words(self) -> int:
+        return count_words(str(self.answer.value() or ""))
+
+    @property
+    def over(self) -> int:
+        return max(0, self.words - self.question.word_limit)
+
+
+class ResponseForm(forms.Form):
+    """Per question its text (`answer_…`), the version it follows on (`base_…`), and what was shown first (`was_…`)."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    window = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seq = number(required=False)
+
+    def __init__(self, *args: Any, questions: Iterable[Question], answers: Mapping[int, Answer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        self.conflicts: Mapping[int, Answer] = {}
+        self.changed_since = {
+            question.pk
+            for question in self.questions
+            if (answer := answers.get(question.pk)) and answer.text and question.changed_at > answer.changed_at
+        }
+        for question in self.questions:
+            self._add(question, answers.get(question.pk))
+
+    def _add(self, question: Question, answer: Answer | None) -> None:
+        pk, text = question.pk, answer.text if answer else ""
+        box = forms.Textarea({"rows": 8, "autocomplete": "off"})
+        label, help_text = str(question.local("text")), str(question.local("help"))
+        self.fields[f"answer_{pk}"] = TextField(label=label, help_text=help_text, widget=box, initial=text)
+        self.fields[f"base_{pk}"] = number(initial=answer.version if answer else 0, required=False)
+        self.fields[f"was_{pk}"] = forms.CharField(
+            widget=forms.HiddenInput, max_length=16, required=False, initial=fingerprint(text)
+        )
+
+    @property
+    def rows(self) -> list[Row]:
+        return [
+            Row(
+                place,
+                question,
+                *(self[f"{name}_{question.pk}"] for name in ("answer", "base", "was")),
+                theirs=self.conflicts.get(question.pk),
+                is_changed=question.pk in self.changed_since,
+            )
+            for place, question in enumerate(self.questions, 1)
+        ]
+
+    def changes(self, *, all_of_them: bool) -> list[Change]:
+        """What was typed. A text that nobody touched is left out, unless all must be as they are shown."""
+        data = self.cleaned_data
+        return [
+            Change(pk, data[f"answer_{pk}"], data[f"base_{pk}"] or 0, data["window"], data["seq"] or 0)
+            for pk in (question.pk for question in self.questions)
+            if all_of_them or (f"answer_{pk}" in self.data and fingerprint(data[f"answer_{pk}"]) != data[f"was_{pk}"])
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed at a question that is gone meanwhile is shown once more."""
+        gone = [name for name in self.data if name.startswith("answer_") and name not in self.fields]
+        for text in filter(str.strip, (str(self.data[name]) for name in gone)):
+            message = _("The ROM took a question away. Copy what you wrote there: “%(text)s”")
+            self.add_error(None, message % {"text": text[:ANSWER_LENGTH]})
+        return self.cleaned_data
+
+    def follow(self, saved: Saved) -> None:
+        """Show the page again with what was typed: the next saving follows on what stands there now, knowingly."""
+        self.conflicts = saved.conflicts
+        self.data = self.data.copy()
+        for pk, answer in saved.answers.items():
+            self.data[f"base_{pk}"] = str(answer.version)
+            self.data[f"was_{pk}"] = fingerprint(answer.text)
+
+
+def take_theirs(data: Any, question: str, answers: Mapping[int, Answer]) -> Any:
+    """The posted data with the text that stands at one question in place of what was typed there."""
+    chosen = next((answer for pk, answer in answers.items() if str(pk) == question), None)
+    if chosen is None:
+        return data
+    data = data.copy()
+    data[f"answer_{question}"], data[f"base_{question}"] = chosen.text, str(chosen.version)
+    return data
+
+
+NOTHING_SENT = _("Nothing was saved: the page sent something that does not belong to this challenge.")

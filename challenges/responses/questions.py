@@ -1,0 +1,156 @@
+"""What a challenge asks. One without questions of its own asks three that fit every challenge."""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from challenges.posting.locking import locked
+from challenges.posting.models import Challenge
+from challenges.posting.question_models import Question
+from challenges.responses.models import Answer, Submission
+
+MOST_QUESTIONS = 20
+FIELDS = ("text_nl", "text_en", "help_nl", "help_en", "word_limit", "is_required")
+
+# For who asks nothing special: (Dutch, English), and the help below it.
+USUAL = [
+    (
+        ("Wat bied je aan, en hoe lost het deze vraag op?", "What do you offer, and how does it solve this need?"),
+        (
+            "Noem je product, wat het doet en waarom het hier past.",
+            "Name your product, what it does, and why it fits here.",
+        ),
+    ),
+    (
+        ("Hoe ver is het, en waaruit blijkt dat?", "How far is it, and what shows that?"),
+        (
+            "Bijvoorbeeld een proef, een prototype of een klant die het gebruikt.",
+            "For example a trial, a prototype or a customer who uses it.",
+        ),
+    ),
+    (
+        ("Wat heb je nodig voor de volgende stap?", "What do you need for the next step?"),
+        (
+            "Denk aan tijd, geld, gegevens, een testplek of een partner.",
+            "Think of time, money, data, a place to test or a partner.",
+        ),
+    ),
+]
+
+
+def questions_of(challenge: Challenge) -> list[Question]:
+    """In order. A challenge that has none yet gets the usual three now, once: two who ask at the same time queue."""
+    return list(challenge.questions.order_by("position")) or _with_usual_questions(challenge)
+
+
+def asked_by(challenge: Challenge) -> list[Question]:
+    """The same for who only looks: the usual three are made, and not stored."""
+    return list(challenge.questions.order_by("position")) or usual_questions(challenge)
+
+
+def usual_questions(challenge: Challenge | None) -> list[Question]:
+    return [
+        Question(
+            challenge=challenge,
+            position=position,
+            text_nl=text[0],
+            text_en=text[1],
+            help_nl=hint[0],
+            help_en=hint[1],
+        )
+        for position, (text, hint) in enumerate(USUAL, 1)
+    ]
+
+
+def are_settled(challenge: Challenge) -> bool:
+    """Once a company has sent its answers, the questions stay as they were when it did."""
+    return Submission.objects.filter(response__challenge=challenge).exists()
+
+
+def version_of(questions: Iterable[Question]) -> str:
+    """Tells one saved set from the next. By what is asked, so that the usual three are one version, stored or not."""
+    asked = [[getattr(question, name) for name in FIELDS] for question in questions]
+    return sha256(json.dumps(asked).encode()).hexdigest()[:16]
+
+
+def key_of(question: Question) -> str:
+    """Names a question in a form; one of the usual three by its position, as long as it is not stored."""
+    return str(question.pk) if question.pk else f"usual{question.position}"
+
+
+@transaction.atomic
+def save_questions(
+    challenge: Challenge, wanted: Iterable[tuple[str, Mapping[str, Any]]], *, seen: str = ""
+) -> Challenge:
+    """Make these the questions, in this order: each with its key, and what is to stand in it.
+
+    A key that no question has any more makes a new one; a question that is not named is removed, unless somebody has
+    written an answer. seen: the version that the person had before them, None for who need not look.
+
+    ValidationError where a company has sent its answers already, somebody else changed the questions since, or there
+    are too many. The same form sent twice is none of these.
+    """
+    challenge, wanted = locked(challenge), list(wanted)
+    stored = _with_usual_questions(challenge)
+    if [dict(fields) for _key, fields in wanted] == [fields_of(question) for question in stored]:
+        return challenge
+    if are_settled(challenge):
+        raise ValidationError(_("A company has sent its answers, so the questions stay as they are."), code="settled")
+    if seen is not None and seen != version_of(stored):
+        message = _(
+            "Somebody else changed the questions in the meantime. Your text is still here; look, and save again."
+        )
+        raise ValidationError(message, code="changed")
+    if len(wanted) > MOST_QUESTIONS:
+        raise ValidationError(_("A challenge asks at most %(number)d questions.") % {"number": MOST_QUESTIONS})
+    have = {str(question.pk): question for question in stored}
+    have |= {f"usual{question.position}": question for question in stored}
+    kept = [
+        _store(have.get(key) or Question(challenge=challenge), place, fields)
+        for place, (key, fields) in enumerate(wanted, 1)
+    ]
+    _remove([question for question in stored if question not in kept])
+    return challenge
+
+
+def fields_of(question: Question) -> dict[str, Any]:
+    return {name: getattr(question, name) for name in FIELDS}
+
+
+def _store(question: Question, position: int, fields: Mapping[str, Any]) -> Question:
+    if question.pk and fields_of(question) != fields:
+        question.changed_at = timezone.now()
+    for name, value in fields.items():
+        setattr(question, name, value)
+    question.position = position
+    question.clean_fields()
+    question.clean()
+    question.save()
+    return question
+
+
+def _remove(questions: list[Question]) -> None:
+    """Those that nobody has written an answer to; what an emptied answer leaves goes along."""
+    answers = Answer.objects.filter(question__in=questions)
+    if written := answers.exclude(text="").select_related("question").first():
+        message = _(
+            "“%(question)s” stays: a company is writing its answer. Change the question, or let it be optional."
+        )
+        raise ValidationError(message % {"question": written.question}, code="answered")
+    answers.delete()
+    for question in questions:
+        question.delete()
+
+
+@transaction.atomic
+def _with_usual_questions(challenge: Challenge) -> list[Question]:
+    challenge = locked(challenge)
+    if not challenge.questions.exists():
+        Question.objects.bulk_create(usual_questions(challenge))
+    return list(challenge.questions.order_by("position"))

@@ -1,1 +1,0 @@
-"""Writes on a session and its parts, one module for each subject."""

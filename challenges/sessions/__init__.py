@@ -1,0 +1,1 @@
+"""Matchmaking sessions: programme, rooms, registrations and check-in."""

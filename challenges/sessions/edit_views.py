@@ -1,0 +1,100 @@
+"""A session of one's own ROM: made, changed, copied, published, shared."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from challenges.posting.forms import OwnerForm
+from challenges.posting.ownership import owners_of
+from challenges.posting.permissions import can_share
+from challenges.sessions.copy import copy_session
+from challenges.sessions.forms import CopyForm, SessionForm
+from challenges.sessions.models import Session
+from challenges.sessions.owners import share_session_no_more, share_session_with
+from challenges.sessions.permissions import get_prepared_session
+from challenges.sessions.services import create_session, publish_session, update_session, withdraw_session
+from portal.core.forms import attempt, told
+from portal.core.policy import SignedInRequest, rom_staff
+
+
+@rom_staff
+def session_create(request: SignedInRequest) -> HttpResponse:
+    form = SessionForm(request.POST if request.method == "POST" else None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        fields = form.written()
+        rom = fields.pop("rom", None) or request.user.rom
+        if session := attempt(form, lambda: create_session(rom, **fields)):
+            messages.success(request, _("Saved as a draft. The line below says what comes next."))
+            return redirect(session)
+    return render(request, "challenges/session_create.html", {"form": form})
+
+
+@rom_staff
+def session_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    session = get_prepared_session(request.user, slug)
+    form = SessionForm(request.POST if request.method == "POST" else None, user=request.user, instance=copy(session))
+    if request.method == "POST" and form.is_valid():
+        seen, fields = form.cleaned_data["seen"], form.written()
+        if attempt(form, lambda: update_session(session, request.user, seen=seen, **fields)):
+            messages.success(request, _("Your changes are saved."))
+            return redirect(session)
+        form.show_version(session)
+    return render(request, "challenges/session_edit.html", {"session": session, "form": form})
+
+
+@rom_staff
+def session_copy(request: SignedInRequest, slug: str) -> HttpResponse:
+    session = get_prepared_session(request.user, slug)
+    titles = {"title_nl": session.title_nl, "title_en": session.title_en}
+    form = CopyForm(request.POST if request.method == "POST" else None, initial=titles)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, lambda: copy_session(session, request.user, **form.cleaned_data))
+        if made:
+            messages.success(request, _("Copied as a draft. Nobody has registered for it."))
+            return redirect(made)
+    return render(request, "challenges/session_copy.html", {"session": session, "form": form})
+
+
+@rom_staff
+def session_publish(request: SignedInRequest, slug: str) -> HttpResponse:
+    """state: published or draft."""
+    session = get_prepared_session(request.user, slug)
+    if request.method == "POST":
+        if request.POST.get("state") == Session.State.DRAFT:
+            told(request, lambda: withdraw_session(session, request.user), _("It is a draft again."))
+        elif request.POST.get("state") == Session.State.PUBLISHED:
+            told(request, lambda: publish_session(session, request.user), _("Published: everyone sees it now."))
+        else:
+            messages.error(request, _("A session knows no such state."))
+    return redirect(session)
+
+
+@rom_staff
+def session_owners(request: SignedInRequest, slug: str) -> HttpResponse:
+    session = get_prepared_session(request.user, slug)
+    form = OwnerForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _share(request, session, form)):
+        if Session.objects.owned_by(request.user).filter(pk=session.pk).exists():
+            return redirect("challenges:session_owners", session.slug)
+        return redirect("challenges:desk")
+    context = {
+        "session": session,
+        "form": form,
+        "co_owners": [rom for rom in owners_of(session) if rom != session.rom],
+        "can_share": can_share(request.user, session),
+    }
+    return render(request, "challenges/session_owners.html", context)
+
+
+def _share(request: SignedInRequest, session: Session, form: OwnerForm) -> bool:
+    rom = form.cleaned_data["rom"]
+    if form.cleaned_data["leave"]:
+        share_session_no_more(session, rom, request.user)
+        messages.success(request, _("%(rom)s does not own it any more.") % {"rom": rom})
+    else:
+        share_session_with(session, rom, request.user)
+        messages.success(request, _("%(rom)s owns it too from now on.") % {"rom": rom})
+    return True

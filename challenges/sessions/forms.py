@@ -1,0 +1,329 @@
+"""What organisers type about a session and its parts."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from challenges.posting.forms import MOMENT
+from challenges.posting.models import Challenge
+from challenges.sessions.locking import moment_of
+from challenges.sessions.models import Session
+from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.pitches import ItemWanted
+from challenges.sessions.room_models import LONGEST_WALK, MOST_TABLES, MeetingTable, Room
+from challenges.sessions.rooms import RoomWanted
+from challenges.sessions.row_forms import RowsForm
+from challenges.sessions.slots import Layout, Stretch
+from portal.accounts.models import User
+from portal.core import dates
+from portal.regions.models import ROM
+
+MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
+
+
+class SessionForm(forms.ModelForm):
+    """A session as its organisers type it. An admin without a ROM says whose it is."""
+
+    rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Organised by"), empty_label=_("Choose a ROM"))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ["rom"]
+    parts = (
+        (_("Text"), ("rom", "title_nl", "title_en", "text_nl", "text_en")),
+        (
+            _("When and where"),
+            (
+                *("starts_at", "ends_at", "place", "city", "address", "province", "latitude", "longitude"),
+                *("travel_nl", "travel_en"),
+            ),
+        ),
+        (
+            _("Registration"),
+            (
+                *("entry", "capacity", "most_people", "entry_opens_at", "entry_closes_at", "matched_first_until"),
+                "offer_hours",
+            ),
+        ),
+        (_("Talks"), ("least_meetings", "most_meetings", "must_meets", "wishes_until")),
+    )
+
+    class Meta:
+        model = Session
+        fields = [
+            *("title_nl", "title_en", "text_nl", "text_en", "starts_at", "ends_at", "place", "city", "address"),
+            *("province", "latitude", "longitude", "travel_nl", "travel_en", "entry", "capacity", "most_people"),
+            *("entry_opens_at", "entry_closes_at", "matched_first_until", "offer_hours"),
+            *("least_meetings", "most_meetings", "must_meets", "wishes_until"),
+        ]
+        help_texts = {
+            "starts_at": _("Date and time in the Netherlands."),
+            "latitude": _("For the link to a map on a phone: 52.45690. May stay empty."),
+            "longitude": _("For example 5.52770."),
+            "capacity": _("Seats for people of companies together. Empty: no limit."),
+            "matched_first_until": _("Until then only companies matched to its challenges get a seat at once."),
+            "must_meets": _("For each company, and for each host."),
+            "wishes_until": _(
+                "Until then companies and hosts say whom they want to meet. Empty: until the session ends."
+            ),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = str(self.instance.version) if self.instance.pk else ""
+        for name in MOMENTS:
+            self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
+        self.fields["wishes_until"].validators += dates.VALIDATORS
+        for name in ("text_nl", "text_en", "travel_nl", "travel_en"):
+            self.fields[name].widget.attrs["rows"] = 4
+        if user.rom_id is not None or self.instance.pk:
+            del self.fields["rom"]
+
+    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.parts]
+
+    def written(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def show_version(self, session: Session) -> None:
+        if self.has_error("__all__", "changed"):
+            self.data = self.data.copy()
+            self.data["seen"] = str(Session.objects.values_list("version", flat=True).get(pk=session.pk))
+
+
+class FloorForm(RowsForm):
+    """A row for each room, with the numbers of its tables; and the minutes between the rooms that are there."""
+
+    columns, needed, hidden = ("room", "name_nl", "name_en", "tables"), ("name_nl",), ("room",)
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        rooms = list(session.rooms.prefetch_related("tables"))
+        known = [_known_room(room) for room in rooms]
+        super().__init__(*args, known=known, **kwargs)
+        minutes = {(walk.first_id, walk.second_id): walk.minutes for walk in session.walks.all()}
+        ordered = sorted(rooms, key=lambda room: room.pk)
+        self.pairs = {
+            f"walk_{first.pk}_{second.pk}": (first, second)
+            for number, first in enumerate(ordered)
+            for second in ordered[number + 1 :]
+        }
+        for name, (first, second) in self.pairs.items():
+            self.fields[name] = forms.IntegerField(
+                label=gettext("%(first)s to %(second)s") % {"first": first, "second": second},
+                min_value=0,
+                max_value=LONGEST_WALK,
+                required=False,
+            )
+            self.initial[name] = minutes.get((first.pk, second.pk))
+
+    def field_of(self, name: str, number: int) -> forms.Field:
+        if name == "room":
+            return forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**62)
+        if name == "tables":
+            return TablesField(label=gettext("Room %(number)s: tables") % {"number": number}, required=False)
+        labels = {
+            "name_nl": gettext("Room %(number)s: name in Dutch"),
+            "name_en": gettext("Room %(number)s: name in English"),
+        }
+        return forms.CharField(label=labels[name] % {"number": number}, max_length=100, required=False)
+
+    def walks(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.pairs]
+
+    def wanted(self) -> tuple[list[RoomWanted], dict[tuple[int, int], int]]:
+        rooms = [
+            RoomWanted(row["room"], row["name_nl"], row["name_en"] or "", row["tables"] or frozenset())
+            for _n, row in self.filled()
+        ]
+        walks = {(a.pk, b.pk): self.cleaned_data[name] or 0 for name, (a, b) in self.pairs.items()}
+        return rooms, walks
+
+
+class TablesField(forms.CharField):
+    """Numbers of tables, as "1-4, 7"."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value).replace("\u2013", "-").replace(" ", "")
+        numbers: set[int] = set()
+        for part in filter(None, re.split("[,;]", text)):
+            if not (found := re.fullmatch(r"(\d{1,3})(?:-(\d{1,3}))?", part, re.ASCII)):
+                raise ValidationError(gettext("Write numbers of tables as 1-4, 7."))
+            first, last = int(found[1]), int(found[2] or found[1])
+            if not 1 <= first <= last <= MOST_TABLES:
+                raise ValidationError(gettext("Number tables from 1 to 999."))
+            numbers.update(range(first, last + 1))
+        return frozenset(numbers)
+
+
+def numbers_in_short(numbers: Iterable[int]) -> str:
+    """[1, 2, 3, 7] as "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _known_room(room: Room) -> dict[str, Any]:
+    tables = numbers_in_short(table.number for table in room.tables.all())
+    return {"room": room.pk, "name_nl": room.name_nl, "name_en": room.name_en, "tables": tables}
+
+
+class SlotsForm(RowsForm):
+    columns = needed = ("starts", "ends")
+
+    def field_of(self, name: str, number: int) -> forms.Field:
+        labels = {"starts": gettext("Slot %(number)s: from"), "ends": gettext("Slot %(number)s: to")}
+        return clock_field(labels[name] % {"number": number})
+
+    def stretches(self, session: Session) -> list[Stretch]:
+        return [(moment_of(session, row["starts"]), moment_of(session, row["ends"])) for _n, row in self.filled()]
+
+
+class LayoutForm(forms.Form):
+    """So many slots at once."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    starts = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
+    number = forms.IntegerField(label=_("Number of slots"), min_value=1, max_value=100, initial=10)
+    minutes = forms.IntegerField(label=_("Minutes for each"), min_value=1, max_value=240, initial=20)
+    pause = forms.IntegerField(label=_("Minutes between"), min_value=0, max_value=120, initial=5)
+    break_after = forms.IntegerField(
+        label=_("Break after slot number"), min_value=1, max_value=100, required=False, help_text=_("Empty: no break.")
+    )
+    break_minutes = forms.IntegerField(
+        label=_("Minutes of the break"), min_value=1, max_value=240, required=False, initial=15
+    )
+
+    def layout(self, session: Session) -> Layout:
+        data = self.cleaned_data
+        has_break = data["break_after"] and data["break_minutes"]
+        return Layout(
+            moment_of(session, data["starts"]),
+            *(data["number"], data["minutes"], data["pause"]),
+            break_after=data["break_after"] if has_break else None,
+            break_minutes=data["break_minutes"] or 0,
+        )
+
+
+class PitchAddForm(forms.Form):
+    challenge = forms.ModelChoiceField(
+        Challenge.objects.none(),
+        to_field_name="slug",
+        label=_("Challenge"),
+        empty_label=_("Choose a challenge"),
+        error_messages={"invalid_choice": _("Choose a challenge from the list.")},
+    )
+
+    def __init__(self, *args: Any, user: User, session: Session, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = Challenge.objects.visible_to(user).exclude(pitches__session=session)
+        self.fields["challenge"].queryset = found.order_by("title_nl", "pk")  # type: ignore[attr-defined]
+
+
+class PitchForm(forms.ModelForm):
+    hours = forms.CharField(
+        label=_("Hours present"),
+        required=False,
+        max_length=200,
+        help_text=_("As 13:00-14:15, 15:00-16:00. Empty: the whole session."),
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Pitch
+        fields = ["table", "host_name", "host_organisation", "places", "least_meetings", "most_meetings"]
+        help_texts = {
+            "host_name": _("Not shown to everyone: only organisers see it, and who they tell it."),
+            "places": _("How many companies sit at the table at the same time."),
+        }
+
+    field_order = ["table", "host_name", "host_organisation", "hours"]
+
+    def __init__(self, *args: Any, mark: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = Pitch.objects.filter(session=self.instance.session_id).exclude(pk=self.instance.pk)
+        tables = MeetingTable.objects.filter(session=self.instance.session_id).exclude(
+            pk__in=taken.filter(table__isnull=False).values("table")
+        )
+        self.fields["table"].queryset = tables.select_related("room")  # type: ignore[attr-defined]
+        self.fields["table"].label_from_instance = lambda table: f"{table.number} ({table.room})"  # type: ignore[attr-defined]
+        self.fields["table"].error_messages["invalid_choice"] = gettext("This table is taken, or is no longer there.")
+        self.fields["table"].empty_label = gettext("No table yet")  # type: ignore[attr-defined]
+        self.initial |= {"seen": mark, "hours": hours_in_short(self.instance)}
+
+    def clean_hours(self) -> list[tuple[datetime, datetime]]:
+        return [
+            (moment_of(self.instance.session, start), moment_of(self.instance.session, end))
+            for start, end in read_hours(self.cleaned_data["hours"])
+        ]
+
+    def written(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def show_mark(self, mark: str) -> None:
+        if self.has_error("__all__", "changed"):
+            self.data = self.data.copy()
+            self.data["seen"] = mark
+
+    def _post_clean(self) -> None:
+        """The service checks the model: here its row stays as it was read."""
+
+
+def hours_in_short(pitch: Pitch) -> str:
+    local = timezone.localtime
+    return ", ".join(f"{local(each.starts_at):%H:%M}-{local(each.ends_at):%H:%M}" for each in pitch.presences.all())
+
+
+def read_hours(text: str) -> list[tuple[time, time]]:
+    found = []
+    for part in filter(None, (part.strip() for part in text.replace("\u2013", "-").split(","))):
+        times = re.fullmatch(r"(\d{1,2})[:.](\d\d)\s*-\s*(\d{1,2})[:.](\d\d)", part, re.ASCII)
+        try:
+            start, end = time(int(times[1]), int(times[2])), time(int(times[3]), int(times[4]))  # type: ignore[index]
+        except (TypeError, ValueError):
+            raise ValidationError(gettext("Write hours as 13:00-14:15, 15:00-16:00.")) from None
+        if end <= start:
+            raise ValidationError(gettext("The hours of a host end before they start."))
+        found.append((start, end))
+    return found
+
+
+class ProgrammeForm(RowsForm):
+    columns, needed = ("starts", "text_nl", "text_en"), ("text_nl",)
+
+    def field_of(self, name: str, number: int) -> forms.Field:
+        if name == "starts":
+            return clock_field(gettext("Item %(number)s: from") % {"number": number})
+        labels = {"text_nl": gettext("Item %(number)s: in Dutch"), "text_en": gettext("Item %(number)s: in English")}
+        return forms.CharField(label=labels[name] % {"number": number}, max_length=300, required=False)
+
+    def wanted(self) -> list[ItemWanted]:
+        rows = [ItemWanted(row["starts"], row["text_nl"], row["text_en"] or "") for _n, row in self.filled()]
+        timed = iter(sorted((row for row in rows if row.starts_at), key=lambda row: row.starts_at or time()))
+        return [next(timed) if row.starts_at else row for row in rows]
+
+
+class CopyForm(forms.Form):
+    day = forms.DateField(
+        label=_("Day of the new session"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+    title_nl = forms.CharField(label=_("title in Dutch"), max_length=200)
+    title_en = forms.CharField(label=_("title in English"), max_length=200, required=False)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not 1901 <= day.year <= 2199:
+            raise ValidationError(gettext("Choose a date between the years 1900 and 2200."))
+        return day
+
+
+def clock_field(label: str) -> forms.TimeField:
+    return forms.TimeField(label=label, required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))

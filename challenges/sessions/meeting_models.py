@@ -1,0 +1,161 @@
+"""A talk as it was announced: the same one through every version of the timetable; and what came of it."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from challenges.posting.models import Challenge
+from challenges.posting.ownership import owned_by_rom
+from challenges.sessions import follow_up_deadlines, registration_workflow
+from challenges.sessions.models import Session
+from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.room_models import MeetingTable
+from challenges.sessions.triggers import same_session
+from portal.accounts.models import User
+from portal.audit.models import audited
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The company's people, the organisers, and the ROMs of the challenge."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        allowed = Q(registration__company__in=user.memberships.values("company"))
+        if user.rom_id is not None:
+            organised = Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk")
+            asked = Challenge.objects.filter(owned_by_rom(Challenge, user.rom_id)).values("pk")
+            allowed |= Q(pitch__session__in=organised) | Q(pitch__challenge__in=asked)
+        return self.filter(allowed)
+
+    def standing(self) -> Self:
+        """Those that were not called off."""
+        return self.filter(is_cancelled=False)
+
+    def begun(self, now: datetime) -> Self:
+        """Those of which something can be said: not of a company that gave its seats back."""
+        return self.standing().filter(starts_at__lte=now, registration__state=registration_workflow.State.CONFIRMED)
+
+    def unsaid(self, side: str) -> Self:
+        """Those of which this side has said nothing."""
+        return self.exclude(Exists(Outcome.objects.filter(appointment=OuterRef("pk"), side=side)))
+
+    def waiting_for(self, side: str, now: datetime) -> Self:
+        """Those that were held lately and of which this side has said nothing, whatever the other said."""
+        return self.begun(now).filter(ends_at__lte=now, starts_at__gte=follow_up_deadlines.waits_from(now)).unsaid(side)
+
+
+@audited()
+class Appointment(models.Model):
+    """One row per company and pitch, from the first final timetable that has the pair on.
+
+    uid, sequence: as calendars know it (RFC 5545, 3.8.4.7 and 3.8.7.4): the first never changes, the second rises with
+    every change of time or table and when it is called off. A pair that comes back is the same appointment.
+    """
+
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="appointments", verbose_name=_("registration"), db_index=False
+    )
+    pitch = models.ForeignKey(Pitch, models.CASCADE, related_name="appointments", verbose_name=_("pitch"))
+    uid = models.UUIDField(_("name for calendars"), default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(_("revision for calendars"), default=0)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    table = models.ForeignKey(
+        MeetingTable, models.SET_NULL, related_name="+", verbose_name=_("table"), null=True, blank=True
+    )
+    is_cancelled = models.BooleanField(_("called off"), default=False)
+    changed_at = models.DateTimeField(_("changed at"), db_default=Now())
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["registration", "pitch"], name="appointment_pair_once"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_ends_after_start"),
+        ]
+        triggers = [
+            same_session(
+                has_own=False,
+                registration="challenges_registration",
+                pitch="challenges_pitch",
+                table="challenges_meetingtable",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration.company} - {self.pitch.challenge}"
+
+
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Each side sees its own, the organisers both."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        allowed = Q(
+            side=Outcome.Side.COMPANY, appointment__registration__company__in=user.memberships.values("company")
+        )
+        if user.rom_id is not None:
+            organised = Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk")
+            asked = Challenge.objects.filter(owned_by_rom(Challenge, user.rom_id)).values("pk")
+            allowed |= Q(appointment__pitch__session__in=organised)
+            allowed |= Q(side=Outcome.Side.HOST, appointment__pitch__challenge__in=asked)
+        return self.filter(allowed)
+
+
+@audited()
+class Outcome(models.Model):
+    """What one side says came of a talk; who says nothing has no row."""
+
+    class Side(models.TextChoices):
+        COMPANY = "company", pgettext_lazy("outcome", "Company")
+        HOST = "host", pgettext_lazy("outcome", "Host")
+
+    class Kind(models.TextChoices):
+        GOES_ON = "goes_on", pgettext_lazy("outcome", "We go on talking")
+        LATER = "later", pgettext_lazy("outcome", "Perhaps later")
+        NO_FIT = "no_fit", pgettext_lazy("outcome", "No fit")
+        NOT_MET = "not_met", pgettext_lazy("outcome", "We did not meet")
+
+    appointment = models.ForeignKey(
+        Appointment, models.CASCADE, related_name="outcomes", verbose_name=_("appointment"), db_index=False
+    )
+    side = models.CharField(_("said by"), max_length=10, choices=Side)
+    kind = models.CharField(_("what came of it"), max_length=10, choices=Kind)
+    by = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True)
+    at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outcome of a talk")
+        verbose_name_plural = _("outcomes of talks")
+        ordering = ["appointment", "side"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appointment", "side"],
+                name="outcome_once_per_side",
+                violation_error_message=_("This side has said what came of it already."),
+            ),
+            models.CheckConstraint(condition=Q(side__in=["company", "host"]), name="outcome_side_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["goes_on", "later", "no_fit", "not_met"]), name="outcome_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appointment}: {self.get_kind_display()}"

@@ -1,0 +1,66 @@
+"""The challenges at a session: added, given a host, a table and hours, and removed."""
+
+from copy import copy
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from challenges.sessions.dependents import talks_on
+from challenges.sessions.forms import PitchAddForm, PitchForm, hours_in_short
+from challenges.sessions.part_views import tell_of_talks
+from challenges.sessions.permissions import get_prepared_pitch, get_prepared_session
+from challenges.sessions.pitch_choices import choice
+from challenges.sessions.pitches import add_pitch, mark_of_pitch, remove_pitch, update_pitch
+from portal.core.forms import attempt, told
+from portal.core.policy import SignedInRequest, rom_staff
+
+
+@rom_staff
+def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
+    """q, own: in the address, to find a challenge to add."""
+    session = get_prepared_session(request.user, slug)
+    form = PitchAddForm(request.POST if request.method == "POST" else None, user=request.user, session=session)
+    if request.method == "POST" and form.is_valid():
+        challenge = form.cleaned_data["challenge"]
+        if pitch := attempt(form, lambda: add_pitch(session, request.user, challenge)):
+            return redirect("challenges:pitch_edit", session.slug, pitch.pk)
+    pitches = session.pitches.select_related("challenge", "table__room").prefetch_related("presences")
+    pitches = pitches.order_by("table__number", "pk")
+    context = {
+        "session": session,
+        "form": form,
+        "choice": choice(session, request.user, request.GET.get("q", ""), own="own" in request.GET, now=timezone.now()),
+        "pitches": [(pitch, hours_in_short(pitch)) for pitch in pitches],
+    }
+    return render(request, "challenges/session_pitches.html", context)
+
+
+@rom_staff
+def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    pitch = get_prepared_pitch(request.user, slug, number)
+    form = PitchForm(
+        request.POST if request.method == "POST" else None, instance=copy(pitch), mark=mark_of_pitch(pitch)
+    )
+    if request.method == "POST" and "remove" in request.POST:
+        talks = told(request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more."))
+        if talks is None:
+            return redirect("challenges:pitch_edit", slug, number)
+        tell_of_talks(request, 0 if talks is True else talks)
+        return redirect("challenges:session_pitches", slug)
+    if request.method == "POST" and form.is_valid():
+        fields, seen = form.written(), form.cleaned_data["seen"]
+        attempt(form, lambda: update_pitch(pitch, request.user, seen=seen, **fields))
+        if not form.errors:
+            messages.success(request, _("Your changes are saved."))
+            return redirect("challenges:session_pitches", slug)
+        form.show_mark(mark_of_pitch(pitch))
+    context = {
+        "session": pitch.session,
+        "pitch": pitch,
+        "form": form,
+        "talks": talks_on(pitch.session, pitch=pitch.pk).count(),
+    }
+    return render(request, "challenges/pitch_edit.html", context)

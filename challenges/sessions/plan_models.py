@@ -1,0 +1,189 @@
+"""A timetable of a session, as a numbered version: how it was made, and how good it is."""
+
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from challenges.posting.ownership import owned_by_rom
+from challenges.sessions.models import Session
+from challenges.sessions.triggers import stays_in_its_session
+from portal.accounts.models import User
+from portal.audit.models import audited
+
+AT_WORK = ("waiting", "solving")
+WITH_FIGURES = ("solved", "stopped")
+_FIGURES = Q(
+    value__isnull=False,
+    bound__isnull=False,
+    musts__isnull=False,
+    musts_kept__isnull=False,
+    fewest__isnull=False,
+    idle_tables__isnull=False,
+)
+COMPUTED = ("progress", "heartbeat_at", "value", "bound", "musts", "musts_kept", "fewest", "idle_tables")
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The organisers of the session: a draft of a timetable is theirs alone."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        return self.filter(session__in=Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk"))
+
+    def shown(self) -> Self:
+        """Of each session the one that its participants go by: the latest final one, before that the latest
+        provisional one."""
+        of_session = Plan.objects.filter(session=models.OuterRef("session")).exclude(provisional_at=None, final_at=None)
+        latest = of_session.order_by(
+            F("final_at").desc(nulls_last=True), F("provisional_at").desc(nulls_last=True), "-number"
+        )
+        return self.filter(pk=models.Subquery(latest.values("pk")[:1]))
+
+    def with_counts(self) -> Self:
+        """Each with `locks`, how many of its meetings are locked, and `unseen`, remarks that nobody has seen to."""
+        return self.annotate(
+            locks=models.Count("meetings", filter=Q(meetings__is_locked=True), distinct=True),
+            unseen=models.Count("remarks", filter=Q(remarks__isnull=False, remarks__handled_at=None), distinct=True),
+        )
+
+    def at_work(self) -> Self:
+        """Those that wait for a worker, or that one works on; one per session at most."""
+        return self.filter(state__in=AT_WORK)
+
+
+@audited(without=(*COMPUTED, "reasons", "programme"))
+class Plan(models.Model):
+    """floor: meetings promised to every company, where it wants so many. Values are whole tenths of points; `bound`:
+    no plan that keeps as many musts is worth more. `progress`: how much of the time it may take has gone, in percent.
+    `of_version`: the version that the session had when it was read; what changed since is not in the plan.
+    `provisional_at`, `final_at`: since when participants see it, and as what. `remarks_until`: until when they can say
+    what does not suit them; without it as long as it is provisional. `reasons`: of each must-meet that is
+    missed, or of the failure; `programme`: the ids that the numbers in it stand for. Both hold numbers and names of
+    rules, never sentences or names of people.
+    """
+
+    class Kind(models.TextChoices):
+        SOLVE = "solve", pgettext_lazy("plan", "Made anew")
+        REPAIR = "repair", pgettext_lazy("plan", "Repaired")
+        HAND = "hand", pgettext_lazy("plan", "Changed by hand")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", pgettext_lazy("plan", "Waiting")
+        SOLVING = "solving", pgettext_lazy("plan", "Being made")
+        STOPPED = "stopped", pgettext_lazy("plan", "Stopped, best so far kept")
+        SOLVED = "solved", pgettext_lazy("plan", "Ready")
+        FAILED = "failed", pgettext_lazy("plan", "Failed")
+
+    class Failure(models.TextChoices):
+        EMPTY = (
+            "empty",
+            _("There is nobody to meet yet: a timetable needs seats, challenges at tables, and time slots."),
+        )
+        IMPOSSIBLE = "impossible", _("No timetable keeps to all these rules.")
+        NO_TIME = "no_time", _("No timetable was found in the time there was.")
+        TOO_LARGE = "too_large", _("More than 62 time slots are too many.")
+        STOPPED = "stopped", _("It was stopped before there was a timetable.")
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="plans", verbose_name=_("session"))
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SOLVE)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    failure = models.CharField(_("why it failed"), max_length=12, choices=Failure, blank=True)
+    provisional_at = models.DateTimeField(_("provisional since"), null=True, blank=True)
+    final_at = models.DateTimeField(_("final since"), null=True, blank=True)
+    remarks_until = models.DateTimeField(_("remarks until"), null=True, blank=True)
+    of_version = models.PositiveIntegerField(_("version of the session"), null=True, blank=True)
+    floor = models.PositiveSmallIntegerField(_("meetings for each company, at least"), default=0)
+    value = models.PositiveIntegerField(_("value"), null=True, blank=True)
+    bound = models.PositiveIntegerField(_("upper bound"), null=True, blank=True)
+    is_proved = models.BooleanField(_("proved to be the best"), default=False)
+    progress = models.PositiveSmallIntegerField(_("progress"), default=0)
+    musts = models.PositiveIntegerField(_("must-meets"), null=True, blank=True)
+    musts_kept = models.PositiveIntegerField(_("must-meets kept"), null=True, blank=True)
+    fewest = models.PositiveSmallIntegerField(_("fewest meetings anyone has"), null=True, blank=True)
+    idle_tables = models.PositiveIntegerField(_("tables left idle"), null=True, blank=True)
+    reasons = models.JSONField(_("reasons"), default=list, blank=True)
+    programme = models.JSONField(_("programme"), default=dict, blank=True)
+    stop_asked_at = models.DateTimeField(_("asked to stop"), null=True, blank=True)
+    heartbeat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True)
+    made_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("made by"), null=True, blank=True
+    )
+    made_at = models.DateTimeField(_("asked for"), db_default=Now(), editable=False)
+    started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    based_on = models.ForeignKey(
+        "self", models.SET_NULL, related_name="+", verbose_name=_("based on"), null=True, blank=True
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("timetable")
+        verbose_name_plural = _("timetables")
+        ordering = ["session", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="plan_number_once"),
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=Q(state__in=AT_WORK),
+                name="plan_one_at_work",
+                violation_error_message=_("A timetable is being made already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "solving", "stopped", "solved", "failed"])
+                & Q(kind__in=["solve", "repair", "hand"]),
+                name="plan_state_and_kind_are_known",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=AT_WORK) & Q(ended_at=None)) | (~Q(state__in=AT_WORK) & ~Q(ended_at=None)),
+                name="plan_ends_with_its_work",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=WITH_FIGURES) | _FIGURES & Q(value__lte=F("bound"), musts_kept__lte=F("musts")),
+                name="plan_with_its_figures",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="failed") & ~Q(failure="")) | (~Q(state="failed") & Q(failure="")),
+                name="plan_says_why_it_failed",
+            ),
+            models.CheckConstraint(
+                condition=Q(provisional_at=None, final_at=None) | Q(state__in=WITH_FIGURES),
+                name="plan_shown_when_made",
+            ),
+            models.CheckConstraint(
+                condition=Q(remarks_until=None) | Q(provisional_at__isnull=False), name="plan_remarks_on_what_is_shown"
+            ),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="plan_progress_in_percent"),
+        ]
+        triggers = [stays_in_its_session()]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.number}"
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in AT_WORK
+
+    @property
+    def is_made(self) -> bool:
+        return self.state in WITH_FIGURES
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether participants saw it, now or before."""
+        return self.provisional_at is not None or self.final_at is not None
+
+    @property
+    def gap(self) -> float | None:
+        """How much of the bound is missing, from 0 to 1."""
+        if self.value is None or self.bound is None:
+            return None
+        return (self.bound - self.value) / self.bound if self.bound else 0.0

@@ -1,0 +1,41 @@
+"""The filters of an organiser's list of registrations, and how many each value would leave."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_workflow import State
+from portal.search.facets import TOTAL, WITHOUT, Counts
+from portal.search.filters import Choices, ListFilter, several
+
+LEGENDS = {"state": _("State")}
+
+
+@dataclass(frozen=True)
+class Options:
+    facets: dict[str, Choices] = field(default_factory=lambda: {"state": list(State.choices)})
+
+
+class RegistrationFilter(ListFilter):
+    """Without words to look for: a session has some hundreds at most."""
+
+    options: Options
+
+    state = several("in_states")
+
+    class Meta:
+        model = Registration
+        fields: list[str] = []
+
+    def in_states(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(state__in=values)
+
+
+def count(filterset: RegistrationFilter) -> Counts:
+    """Registrations by state, in all, and without the filter. Two queries."""
+    wanted = {state.value: Count("pk", filter=Q(state=state)) for state in State}
+    found = filterset.without("state").order_by().aggregate(everything=Count("pk"), **wanted)
+    everything = found.pop("everything")
+    return {"state": found, WITHOUT: {"state": everything}, TOTAL: {"": filterset.qs.count()}}

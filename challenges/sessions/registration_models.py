@@ -1,0 +1,267 @@
+"""Who comes to a session: a company's seats, the people on them, and every step on the way to them."""
+
+import secrets
+from datetime import datetime
+from typing import Self
+
+import pgtrigger
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from challenges.posting.ownership import owned_by_rom
+from challenges.sessions import registration_workflow
+from challenges.sessions.models import Session
+from challenges.sessions.registration_triggers import moves_by_the_table, within_capacity
+from challenges.sessions.triggers import stays_in_its_session
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.audit.models import audited
+
+REASON_LENGTH = 1_000
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another, read aloud or from paper
+CODE_LENGTH = 6
+_WAITS = Q(state=registration_workflow.State.WAITING)
+_IS_OFFERED = Q(state=registration_workflow.State.OFFERED)
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _each in range(CODE_LENGTH))
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The company's people, and the staff of the ROMs that own the session."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        allowed = Q(company__in=user.memberships.values("company"))
+        if user.rom_id is not None:
+            owned = Session.objects.filter(owned_by_rom(Session, user.rom_id))
+            allowed |= Q(session__in=owned.values("pk"))
+        return self.filter(allowed)
+
+    def living(self) -> Self:
+        """Those that keep the company from registering again."""
+        return self.filter(state__in=registration_workflow.LIVING_STATES)
+
+    def seated(self) -> Self:
+        """Those that hold seats."""
+        return self.filter(state__in=registration_workflow.SEATED_STATES)
+
+    def confirmed(self) -> Self:
+        return self.filter(state=registration_workflow.State.CONFIRMED)
+
+    def waiting(self) -> Self:
+        """The waiting list, in its order."""
+        return self.filter(_WAITS).order_by("order", "asked_at", "pk")
+
+    def seats_taken(self) -> int:
+        return int(self.seated().aggregate(taken=models.Sum("seats"))["taken"] or 0)
+
+    def offered(self, now: datetime) -> Self:
+        """Those that can still be taken."""
+        return self.filter(_IS_OFFERED, offer_lapses_at__gt=now)
+
+    def to_lapse(self, now: datetime) -> Self:
+        return self.filter(_IS_OFFERED, offer_lapses_at__lte=now)
+
+    def to_remind(self, now: datetime) -> Self:
+        return self.filter(_IS_OFFERED, offer_lapses_at__gt=now, reminded_at=None, remind_at__lte=now)
+
+
+@audited(without=("state_since", "order", "reminded_at", "version"))
+class Registration(models.Model):
+    """A company's group at a session: all its seats or none. Its state changes by a step alone.
+
+    seats: how many people come; as many rows of attendees.  asked_at: PostgreSQL's clock, under the session's lock.
+    is_matched: whether the company matched one of the session's challenges at that moment.
+    order: its place among those that wait, counted from 1; None for all others.
+    """
+
+    State = registration_workflow.State
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="registrations", verbose_name=_("session"))
+    company = models.ForeignKey(Company, models.PROTECT, related_name="registrations", verbose_name=_("company"))
+    state = models.CharField(_("state"), max_length=12, choices=registration_workflow.State)
+    state_since = models.DateTimeField(_("in this state since"))
+    seats = models.PositiveSmallIntegerField(_("seats"))
+    is_matched = models.BooleanField(_("matches a challenge of the session"), default=False)
+    asked_at = models.DateTimeField(_("asked at"))
+    order = models.PositiveIntegerField(_("place on the waiting list"), null=True, blank=True)
+    offer_lapses_at = models.DateTimeField(_("offer lapses at"), null=True, blank=True)
+    remind_at = models.DateTimeField(_("reminder at"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "company"],
+                condition=Q(state__in=registration_workflow.LIVING_STATES),
+                name="registration_living_once",
+                violation_error_message=_("This company is registered for this session already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=registration_workflow.State.values), name="registration_state_is_known"
+            ),
+            models.CheckConstraint(condition=Q(seats__gte=1), name="registration_of_somebody"),
+            models.CheckConstraint(
+                condition=(_WAITS & Q(order__isnull=False)) | (~_WAITS & Q(order=None)),
+                name="registration_place_while_it_waits",
+            ),
+            models.CheckConstraint(
+                condition=(_IS_OFFERED & Q(offer_lapses_at__isnull=False))
+                | (~_IS_OFFERED & Q(offer_lapses_at=None, remind_at=None, reminded_at=None)),
+                name="registration_deadline_while_offered",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["session", "state"], name="registration_of_session"),
+            models.Index(fields=["offer_lapses_at"], condition=_IS_OFFERED, name="registration_offered"),
+        ]
+        triggers = [moves_by_the_table(), within_capacity(), stays_in_its_session()]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.company}"
+
+    @property
+    def is_living(self) -> bool:
+        return self.state in registration_workflow.LIVING_STATES
+
+
+class AttendeeQuerySet(models.QuerySet["Attendee"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the registrations that the user sees."""
+        return self.filter(registration__in=Registration.objects.visible_to(user).values("pk"))
+
+    def coming(self) -> Self:
+        return self.filter(registration__state=registration_workflow.State.CONFIRMED)
+
+
+@audited(without=("name", "email", "code"))
+class Attendee(models.Model):
+    """One person of the group. After a stated time the name, the address and the code go; that somebody came stays.
+
+    attended: None while nobody has said.  user: their account, where the address is of one of the company's people.
+    """
+
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="attendees", verbose_name=_("registration")
+    )
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    user = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("user"), null=True, blank=True)
+    attended = models.BooleanField(_("attended"), null=True, blank=True)
+    checked_in_at = models.DateTimeField(_("checked in at"), null=True, blank=True)
+    code = models.CharField(
+        _("code at the door"), max_length=CODE_LENGTH, unique=True, null=True, blank=True, default=new_code
+    )
+
+    objects = AttendeeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendee")
+        verbose_name_plural = _("attendees")
+        ordering = ["registration", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(attended__isnull=False, attended=True, checked_in_at__isnull=False)
+                | ((Q(attended=False) | Q(attended=None)) & Q(checked_in_at=None)),
+                name="attendee_checked_in_when_attended",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration} ({self.pk})"
+
+
+class RegistrationStepQuerySet(models.QuerySet["RegistrationStep"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Those of the registrations that the user sees."""
+        return self.filter(registration__in=Registration.objects.visible_to(user).values("pk"))
+
+
+class RegistrationStep(models.Model):
+    """One step: what, on whose behalf, by whom and when. Nobody changes or removes it; a name goes with its account.
+
+    state: where it led. seats: of the group, after it. place: on the waiting list, after it.
+    """
+
+    registration = models.ForeignKey(
+        Registration, models.PROTECT, related_name="steps", verbose_name=_("registration"), db_index=False
+    )
+    what = models.CharField(_("what"), max_length=12, choices=registration_workflow.What)
+    side = models.CharField(_("on behalf of"), max_length=12, choices=registration_workflow.Side)
+    by = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True)
+    at = models.DateTimeField(_("at"))
+    state = models.CharField(_("led to"), max_length=12, choices=registration_workflow.State)
+    seats = models.PositiveSmallIntegerField(_("seats"))
+    place = models.PositiveIntegerField(_("place on the waiting list"), null=True, blank=True)
+    reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
+
+    objects = RegistrationStepQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("step of a registration")
+        verbose_name_plural = _("steps of registrations")
+        ordering = ["registration", "at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(what__in=registration_workflow.What.values), name="registration_step_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(what__in=registration_workflow.REASONED) & ~Q(what="cancel", side="organiser")
+                | ~Q(reason=""),
+                name="registration_step_reason_where_one_is_due",
+            ),
+            models.CheckConstraint(condition=~Q(side="clock") | Q(by=None), name="registration_step_of_the_clock"),
+        ]
+        indexes = [models.Index(fields=["registration", "at"], name="registration_step_of")]
+        triggers = [
+            pgtrigger.ReadOnly(name="stays_as_it_was", exclude=["by"]),
+            pgtrigger.Protect(
+                name="actor_is_only_forgotten",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__by__df=pgtrigger.F("new__by")) & pgtrigger.Q(new__by__isnull=False),
+            ),
+            pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.get_what_display()}"
+
+
+@audited()
+class SessionInvitation(models.Model):
+    """A company that may register for a session for invited companies."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="invitations", verbose_name=_("session"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="session_invitations", verbose_name=_("company"))
+    invited_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("invited by"), null=True, blank=True
+    )
+    invited_at = models.DateTimeField(_("invited at"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("invitation to a session")
+        verbose_name_plural = _("invitations to sessions")
+        ordering = ["session", "company"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "company"],
+                name="session_invitation_once",
+                violation_error_message=_("This company is invited already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}: {self.company}"

@@ -1,0 +1,34 @@
+"""Registrations as a table for the organiser: on the page, and as a file for spreadsheets."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_workflow import State
+from portal.ui.dates import moment
+
+# What waits for the organiser first, then who may still come, then the rest.
+FIRST = (State.REQUESTED, State.OFFERED, State.WAITING, State.CONFIRMED)
+
+
+def in_order(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
+    places = [When(state=state, then=Value(place)) for place, state in enumerate(FIRST)]
+    by_state = Case(*places, default=Value(len(FIRST)), output_field=IntegerField())
+    return registrations.order_by(by_state, "order", "asked_at", "pk")
+
+
+def table_of(registrations: Iterable[Registration]) -> list[list[Any]]:
+    """The head, and a line for each person: what a name tag and a list at the door need, and no more."""
+    head = [_("Company"), _("State"), _("Seats"), _("Place on the waiting list"), _("Registered")]
+    lines: list[list[Any]] = [[*head, _("Name"), _("E-mail address"), _("Came")]]
+    for row in registrations:
+        own = [row.company.name, row.get_state_display(), row.seats, row.order, moment(row.asked_at)]
+        lines += [[*own, each.name, each.email, came(each.attended)] for each in row.attendees.all()]
+    return lines
+
+
+def came(attended: bool | None) -> str:
+    return "" if attended is None else _("yes") if attended else _("no")

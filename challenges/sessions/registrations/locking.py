@@ -1,0 +1,123 @@
+"""The lock, the clock and the log of every write on seats: the session's row is held, then PostgreSQL says what time
+it is. Whoever else writes seats of that session queues, so that what is counted stays so until the transaction ends."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from challenges.posting.ownership import owns
+from challenges.sessions.models import Session
+from challenges.sessions.registration_models import Registration, RegistrationStep
+from challenges.sessions.registration_workflow import ORGANISER, SEATED_STATES, Side, State, What
+from companies.profiles.permissions import acts_for
+from portal.accounts.models import User
+from portal.core.database_clock import database_now
+
+FORBIDDEN = gettext_lazy("You do not act for this company, nor for the organiser.")
+CHANGED = "changed"  # the code of every refusal because things are no longer as the person saw them
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session whose seats nobody else writes meanwhile, and what time it is."""
+
+    session: Session
+    now: datetime
+
+    @property
+    def registrations(self) -> Any:
+        return self.session.registrations
+
+    @property
+    def free(self) -> int | None:
+        """Seats that nobody holds; None where there is no limit."""
+        capacity = self.session.capacity
+        return None if capacity is None else capacity - self.registrations.seats_taken()
+
+    def has_room(self, seats: int) -> bool:
+        free = self.free
+        return free is None or seats <= free
+
+    @property
+    def matched_only(self) -> bool:
+        """Whether for now only companies that match get a seat."""
+        until = self.session.matched_first_until
+        return until is not None and self.now < until
+
+    def own(self, registration: Registration) -> Registration:
+        """The registration as it stands now."""
+        found: Registration = self.registrations.select_related("company").get(pk=registration.pk)
+        found.session = self.session
+        return found
+
+    def record(
+        self, registration: Registration, what: What, side: Side, user: User | None, state: State, reason: str = ""
+    ) -> RegistrationStep:
+        """Bring the registration where this step leads, and log it. The table of moves was asked already."""
+        if state != registration.state:
+            registration.state, registration.state_since = state, self.now
+        if state != State.WAITING:
+            registration.order = None
+        if state != State.OFFERED:
+            registration.offer_lapses_at = registration.remind_at = registration.reminded_at = None
+        registration.version += bool(registration.pk)
+        registration.save()
+        return RegistrationStep.objects.create(
+            registration=registration,
+            what=what,
+            side=side,
+            by=user,
+            at=self.now,
+            state=state,
+            seats=registration.seats,
+            place=registration.order,
+            reason=reason,
+        )
+
+
+def hold(session: Session | int) -> Held:
+    """As it stands, until the transaction ends. Without its key: rows may still be written that only point to it."""
+    key = session if isinstance(session, int) else session.pk
+    rows = Session.objects.select_for_update(of=("self",), no_key=True).select_related("rom")
+    return Held(rows.get(pk=key), database_now())
+
+
+def side_of(user: User, registration: Registration) -> Side:
+    """Raises ValidationError, "forbidden", for who acts for neither; who acts for both does so for the company."""
+    if acts_for(user, registration.company):
+        return Side.COMPANY
+    must_organise(user, registration.session)
+    return ORGANISER
+
+
+def must_organise(user: User, session: Session) -> None:
+    if not owns(user, session):
+        raise ValidationError(FORBIDDEN, code="forbidden")
+
+
+def must_act(user: User, registration: Registration, side: Side) -> None:
+    """Raises ValidationError, "forbidden", where the person does not act for that side."""
+    if side == Side.COMPANY and acts_for(user, registration.company):
+        return
+    if side == ORGANISER and owns(user, registration.session):
+        return
+    raise ValidationError(FORBIDDEN, code="forbidden")
+
+
+def not_any_more(registration: Registration) -> ValidationError:
+    told = _("This cannot be done any more. The registration is now: %(state)s.")
+    return ValidationError(told % {"state": registration.get_state_display().lower()}, code=CHANGED)
+
+
+def must_not_have_begun(held: Held) -> None:
+    """From then on the organiser alone changes who has a seat."""
+    if held.session.starts_at <= held.now:
+        raise ValidationError(_("The session has begun: call or write to the organiser."), code=CHANGED)
+
+
+def holds_seats(state: State | str) -> bool:
+    return state in SEATED_STATES

@@ -1,0 +1,71 @@
+"""Who comes: the rows of a group, one for each seat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from challenges.sessions.models import Session
+from challenges.sessions.registration_models import Attendee, Registration
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    email: str = ""
+
+
+def check(session: Session, people: Sequence[Person]) -> None:
+    """Raises ValidationError: from one person to as many as the session lets a company bring, each address once."""
+    if not people:
+        raise ValidationError(_("Say who comes: at least one person."))
+    most = session.most_people
+    if len(people) > most:
+        told = ngettext(
+            "A company brings at most %(count)d person to this session.",
+            "A company brings at most %(count)d people to this session.",
+            most,
+        )
+        raise ValidationError(told % {"count": most})
+    addresses = [person.email.casefold() for person in people if person.email]
+    if len(addresses) != len(set(addresses)):
+        raise ValidationError(_("Two people have the same e-mail address. Give each their own."))
+
+
+def write(registration: Registration, people: Sequence[Person]) -> None:
+    """Whoever stays keeps their row, and with it their code; the others go."""
+    accounts = members_by_address(registration.company)
+    left = list(registration.attendees.order_by("pk"))
+    kept: list[Attendee] = []
+    for person in people:
+        found = next((row for row in left if is_same(row, person)), None)
+        if found:
+            left.remove(found)
+        row = found or Attendee(registration=registration)
+        row.name, row.email, row.user_id = person.name, person.email, accounts.get(person.email.casefold())
+        kept.append(row)
+    for row in left:
+        row.delete()
+    for row in kept:
+        row.save()
+
+
+def people_of(company: int) -> list[User]:
+    """Those who act for it here."""
+    return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
+
+
+def is_same(row: Attendee, person: Person) -> bool:
+    if person.email or row.email:
+        return row.email.casefold() == person.email.casefold()
+    return row.name.casefold() == person.name.casefold()
+
+
+def members_by_address(company: Company) -> dict[str, int]:
+    rows = Membership.objects.filter(company=company).values_list("user__email", "user")
+    return {email.casefold(): number for email, number in rows}

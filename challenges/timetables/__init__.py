@@ -1,0 +1,1 @@
+"""Timetables of sessions: plans, preferences, handouts, calendars and meeting results."""

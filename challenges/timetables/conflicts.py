@@ -1,0 +1,135 @@
+"""What of a timetable does not hold any more: somebody left, a table or a time slot is gone, hours changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from challenges.sessions.models import Session
+from challenges.sessions.plan_models import Plan
+from challenges.timetables.engine import validation
+from challenges.timetables.engine.constraints import Rule
+from challenges.timetables.plan_snapshot import kept_meetings
+from challenges.timetables.programme import Loaded, load
+
+PROMISES = {Rule.LEAST, Rule.HOST_LEAST}
+Triple = tuple[int, int, int]  # ids of registration, pitch and slot
+
+
+@dataclass
+class Lapses:
+    """left: meetings of companies without a seat. gone: of a removed slot or pitch. moved: of a pitch that sits at
+    another table now; tableless: at none. broken: rules that do not hold for the others, with ids. promises: least
+    numbers that are not reached, which no meeting is in the way of. newcomers: ids of registrations, and of pitches,
+    that the timetable does not know."""
+
+    left: list[Triple] = field(default_factory=list)
+    gone: list[Triple] = field(default_factory=list)
+    moved: list[Triple] = field(default_factory=list)
+    tableless: list[Triple] = field(default_factory=list)
+    broken: list[dict[str, Any]] = field(default_factory=list)
+    promises: list[dict[str, Any]] = field(default_factory=list)
+    newcomers: list[int] = field(default_factory=list)
+    new_pitches: list[int] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """How many things stand in the way of telling it to people."""
+        return len(self.left) + len(self.gone) + len(self.moved) + len(self.tableless) + len(self.broken)
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything that a repair could put right."""
+        return bool(self.number or self.promises or self.newcomers or self.new_pitches)
+
+
+def loaded_for(plan: Plan, **how: Any) -> Loaded:
+    """The session as it is now; a pitch without a table of its own stays at the one where the plan has it."""
+    return load(plan.session, floor=plan.floor, tables=tables_in(plan), **how)
+
+
+def loaded_for_each(session: Session, plans: Iterable[Plan]) -> dict[int, Loaded]:
+    """The same for several versions, by the number of each, without their floors; loaded anew only for versions that
+    have a pitch without a table of its own elsewhere."""
+    loose = set(session.pitches.filter(table=None).values_list("pk", flat=True))
+    loads: dict[frozenset[tuple[int, int]], Loaded] = {}
+    found = {}
+    for plan in plans:
+        tables = {pitch: table for pitch, table in tables_in(plan).items() if pitch in loose} if loose else {}
+        key = frozenset(tables.items())
+        if key not in loads:
+            loads[key] = load(session, tables=tables)
+        found[plan.number] = loads[key]
+    return found
+
+
+def tables_in(plan: Plan) -> dict[int, int]:
+    """By the id of each pitch, its table in this version: also of one that nobody meets."""
+    known = plan.programme
+    sat = dict(zip(known.get("pitches", ()), known.get("tables", ()), strict=True))
+    return sat | {pitch: table for _registration, pitch, _slot, table in kept_meetings(plan)}
+
+
+def loaded_to_make(plan: Plan) -> Loaded:
+    """What a plan is made from: the locked meetings of the one that it is based on stay, and its pitches without a
+    table of their own sit where they sat."""
+    base = plan.based_on
+    if base is None:
+        return load(plan.session, floor=plan.floor)
+    return load(plan.session, floor=plan.floor, locked=locked_in(base), tables=tables_in(base))
+
+
+def locked_in(plan: Plan) -> list[Triple]:
+    return list(plan.meetings.filter(is_locked=True).order_by("pk").values_list("registration", "pitch", "slot"))
+
+
+def lapses_of(plan: Plan, loaded: Loaded | None = None) -> Lapses:
+    loaded = loaded or loaded_for(plan)
+    found, seats, slots = Lapses(), {each.pk for each in loaded.registrations}, {each.pk for each in loaded.slots}
+    there = set(plan.session.pitches.values_list("pk", flat=True))
+    standing: list[Triple] = []
+    for registration, pitch, slot, table in kept_meetings(plan):
+        triple = (registration, pitch, slot)
+        if registration not in seats:
+            found.left.append(triple)
+        elif slot not in slots or pitch not in there:
+            found.gone.append(triple)
+        elif pitch not in loaded.table:
+            found.tableless.append(triple)
+        else:
+            standing.append(triple)
+            if loaded.table[pitch].pk != table:
+                found.moved.append(triple)
+    _judge(found, loaded, standing)
+    _count_new(found, plan, loaded)
+    return found
+
+
+def _judge(found: Lapses, loaded: Loaded, standing: Iterable[Triple]) -> None:
+    for each in validation.broken(loaded.programme, loaded.meetings(standing)):
+        if each.ground.rule in PROMISES:
+            found.promises.append(loaded.ground(each.ground))
+        elif each.ground.rule is not Rule.LOCKED:
+            found.broken.append(
+                loaded.ground(each.ground) | {"meetings": [loaded.triple(one) for one in each.meetings]}
+            )
+
+
+def _count_new(found: Lapses, plan: Plan, loaded: Loaded) -> None:
+    """Whom it did not know when it was made; a plan that kept no ids knows whoever meets."""
+    kept = kept_meetings(plan)
+    known = {*plan.programme.get("registrations", []), *(each[0] for each in kept)}
+    pitches = {*plan.programme.get("pitches", []), *(each[1] for each in kept)}
+    found.newcomers = [each.pk for each in loaded.registrations if each.pk not in known]
+    found.new_pitches = [each.pk for each in loaded.pitches if each.pk not in pitches]
+
+
+def must_hold(plan: Plan) -> None:
+    """ValidationError, "lapsed", where the timetable cannot be told to people as it is."""
+    if lapses_of(plan).number:
+        raise ValidationError(
+            _("Something changed since this timetable was made, so that not all of it holds. Repair it first."),
+            code="lapsed",
+        )

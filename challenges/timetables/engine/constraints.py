@@ -1,0 +1,155 @@
+"""The rules as rows of a program in whole numbers: the only place where they are written for the solver.
+
+Columns may stand for a meeting in one slot or for a pair in any of several. For the latter a rule says less, but
+nothing untrue: of the pairs that have no other slots than some stretch of the day, no more can meet than fit in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from challenges.timetables.engine.programme import Bools, Ints, Programme
+from challenges.timetables.engine.travel import Crowd
+from challenges.timetables.engine.variables import Columns
+
+MANY = 2**40  # no limit
+
+
+class Rule(StrEnum):
+    """What a timetable keeps to. The last three have no rows here: they say which columns there are."""
+
+    ONCE = "once"
+    PEOPLE = "people"
+    WALK = "walk"
+    PLACES = "places"
+    TABLES = "tables"
+    MOST = "most"
+    HOST_MOST = "host_most"
+    LEAST = "least"
+    HOST_LEAST = "host_least"
+    NEVER = "never"
+    LOCKED = "locked"
+    MUST = "must"
+
+
+class Ground(NamedTuple):
+    """A rule for somebody. `who`: a company, a host or a room by its rule; both for a pair, with the slot where it is
+    locked; nobody for `WALK`, which is about all rooms."""
+
+    rule: Rule
+    who: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows of one rule. `index`: whom each row is about: a company, a host, a room, or a pair (company x hosts + host).
+    `at`, `column`: which column counts in which row."""
+
+    rule: Rule
+    index: Ints
+    lower: Ints
+    upper: Ints
+    at: Ints
+    column: Ints
+
+
+@dataclass(frozen=True)
+class Rows:
+    blocks: tuple[Block, ...]
+    width: int
+
+    def without_least(self) -> "Rows":
+        fewest = (Rule.LEAST, Rule.HOST_LEAST)
+        return Rows(tuple(block for block in self.blocks if block.rule not in fewest), self.width)
+
+    def which(self, *rules: Rule) -> Ints:
+        """The numbers of the rows of these rules."""
+        asked = [np.full(len(block.index), block.rule in rules) for block in self.blocks]
+        return np.flatnonzero(np.concatenate([*asked, np.zeros(0, bool)]))
+
+    @property
+    def matrix(self) -> csr_array:
+        starts = np.cumsum([0, *(len(block.index) for block in self.blocks)])
+        at = [block.at + start for block, start in zip(self.blocks, starts, strict=False)]
+        rows = np.concatenate([*at, np.zeros(0, np.int64)])
+        columns = np.concatenate([*(block.column for block in self.blocks), np.zeros(0, np.int64)])
+        return csr_array((np.ones(len(rows)), (rows, columns)), shape=(int(starts[-1]), self.width))
+
+    @property
+    def lower(self) -> Ints:
+        return np.concatenate([*(block.lower for block in self.blocks), np.zeros(0, np.int64)])
+
+    @property
+    def upper(self) -> Ints:
+        return np.concatenate([*(block.upper for block in self.blocks), np.zeros(0, np.int64)])
+
+
+def rows_of(programme: Programme, columns: Columns, crowds: list[Crowd]) -> Rows:
+    """Every rule over these columns; rows that cannot be broken are left out."""
+    blocks = [*_most_rows(programme, columns, crowds), *_least_rows(programme, columns)]
+    return Rows(tuple(block for block in blocks if len(block.index)), len(columns))
+
+
+def _most_rows(programme: Programme, columns: Columns, crowds: list[Crowd]) -> Iterator[Block]:
+    pair = columns.company * programme.hosts + columns.host
+    every = np.ones(len(columns), bool)
+    yield _at_most(Rule.ONCE, pair, every, np.ones(programme.companies * programme.hosts, np.int64))
+    yield _at_most(Rule.MOST, columns.company, every, programme.most)
+    yield _at_most(Rule.HOST_MOST, columns.host, every, programme.host_most)
+    room = programme.room[columns.host]
+    for first, last in _stretches(columns, programme.times):
+        inside = (columns.first >= first) & (columns.last <= last)
+        for rule, who, room_for in (
+            (Rule.PEOPLE, columns.company, programme.people),
+            (Rule.PLACES, columns.host, programme.places),
+            (Rule.TABLES, room, programme.tables if columns.single.all() else programme.usable),
+        ):
+            limit = room_for[:, first : last + 1].sum(axis=1)
+            tight = inside & _spanned(columns, who, inside, first, last, len(limit))
+            yield _at_most(rule, who, tight, limit)
+    if columns.single.any():
+        for crowd in crowds:
+            inside = columns.single & crowd.places[columns.first, room]
+            yield _at_most(Rule.WALK, columns.company, inside, programme.persons(crowd.first, crowd.last))
+
+
+def _stretches(columns: Columns, times: int) -> list[tuple[int, int]]:
+    if columns.single.all():
+        return [(at, at) for at in range(times)]
+    return [(first, last) for first in range(times) for last in range(first, times)]
+
+
+def _spanned(columns: Columns, who: Ints, inside: Bools, first: int, last: int, size: int) -> Bools:
+    """Those of whom a column starts and a column ends with the stretch: for others a shorter one says as much."""
+    starts, ends = np.zeros(size, bool), np.zeros(size, bool)
+    starts[who[inside & (columns.first == first)]] = True
+    ends[who[inside & (columns.last == last)]] = True
+    return (starts & ends)[who]
+
+
+def _at_most(rule: Rule, who: Ints, inside: Bools, limit: Ints) -> Block:
+    """A row for everybody who could be over the limit."""
+    counted = np.bincount(who[inside], minlength=len(limit))
+    index = np.flatnonzero(counted > limit)
+    return _block(rule, index, who, inside, np.full(len(index), -MANY), limit[index], len(limit))
+
+
+def _least_rows(programme: Programme, columns: Columns) -> Iterator[Block]:
+    every = np.ones(len(columns), bool)
+    for rule, who, least in (
+        (Rule.LEAST, columns.company, programme.least),
+        (Rule.HOST_LEAST, columns.host, programme.host_least),
+    ):
+        index = np.flatnonzero(least > 0)
+        yield _block(rule, index, who, every, least[index], np.full(len(index), MANY), len(least))
+
+
+def _block(rule: Rule, index: Ints, who: Ints, inside: Bools, lower: Ints, upper: Ints, size: int) -> Block:
+    number = np.full(size, -1)
+    number[index] = np.arange(len(index))
+    column = np.flatnonzero(inside & (number[who] >= 0)) if size else np.zeros(0, np.int64)
+    return Block(rule, index, lower, upper, number[who[column]], column)

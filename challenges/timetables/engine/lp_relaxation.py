@@ -1,0 +1,90 @@
+"""Which pairs meet, before anyone asks when: a bound that nothing passes, and the pairs that reach it.
+
+Without slots each company and each host has only a number of meetings: a program whose answer comes out whole and
+fast, with a price for every pair that was left out. Presence counts by stretches of the day (see rows.py), so that
+little is left for the slots to refuse.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from challenges.timetables.engine.constraints import rows_of
+from challenges.timetables.engine.problem import Level, Score, Task
+from challenges.timetables.engine.programme import Bools, Meeting
+from challenges.timetables.engine.solver import SLACK, Clock, Impossible, Numbers, Program, program
+from challenges.timetables.engine.variables import Columns, by_pair, joined, of_meetings
+
+
+@dataclass(frozen=True)
+class Bound:
+    """`chosen`: columns that come near it. `most`: nothing counts for more at this level, given the levels before.
+    `loss`: whoever chooses the column has so much less than `height` at least."""
+
+    chosen: Bools
+    most: int
+    height: float
+    loss: Numbers
+
+    def worth_looking_at(self, score: int) -> Bools:
+        """Columns without which nothing counts for more than `score`, left out the others."""
+        return self.chosen | (self.loss <= self.height - score - 1 + SLACK)
+
+
+class Relaxed:
+    """The program over pairs. `within` asks for so much at each of the first levels."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        locked = of_meetings(task.programme.locked)
+        self._forced(locked)
+        free = by_pair(task.programme, self._unlocked())
+        anchors = of_meetings(each for each in task.anchors if self._can_be(each))
+        self.columns = joined(locked, anchors, free)
+        rows = rows_of(task.programme, self.columns, task.crowds)
+        self.program = program(rows, np.arange(len(self.columns)) < len(locked))
+
+    def _forced(self, locked: Columns) -> None:
+        if (locked.slots & self.task.programme.shared[locked.company, locked.host] == 0).any():
+            raise Impossible
+
+    def _unlocked(self) -> Bools:
+        free = np.ones((self.task.programme.companies, self.task.programme.hosts), bool)
+        for each in self.task.programme.locked:
+            free[each.pair] = False
+        return free
+
+    def _can_be(self, meeting: Meeting) -> bool:
+        shared = int(self.task.programme.shared[meeting.pair])
+        return bool(shared >> meeting.slot & 1) and self._unlocked()[meeting.pair]
+
+    def bounds(self, reached: Score, clock: Clock) -> list[Bound] | None:
+        """One per level, each with as much at the levels before as `reached` says, or else as their bounds say. None
+        when time is up."""
+        found, within = [], self.program
+        for at, level in enumerate(self.task.levels):
+            weights = level(self.columns)
+            bound = _best(within, level, self.columns, clock)
+            if bound is None:
+                return None
+            found.append(bound)
+            within = within.kept(weights, reached[at] if at < len(reached) else bound.most)
+        return found
+
+
+def _best(within: Program, level: Level, columns: Columns, clock: Clock) -> Bound | None:
+    weights = level(columns)
+    found = within.relaxed(weights, clock.left)
+    if found is None:
+        return None
+    amounts, height, loss = found
+    chosen = amounts > 0.5
+    most = height
+    if np.abs(amounts - chosen).max(initial=0) > SLACK:
+        solved = within.best(weights, clock.left)
+        if solved.chosen is None:
+            if solved.proved:
+                raise Impossible
+            return None
+        chosen, most = solved.chosen, min(height, solved.bound)
+    return Bound(chosen, int(np.floor(most + SLACK)), height, loss)

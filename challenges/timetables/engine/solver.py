@@ -1,0 +1,134 @@
+"""Programs in whole numbers, solved by HiGHS through scipy."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, hstack, vstack
+
+from challenges.timetables.engine.constraints import MANY, Rows
+from challenges.timetables.engine.programme import Bools, Ints
+
+Numbers = NDArray[np.float64]
+SLACK = 1e-6  # what the solver may be off
+
+
+class Impossible(Exception):
+    """No timetable keeps to every rule. clashes.py tells which of them cannot go together."""
+
+
+@dataclass
+class Clock:
+    """When to stop: after so many seconds, or when asked."""
+
+    seconds: float
+    asked: Callable[[], bool] = lambda: False
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def left(self) -> float:
+        return max(self.seconds - (time.monotonic() - self.began), 0.0)
+
+    @property
+    def over(self) -> bool:
+        return self.left <= 0 or self.asked()
+
+
+@dataclass(frozen=True)
+class Solved:
+    """`chosen`: None where none was found. `bound`: nothing is worth more; minus infinity where nothing can be."""
+
+    chosen: Bools | None
+    worth: int
+    bound: float
+
+    @property
+    def proved(self) -> bool:
+        return self.worth >= np.floor(self.bound + SLACK) if self.chosen is not None else self.bound == -np.inf
+
+
+@dataclass(frozen=True)
+class Program:
+    """Which of the columns to choose. `least`, `most`: 0 or 1 for each of them."""
+
+    matrix: csr_array
+    lower: Numbers
+    upper: Numbers
+    least: Numbers
+    most: Numbers
+
+    def kept(self, weights: Ints, at_least: float) -> "Program":
+        """With a row more: so much of these weights at least."""
+        row = csr_array(np.asarray(weights, float)[None, :])
+        matrix = vstack([self.matrix, row], format="csr")
+        return Program(matrix, np.append(self.lower, at_least), np.append(self.upper, np.inf), self.least, self.most)
+
+    def best(self, weights: Ints, seconds: float, nodes: int | None = None, gap: float = 0.0) -> Solved:
+        """The columns that are worth most together, or within a `gap` of it (0.5: half as much again could be)."""
+        if not len(self.least):
+            nothing = bool((self.lower <= 0).all() and (self.upper >= 0).all())
+            return Solved(np.zeros(0, bool), 0, 0.0) if nothing else Solved(None, 0, -np.inf)
+        from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import; web processes never get here
+
+        options = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.01)} | ({"node_limit": nodes} if nodes else {})
+        found = milp(
+            -np.asarray(weights, float),
+            integrality=np.ones(len(weights)),
+            bounds=Bounds(self.least, self.most),
+            constraints=LinearConstraint(self.matrix, self.lower, self.upper),
+            options=options,
+        )
+        if found.status == 2:
+            return Solved(None, 0, -np.inf)
+        bound = np.inf if found.mip_dual_bound is None else -found.mip_dual_bound
+        if found.x is None:
+            return Solved(None, 0, bound)
+        chosen: Bools = found.x[: len(weights)] > 0.5
+        return Solved(chosen, int(np.asarray(weights)[chosen].sum()), bound)
+
+    def relaxed(self, weights: Ints, seconds: float) -> tuple[Numbers, float, Numbers] | None:
+        """Parts of columns allowed: the amounts, what they are worth, and what choosing each column would cost at
+        least. None where it cannot be or time is up; Impossible where nothing can be."""
+        if not len(self.least):
+            if self.best(weights, seconds).chosen is None:
+                raise Impossible
+            return np.zeros(0), 0.0, np.zeros(0)
+        top = self.upper < MANY
+        low = self.lower > -MANY
+        from scipy.optimize import linprog
+
+        found = linprog(
+            -np.asarray(weights, float),
+            A_ub=vstack([self.matrix[top], -self.matrix[low]], format="csr"),
+            b_ub=np.concatenate([self.upper[top], -self.lower[low]]),
+            bounds=np.stack([self.least, self.most], axis=1),
+            method="highs",
+            options={"time_limit": max(seconds, 0.01)},
+        )
+        if found.status == 2:
+            raise Impossible
+        if found.x is None or found.status != 0:
+            return None
+        return found.x, -found.fun, np.maximum(found.lower.marginals, 0)
+
+
+def program(rows: Rows, least: Bools | None = None) -> Program:
+    """`least`: columns that must be chosen."""
+    lowest = np.zeros(rows.width) if least is None else least.astype(float)
+    return Program(rows.matrix, rows.lower.astype(float), rows.upper.astype(float), lowest, np.ones(rows.width))
+
+
+def with_slack(base: Program, rows: Ints, sign: Ints) -> Program:
+    """With columns more, behind the others, each of which makes up for what a row has too little (`sign` 1) or too much
+    of (-1), as much as it takes."""
+    size = len(rows)
+    made_up = csr_array((sign.astype(float), (rows, np.arange(size))), shape=(base.matrix.shape[0], size))
+    return Program(
+        hstack([base.matrix, made_up], format="csr"),
+        base.lower,
+        base.upper,
+        np.append(base.least, np.zeros(size)),
+        np.append(base.most, np.full(size, np.inf)),
+    )

@@ -1,0 +1,88 @@
+"""What may be chosen: a company with a host, in one slot or in any of several."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from challenges.timetables.engine.programme import Bools, Ints, Meeting, Programme
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One thing to choose per place in the arrays. `slots`: the bits of the slots in which it may come to be."""
+
+    company: Ints
+    host: Ints
+    slots: Ints
+
+    def __len__(self) -> int:
+        return len(self.company)
+
+    @cached_property
+    def single(self) -> Bools:
+        """Those of which the slot is set."""
+        alone: Bools = self.slots & (self.slots - 1) == 0
+        return alone
+
+    @cached_property
+    def first(self) -> Ints:
+        """The first slot of each."""
+        return _highest(self.slots & -self.slots)
+
+    @cached_property
+    def last(self) -> Ints:
+        high, low = self.slots >> 31, self.slots & (2**31 - 1)
+        return np.where(high > 0, 31 + _highest(high), _highest(low))
+
+    def meetings(self, chosen: Bools) -> list[Meeting]:
+        """Those of columns in one slot."""
+        table = np.stack([self.company[chosen], self.host[chosen], self.first[chosen]], axis=1)
+        return [Meeting(*row) for row in table.tolist()]
+
+    def among(self, meetings: Iterable[Meeting]) -> Bools:
+        """Which of the columns whose slot is set are one of the meetings."""
+        other = of_meetings(meetings)
+        found: Bools = self.single & np.isin(self._names, other._names)
+        return found
+
+    @property
+    def _names(self) -> Ints:
+        return (self.company << 38) | (self.host << 8) | self.first
+
+
+def _highest(number: Ints) -> Ints:
+    exponent: Ints = np.frexp(number.astype(float))[1].astype(np.int64)
+    return exponent - 1
+
+
+def by_pair(programme: Programme, among: Bools | None = None) -> Columns:
+    """One for each pair that can meet, in whichever slot."""
+    shared = programme.shared if among is None else np.where(among, programme.shared, 0)
+    company, host = np.nonzero(shared)
+    return Columns(company, host, shared[company, host])
+
+
+def by_slot(programme: Programme, among: Bools | None = None, times: Bools | None = None) -> Columns:
+    """One for each pair that can meet and each slot in which it can. `among` (n, m), `times` (T,): only these."""
+    return split(by_pair(programme, among), programme.times, times)
+
+
+def split(pairs: Columns, count: int, times: Bools | None = None) -> Columns:
+    slots = np.arange(count) if times is None else np.flatnonzero(times)
+    at, place = np.nonzero(pairs.slots[:, None] >> slots[None, :] & 1)
+    return Columns(pairs.company[at], pairs.host[at], np.int64(1) << slots[place])
+
+
+def of_meetings(meetings: Iterable[Meeting]) -> Columns:
+    table = np.array(list(meetings), np.int64).reshape(-1, 3)
+    return Columns(table[:, 0], table[:, 1], np.int64(1) << table[:, 2])
+
+
+def joined(*parts: Columns) -> Columns:
+    return Columns(
+        np.concatenate([each.company for each in parts]),
+        np.concatenate([each.host for each in parts]),
+        np.concatenate([each.slots for each in parts]),
+    )

@@ -1,0 +1,76 @@
+"""What a participant sees of the timetable: the talks of their own company, and those at the tables of their ROM."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from challenges.posting.models import Challenge
+from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.plan_models import Plan
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_workflow import State
+from portal.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Talk:
+    """who: the other side."""
+
+    meeting: Meeting
+    who: str
+
+    @property
+    def has_left(self) -> bool:
+        """The company has no seat any more."""
+        return self.meeting.registration.state != State.CONFIRMED
+
+    @property
+    def url(self) -> str:
+        """Of its brief."""
+        meeting = self.meeting
+        session = meeting.registration.session
+        return reverse("challenges:brief_detail", args=[session.slug, meeting.registration_id, meeting.pitch_id])
+
+
+@dataclass
+class Table:
+    """A pitch of the reader's ROM; number: None where it has no table."""
+
+    title: str
+    number: int | None
+    talks: list[Talk] = field(default_factory=list)
+
+
+def talks_of(plan: Plan, user: User, registration: Registration) -> list[Talk]:
+    """In the order of the day. The title of a challenge that the reader may not see (any more) is not told."""
+    rows = list(_meetings(plan, user).filter(registration=registration).order_by("slot__starts_at", "pk"))
+    of_mine = {each.pitch.challenge_id for each in rows}
+    seen = set(Challenge.objects.visible_to(user).filter(pk__in=of_mine).values_list("pk", flat=True))
+    return [Talk(each, _title(each.pitch.challenge, seen)) for each in rows]
+
+
+def _title(challenge: Challenge, seen: Collection[int]) -> str:
+    return str(challenge.local("title")) if challenge.pk in seen else _("A challenge that is not shown any more")
+
+
+def tables_of(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[Table]:
+    """In the order of the tables, each in the order of the day."""
+    mine = pitches.select_related("challenge", "table").order_by("table__number", "pk")
+    found = {
+        each.pk: Table(str(each.challenge.local("title")), each.table.number if each.table else None) for each in mine
+    }
+    rows: Iterable[Meeting] = _meetings(plan, user).filter(pitch__in=found).order_by("slot__starts_at", "pk")
+    for each in rows:
+        table = found[each.pitch_id]
+        table.number = each.table.number
+        table.talks.append(Talk(each, each.registration.company.name))
+    return list(found.values())
+
+
+def _meetings(plan: Plan, user: User) -> QuerySet[Meeting]:
+    rows = Meeting.objects.visible_to(user).filter(plan=plan)
+    return rows.select_related("slot", "table", "registration__company", "registration__session", "pitch__challenge")

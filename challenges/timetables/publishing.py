@@ -1,0 +1,112 @@
+"""A timetable shown to its participants: first for their remarks, then as final. Each tells those it concerns, once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from challenges.sessions.dependents import shown_of
+from challenges.sessions.locking import locked
+from challenges.sessions.models import Session
+from challenges.sessions.plan_models import Plan
+from challenges.timetables.appointments import write_appointments
+from challenges.timetables.conflicts import must_hold
+from challenges.timetables.notifications import Told, tell
+from challenges.timetables.plan_snapshot import changes, places_as_made, places_of
+from portal.accounts.models import User
+
+
+@dataclass(frozen=True)
+class Announced:
+    plan: Plan
+    told: Told
+
+
+@transaction.atomic
+def show_provisional(
+    plan: Plan, by: User, *, instead_of: int | None = None, remarks_until: datetime | None = None
+) -> Announced:
+    """The first time all companies that come are told, with a meeting or without; later those whose own changed.
+
+    instead_of: the number of the version that the person saw as the one participants go by, 0 for none.
+    remarks_until: until when they can make remarks; None for as long as it is provisional.
+    ValidationError where that is past or after the session began, where a colleague showed another version meanwhile,
+    where not all of it holds any more, and once a timetable is final. Sent twice it is told once.
+    """
+    session = locked(plan.session, by)
+    plan, before = _held(plan, session), shown_of(session)
+    if before and before.final_at:
+        raise ValidationError(_("The timetable is final already. Make this one final in its place."), code="final")
+    if before == plan:
+        return Announced(plan, Told())
+    _must_replace(before, instead_of)
+    must_hold(plan)
+    plan.provisional_at = _later(before.provisional_at if before else None)
+    if before is None or remarks_until != before.remarks_until:  # one that goes on may be over
+        _must_leave_time(session, remarks_until, plan.provisional_at)
+    plan.remarks_until = remarks_until
+    plan.save(update_fields=["provisional_at", "remarks_until"])
+    return Announced(plan, _told(plan, before, plan.provisional_at, by))
+
+
+@transaction.atomic
+def make_final(plan: Plan, by: User, *, instead_of: int | None = None) -> Announced:
+    """With its appointments. The first time companies and ROMs are told, later those whose own meetings changed.
+
+    ValidationError as above, but for one that is final already: this takes its place. Sent twice it is told once.
+    """
+    session = locked(plan.session, by)
+    plan, before = _held(plan, session), shown_of(session)
+    if before == plan and plan.final_at:
+        return Announced(plan, Told())
+    _must_replace(before, instead_of)
+    must_hold(plan)
+    first = before is None or before.final_at is None
+    plan.final_at = _later(before.final_at if before else None)
+    plan.save(update_fields=["final_at"])
+    write_appointments(plan)
+    return Announced(plan, _told(plan, None if first else before, plan.final_at, by))
+
+
+def accept(plan: Plan, by: User) -> Announced:
+    """In place of the one that participants go by: as final where that is final."""
+    before = shown_of(plan.session)
+    if before and before.final_at:
+        return make_final(plan, by)
+    return show_provisional(plan, by, remarks_until=before.remarks_until if before else None)
+
+
+def _held(plan: Plan, session: Session) -> Plan:
+    """As it stands under the lock."""
+    found = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk, session=session)
+    found.session = session
+    if not found.is_made:
+        raise ValidationError(_("This timetable is not ready."), code="not_ready")
+    return found
+
+
+def _must_replace(before: Plan | None, instead_of: int | None) -> None:
+    number = before.number if before else 0
+    if instead_of is not None and instead_of != number:
+        told = _("A colleague showed version %(number)s in the meantime. Compare it with this one first.")
+        raise ValidationError(told % {"number": number}, code="changed")
+
+
+def _must_leave_time(session: Session, remarks_until: datetime | None, now: datetime) -> None:
+    if remarks_until is not None and not now < remarks_until <= session.starts_at:
+        raise ValidationError({"remarks_until": _("Remarks end after now, and before the session begins.")})
+
+
+def _told(plan: Plan, before: Plan | None, at: datetime, by: User) -> Told:
+    if before:
+        before.session = plan.session
+    return tell(plan, changes(places_as_made(before), places_of(plan)), at, by=by, is_first=before is None)
+
+
+def _later(than: datetime | None) -> datetime:
+    """Now, and after the one before it: the latest is the one that counts."""
+    now = timezone.now()
+    return now if than is None or now > than else than + timedelta(microseconds=1)

@@ -1,0 +1,86 @@
+"""Both sides of a session's talks are asked what came of them: when it is over, and once more some days later.
+
+Asked is who has said nothing of a talk, whatever the other side said: being asked tells nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from challenges.posting.models import Challenge
+from challenges.posting.ownership import owning_staff
+from challenges.sessions.follow_up_deadlines import reminded_at, waits_from
+from challenges.sessions.meeting_models import Appointment, AppointmentQuerySet, Outcome
+from challenges.sessions.models import Session
+from challenges.timetables.notifications import members_of
+from challenges.timetables.result_notification_texts import News
+from portal.accounts.models import User
+from portal.core.database_clock import database_now
+from portal.notifications.models import Kind, Notification
+from portal.notifications.services import notify
+
+TEMPLATE = "challenges/mail/outcomes"
+
+
+def ask_due() -> int:
+    """How many people were told; each once after the session and once again, also what fell due while nobody asked."""
+    now = database_now()
+    over = Session.objects.filter(state=Session.State.PUBLISHED, ends_at__lte=now, ends_at__gte=waits_from(now))
+    return sum(_ask(session, now) for session in over.select_related("rom").order_by("ends_at", "pk"))
+
+
+@transaction.atomic
+def _ask(session: Session, now: datetime) -> int:
+    is_again = now >= reminded_at(session.ends_at)
+    waiting = Appointment.objects.filter(pitch__session=session)
+    to_tell = [*_companies(session, waiting, now, is_again), *_hosts(session, waiting, now, is_again)]
+    knows = set(Notification.objects.filter(key__in={each.key for each in to_tell}).values_list("user", "key"))
+    return sum(each.tell() for each in to_tell if (each.person.pk, each.key) not in knows)
+
+
+@dataclass(frozen=True)
+class Asked:
+    person: User
+    kind: Kind
+    key: str
+    news: News
+    url: str
+
+    def tell(self) -> bool:
+        return notify(
+            self.person, self.kind, key=self.key, template=TEMPLATE, context={"news": self.news}, url=self.url
+        )
+
+
+def _key(session: Session, whose: object, is_again: bool) -> str:
+    return f"outcomes:{session.pk}:{whose}" + (":again" if is_again else "")
+
+
+def _companies(session: Session, talks: AppointmentQuerySet, now: datetime, is_again: bool) -> Iterable[Asked]:
+    rows = talks.waiting_for(Outcome.Side.COMPANY, now).order_by().values_list("registration__company")
+    counts = dict(rows.annotate(number=Count("pk")))
+    url = reverse("challenges:outcome_own", args=[session.slug])
+    for company, people in members_of(counts).items():
+        for person in people:
+            if company in counts:
+                news = News(session, counts[company], is_again)
+                yield Asked(person, Kind.SESSIONS, _key(session, f"company-{company}", is_again), news, url)
+
+
+def _hosts(session: Session, talks: AppointmentQuerySet, now: datetime, is_again: bool) -> Iterable[Asked]:
+    """Each person of a ROM once, for all the challenges that it owns."""
+    rows = talks.waiting_for(Outcome.Side.HOST, now).order_by().values_list("pitch__challenge")
+    counts = dict(rows.annotate(number=Count("pk")))
+    url = reverse("challenges:outcome_hosts", args=[session.slug])
+    numbers: dict[User, int] = {}
+    for challenge in Challenge.objects.filter(pk__in=counts).only("pk", "rom").order_by("pk"):
+        staff: Q = owning_staff(challenge)
+        for person in User.objects.filter(staff, is_active=True).order_by("pk").distinct():
+            numbers[person] = numbers.get(person, 0) + counts[challenge.pk]
+    for person, number in numbers.items():
+        news = News(session, number, is_again, of_host=True)
+        yield Asked(person, Kind.REVIEWS, _key(session, "host", is_again), news, url)

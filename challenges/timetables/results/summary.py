@@ -1,0 +1,91 @@
+"""What a session brought: every number is the length of a list, counted over the same rows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from challenges.sessions.models import Session
+from challenges.sessions.registration_models import Attendee
+from challenges.timetables.results.meeting_lines import STATES, Line
+
+Chosen = Callable[[Line], bool]
+LISTS: dict[str, tuple[object, Chosen]] = {
+    "talks": (_("Talks in the timetable"), lambda line: True),
+    "held": (pgettext_lazy("talks", "Held"), lambda line: not line.is_not_met),
+    "not_met": (_("Not met"), lambda line: line.is_not_met),
+    "said_company": (_("Company answered"), lambda line: bool(line.said_company)),
+    "said_host": (_("Host answered"), lambda line: bool(line.said_host)),
+    "both": (_("Both go on"), lambda line: line.both_go_on),
+    "introduced": (_("Introductions"), lambda line: bool(line.introduction)),
+}
+
+
+def in_state(state: str) -> Chosen:
+    return lambda line: bool(line.introduction) and line.state == state
+
+
+@dataclass(frozen=True)
+class Cell:
+    what: str
+    label: object
+    number: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """Of one challenge, or of all: challenge None."""
+
+    challenge: int | None
+    title: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Came:
+    company: str
+    slug: str
+    people: int
+
+
+def rows_of(lines: Iterable[Line]) -> list[Row]:
+    """One per challenge by its title, and all of them last."""
+    known = list(lines)
+    titles = sorted({(line.title, line.challenge) for line in known})
+    of_each = [_row([line for line in known if line.challenge == number], number, title) for title, number in titles]
+    return [*of_each, _row(known, None, "")]
+
+
+def _row(lines: list[Line], challenge: int | None, title: str) -> Row:
+    return Row(
+        challenge, title, [Cell(what, label, sum(map(wanted, lines))) for what, (label, wanted) in LISTS.items()]
+    )
+
+
+def pipeline_of(lines: Iterable[Line]) -> list[Cell]:
+    """How far the introductions are now; states that none is in are left out."""
+    known = list(lines)
+    cells = [Cell(state, label, sum(map(in_state(state), known))) for state, label in STATES.items()]
+    return [cell for cell in cells if cell.number]
+
+
+def came_of(session: Session) -> list[Came]:
+    """The companies of which somebody came, with how many; one query."""
+    rows = Attendee.objects.filter(registration__session=session, attended=True).order_by()
+    rows = rows.values_list("registration__company__name", "registration__company__slug")
+    counted = rows.annotate(number=Count("pk")).order_by("registration__company__name", "registration__company__slug")
+    return [Came(name, slug, number) for name, slug, number in counted]
+
+
+def chosen(lines: Iterable[Line], what: str, challenge: int | None) -> list[Line] | None:
+    """The list behind a number; None where there is no such number."""
+    wanted = LISTS[what][1] if what in LISTS else in_state(what) if what in STATES else None
+    if wanted is None:
+        return None
+    return [line for line in lines if wanted(line) and challenge in {None, line.challenge}]
+
+
+def label_of(what: str) -> str:
+    return str(LISTS[what][0] if what in LISTS else STATES[what])

@@ -1,0 +1,64 @@
+"""The rows of a list of companies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, QuerySet, When
+from django.db.models.functions import Left
+
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.visibility import Disclosed, Reader, disclosed
+from portal.technologies.evidence import KnownAs
+from portal.technologies.tagger.sentences import sentences
+from portal.technologies.vocabulary import Vocabulary
+
+TECHNOLOGIES_SHOWN = 4
+START_LENGTH = 400  # characters of the profile that its first line is taken from
+LINE_LENGTH = 170
+
+
+@dataclass(frozen=True)
+class Row:
+    company: Company
+    shown: Disclosed
+    line_nl: str
+    line_en: str
+    technologies: list[str]
+
+
+def with_first_things(queryset: QuerySet[Company]) -> QuerySet[Company]:
+    """Adds `offered`, the ids of its technologies, proposals last, and the start of the profile in place of it all."""
+    own = CompanyTechnology.objects.counting().filter(company=OuterRef("pk"))
+    surest_first = own.order_by(Case(When(known_as=KnownAs.PROPOSED, then=1), default=0), "id")
+    return (
+        queryset.select_related("province", "logo")
+        .defer("logo__content", *Company.LONG_FIELDS)
+        .annotate(
+            start_nl=Left("text_nl", START_LENGTH),
+            start_en=Left("text_en", START_LENGTH),
+            offered=ArraySubquery(surest_first.values("technology")),
+        )
+    )
+
+
+def rows_of(companies: Iterable[Company], vocabulary: Vocabulary, reader: Reader) -> list[Row]:
+    return [
+        Row(
+            company,
+            disclosed(company, reader),
+            first_line(company.start_nl),
+            first_line(company.start_en),
+            vocabulary.labels(company.offered)[:TECHNOLOGIES_SHOWN],
+        )
+        for company in companies
+    ]
+
+
+def first_line(text: str) -> str:
+    """The first sentence, or as many of its words as fit."""
+    found = sentences(text)
+    line = " ".join(found[0].text.split()) if found else ""
+    if len(line) <= LINE_LENGTH:
+        return line
+    return line[:LINE_LENGTH].rpartition(" ")[0].rstrip(",;:") + "…"

@@ -1,0 +1,1 @@
+"""Self-declarations of companies, and vetting by staff."""

@@ -1,0 +1,158 @@
+"""What a company says of itself, signed by name and good for one year; docs/declarations.md says what it means.
+
+What was signed never changes: a new signing, a withdrawal or the end of the year ends it and leaves it in the history.
+"""
+
+from datetime import date, timedelta
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from companies.profiles.models import Company
+from portal.audit.models import audited
+from portal.core.bilingual import LANGUAGES, Bilingual
+from portal.core.revisions import counts_changes
+from portal.ui.dates import today
+
+REMIND_AHEAD = timedelta(days=30)
+
+
+class DeclarationQuerySet(models.QuerySet["Declaration"]):
+    def not_ended(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def in_force(self, day: date) -> Self:
+        """Right also where the clock's work is late: what has run out does not count, whether marked or not."""
+        return self.not_ended().filter(expires_on__gte=day)
+
+    def to_sign_again(self, day: date) -> Self:
+        """What a member should look at: in force for thirty days at most, or run out and not signed again since.
+
+        One that was withdrawn needs nothing: that was somebody's own choice.
+        """
+        same = Declaration.objects.filter(company=OuterRef("company"), kind=OuterRef("kind"))
+        later = Q(signed_at__gt=OuterRef("signed_at")) | Q(signed_at=OuterRef("signed_at"), pk__gt=OuterRef("pk"))
+        due = Q(ended_at=None, expires_on__lte=day + REMIND_AHEAD) | Q(end=Declaration.End.LAPSED)
+        return self.filter(due).exclude(Exists(same.filter(later)))
+
+    def expired(self, day: date) -> Self:
+        """Run out and not marked so yet."""
+        return self.not_ended().filter(expires_on__lt=day)
+
+
+class YearLater(Func):
+    """The same day of the next year on Amsterdam's calendar; after 29 February, 28 February."""
+
+    template = "((%(expressions)s AT TIME ZONE 'Europe/Amsterdam') + INTERVAL '1 year')::date"
+
+
+@audited(without=("expires_on",))
+class Declaration(Bilingual, models.Model):
+    """One statement that a member of the company signed: yes or no, in force through `expires_on`."""
+
+    class Kind(models.TextChoices):
+        OWNERSHIP = "ownership", _("Ownership and control")
+        ESTABLISHED = "established", _("Place of business")
+        EXPORT_CONTROL = "export_control", _("Export control")
+        SCREENING = "screening", _("Screening")
+
+    class End(models.TextChoices):
+        SUPERSEDED = "superseded", _("Signed again")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        LAPSED = "lapsed", _("Run out")
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="declarations", verbose_name=_("company"))
+    kind = models.CharField(_("about"), max_length=20, choices=Kind)
+    answer = models.BooleanField(_("answer"))
+    version = models.CharField(_("version of the wording"), max_length=20)
+    statement_nl = models.TextField(_("statement in Dutch"))
+    statement_en = models.TextField(_("statement in English"))
+    language = models.CharField(_("signed in"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))])
+    signed_name = models.CharField(_("signed as"), max_length=150, help_text=_("As the signer typed it."))
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", verbose_name=_("signed by"), null=True, blank=True
+    )
+    signed_at = models.DateTimeField(_("signed at"))
+    expires_on = models.GeneratedField(
+        verbose_name=_("last day"),
+        expression=YearLater(F("signed_at")),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    end = models.CharField(_("how it ended"), max_length=10, choices=End, blank=True)
+
+    objects = DeclarationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        ordering = ["company", "kind", "-signed_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "kind"],
+                condition=Q(ended_at=None),
+                name="declaration_one_in_force",
+                violation_error_message=_("Somebody just signed this statement. Look again."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, end="")
+                | Q(ended_at__isnull=False, end__in=["superseded", "withdrawn", "lapsed"]),
+                name="declaration_says_how_it_ended",
+            ),
+            models.CheckConstraint(condition=Q(ended_at__gte=F("signed_at")), name="declaration_ends_after_signing"),
+            models.CheckConstraint(
+                condition=Q(reminded_at__gte=F("signed_at")), name="declaration_reminds_after_signing"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["ownership", "established", "export_control", "screening"]),
+                name="declaration_kind",
+            ),
+            models.CheckConstraint(condition=Q(language__in=LANGUAGES), name="declaration_language"),
+            models.CheckConstraint(
+                condition=~Q(statement_nl="") & ~Q(statement_en="") & ~Q(version="") & ~Q(signed_name=""),
+                name="declaration_says_what_and_who",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["expires_on"], condition=Q(ended_at=None), name="declaration_runs_out"),
+        ]
+        triggers = [
+            *counts_changes(
+                "companies_companyrevision", owner="company_id", columns=["company_id", "kind", "answer", "ended_at"]
+            ),
+            pgtrigger.ReadOnly(
+                name="signed_stays",
+                fields=[
+                    "company",
+                    "kind",
+                    "answer",
+                    "version",
+                    "statement_nl",
+                    "statement_en",
+                    "language",
+                    "signed_at",
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.get_kind_display()}"
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.ended_at is None and bool(self.expires_on >= today())
+
+
+def declares(kind: str, day: date) -> Q:
+    """The companies that declare yes, in force on that day: the condition that `Company.declared` tells of one."""
+    yes = Declaration.objects.in_force(day).filter(company=OuterRef("pk"), kind=kind, answer=True)
+    declared = Q(Exists(yes), claimed_at__isnull=False)
+    if kind == Declaration.Kind.ESTABLISHED:
+        return declared | Q(claimed_at=None, established=True)
+    return declared

@@ -1,0 +1,123 @@
+"""What a company declares, as its own people see it: each statement, where it stands, and what came before."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from companies.declarations.models import REMIND_AHEAD, Declaration
+from companies.declarations.statements import current
+from companies.profiles.models import Company
+from portal.ui.dates import today
+
+Kind = Declaration.Kind
+
+
+class Standing(TextChoices):
+    IN_FORCE = "in_force", _("In force")
+    SOON = "soon", _("Runs out soon")
+    LAPSED = "lapsed", _("Run out")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    NEVER = "never", _("Never given")
+
+
+CHIPS = {Standing.IN_FORCE: "open", Standing.SOON: "soon", Standing.NEVER: "draft"}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a statement means, and what it does not: it takes the place of no authority's own word."""
+
+    means: Promise
+    means_not: Promise
+
+
+EXPLAINED = {
+    Kind.OWNERSHIP: Explained(
+        _("It is about who has a say: shareholders, directors, and lenders who may decide with them."),
+        _(
+            "It is no review of investments. In the Netherlands that is the work of the Bureau Toetsing Investeringen "
+            "(BTI) of the Ministry of Economic Affairs."
+        ),
+    ),
+    Kind.ESTABLISHED: Explained(
+        _("It is about where your company has its seat and leads its work, not about where you sell."),
+        _("It is no extract from a register. In the Netherlands the Kamer van Koophandel (KvK) gives those."),
+    ),
+    Kind.EXPORT_CONTROL: Explained(
+        _(
+            "It is about knowing: for which products you need a licence, and for which you do not. "
+            "You need not have one."
+        ),
+        _(
+            "It is no licence and no classification. In the Netherlands those are given by the Centrale Dienst voor "
+            "In- en Uitvoer (CDIU) of Customs and by the Ministry of Foreign Affairs."
+        ),
+    ),
+    Kind.SCREENING: Explained(
+        _("It is about being willing, once an assignment needs it. Everyone decides for themselves at that moment."),
+        _(
+            "Nobody is screened or cleared by it. In the Netherlands security screenings are done by the intelligence "
+            "services AIVD and MIVD."
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind. `latest`: the declaration signed last, whether in force or not."""
+
+    kind: Declaration.Kind
+    latest: Declaration | None
+    day: date
+
+    @property
+    def standing(self) -> Standing:
+        if self.latest is None:
+            return Standing.NEVER
+        if self.latest.end == Declaration.End.WITHDRAWN:
+            return Standing.WITHDRAWN
+        if self.latest.ended_at or self.latest.expires_on < self.day:
+            return Standing.LAPSED
+        return Standing.SOON if self.latest.expires_on <= self.day + REMIND_AHEAD else Standing.IN_FORCE
+
+    @property
+    def chip(self) -> str:
+        return CHIPS.get(self.standing, "closed")
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.standing in {Standing.IN_FORCE, Standing.SOON}
+
+    @property
+    def statement(self) -> str:
+        """As it would be signed now, in the reader's language."""
+        statement = current(self.kind)
+        return statement.en if (get_language() or "nl").startswith("en") else statement.nl
+
+    @property
+    def explained(self) -> Explained:
+        return EXPLAINED[self.kind]
+
+
+@dataclass(frozen=True)
+class Declarations:
+    rows: list[Row]
+    history: list[Declaration]
+
+    @classmethod
+    def of(cls, company: Company) -> "Declarations":
+        """One query. `history`: what has ended, the newest first."""
+        day, signed = today(), list(company.declarations.order_by("-signed_at", "-pk"))
+        latest = {each.kind: each for each in reversed(signed)}
+        rows = [Row(kind, latest.get(kind), day) for kind in Kind]
+        standing = {row.latest.pk for row in rows if row.latest and row.is_in_force}
+        return cls(rows, [each for each in signed if each.pk not in standing])
+
+    @property
+    def in_force(self) -> list[Row]:
+        return [row for row in self.rows if row.is_in_force]

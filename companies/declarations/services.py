@@ -1,0 +1,162 @@
+"""Signing, withdrawing, and what the calendar does: a reminder thirty days ahead, and the end of the year."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.declarations.models import REMIND_AHEAD, Declaration
+from companies.declarations.permissions import can_sign_for
+from companies.declarations.statements import current
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.notifications.models import Kind
+from portal.notifications.services import notify
+from portal.ui.dates import as_day, today
+
+NAME_LENGTH = 150
+
+
+@transaction.atomic
+def sign(company: Company, user: User, answers: Mapping[str, bool], *, name: str, language: str) -> list[Declaration]:
+    """Sign these statements, by kind; what was in force of a kind is superseded. Those that changed come back.
+
+    The same answer, under the same words, by the same person on the same day is one signing: a form sent twice.
+    language: in which of the two the statement was read. ValidationError where the person does not act for the company.
+    """
+    company = _locked(company)
+    if not can_sign_for(user, company):
+        raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
+    name = " ".join(name.split())
+    if not name:
+        raise ValidationError({"name": _("Type your name: that is your signature.")})
+    if not answers:
+        raise ValidationError(_("Answer at least one statement with yes or no."), code="nothing")
+    now = timezone.now()
+    standing = {each.kind: each for each in company.declarations.not_ended()}
+    fresh = [
+        Declaration(
+            company=company,
+            kind=Declaration.Kind(kind),
+            answer=answer,
+            version=current(kind).version,
+            statement_nl=current(kind).nl,
+            statement_en=current(kind).en,
+            language=language,
+            signed_name=name,
+            signed_by=user,
+            signed_at=now,
+        )
+        for kind, answer in answers.items()
+    ]
+    fresh = [each for each in fresh if not _says_the_same(each, standing.get(each.kind))]
+    _end(company.declarations.filter(kind__in=[each.kind for each in fresh]), Declaration.End.SUPERSEDED, now)
+    for declaration in fresh:
+        declaration.full_clean(exclude=["expires_on"])
+        declaration.save()
+    return fresh
+
+
+@transaction.atomic
+def withdraw(company: Company, user: User, declaration: Declaration) -> bool:
+    """From now on it does not count; False where it had ended already, or was signed anew meanwhile."""
+    company = _locked(company)
+    if not can_sign_for(user, company):
+        raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
+    mine = company.declarations.filter(pk=declaration.pk)
+    return bool(_end(mine, Declaration.End.WITHDRAWN, timezone.now()))
+
+
+def follow_calendar() -> int:
+    """Remind of what runs out soon and mark what has run out, company by company; the number of declarations."""
+    day = today()
+    due = Declaration.objects.not_ended().filter(expires_on__lte=day + REMIND_AHEAD)
+    due = due.exclude(expires_on__gte=day, reminded_at__isnull=False)
+    companies = due.order_by("company").values_list("company", flat=True).distinct()
+    return sum(_follow(pk, day) for pk in list(companies))
+
+
+def a_year_after(day: date) -> date:
+    """The last day of what is signed on `day`; the database computes the same (declarations.models.YearLater)."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + 1, day=28)
+
+
+@transaction.atomic
+def _follow(company_id: int, day: date) -> int:
+    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company_id)
+    return _lapse(company, day) + _remind(company, day)
+
+
+def _lapse(company: Company, day: date) -> int:
+    def mark(each: Declaration, now: datetime) -> None:
+        each.ended_at, each.end = now, Declaration.End.LAPSED
+        each.save(update_fields=["ended_at", "end"])
+
+    return _told(company, company.declarations.expired(day), mark, "companies/mail/declarations_lapsed")
+
+
+def _remind(company: Company, day: date) -> int:
+    def mark(each: Declaration, now: datetime) -> None:
+        each.reminded_at = now
+        each.save(update_fields=["reminded_at"])
+
+    soon = company.declarations.in_force(day).filter(expires_on__lte=day + REMIND_AHEAD, reminded_at=None)
+    return _told(company, soon, mark, "companies/mail/declarations_expire")
+
+
+def _told(
+    company: Company,
+    rows: QuerySet[Declaration],
+    mark: Callable[[Declaration, datetime], None],
+    template: str,
+) -> int:
+    """Mark them all, and tell the members once for all that run out on one day."""
+    now = timezone.now()
+    found: dict[date, list[Declaration]] = {}
+    for each in rows.order_by("expires_on", "pk"):
+        mark(each, now)
+        found.setdefault(each.expires_on, []).append(each)
+    for expires_on, declarations in found.items():
+        _tell(company, expires_on, declarations, template)
+    return sum(map(len, found.values()))
+
+
+def _tell(company: Company, expires_on: date, declarations: list[Declaration], template: str) -> None:
+    key = f"{template.rpartition('/')[2]}:{company.pk}:{min(each.pk for each in declarations)}"
+    for user in User.objects.filter(memberships__company=company).order_by("pk"):
+        notify(
+            user,
+            Kind.PROFILE,
+            key=key,
+            template=template,
+            context={"company": company, "declarations": declarations, "expires_on": expires_on},
+            url=reverse("companies:declarations", args=[company.slug]),
+        )
+
+
+def _locked(company: Company) -> Company:
+    return Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+
+
+def _says_the_same(fresh: Declaration, standing: Declaration | None) -> bool:
+    if standing is None:
+        return False
+    same = ("answer", "version", "signed_by_id", "signed_name")
+    return all(getattr(fresh, name) == getattr(standing, name) for name in same) and as_day(fresh.signed_at) == as_day(
+        standing.signed_at
+    )
+
+
+def _end(rows: QuerySet[Declaration], end: Declaration.End, now: datetime) -> int:
+    """What has run out and was not marked yet has lapsed, whatever happens to it now."""
+    day = as_day(now)
+    rows.filter(pk__in=Declaration.objects.expired(day)).update(ended_at=now, end=Declaration.End.LAPSED)
+    return rows.filter(ended_at=None).update(ended_at=now, end=end)

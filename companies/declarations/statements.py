@@ -1,0 +1,59 @@
+"""The statements as they are signed, word for word; the newest version of each kind stands last.
+
+A signed statement is kept in full, so a change here changes nothing that was signed. Never reword a version: add one.
+"""
+
+from typing import NamedTuple
+
+from companies.declarations.models import Declaration
+
+Kind = Declaration.Kind
+
+
+class Statement(NamedTuple):
+    version: str
+    nl: str
+    en: str
+
+
+STATEMENTS: dict[str, list[Statement]] = {
+    Kind.OWNERSHIP: [
+        Statement(
+            "2026-11",
+            "Ons bedrijf is eigendom van, en staat onder de zeggenschap van, personen of organisaties uit landen van "
+            "de Europese Unie of de NAVO. Niemand van daarbuiten kan beslissen wat wij doen.",
+            "Our company is owned and controlled by people or organisations from countries of the European Union or "
+            "NATO. Nobody from elsewhere can decide what we do.",
+        )
+    ],
+    Kind.ESTABLISHED: [
+        Statement(
+            "2026-11",
+            "Ons bedrijf is gevestigd in een land van de Europese Unie of de NAVO, en het werk wordt van daaruit "
+            "geleid.",
+            "Our company is established in a country of the European Union or NATO, and its work is led from there.",
+        )
+    ],
+    Kind.EXPORT_CONTROL: [
+        Statement(
+            "2026-11",
+            "Wij weten voor welke van onze producten, software en technische kennis een exportvergunning nodig is, "
+            "volgens Verordening (EU) 2021/821 en de Nederlandse regels voor strategische goederen en diensten.",
+            "We know which of our products, software and technical knowledge need an export licence, under Regulation "
+            "(EU) 2021/821 and the Dutch rules for strategic goods and services.",
+        )
+    ],
+    Kind.SCREENING: [
+        Statement(
+            "2026-11",
+            "Onze mensen die aan een opdracht voor Defensie werken, zijn bereid mee te werken aan een "
+            "veiligheidsonderzoek door de overheid.",
+            "Our people who work on an assignment for Defence are willing to cooperate in a security screening by the "
+            "government.",
+        )
+    ],
+}
+
+
+def current(kind: str) -> Statement:
+    return STATEMENTS[kind][-1]

@@ -1,0 +1,73 @@
+"""Vetting a company: by staff of its ROM, and by admins for Defence."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from companies.declarations.permissions import can_vet, scopes_for
+from companies.declarations.vetting import vet, withdraw_vetting
+from companies.declarations.vetting_forms import VettingEndForm, VettingForm
+from companies.declarations.vetting_models import Vetting
+from companies.profiles.models import Company
+from companies.profiles.permissions import get_visible_company
+from portal.core.forms import attempt
+from portal.core.policy import SignedInRequest, rom_staff
+from portal.core.queue import look_again
+from portal.ui.dates import today
+
+
+@rom_staff
+def company_vetting(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = _company(request, slug)
+    form = VettingForm(request.user, request.POST if request.method == "POST" else None)
+    said = request.method == "POST" and form.is_valid()
+    if said and attempt(form, lambda: vet(company, request.user, **form.cleaned_data)):
+        look_again()
+        messages.success(request, _("%(company)s is vetted.") % {"company": company})
+        return redirect("companies:company_vetting", company.slug)
+    return _page(request, company, form)
+
+
+@rom_staff
+def vetting_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = _company(request, slug)
+    if request.method != "POST":
+        return redirect("companies:company_vetting", company.slug)
+    form = VettingEndForm(request.POST, auto_id="end_%s")
+    if form.is_valid():
+        number, reason = form.cleaned_data["vetting"], form.cleaned_data["reason"]
+        if attempt(form, lambda: withdraw_vetting(company, number, request.user, reason=reason)):
+            look_again()
+            messages.success(request, _("The vetting is withdrawn."))
+            return redirect("companies:company_vetting", company.slug)
+    return _page(request, company, VettingForm(request.user), form)
+
+
+def _company(request: SignedInRequest, slug: str) -> Company:
+    company = get_visible_company(request.user, slug)
+    if not can_vet(request.user, company):
+        raise Http404
+    return company
+
+
+def _page(
+    request: SignedInRequest, company: Company, form: VettingForm, end: VettingEndForm | None = None
+) -> HttpResponse:
+    """Each that may be withdrawn by this person has a form of its own; the one that was sent keeps what was typed."""
+    vettings = list(Vetting.objects.filter(company=company).select_related("rom", "vetted_by", "withdrawn_by"))
+    scopes, day, sent = scopes_for(request.user), today(), end["vetting"].value() if end else ""
+    rows = [
+        {
+            "vetting": each,
+            "is_in_force": each.withdrawn_on is None and each.expires_on >= day,
+            "end": _end_form(each, end if str(each.pk) == str(sent) else None) if each.scope in scopes else None,
+        }
+        for each in vettings
+    ]
+    context = {"company": company, "form": form, "rows": rows, "end": end}
+    return render(request, "companies/company_vetting.html", context)
+
+
+def _end_form(vetting: Vetting, sent: VettingEndForm | None) -> VettingEndForm:
+    return sent or VettingEndForm(initial={"vetting": vetting.pk}, auto_id=f"end{vetting.pk}_%s")

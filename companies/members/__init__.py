@@ -1,0 +1,1 @@
+"""Who works on behalf of a company: joining, claiming and inviting."""

@@ -1,0 +1,51 @@
+"""Leaving for good: an account, and what becomes of the companies that it was the last owner of."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.privacy.erasure.company import erase_company
+from portal.privacy.erasure.person import erase_and_tell, held
+from portal.privacy.models import Erasure
+
+
+def companies_left_alone(user: User) -> list[Company]:
+    """Those that nobody else owns."""
+    owned = Company.objects.filter(memberships__user=user, memberships__role=Membership.Role.OWNER)
+    others = Membership.objects.filter(role=Membership.Role.OWNER).exclude(user=user).values("company")
+    return list(owned.exclude(pk__in=others).order_by("name", "pk"))
+
+
+@transaction.atomic
+def erase_account(user: User, *, with_companies: bool = False) -> Erasure:
+    """Erase the account, and the profiles that nobody else owns where the person says so. Raises ValidationError.
+
+    A mail says that it was done: the last one, which names nothing.
+    """
+    user = held(user)
+    alone = companies_left_alone(user)
+    if alone and not with_companies:
+        raise ValidationError(_("Hand over your company first, or have its profile deleted too."), code="last_owner")
+    for company in alone:
+        erase_profile(company)
+    return erase_and_tell(user)
+
+
+@transaction.atomic
+def erase_profile(company: Company, why: Erasure.Why = Erasure.Why.ASKED) -> Erasure:
+    """The profile and everything that belongs to it, responses too; its people keep their accounts."""
+    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    return erase_company(company.pk, f"/companies/{company.slug}/", why)
+
+
+@transaction.atomic
+def set_adrift(user: User) -> list[Company]:
+    """Withdraw what nobody else owns, of an account that goes because nobody used it: the ROM may find an heir."""
+    found = companies_left_alone(user)
+    for company in Company.objects.select_for_update(of=("self",)).filter(pk__in=[company.pk for company in found]):
+        company.state, company.claimed_at = Company.State.WITHDRAWN, None
+        company.save()
+    return found

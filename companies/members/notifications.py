@@ -1,0 +1,164 @@
+"""What people are told about joining, each in the language that they read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.notifications import outbox
+from portal.notifications.models import Kind
+from portal.notifications.services import notify
+
+TEMPLATE = "companies/mail/joining"
+
+
+@dataclass(frozen=True)
+class Words:
+    title: Any
+    text: Any
+    label: Any  # of the button
+    kind: Kind = Kind.JOINING
+
+    def filled(self, about: dict[str, Any]) -> dict[str, Any]:
+        """For the templates, in the language that is switched on."""
+        return {"title": str(self.title) % about, "text": str(self.text) % about, "label": str(self.label)}
+
+
+LOOK_AT_REQUEST = gettext_lazy("Look at the request")
+OPEN_PROFILE = gettext_lazy("Open the profile")
+YOUR_REQUESTS = gettext_lazy("Look at your requests")
+THE_PEOPLE = gettext_lazy("Look who acts for it")
+
+ASKED = Words(
+    gettext_lazy("%(who)s asks to join %(company)s"),
+    gettext_lazy("As an owner you decide who acts for %(company)s."),
+    LOOK_AT_REQUEST,
+)
+REMINDED = Words(
+    gettext_lazy("%(who)s still waits for your answer"),
+    gettext_lazy("The request to join %(company)s is a week old. Say yes or no."),
+    LOOK_AT_REQUEST,
+)
+ACCEPTED = Words(
+    gettext_lazy("You act for %(company)s now"),
+    gettext_lazy("Your request was accepted: you keep the profile together, and answer challenges."),
+    OPEN_PROFILE,
+)
+DECLINED = Words(
+    gettext_lazy("Your request to join was declined"),
+    gettext_lazy("You asked to join %(company)s. The answer is no."),
+    YOUR_REQUESTS,
+)
+CLAIMED = Words(
+    gettext_lazy("%(who)s wants to confirm the profile of %(company)s"),
+    gettext_lazy("A ROM made this profile. Read why it is theirs, and say yes or no."),
+    LOOK_AT_REQUEST,
+)
+CLAIM_ACCEPTED = Words(
+    gettext_lazy("The profile of %(company)s is yours"),
+    gettext_lazy("You are its owner. Look whether everything in it is right."),
+    OPEN_PROFILE,
+)
+CLAIM_DECLINED = Words(
+    gettext_lazy("You cannot confirm the profile yet"),
+    gettext_lazy("You asked for %(company)s. The ROM says no, for this reason:"),
+    YOUR_REQUESTS,
+)
+OVERTAKEN = Words(
+    gettext_lazy("Somebody else confirmed the profile of %(company)s"),
+    gettext_lazy("Your own request is closed. Do you work there? Then ask to join."),
+    OPEN_PROFILE,
+)
+JOINED = Words(
+    gettext_lazy("%(who)s acts for %(company)s now"),
+    gettext_lazy("As an owner you can change that."),
+    THE_PEOPLE,
+)
+LEFT = Words(
+    gettext_lazy("%(who)s no longer acts for %(company)s"),
+    gettext_lazy("You are told because you are an owner."),
+    THE_PEOPLE,
+)
+PROMOTED = Words(
+    gettext_lazy("You are an owner of %(company)s now"),
+    gettext_lazy("With the other owners you decide who acts for it."),
+    THE_PEOPLE,
+    Kind.ACCOUNT,
+)
+DEMOTED = Words(
+    gettext_lazy("You are no longer an owner of %(company)s"),
+    gettext_lazy("You still act for it, as a member."),
+    THE_PEOPLE,
+    Kind.ACCOUNT,
+)
+REMOVED = Words(
+    gettext_lazy("You no longer act for %(company)s"),
+    gettext_lazy("An owner has taken you off its people. What you wrote for the company stays with it."),
+    OPEN_PROFILE,
+    Kind.ACCOUNT,
+)
+INVITED = Words(
+    gettext_lazy("%(who)s invites you to %(company)s"),
+    gettext_lazy(
+        "%(who)s asks you to act for %(company)s in Koppelvlak. The invitation works once, for this mail address "
+        "alone, until %(until)s. Do you not know them? Then do nothing."
+    ),
+    gettext_lazy("Look at the invitation"),
+)
+CLAIM_LINK = Words(
+    gettext_lazy("Confirm the profile of %(company)s"),
+    gettext_lazy(
+        "%(who)s wants to act for %(company)s in Koppelvlak, and named this address as the proof. Is that you? Open "
+        "the link where you are signed in; it works once, until %(until)s. Is it not you? Then do nothing."
+    ),
+    gettext_lazy("Confirm the profile"),
+)
+
+
+def named(company: Company, reader: User) -> str:
+    """By name for whom the profile is visible to; else by the number that the reader typed."""
+    if Company.objects.visible_to(reader).filter(pk=company.pk).exists():
+        return company.name
+    with override(reader.language):
+        return _("the company with KvK number %(number)s") % {"number": company.kvk_number}
+
+
+def tell(
+    user: User,
+    words: Words,
+    *,
+    key: str,
+    company: Company,
+    page: str = "",
+    of: object = None,
+    who: object = "",
+    quote: str = "",
+) -> bool:
+    """page: where to look, a page of the company or `of` something else; "": the reader's own requests."""
+    about = {"who": str(who), "company": named(company, user)}
+    with override(user.language):
+        context = words.filled(about) | {"quote": quote}
+        url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:joining")
+    return notify(user, words.kind, key=key, template=TEMPLATE, context=context, url=url)
+
+
+def tell_owners(company: Company, words: Words, *, key: str, who: object, but: User | None = None) -> None:
+    owners = company.memberships.owners().of_reachable_people().exclude(user=but).select_related("user")
+    for membership in owners.order_by("user_id"):
+        tell(membership.user, words, key=key, company=company, page="people", who=who)
+
+
+def mail_link(words: Words, *, key: str, to: str, language: str, page: str, link: str, about: dict[str, Any]) -> None:
+    """To an address, with a link that acts for its reader: no copy of it stays, and the log of mails does not show it.
+
+    about: who, company and until, all as text.
+    """
+    with override(language):
+        url = settings.SITE_URL + reverse(f"companies:{page}", args=[link])
+        context = words.filled(about) | {"url": url}
+    outbox.put(key, to=to, language=language, template=TEMPLATE, context=context, kind=words.kind, is_secret=True)

@@ -1,0 +1,219 @@
+"""The three ways to come to act for a company: ask its owners, prove that a profile is yours, be invited."""
+
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower, Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from portal.audit.models import audited
+
+MESSAGE_LENGTH = 1000
+OPEN = "open"
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class AskedQuerySet(models.QuerySet[Row]):
+    def open(self) -> Self:
+        """Nobody has answered yet."""
+        return self.filter(state=OPEN)
+
+    def in_time(self) -> Self:
+        """Those whose link still works, by PostgreSQL's clock."""
+        return self.filter(expires_at__gt=Now())
+
+
+class Asked(models.Model):
+    """Something that is open until somebody decides; then the answer stays."""
+
+    state: Any  # a field of the subclass: each kind has states of its own
+    created_at = models.DateTimeField(_("asked at"), auto_now_add=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("decided by"), null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.state == OPEN)
+
+
+def _decided(name: str) -> models.CheckConstraint:
+    """What is open has no moment of decision, everything else has one."""
+    is_open, is_decided = Q(state=OPEN, decided_at=None), ~Q(state=OPEN) & Q(decided_at__isnull=False)
+    return models.CheckConstraint(condition=is_open | is_decided, name=name)
+
+
+def _link() -> Any:
+    """The SHA-256 of a secret link, in hexadecimal; the link itself is kept nowhere."""
+    return models.CharField(_("link"), max_length=64, unique=True, null=True, editable=False)
+
+
+class JoinRequestQuerySet(AskedQuerySet["JoinRequest"]):
+    def decided_by_owner(self, user: User) -> Self:
+        """Of the companies that this person owns."""
+        return self.filter(company__in=user.memberships.owners().values("company"))
+
+
+@audited(without=("message",))
+class JoinRequest(Asked):
+    """A person asks to act for a company that somebody acts for already; its owners decide."""
+
+    class State(models.TextChoices):
+        OPEN = OPEN, _("Waiting for an answer")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="join_requests", verbose_name=_("user"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="join_requests", verbose_name=_("company"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    message = models.TextField(_("message"), max_length=MESSAGE_LENGTH, blank=True)
+    reminded_at = models.DateTimeField(_("owners reminded at"), null=True, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request to join")
+        verbose_name_plural = _("requests to join")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "company"],
+                condition=Q(state=OPEN),
+                name="join_request_open_once",
+                violation_error_message=_("You have asked this already."),
+            ),
+            _decided("join_request_decided_at"),
+        ]
+        indexes = [models.Index(fields=["company", "created_at"], condition=Q(state=OPEN), name="join_request_open")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.company}"
+
+
+class ClaimQuerySet(AskedQuerySet["Claim"]):
+    def judged_by(self, user: User) -> Self:
+        """Those that wait for a judgement of the ROM of the company's province; an admin may judge all."""
+        waiting = self.open().filter(way=Claim.Way.APPROVAL)
+        if user.is_superuser:
+            return waiting
+        return waiting.filter(company__province__rom=user.rom_id) if user.rom_id else self.none()
+
+
+@audited(without=("link", "address", "reason", "answer"))
+class Claim(Asked):
+    """A person says that a profile made by staff is their company's, and proves it by mail or to the ROM."""
+
+    class Way(models.TextChoices):
+        MAIL = "mail", _("By mail to the company's domain")
+        APPROVAL = "approval", _("By the ROM's approval")
+
+    class State(models.TextChoices):
+        OPEN = OPEN, _("Waiting for an answer")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        OVERTAKEN = "overtaken", _("Somebody else confirmed the profile")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="claims", verbose_name=_("user"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="claims", verbose_name=_("company"))
+    way = models.CharField(_("way"), max_length=10, choices=Way)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    reason = models.TextField(_("reason"), max_length=MESSAGE_LENGTH, blank=True)
+    answer = models.TextField(_("answer"), max_length=MESSAGE_LENGTH, blank=True)
+    address = models.EmailField(_("mailed to"), blank=True)
+    link = _link()
+    expires_at = models.DateTimeField(_("link works until"), null=True, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("claim")
+        verbose_name_plural = _("claims")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "company", "way"],
+                condition=Q(state=OPEN),
+                name="claim_open_once",
+                violation_error_message=_("You have asked this already."),
+            ),
+            _decided("claim_decided_at"),
+            models.CheckConstraint(
+                condition=Q(way="approval", link=None, expires_at=None) & ~Q(reason="")
+                | Q(way="mail", expires_at__isnull=False) & ~Q(address=""),
+                name="claim_has_its_proof",
+            ),
+            models.CheckConstraint(condition=Q(state=OPEN) | Q(link=None), name="claim_link_works_once"),
+        ]
+        indexes = [models.Index(fields=["company", "created_at"], condition=Q(state=OPEN), name="claim_open")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.company}"
+
+    @property
+    def is_late(self) -> bool:
+        """To be told; whether a link still works is decided by `in_time`."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
+
+class InvitationQuerySet(AskedQuerySet["Invitation"]):
+    def for_addresses_of(self, user: User) -> Self:
+        """Open, in time, and sent to an address that this person has proved to be theirs."""
+        verified = user.emailaddress_set.filter(verified=True).annotate(lower=Lower("email")).values("lower")
+        return self.open().annotate(to=Lower("email")).filter(to__in=verified)
+
+
+@audited(without=("link", "email"))
+class Invitation(Asked):
+    """An owner asks somebody, by mail, to act for the company: once, for two weeks, and only at that address."""
+
+    class State(models.TextChoices):
+        OPEN = OPEN, _("Waiting for an answer")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        REVOKED = "revoked", _("Revoked")
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="invitations", verbose_name=_("company"))
+    email = models.EmailField(_("e-mail address"))
+    role = models.CharField(_("role"), max_length=10, choices=Membership.Role, default=Membership.Role.MEMBER)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    invited_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("invited by"), null=True, blank=True
+    )
+    link = _link()
+    mailed_at = models.DateTimeField(_("mailed at"))
+    expires_at = models.DateTimeField(_("link works until"))
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                F("company"),
+                Lower("email"),
+                condition=Q(state=OPEN),
+                name="invitation_open_once",
+                violation_error_message=_("This address is invited already."),
+            ),
+            _decided("invitation_decided_at"),
+            models.CheckConstraint(condition=Q(state=OPEN) | Q(link=None), name="invitation_link_works_once"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("mailed_at")), name="invitation_expires_after_mailing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.company}"

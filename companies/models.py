@@ -1,0 +1,34 @@
+from companies.declarations.models import Declaration, declares
+from companies.declarations.vetting_models import Vetting, vetted
+from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.funding_models import FundingRound, Investment
+from companies.profiles.logo_models import Logo
+from companies.profiles.membership_models import Membership
+from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
+from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, Group, Reading
+
+__all__ = [
+    "Audience",
+    "Claim",
+    "Company",
+    "CompanyConfidential",
+    "CompanyContact",
+    "CompanyRevision",
+    "CompanyTechnology",
+    "Declaration",
+    "FreshnessCall",
+    "FundingRound",
+    "Group",
+    "Investment",
+    "Invitation",
+    "JoinRequest",
+    "Logo",
+    "Membership",
+    "Reading",
+    "ReferenceCase",
+    "Vetting",
+    "declares",
+    "vetted",
+]

@@ -1,0 +1,120 @@
+"""What companies' profiles hold of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.privacy.inventory.kinds import Fate, Ground, Period, Thing, Use
+from portal.privacy.inventory.uses import MAKER, MEMBER, PROFILE, WITH_COMPANY
+
+ANSWERED = Period(name="joining", after=_(" after it was answered or ran out"))
+ASKED = Use(_("to let who keeps a profile judge whether you act for the company"), Ground.CONTRACT, ANSWERED)
+INVITED = Use(_("to let a company ask you to act for it"), Ground.INTEREST, ANSWERED)
+SIGNATURE = Use(
+    _("to tell who signed a statement for a company, and when"),
+    Ground.INTEREST,
+    WITH_COMPANY,
+    Fate.STAYS,
+    _("without a name nothing is signed; it goes when the company's profile is deleted"),
+)
+CONTACT = Use(
+    _("to let those whom the company chooses call or write somebody there"),
+    Ground.INTEREST,
+    WITH_COMPANY,
+    Fate.STAYS,
+    _("it is the company's, not yours alone; its people change it, and it goes when the profile is deleted"),
+)
+READER = Use(
+    _("to let a company see who read what it does not show to everyone"),
+    Ground.INTEREST,
+    Period(name="reading"),
+    Fate.UNNAMED,
+    _("until then the company keeps the day and the ROM of the reading"),
+)
+
+THINGS = [
+    Thing(
+        "companies.Company",
+        company="pk",
+        personal={
+            "slug name kvk_number city website text_nl text_en search": PROFILE,
+            "civil_use_nl civil_use_en military_use_nl military_use_en": PROFILE,
+        },
+        other="source external_id reference_years reference_count",
+    ),
+    Thing(
+        "companies.CompanyContact",
+        company="company",
+        personal={"name email phone company changed_at": CONTACT},
+    ),
+    Thing("companies.CompanyConfidential", company="company", personal={"text_nl text_en": PROFILE}),
+    Thing(
+        "companies.Reading",
+        owner="user",
+        company="company",
+        personal={"user rom company group read_at": READER},
+    ),
+    Thing(
+        "companies.Logo",
+        company="company",
+        personal={"content": PROFILE},
+        other="content_type sha256",
+        file="logo.webp",
+    ),
+    Thing("companies.CompanyRevision", company="owner"),
+    Thing("companies.ReferenceCase", company="company", personal={"title customer text_nl text_en": PROFILE}),
+    Thing(
+        "companies.Declaration",
+        owner="signed_by",
+        company="company",
+        personal={"signed_by": MAKER, "signed_name signed_at expires_on": SIGNATURE},
+        other="version statement_nl statement_en language",
+    ),
+    Thing(
+        "companies.FreshnessCall",
+        owner="called_by",
+        company="company",
+        personal={"called_by": MAKER, "note": PROFILE},
+    ),
+    Thing(
+        "companies.Vetting",
+        owner="vetted_by",
+        company="company",
+        personal={"vetted_by withdrawn_by": MAKER, "reason withdrawn_reason": PROFILE},
+        other="scope rom vetted_on expires_on noted_at withdrawn_on",
+    ),
+    Thing("companies.CompanyTechnology", company="company", personal={"phrase sentence": PROFILE}, other="language"),
+    Thing("companies.FundingRound", company="company", personal={"note_nl note_en source": PROFILE}),
+    Thing("companies.Investment", company="funding_round__company"),
+    Thing(
+        "companies.Membership",
+        owner="user",
+        company="company",
+        personal={"user company role created_at": MEMBER},
+    ),
+    Thing(
+        "companies.JoinRequest",
+        owner="user",
+        company="company",
+        personal={"user company message state created_at decided_at reminded_at": ASKED, "decided_by": MAKER},
+    ),
+    Thing(
+        "companies.Claim",
+        owner="user",
+        company="company",
+        personal={
+            "user company way state reason answer address link expires_at created_at decided_at": ASKED,
+            "decided_by": MAKER,
+        },
+        unseen="link",
+    ),
+    Thing(
+        "companies.Invitation",
+        owner="invited_by",
+        company="company",
+        address="email",
+        personal={
+            "company email role state link mailed_at expires_at created_at decided_at": INVITED,
+            "invited_by decided_by": MAKER,
+        },
+        unseen="link",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Company profiles: the wizard, visibility, reference projects, freshness and funding."""

@@ -1,0 +1,114 @@
+"""Making a profile, keeping one for a company that nobody acts for yet, and the way into the wizard."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from companies.profiles import services
+from companies.profiles.languages import misplaced
+from companies.profiles.models import Company
+from companies.profiles.permissions import get_editable_company
+from companies.profiles.staff_forms import StaffProfileForm
+from companies.profiles.technology_forms import TechnologiesForm
+from companies.profiles.wizard import TECHNOLOGIES, steps_of, url_of
+from companies.profiles.wizard_steps import swap, warn_of_language
+from companies.profiles.wizard_views import TOLD, links_of
+from portal.core.forms import attempt
+from portal.core.policy import SignedInRequest, signed_in
+from portal.core.queue import look_again
+from portal.technologies.vocabulary import Vocabulary
+
+
+@signed_in
+def company_profile(request: SignedInRequest) -> HttpResponse:
+    """The address behind "My profile": one's own, a choice where there are several, or the form that makes it."""
+    companies = list(Company.objects.filter(memberships__user=request.user).order_by("memberships__created_at"))
+    if len(companies) > 1:
+        return render(request, "companies/company_profile.html", {"companies": companies})
+    if companies:
+        return redirect("companies:company_edit", companies[0].slug)
+    return redirect("companies:company_create")
+
+
+def staff_profile_create(request: SignedInRequest) -> HttpResponse:
+    form = StaffProfileForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        fields = form.written
+        company = attempt(form, lambda: services.create_staff_profile(request.user, **fields))
+        if company:
+            return found_in(request, company, _("The profile is published. Say yes or no to what we found in it."))
+    return render(request, "companies/company_form.html", {"form": form, "for_others": True})
+
+
+@signed_in
+def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """For its own people the pages of the wizard: the first open one of a draft, else all to choose from."""
+    company = get_editable_company(request.user, slug)
+    if StaffProfileForm.is_for(request.user, company):
+        return staff_profile_edit(request, company)
+    steps = steps_of(company)
+    if company.state == Company.State.DRAFT:
+        return redirect(steps.first_open.url)
+    return render(request, "companies/profile_overview.html", {"company": company, "steps": steps})
+
+
+def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpResponse:
+    if "swap" in request.POST:
+        swap(request, request.POST["swap"])
+    copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
+    form = StaffProfileForm(request.POST or None, instance=copy, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        seen, publish, fields = form.cleaned_data["seen"], "publish" in request.POST, form.written
+        saved = attempt(form, lambda: services.update_company(company, seen=seen, publish=publish, **fields))
+        if saved:
+            return found_in(request, saved, _("Your changes are saved."))
+        form.show_version(company)
+    context = {"form": form, "company": company, "for_others": True, "misplaced": misplaced(company, TOLD)}
+    return render(request, "companies/company_form.html", context)
+
+
+def found_in(request: SignedInRequest, company: Company, message: str) -> HttpResponse:
+    """After a profile is saved: on to the technologies that its text names."""
+    look_again()
+    messages.success(request, message)
+    if misplaced(company, TOLD):
+        warn_of_language(request, reverse("companies:company_edit", args=[company.slug]))
+    return redirect("companies:technology_judge", company.slug)
+
+
+@signed_in
+def profile_publish(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Takes the button of the last page: a draft goes public, once."""
+    company = get_editable_company(request.user, slug)
+    if request.method != "POST":
+        return redirect("companies:company_edit", company.slug)
+    try:
+        services.update_company(company, publish=True)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("companies:company_edit", company.slug)
+    look_again()
+    messages.success(request, _("Your profile is published. Challenges that fit stand below."))
+    return redirect("challenges:company_home")
+
+
+@signed_in
+def technology_judge(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The technologies of a profile that staff keep; the company's own people have a page of the wizard."""
+    company = get_editable_company(request.user, slug)
+    if not StaffProfileForm.is_for(request.user, company):
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(url_of(company, TECHNOLOGIES) + query)
+    data = request.POST if request.method == "POST" else None
+    form = TechnologiesForm(links_of(company), Vocabulary.load(), data)
+    if data is not None and form.is_valid():
+        verdicts, seen = form.verdicts(), form.seen_before()
+        if attempt(form, lambda: services.judge_technologies(company, verdicts, seen) or True):
+            look_again()
+            messages.success(request, _("The technologies are saved."))
+            return redirect("companies:technology_judge", company.slug)
+        form.show_version()
+    return render(request, "companies/technology_judge.html", {"form": form, "company": company})

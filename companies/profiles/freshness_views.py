@@ -1,0 +1,38 @@
+"""Is this profile still true? Asked by a link in a mail, and of whoever keeps the profile when signed in."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from companies.profiles import freshness_reminders, freshness_services
+from companies.profiles.permissions import get_editable_company
+from portal.core.policy import SignedInRequest, public, signed_in
+from portal.core.queue import look_again
+
+
+@never_cache
+@public
+def still_true(request: HttpRequest, token: str) -> HttpResponse:
+    """Looking changes nothing, as mail scanners follow links; the button does. Says no more than the public name."""
+    question = freshness_reminders.read_token(token)
+    if question is None:
+        raise Http404
+    if request.method == "POST":
+        if freshness_reminders.answer(question):
+            look_again()
+        return redirect("companies:still_true", token)
+    return render(request, "companies/still_true.html", {"question": question, "company": question.company})
+
+
+@signed_in
+def company_confirm(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Whoever may save the profile: its members, staff of the region while nobody claimed it, admins."""
+    company = get_editable_company(request.user, slug)
+    if request.method == "POST":
+        freshness_services.confirm(company)
+        look_again()
+        messages.success(request, _("You said that the profile of %(company)s is still true.") % {"company": company})
+        return redirect(company)
+    return render(request, "companies/company_confirm.html", {"company": company})

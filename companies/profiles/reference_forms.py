@@ -1,0 +1,67 @@
+"""One reference case."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from companies.profiles.form_fields import ProseField, limit, prose
+from companies.profiles.forms import Theirs
+from companies.profiles.reference_models import CASE_LENGTH, FIRST_CASE_YEAR, ReferenceCase
+from companies.profiles.services import version_of
+
+
+class CaseForm(forms.ModelForm):
+    """A year until this one: a case is what was done."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    theirs: list[Theirs] = []
+
+    class Meta:
+        model = ReferenceCase
+        fields = ["title", "year", "customer", "for_government", "text_nl", "text_en"]
+        labels = {
+            "title": _("What did you do?"),
+            "year": _("Year"),
+            "customer": _("For whom?"),
+            "for_government": _("It was for a government or defence organisation"),
+            "text_nl": _("In Dutch"),
+            "text_en": _("In English"),
+        }
+        help_texts = {
+            "title": _("In one line, such as “Measured a dike for a year”."),
+            "customer": _("Only if the customer agrees to be named."),
+            "text_nl": _("What you delivered, and what came of it."),
+        }
+        field_classes = {"text_nl": ProseField, "text_en": ProseField}
+        widgets = {"text_nl": prose("nl", 4), "text_en": prose("en", 4)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = version_of(self.instance, self.Meta.fields) if self.instance.pk else ""
+        for name in ("text_nl", "text_en"):
+            limit(self.fields[name], CASE_LENGTH)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def clean_year(self) -> int:
+        year, this_year = int(self.cleaned_data["year"]), timezone.localdate().year
+        if not FIRST_CASE_YEAR <= year <= this_year:
+            raise forms.ValidationError(
+                _("Give a year from %(first)d to %(last)d."), params={"first": FIRST_CASE_YEAR, "last": this_year}
+            )
+        return year
+
+    def show_version(self, case: ReferenceCase) -> None:
+        """After a clash, as in ProfileForm; a case that is gone has no version any more."""
+        self.data = self.data.copy()
+        now = ReferenceCase.objects.filter(pk=case.pk).first()
+        self.data["seen"] = version_of(now, self.Meta.fields) if now else ""
+        self.theirs = [
+            Theirs(str(self.fields[name].label), str(getattr(now, name)), "")
+            for name in self.Meta.fields
+            if now and self.cleaned_data.get(name) != getattr(now, name)
+        ]

@@ -1,0 +1,45 @@
+"""Companies as a table. Its technologies are those that a person stands behind; proposals stay out of it.
+
+The day of its vetting is shown, never set: a vetting has a reason.
+"""
+
+from typing import Any
+
+from import_export import fields
+
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.services import propose_technologies
+from portal.administration.cells import Named
+from portal.regions.models import Province
+from portal.technologies.link_resources import LinkedResource
+
+
+class CompanyResource(LinkedResource):
+    province = fields.Field("province", "province", widget=Named(Province, "code", "name_nl", "name_en"))
+    vetted_on = fields.Field("vetted_on", "vetted_on", readonly=True)
+    technologies = fields.Field(column_name="technologies", readonly=True)
+    other_keys = ("external_id", "kvk_number")
+    named_by = ("name",)
+    link, links = CompanyTechnology, "technology_links"
+    column = "technologies"
+    texts = Company.MATCHED_TEXTS
+
+    class Meta:
+        model = Company
+        import_id_fields = ["slug"]
+        fields = [
+            *("slug", "external_id", "name", "kvk_number", "kind", "state", "city", "province", "website"),
+            *Company.MATCHED_TEXTS,
+            *("trl", "team_size", "founded_year", "reference_years", "reference_count", "established"),
+            *("vetted_on", "source", "is_example", "technologies"),
+        ]
+        clean_model_instances = skip_unchanged = True
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        return queryset.select_related("province").prefetch_related("technology_links__technology")
+
+    def propose(self, owner: Company) -> None:
+        propose_technologies(owner)
+
+    def dehydrate_technologies(self, company: Company) -> str:
+        return self.cell(company)

@@ -1,0 +1,140 @@
+"""Writes on companies and their technologies."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from hashlib import blake2b
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.forms import model_to_dict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from companies.profiles.models import Company, CompanyTechnology, confirmation
+from companies.profiles.permissions import can_keep_profiles_in
+from portal.accounts.models import User
+from portal.core.slugs import free_slug
+from portal.core.validation import save_validated
+from portal.regions.models import ROM
+from portal.technologies.evidence import KnownAs
+from portal.technologies.links import link_changes
+from portal.technologies.models import Technology
+from portal.technologies.suggestions import proposals_in, tagger_from_database
+
+CHANGED = gettext_lazy(
+    "Somebody else changed this in the meantime. What you typed is still here; save again to keep it."
+)
+NO_TEXT = gettext_lazy("Tell in Dutch or in English what you make: matching reads it.")
+SAID_BY_PEOPLE = frozenset({KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED})
+
+
+@transaction.atomic
+def create_staff_profile(user: User, **fields: Any) -> Company:
+    """A published profile that staff made from a source; until the company claims it, the ROM of its province keeps it.
+
+    Raises ValidationError where the province is not the ROM's, no source is named, or the company is there already.
+    """
+    province = fields.get("province")
+    if not can_keep_profiles_in(user, province):
+        raise ValidationError({"province": _("Choose a province of your own ROM.")})
+    if not fields.get("source"):
+        raise ValidationError({"source": _("Say where this is told: a page, a report, a date.")})
+    if province:
+        ROM.objects.select_for_update(no_key=True).get(pk=province.rom_id)
+    if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
+        raise ValidationError({"name": _("There is a company of this name in this province already.")})
+    return _published(**fields)
+
+
+def _published(**fields: Any) -> Company:
+    slug = free_slug(Company.objects.all(), fields["name"])
+    company = Company(slug=slug, state=Company.State.PUBLISHED, **fields)
+    save_validated(company)
+    propose_technologies(company)
+    return company
+
+
+@transaction.atomic
+def update_company(company: Company, *, seen: str = "", publish: bool = False, **fields: Any) -> Company:
+    """Change these fields of the profile; proposals follow the text, what a person said of a technology stays.
+
+    seen: the version of these fields that the person had before them; ValidationError (code "changed") where somebody
+    has since made them something else than what is written now. So the same form sent twice is no clash.
+    """
+    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    is_new = any(getattr(company, name) != value for name, value in fields.items())
+    if is_new and seen and seen != version_of(company, fields):
+        raise ValidationError(CHANGED, code="changed")
+    for name, value in fields.items():
+        setattr(company, name, value)
+    if publish and company.state == Company.State.DRAFT:
+        if not (company.text_nl or company.text_en):
+            raise ValidationError({"text_nl": NO_TEXT})
+        company.state = Company.State.PUBLISHED
+    company.confirm(timezone.now())
+    save_validated(company)
+    propose_technologies(company)
+    return company
+
+
+def version_of(thing: Model, names: Iterable[str]) -> str:
+    """Tells one saved state of these fields from the next; the order of the names does not matter."""
+    values = repr(sorted((name, str(value)) for name, value in model_to_dict(thing, list(names)).items()))
+    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+@transaction.atomic(savepoint=False)
+def propose_technologies(company: Company) -> None:
+    """Replace the open proposals by what the tagger finds in the profile now."""
+    found = proposals_in(tagger_from_database(), company.matched_texts)
+    have = {link.technology_id: link for link in company.technology_links.all()}
+    new = partial(_new_link, company)
+    link_changes(have, found, stated=(), make=new).store(CompanyTechnology)
+
+
+def _new_link(company: Company, technology: int) -> CompanyTechnology:
+    return CompanyTechnology(company=company, technology_id=technology)
+
+
+@transaction.atomic
+def judge_technologies(
+    company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str] | None = None
+) -> None:
+    """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing.
+
+    seen: how each technology was known when the person looked; ValidationError (code "changed") where somebody has
+    said something else of one since.
+    """
+    if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
+        raise ValidationError(_("Say whether the technology is right."))
+    Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    if seen is not None and _contradicted(company, verdicts, seen):
+        raise ValidationError(CHANGED, code="changed")
+    Company.objects.filter(pk=company.pk).update(**confirmation(timezone.now()))
+    CompanyTechnology.objects.bulk_create(
+        [
+            CompanyTechnology(company=company, technology=technology, known_as=known_as)
+            for technology, known_as in verdicts.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["company", "technology"],
+        update_fields=["known_as"],
+    )
+
+
+def _contradicted(company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str]) -> bool:
+    """Whether somebody else said yes where this person says no, or the other way round."""
+    said = dict(company.technology_links.exclude(known_as=KnownAs.PROPOSED).values_list("technology_id", "known_as"))
+    return any(
+        technology.pk in said
+        and said[technology.pk] != seen.get(technology.pk)
+        and (said[technology.pk] == KnownAs.REFUSED) != (verdict == KnownAs.REFUSED)
+        for technology, verdict in verdicts.items()
+    )
+
+
+def judge_technology(company: Company, technology: Technology, known_as: str) -> None:
+    judge_technologies(company, {technology: known_as})

@@ -1,0 +1,102 @@
+"""What a person says of the technologies of a profile."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from companies.profiles.forms import Theirs
+from companies.profiles.models import CompanyTechnology
+from portal.technologies.evidence import KnownAs
+from portal.technologies.models import Technology
+from portal.technologies.vocabulary import Vocabulary
+
+YES, NO = "yes", "no"
+VERDICT = {KnownAs.PROPOSED: None, KnownAs.REFUSED: NO}
+
+
+class TechnologiesForm(forms.Form):
+    """Yes or no for each technology found in the profile, and one to add. An unanswered proposal stays a proposal.
+
+    links: all of the company's. One that was refused has no row, unless it was refused while it is being answered; it
+    can be chosen again.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    theirs: list[Theirs] = []
+
+    def __init__(self, links: Sequence[CompanyTechnology], vocabulary: Vocabulary, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known, self.vocabulary = links, vocabulary
+        self.links = [link for link in links if link.known_as != KnownAs.REFUSED or _field(link) in self.data]
+        self.initial["seen"] = known(links)
+        for link in self.links:
+            self.fields[_field(link)] = forms.ChoiceField(
+                label=str(link.technology),
+                choices=[(YES, _("Yes, that is right")), (NO, _("No, take it away"))],
+                widget=forms.RadioSelect,
+                required=False,
+                initial=VERDICT.get(KnownAs(link.known_as), YES),
+                error_messages={"invalid_choice": _("Say yes or no.")},
+            )
+        self.fields["add"] = forms.ChoiceField(
+            label=_("Is a technology missing?"),
+            help_text=_("Choose from the list of %(number)d. It counts fully.") % {"number": len(vocabulary.by_id)},
+            choices=[("", _("Choose a technology")), *vocabulary.choices({link.technology_id for link in self.links})],
+            required=False,
+            error_messages={"invalid_choice": _("That technology is not in the list.")},
+        )
+
+    @property
+    def proposed(self) -> list[tuple[CompanyTechnology, forms.BoundField]]:
+        return [(link, field) for link, field in self._rows() if link.known_as == KnownAs.PROPOSED]
+
+    @property
+    def settled(self) -> list[tuple[CompanyTechnology, forms.BoundField]]:
+        return [(link, field) for link, field in self._rows() if link.known_as != KnownAs.PROPOSED]
+
+    def _rows(self) -> list[tuple[CompanyTechnology, forms.BoundField]]:
+        return [(link, self[_field(link)]) for link in self.links]
+
+    def verdicts(self) -> dict[Technology, str]:
+        """What was answered, as the `known_as` to store; what did not change is left out."""
+        found: dict[Technology, str] = {}
+        for link in self.links:
+            answer = self.cleaned_data[_field(link)]
+            if answer == NO and link.known_as != KnownAs.REFUSED:
+                found[link.technology] = KnownAs.REFUSED
+            elif answer == YES and link.known_as in VERDICT:
+                found[link.technology] = KnownAs.CONFIRMED
+        if added := self.cleaned_data["add"]:
+            found[self.vocabulary.by_slug[added]] = KnownAs.STATED
+        return found
+
+    def seen_before(self) -> dict[int, str]:
+        """How each technology was known when the page was made; what is no such line is left out."""
+        pairs = (pair.partition(":") for pair in self.cleaned_data["seen"].split())
+        return {
+            int(number): how
+            for number, _colon, how in pairs
+            if number.isascii() and number.isdecimal() and len(number) < 19
+        }
+
+    def show_version(self) -> None:
+        """After a clash: the answers stay, and saving again counts as knowing of the other ones."""
+        seen = self.seen_before()
+        self.theirs = [
+            Theirs(str(link.technology), link.get_known_as_display(), "")
+            for link in self.links
+            if seen.get(link.technology_id, link.known_as) != link.known_as
+        ]
+        self.data = self.data.copy()
+        self.data["seen"] = known(self.known)
+
+
+def _field(link: CompanyTechnology) -> str:
+    return f"verdict_{link.technology_id}"
+
+
+def known(links: Sequence[CompanyTechnology]) -> str:
+    """ "12:proposed 15:stated": how each technology is known."""
+    return " ".join(f"{link.technology_id}:{link.known_as}" for link in links)

@@ -1,0 +1,141 @@
+"""The seven pages of a profile: where one is, what is done, and what is open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from companies.profiles.models import Company, CompanyTechnology
+from portal.technologies.evidence import KnownAs
+
+WHO, TEXT, TECHNOLOGIES, MATURITY, CASES, SHARING, PUBLISH = (
+    *("who", "text", "technologies", "maturity", "cases", "sharing", "publish"),
+)
+TITLES: dict[str, Promise] = {
+    WHO: gettext_lazy("Who you are"),
+    TEXT: gettext_lazy("What you make"),
+    TECHNOLOGIES: gettext_lazy("Technologies"),
+    MATURITY: gettext_lazy("Maturity and use"),
+    CASES: gettext_lazy("Reference cases and logo"),
+    SHARING: gettext_lazy("Who sees what"),
+    PUBLISH: gettext_lazy("Check and publish"),
+}
+SLUGS = tuple(TITLES)
+OPEN, DONE, OPTIONAL = "open", "done", "optional"
+MAY_STAY_OPEN = (CASES, SHARING)
+FIRST_ASKED = (TEXT, TECHNOLOGIES, MATURITY)  # what a profile needs to be matched well
+
+
+class Step(NamedTuple):
+    """`lacks`: why an open one is not done."""
+
+    number: int
+    slug: str
+    title: str
+    url: str
+    state: str
+    is_current: bool
+    lacks: str = ""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """All seven, in order."""
+
+    all: list[Step]
+
+    @property
+    def current(self) -> Step | None:
+        return next((step for step in self.all if step.is_current), None)
+
+    @property
+    def previous(self) -> Step | None:
+        return self._beside(-1)
+
+    @property
+    def next(self) -> Step | None:
+        return self._beside(1)
+
+    @property
+    def first_open(self) -> Step:
+        """The first page that matching needs and that is not done; the last page where all are."""
+        asked = (step for step in self.all if step.slug in FIRST_ASKED and step.state == OPEN)
+        return next(asked, self.all[-1])
+
+    def _beside(self, distance: int) -> Step | None:
+        place = self.current.number - 1 + distance if self.current else -1
+        return self.all[place] if 0 <= place < len(self.all) else None
+
+
+def url_of(company: Company, slug: str) -> str:
+    """The last page asks the matching engine, so another app shows it."""
+    if slug == PUBLISH:
+        return reverse("challenges:profile_completeness", args=[company.slug])
+    return reverse("companies:wizard", args=[company.slug, slug])
+
+
+def steps_of(company: Company, current: str = "") -> Steps:
+    """Two queries, or none where the profile's technologies and cases are at hand."""
+    lacking = _lacking(company)
+    return Steps(
+        [
+            Step(
+                number,
+                slug,
+                str(TITLES[slug]),
+                url_of(company, slug),
+                _state(slug, lacking[slug]),
+                slug == current,
+                "" if slug in MAY_STAY_OPEN else lacking[slug],
+            )
+            for number, slug in enumerate(SLUGS, 1)
+        ]
+    )
+
+
+def _state(slug: str, lacks: str) -> str:
+    """Who sees what has an answer from the start: nobody is asked, and nothing says that it was looked at."""
+    if lacks or slug == SHARING:
+        return OPTIONAL if slug in MAY_STAY_OPEN else OPEN
+    return DONE
+
+
+def open_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> tuple[list[Step], int]:
+    """Of the pages that matching reads, those that are not done, and how many there are; no queries."""
+    lacking = _lacking_for_matching(company, links)
+    steps = [
+        Step(SLUGS.index(slug) + 1, slug, str(TITLES[slug]), url_of(company, slug), OPEN, False, lacks)
+        for slug, lacks in lacking.items()
+        if lacks
+    ]
+    return steps, len(lacking)
+
+
+def _lacking(company: Company) -> dict[str, str]:
+    """What each page still lacks, in words; nothing where it is done."""
+    return _lacking_for_matching(company, company.technology_links.all()) | {
+        CASES: "" if company.reference_cases.all() else _("There is no case yet."),
+        SHARING: "",
+        PUBLISH: "" if company.is_published else _("The profile is not published."),
+    }
+
+
+def _lacking_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> dict[str, str]:
+    known = [link.known_as for link in links if link.known_as != KnownAs.REFUSED]
+    return {
+        WHO: "" if company.province_id or company.city else _("Your town or province is not told yet."),
+        TEXT: "" if company.text_nl or company.text_en else _("There is no text yet."),
+        TECHNOLOGIES: _lacking_technologies(known.count(KnownAs.PROPOSED)) if known else _("None is named yet."),
+        MATURITY: _("Your TRL is not stated yet.") if company.trl is None else "",
+    }
+
+
+def _lacking_technologies(proposed: int) -> str:
+    if not proposed:
+        return ""
+    text = ngettext("One waits for your yes or no.", "%(number)d wait for your yes or no.", proposed)
+    return text % {"number": proposed}

@@ -1,0 +1,101 @@
+"""What the portal asks the register."""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.cache import caches
+
+from companies.profiles.models import Company
+from companies.registers import responses
+from companies.registers.client import Client, KvKUnavailable
+from companies.registers.responses import Found, Registered
+
+logger = logging.getLogger(__name__)
+
+KEPT = 10 * 60  # seconds: long enough for somebody who goes back and forth in a form
+LONGEST_WORDS = 100
+MOST = 20
+
+
+def is_available() -> bool:
+    """Whether the register can be asked at all: without a key everybody types by hand."""
+    return bool(settings.KVK_API_KEY)
+
+
+def lookup(number: str) -> Registered | None:
+    """The registration of a number of eight digits; None where there is none.
+
+    Raises KvKUnavailable. The register's keeper charges for each answer, which is kept for ten minutes.
+    """
+    if not responses.NUMBER.fullmatch(number):
+        return None
+    key = f"profile:{number}"
+    kept: Registered | None = caches["register"].get(key)
+    if kept is not None:
+        return kept
+    answer = _client().get(f"/v1/basisprofielen/{number}")
+    if answer is None:
+        return None
+    with _said():
+        found = responses.registered(answer, number)
+    found = replace(found, province=_province_of(found.town))
+    caches["register"].set(key, found, KEPT)
+    return found
+
+
+def search(name: str, town: str = "") -> list[Found]:
+    """The registrations of that name, twenty at most, in the register's order. Raises KvKUnavailable."""
+    name, town = _words(name), _words(town)
+    if not name:
+        return []
+    key = "search:" + hashlib.sha256(f"{name}\n{town}".casefold().encode()).hexdigest()
+    kept: list[Found] | None = caches["register"].get(key)
+    if kept is not None:
+        return kept
+    asked = {"naam": name, "resultatenPerPagina": str(MOST)} | ({"plaats": town} if town else {})
+    answer = _client().get("/v2/zoeken", asked)
+    with _said():
+        found = responses.found(answer or {})
+    caches["register"].set(key, found, KEPT)
+    return found
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """An answer of another shape than documented is for whoever runs the site, too."""
+    try:
+        yield
+    except KvKUnavailable as problem:
+        logger.warning("The trade register gave an answer that cannot be read: %s", problem)
+        raise
+
+
+def _client() -> Client:
+    if not is_available():
+        raise KvKUnavailable("no key is set")
+    return _client_with(settings.KVK_API_KEY, settings.KVK_API_URL)
+
+
+@lru_cache(maxsize=1)
+def _client_with(key: str, url: str) -> Client:
+    """One, so that its connections are used again."""
+    return Client(key, url)
+
+
+def _words(text: str) -> str:
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(printable.split())[:LONGEST_WORDS]
+
+
+def _province_of(town: str) -> str | None:
+    """Of the companies that are published in that town, if they are of one mind; the register does not say it."""
+    if not town:
+        return None
+    there = Company.objects.published().filter(city__iexact=town).exclude(province=None).order_by()
+    codes = list(there.values_list("province__code", flat=True).distinct()[:2])
+    return codes[0] if len(codes) == 1 else None

@@ -1,0 +1,13 @@
+"""What a person may do with the things of the ground floor."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from portal.accounts.models import User
+from portal.regions.models import ROM
+
+
+def can_act_for_rom(user: User | AnonymousUser, rom: ROM | None) -> bool:
+    """Staff act for their own ROM, admins for all."""
+    if not user.is_authenticated:
+        return False
+    return user.is_superuser or (rom is not None and user.rom_id == rom.pk)

@@ -1,0 +1,17 @@
+"""Writes on accounts that staff make or change; people change their own through allauth."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from portal.accounts.models import User
+
+
+@transaction.atomic
+def keep_address(user: User) -> EmailAddress:
+    """Make the account's e-mail address the one that it signs in with; a new one counts as verified by who wrote it."""
+    addresses = EmailAddress.objects.filter(user=user)
+    address = addresses.filter(email__iexact=user.email).first() or EmailAddress(user=user, verified=True)
+    addresses.exclude(pk=address.pk).update(primary=False)
+    address.email, address.primary = user.email.lower(), True
+    address.save()
+    return address

@@ -1,0 +1,14 @@
+"""Register the admin of every subject, and of the audit trail of all apps."""
+
+import portal.accounts.admin
+import portal.importing.reference_admin
+import portal.notifications.admin
+import portal.privacy.admin
+import portal.privacy.erasing_admin
+import portal.regions.admin
+import portal.technologies.admin
+import portal.technologies.evidence_admin
+import portal.technologies.merging_admin
+from portal.administration.events import register_events
+
+register_events()

@@ -1,0 +1,191 @@
+"""Events of the audit trail as people read them: sentences of who did what, and of each field from old to new."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin.utils import display_for_value
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.template.defaultfilters import yesno
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext, gettext_lazy
+from pghistory.models import Events
+
+from portal.accounts.models import User
+from portal.audit.models import LABELS
+
+NOTHING = "–"
+LONGEST = 300
+UNTOLD = {"id", "created_at", "decided_at"}
+
+
+HAPPENED = {
+    "insert": gettext_lazy("%(thing)s: added by %(who)s."),
+    "update": gettext_lazy("%(thing)s: changed by %(who)s."),
+    "delete": gettext_lazy("%(thing)s: removed by %(who)s."),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """label: of the event, as in HAPPENED."""
+
+    field: str
+    old: str
+    new: str
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        if self.label == "insert":
+            told = gettext("%(field)s is “%(new)s”.")
+        elif self.label == "delete":
+            told = gettext("%(field)s was “%(old)s”.")
+        elif self.old == NOTHING:
+            told = gettext("%(field)s was empty and became “%(new)s”.")
+        elif self.new == NOTHING:
+            told = gettext("%(field)s was “%(old)s” and is empty now.")
+        else:
+            told = gettext("%(field)s was “%(old)s” and became “%(new)s”.")
+        return told % {"field": self.field, "old": self.old, "new": self.new}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event; `thing` is the kind of row that changed: the page's own, or one that belongs to it, then with its
+    `name`: what it joins to the page's own."""
+
+    at: datetime
+    who: str
+    what: str
+    thing: str
+    name: str
+    changes: list[Change]
+    label: str
+
+    @property
+    def sentence(self) -> str:
+        thing = f"{self.thing} “{self.name}”" if self.name else self.thing
+        told = HAPPENED.get(self.label)
+        return str(told) % {"thing": thing, "who": self.who} if told else f"{thing}: {self.what}, {self.who}"
+
+
+def entries(events: list[Events], of: models.Model | None = None) -> list[Entry]:
+    """In the order given, with three queries at most per kind of thing that they point to. of: whose page it is."""
+    who, names = actors(events), Names(events)
+    return [
+        Entry(
+            at=event.pgh_created_at,
+            who=who(event),
+            what=str(LABELS.get(event.pgh_label, event.pgh_label)),
+            thing=capfirst(str(tracked_model(event)._meta.verbose_name)),
+            name=name_of(event, names, type(of)),
+            changes=list(changes(event, names)),
+            label=event.pgh_label,
+        )
+        for event in events
+    ]
+
+
+def name_of(event: Events, names: "Names", own: type) -> str:
+    """What a row joins to the one whose page it is; "" for that one itself."""
+    model = tracked_model(event)
+    if model is own:
+        return ""
+    joined = [field for field in joins_of(model) if field.related_model is not own]
+    return ", ".join(names.text(field, raw) for field in joined if (raw := event.pgh_data.get(field.column)))
+
+
+def joins_of(model: type[models.Model]) -> list[Any]:
+    """The foreign keys that tell its rows apart: those that no two rows share."""
+    together = {
+        name for rule in model._meta.constraints if isinstance(rule, models.UniqueConstraint) for name in rule.fields
+    }
+    return [field for field in model._meta.concrete_fields if field.is_relation and field.name in together]
+
+
+def tracked_model(event: Events) -> type[models.Model]:
+    return apps.get_model(event.pgh_obj_model)
+
+
+def actors(events: list[Events]) -> Callable[[Events], str]:
+    """A function that names the person behind an event; the machine where nobody was signed in."""
+
+    def actor(event: Events) -> Any:
+        return (event.pgh_context or {}).get("user")
+
+    found = User.objects.in_bulk({actor(event) for event in events if actor(event)})
+
+    def name(event: Events) -> str:
+        number = actor(event)
+        if number is None:
+            return gettext("the machine")
+        return str(found.get(number) or gettext("removed account %(number)s") % {"number": number})
+
+    return name
+
+
+def differences(event: Events) -> Iterator[tuple[str, Any, Any]]:
+    """Columns with their old and new raw values; a row that came or went has a value on one side only."""
+    if event.pgh_label == "update":
+        for column, (old, new) in sorted((event.pgh_diff or {}).items()):
+            yield column, old, new
+    else:
+        for column, value in sorted(event.pgh_data.items()):
+            sides = (value, None) if event.pgh_label == "delete" else (None, value)
+            if value not in (None, "", [], False):
+                yield column, *sides
+
+
+def changes(event: Events, names: "Names") -> Iterator[Change]:
+    model = tracked_model(event)
+    for column, old, new in differences(event):
+        field = field_of(model, column)
+        if field and field.name not in UNTOLD:
+            label = capfirst(field.verbose_name)
+            yield Change(label, names.text(field, old), names.text(field, new), event.pgh_label)
+
+
+def field_of(model: type[models.Model], column: str) -> Any:
+    """The model's field kept in that column; None where the column outlived it."""
+    return next((field for field in model._meta.concrete_fields if field.column == column), None)
+
+
+class Names:
+    """Values as people read them; what foreign keys point to is fetched once per kind."""
+
+    def __init__(self, events: Iterable[Events]) -> None:
+        wanted: dict[Any, set[Any]] = defaultdict(set)
+        for event in events:
+            for column, *values in differences(event):
+                field = field_of(tracked_model(event), column)
+                if field is not None and field.is_relation:
+                    wanted[field.related_model].update(value for value in values if value is not None)
+            for field in joins_of(tracked_model(event)):
+                wanted[field.related_model].update({event.pgh_data.get(field.column)} - {None})
+        self.found = {model: model._base_manager.in_bulk(keys) for model, keys in wanted.items()}
+
+    def text(self, field: Any, raw: Any) -> str:
+        if raw in (None, "", []):
+            return NOTHING
+        if field.is_relation:
+            return str(self.found[field.related_model].get(raw) or f"{field.related_model._meta.verbose_name} {raw}")
+        if field.flatchoices:
+            return str(dict(field.flatchoices).get(raw, raw))
+        value = typed(field, raw)
+        if isinstance(value, bool):
+            return str(yesno(value))
+        shown = str(value) if isinstance(value, int) else display_for_value(value, NOTHING)
+        return Truncator(shown).chars(LONGEST)
+
+
+def typed(field: Any, raw: Any) -> Any:
+    """What PostgreSQL wrote as JSON, as the value that the field would hold; unchanged where it no longer fits."""
+    try:
+        return field.to_python(raw)
+    except ValidationError:
+        return raw

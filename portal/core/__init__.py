@@ -1,0 +1,1 @@
+"""Building blocks that every subject uses and that know none of them."""

@@ -1,0 +1,76 @@
+"""The edge: what no page can mean is refused before any page sees it, and every answer carries the same headers."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from pghistory.middleware import HistoryMiddleware
+
+from portal.core.logs import without_secret
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# Beside what Django and django-csp send. No page asks for a sensor, a camera or a payment.
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{feature}=()"
+        for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+    ),
+}
+
+
+def add_headers(get_response: Handler) -> Handler:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+class HistoryWithoutSecrets(HistoryMiddleware):
+    """Notes with each change the address that it came by; not one that is a secret itself."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().get_context(request), "url": without_secret(request.path)}
+
+
+def keep_sessions_out_of_caches(get_response: Handler) -> Handler:
+    """What a person signed in reads is stored nowhere, so that nobody finds it with the back button afterwards.
+
+    But what never changes may be: a view says so of what everyone may see, such as a published company's logo.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "immutable" in response.headers.get("Cache-Control", ""):
+            return response
+        if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+def refuse_nul(get_response: Handler) -> Handler:
+    """400 for NUL in a path, query or cookie, which PostgreSQL cannot store; forms name the field themselves."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if any("\x00" in text for text in texts_of(request)):
+            return render(request, "400.html", status=400)
+        return get_response(request)
+
+    return middleware
+
+
+def texts_of(request: HttpRequest) -> Iterator[str]:
+    yield request.path
+    yield from request.COOKIES.values()
+    for key, values in request.GET.lists():
+        yield key
+        yield from values

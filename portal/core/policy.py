@@ -1,0 +1,61 @@
+"""Who may ask for which page: each view says so with a decorator, and a system check finds the view that does not.
+
+The decorators decide on the kind of user alone; what of it they may see is decided by `visible_to` and `can_*`.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from portal.accounts.models import User
+
+View = Callable[..., HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """What a view gets whose policy asks for an account."""
+
+    user: User  # type: ignore[assignment]
+
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+ROM_STAFF = "ROM staff, admins"
+ADMIN = "admin"
+
+
+def public(view: View) -> View:
+    """Everyone, also without an account."""
+    view = login_not_required(view)
+    view.policy = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Every verified account; LoginRequiredMiddleware asks for the log-in."""
+    view.policy = SIGNED_IN  # type: ignore[attr-defined]
+    return view
+
+
+def only(policy: str, test: Callable[[Any], bool]) -> Callable[[View], View]:
+    """A decorator that refuses, with 403, every signed-in user who fails the test."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not test(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.policy = policy  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+rom_staff = only(ROM_STAFF, lambda user: user.is_rom_staff or user.is_superuser)
+admin_only = only(ADMIN, lambda user: user.is_superuser)

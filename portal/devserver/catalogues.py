@@ -1,0 +1,28 @@
+"""Compiles the translations in Python: a bare machine has no `msgfmt`."""
+
+import os
+from pathlib import Path
+
+from portal.devserver.places import ROOT
+from portal.devserver.problem import Problem
+
+
+def compile_all(root: Path = ROOT) -> None:
+    """Every catalogue whose source is newer than what was compiled from it."""
+    for source in sorted(root.glob("*/locale/*/LC_MESSAGES/*.po")):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            compile_one(source, target)
+
+
+def compile_one(source: Path, target: Path) -> None:
+    """In one move, so that another command never reads half a catalogue."""
+    import polib  # an installed package: only there once the environment stands
+
+    half = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        polib.pofile(str(source)).save_as_mofile(str(half))
+        half.replace(target)
+    except (OSError, ValueError) as error:
+        half.unlink(missing_ok=True)
+        raise Problem(f"The translations in {source} cannot be compiled: {error}.") from error

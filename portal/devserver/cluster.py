@@ -1,0 +1,95 @@
+"""A PostgreSQL data folder of our own: where it lies, and how it is made."""
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from portal.devserver.account import Account, server_account
+from portal.devserver.problem import Problem, run_or_explain
+from portal.devserver.programs import Programs, find_programs, within_reach
+from portal.devserver.progress import step
+
+NAME = "koppelvlak"
+CLOSED_CHECKOUTS = Path("/var/lib/koppelvlak")  # root's, for checkouts that the server's account cannot enter
+FIRST_WITH_BUILTIN_LOCALE = 17
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """`disposable` ones (the tests') are made anew where the others would ask what to do."""
+
+    data: Path
+    programs: Programs
+    account: Account
+    disposable: bool
+
+    def prepare(self) -> None:
+        """Make the data folder when there is none; refuse one of another major version."""
+        major = self.programs.major(self.account)
+        made_by = self.made_by()
+        if made_by != major and made_by is not None:
+            if not self.disposable:
+                raise Problem(
+                    f"The data in {self.data} were made by PostgreSQL {made_by}, and the programs in "
+                    f"{self.programs.folder} are version {major}: name the programs of version {made_by} in "
+                    "KOPPELVLAK_PG_BIN to keep the data, or move that folder away to start over."
+                )
+            self.remove()
+        if self.made_by() is None:
+            with step("Making a PostgreSQL database"):
+                self.make(major)
+
+    def made_by(self) -> int | None:
+        version = self.data / "PG_VERSION"
+        return int(version.read_text()) if version.exists() else None
+
+    def make(self, major: int) -> None:
+        """In a folder beside it, renamed when complete: an interrupted one is never taken for a whole one."""
+        half = self.data.with_name(f"{self.data.name}.half")
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(mode=0o700, parents=True)
+        self.account.own(half)
+        options = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", f"--username={NAME}"]
+        if major >= FIRST_WITH_BUILTIN_LOCALE:
+            options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        self.run("initdb", *options, "-D", str(half))
+        self.run("postgres", "--single", "-D", str(half), "postgres", input=f"CREATE DATABASE {NAME}\n")
+        self.remove()
+        half.rename(self.data)
+
+    def run(self, program: str, *arguments: str, **options: Any) -> None:
+        command = [str(self.programs.path(program)), *arguments]
+        run_or_explain(command, f"PostgreSQL's {program}", cwd="/", **options, **self.account.options())
+
+    def remove(self) -> None:
+        shutil.rmtree(self.data, ignore_errors=True)
+
+
+def outside(folder: Path, *, disposable: bool) -> Path:
+    """Where the data lie for a folder in a closed place; a note beside them says whose they are."""
+    CLOSED_CHECKOUTS.mkdir(mode=0o755, parents=True, exist_ok=True)
+    data = CLOSED_CHECKOUTS / f"{folder.name}-{hashlib.sha256(bytes(folder)).hexdigest()[:12]}"
+    if disposable:
+        forget_tests_of_gone_checkouts()
+        data.with_suffix(".disposable").write_text(str(folder))
+    return data
+
+
+def forget_tests_of_gone_checkouts() -> None:
+    """Only the tests' data: what people typed stays until they remove it."""
+    for note in CLOSED_CHECKOUTS.glob("*.disposable"):
+        if not Path(note.read_text()).exists():
+            shutil.rmtree(note.with_suffix(""), ignore_errors=True)
+            note.unlink(missing_ok=True)
+
+
+def find_cluster(folder: Path, *, disposable: bool) -> Cluster:
+    """The data lie in `folder`, or outside the checkout when root's server account cannot enter it."""
+    data = folder / "data"
+    account = server_account(data)
+    if not account.can_enter(folder):
+        data = outside(folder, disposable=disposable)
+    programs = within_reach(find_programs(), account, CLOSED_CHECKOUTS)
+    return Cluster(data=data, programs=programs, account=account, disposable=disposable)

@@ -1,0 +1,47 @@
+"""What commands do to the database as a whole."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from psycopg import sql
+
+from portal.devserver.progress import step
+
+PREPARING = 5_150_226  # the number of our advisory lock, meaning nothing else
+
+
+def empty_database() -> None:
+    """Drop the database and make it anew, whoever is connected to it."""
+    name = sql.Identifier(connection.settings_dict["NAME"])
+    connection.close()
+    with connection._nodb_cursor() as cursor:  # the connection that Django's own test databases are made with
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        cursor.execute(sql.SQL("CREATE DATABASE {}").format(name))
+
+
+def bring_up_to_date() -> None:
+    """Make the tables that are missing, with the reference data at the first time; nothing when they stand."""
+    executor = MigrationExecutor(connection)
+    is_new = not executor.loader.applied_migrations
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    with preparing_alone(), step("Bringing the tables up to date"):
+        call_command("migrate", interactive=False, verbosity=0)
+        if is_new:
+            call_command("load_reference", stdout=StringIO())
+
+
+@contextmanager
+def preparing_alone() -> Iterator[None]:
+    """Two commands that fill the same database at once take turns."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [PREPARING])

@@ -1,0 +1,124 @@
+"""Brings `.venv` in line with the hashed locks, and goes on inside it."""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from portal.devserver.locks import alone
+from portal.devserver.places import ROOT, state_folder
+from portal.devserver.problem import run_or_explain
+from portal.devserver.progress import step
+
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "installed"
+BARE_PYTHON = getattr(sys, "_base_executable", sys.executable)  # the one that has pip, also when we run in .venv
+TOOLS = ROOT / ".tools"
+TOOLS_STAMP = TOOLS / "installed"
+
+
+def enter(lock: str) -> None:
+    """Go on in an environment that has the lock ("base" or "dev"): when this is another one, exec into it.
+
+    An environment of the caller's own is used as it is, as soon as it has Django.
+    """
+    inside = Path(sys.prefix).resolve() == VENV.resolve()
+    has_django = importlib.util.find_spec("django") is not None
+    if has_django and not inside and sys.prefix != sys.base_prefix:
+        return
+    if inside and not has_django:  # damaged, or its Python was replaced: make it anew
+        STAMP.unlink(missing_ok=True)
+    changed = bring_up_to_date(lock)
+    if changed or not inside:
+        os.environ["VIRTUAL_ENV"] = str(VENV)
+        os.execv(PYTHON, [str(PYTHON), *sys.orig_argv[1:]])
+
+
+def bring_up_to_date(lock: str) -> bool:
+    """Install what the lock says, unless it stands already; whether anything was done."""
+    if is_installed(lock):
+        return False
+    with alone(state_folder() / "setup.lock", "another command that is setting up"):
+        if is_installed(lock):
+            return False
+        uv = install_uv()
+        lock = make_venv(uv, lock)
+        install(uv, lock)
+    return True
+
+
+def is_installed(lock: str) -> bool:
+    """What "dev" installs holds all of "base" too."""
+    return PYTHON.exists() and read(STAMP) in {stamp(lock), stamp("dev")}
+
+
+def stamp(lock: str) -> str:
+    return f"{lock} {hashlib.sha256(lock_file(lock).read_bytes()).hexdigest()}"
+
+
+def lock_file(lock: str) -> Path:
+    return ROOT / "requirements" / f"{lock}.txt"
+
+
+def read(path: Path) -> str:
+    return path.read_text().strip() if path.exists() else ""
+
+
+def install_uv() -> Path:
+    """uv, by hash, beside the project; it needs neither `venv` nor `ensurepip` of the system's Python."""
+    uv = TOOLS / "bin" / "uv"
+    if uv.exists() and read(TOOLS_STAMP) == stamp("uv"):
+        return uv
+    shutil.rmtree(TOOLS, ignore_errors=True)
+    pip = [BARE_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    with step("Fetching the installer (uv)"):
+        run_or_explain(
+            [*pip, "--require-hashes", "--target", TOOLS, "-r", lock_file("uv")],
+            "Fetching the installer with `python3 -m pip`",
+            env={**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"},
+        )
+    TOOLS_STAMP.write_text(stamp("uv"))
+    return uv
+
+
+def make_venv(uv: Path, lock: str) -> str:
+    """An environment without a stamp was left half made, and is made anew. Returns the lock to install.
+
+    Whoever had the tests' packages keeps them when the lock changes.
+    """
+    before = read(STAMP).split(" ")[0]
+    if not before or not PYTHON.exists():
+        STAMP.unlink(missing_ok=True)
+        run_or_explain(
+            [uv, "venv", "--quiet", "--clear", "--python", BARE_PYTHON, VENV],
+            "Making .venv",
+            env=uv_environment(),
+        )
+    return "dev" if before == "dev" else lock
+
+
+def install(uv: Path, lock: str) -> None:
+    """The stamp goes first and comes last, so a killed run is known as one."""
+    STAMP.unlink(missing_ok=True)
+    with step("Installing the packages into .venv"):
+        run_or_explain(
+            [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, lock_file(lock)],
+            f"Installing requirements/{lock}.txt",
+            env=uv_environment(),
+        )
+    fresh = STAMP.with_suffix(".new")
+    fresh.write_text(stamp(lock))
+    fresh.replace(STAMP)
+
+
+def uv_environment() -> dict[str, str]:
+    """The system's certificates count (organisations have their own), and a cache that can be written to."""
+    env = {"UV_SYSTEM_CERTS": "1", "UV_NO_PROGRESS": "1", **os.environ}
+    env.pop("VIRTUAL_ENV", None)
+    home = Path(env.get("HOME") or "/nonexistent")
+    if "UV_CACHE_DIR" not in env and "XDG_CACHE_HOME" not in env and not os.access(home, os.W_OK):
+        env["UV_CACHE_DIR"] = str(TOOLS / "cache")
+    return env

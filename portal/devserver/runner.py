@@ -1,0 +1,43 @@
+"""Runs a command on a machine that stands: settings read, tables made, then Django's own command line."""
+
+import sys
+from collections.abc import Sequence
+
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from portal.devserver import command, postgres
+
+OWN_WAY = {"check", "collectstatic", "demo", "makemigrations", "migrate", "showmigrations", "sqlmigrate", "test"}
+
+
+def run(argv: Sequence[str]) -> None:
+    try:
+        read_settings()
+        if needs_tables(command.name(argv)):
+            make_tables()
+        execute_from_command_line(list(argv))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def read_settings() -> None:
+    """A value that makes no sense is told in a sentence."""
+    try:
+        settings.INSTALLED_APPS  # noqa: B018  (the first look reads the settings)
+    except (ImproperlyConfigured, ValueError) as error:
+        sys.exit(f"A setting in the environment makes no sense. {error}")
+
+
+def needs_tables(name: str) -> bool:
+    """In our own database, whichever command comes first makes the tables; elsewhere somebody decides when."""
+    return postgres.is_private() and name not in command.WITHOUT_DATABASE | OWN_WAY
+
+
+def make_tables() -> None:
+    django.setup()
+    from portal.devserver import databases  # has models in it, so only once the apps are there
+
+    databases.bring_up_to_date()

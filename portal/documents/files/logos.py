@@ -1,0 +1,78 @@
+"""A picture that somebody sent, made anew from its pixels: small, and without anything that the file carried along."""
+
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from portal.documents.files.errors import RefusedFile
+
+LARGEST_FILE = 5 * 1024 * 1024
+LARGEST_PIXELS = 16_000_000  # looked at before anything is decoded
+SIDE = 512
+SMALL = 60_000  # bytes; a drawing without losses fits, a photograph does not
+CONTENT_TYPE = "image/webp"
+FORMATS = ("PNG", "JPEG", "WEBP")
+
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, Image.DecompressionBombError)
+
+
+@dataclass(frozen=True)
+class Picture:
+    content: bytes
+    width: int
+    height: int
+
+
+def remade(content: bytes) -> Picture:
+    """A WebP of at most 512 pixels a side. What the file is, its content says; its name is not asked.
+
+    Raises RefusedFile: empty, large (more than 5 MB), drawing (SVG), kind, huge (too many pixels), animated, broken.
+    """
+    if not content:
+        raise RefusedFile("empty")
+    if len(content) > LARGEST_FILE:
+        raise RefusedFile("large")
+    if b"<svg" in content[:4096].lower():
+        raise RefusedFile("drawing")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about size, which is looked at below, and about odd metadata, which goes
+        return _written(_pixels(content))
+
+
+def _pixels(content: bytes) -> Image.Image:
+    """The picture upright, in plain red, green and blue with or without transparency, and nothing else."""
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            if opened.width * opened.height > LARGEST_PIXELS:
+                raise RefusedFile("huge")
+            if getattr(opened, "n_frames", 1) > 1:
+                raise RefusedFile("animated")
+            opened.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than needed
+            upright = ImageOps.exif_transpose(opened)
+            mode = "RGBA" if upright.has_transparency_data else "RGB"
+            plain = upright.convert(mode)
+            plain.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+            return Image.frombytes(mode, plain.size, plain.tobytes())
+    except UnidentifiedImageError:
+        raise RefusedFile("kind") from None
+    except Image.DecompressionBombError:
+        raise RefusedFile("huge") from None
+    except BROKEN:
+        raise RefusedFile("broken") from None
+
+
+def _written(pixels: Image.Image) -> Picture:
+    content = _webp(pixels, lossless=True)
+    if len(content) > SMALL:
+        content = min(content, _webp(pixels, quality=85), key=len)
+    return Picture(content, *pixels.size)
+
+
+def _webp(pixels: Image.Image, **options: int) -> bytes:
+    out = io.BytesIO()
+    pixels.save(out, "WEBP", method=4, **options)
+    return out.getvalue()

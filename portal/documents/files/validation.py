@@ -1,0 +1,97 @@
+"""Whether a file is what its name says, by its content.
+
+A file may be made to be two things at once, such as a picture that is also a page with a script. What reads as another
+thing too is refused, however well it reads as the thing that it says it is.
+"""
+
+import re
+from collections.abc import Callable
+
+import puremagic
+
+from portal.documents.files.errors import RefusedFile
+from portal.documents.files.kinds import BY_EXTENSION, Kind
+from portal.documents.files.names import extension_of
+from portal.documents.files.office import check_odf, check_ooxml
+from portal.documents.files.pictures import is_whole_jpeg, is_whole_png
+
+PDF_START = re.compile(rb"%PDF-[12]\.[0-9]")
+HEAD = 1024  # within which programs look for the start of a PDF, and browsers for HTML
+TAIL = 65_557  # within which programs look for the list at the end of a ZIP: 22 bytes and a comment of 65,535
+ZIP_END = b"PK\x05\x06"
+MARKUP = re.compile(
+    rb"(?i)<(!doctype|\?php|!--|/?(html|head|body|script|style|svg|iframe|frame|object|embed|img|link|meta|base|form"
+    rb"|table|div|title|a|p|br|h1)(?=[\s/>]))"
+)
+# Markup of which one tag in the right place does harm; the wider list would find words in pictures.
+ACTIVE = re.compile(rb"(?i)<(!doctype\s|\?php|/?(html|body|script|svg|iframe)[\s/>])")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+def kind_of(name: str, content: bytes) -> Kind:
+    """The kind that both name and content say. RefusedFile, with a code, where they do not agree or it is not allowed.
+
+    Of a packed document only its list of parts is read, and one part of at most 256 kB: nothing is unpacked that could
+    grow.
+    """
+    if not content:
+        raise RefusedFile("empty")
+    kind = BY_EXTENSION.get(extension_of(name))
+    if kind is None:
+        raise RefusedFile("kind")
+    if kind.extensions[0] != ".txt" and not names_in(content).intersection(kind.extensions):
+        raise RefusedFile("other")
+    CHECKS.get(kind.extensions[0], check_ooxml if kind.main.endswith("+xml") else check_odf)(content, kind)
+    if reads_as_another(content, kind):
+        raise RefusedFile("double")
+    return kind
+
+
+def names_in(content: bytes) -> set[str]:
+    """Extensions that the first and last bytes fit. Its list of guesses is long and its order says nothing."""
+    try:
+        return {guess.extension for guess in puremagic.magic_string(content)}
+    except puremagic.PureError:  # version 1 says so; version 2 gives none
+        return set()
+
+
+def check_pdf(content: bytes, _kind: Kind) -> None:
+    if not PDF_START.match(content) or b"%%EOF" not in content[-HEAD:]:
+        raise RefusedFile("other")
+
+
+def check_png(content: bytes, _kind: Kind) -> None:
+    if not is_whole_png(content):
+        raise RefusedFile("broken")
+
+
+def check_jpeg(content: bytes, _kind: Kind) -> None:
+    if not is_whole_jpeg(content):
+        raise RefusedFile("broken")
+
+
+def reads_as_another(content: bytes, kind: Kind) -> bool:
+    """A page or a PDF at its start, or, in what is no packed document, a ZIP at its end."""
+    head = content[:HEAD]
+    is_zip_too = not kind.main and ZIP_END in content[-TAIL:]
+    return is_zip_too or b"%PDF-" in head[1:] or ACTIVE.search(head) is not None
+
+
+def check_text(content: bytes, _kind: Kind) -> None:
+    """Words in UTF-8, without controls and without markup."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RefusedFile("coding") from None
+    if CONTROL.search(text):
+        raise RefusedFile("other")
+    if MARKUP.search(content) or content.startswith((b"{\\rtf", b"%!", b"%PDF", b"#!")):
+        raise RefusedFile("markup")
+
+
+CHECKS: dict[str, Callable[[bytes, Kind], None]] = {
+    ".pdf": check_pdf,
+    ".png": check_png,
+    ".jpg": check_jpeg,
+    ".txt": check_text,
+}

@@ -1,0 +1,22 @@
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from portal.core.policy import public
+from portal.notifications.outbox_models import OutboxMail
+
+
+@public
+def health_live(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@public
+def health_ready(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers; 503 by `server_error` when it does not.
+
+    Mail that waits too long is told, and takes no server out of service: the pages work without it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"database": "ok", "mail": "late" if OutboxMail.objects.late(timezone.now()) else "ok"})

@@ -1,0 +1,1 @@
+"""Readers and importers that the commands and the admin share."""

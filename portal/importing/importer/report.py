@@ -1,0 +1,88 @@
+"""What became of every line of an imported file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.importing.records.parser import Refusal
+from portal.importing.records.values import shown
+
+LINES_NAMED = 5  # of those that a remark is about
+
+
+class Outcome(Enum):
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass
+class Report:
+    """`remarks`: what was passed over, with the lines. `unknown`: fields of no meaning here. `notes`: on the whole.
+
+    `drafts`: challenges in the file that are drafts after the import, and are therefore not matched.
+    """
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    drafts: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    remarks: dict[str, list[int]] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+
+    @property
+    def accepted(self) -> int:
+        return self.created + self.updated + self.unchanged
+
+    @property
+    def read(self) -> int:
+        return self.accepted + len(self.refused)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the file could be read to its end."""
+        return not any(refusal.ends for refusal in self.refused)
+
+    def count(self, outcome: Outcome | Refusal) -> None:
+        if isinstance(outcome, Refusal):
+            self.refused.append(outcome)
+        else:
+            setattr(self, outcome.value, getattr(self, outcome.value) + 1)
+
+    def remark(self, line: int, text: str) -> None:
+        self.remarks.setdefault(text, []).append(line)
+
+    def summary(self) -> str:
+        counts = {
+            "created": self.created,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "refused": len(self.refused),
+        }
+        return _("%(created)d created, %(updated)d updated, %(unchanged)d unchanged, %(refused)d refused") % counts
+
+    def remark_lines(self) -> Iterator[str]:
+        """Notes and remarks, each once, with the lines that it is about."""
+        yield from self.notes
+        if self.unknown:
+            yield _("fields passed over, not known: %(names)s") % {"names": ", ".join(map(shown, sorted(self.unknown)))}
+        for text, lines in self.remarks.items():
+            yield f"{_lines(lines)}: {text}"
+
+    def refusal_lines(self) -> Iterator[str]:
+        for refusal in sorted(self.refused, key=lambda refusal: refusal.line):
+            yield f"{_lines([refusal.line])}: {refusal.reason}"
+
+
+def _lines(numbers: list[int]) -> str:
+    named = ", ".join(str(number) for number in numbers[:LINES_NAMED])
+    more = len(numbers) - LINES_NAMED
+    values = {"lines": named, "more": more}
+    if more > 0:
+        return ngettext("lines %(lines)s and %(more)d more", "lines %(lines)s and %(more)d more", more) % values
+    return ngettext("line %(lines)s", "lines %(lines)s", len(numbers)) % values

@@ -1,0 +1,13 @@
+from django.contrib import admin
+
+from portal.administration.base import ComputedAdmin
+from portal.importing.models import LoadedEntry
+
+
+@admin.register(LoadedEntry)
+class LoadedEntryAdmin(ComputedAdmin):
+    """What the reference files brought: an entry that differs from it was changed by a person, and stays."""
+
+    list_display = ["key", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["key"]

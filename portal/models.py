@@ -1,0 +1,26 @@
+from portal.accounts.consent_models import Consent
+from portal.accounts.models import User
+from portal.importing.models import LoadedEntry
+from portal.notifications.models import Notification, NotificationPreference
+from portal.notifications.outbox_models import OutboxMail
+from portal.privacy.models import Erasure, RetentionRun
+from portal.regions.models import ROM, Agreement, Province, Signatory
+from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+
+__all__ = [
+    "ROM",
+    "Agreement",
+    "Consent",
+    "Erasure",
+    "FocusArea",
+    "LoadedEntry",
+    "Notification",
+    "NotificationPreference",
+    "OutboxMail",
+    "Province",
+    "RetentionRun",
+    "Signatory",
+    "Technology",
+    "TechnologyTerm",
+    "User",
+]

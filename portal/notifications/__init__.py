@@ -1,0 +1,1 @@
+"""Notifications on the site, mail through the outbox, and digests."""

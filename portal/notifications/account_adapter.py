@@ -1,0 +1,45 @@
+"""What we want differently from allauth."""
+
+from typing import Any, cast
+from uuid import uuid4
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.sites.shortcuts import get_current_site
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.utils import translation
+
+from portal.accounts.models import User
+from portal.notifications import outbox
+from portal.notifications.rendering import Rendered
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
+        """A form sent twice at once: the second reads what the first does, as the account is there by then."""
+        try:
+            with transaction.atomic():
+                return cast(User, super().save_user(request, user, form, commit))
+        except IntegrityError as error:
+            raise ImmediateHttpResponse(redirect("account_email_verification_sent")) from error
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Through the outbox, in the language of the person it goes to. Its links sign in, so nobody else reads it."""
+        user = context.get("user")
+        owner = user if user and user.pk else None
+        language = owner.language if owner else (translation.get_language() or "nl")[:2]
+        site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
+        with translation.override(language):
+            message = self.render_mail(template_prefix, email, site | context)
+        outbox.put_rendered(
+            f"account:{uuid4()}",
+            Rendered(message.subject[:200], message.body, ""),
+            to=email,
+            language=language,
+            user=owner,
+            kind="account",
+            is_secret=True,
+        )

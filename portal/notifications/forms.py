@@ -1,0 +1,37 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.notifications.models import Frequency, Kind
+
+ABOUT_KINDS = {
+    Kind.JOINING: _("Who asks to join, who was invited, and what was decided."),
+    Kind.CHALLENGES: _("New challenges that fit, and deadlines that come near."),
+    Kind.RESPONSES: _("Receipts, questions and answers, and what became of a response."),
+    Kind.REVIEWS: _("What waits for your approval, and what became of what you wrote."),
+    Kind.INTRODUCTIONS: _("Who wants to meet you, what they said, and when an answer is due."),
+    Kind.SESSIONS: _("Your seats, your place on the waiting list, and offers that lapse."),
+    Kind.REGISTRATIONS: _("Which companies ask for a seat at a session."),
+    Kind.PROFILE: _("Whether it is still true, and what others changed in it."),
+    Kind.ACCOUNT: _("Changes of your role. Mails about signing in always come at once."),
+}
+
+
+FOR_STAFF = {Kind.REVIEWS, Kind.REGISTRATIONS}
+
+
+class PreferencesForm(forms.Form):
+    """One choice for each kind of message that the reader can get: how soon it comes by mail."""
+
+    def __init__(self, reader: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kinds = [kind for kind in Kind if kind not in FOR_STAFF or reader.is_rom_staff or reader.is_superuser]
+        for kind in self.kinds:
+            self.fields[kind.value] = forms.ChoiceField(
+                label=kind.label, choices=Frequency.choices, widget=forms.RadioSelect, help_text=ABOUT_KINDS[kind]
+            )
+
+    def wanted(self) -> dict[Kind, Frequency]:
+        return {kind: Frequency(self.cleaned_data[kind.value]) for kind in self.kinds}

@@ -1,0 +1,147 @@
+"""The outbox: a mail is a row of the transaction that it tells of, and goes out once that is certain.
+
+A sender takes a row by moving its next attempt ahead and commits that before it talks to the mail server. So two
+senders never take the same row, no lock is held while the server answers, and a row whose sender died comes back.
+"""
+
+import logging
+import smtplib
+from collections.abc import Sequence
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.core import queue
+from portal.notifications.outbox_models import OutboxMail
+from portal.notifications.rendering import Rendered, render_mail
+
+log = logging.getLogger(__name__)
+HELD = timedelta(minutes=10)  # much longer than EMAIL_TIMEOUT: by then the sender is dead
+LONGEST_WAIT_MINUTES = 12 * 60
+
+
+def put(
+    key: str,
+    *,
+    to: str,
+    language: str,
+    template: str,
+    context: dict[str, Any],
+    user: User | None = None,
+    kind: str = "",
+    headers: dict[str, str] | None = None,
+    is_secret: bool = False,
+) -> bool:
+    """Mail `template` to somebody, once per key, when the transaction commits; False when it was there already.
+
+    is_secret: the mail holds a link that acts for its reader (a password, an invitation). Nobody else may read it,
+    and its text is removed once sent.
+    """
+    rendered = render_mail(template, context, language)
+    return put_rendered(
+        key,
+        rendered,
+        to=to,
+        language=language,
+        user=user,
+        kind=kind,
+        headers=headers or {},
+        is_secret=is_secret,
+    )
+
+
+def put_rendered(key: str, rendered: Rendered, **fields: Any) -> bool:
+    content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
+    _mail, is_new = OutboxMail.objects.get_or_create(key=key, defaults={**content, **fields})
+    if is_new:
+        queue.deliver()
+    return is_new
+
+
+def put_all(mails: Sequence[OutboxMail]) -> None:
+    """Rendered already; a key that was there stays as it was. One query, and one message to a worker."""
+    if mails:
+        OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
+        queue.deliver()
+
+
+def send_due() -> int:
+    """Send what is due, row by row; the number sent. Stops when the mail server cannot be reached at all."""
+    sent = 0
+    while mail := _take():
+        try:
+            _message(mail).send()
+        except Exception as error:  # whatever is wrong with one mail is noted on it, and stops no other
+            log.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
+            _failed(mail, error)
+            if _is_unreachable(error):
+                break
+        else:
+            _sent(mail)
+            sent += 1
+    return sent
+
+
+def send_again(mails: QuerySet[OutboxMail]) -> int:
+    """Ten new attempts for those that were given up; the number of them."""
+    count = mails.filter(sent_at=None, attempts__gt=0).update(attempts=0, next_try_at=timezone.now())
+    if count:
+        queue.deliver()
+    return count
+
+
+@transaction.atomic
+def _take() -> OutboxMail | None:
+    now = timezone.now()
+    due = OutboxMail.objects.due(now).order_by("next_try_at", "pk")
+    mail = due.select_for_update(skip_locked=True, of=("self",)).first()
+    if mail:
+        mail.attempts += 1
+        mail.next_try_at = now + HELD
+        mail.save(update_fields=["attempts", "next_try_at"])
+    return mail
+
+
+def _message(mail: OutboxMail) -> EmailMultiAlternatives:
+    """A second try carries the same Message-ID, so that mail programs show one mail even if both arrived."""
+    site = urlsplit(settings.SITE_URL).hostname
+    headers = {
+        "Message-ID": f"<{sha256(mail.key.encode()).hexdigest()[:32]}@{site}>",
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": mail.language,
+        **mail.headers,
+    }
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers)
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def _sent(mail: OutboxMail) -> None:
+    mail.sent_at, mail.last_error = timezone.now(), ""
+    if mail.is_secret:
+        mail.text = mail.html = ""
+    mail.save(update_fields=["sent_at", "last_error", "text", "html"])
+
+
+def _failed(mail: OutboxMail, error: Exception) -> None:
+    """Waits 1, 4, 16 ... minutes, at most half a day: ten attempts take two days."""
+    minutes = min(4 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES)
+    mail.next_try_at = timezone.now() + timedelta(minutes=minutes)
+    mail.last_error = f"{type(error).__name__}: {error}".replace("\x00", "")[:500]
+    mail.save(update_fields=["next_try_at", "last_error"])
+
+
+def _is_unreachable(error: Exception) -> bool:
+    """About the server, not about this mail: the others wait for the next run."""
+    refused = isinstance(error, smtplib.SMTPException)
+    lost = isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
+    return isinstance(error, OSError) and (lost or not refused)

@@ -1,0 +1,83 @@
+"""Telling people: on the site always, by mail as soon as they want it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from portal.accounts.models import User
+from portal.notifications import outbox, preferences
+from portal.notifications.models import Frequency, Kind, Notification
+from portal.notifications.rendering import render_mail, render_note
+from portal.ui.language import in_address
+
+
+@transaction.atomic(savepoint=False)
+def notify(
+    user: User,
+    kind: Kind | str,
+    *,
+    key: str,
+    template: str,
+    context: dict[str, Any],
+    url: str = "",
+    on_site_only: bool = False,
+    is_receipt: bool = False,
+    is_secret: bool = False,
+) -> bool:
+    """Tell one person of one event, once per key; False when the person knew. Call it in the event's transaction.
+
+    template: "companies/mail/join_request", for `.subject.txt` (the title), `.txt` and `.html` (see
+    templates/portal/mail/base.*); it reads what is in `context`, `user` and `url`.
+    url: where to look, a path on this site in any language; the mail shows it as a button.
+    on_site_only: never by mail, whatever the person chose: the caller mails it.
+    is_receipt: mailed at once, whatever the person chose, and without a way to switch it off: it is their proof.
+    is_secret: the mail holds what its reader alone may read. It is removed once sent; what the site shows (the text
+    with `bare` set) must not hold it.
+    """
+    if not user.is_active:
+        return False
+    kind, path = Kind(kind), in_address(url, user.language)
+    frequency = Frequency.OFF if on_site_only else preferences.frequencies(user)[kind]
+    frequency = Frequency.AT_ONCE if is_receipt else frequency
+    at_once = frequency == Frequency.AT_ONCE
+    shown = {**context, "user": user, "url": settings.SITE_URL + path if path else ""}
+    title, text = render_note(template, shown, user.language)
+    notification, is_new = Notification.objects.get_or_create(
+        user=user,
+        key=key,
+        defaults={
+            "kind": kind,
+            "language": user.language,
+            "title": title,
+            "text": text,
+            "url": path,
+            "frequency": frequency,
+            "mailed_at": timezone.now() if at_once else None,
+        },
+    )
+    if is_new and at_once:
+        _mail(notification, template, shown, is_receipt, is_secret)
+    return is_new
+
+
+def mark_read(notifications: QuerySet[Notification]) -> int:
+    """Those that were not read yet; the number of them."""
+    return notifications.filter(read_at=None).update(read_at=timezone.now())
+
+
+def _mail(notification: Notification, template: str, shown: dict[str, Any], is_receipt: bool, is_secret: bool) -> None:
+    user = notification.user
+    foot = {} if is_receipt else preferences.footer(user, notification.kind)
+    outbox.put_rendered(
+        f"notification:{user.pk}:{notification.key}",
+        render_mail(template, shown | foot, user.language),
+        to=user.email,
+        language=user.language,
+        user=user,
+        kind=notification.kind,
+        headers=preferences.headers(foot) if foot else {},
+        is_secret=is_secret,
+    )

@@ -1,0 +1,86 @@
+"""What I was told: the messages, what of them comes by mail, the mails that were sent, and the way out of them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from portal.core.forms import row_number
+from portal.core.policy import SignedInRequest, public, signed_in
+from portal.notifications import preferences
+from portal.notifications.forms import PreferencesForm
+from portal.notifications.models import Notification
+from portal.notifications.outbox_models import OutboxMail
+from portal.notifications.services import mark_read
+from portal.ui.language import in_address, reader
+
+PER_PAGE = 20
+
+
+@signed_in
+def notification_list(request: SignedInRequest) -> HttpResponse:
+    mine = Notification.objects.visible_to(request.user).unread_first()
+    page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/notification_list.html", {"page": page})
+
+
+@signed_in
+@require_POST
+def notification_read(request: SignedInRequest) -> HttpResponse:
+    """One, or all where none is named; `open` leads on to what it is about."""
+    mine = Notification.objects.visible_to(request.user)
+    if "notification" not in request.POST:
+        count = mark_read(mine)
+        said = ngettext("%(count)d message is read.", "%(count)d messages are read.", count)
+        messages.success(request, said % {"count": count})
+        return redirect("notification_list")
+    notification = get_notification(request, request.POST["notification"])
+    mark_read(mine.filter(pk=notification.pk))
+    if "open" in request.POST and notification.url:
+        return redirect(in_address(notification.url, reader()))
+    return redirect("notification_list")
+
+
+def get_notification(request: SignedInRequest, number: str) -> Notification:
+    """404 for another's, and for what is no number."""
+    return get_object_or_404(Notification.objects.visible_to(request.user), pk=row_number(number))
+
+
+@signed_in
+def notification_preferences(request: SignedInRequest) -> HttpResponse:
+    if "revoke" in request.POST:
+        preferences.revoke_links(request.user)
+        messages.success(request, _("The links in earlier mails work no longer."))
+        return redirect("notification_preferences")
+    current = preferences.frequencies(request.user)
+    form = PreferencesForm(request.user, request.POST or None, initial=dict(current))
+    if form.is_valid():
+        preferences.choose(request.user, form.wanted())
+        messages.success(request, _("Saved."))
+        return redirect("notification_preferences")
+    return render(request, "portal/notification_preferences.html", {"form": form})
+
+
+@signed_in
+def mail_log(request: SignedInRequest) -> HttpResponse:
+    mine = OutboxMail.objects.visible_to(request.user)
+    page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/mail_log.html", {"page": page})
+
+
+@csrf_exempt  # the signed link is the proof; a mail program posts without a cookie (RFC 8058)
+@public
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Looking changes nothing, as mail scanners follow links; the button, or the mail program's own, does."""
+    found = preferences.read_token(token)
+    if found is None:
+        raise Http404
+    user, scope = found
+    if request.method == "POST":
+        preferences.unsubscribe(user, scope)
+    context = {"about": preferences.label(scope), "address": user.email, "is_done": request.method == "POST"}
+    return render(request, "portal/unsubscribe.html", context)

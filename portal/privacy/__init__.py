@@ -1,0 +1,1 @@
+"""Personal data: inventory, export, erasure and retention."""

@@ -1,0 +1,64 @@
+"""docs/privacy.md, written from the register."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.text import capfirst
+
+from portal.privacy.inventory.kinds import Thing, Use, in_words
+from portal.privacy.inventory.portal_models import ELSEWHERE
+from portal.privacy.inventory.register import histories, model_of, things, title_of
+from portal.privacy.inventory.uses import HISTORY_PERIOD
+
+TARGET = Path(settings.BASE_DIR) / "docs" / "privacy.md"
+TEMPLATE = Path(__file__).with_name("inventory_template.md")
+FIELDS_HEAD = "| field | what for | ground | kept | at erasure |\n|---|---|---|---|---|\n"
+HISTORIES_HEAD = "| of | fields that may hold something of a person |\n|---|---|\n"
+ELSEWHERE_HEAD = "| where | what | kept |\n|---|---|---|\n"
+PERIODS_HEAD = "| setting | default |\n|---|---|\n"
+
+
+def document() -> str:
+    with translation.override("en"):
+        return Template(TEMPLATE.read_text()).substitute(
+            things="\n".join(map(section, (thing for thing in things() if thing.personal))),
+            history=str(HISTORY_PERIOD),
+            histories=HISTORIES_HEAD + "".join(history_rows()),
+            elsewhere=ELSEWHERE_HEAD + "".join(f"| {where} | {what} | {kept} |\n" for where, what, kept in ELSEWHERE),
+            periods=PERIODS_HEAD
+            + "".join(f"| `KEEP_DAYS_{name.upper()}` | {in_words(days)} |\n" for name, days in defaults()),
+        )
+
+
+def section(thing: Thing) -> str:
+    title = f"### {capfirst(title_of(thing))} (`{thing.label}`)\n\n"
+    return title + FIELDS_HEAD + "".join(field_row(names, use) for names, use in thing.personal.items()) + ending(thing)
+
+
+def field_row(names: str, use: Use) -> str:
+    fields = " ".join(f"`{name}`" for name in names.split())
+    fate = f"{use.fate.words}: {use.reason}" if use.reason else use.fate.words
+    return f"| {fields} | {use.why} | {use.ground.letter}: {use.ground.words} | {use.period} | {fate} |\n"
+
+
+def ending(thing: Thing) -> str:
+    said = [f"Never shown: {', '.join(f'`{name}`' for name in thing.unseen.split())}."] if thing.unseen else []
+    if thing.company:
+        said.append(f"When the company's profile is deleted: {thing.with_company.words}.")
+    return f"\n{' '.join(said)}\n" if said else ""
+
+
+def history_rows() -> Iterator[str]:
+    for thing in things():
+        for model in histories(model_of(thing)):
+            kept = {field.name for field in model._meta.concrete_fields}
+            names = [name for name, _use in thing.uses() if name in kept]
+            if names:
+                yield f"| `{thing.label}` | {' '.join(f'`{name}`' for name in names)} |\n"
+
+
+def defaults() -> list[tuple[str, int]]:
+    return sorted(settings.KEEP_DAYS_DEFAULTS.items())

@@ -1,0 +1,91 @@
+"""The archive: data.json for machines, data.html for people, and the files that belong to it."""
+
+import json
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portal.audit.models import LABELS
+from portal.privacy.export.collect import COMPANY, PERSON, Act, MyData, Section
+from portal.privacy.export.values import SOMEBODY_ELSE
+from portal.privacy.inventory.register import things, title_of
+
+SCHEMA = 1  # raised when a key changes its meaning or goes; new keys do not
+NOTHING: tuple[Any, ...] = (None, "", [], {})  # not worth a line on the page
+IN_MEMORY = 5_000_000  # bytes; a larger archive is a file that nobody can name
+
+
+def pack(data: MyData) -> IO[bytes]:
+    """The archive, open for reading from its start; it is gone once closed."""
+    archive: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the response closes it)
+    with ZipFile(archive, "w", ZIP_DEFLATED) as pages:
+        pages.writestr("data.json", json.dumps(as_json(data), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
+        pages.writestr("data.html", as_html(data))
+        for name, read in data.files.items():
+            pages.writestr(name, read())
+    archive.seek(0)
+    return archive
+
+
+def as_json(data: MyData) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "site": settings.SITE_URL,
+        "made_at": timezone.now(),
+        "language": get_language(),
+        PERSON: {section.label: section.rows for section in data.sections if section.about == PERSON},
+        COMPANY: {section.label: section.rows for section in data.sections if section.about == COMPANY},
+        "acts": [vars(act) for act in data.acts],
+        "files": sorted(data.files),
+    }
+
+
+def as_html(data: MyData) -> str:
+    """In the language that is switched on."""
+    context = {
+        "user": data.user,
+        "site_url": settings.SITE_URL,
+        "made_at": timezone.now(),
+        "parts": [
+            (_("About you"), [shown(section) for section in data.sections if section.about == PERSON]),
+            (_("About your company"), [shown(section) for section in data.sections if section.about == COMPANY]),
+        ],
+        "acts": [act_shown(act) for act in data.acts],
+        "files": sorted(data.files),
+    }
+    return render_to_string("portal/my_data_archive.html", context)
+
+
+def shown(section: Section) -> dict[str, Any]:
+    rows = []
+    for row in section.rows:
+        told = [(section.fields[name], value) for name, value in row.items() if value not in NOTHING]
+        rows.append([(capfirst(each.verbose_name), text(each, value)) for each, value in told])
+    return {"title": capfirst(section.title), "note": section.note, "rows": rows}
+
+
+def text(field: Any, value: Any) -> Any:
+    """A value as a person reads it."""
+    if value == SOMEBODY_ELSE:
+        return _("somebody else")
+    if isinstance(value, dict) and field.is_relation:
+        return value.get("name", value["id"])
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict | list):
+        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    told = dict(field.flatchoices).get(value, value) if field.flatchoices else value
+    return str(told) if isinstance(told, int) else told  # a year or a number is written without points
+
+
+def act_shown(act: Act) -> dict[str, Any]:
+    titles = {thing.label: capfirst(title_of(thing)) for thing in things()}
+    return {**vars(act), "what": LABELS.get(act.what, act.what), "thing": titles.get(act.thing, act.thing)}

@@ -1,0 +1,101 @@
+"""Holds the register against the models: nothing that may be about a person goes unnamed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from portal.accounts.models import User
+from portal.privacy.inventory.kinds import Fate, Thing
+from portal.privacy.inventory.register import MODULES, is_about_a_person, stored_models, things
+
+# What can hold words, whatever they are about. Numbers, dates, yes or no, and a choice from a list cannot.
+OPEN = (
+    *(models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField),
+    *(models.GenericIPAddressField, models.UUIDField, models.GeneratedField, ArrayField, SearchVectorField),
+)
+AFTERWARDS = "Then run `python3 manage.py privacy`."
+UNKNOWN = (
+    '{label} is not in the register. Add Thing("{label}", ...) to {file}: owner= the path to the User, or company= the '
+    "path to the Company, that its rows are about (none for other things); personal= its fields that may hold "
+    "something of a person, each with a Use; other= its texts that never do. "
+) + AFTERWARDS
+UNNAMED = (
+    "{label}.{name} may hold something of a person. In {file}, put it under personal= with a Use (why, ground, period, "
+    "what erasure does), or under other= when it never does. "
+) + AFTERWARDS
+
+
+def problems() -> list[str]:
+    """What is missing or wrong in the register, each as a sentence that says what to write where."""
+    named = {thing.label: thing for thing in things()}
+    found = [f"{label} is in the register twice." for label in named if labels().count(label) > 1]
+    for model in stored_models():
+        thing = named.pop(model._meta.label, None)
+        if thing:
+            found += problems_of(thing, model)
+        elif must_be_named(model):
+            found.append(UNKNOWN.format(label=model._meta.label, file=module(model)))
+    return found + [f"{label} is in the register, and is no model." for label in named]
+
+
+def labels() -> list[str]:
+    return [thing.label for thing in things()]
+
+
+def must_be_named(model: type[models.Model]) -> bool:
+    """All but tables that only link two things."""
+    return not model._meta.auto_created or any(map(leads_to_a_person, model._meta.concrete_fields))
+
+
+def problems_of(thing: Thing, model: type[models.Model]) -> Iterator[str]:
+    fields = {field.name: field for field in (*model._meta.concrete_fields, *model._meta.local_many_to_many)}
+    named = thing.named
+    for name in sorted(fields.keys() - set(named)):
+        if must_be_said(thing, model, fields[name]):
+            yield UNNAMED.format(label=thing.label, name=name, file=module(model))
+    for name in sorted(set(named) - fields.keys()):
+        yield f"{thing.label} has no field {name}, which {module(model)} names."
+    for name in sorted({name for name in named if named.count(name) > 1}):
+        yield f"{thing.label}.{name} is named twice in {module(model)}."
+    for name, use in thing.uses():
+        if use.fate != Fate.REMOVED and not use.reason:
+            yield f"{thing.label}.{name} stays after erasure: its Use must say the reason."
+    yield from problems_of_paths(thing, model, fields)
+
+
+def must_be_said(thing: Thing, model: type[models.Model], field: Any) -> bool:
+    """Of a thing about a person every field; of any other what can hold words or leads to a person."""
+    if field.name == "id":
+        return False
+    return is_about_a_person(thing, model) or leads_to_a_person(field) or is_open(field)
+
+
+def leads_to_a_person(field: Any) -> bool:
+    return bool(field.is_relation and field.related_model is User)
+
+
+def is_open(field: Any) -> bool:
+    return isinstance(field, OPEN) and not getattr(field, "choices", None)
+
+
+def problems_of_paths(thing: Thing, model: type[models.Model], fields: dict[str, Any]) -> Iterator[str]:
+    """Rows of a person must lead to them, and a link to a person must let them go."""
+    for path in filter(None, (thing.owner, thing.address, thing.company)):
+        try:
+            model._base_manager.filter(**{path: None if path != "pk" else 0})
+        except Exception as error:
+            yield f"{thing.label}: the path {path} leads nowhere ({error})."
+    for field in fields.values():
+        if leads_to_a_person(field) and not field.many_to_many:
+            if field.remote_field.on_delete is models.PROTECT:
+                yield f"{thing.label}.{field.name} keeps its person from being erased: SET_NULL or CASCADE."
+            if not thing.owner:
+                yield f"{thing.label} leads to a person by {field.name}: its Thing must say owner=."
+
+
+def module(model: type[models.Model]) -> str:
+    ours = {name.partition(".")[0]: name for name in MODULES}
+    return ours.get(model._meta.app_label, MODULES[0]).replace(".", "/") + ".py"

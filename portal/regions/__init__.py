@@ -1,0 +1,1 @@
+"""ROMs, provinces and their agreements with Defence."""

@@ -1,0 +1,1 @@
+"""Search, filters, facets and pages of lists."""

@@ -1,0 +1,1 @@
+"""The vocabulary of technologies, and the tagger that finds them in texts."""

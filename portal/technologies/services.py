@@ -1,0 +1,89 @@
+"""Merging two technologies that mean the same."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pghistory.models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from portal.technologies.models import Technology
+
+
+@transaction.atomic
+def merge_technologies(kept: Technology, gone: Technology) -> None:
+    """All that pointed at `gone` points at `kept`; `gone` stays as the old address, out of the tree.
+
+    Where both stand at the same company or challenge, the row of `kept` stays and absorbs the other. Raises
+    ValidationError where the two cannot be merged, or where that would make the vocabulary too deep.
+    """
+    kept, gone = _locked(kept, gone)
+    gone.related.remove(kept)
+    _move_tree(kept, gone)
+    for field in _fields_that_point_here():
+        _absorb_twins(field, kept, gone)
+        _rows(field, gone).update(**{field.name: kept})
+    gone.merged_into = kept
+    gone.save()
+
+
+def _locked(kept: Technology, gone: Technology) -> tuple[Technology, Technology]:
+    if kept.pk == gone.pk:
+        raise ValidationError(_("A technology cannot be merged into itself."))
+    both = Technology.objects.select_for_update().order_by("pk").in_bulk([kept.pk, gone.pk])
+    if any(technology.merged_into_id for technology in both.values()):
+        raise ValidationError(_("One of these technologies has been merged already."))
+    return both[kept.pk], both[gone.pk]
+
+
+def _move_tree(kept: Technology, gone: Technology) -> None:
+    """The children of `gone` come under `kept`, which takes its place where it stood below it."""
+    if gone in _ancestors(kept):
+        kept.parent = gone.parent
+        kept.save()
+    gone.parent = None
+    for child in gone.children.exclude(pk=kept.pk):
+        child.parent = kept
+        child.clean()
+        child.save()
+
+
+def _ancestors(technology: Technology) -> list[Technology]:
+    return [technology.parent, *_ancestors(technology.parent)] if technology.parent else []
+
+
+def _fields_that_point_here() -> Iterator[models.ForeignKey]:
+    """Every foreign key to Technology, hidden ones and those of many-to-many tables too; history is not rewritten."""
+    for relation in Technology._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
+            model: Any = relation.related_model
+            if not issubclass(model, pghistory.models.Event):
+                yield relation.field  # type: ignore[misc]
+
+
+def _rows(field: models.ForeignKey, technology: Technology) -> QuerySet[Any]:
+    return field.model._base_manager.filter(**{field.name: technology})
+
+
+def _absorb_twins(field: models.ForeignKey, kept: Technology, gone: Technology) -> None:
+    """Where moving a row would make it a double, its twin stays."""
+    for names in _unique_together_with(field):
+        others = {name: OuterRef(name) for name in names if name != field.name}
+        twins = _rows(field, kept).filter(**others).values("pk")[:1]
+        for row in _rows(field, gone).annotate(twin=twins).exclude(twin=None):
+            twin = field.model._base_manager.get(pk=row.twin)
+            row.delete()
+            if hasattr(twin, "absorb"):
+                twin.absorb(row)
+                twin.save()
+
+
+def _unique_together_with(field: models.ForeignKey) -> list[tuple[str, ...]]:
+    options = field.model._meta
+    together = [tuple(constraint.fields) for constraint in options.total_unique_constraints]
+    together += [tuple(names) for names in options.unique_together]
+    if field.unique:
+        together.append((field.name,))
+    return [names for names in together if field.name in names]

@@ -1,0 +1,180 @@
+"""What stands around a technology that says it is another's: who buys ("klanten zijn dronebouwers", "used by
+shipyards"), and what something is held against or stands in for ("hidden from thermal cameras")."""
+
+from portal.technologies.tagger.term_forms import Stream, stream
+
+FAR = 14  # words over which the list of customers may go on
+STOPS = frozenset(".!?;\n")
+
+
+def _shapes(names: str) -> frozenset[str]:
+    return frozenset(stream(name).string for name in names.split(","))
+
+
+def _phrases(*phrases: str) -> dict[int, frozenset[tuple[str, ...]]]:
+    """Phrases by their length: a stroke parts words of which either will do."""
+    every: set[tuple[str, ...]] = set()
+    for phrase in phrases:
+        spelled: list[tuple[str, ...]] = [()]
+        for words in phrase.split():
+            spelled = [(*begun, word) for begun in spelled for word in words.split("|")]
+        every.update(spelled)
+    return {length: frozenset(each for each in every if len(each) == length) for length in {len(e) for e in every}}
+
+
+# What follows one of these in its sentence is who buys, not what is sold.
+_CUSTOMERS = _phrases(
+    "klanten|afnemers|opdrachtgevers|gebruikers|kopers|huurders zijn|zitten|komen|waren",
+    "klant|afnemer|opdrachtgever|gebruiker is",
+    "customers|clients|users|buyers are|include|range|come|were",
+    "customer|client|user is|was",
+    "customers in",
+    "klanten|afnemers|opdrachtgevers|gebruikers bouwen|maken|gebruiken|verkopen",
+    "customers|clients|users build|make|use|sell|run",
+    "gebruikt|gekocht|gehuurd|getest|beproefd|ingezet door|bij",
+    "used|bought|rented|tested|trusted|deployed by",
+    "in use|service at|with|by",
+    "in gebruik bij",
+    "leveren|leverden|levert aan",
+    "geleverd|verkocht|verkopen aan",
+    "supplier|suppliers to",
+    "supply|sell|sold|supplied|supplies|delivered to",
+    "work|worked for",
+    "makers|bouwers|fabrikanten|producenten|eigenaren|beheerders|exploitanten van",
+    "makers|builders|manufacturers|producers|owners|operators|suppliers of",
+)
+# What something must be safe from, or stands in for.
+_AGAINST = _phrases(
+    "tegen|against|vervangt|vervangen|replaces|replace|replacing",
+    "safe|hidden|protected|hides|hide|disappear|invisible from|to",
+    "bestand tegen",
+    "withstand|withstands|resist|resists|survive|survives",
+    "onzichtbaar|verborgen voor",
+    "zichtbaar op",
+    "uit het beeld|zicht van",
+    "out of sight|view of",
+)
+# What stands before one of these in its sentence uses what is sold: "windparken en een tankwerkplaats werken ermee".
+_USING = _phrases(
+    "gebruiken|gebruikt|huren|huurt|kopen|koopt|testen|test|bestellen|bestelt ze|hem",
+    "werken|werkt ermee|hiermee",
+    "use|uses|rent|rents|buy|buys|test|tests|wear|wears|trust|trusts it|them|ours",
+    "rely|relies|work|works on|with it|them",
+    "zijn onze klanten|afnemers|gebruikers|opdrachtgevers",
+    "zijn klant|afnemer|klanten",
+    "zijn onze grootste|vaste|belangrijkste|eerste klanten|afnemers|gebruikers|opdrachtgevers",
+    "are our|the|regular customers|clients|users|buyers",
+    "are our|the main|first|largest|biggest customers|clients|users|buyers",
+)
+_USES = frozenset(phrase[0] for same in _USING.values() for phrase in same)
+_LAST_WORDS = frozenset(
+    phrase[-1] for phrases in (_CUSTOMERS, _AGAINST) for same in phrases.values() for phrase in same
+)
+# Others' things, mostly. "Against cyber attacks" is what a company sells.
+_OTHERS = _shapes(
+    """
+    aggregaat, dieselgenerator, diesel generator, dieselaggregaat, generator, drone, uav, quadcopter, quantumcomputer,
+    quantum computer, thermal camera, warmtecamera, warmtebeeldcamera, heat camera, infrarood, infrared, radar, sonar,
+    satelliet, satellite, helikopter, helicopter, onderzeeboot, submarine, raket, missile, rocket, torpedo, robot, gps,
+    camera, lithium-ion, batterij, battery, lood-zuur, lead-acid, hydraulic, hydraulisch, dieselmotor, diesel engine,
+    klystron, beryllium, chroom, keramiek, aluminium, munitie, ammunition, nachtkijker, night vision
+    """
+)
+_BUYERS = frozenset("afnemers buyers clients customers gebruikers klanten opdrachtgevers users".split())
+_BEHIND = _LAST_WORDS | _BUYERS
+# Several of them are not the one that speaks: "een dronebouwer" may be.
+_PEOPLE = (
+    "bouwers", "verhuurders", "fabrikanten", "producenten", "leveranciers", "makers", "eigenaren", "handelaren",
+    "bedrijven", "telers", "exploitanten",
+)  # fmt: skip
+_OURSELVES = frozenset("i ik onze our we wij".split())
+# Behind who buys these begin what they do with it: "used by NASA for navigation".
+_PURPOSE = frozenset("dat die during for in om that to tijdens voor waarmee when which while with who".split())
+_SKIPPED = frozenset("a all an any de den dure een expensive het its old oude the their".split())
+# Behind a term these name people and markets, not the thing.
+USERS = frozenset(
+    """
+    brands builders clients companies customers dealers engineers experts firms growers industrie industry klanten
+    makers manufacturers market markt medewerkers operators owners producers professionals sector sectoren sectors
+    specialisten specialists staff traders users vakmensen workers yards
+    """.split()
+)
+
+
+def follows_customers(text: str, words: Stream, first: int) -> bool:
+    """Whether word `first` stands behind who buys, in the same sentence."""
+    if _BEHIND.isdisjoint(words.words[max(0, first - FAR) : first]):
+        return False
+    for at in range(first, max(0, first - FAR), -1):
+        gap = text[words.ends[at - 1] : words.starts[at]]
+        if gap != " ":
+            if ":" in gap and words.words[at - 1] in _BUYERS:
+                return True
+            if not STOPS.isdisjoint(gap):
+                return False
+        if _ends(words, at, _CUSTOMERS):
+            return True
+        if words.words[at - 1] in _PURPOSE:
+            return False
+    return False
+
+
+def precedes_using(text: str, words: Stream, first: int) -> bool:
+    """Whether the sentence of word `first` goes on to say that those named use what is sold ("wind farms use it"); not
+    where it speaks of ourselves."""
+    if _USES.isdisjoint(words.words[first + 1 : first + 1 + FAR]):
+        return False
+    for at in range(first + 1, min(len(words.words), first + 1 + FAR)):
+        if _starts_sentence(text, words, at) or words.words[at] in _OURSELVES:
+            return False
+        if words.words[at] in _USES and _begins(words, at, _USING):
+            return not _follows_ourselves(text, words, first)
+    return False
+
+
+def _follows_ourselves(text: str, words: Stream, first: int) -> bool:
+    at = first
+    while at and not _starts_sentence(text, words, at):
+        at -= 1
+        if words.words[at] in _OURSELVES:
+            return True
+    return False
+
+
+def _starts_sentence(text: str, words: Stream, at: int) -> bool:
+    return words.cut_before[at] and not STOPS.isdisjoint(text[words.ends[at - 1] : words.starts[at]])
+
+
+def is_held_against(words: Stream, place: int, stop: int, first: int) -> bool:
+    """Whether word `first`, the characters `place` to `stop`, is what something is meant to keep off, or to replace:
+    "against drones"."""
+    if words.string[place:stop] not in _OTHERS:
+        return False
+    at = first
+    while at > 0 and not words.cut_before[at] and words.words[at - 1] in _SKIPPED:
+        at -= 1
+    return at > 0 and not words.cut_before[at] and _ends(words, at, _AGAINST)
+
+
+def precedes_users(words: Stream, last: int) -> bool:
+    """Whether people or a market stand right behind word `last`, or at its end: "medische apparatenbouwers"."""
+    if words.words[last].endswith(_PEOPLE):
+        return True
+    return last + 1 < len(words.words) and words.words[last + 1] in USERS and not words.cut_before[last + 1]
+
+
+def _begins(words: Stream, start: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
+    """Whether one of the phrases begins with word `start`."""
+    return any(
+        tuple(words.words[start : start + length]) in same and not any(words.cut_before[start + 1 : start + length])
+        for length, same in phrases.items()
+    )
+
+
+def _ends(words: Stream, stop: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
+    """Whether one of the phrases ends right before word `stop`."""
+    return words.words[stop - 1] in _LAST_WORDS and any(
+        tuple(words.words[stop - length : stop]) in same and not any(words.cut_before[stop - length + 1 : stop])
+        for length, same in phrases.items()
+        if stop >= length
+    )

@@ -1,0 +1,82 @@
+"""Terms of two parts that a text puts in any order with words between: "detect*|herken* … drone*" is found in
+"detecteert en volgt kleine drones" and in "drones op tijd herkennen". A bar parts alternatives, a star stands for any
+ending."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.negation import NOT
+from portal.technologies.tagger.term_forms import Stream
+
+GAP = " … "
+BETWEEN = 4  # words that may stand between the parts
+REMEMBERED = 100_000  # words whose parts are kept
+# What a pair is about, more than made of: "drones" in "drones herkennen" is no drone on offer. Any other technology in
+# a pair is named by itself, too: "combines lidar and cameras".
+CARRIERS = frozenset(
+    form(word)
+    for word in """
+    drone uav uas robot robotic gps gnss galileo satelliet satellite radar munitie ammunition missile raket helikopter
+    helicopter explosief explosives springstof quantum kwantum quantumcomputer kwantumcomputer
+    """.split()
+)
+_START = 3  # letters by which the alternatives are looked up
+_STOPS = frozenset(".;:!?()\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The alternatives of one side of the term at `place` in the list of terms."""
+
+    place: int
+    is_second: bool
+    exact: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def fits(self, word: str) -> bool:
+        return word in self.exact or word.startswith(self.beginnings)
+
+
+class Gapped:
+    """Built from the terms' texts; finds (place of the term, first word, last word)."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_start: dict[str, list[Part]] = {}
+        for place, text in enumerate(texts):
+            for is_second, side in enumerate(text.split(GAP)):
+                alternatives = side.split("|")
+                part = Part(
+                    place,
+                    bool(is_second),
+                    frozenset(word for word in alternatives if not word.endswith("*")),
+                    tuple(word[:-1] for word in alternatives if word.endswith("*")),
+                )
+                for start in {word[:_START].rstrip("*") for word in alternatives}:
+                    self._by_start.setdefault(start, []).append(part)
+        self._parts = lru_cache(maxsize=REMEMBERED)(self._fitting)
+
+    def _fitting(self, word: str) -> list[Part]:
+        return [part for part in self._by_start.get(word[:_START], ()) if part.fits(word)]
+
+    def finds(self, text: str, words: Stream) -> Iterator[tuple[int, int, int]]:
+        seen: dict[tuple[int, bool], int] = {}
+        for at, parts in enumerate(map(self._parts, words.words)):
+            for part in parts:
+                other = seen.get((part.place, not part.is_second))
+                if other is not None and _go_together(text, words, other, at):
+                    yield part.place, other, at
+                seen[part.place, part.is_second] = at
+
+
+def _go_together(text: str, words: Stream, first: int, last: int) -> bool:
+    return (
+        last - first - 1 <= BETWEEN
+        and NOT.isdisjoint(words.words[first:last])
+        and not any(
+            _STOPS.intersection(text[words.ends[word] : words.starts[word + 1]])
+            for word in range(first, last)
+            if words.cut_before[word + 1]
+        )
+    )

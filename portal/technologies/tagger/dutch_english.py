@@ -1,0 +1,119 @@
+"""Dutch words by their English, so that a Dutch challenge and an English profile have words in common.
+
+A list of our own (dutch_english.txt) holds what engineers write most; compounds come apart into words of the list; and
+what both languages took from Latin or Greek differs in its ending alone. A word for which nothing is found stays.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.language import Language
+from portal.technologies.tagger.words import LONGEST, WORD, fold, stem
+
+LIST = Path(__file__).with_name("dutch_english.txt")
+KEPT = 200_000  # words whose meanings are remembered
+MOST_PARTS = 3
+SHORTEST_PART, SHORTEST_COMPOUND = 3, 7
+BETWEEN = ("", "s", "e", "en", "n")  # what Dutch puts between the parts of a compound
+SHORTEST_COGNATE = 6
+ENDINGS = (
+    ("isatie", "ization"),
+    ("isaties", "ization"),
+    ("atie", "ation"),
+    ("aties", "ation"),
+    ("itie", "ition"),
+    ("ctie", "ction"),
+    ("cties", "ction"),
+    ("sie", "sion"),
+    ("tie", "tion"),
+    ("iteit", "ity"),
+    ("iteiten", "ity"),
+    ("ische", "ic"),
+    ("isch", "ic"),
+    ("logie", "logy"),
+    ("grafie", "graphy"),
+    ("metrie", "metry"),
+    ("nomie", "nomy"),
+    ("ieve", "ive"),
+    ("ief", "ive"),
+    ("ele", "al"),
+    ("eel", "al"),
+    ("ale", "al"),
+    ("aal", "al"),
+    ("iseren", "ize"),
+    ("cteren", "ct"),
+    ("pteren", "pt"),
+    ("nteren", "nt"),
+    ("leren", "late"),
+)
+SPELLINGS = (("elektr", "electr"), ("kwant", "quant"), ("foto", "photo"), ("fys", "phys"), ("sfeer", "sphere"))
+
+
+@lru_cache(maxsize=KEPT)
+def meanings(word: str, language: Language) -> tuple[str, ...]:
+    """The stems that a folded word stands for, none for a stop word: one, or one per part of a Dutch compound."""
+    own = stem(word, language)
+    if not own or language != "nl":
+        return (own,) if own else ()
+    found = _parts(word[:LONGEST]) or _cognate(word[:LONGEST]) or (_spelled(word),)
+    if found == (word,):
+        return (own,)
+    return tuple(dict.fromkeys(each for each in (stem(english, "en") for english in found) if each)) or (own,)
+
+
+def meanings_in_place(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """(start, end, stem) of what each word stands for; the parts of a compound at the place of the whole."""
+    for match in WORD.finditer(fold(text)):
+        for found in meanings(match.group(), language):
+            yield match.start(), match.end(), found
+
+
+def _listed(word: str) -> tuple[str, ...]:
+    known = _list()
+    return known.get(word) or known.get(form(word)) or ()
+
+
+def _parts(word: str, most: int = MOST_PARTS) -> tuple[str, ...]:
+    """The English of a word of the list, or of the parts of a compound: the longest last part that is known wins."""
+    if found := _listed(word):
+        return found
+    if most == 1 or len(word) < SHORTEST_COMPOUND:
+        return ()
+    for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        last = _listed(word[at:]) or _cognate(word[at:])
+        first = next((known for each in BETWEEN if (known := _first(word[:at], each, most - 1))), ()) if last else ()
+        if first:
+            return (*first, *last)
+    return ()
+
+
+def _first(word: str, between: str, most: int) -> tuple[str, ...]:
+    if not word.endswith(between) or len(word) - len(between) < SHORTEST_PART:
+        return ()
+    return _parts(word[: len(word) - len(between)], most)
+
+
+def _cognate(word: str) -> tuple[str, ...]:
+    """ "detectie" -> "detection"."""
+    if len(word) < SHORTEST_COGNATE:
+        return ()
+    for dutch, english in ENDINGS:
+        if word.endswith(dutch):
+            return (_spelled(word.removesuffix(dutch) + english),)
+    return ()
+
+
+def _spelled(word: str) -> str:
+    for dutch, english in SPELLINGS:
+        word = word.replace(dutch, english)
+    return word
+
+
+@lru_cache(maxsize=1)
+def _list() -> dict[str, tuple[str, ...]]:
+    text = re.sub(r"(?m)^#.*$", "", LIST.read_text("utf-8"))
+    pairs = (pair.partition("=") for pair in text.split())
+    return {fold(dutch): tuple(english.split("+")) for dutch, _equals, english in pairs}

@@ -1,0 +1,196 @@
+"""Words that say that a thing is not meant: "geen drones", "not a drone maker", "none of our products contains
+lasers", "radars maken wij niet"."""
+
+from portal.technologies.tagger.term_forms import Stream
+
+NOT = frozenset("geen niet zonder noch nooit no not without never neither nor don't doesn't".split())
+BETWEEN = 2  # words that may stand between "not" and what it denies
+# "not only drones" means drones; "not seen by radar" says nothing against radar.
+TURNS = frozenset(
+    """
+    only just merely solely alleen slechts enkel louter by with through via in on from against than door met
+    op van tegen voor dan
+    """.split()
+)
+# What a company does with a technology. These carry a denial further: "we do not build or sell any kind of radar".
+DOING = frozenset(
+    """
+    aanbieden bevat bevatten bouw bouwen bouwt build built contain contains develop develops do doen doet
+    gebruik gebruiken gebruikt have heb hebben heeft include includes kennen kent know knows lever leveren
+    levert maak maakt made make maken makes manufacture need needs nodig offer offers ontwerpen ontwikkelen
+    ontwikkelt produce produceren require requires sell sells supply use uses vereist verkoop verkoopt verkopen
+    weet weten
+    """.split()
+)
+NOBODY = frozenset("niemand nobody none nothing niets noone".split())
+FAR = 5  # words over which DOING and NOBODY reach
+# These deny what follows, be it with one word between: "niets met drones", "instead of a noisy radar".
+PHRASES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "niets met",
+        "niets aan",
+        "niets te maken met",
+        "nothing to do with",
+        "not work with",
+        "never work with",
+        "never worked with",
+        "werken niet met",
+        "werkt niet met",
+        "in plaats van",
+        "in place of",
+        "instead of",
+        "rather than",
+        "liever dan",
+        "behalve",
+        "except",
+        "except for",
+        "unlike",
+        "in contrast to",
+        "as opposed to",
+        "in tegenstelling tot",
+        "anders dan",
+        "afhankelijk van",
+        "dependence on",
+        "stopped making",
+        "stopped selling",
+        "used to make",
+        "used to build",
+        "used to sell",
+        "gestopt met",
+        "stopten met",
+        "afscheid genomen van",
+        # a comparison, no offer
+        "like a",
+        "like an",
+        "net als een",
+        "zoals een",
+        "than a",
+        "than an",
+        "dan een",
+        "than the",
+        "dan de",
+        "dan het",
+    )
+)
+_PHRASES = {
+    length: frozenset(phrase for phrase in PHRASES if len(phrase) == length)
+    for length in {len(each) for each in PHRASES}
+}
+_PHRASE_ENDS = frozenset(phrase[-1] for phrase in PHRASES)
+# These deny what stands right before them: "Radars maken wij niet", "lasers are not what we do".
+_MAKING = "maken doen leveren bouwen verkopen hebben gebruiken".split()
+AFTERWARDS = (
+    *(
+        (*verbs, who, "niet")
+        for verb in _MAKING
+        for verbs in ((verb,), (verb, "doen"), (verb, "kunnen"))
+        for who in ("wij", "we", "jullie", "zij", "ze")
+    ),
+    *(
+        tuple(phrase.split())
+        for phrase in (
+            "kopen wij in",
+            "kopen we in",
+            "koopt het bedrijf in",
+            "kopen wij van",
+            "kopen we van",
+            "kopen zij van",
+            "kopen ze van",
+            "komen uit",
+            "komen van",
+            "komt van",
+            "come from",
+            "comes from",
+            "is bought",
+            "are bought",
+            "we buy",
+            "they buy",
+            "is niet nodig",
+            "zijn niet nodig",
+            "is niet ons vak",
+            "is ons vak niet",
+            "we do not make",
+            "we do not do",
+            "we leave to",
+            "we leave to others",
+            "laten we over aan",
+            "laten wij over aan",
+            "laten we aan anderen over",
+            "laten wij aan anderen over",
+            "is not our",
+            "are not our",
+            "is not what we",
+            "are not what we",
+            "is not needed",
+            "are not needed",
+            "is not part of",
+            "are not part of",
+        )
+    ),
+)
+_AFTERWARDS = frozenset(AFTERWARDS)
+_FIRST_AFTERWARDS = frozenset(phrase[0] for phrase in AFTERWARDS)
+_LENGTHS = frozenset(len(phrase) for phrase in AFTERWARDS)
+OR = frozenset("of or noch nor".split())
+AND = frozenset("of or noch nor en and".split())
+
+
+def is_denied(words: Stream, first: int, last: int) -> bool:
+    """Whether the term from word `first` to word `last` is denied in its clause: by a negative shortly before it, by
+    one further away that goes with what a company does, or by a phrase before or behind it."""
+    return _follows_phrase(words, first) or _follows_negative(words, first) or _precedes_phrase(words, last)
+
+
+def _follows_negative(words: Stream, first: int) -> bool:
+    doing = turned = False
+    for word in range(first - 1, max(-1, first - 2 - FAR), -1):
+        if words.cut_before[word + 1]:
+            return False
+        text = words.words[word]
+        distance = first - 1 - word
+        if text in NOT:
+            return (distance <= BETWEEN and not turned) or (doing and not turned)
+        if text in NOBODY:
+            return doing or distance <= 1
+        doing = doing or text in DOING
+        turned = turned or text in TURNS
+    return False
+
+
+def _follows_phrase(words: Stream, first: int) -> bool:
+    if _PHRASE_ENDS.isdisjoint(words.words[max(0, first - 2) : first]):
+        return False
+    for end in (first, first - 1):
+        for length, phrases in _PHRASES.items():
+            begin = end - length
+            if (
+                begin >= 0
+                and tuple(words.words[begin:end]) in phrases
+                and not any(words.cut_before[begin + 1 : first + 1])
+            ):
+                return True
+    return False
+
+
+def _precedes_phrase(words: Stream, last: int) -> bool:
+    begin = last + 1
+    begins = (begin, begin + 2) if words.words[begin : begin + 1] and words.words[begin] in AND else (begin,)
+    return any(
+        tuple(words.words[at : at + length]) in _AFTERWARDS and not any(words.cut_before[begin : at + length])
+        for at in begins
+        if at < len(words.words) and words.words[at] in _FIRST_AFTERWARDS
+        for length in _LENGTHS
+    )
+
+
+def joins(words: Stream, last: int, first: int) -> bool:
+    """Whether only "and" or "or" stands between word `last` and word `first`, so that a denial goes for
+    both."""
+    between = range(last + 1, first)
+    return bool(between) and all(words.words[word] in AND for word in between)
+
+
+def precedes_or(words: Stream, last: int) -> bool:
+    """Whether "or" follows word `last`."""
+    return last + 1 < len(words.words) and words.words[last + 1] in OR and not words.cut_before[last + 1]

@@ -1,0 +1,64 @@
+"""One form for the many ways to write a term: case, accents, plurals, Dutch endings, and hyphen, space or
+nothing between.
+
+A text becomes one string of its words' forms without spaces ("Cyber-security systems" ->
+"cybersecuritysystem"), cut by a line end where punctuation keeps words apart; a term becomes the same kind of
+string, so finding it is plain search.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from operator import add, sub
+
+from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.words import fold
+
+CUT = "\n"
+
+_TOKEN = re.compile(r"([^\W_]+(?:['’]s(?![^\W_]))?)")
+# Between two words of one term: white space with at most one line end, or one joining mark without space
+# around it.
+_JOINS = re.compile(r"[^\S\n]*\n?[^\S\n]*|[-‐‑–/_'’.&+]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A text as one string of forms. Word i is `text[starts[i]:ends[i]]` and `string[places[i]:stops[i]]`."""
+
+    string: str
+    places: list[int]
+    stops: list[int]
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    cut_before: list[bool]
+
+    def word_at(self, place: int) -> int:
+        """The word that the character of `string` at `place` belongs to."""
+        return bisect_right(self.places, place) - 1
+
+
+def stream(text: str, read: Callable[[str], str] = str) -> Stream:
+    """The words of a text as one string of forms; `read` makes of a folded word the one that is meant."""
+    pieces = _TOKEN.split(fold(text))  # gap, word, gap, word, ..., gap
+    bounds = list(accumulate(map(len, pieces)))
+    starts, ends = bounds[:-1:2], bounds[1::2]
+    words = list(map(read, pieces[1::2]))
+    gaps = pieces[2:-1:2] if text.isascii() else map(text.__getitem__, map(slice, ends, starts[1:]))
+    cuts = [False, *map(_is_cut, gaps)] if words else []
+    forms = list(map(form, words))
+    lengths = list(map(len, forms))
+    stops = list(accumulate(map(add, lengths, cuts)))
+    places = list(map(sub, stops, lengths))
+    string = "".join([CUT + found if cut else found for found, cut in zip(forms, cuts, strict=True)])
+    return Stream(string, places, stops, starts, ends, words, cuts)
+
+
+@lru_cache(maxsize=10_000)
+def _is_cut(gap: str) -> bool:
+    """Whether what stands between two words keeps them apart."""
+    return gap != " " and not _JOINS.fullmatch(gap)

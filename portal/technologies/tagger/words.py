@@ -1,0 +1,84 @@
+"""The words of a text: folded, stop words out, cut down to their stem."""
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.language import DUTCH, ENGLISH, Language
+
+WORD = re.compile(r"[^\W_]+")
+LONGEST = 64  # characters of a word that count
+KEPT_STEMS = 200_000  # tokens whose stem is remembered; the stemmer takes 20 microseconds, remembering 0.1
+
+_NAMES = {"nl": "dutch", "en": "english"}
+# Words of every text, beyond those that tell the languages apart.
+_EVERYWHERE = frozenset(
+    """
+    in al alle alleen allerlei altijd ander andere daarom daarbij dus echter eigen elk elke enkele erg etc goed graag
+    hier huidige iets ieder iedere juist nieuw nieuwe nu onderdeel reeds steeds toch vaak verschillende verder weer zeer
+    zou zulke about above across after again against all almost along already also although always among amongst any
+    because before below beyond during either etc even every few further furthermore get however i including just
+    less made make makes many me much my new now often one only other others out own per same several she he some
+    still take taken therefore though thus too two up upon very via well whether whose yet
+    """.split()
+)
+_STOP = DUTCH | ENGLISH | _EVERYWHERE
+_local = threading.local()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one character for one: places in the folded text are places in the text."""
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    base = unicodedata.normalize("NFKD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order, stop words included."""
+    return WORD.findall(fold(text))
+
+
+def stems(text: str, language: Language) -> list[str]:
+    """The stems of a text in order, without stop words and single characters."""
+    return [found for word in words(text) if (found := stem(word, language))]
+
+
+def stems_in_place(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """(start, end, stem) of every word that carries meaning."""
+    for match in WORD.finditer(fold(text)):
+        if found := stem(match.group(), language):
+            yield match.start(), match.end(), found
+
+
+@lru_cache(maxsize=KEPT_STEMS)
+def stem(word: str, language: Language) -> str:
+    """The stem of a folded word; empty for a stop word of either language, a single character and a number below
+    10,000.
+
+    Source: Porter (2001), Snowball: a language for stemming algorithms; snowballstem.org.
+    """
+    if len(word) < 2 or word in _STOP or (len(word) < 5 and word.isdigit()):
+        return ""
+    word = word[:LONGEST]
+    if language == "nl":
+        word = form(word)  # the stemmer takes "sensoren" to "sensoor", and "systemen" away from "system"
+    return _stemmer(language).stemWord(word) or word
+
+
+def _stemmer(language: Language) -> Any:
+    """One stemmer per thread and language: they keep the word they work on."""
+    found = getattr(_local, language, None)
+    if found is None:
+        found = snowballstemmer.stemmer(_NAMES[language])
+        setattr(_local, language, found)
+    return found

@@ -1,0 +1,46 @@
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from portal.core.bilingual import LANGUAGES
+from portal.core.policy import public
+from portal.technologies.models import Technology, TechnologyTerm
+from portal.technologies.tagger.discontinuous_terms import GAP
+from portal.ui.language import reader
+
+SHOWN = 15  # names of a technology on its page, per language; the vocabulary has the best known first
+
+
+@public
+def technology_list(request: HttpRequest) -> HttpResponse:
+    technologies = Technology.objects.current().filter(level=1).prefetch_related("children__children")
+    return render(request, "portal/technology_list.html", {"technologies": technologies})
+
+
+@public
+def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A technology's page; the address of one that was merged leads to the one that took it in."""
+    technologies = Technology.objects.select_related("parent__parent", "merged_into")
+    technology = get_object_or_404(technologies, slug=slug)
+    if technology.merged_into:
+        return redirect(technology.merged_into, permanent=True)
+    context = {
+        "technology": technology,
+        "narrower": technology.children.current(),
+        "related": technology.related.current(),
+        "focus_areas": technology.focus_areas.all(),
+        "names": names_by_language(technology.terms.exclude(text__contains=GAP).order_by("pk")),
+    }
+    return render(request, "portal/technology_detail.html", context)
+
+
+def names_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
+    """The reader's language first, the first SHOWN of each; a word that is the same in both stands there alone."""
+    words: dict[str, list[str]] = {language: [] for language in sorted(LANGUAGES, key=lambda code: code != reader())}
+    said: set[str] = set()
+    for term in sorted(terms, key=lambda term: term.language != reader()):
+        if term.text.lower() not in said:
+            said.add(term.text.lower())
+            words[term.language].append(term.text)
+    return [(language, sorted(found[:SHOWN], key=str.lower)) for language, found in words.items() if found]

@@ -1,0 +1,140 @@
+"""Tags and filters of the face. They run no queries: what they show is handed to them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.core.bilingual import LANGUAGES
+from portal.technologies.phrases import Phrase, opening
+from portal.ui import dates, match_bar_html
+from portal.ui import match_bar as ui_match_bar
+from portal.ui.facet_options import facet_options
+from portal.ui.language import in_language, is_foreign, local_text, reader
+
+register = template.Library()
+
+register.filter("points", ui_match_bar.points)
+register.simple_tag(ui_match_bar.points, name="points")
+register.simple_tag(facet_options)
+register.simple_tag(match_bar_html.match_total)
+register.filter("in_language", in_language)
+register.filter("opening", opening)
+for of_dates in (dates.day, dates.month, dates.clock, dates.moment, dates.span, dates.days_until, dates.in_days):
+    register.filter(of_dates.__name__, of_dates)
+
+HOW = {
+    "specific": gettext_lazy("more specific"),
+    "broader": gettext_lazy("broader"),
+    "related": gettext_lazy("related"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def match_bar(context: Context, match: Any, size: str = "row") -> SafeString:
+    """match: anything with the tenths of the parts, freshness and total; size: row, explanation or home."""
+    return match_bar_html.match_bar(match, size, most_points(context))
+
+
+def most_points(context: Context) -> Sequence[int]:
+    """Return the points of the active model, which the context processor puts on the request.
+
+    It works in templates that are included with `only`, too.
+    """
+    return getattr(getattr(context, "request", None), "most_points", None) or ui_match_bar.MOST
+
+
+@register.inclusion_tag("_evidence_pair.html")
+def evidence_pair(rows: Any, offer_label: str = "", want_label: str = "", variant: str = "") -> dict[str, Any]:
+    """rows: technology, points and maximum in tenths (None: not shown), offer and want (None: not found), how."""
+    return {
+        "rows": rows,
+        "offer_label": offer_label or _("Profile"),
+        "want_label": want_label or _("Challenge"),
+        "variant": variant,
+    }
+
+
+@register.filter
+def quoted(evidence: Any) -> Phrase | None:
+    """{{ link|quoted }}: its phrase within the sentence, for _phrase.html."""
+    return Phrase.of(evidence)
+
+
+@register.filter
+def points(tenths: int) -> str:
+    """{{ match.total|points }}: 873 as "87,3"."""
+    return ui_match_bar.points(tenths)
+
+
+@register.filter
+def how_related(how: str) -> str:
+    """ "broader" in the reader's language; "" for an exact find."""
+    return str(HOW.get(how, ""))
+
+
+@register.filter
+def introducing(label: str) -> str:
+    """A label before what is said of it: "Name:", but "Why not?" as it is."""
+    return label if label.endswith(("?", ".", ":")) else f"{label}:"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of templates/_sprite.html; always beside words, so hidden from who listens."""
+    return format_html(
+        '<svg class="icon icon-{}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', name, name
+    )
+
+
+@register.simple_tag
+def state_chip(state: str, label: str) -> SafeString:
+    """state: open, soon, closed or draft. In a list only where a row deviates."""
+    return format_html('<span class="chip chip-{}">{}{}</span>', state, icon(state), label)
+
+
+@register.filter
+def local(thing: Any, field: str) -> str:
+    """{{ challenge|local:"title" }}: the text alone, for attributes and titles."""
+    return local_text(thing, field).text
+
+
+@register.simple_tag(name="local")
+def local_tag(thing: Any, field: str) -> SafeString:
+    """{% local challenge "title" %}: the text, in a span with its lang when it is not the reader's language."""
+    text = local_text(thing, field)
+    if is_foreign(text):
+        return format_html('<span lang="{}">{}</span>', text.language, text.text)
+    return format_html("{}", text.text)
+
+
+@register.simple_tag
+def lang_attr(thing: Any, field: str) -> SafeString:
+    """<p{% lang_attr challenge "teaser" %}>: the lang attribute, only when the text is in another language."""
+    text = local_text(thing, field)
+    return format_html(' lang="{}"', text.language) if is_foreign(text) else SafeString("")
+
+
+@register.inclusion_tag("_language_links.html", takes_context=True)
+def language_links(context: Context) -> dict[str, Any]:
+    """The same page, query included, in each language; without a request, the home page."""
+    request = context.get("request")
+    path = request.get_full_path() if request else ""
+    return {"links": [(code, in_other_language(path, code), code == reader()) for code in LANGUAGES]}
+
+
+def in_other_language(path: str, code: str) -> str:
+    """ "/nl/challenges/?q=x" -> "/en/challenges/?q=x"; a path without a language prefix has no twin: the home page."""
+    prefix, rest = path[:4], path[4:]
+    return f"/{code}/{rest}" if prefix in {f"/{language}/" for language in LANGUAGES} else f"/{code}/"
+
+
+@register.filter
+def next_size(page: Any) -> int:
+    """How many results the next page holds."""
+    return int(min(page.paginator.per_page, page.paginator.count - page.end_index()))
