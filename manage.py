@@ -10,12 +10,12 @@ def main():
             "Koppelvlak needs Python 3.11 or newer, and this is Python %d.%d (%s). "
             "Run the same command with a newer one, such as python3.13." % (sys.version_info[:2] + (sys.executable,))
         )
-    from portal.devserver.command import prepare
+    from portal.devserver.command import prepare_machine
 
-    prepare(sys.argv)
-    from portal.devserver.runner import run  # only now is Django there
+    prepare_machine(sys.argv)
+    from portal.management.runner import run_command  # only now is Django there
 
-    run(sys.argv)
+    run_command(sys.argv)
 
 
 if __name__ == "__main__":

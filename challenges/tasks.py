@@ -4,109 +4,109 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from challenges.calibration import services
-from challenges.calibration.model_comparison import compare_due
-from challenges.exposure.services import follow
-from challenges.introductions.periodic import follow_clock
-from challenges.matching.refresh import batches
-from challenges.matching.refresh.batches import is_over, work
-from challenges.matching.refresh.runner import begin
-from challenges.posting import invitations
-from challenges.posting.periodic import move_due
-from challenges.posting.review_reminders import remind_of_reviews
-from challenges.responses.reminders import remind_of_drafts
-from challenges.sessions.registrations import periodic
-from challenges.timetables import follow_up, result_requests
-from challenges.timetables import services as timetables_services
-from portal.core.queue import compare_versions, look_again, share, task
+from challenges.calibration.model_comparison import make_due_comparisons
+from challenges.calibration.services import propose_weights_if_due
+from challenges.exposure.services import recompute_exposure_floors
+from challenges.introductions.periodic import run_due_introductions
+from challenges.matching.refresh.batches import count_waiting_batches, is_batch_kind_done, process_next_batch
+from challenges.matching.refresh.runner import start_due_matching
+from challenges.posting.invitations import notify_invited_companies
+from challenges.posting.periodic import apply_due_transitions
+from challenges.posting.review_reminders import send_review_reminders
+from challenges.responses.reminders import send_draft_reminders
+from challenges.sessions.registrations.periodic import run_due_registrations
+from challenges.timetables.follow_up import settle_due_meetings
+from challenges.timetables.result_requests import request_due_results
+from challenges.timetables.services import make_due_plans
+from portal.core.queue import enqueue_batches, enqueue_comparisons, enqueue_matching, register_task
 
 SECONDS_BETWEEN = 55  # two calls of reconcile_task, nearly: hints of before are worth nothing any more
 
 PAUSE = timedelta(seconds=50)  # a run of changes costs the floor on exposure one answer a minute
 
 
-@task
+@register_task
 def match_due_task() -> None:
     """What is due; where that is much, its pieces. Workers of a refresh see to what came since."""
-    if not batches.waiting():
-        _match()
+    if not count_waiting_batches():
+        _start_matching()
 
 
-@task
+@register_task
 def match_batch_task() -> None:
     """One piece of a refresh. Who does the last one of a round looks for what comes next."""
-    kind = work()
-    if kind and is_over(kind):
-        _match()
+    kind = process_next_batch()
+    if kind and is_batch_kind_done(kind):
+        _start_matching()
 
 
-@task
+@register_task
 def compare_task() -> None:
     """When a comparison of versions is asked for; beat calls it every five minutes, too."""
-    compare_due()
+    make_due_comparisons()
 
 
-@task
+@register_task
 def teaching_task() -> None:
     """Beat calls this every night: once a month it looks at what outcomes teach."""
-    run = services.look_if_due(timezone.now())
+    run = propose_weights_if_due(timezone.now())
     if run and run.version:
-        compare_versions()
+        enqueue_comparisons()
 
 
-@task
+@register_task
 def reconcile_task() -> None:
     """Beat calls this every minute: what a lost message left behind is found here."""
-    waiting = batches.waiting()
+    waiting = count_waiting_batches()
     if waiting:
-        share(waiting, lasting=SECONDS_BETWEEN)
+        enqueue_batches(waiting, lasting=SECONDS_BETWEEN)
     else:
-        _match()
+        _start_matching()
 
 
-def _match() -> None:
-    begin()
-    share(batches.waiting())
-    follow(pause=PAUSE)
+def _start_matching() -> None:
+    start_due_matching()
+    enqueue_batches(count_waiting_batches())
+    recompute_exposure_floors(pause=PAUSE)
 
 
-@task
+@register_task
 def life_task() -> None:
     """Beat calls this every minute: what is announced, opens or closes now, reviews that wait too long, and who is
     invited to what is shown by now."""
     now = timezone.now()
-    if move_due(now):
-        look_again()
-    remind_of_reviews(now)
-    invitations.tell_invited()
+    if apply_due_transitions(now):
+        enqueue_matching()
+    send_review_reminders(now)
+    notify_invited_companies()
 
 
-@task
+@register_task
 def remind_task() -> None:
     """Beat calls this every ten minutes: who was reminded already is not reminded again."""
-    remind_of_drafts(timezone.now())
+    send_draft_reminders(timezone.now())
 
 
-@task
+@register_task
 def introductions_task() -> None:
     """Beat calls this every five minutes: each reminder and each end comes once."""
-    follow_clock()
+    run_due_introductions()
 
 
-@task
+@register_task
 def seats_task() -> None:
     """Beat calls this every minute: offers, their reminders and their ends, each once, also those of before."""
-    periodic.follow_clock()
+    run_due_registrations()
 
 
-@task
+@register_task
 def plans_task() -> None:
     """When a timetable is asked for; beat calls it every minute, too: one whose worker died is taken up again."""
-    timetables_services.make_due()
+    make_due_plans()
 
 
-@task
+@register_task
 def outcomes_task() -> None:
     """Beat calls this every five minutes: who is asked what came of talks, each once, and what follows."""
-    result_requests.ask_due()
-    follow_up.settle_due()
+    request_due_results()
+    settle_due_meetings()

@@ -1,5 +1,5 @@
-from companies.declarations.models import Declaration, declares
-from companies.declarations.vetting_models import Vetting, vetted
+from companies.declarations.models import Declaration, build_declared_condition
+from companies.declarations.vetting_models import Vetting, build_vetted_condition
 from companies.members.request_models import Claim, Invitation, JoinRequest
 from companies.profiles.freshness_models import FreshnessCall
 from companies.profiles.funding_models import FundingRound, Investment
@@ -7,7 +7,7 @@ from companies.profiles.logo_models import Logo
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
 from companies.profiles.reference_models import ReferenceCase
-from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, Group, Reading
+from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup, Reading
 
 __all__ = [
     "Audience",
@@ -20,15 +20,15 @@ __all__ = [
     "Declaration",
     "FreshnessCall",
     "FundingRound",
-    "Group",
     "Investment",
     "Invitation",
     "JoinRequest",
     "Logo",
     "Membership",
+    "ProfileGroup",
     "Reading",
     "ReferenceCase",
     "Vetting",
-    "declares",
-    "vetted",
+    "build_declared_condition",
+    "build_vetted_condition",
 ]

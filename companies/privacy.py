@@ -2,36 +2,36 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy.inventory.kinds import Fate, Ground, Period, Thing, Use
+from portal.privacy.inventory.kinds import ErasureFate, FieldUse, InventoryEntry, LegalGround, RetentionPeriod
 from portal.privacy.inventory.uses import MAKER, MEMBER, PROFILE, WITH_COMPANY
 
-ANSWERED = Period(name="joining", after=_(" after it was answered or ran out"))
-ASKED = Use(_("to let who keeps a profile judge whether you act for the company"), Ground.CONTRACT, ANSWERED)
-INVITED = Use(_("to let a company ask you to act for it"), Ground.INTEREST, ANSWERED)
-SIGNATURE = Use(
+ANSWERED = RetentionPeriod(name="joining", after=_(" after it was answered or ran out"))
+ASKED = FieldUse(_("to let who keeps a profile judge whether you act for the company"), LegalGround.CONTRACT, ANSWERED)
+INVITED = FieldUse(_("to let a company ask you to act for it"), LegalGround.INTEREST, ANSWERED)
+SIGNATURE = FieldUse(
     _("to tell who signed a statement for a company, and when"),
-    Ground.INTEREST,
+    LegalGround.INTEREST,
     WITH_COMPANY,
-    Fate.STAYS,
+    ErasureFate.STAYS,
     _("without a name nothing is signed; it goes when the company's profile is deleted"),
 )
-CONTACT = Use(
+CONTACT = FieldUse(
     _("to let those whom the company chooses call or write somebody there"),
-    Ground.INTEREST,
+    LegalGround.INTEREST,
     WITH_COMPANY,
-    Fate.STAYS,
+    ErasureFate.STAYS,
     _("it is the company's, not yours alone; its people change it, and it goes when the profile is deleted"),
 )
-READER = Use(
+READER = FieldUse(
     _("to let a company see who read what it does not show to everyone"),
-    Ground.INTEREST,
-    Period(name="reading"),
-    Fate.UNNAMED,
+    LegalGround.INTEREST,
+    RetentionPeriod(name="reading"),
+    ErasureFate.UNNAMED,
     _("until then the company keeps the day and the ROM of the reading"),
 )
 
 THINGS = [
-    Thing(
+    InventoryEntry(
         "companies.Company",
         company="pk",
         personal={
@@ -40,63 +40,65 @@ THINGS = [
         },
         other="source external_id reference_years reference_count",
     ),
-    Thing(
+    InventoryEntry(
         "companies.CompanyContact",
         company="company",
         personal={"name email phone company changed_at": CONTACT},
     ),
-    Thing("companies.CompanyConfidential", company="company", personal={"text_nl text_en": PROFILE}),
-    Thing(
+    InventoryEntry("companies.CompanyConfidential", company="company", personal={"text_nl text_en": PROFILE}),
+    InventoryEntry(
         "companies.Reading",
         owner="user",
         company="company",
         personal={"user rom company group read_at": READER},
     ),
-    Thing(
+    InventoryEntry(
         "companies.Logo",
         company="company",
         personal={"content": PROFILE},
         other="content_type sha256",
         file="logo.webp",
     ),
-    Thing("companies.CompanyRevision", company="owner"),
-    Thing("companies.ReferenceCase", company="company", personal={"title customer text_nl text_en": PROFILE}),
-    Thing(
+    InventoryEntry("companies.CompanyRevision", company="owner"),
+    InventoryEntry("companies.ReferenceCase", company="company", personal={"title customer text_nl text_en": PROFILE}),
+    InventoryEntry(
         "companies.Declaration",
         owner="signed_by",
         company="company",
         personal={"signed_by": MAKER, "signed_name signed_at expires_on": SIGNATURE},
         other="version statement_nl statement_en language",
     ),
-    Thing(
+    InventoryEntry(
         "companies.FreshnessCall",
         owner="called_by",
         company="company",
         personal={"called_by": MAKER, "note": PROFILE},
     ),
-    Thing(
+    InventoryEntry(
         "companies.Vetting",
         owner="vetted_by",
         company="company",
         personal={"vetted_by withdrawn_by": MAKER, "reason withdrawn_reason": PROFILE},
         other="scope rom vetted_on expires_on noted_at withdrawn_on",
     ),
-    Thing("companies.CompanyTechnology", company="company", personal={"phrase sentence": PROFILE}, other="language"),
-    Thing("companies.FundingRound", company="company", personal={"note_nl note_en source": PROFILE}),
-    Thing("companies.Investment", company="funding_round__company"),
-    Thing(
+    InventoryEntry(
+        "companies.CompanyTechnology", company="company", personal={"phrase sentence": PROFILE}, other="language"
+    ),
+    InventoryEntry("companies.FundingRound", company="company", personal={"note_nl note_en source": PROFILE}),
+    InventoryEntry("companies.Investment", company="funding_round__company"),
+    InventoryEntry(
         "companies.Membership",
         owner="user",
         company="company",
         personal={"user company role created_at": MEMBER},
     ),
-    Thing(
+    InventoryEntry(
         "companies.JoinRequest",
         owner="user",
         company="company",
         personal={"user company message state created_at decided_at reminded_at": ASKED, "decided_by": MAKER},
     ),
-    Thing(
+    InventoryEntry(
         "companies.Claim",
         owner="user",
         company="company",
@@ -106,7 +108,7 @@ THINGS = [
         },
         unseen="link",
     ),
-    Thing(
+    InventoryEntry(
         "companies.Invitation",
         owner="invited_by",
         company="company",

@@ -13,45 +13,47 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from companies.members.erasure import set_adrift
+from companies.members.erasure import withdraw_orphaned_companies
 from companies.members.request_models import Claim, Invitation, JoinRequest
 from companies.profiles.visibility_models import Reading
 from portal.accounts.models import User
-from portal.notifications import outbox
+from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.erasure.person import erase_person
 from portal.privacy.models import Erasure
-from portal.privacy.retention import Rule, days_ago
-from portal.privacy.retention_rules import keys, of, oldest
+from portal.privacy.retention import RetentionRule, get_retention_cutoff
+from portal.privacy.retention_rules import build_deletion_rule, find_oldest_rows, list_row_keys
 
 KIND = "inactive"
 
 
-def inactive(now: datetime) -> Any:
+def select_inactive_accounts(now: datetime) -> Any:
     """Staff and admins are for an admin to end."""
     seen = User.objects.annotate(seen_at=Coalesce(F("last_login"), F("date_joined")))
-    return seen.filter(seen_at__lt=days_ago(now, "inactive_account"), rom=None, is_superuser=False)
+    return seen.filter(seen_at__lt=get_retention_cutoff(now, "inactive_account"), rom=None, is_superuser=False)
 
 
-def key_of(user: Any) -> str:
+def build_notice_key(user: Any) -> str:
     """Another log-in makes another key: who came back once is told anew."""
     return f"{KIND}:{user.pk}:{user.seen_at:%Y-%m-%d}"
 
 
-def to_be_told(now: datetime, most: int) -> list[Any]:
-    told = OutboxMail.objects.filter(kind=KIND, created_at__gt=days_ago(now, "inactive_account")).values("user")
-    return list(inactive(now).exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)[:most])
+def find_accounts_to_warn(now: datetime, most: int) -> list[Any]:
+    told = OutboxMail.objects.filter(kind=KIND, created_at__gt=get_retention_cutoff(now, "inactive_account")).values(
+        "user"
+    )
+    return list(select_inactive_accounts(now).exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)[:most])
 
 
-def tell(found: list[Any]) -> int:
+def warn_inactive_accounts(found: list[Any]) -> int:
     days = settings.KEEP_DAYS["inactive_notice"]
     count = 0
     for user in User.objects.annotate(seen_at=Coalesce(F("last_login"), F("date_joined"))).filter(pk__in=found):
         with translation.override(user.language):
             url = settings.SITE_URL + reverse("account_login")
         context = {"user": user, "days": days, "url": url}
-        count += outbox.put(
-            key_of(user),
+        count += add_outbox_mail(
+            build_notice_key(user),
             to=user.email,
             language=user.language,
             template="companies/mail/inactive",
@@ -62,52 +64,54 @@ def tell(found: list[Any]) -> int:
     return count
 
 
-def to_be_erased(now: datetime, most: int) -> list[Any]:
+def find_accounts_to_erase(now: datetime, most: int) -> list[Any]:
     """The mail left at least that long ago, and nobody signed in since."""
     until = now - timedelta(days=settings.KEEP_DAYS["inactive_notice"])
     told = OutboxMail.objects.filter(kind=KIND, sent_at__lt=until)
-    users = inactive(now).filter(pk__in=told.values("user"))
+    users = select_inactive_accounts(now).filter(pk__in=told.values("user"))
     keys = set(told.filter(user__in=users.values("pk")).values_list("key", flat=True))
-    return [user.pk for user in users.order_by("pk") if key_of(user) in keys][:most]
+    return [user.pk for user in users.order_by("pk") if build_notice_key(user) in keys][:most]
 
 
-def erase(found: list[Any]) -> int:
+def erase_inactive_accounts(found: list[Any]) -> int:
     """Looked at once more under a lock: who signs in at this moment stays."""
     count = 0
     for pk in found:
         user = User.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-        if user is None or not to_be_erased_still(user):
+        if user is None or not is_still_inactive(user):
             continue
-        set_adrift(user)
+        withdraw_orphaned_companies(user)
         erase_person(user, Erasure.Why.INACTIVE)
         count += 1
     return count
 
 
-def to_be_erased_still(user: User) -> bool:
-    return bool(inactive(timezone.now()).filter(pk=user.pk).exists())
+def is_still_inactive(user: User) -> bool:
+    return bool(select_inactive_accounts(timezone.now()).filter(pk=user.pk).exists())
 
 
-def decided(model: Any, now: datetime, most: int) -> list[Any]:
+def find_decided_requests(model: Any, now: datetime, most: int) -> list[Any]:
     """What waits for an answer stays, however long it waits."""
-    return keys(model.objects.filter(decided_at__lt=days_ago(now, "joining")).order_by("decided_at", "pk"), most)
+    return list_row_keys(
+        model.objects.filter(decided_at__lt=get_retention_cutoff(now, "joining")).order_by("decided_at", "pk"), most
+    )
 
 
-def ended(model: Any, now: datetime, most: int) -> list[Any]:
+def find_ended_requests(model: Any, now: datetime, most: int) -> list[Any]:
     """Decided, or its link stopped working without an answer."""
-    until = days_ago(now, "joining")
-    return keys(model.objects.filter(Q(decided_at__lt=until) | Q(decided_at=None, expires_at__lt=until)), most)
+    until = get_retention_cutoff(now, "joining")
+    return list_row_keys(model.objects.filter(Q(decided_at__lt=until) | Q(decided_at=None, expires_at__lt=until)), most)
 
 
-def readings(now: datetime, most: int) -> list[Any]:
-    return oldest(Reading, "read_at", days_ago(now, "reading"), most)
+def find_old_profile_readings(now: datetime, most: int) -> list[Any]:
+    return find_oldest_rows(Reading, "read_at", get_retention_cutoff(now, "reading"), most)
 
 
 RULES = [
-    of("request_to_join", JoinRequest, partial(decided, JoinRequest)),
-    of("claim", Claim, partial(ended, Claim)),
-    of("invitation", Invitation, partial(ended, Invitation)),
-    of("reading", Reading, readings),
-    Rule("inactive_account_told", to_be_told, tell),
-    Rule("inactive_account", to_be_erased, erase),
+    build_deletion_rule("request_to_join", JoinRequest, partial(find_decided_requests, JoinRequest)),
+    build_deletion_rule("claim", Claim, partial(find_ended_requests, Claim)),
+    build_deletion_rule("invitation", Invitation, partial(find_ended_requests, Invitation)),
+    build_deletion_rule("reading", Reading, find_old_profile_readings),
+    RetentionRule("inactive_account_told", find_accounts_to_warn, warn_inactive_accounts),
+    RetentionRule("inactive_account", find_accounts_to_erase, erase_inactive_accounts),
 ]

@@ -2,35 +2,36 @@
 
 from django.utils import timezone
 
-from companies.declarations import services, vetting
-from companies.members import requests
-from companies.profiles import periodic
-from portal.core.queue import look_again, task
-from portal.ui.dates import today
+from companies.declarations.services import run_due_declarations
+from companies.declarations.vetting import run_due_vettings
+from companies.members.requests import remind_owners
+from companies.profiles.periodic import run_due_freshness
+from portal.core.queue import enqueue_matching, register_task
+from portal.ui.dates import get_today
 
 
-@task
+@register_task
 def look_at_ages_task() -> None:
     """Beat calls this every minute; there is something to do when a profile comes of age, at midnight."""
-    if periodic.look_at_ages(timezone.now()).sunk:
-        look_again()
+    if run_due_freshness(timezone.now()).sunk:
+        enqueue_matching()
 
 
-@task
+@register_task
 def remind_owners_task() -> None:
     """Beat calls this every hour: requests to join that wait for a week."""
-    requests.remind_owners()
+    remind_owners()
 
 
-@task
+@register_task
 def declarations_task() -> None:
     """Beat calls this every minute: what runs out soon is told of, what has run out stops counting."""
-    if services.follow_calendar():
-        look_again()
+    if run_due_declarations():
+        enqueue_matching()
 
 
-@task
+@register_task
 def vetting_task() -> None:
     """Beat calls this every minute; there is something to do when a vetting has run out, at midnight."""
-    if vetting.follow_calendar(today()):
-        look_again()
+    if run_due_vettings(get_today()):
+        enqueue_matching()

@@ -9,6 +9,6 @@ import portal.regions.admin
 import portal.technologies.admin
 import portal.technologies.evidence_admin
 import portal.technologies.merging_admin
-from portal.administration.events import register_events
+from portal.administration.events import register_event_admins
 
-register_events()
+register_event_admins()

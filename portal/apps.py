@@ -15,4 +15,4 @@ class AdminConfig(admin.AdminConfig):
     """Django's admin, with our own site in the place of its own."""
 
     default = False
-    default_site = "portal.administration.site.AdminSite"
+    default_site = "portal.administration.site.PortalAdminSite"

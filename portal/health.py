@@ -2,16 +2,16 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
-from portal.core.policy import public
+from portal.core.policy import allow_public
 from portal.notifications.outbox_models import OutboxMail
 
 
-@public
+@allow_public
 def health_live(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-@public
+@allow_public
 def health_ready(request: HttpRequest) -> HttpResponse:
     """200 when the database answers; 503 by `server_error` when it does not.
 

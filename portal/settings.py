@@ -13,15 +13,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from kombu import Exchange, Queue
 
-from portal.core.environment import Variables
+from portal.core.environment import EnvironmentVariables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / ".data"
 
-env = Variables()
+env = EnvironmentVariables()
 
 
-def private_key(path: Path) -> str:
+def load_secret_key(path: Path) -> str:
     """This machine's own key, made at the first start and kept in a file that only its owner reads."""
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
@@ -43,7 +43,7 @@ if PRODUCTION and (DEBUG or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured("With PRODUCTION=1, DEBUG must be off and SECRET_KEY at least 50 characters long.")
 if PRODUCTION and any("*" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("With PRODUCTION=1, ALLOWED_HOSTS must name the hosts of the site, without a “*”.")
-SECRET_KEY = SECRET_KEY or private_key(DATA_DIR / "secret_key")
+SECRET_KEY = SECRET_KEY or load_secret_key(DATA_DIR / "secret_key")
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
@@ -72,22 +72,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "portal.core.middleware.add_headers",
+    "portal.core.middleware.add_security_headers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.core.middleware.keep_sessions_out_of_caches",
+    "portal.core.middleware.prevent_session_caching",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "portal.core.middleware.refuse_nul",
+    "portal.core.middleware.reject_nul_bytes",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.core.middleware.HistoryWithoutSecrets",
+    "portal.core.middleware.RedactedHistoryMiddleware",
 ]
 
 TEMPLATES = [
@@ -100,8 +100,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "companies.profiles.context_processors.navigation",
-                "challenges.dashboard.context_processors.for_me",
+                "companies.profiles.context_processors.add_navigation",
+                "challenges.dashboard.context_processors.add_reader_counts",
             ],
             "builtins": ["portal.templatetags.ui"],
         },
@@ -139,7 +139,7 @@ REDIS_URL = env.address("REDIS_URL", ("redis", "rediss", "redis+socket"))
 # --- people -------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "portal.User"
-AUTHENTICATION_BACKENDS = ["portal.accounts.backends.WithSurroundings"]
+AUTHENTICATION_BACKENDS = ["portal.accounts.backends.PrefetchingBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -400,7 +400,7 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         "served": {"class": "logging.StreamHandler", "formatter": "served"},
     },
-    "filters": {"secrets": {"()": "portal.core.logs.HideSecrets"}},
+    "filters": {"secrets": {"()": "portal.core.logs.SecretFilter"}},
     "loggers": {
         "django.db.backends": {"level": LOG_LEVEL},  # with DEBUG, every query
         "django.request": {"filters": ["secrets"]},

@@ -1,21 +1,22 @@
 """Work of the ground floor outside the request. Safe to run twice and at once."""
 
-from portal.core.queue import task
-from portal.notifications import digests, outbox
-from portal.privacy import retention
+from portal.core.queue import register_task
+from portal.notifications.digests import send_due_digests
+from portal.notifications.outbox import send_due_mail
+from portal.privacy.retention import run_retention
 
 
-@task
+@register_task
 def send_mail_task() -> None:
-    outbox.send_due()
+    send_due_mail()
 
 
-@task
+@register_task
 def send_digests_task() -> None:
     """Beat calls this every minute: in the first one after half past seven there is something to do."""
-    digests.send_digests()
+    send_due_digests()
 
 
-@task
+@register_task
 def retention_task() -> None:
-    retention.run()
+    run_retention()

@@ -10,12 +10,12 @@ from portal.notifications.views import (
     notification_list,
     notification_preferences,
     notification_read,
-    unsubscribe,
+    unsubscribe_page,
 )
-from portal.privacy.views import my_data, my_data_unlock, privacy
+from portal.privacy.views import my_data_page, my_data_unlock, privacy_page
 from portal.regions.views import agreement_list
 from portal.technologies.views import technology_detail, technology_list
-from portal.ui.views import accessibility, components, my_start
+from portal.ui.views import accessibility_page, component_gallery, start_page
 
 handler400 = "portal.core.error_views.bad_request"
 handler403 = "portal.core.error_views.permission_denied"
@@ -29,7 +29,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("challenges.urls")),
         path("", include("companies.urls")),
-        path("start/", my_start, name="my_start"),
+        path("start/", start_page, name="my_start"),
         path("agreements/", agreement_list, name="agreement_list"),
         path("technologies/", technology_list, name="technology_list"),
         path(
@@ -37,15 +37,15 @@ urlpatterns = [
             technology_detail,
             name="technology_detail",
         ),
-        path("components/", components, name="components"),
-        path("accessibility/", accessibility, name="accessibility"),
-        path("privacy/", privacy, name="privacy"),
+        path("components/", component_gallery, name="components"),
+        path("accessibility/", accessibility_page, name="accessibility"),
+        path("privacy/", privacy_page, name="privacy"),
         path("messages/", notification_list, name="notification_list"),
         path("messages/read/", notification_read, name="notification_read"),
         path("messages/settings/", notification_preferences, name="notification_preferences"),
         path("messages/sent/", mail_log, name="mail_log"),
-        path("unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
-        path("account/data/", my_data, name="my_data"),
+        path("unsubscribe/<str:token>/", unsubscribe_page, name="unsubscribe"),
+        path("account/data/", my_data_page, name="my_data"),
         path("account/data/unlock/", my_data_unlock, name="my_data_unlock"),
         path("account/", include("allauth.urls")),
         path("admin/", admin.site.urls),

@@ -15,13 +15,13 @@ django = get_wsgi_application()
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
     """Text is UTF-8. Another encoding is refused before Django sees it: some make it fail, some hide surrogates."""
-    if is_utf_8(environ.get("CONTENT_TYPE", "")):
+    if is_utf8_content(environ.get("CONTENT_TYPE", "")):
         return django(environ, start_response)
     start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
     return [b"Alleen tekst in UTF-8, graag.\nText in UTF-8 only, please.\n"]
 
 
-def is_utf_8(content_type: str) -> bool:
+def is_utf8_content(content_type: str) -> bool:
     """Whether a request with this content type is text that we read; forms of browsers name no encoding at all."""
     try:
         parameters = parse_header_parameters(content_type)[1]

@@ -48,16 +48,16 @@ def _in_dutch() -> None:
 @pytest.fixture(autouse=True)
 def _points_of_no_other_test() -> None:
     """The points that bars are drawn by are kept for some seconds."""
-    from challenges.matching import model_services
+    from challenges.matching.model_services import _drawn
 
-    model_services._drawn.clear()
+    _drawn.clear()
 
 
 @pytest.fixture
 def uncounted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages do not count what waits for the reader: it is half the work of a page, and has tests of its own.
     It is shown, all the same."""
-    monkeypatch.setattr("challenges.dashboard.context_processors.count", lambda user: (1, 1))
+    monkeypatch.setattr("challenges.dashboard.context_processors.count_unread_and_waiting", lambda user: (1, 1))
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ from companies.profiles.logo_models import Logo
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.reference_models import ReferenceCase
-from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, Group
+from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, ProfileGroup
 from portal.accounts.consent_models import Consent
 from portal.accounts.models import User
 from portal.notifications.models import Notification
@@ -296,7 +296,7 @@ class ReadingFactory(DjangoModelFactory):
         model = visibility_models.Reading
 
     company = factory.SubFactory(CompanyFactory, claimed=True)
-    group = Group.CONTACT
+    group = ProfileGroup.CONTACT
     user = factory.SubFactory(UserFactory, adviser=True)
     rom = factory.SelfAttribute("user.rom")
 

@@ -14,8 +14,8 @@ from django.db import DatabaseError, models, transaction
 
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.privacy.inventory.kinds import Thing
-from portal.privacy.inventory.register import model_of, things
+from portal.privacy.inventory.kinds import InventoryEntry
+from portal.privacy.inventory.register import get_entry_model, list_inventory_entries
 from tests.factories import MembershipFactory
 from tests.samples import SAMPLES
 
@@ -37,7 +37,7 @@ def plant(seed: str) -> Planted:
     membership = MembershipFactory()
     planted = Planted(membership.user, membership.company)
     EmailAddress.objects.create(user=planted.user, email=planted.user.email, primary=True, verified=True)
-    for thing in things():
+    for thing in list_inventory_entries():
         if (thing.owner or thing.company) and thing.label not in NO_ROWS:
             row = row_for(thing, planted)
             planted.rows[thing.label] = row
@@ -49,9 +49,9 @@ def plant(seed: str) -> Planted:
     return planted
 
 
-def row_for(thing: Thing, planted: Planted) -> Any:
+def row_for(thing: InventoryEntry, planted: Planted) -> Any:
     """The one that is there, or a new one that is about both."""
-    model = model_of(thing)
+    model = get_entry_model(thing)
     path, about = (thing.owner, planted.user) if thing.owner else (thing.company, planted.company)
     rows = model._base_manager.filter(**{path: about.pk})
     if not rows:
@@ -83,7 +83,7 @@ def linked(manager: Any, other: Any) -> Any:
     return manager.through.objects.get(user=manager.instance)
 
 
-def attach(row: Any, thing: Thing, planted: Planted) -> None:
+def attach(row: Any, thing: InventoryEntry, planted: Planted) -> None:
     for path, about in ((thing.owner, planted.user), (thing.company, planted.company)):
         if path and path != "pk":
             *steps, last = path.split("__")

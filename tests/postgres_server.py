@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal.devserver.children import end_with_parent
-from portal.devserver.cluster import NAME, Cluster, find_cluster
+from portal.devserver.children import build_parent_death_hook
+from portal.devserver.cluster import NAME, PostgresCluster, find_cluster
 from tests.redis_server import free_port
 
 SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "jit=off", "max_connections=200"]
@@ -20,7 +20,7 @@ SETTINGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off
 
 @dataclass
 class PostgresServer:
-    cluster: Cluster
+    cluster: PostgresCluster
     settings: tuple[str, ...] = ()  # beside those of every test
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -36,7 +36,7 @@ class PostgresServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            preexec_fn=end_with_parent(os.getpid()),
+            preexec_fn=build_parent_death_hook(os.getpid()),
             **self.cluster.account.options(),
         )
         self._wait_until_it_answers()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from portal.devserver.children import end_with_parent
+from portal.devserver.children import build_parent_death_hook
 from portal.devserver.places import ROOT
 from tests.postgres_server import PostgresServer
 from tests.redis_server import free_port
@@ -79,7 +79,7 @@ class Production:
             [*gunicorn, "--threads", "4", "--log-level", "error"],
             cwd=ROOT,
             env=self.environment,
-            preexec_fn=end_with_parent(os.getpid()),
+            preexec_fn=build_parent_death_hook(os.getpid()),
         )
         assert self.answers_within(60, "/health/live", 200)
 

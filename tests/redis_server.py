@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.devserver.children import end_with_parent
+from portal.devserver.children import build_parent_death_hook
 from tests.requirements import require_or_skip
 
 
@@ -31,7 +31,7 @@ class RedisServer:
         options = {"port": self.port, "bind": "127.0.0.1", "save": "", "appendonly": "no", "dir": self.folder}
         arguments = [word for name, value in options.items() for word in (f"--{name}", str(value))]
         self.process = subprocess.Popen(
-            ["redis-server", *arguments], stdout=subprocess.DEVNULL, preexec_fn=end_with_parent(signal.SIGKILL)
+            ["redis-server", *arguments], stdout=subprocess.DEVNULL, preexec_fn=build_parent_death_hook(signal.SIGKILL)
         )
         self._wait_until_it_answers()
 

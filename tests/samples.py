@@ -61,7 +61,73 @@ from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure, RetentionRun
 from portal.regions.models import ROM, Agreement, Province, Signatory
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
-from tests import factories as make
+from tests.factories import (
+    AnnexFactory,
+    AnnexReadingFactory,
+    AnswerFactory,
+    AppointmentFactory,
+    AttachmentContentFactory,
+    AttachmentFactory,
+    AttendeeFactory,
+    CalendarFeedFactory,
+    ChallengeContactFactory,
+    ChallengeCoOwnerFactory,
+    ChallengeFactory,
+    ChallengeMoveFactory,
+    ChallengeWriterFactory,
+    ClaimFactory,
+    CoApplicantFactory,
+    CompanyConfidentialFactory,
+    CompanyContactFactory,
+    CompanyFactory,
+    CompanyTechnologyFactory,
+    ConsentFactory,
+    DeclarationFactory,
+    ErasedSubmissionFactory,
+    ExposureFloorFactory,
+    ExposureMissFactory,
+    ExposureMoveFactory,
+    FreshnessCallFactory,
+    IntroductionFactory,
+    IntroductionStepFactory,
+    InvitationFactory,
+    JoinRequestFactory,
+    LogoFactory,
+    LonglistFactory,
+    LonglistRowFactory,
+    MeetingFactory,
+    MeetingTableFactory,
+    MembershipFactory,
+    NotificationFactory,
+    OutboxMailFactory,
+    OutcomeFactory,
+    PitchFactory,
+    PlanFactory,
+    PresenceFactory,
+    ProvinceFactory,
+    QuestionFactory,
+    ReadingFactory,
+    ReferenceCaseFactory,
+    RegistrationFactory,
+    RegistrationStepFactory,
+    RemarkFactory,
+    RequirementFactory,
+    ResponseFactory,
+    ResponseReadingFactory,
+    ROMFactory,
+    RoomFactory,
+    SessionCoOwnerFactory,
+    SessionFactory,
+    SessionInvitationFactory,
+    SlotFactory,
+    SubmissionFactory,
+    TechnologyFactory,
+    TermFactory,
+    UserFactory,
+    VettingFactory,
+    WalkFactory,
+    WishFactory,
+)
 
 number = count(1)
 
@@ -69,7 +135,7 @@ number = count(1)
 def agreement() -> Agreement:
     n = next(number)
     row = Agreement.objects.create(slug=f"letter-{n}", title_nl=f"Brief {n}", title_en=f"Letter {n}", source="s")
-    row.roms.add(make.ROMFactory())
+    row.roms.add(ROMFactory())
     return row
 
 
@@ -88,14 +154,14 @@ def loaded_entry() -> LoadedEntry:
 
 
 def technology() -> Technology:
-    row = make.TechnologyFactory(parent=make.TechnologyFactory())
+    row = TechnologyFactory(parent=TechnologyFactory())
     row.focus_areas.add(focus_area())
-    make.TermFactory(technology=row)
+    TermFactory(technology=row)
     return row
 
 
 def user() -> User:
-    row = make.UserFactory(adviser=True)
+    row = UserFactory(adviser=True)
     EmailAddress.objects.create(user=row, email=row.email, primary=True, verified=True)
     return row
 
@@ -110,28 +176,28 @@ def authenticator() -> Authenticator:
 
 def funding_round() -> FundingRound:
     row = FundingRound.objects.create(
-        company=make.CompanyFactory(), amount_eur=1_675_000, announced_on=date(2026, 2, 9), source="s"
+        company=CompanyFactory(), amount_eur=1_675_000, announced_on=date(2026, 2, 9), source="s"
     )
-    Investment.objects.create(funding_round=row, rom=make.ROMFactory())
+    Investment.objects.create(funding_round=row, rom=ROMFactory())
     return row
 
 
 def company() -> Company:
-    row = make.MembershipFactory().company
-    make.CompanyTechnologyFactory(company=row)
+    row = MembershipFactory().company
+    CompanyTechnologyFactory(company=row)
     return row
 
 
 def challenge() -> Challenge:
-    row = make.RequirementFactory().challenge
-    ChallengeInvitation.objects.create(challenge=row, company=make.CompanyFactory())
+    row = RequirementFactory().challenge
+    ChallengeInvitation.objects.create(challenge=row, company=CompanyFactory())
     return row
 
 
 def session() -> Session:
-    row = make.SessionFactory()
+    row = SessionFactory()
     ProgrammeItem.objects.create(session=row, text_nl="Opening")
-    make.PitchFactory(session=row)
+    PitchFactory(session=row)
     return row
 
 
@@ -152,12 +218,12 @@ def fit() -> Fit:
 
 
 def ended_floor() -> ExposureFloor:
-    made: ExposureFloor = make.ExposureFloorFactory(ended=True)
+    made: ExposureFloor = ExposureFloorFactory(ended=True)
     return made
 
 
 def judgement() -> Judgement:
-    pair = {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
+    pair = {"challenge": ChallengeFactory(), "company": CompanyFactory()}
     return Judgement.objects.create(
         **pair, points=[300, 100, 90, 120, 0], most=[400, 250, 150, 120, 80], judged_at=timezone.now()
     )
@@ -165,12 +231,12 @@ def judgement() -> Judgement:
 
 def learning_run() -> LearningRun:
     return LearningRun.objects.create(
-        asked_by=make.UserFactory(admin=True), answer="proposed", version=fit(), figures={"preferences": 60}
+        asked_by=UserFactory(admin=True), answer="proposed", version=fit(), figures={"preferences": 60}
     )
 
 
 def fit_comparison() -> FitComparison:
-    challenge, company = make.ChallengeFactory(), make.CompanyFactory()
+    challenge, company = ChallengeFactory(), CompanyFactory()
     parts = ["technology", "text", "maturity", "region", "experience"]
     moved = [company.pk, None, 1, [0, 100, 200, 0, 0], [0, 150, 200, 0, 0]]
     rows = [{"challenge": challenge.pk, "moved": [moved]}]
@@ -181,7 +247,7 @@ def fit_comparison() -> FitComparison:
 
 
 def pair() -> dict[str, Any]:
-    return {"challenge": make.ChallengeFactory(), "company": make.CompanyFactory()}
+    return {"challenge": ChallengeFactory(), "company": CompanyFactory()}
 
 
 def match() -> Match:
@@ -190,107 +256,107 @@ def match() -> Match:
 
 
 def submitted_attachment() -> SubmittedAttachment:
-    submission = make.SubmissionFactory()
-    attachment = make.AttachmentFactory(response=submission.response)
+    submission = SubmissionFactory()
+    attachment = AttachmentFactory(response=submission.response)
     return SubmittedAttachment.objects.create(submission=submission, attachment=attachment)
 
 
 SAMPLES: dict[type[Model], Callable[[], Model]] = {
-    ROM: lambda: make.ProvinceFactory().rom,
-    Province: make.ProvinceFactory,
+    ROM: lambda: ProvinceFactory().rom,
+    Province: ProvinceFactory,
     Agreement: agreement,
     Signatory: signatory,
     FocusArea: focus_area,
     LoadedEntry: lambda: LoadedEntry.objects.create(kind="technology", key=f"k{next(number)}", content={}),
-    Notification: make.NotificationFactory,
+    Notification: NotificationFactory,
     NotificationPreference: lambda: NotificationPreference.objects.create(
-        user=make.UserFactory(), kind="joining", frequency="daily"
+        user=UserFactory(), kind="joining", frequency="daily"
     ),
-    OutboxMail: make.OutboxMailFactory,
-    Consent: make.ConsentFactory,
+    OutboxMail: OutboxMailFactory,
+    Consent: ConsentFactory,
     Erasure: lambda: Erasure.objects.create(what="account", number=next(number), why="asked"),
     RetentionRun: lambda: RetentionRun.objects.create(counts={"mail": 3}),
     Technology: technology,
-    TechnologyTerm: make.TermFactory,
+    TechnologyTerm: TermFactory,
     User: user,
     EmailAddress: address,
     Authenticator: authenticator,
     Company: company,
-    CompanyTechnology: make.CompanyTechnologyFactory,
-    Declaration: make.DeclarationFactory,
-    Membership: make.MembershipFactory,
-    JoinRequest: make.JoinRequestFactory,
-    Claim: make.ClaimFactory,
-    Invitation: make.InvitationFactory,
+    CompanyTechnology: CompanyTechnologyFactory,
+    Declaration: DeclarationFactory,
+    Membership: MembershipFactory,
+    JoinRequest: JoinRequestFactory,
+    Claim: ClaimFactory,
+    Invitation: InvitationFactory,
     FundingRound: funding_round,
-    FreshnessCall: make.FreshnessCallFactory,
-    ReferenceCase: make.ReferenceCaseFactory,
+    FreshnessCall: FreshnessCallFactory,
+    ReferenceCase: ReferenceCaseFactory,
     Investment: investment,
-    Vetting: make.VettingFactory,
-    CompanyContact: make.CompanyContactFactory,
-    CompanyConfidential: make.CompanyConfidentialFactory,
-    visibility_models.Reading: make.ReadingFactory,
-    Logo: make.LogoFactory,
-    CompanyRevision: lambda: make.CompanyFactory().revision,
+    Vetting: VettingFactory,
+    CompanyContact: CompanyContactFactory,
+    CompanyConfidential: CompanyConfidentialFactory,
+    visibility_models.Reading: ReadingFactory,
+    Logo: LogoFactory,
+    CompanyRevision: lambda: CompanyFactory().revision,
     Challenge: challenge,
-    Annex: make.AnnexFactory,
-    AnnexReading: make.AnnexReadingFactory,
-    Requirement: make.RequirementFactory,
+    Annex: AnnexFactory,
+    AnnexReading: AnnexReadingFactory,
+    Requirement: RequirementFactory,
     ChallengeInvitation: lambda: ChallengeInvitation.objects.create(**pair()),
-    ChallengeRevision: lambda: make.ChallengeFactory().revision,
-    ChallengeCoOwner: make.ChallengeCoOwnerFactory,
-    SessionCoOwner: make.SessionCoOwnerFactory,
-    ChallengeMove: make.ChallengeMoveFactory,
-    Longlist: make.LonglistFactory,
-    LonglistRow: make.LonglistRowFactory,
+    ChallengeRevision: lambda: ChallengeFactory().revision,
+    ChallengeCoOwner: ChallengeCoOwnerFactory,
+    SessionCoOwner: SessionCoOwnerFactory,
+    ChallengeMove: ChallengeMoveFactory,
+    Longlist: LonglistFactory,
+    LonglistRow: LonglistRowFactory,
     ExposureFloor: ended_floor,
-    ExposureMove: lambda: make.ExposureMoveFactory(floor=ended_floor()),
-    ExposureMiss: lambda: make.ExposureMissFactory(floor=ended_floor()),
-    ChallengeWriter: make.ChallengeWriterFactory,
+    ExposureMove: lambda: ExposureMoveFactory(floor=ended_floor()),
+    ExposureMiss: lambda: ExposureMissFactory(floor=ended_floor()),
+    ChallengeWriter: ChallengeWriterFactory,
     Session: session,
     Pitch: pitch,
-    Presence: make.PresenceFactory,
-    Room: make.RoomFactory,
-    Walk: make.WalkFactory,
-    MeetingTable: make.MeetingTableFactory,
-    Slot: make.SlotFactory,
+    Presence: PresenceFactory,
+    Room: RoomFactory,
+    Walk: WalkFactory,
+    MeetingTable: MeetingTableFactory,
+    Slot: SlotFactory,
     ProgrammeItem: programme_item,
-    Registration: make.RegistrationFactory,
-    Attendee: make.AttendeeFactory,
-    RegistrationStep: make.RegistrationStepFactory,
-    SessionInvitation: make.SessionInvitationFactory,
-    Wish: make.WishFactory,
-    Plan: make.PlanFactory,
-    Meeting: make.MeetingFactory,
-    Remark: make.RemarkFactory,
-    Appointment: make.AppointmentFactory,
-    Outcome: make.OutcomeFactory,
-    CalendarFeed: make.CalendarFeedFactory,
-    Visit: lambda: Visit.objects.create(user=make.UserFactory(), company=make.CompanyFactory(), seen_at=timezone.now()),
+    Registration: RegistrationFactory,
+    Attendee: AttendeeFactory,
+    RegistrationStep: RegistrationStepFactory,
+    SessionInvitation: SessionInvitationFactory,
+    Wish: WishFactory,
+    Plan: PlanFactory,
+    Meeting: MeetingFactory,
+    Remark: RemarkFactory,
+    Appointment: AppointmentFactory,
+    Outcome: OutcomeFactory,
+    CalendarFeed: CalendarFeedFactory,
+    Visit: lambda: Visit.objects.create(user=UserFactory(), company=CompanyFactory(), seen_at=timezone.now()),
     Decision: lambda: Decision.objects.create(**pair(), kind="shortlisted"),
-    Question: make.QuestionFactory,
-    Response: make.ResponseFactory,
-    Answer: make.AnswerFactory,
-    Submission: make.SubmissionFactory,
-    ErasedSubmission: make.ErasedSubmissionFactory,
-    Attachment: make.AttachmentFactory,
-    AttachmentContent: make.AttachmentContentFactory,
+    Question: QuestionFactory,
+    Response: ResponseFactory,
+    Answer: AnswerFactory,
+    Submission: SubmissionFactory,
+    ErasedSubmission: ErasedSubmissionFactory,
+    Attachment: AttachmentFactory,
+    AttachmentContent: AttachmentContentFactory,
     SubmittedAttachment: submitted_attachment,
-    CoApplicant: make.CoApplicantFactory,
-    Reading: make.ResponseReadingFactory,
-    ChallengeContact: make.ChallengeContactFactory,
-    Introduction: make.IntroductionFactory,
-    IntroductionStep: make.IntroductionStepFactory,
+    CoApplicant: CoApplicantFactory,
+    Reading: ResponseReadingFactory,
+    ChallengeContact: ChallengeContactFactory,
+    Introduction: IntroductionFactory,
+    IntroductionStep: IntroductionStepFactory,
     Fit: fit,
     FitComparison: fit_comparison,
     Judgement: judgement,
     LearningRun: learning_run,
     Match: match,
     MatchedChallenge: lambda: MatchedChallenge.objects.create(
-        challenge=make.ChallengeFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
+        challenge=ChallengeFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
     ),
     MatchedCompany: lambda: MatchedCompany.objects.create(
-        company=make.CompanyFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
+        company=CompanyFactory(), version=1, fit=fit(), ranked_end=-1, nearly_end=-1
     ),
     Batch: lambda: Batch.objects.create(fit=fit(), kind="companies", ids=[1]),
 }

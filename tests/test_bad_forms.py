@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from challenges.introductions.models import Introduction
-from challenges.responses import questions
-from companies.profiles.visibility_models import Group
-from portal.ui.dates import today
+from challenges.responses.questions import build_usual_questions, hash_questions
+from companies.profiles.visibility_models import ProfileGroup
+from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.factories import (
     CompanyTechnologyFactory,
@@ -77,7 +77,7 @@ CHALLENGE = {
 }
 QUESTION = {
     "order": "usual1,new",
-    "seen": questions.version_of(questions.usual_questions(None)),
+    "seen": hash_questions(build_usual_questions(None)),
     "usual1-text_nl": "Wat bied je aan?",
     "usual1-word_limit": "300",
     "new-text_nl": "En hoe?",
@@ -141,7 +141,7 @@ ANNEX = {"text_nl": "Bij de haven.", "text_en": "At the port.", "visibility": "i
 VETTING = {"scope": "rom", "reason": "Bestuurders nagezien.", "expires_on": "2027-11-01"}
 SIGNING = {"ownership": "yes", "screening": "no", "name": "Noor de Wit", "may_sign": "on"}
 SHARING = {
-    **{f"audience_{group}": "own_rom" for group in Group},
+    **{f"audience_{group}": "own_rom" for group in ProfileGroup},
     "contact_name": "Noor de Wit",
     "contact_email": "noor@example.org",
     "contact_phone": "+31 20 123 45 67",
@@ -327,7 +327,7 @@ def introduction_step(world: World, name: str) -> dict[str, str]:
     Introduction.objects.filter(pk=world.introduction.pk).update(
         state="introduced", owner_accepted_at=now, introduced_at=now
     )
-    return {"onward": "yes", "what": "pilot", "happened_on": today().isoformat(), "note": "Acht weken."}
+    return {"onward": "yes", "what": "pilot", "happened_on": get_today().isoformat(), "note": "Acht weken."}
 
 
 def variants(data: dict[str, str]) -> Iterator[tuple[str, Any]]:

@@ -11,8 +11,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.encoding import repercent_broken_unicode
 from django.utils.translation import override
 
-from portal.core.checks import patterns
-from portal.wsgi import application, is_utf_8
+from portal.core.checks import iter_url_patterns
+from portal.wsgi import application, is_utf8_content
 from tests.addresses import addresses
 from tests.clients import client_of
 from tests.world import World
@@ -101,7 +101,7 @@ def failures(clients: dict[str, Client], requests: list[tuple[str, str]]) -> lis
 def test_every_address_is_asked(world):
     """A page whose arguments this test cannot make up would go untested."""
     asked = {name for name, _url in addresses(world)}
-    skipped = {name for name, _pattern in patterns()} - asked
+    skipped = {name for name, _pattern in iter_url_patterns()} - asked
     assert {name for name in skipped if not name.startswith("admin:")} == set()
 
 
@@ -206,7 +206,7 @@ def test_text_in_another_encoding_is_refused_at_the_door(db, content_type, metho
 
 @pytest.mark.parametrize("content_type", ["", "text/plain", "multipart/form-data; charset=UTF8; boundary=b"])
 def test_text_in_utf_8_is_let_in(content_type):
-    assert is_utf_8(content_type)
+    assert is_utf8_content(content_type)
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from challenges.exposure.models import ExposureFloor
-from challenges.exposure.services import follow, stamp_of
+from challenges.exposure.services import hash_floor_cost, recompute_exposure_floors
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction
 from challenges.matching import corrections
+from challenges.matching.corrections import COMPANY, correct_technology
 from challenges.matching.models import Decision
-from challenges.matching.refresh.runner import match_due, refresh_all
+from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
 from challenges.posting.annex_models import Annex
-from challenges.posting.locking import locked
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.responses.attachment_models import Attachment
@@ -41,8 +42,7 @@ from companies.profiles.visibility_models import CompanyConfidential, CompanyCon
 from portal.accounts.models import User
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
-from portal.ui.dates import today
-from tests import files
+from portal.ui.dates import get_today
 from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.sessions.seats.conftest import make_case as seats_case
 from tests.clients import client_of
@@ -66,6 +66,7 @@ from tests.factories import (
     TechnologyFactory,
     UserFactory,
 )
+from tests.files import pdf
 from tests.test_bad_forms import (
     ANNEX,
     CASE,
@@ -315,13 +316,13 @@ def test_writing_and_matching_at_once_do_not_wait_for_each_other(pair):
     challenge, company, adviser, member = pair
     technology = RequirementFactory(challenge=challenge).technology
     CompanyTechnologyFactory(company=company, technology=technology)
-    refresh_all()
+    refresh_all_matches()
     Company.objects.filter(pk=company.pk).update(text_nl="Een andere tekst.")
     results = at_once(
-        lambda: corrections.refuse(member, challenge, company, technology, corrections.COMPANY),
-        match_due,
-        lambda: corrections.refuse(adviser, challenge, company, technology, corrections.CHALLENGE),
-        match_due,
+        lambda: correct_technology(member, challenge, company, technology, COMPANY),
+        run_due_matching,
+        lambda: correct_technology(adviser, challenge, company, technology, corrections.CHALLENGE),
+        run_due_matching,
     )
     assert [result for result in results if isinstance(result, Exception)] == []
 
@@ -333,7 +334,7 @@ def test_a_locked_challenge_can_be_pointed_to(pair):
 
     def hold() -> None:
         with transaction.atomic():
-            locked(challenge)
+            lock_challenge(challenge)
             held.set()
             done.wait(10)
 
@@ -378,7 +379,7 @@ def test_file_with_a_response(pair):
 
 
 def sent_file(client: Client, url: str, data: dict[str, str]) -> int:
-    file = SimpleUploadedFile("plan.pdf", files.pdf(), "application/pdf")
+    file = SimpleUploadedFile("plan.pdf", pdf(), "application/pdf")
     return int(client.post(url, data | {"files": file}).status_code)
 
 
@@ -414,8 +415,8 @@ def test_introduction():
     url = introduction.get_absolute_url()
     for person in (case.owner, case.neighbour):
         send_twice(person, url, {"what": "accept"})
-    send_twice(case.owner, url, {"onward": "yes", "what": "meet", "happened_on": today().isoformat()})
-    send_twice(case.owner, url, {"what": "stop", "reason": "not_now", "happened_on": today().isoformat()})
+    send_twice(case.owner, url, {"onward": "yes", "what": "meet", "happened_on": get_today().isoformat()})
+    send_twice(case.owner, url, {"what": "stop", "reason": "not_now", "happened_on": get_today().isoformat()})
     assert list(introduction.steps.order_by("pk").values_list("what", flat=True)) == [
         *("ask", "accept", "accept", "meet", "stop")
     ]
@@ -527,8 +528,8 @@ def test_floor_on_exposure():
     """Asked once, on once, and off once."""
     admin, url = UserFactory(admin=True), reverse("challenges:exposure_floor")
     send_twice(admin, url, {"what": "ask", "least": "1", "places": "2", "lost": "5"})
-    follow()
-    send_twice(admin, url, {"what": "on", "sure": "on", "seen": stamp_of(ExposureFloor.objects.get())})
+    recompute_exposure_floors()
+    send_twice(admin, url, {"what": "on", "sure": "on", "seen": hash_floor_cost(ExposureFloor.objects.get())})
     assert ExposureFloor.objects.get().state == "on"
     send_twice(admin, url, {"what": "off"})
     assert ExposureFloor.objects.get().state == "ended"

@@ -13,8 +13,8 @@ import pytest
 from django.db import connection, transaction
 
 from challenges.posting.models import Challenge
-from portal.core import queue
-from portal.core.environment import Variables
+from portal.core.environment import EnvironmentVariables
+from portal.core.queue import enqueue_mail, enqueue_matching
 from portal.devserver.places import ROOT
 from tests.broker import use_broker, use_no_broker
 from tests.factories import ChallengeFactory
@@ -101,8 +101,8 @@ def seconds_to_save(change: Callable[[], object]) -> float:
     began = time.monotonic()
     with transaction.atomic():
         change()
-        queue.look_again()
-        queue.deliver()
+        enqueue_matching()
+        enqueue_mail()
     return time.monotonic() - began
 
 
@@ -148,12 +148,12 @@ def test_a_full_redis_loses_nothing_and_fails_nobody(broker, redis_server):
 def test_a_bad_value_is_told_with_the_name_of_its_variable(monkeypatch, read, value, said):
     monkeypatch.setenv("X", value)
     with pytest.raises(Exception, match=re.escape(said)):
-        read(Variables())
+        read(EnvironmentVariables())
 
 
 def test_good_values_are_read(monkeypatch):
     monkeypatch.setenv("X", " Yes ")
-    env = Variables()
+    env = EnvironmentVariables()
     assert (env.flag("X"), env.flag("ABSENT_X"), env.number("ABSENT_X", 7)) == (True, False, 7)
     monkeypatch.setenv("X", "postgres://a:b@host:5432/name")
     assert env.postgres("X", "")["NAME"] == "name"

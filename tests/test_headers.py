@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 import portal.settings
-from portal.core.checks import patterns
+from portal.core.checks import iter_url_patterns
 from portal.notifications.outbox_models import OutboxMail
 from tests.clients import client_of
 from tests.factories import UserFactory
@@ -24,7 +24,9 @@ PASSWORD = "een lange zin 42"
 @pytest.mark.usefixtures("without_sidebar")
 def test_every_list_and_form_of_the_admin_has_nothing_inline(db):
     client = client_of(UserFactory(admin=True))
-    names = [name for name, _ in patterns() if name.startswith("admin:") and name.endswith(("_changelist", "_add"))]
+    names = [
+        name for name, _ in iter_url_patterns() if name.startswith("admin:") and name.endswith(("_changelist", "_add"))
+    ]
     found = {name: Inline(client.get(reverse(name)).content.decode()).found for name in names}
     assert {name: problems for name, problems in found.items() if problems} == {}
 
@@ -57,7 +59,7 @@ def test_an_error_of_the_server_carries_them_and_tells_nothing(monkeypatch):
     def fail(*args):
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("challenges.dashboard.home_page.pairs", fail)
+    monkeypatch.setattr("challenges.dashboard.home_page.list_home_pairs", fail)
     response = Client(raise_request_exception=False).get(reverse("challenges:home"))
     assert response.status_code == 500
     assert wrong_headers(response) == {}

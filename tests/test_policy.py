@@ -4,38 +4,41 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.core import policy_document
-from portal.core.checks import PACKAGED, patterns
+from portal.core.checks import PACKAGED, iter_url_patterns
+from portal.core.policy_document import (
+    build_policy_document,
+    iter_all_pages,
+    list_access_rules,
+    list_own_pages,
+    list_view_rules,
+)
 
 
 def test_the_file_says_what_the_code_does():
-    assert policy_document.TARGET.read_text() == policy_document.document(), "run python3 manage.py policy"
+    assert policy_document.TARGET.read_text() == build_policy_document(), "run python3 manage.py policy"
 
 
 def test_every_page_of_our_own_is_in_it_with_its_policy():
-    rows = dict(re.findall(r"^\| `/[^`]*` \| `([^`]+)` \| ([^|]+) \|", policy_document.document(), re.MULTILINE))
-    ours = {name: pattern.callback.policy for name, pattern in patterns() if not name.startswith(PACKAGED)}
+    rows = dict(re.findall(r"^\| `/[^`]*` \| `([^`]+)` \| ([^|]+) \|", build_policy_document(), re.MULTILINE))
+    ours = {name: pattern.callback.policy for name, pattern in iter_url_patterns() if not name.startswith(PACKAGED)}
     assert {name: rows.get(name) for name in ours} == ours
 
 
 def test_rules_are_found_in_a_view_and_in_the_functions_beside_it():
-    views = {name: view for name, _address, view in policy_document.all_pages()}
-    assert policy_document.rules_of(views["challenges:challenge_edit"]) == ["get_editable_challenge"]
-    assert {"can_decide", "get_explainable_pair"} <= set(policy_document.rules_of(views["challenges:match_decide"]))
-    assert "visible_to" in policy_document.rules_of(views["challenges:challenge_list"])
+    views = {name: view for name, _address, view in iter_all_pages()}
+    assert list_view_rules(views["challenges:challenge_edit"]) == ["get_editable_challenge"]
+    assert {"can_decide", "get_explainable_pair"} <= set(list_view_rules(views["challenges:match_decide"]))
+    assert "visible_to" in list_view_rules(views["challenges:challenge_list"])
 
 
 def test_every_rule_says_what_it_is():
-    assert [name for name, words in policy_document.rules() if not words] == []
+    assert [name for name, words in list_access_rules() if not words] == []
 
 
 def test_no_page_of_a_thing_goes_without_a_rule():
     """Whoever takes a slug asks for a rule. Technologies are for everyone, a signed token is a rule of its own, and
     to who types a KvK number it is told that there is a profile, as members.company_search has it."""
-    without = {
-        name
-        for name, address, view in policy_document.own_pages()
-        if "<" in address and not policy_document.rules_of(view)
-    }
+    without = {name for name, address, view in list_own_pages() if "<" in address and not list_view_rules(view)}
     assert without == {"companies:still_true", "companies:join_by_number", "technology_detail", "unsubscribe"}
 
 

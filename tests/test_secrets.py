@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import IntroductionStep
-from challenges.matching.loading import offers
+from challenges.matching.loading import load_company_profiles
 from challenges.matching.models import Decision, Match
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.models import Challenge
@@ -28,9 +28,9 @@ from challenges.responses.models import Response
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.preferences import say_for_company, say_for_host
+from challenges.timetables.preferences import save_company_preferences, save_host_preferences
 from companies.profiles.models import Company
-from companies.profiles.previews import Eyes
+from companies.profiles.previews import ProfilePreviewReader
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from companies.profiles.wizard import SLUGS
 from portal.notifications.outbox_models import OutboxMail
@@ -260,7 +260,9 @@ def pages(world: World) -> Iterator[str]:
         yield from (reverse("companies:wizard", args=[company, step]) for step in SLUGS)
         yield reverse("challenges:profile_completeness", args=[company])
         yield from (reverse(f"companies:{name}", args=[company]) for name in ("technology_judge", "company_sharing"))
-        yield from (reverse("companies:company_preview", args=[company]) + f"?as={eyes}" for eyes in Eyes)
+        yield from (
+            reverse("companies:company_preview", args=[company]) + f"?as={eyes}" for eyes in ProfilePreviewReader
+        )
     yield from (reverse("challenges:session_detail", args=[things[kind]]) for kind in ("session", "draft session"))
     for name in ("session_pitches", "session_floor", "session_edit", "session_copy"):
         yield reverse(f"challenges:{name}", args=[things["session"]])
@@ -304,7 +306,7 @@ def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: Sequ
 def test_no_page_tells_a_secret_or_lacks_what_keeps_the_reader_safe(planted, kind, monkeypatch):
     """Each page is asked once, and judged in both ways: asking is what takes long. Reading all for what stands inline
     takes long, too, and is done for some."""
-    monkeypatch.setattr("challenges.timetables.handout_views.files.written_paper", unset)
+    monkeypatch.setattr("challenges.timetables.handout_views.files.render_pdf", unset)
     client = client_of(planted.world.people[kind])
     of_address = {each.word for each in planted.secrets}
     read_whole = {url for _name, url in addresses(planted.world)} if kind in READ_WHOLE else set()
@@ -477,7 +479,7 @@ def test_mails_hold_no_confidential_word(planted, mailoutbox):
 
 def test_matching_never_reads_a_word_that_is_not_for_everyone(planted):
     hidden = {word for company in Company.objects.all() for word in hidden_words(company)}
-    read = " ".join(text for offer in offers(Company.objects.all()) for text in offer.texts)
+    read = " ".join(text for offer in load_company_profiles(Company.objects.all()) for text in offer.texts)
     assert hidden
     assert not any(word in read for word in hidden)
 
@@ -501,11 +503,11 @@ def test_nobody_can_tell_who_does_not_want_to_meet(planted):
     before = {kind: pages_of_session(world, kind) for kind in readers}
     assert any(registration.session.title_nl in page for page in before["member"].values())
     mails = OutboxMail.objects.count()
-    assert say_for_host(pitch, people["adviser"], {registration.pk: "no"})
+    assert save_host_preferences(pitch, people["adviser"], {registration.pk: "no"})
     reasons = [{"registration": registration.pk, "pitch": pitch.pk, "grounds": [{"rule": "never"}]}]
     Plan.objects.update(reasons=reasons)
     assert changed(before["member"], pages_of_session(world, "member")) == []
-    assert say_for_company(registration, people["member"], {pitch.pk: "no"})
+    assert save_company_preferences(registration, people["member"], {pitch.pk: "no"})
     for kind in set(readers) - {"member"}:
         assert changed(before[kind], pages_of_session(world, kind)) == [], kind
     assert OutboxMail.objects.count() == mails

@@ -24,11 +24,11 @@ from challenges.posting.models import Challenge
 from challenges.responses.attachment_models import Attachment, SubmittedAttachment
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Registration
-from companies.members.secret_links import hashed
-from companies.profiles.freshness_reminders import token_of
+from companies.members.secret_links import hash_secret_link
+from companies.profiles.freshness_reminders import create_confirmation_token
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications.preferences import unsubscribe_token
+from portal.notifications.preferences import create_unsubscribe_token
 from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,
@@ -89,8 +89,8 @@ class World:
         member = self.people["member"]
         assert member is not None
         return {
-            "unsubscribe link": unsubscribe_token(member, "joining"),
-            "still true link": token_of(self.companies["member"], member),
+            "unsubscribe link": create_unsubscribe_token(member, "joining"),
+            "still true link": create_confirmation_token(self.companies["member"], member),
             "claim": str(self.people["registered"].claims.get(way="approval").pk),  # type: ignore[union-attr]
             "claim link": CLAIM_LINK,
             "invitation link": INVITATION_LINK,
@@ -187,7 +187,7 @@ def make_world() -> World:
     pitch = rows["session"].pitches.earliest("pk")
     MeetingFactory(plan=plan, registration=registration, pitch=pitch)
     AppointmentFactory(registration=registration, pitch=pitch)
-    CalendarFeedFactory(user=people["member"], secret_hash=hashed(CALENDAR))
+    CalendarFeedFactory(user=people["member"], secret_hash=hash_secret_link(CALENDAR))
     return World(people, rows, companies, introduction, content.attachment, registration)
 
 
@@ -195,9 +195,9 @@ def ask(person: User | None, unclaimed: Company, claimed: Company) -> None:
     """The one who acts for no company says that one is theirs, in both ways, and is invited by another."""
     ClaimFactory(user=person, company=unclaimed)
     until, address = timezone.now() + timedelta(days=1), "okke@example.com"
-    mailed = {"way": "mail", "address": address, "expires_at": until, "link": hashed(CLAIM_LINK)}
+    mailed = {"way": "mail", "address": address, "expires_at": until, "link": hash_secret_link(CLAIM_LINK)}
     ClaimFactory(user=person, company=unclaimed, reason="", **mailed)
-    InvitationFactory(company=claimed, email=address, link=hashed(INVITATION_LINK), invited_by=None)
+    InvitationFactory(company=claimed, email=address, link=hash_secret_link(INVITATION_LINK), invited_by=None)
 
 
 def challenges_of(rom: Any, invited: Company) -> dict[str, Challenge]:

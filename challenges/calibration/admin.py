@@ -15,19 +15,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from challenges.calibration import versions
-from challenges.calibration.impact_by_group import for_whom
-from challenges.calibration.model_comparison import ask_again, ask_comparison
-from challenges.calibration.version_texts import changed_told, figures, named, sentences, shown, state_of, weights
-from challenges.calibration.weight_texts import lesson_told, weights_compared
-from challenges.matching.model_services import is_readable
+from challenges.calibration.impact_by_group import measure_group_impact
+from challenges.calibration.model_comparison import renew_comparison, request_comparison
+from challenges.calibration.version_texts import (
+    build_model_comparison,
+    describe_place_changes,
+    describe_version_history,
+    describe_version_state,
+    get_version_name,
+    list_version_figures,
+    list_version_weights,
+)
+from challenges.calibration.versions import (
+    activate_model_version,
+    discard_model_version,
+    keep_model_version,
+    release_model_version,
+)
+from challenges.calibration.weight_texts import compare_weights, describe_lesson
+from challenges.matching.model_services import is_version_readable
 from challenges.matching.model_versions import REASON_LENGTH, Fit, FitComparison
-from portal.administration.base import ComputedAdmin, admin_of
-from portal.core.queue import compare_versions, look_again
-from portal.ui.dates import today
+from portal.administration.base import ReadOnlyAdmin, get_admin_user
+from portal.core.queue import enqueue_comparisons, enqueue_matching
+from portal.ui.dates import get_today
 
 
-class ReasonForm(forms.Form):
+class VersionDiscardForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why do you throw it away?"),
         max_length=REASON_LENGTH,
@@ -35,15 +48,15 @@ class ReasonForm(forms.Form):
     )
 
 
-def compared(before: Fit, after: Fit) -> HttpResponse:
+def redirect_to_comparison(before: Fit, after: Fit) -> HttpResponse:
     """On to the page of their comparison, which a worker makes."""
-    comparison = ask_comparison(before, after)
-    compare_versions()
+    comparison = request_comparison(before, after)
+    enqueue_comparisons()
     return redirect("admin:challenges_fitcomparison_change", comparison.pk)
 
 
 @admin.register(Fit)
-class FitAdmin(ComputedAdmin):
+class FitAdmin(ReadOnlyAdmin):
     change_form_template = "admin/challenges/fit/version.html"
     list_display = ["named", "made_as", "state", "difference"]
     list_filter = ["is_active", "is_kept", "made_as"]
@@ -64,27 +77,27 @@ class FitAdmin(ComputedAdmin):
 
     @admin.display(description=gettext_lazy("version"), ordering="pk")
     def named(self, version: Fit) -> str:
-        return named(version)
+        return get_version_name(version)
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, version: Fit) -> str:
-        return state_of(version)
+        return describe_version_state(version)
 
     @admin.display(description=gettext_lazy("what it changes"))
     def difference(self, version: Any) -> str:
-        return changed_told(version.based_on_id, version.places, version.changed)
+        return describe_place_changes(version.based_on_id, version.places, version.changed)
 
     @admin.display(description=gettext_lazy("what happened"))
     def told(self, version: Fit) -> str:
-        return format_html_join("", "<div>{}</div>", ((each,) for each in sentences(version)))
+        return format_html_join("", "<div>{}</div>", ((each,) for each in describe_version_history(version)))
 
     @admin.display(description=gettext_lazy("weights"))
     def weight_list(self, version: Fit) -> str:
-        return format_html_join(", ", "{} {}", weights(version)) or _("those of the release")
+        return format_html_join(", ", "{} {}", list_version_weights(version)) or _("those of the release")
 
     @admin.display(description=gettext_lazy("figures"))
     def figure_list(self, version: Fit) -> str:
-        return format_html_join("", "<div>{}: {}</div>", figures(version))
+        return format_html_join("", "<div>{}: {}</div>", list_version_figures(version))
 
     @admin.action(description=gettext_lazy("Compare the two chosen versions"))
     def compare(self, request: HttpRequest, queryset: QuerySet[Fit]) -> HttpResponse | None:
@@ -93,7 +106,7 @@ class FitAdmin(ComputedAdmin):
         if len(chosen) != 2:
             messages.warning(request, _("Choose two versions to compare."))
             return None
-        return compared(*chosen)
+        return redirect_to_comparison(*chosen)
 
     def get_urls(self) -> list[URLPattern]:
         own = {
@@ -112,7 +125,7 @@ class FitAdmin(ComputedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         version = self.get_object(request, object_id)
-        more = {**self._said(version), "title": named(version), "subtitle": None} if version else {}
+        more = {**self._said(version), "title": get_version_name(version), "subtitle": None} if version else {}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
     def _said(self, version: Fit) -> dict[str, Any]:
@@ -122,14 +135,14 @@ class FitAdmin(ComputedAdmin):
         return {
             "can": self._can(version),
             "before": before,
-            "lesson": lesson_told(version),
-            "weights": weights_compared(before, version) if before else [],
+            "lesson": describe_lesson(version),
+            "weights": compare_weights(before, version) if before else [],
             "comparison": comparisons.values_list("pk", flat=True).first() if before else None,
         }
 
     def _can(self, version: Fit) -> dict[str, bool]:
         usable = not version.is_active and not version.dropped_at
-        readable = is_readable(version)
+        readable = is_version_readable(version)
         return {
             "activate": usable and readable,
             "compare": usable and readable,
@@ -145,36 +158,36 @@ class FitAdmin(ComputedAdmin):
         return self.unless_refused(request, lambda: self._activate(request, version))
 
     def _activate(self, request: HttpRequest, version: Fit) -> HttpResponse:
-        versions.activate(admin_of(request), version)
-        look_again()
+        activate_model_version(get_admin_user(request), version)
+        enqueue_matching()
         said = _("Version %(number)s is active now; everything is matched by it.")
         messages.success(request, said % {"number": version})
         return self._back(version)
 
     def throw_away_view(self, request: HttpRequest, number: int) -> HttpResponse:
-        version, form = self._version(request, number), ReasonForm(request.POST or None)
+        version, form = self._version(request, number), VersionDiscardForm(request.POST or None)
         if request.method != "POST" or not form.is_valid():
             return self._page(request, version, "throw_away", {"form": form})
 
         def write() -> HttpResponse:
-            versions.throw_away(admin_of(request), version, form.cleaned_data["reason"])
+            discard_model_version(get_admin_user(request), version, form.cleaned_data["reason"])
             messages.success(request, _("Version %(number)s is thrown away.") % {"number": version})
             return self._back(version)
 
         return self.unless_refused(request, write)
 
     def keep_view(self, request: HttpRequest, number: int) -> HttpResponse:
-        return self._written(request, number, versions.keep, _("Version %(number)s is kept."))
+        return self._written(request, number, keep_model_version, _("Version %(number)s is kept."))
 
     def let_go_view(self, request: HttpRequest, number: int) -> HttpResponse:
-        return self._written(request, number, versions.let_go, _("Version %(number)s is no longer kept."))
+        return self._written(request, number, release_model_version, _("Version %(number)s is no longer kept."))
 
     def compare_view(self, request: HttpRequest, number: int) -> HttpResponse:
         """With the active one."""
         version = self._version(request, number)
         active = get_object_or_404(Fit.objects.defer("data"), is_active=True)
         try:
-            return compared(active, version)
+            return redirect_to_comparison(active, version)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return self._back(version)
@@ -201,7 +214,7 @@ class FitAdmin(ComputedAdmin):
             "title": titles[name] % {"number": version},
             "opts": self.opts,
             "original": version,
-            "told": sentences(version),
+            "told": describe_version_history(version),
             **self._said(version),
             **more,
         }
@@ -209,7 +222,7 @@ class FitAdmin(ComputedAdmin):
 
 
 @admin.register(FitComparison)
-class FitComparisonAdmin(ComputedAdmin):
+class FitComparisonAdmin(ReadOnlyAdmin):
     change_form_template = "admin/challenges/fit/comparison.html"
     list_display = ["__str__", "asked_at", "made_at", "places", "changed"]
     fields = ["before", "after", "asked_at", "made_at", "places", "changed"]
@@ -226,18 +239,24 @@ class FitComparisonAdmin(ComputedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         comparison = self.get_object(request, object_id)
-        more = {"shown": shown(comparison), "comparison": comparison, "subtitle": None} if comparison else {}
+        more = (
+            {"shown": build_model_comparison(comparison), "comparison": comparison, "subtitle": None}
+            if comparison
+            else {}
+        )
         if comparison:
             before, after = comparison.before, comparison.after
-            more["weights"] = weights_compared(before, after)
-            more["lesson"] = lesson_told(after) if after.based_on_id == before.pk else []
-            more["groups"] = for_whom(comparison, admin_of(request), today()) if comparison.made_at else []
+            more["weights"] = compare_weights(before, after)
+            more["lesson"] = describe_lesson(after) if after.based_on_id == before.pk else []
+            more["groups"] = (
+                measure_group_impact(comparison, get_admin_user(request), get_today()) if comparison.made_at else []
+            )
             numbers = {"before": comparison.before, "after": comparison.after}
             more["title"] = _("Versions %(before)s and %(after)s compared") % numbers
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
     def again_view(self, request: HttpRequest, number: int) -> HttpResponse:
         comparison = get_object_or_404(self.get_queryset(request), pk=number)
-        ask_again(comparison)
-        compare_versions()
+        renew_comparison(comparison)
+        enqueue_comparisons()
         return redirect("admin:challenges_fitcomparison_change", comparison.pk)

@@ -13,31 +13,31 @@ from django.views.decorators.http import require_POST
 
 from challenges.calibration.engine.learning import LEAST, STEP
 from challenges.calibration.models import Judgement, LearningRun
-from challenges.calibration.pages import counted, needs, told
-from challenges.calibration.services import propose, standing
-from challenges.matching.engine.points import Points
+from challenges.calibration.pages import describe_learning_run, list_grade_events, list_learning_needs
+from challenges.calibration.services import gather_learning_evidence, propose_new_weights
+from challenges.matching.engine.points import MaximumPoints
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Match
-from portal.administration.base import ComputedAdmin, admin_of
-from portal.core.queue import compare_versions
-from portal.ui.match_bar import points
+from portal.administration.base import ReadOnlyAdmin, get_admin_user
+from portal.core.queue import enqueue_comparisons
+from portal.ui.match_bar import format_tenths
 
 
-def share_of(place: int, field: str) -> Any:
+def build_share_column(place: int, field: str) -> Any:
     """ "36/40": the points of a part, and its weight of that moment."""
 
     @admin.display(description=Match._meta.get_field(field).verbose_name)
     def column(judgement: Judgement) -> str:
-        return f"{points(judgement.points[place])}/{points(judgement.most[place])}"
+        return f"{format_tenths(judgement.points[place])}/{format_tenths(judgement.most[place])}"
 
     return column
 
 
-PARTS = [share_of(place, field) for place, field in enumerate(Points._fields)]
+PARTS = [build_share_column(place, field) for place, field in enumerate(MaximumPoints._fields)]
 
 
 @admin.register(Judgement)
-class JudgementAdmin(ComputedAdmin):
+class JudgementAdmin(ReadOnlyAdmin):
     list_display = ["challenge", "company", *PARTS, "judged_at"]
     list_filter = ["challenge__rom"]
     list_select_related = ["challenge", "company"]
@@ -47,7 +47,7 @@ class JudgementAdmin(ComputedAdmin):
 
 
 @admin.register(LearningRun)
-class LearningRunAdmin(ComputedAdmin):
+class LearningRunAdmin(ReadOnlyAdmin):
     change_list_template = "admin/challenges/learningrun/list.html"
     list_display = ["asked_at", "asked_by", "answer", "version"]
     fields = ["answer", "told", "version"]
@@ -58,7 +58,7 @@ class LearningRunAdmin(ComputedAdmin):
 
     @admin.display(description=_("what happened"))
     def told(self, run: LearningRun) -> str:
-        return format_html_join("", "<div>{}</div>", ((each,) for each in told(run)))
+        return format_html_join("", "<div>{}</div>", ((each,) for each in describe_learning_run(run)))
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(require_POST(self.propose_view))
@@ -67,9 +67,9 @@ class LearningRunAdmin(ComputedAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         last = self.get_queryset(request).first()
         more = {
-            "needs": needs(standing()),
-            "counted": counted(),
-            "last": told(last) if last else [],
+            "needs": list_learning_needs(gather_learning_evidence()),
+            "counted": list_grade_events(),
+            "last": describe_learning_run(last) if last else [],
             "waits": Fit.objects.proposals().values_list("pk", flat=True).first(),
             "step": STEP,
             "least": LEAST,
@@ -78,10 +78,10 @@ class LearningRunAdmin(ComputedAdmin):
         return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def propose_view(self, request: HttpRequest) -> HttpResponse:
-        run = propose(admin_of(request))
+        run = propose_new_weights(get_admin_user(request))
         if run.version is None:
-            messages.info(request, told(run)[1])
+            messages.info(request, describe_learning_run(run)[1])
             return redirect("admin:challenges_learningrun_changelist")
-        compare_versions()
+        enqueue_comparisons()
         messages.success(request, gettext("Version %(number)s is proposed.") % {"number": run.version})
         return redirect("admin:challenges_fit_change", run.version.pk)

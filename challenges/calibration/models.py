@@ -19,7 +19,7 @@ from portal.accounts.models import User
 PARTS = 5  # in the order of Fit.points
 
 
-def _tenths(label: object, help_text: object) -> ArrayField:
+def _build_points_field(label: object, help_text: object) -> ArrayField:
     return ArrayField(models.PositiveSmallIntegerField(), verbose_name=label, size=PARTS, help_text=help_text)
 
 
@@ -41,8 +41,10 @@ class Judgement(models.Model):
         Challenge, models.CASCADE, related_name="+", verbose_name=_("challenge"), db_index=False
     )
     company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("company"))
-    points = _tenths(_("points of the parts"), _("In tenths: technology, text, maturity, region, experience."))
-    most = _tenths(_("weights then"), _("The most that each part could bring, in the same order."))
+    points = _build_points_field(
+        _("points of the parts"), _("In tenths: technology, text, maturity, region, experience.")
+    )
+    most = _build_points_field(_("weights then"), _("The most that each part could bring, in the same order."))
     judged_at = models.DateTimeField(_("judged at"))
 
     objects = JudgementQuerySet.as_manager()

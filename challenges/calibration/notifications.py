@@ -4,18 +4,18 @@ from django.urls import reverse
 
 from challenges.matching.model_versions import Fit
 from portal.accounts.models import User
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify_user
 
 
-def tell_proposed(version: Fit, by: User | None) -> None:
+def notify_weights_proposed(version: Fit, by: User | None) -> None:
     """Each but who asked for it, who sees it already."""
     for admin in User.objects.filter(is_superuser=True, is_active=True).order_by("pk"):
         if admin == by:
             continue
-        notify(
+        notify_user(
             admin,
-            Kind.REVIEWS,
+            NotificationKind.REVIEWS,
             key=f"weights:{version.pk}",
             template="challenges/mail/weights_proposed",
             context={"version": version},

@@ -11,15 +11,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from challenges.calibration.engine.learning import Verdict, learn, preferences_of
+from challenges.calibration.engine.learning import LearningVerdict, build_pairwise_preferences, learn_weights
 from challenges.calibration.models import LearningRun
-from challenges.calibration.notifications import tell_proposed
-from challenges.calibration.outcomes import Outcome, outcomes
-from challenges.matching.engine.points import Points
-from challenges.matching.model_services import active_fit, hold_versions, keep_weights
+from challenges.calibration.notifications import notify_weights_proposed
+from challenges.calibration.outcomes import JudgedOutcome, load_judged_outcomes
+from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.model_services import load_active_version, lock_versions, store_reweighted_version
 from challenges.matching.model_versions import Fit
 from portal.accounts.models import User
-from portal.ui.dates import AMSTERDAM, as_day
+from portal.ui.dates import AMSTERDAM, to_local_day
 
 NEW_NEEDED = 20  # outcomes since the last proposal was decided upon, or the same ones would push step after step
 KEPT_RUNS = 50
@@ -27,7 +27,7 @@ Answer = LearningRun.Answer
 
 
 @dataclass(frozen=True)
-class Standing:
+class LearningEvidence:
     """What there is to learn from. outcomes: pairs that count; new: of them, judged since `since`, the moment at which
     somebody last decided about a proposal; both None while there has been none."""
 
@@ -44,11 +44,14 @@ class Standing:
         return self.new is not None and self.new < NEW_NEEDED
 
 
-def standing(found: Sequence[Outcome] | None = None) -> Standing:
+def gather_learning_evidence(found: Sequence[JudgedOutcome] | None = None) -> LearningEvidence:
     """Of now; five queries, three where the outcomes are given."""
-    found = outcomes() if found is None else found
-    pairs, since = preferences_of([each.judged for each in found], len(Points._fields)), settled_at()
-    return Standing(
+    found = load_judged_outcomes() if found is None else found
+    pairs, since = (
+        build_pairwise_preferences([each.judged for each in found], len(MaximumPoints._fields)),
+        get_last_settled_time(),
+    )
+    return LearningEvidence(
         pairs.count,
         pairs.challenges,
         pairs.roms,
@@ -59,7 +62,7 @@ def standing(found: Sequence[Outcome] | None = None) -> Standing:
     )
 
 
-def settled_at() -> datetime | None:
+def get_last_settled_time() -> datetime | None:
     """When a person last activated or threw away a proposal, or went back from it; None before the first."""
     decided = Fit.objects.filter(made_as=Fit.Made.OUTCOMES).exclude(pk__in=Fit.objects.proposals())
     last = decided.order_by("-pk").values_list("activated_at", "dropped_at", "points").first()
@@ -72,36 +75,38 @@ def settled_at() -> datetime | None:
     return max(activated_at, others.aggregate(at=Max("activated_at"))["at"] or activated_at)
 
 
-def look_if_due(now: datetime) -> LearningRun | None:
+def propose_weights_if_due(now: datetime) -> LearningRun | None:
     """Once in each month of the calendar, unless somebody has looked in it already."""
-    first = as_day(now).replace(day=1)
+    first = to_local_day(now).replace(day=1)
     begins = datetime.combine(first, time(), AMSTERDAM)
-    return None if LearningRun.objects.filter(asked_at__gte=begins).exists() else propose(None)
+    return None if LearningRun.objects.filter(asked_at__gte=begins).exists() else propose_new_weights(None)
 
 
 @transaction.atomic
-def propose(by: User | None) -> LearningRun:
+def propose_new_weights(by: User | None) -> LearningRun:
     """Look at the outcomes of now; the answer is kept, and a version with it where there is something to propose.
 
     by: None for a command and for the clock. At most one proposal waits at a time.
     """
-    hold_versions()
-    found = outcomes()
-    there = standing(found)
-    answer, version, lesson = _answer(found, there, by)
+    lock_versions()
+    found = load_judged_outcomes()
+    there = gather_learning_evidence(found)
+    answer, version, lesson = _decide_proposal(found, there, by)
     figures = {"preferences": there.preferences, "challenges": there.challenges, "roms": there.roms}
     run = LearningRun.objects.create(
         asked_by=by, answer=answer, version=version, figures={**figures, "new": there.new, **lesson}
     )
     if version:
-        tell_proposed(version, by)
+        notify_weights_proposed(version, by)
     old = LearningRun.objects.order_by("-pk").values_list("pk", flat=True)[KEPT_RUNS:]
     LearningRun.objects.filter(pk__in=list(old)).delete()
     return run
 
 
-def _answer(found: Sequence[Outcome], there: Standing, by: User | None) -> tuple[Answer, Fit | None, dict[str, Any]]:
-    active = active_fit()
+def _decide_proposal(
+    found: Sequence[JudgedOutcome], there: LearningEvidence, by: User | None
+) -> tuple[Answer, Fit | None, dict[str, Any]]:
+    active = load_active_version()
     if active is None:
         return Answer.UNMATCHED, None, {}
     if Fit.objects.proposals().exists():
@@ -109,8 +114,8 @@ def _answer(found: Sequence[Outcome], there: Standing, by: User | None) -> tuple
     if there.is_too_soon:
         return Answer.TOO_SOON, None, {}
     fit, model = active
-    lesson = learn([each.judged for each in found], model.points)
+    lesson = learn_weights([each.judged for each in found], model.points)
     told = asdict(lesson)
-    if lesson.verdict != Verdict.PROPOSED:
+    if lesson.verdict != LearningVerdict.PROPOSED:
         return Answer(str(lesson.verdict)), None, told
-    return Answer.PROPOSED, keep_weights(fit, model, Points(*lesson.after), by, told), told
+    return Answer.PROPOSED, store_reweighted_version(fit, model, MaximumPoints(*lesson.after), by, told), told

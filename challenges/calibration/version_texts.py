@@ -8,13 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from challenges.matching.engine.points import Points
+from challenges.matching.engine.points import MaximumPoints
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.part_labels import part_label
+from challenges.matching.part_labels import get_part_label
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
-from portal.ui.dates import moment
-from portal.ui.match_bar import points
+from portal.ui.dates import format_date_time
+from portal.ui.match_bar import format_tenths
 
 MADE: dict[str, Promise] = {
     Fit.Made.FIRST: gettext_lazy("Made at the first matching, %(at)s."),
@@ -34,12 +34,12 @@ FIGURES: dict[str, Promise] = {
 }
 
 
-def named(version: Fit) -> str:
+def get_version_name(version: Fit) -> str:
     """ "Version 12, Sat 28 November, 09:12" """
-    return _("Version %(number)s, %(at)s") % {"number": version, "at": moment(version.created_at)}
+    return _("Version %(number)s, %(at)s") % {"number": version, "at": format_date_time(version.created_at)}
 
 
-def state_of(version: Fit) -> str:
+def describe_version_state(version: Fit) -> str:
     """ "active, kept" """
     states = [
         (version.is_active, _("active")),
@@ -50,17 +50,17 @@ def state_of(version: Fit) -> str:
     return ", ".join(name for holds, name in states if holds)
 
 
-def sentences(version: Fit) -> list[str]:
+def describe_version_history(version: Fit) -> list[str]:
     """How it came to be, and what became of it; `version` as `with_comparison` reads it."""
     return [each for tell in TOLD if (each := tell(version))]
 
 
-def _made(version: Fit) -> str:
+def _describe_version_origin(version: Fit) -> str:
     who = version.made_by or _("the machine")
-    return str(MADE[version.made_as]) % {"at": moment(version.created_at), "who": who}
+    return str(MADE[version.made_as]) % {"at": format_date_time(version.created_at), "who": who}
 
 
-def _fitted_on(version: Fit) -> str:
+def _describe_training_stock(version: Fit) -> str:
     on = {
         "companies": ngettext("%(n)d company", "%(n)d companies", version.companies) % {"n": version.companies},
         "challenges": ngettext("%(n)d challenge", "%(n)d challenges", version.challenges) % {"n": version.challenges},
@@ -68,31 +68,33 @@ def _fitted_on(version: Fit) -> str:
     return _("Fitted on %(companies)s and %(challenges)s.") % on
 
 
-def _activated(version: Fit) -> str:
+def _describe_activation(version: Fit) -> str:
     if version.activated_at is None:
         return "" if version.dropped_at else _("Nobody has activated it yet.")
-    told = {"at": moment(version.activated_at), "who": version.activated_by or _("the machine")}
+    told = {"at": format_date_time(version.activated_at), "who": version.activated_by or _("the machine")}
     if version.is_active:
         return _("Active since %(at)s; activated by %(who)s.") % told
     return _("Was activated last %(at)s by %(who)s.") % told
 
 
-def _kept(version: Fit) -> str:
+def _describe_version_kept(version: Fit) -> str:
     return _("Kept: it is not cleared away.") if version.is_kept else ""
 
 
-def _dropped(version: Fit) -> str:
+def _describe_version_discarded(version: Fit) -> str:
     if not version.dropped_at:
         return ""
-    told = {"at": moment(version.dropped_at), "who": version.dropped_by or _("somebody who has left")}
+    told = {"at": format_date_time(version.dropped_at), "who": version.dropped_by or _("somebody who has left")}
     return _("Thrown away %(at)s by %(who)s: “%(reason)s”") % {**told, "reason": version.dropped_because}
 
 
-def _changed(version: Fit) -> str:
-    return changed_told(version.based_on_id, getattr(version, "places", None), getattr(version, "changed", None))
+def _describe_version_change(version: Fit) -> str:
+    return describe_place_changes(
+        version.based_on_id, getattr(version, "places", None), getattr(version, "changed", None)
+    )
 
 
-def changed_told(before: int | None, places: int | None, changed: int | None) -> str:
+def describe_place_changes(before: int | None, places: int | None, changed: int | None) -> str:
     """How far it differs from the version that it was made after; "" while nobody has compared them."""
     if before is None or places is None or changed is None:
         return ""
@@ -100,21 +102,31 @@ def changed_told(before: int | None, places: int | None, changed: int | None) ->
     return told % {"places": places, "changed": changed, "before": before}
 
 
-TOLD: list[Callable[[Fit], str]] = [_made, _fitted_on, _activated, _kept, _dropped, _changed]
+TOLD: list[Callable[[Fit], str]] = [
+    _describe_version_origin,
+    _describe_training_stock,
+    _describe_activation,
+    _describe_version_kept,
+    _describe_version_discarded,
+    _describe_version_change,
+]
 
 
-def figures(version: Fit) -> list[tuple[str, object]]:
+def list_version_figures(version: Fit) -> list[tuple[str, object]]:
     """(label, number), in the order of FIGURES."""
     return [(str(label), version.figures[name]) for name, label in FIGURES.items() if name in version.figures]
 
 
-def weights(version: Fit) -> list[tuple[str, str]]:
+def list_version_weights(version: Fit) -> list[tuple[str, str]]:
     """(part, points that it can bring)"""
-    return [(part_label(name), points(most)) for name, most in zip(Points._fields, version.points, strict=False)]
+    return [
+        (get_part_label(name), format_tenths(most))
+        for name, most in zip(MaximumPoints._fields, version.points, strict=False)
+    ]
 
 
 @dataclass(frozen=True)
-class Part:
+class WeightChange:
     label: str
     before: str
     after: str
@@ -125,22 +137,22 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Mover:
+class MovedCompanyRow:
     """A company on one challenge: its places (None: not among the first) and its points by both versions."""
 
     company: str
     place_before: int | None
     place_after: int | None
-    total: Part
-    parts: list[Part]
+    total: WeightChange
+    parts: list[WeightChange]
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedChallengeRow:
     challenge: str
     stay: int
-    comes: list[Mover]
-    goes: list[Mover]
+    comes: list[MovedCompanyRow]
+    goes: list[MovedCompanyRow]
 
     @property
     def places(self) -> int:
@@ -148,7 +160,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ModelComparison:
     """A comparison that was made. `rows`: challenges where somebody comes in, most changes first."""
 
     comparison: FitComparison
@@ -157,19 +169,19 @@ class Shown:
 
     @property
     def parts(self) -> list[str]:
-        return [part_label(name) for name in self.comparison.result["parts"]]
+        return [get_part_label(name) for name in self.comparison.result["parts"]]
 
     @cached_property
-    def all_rows(self) -> list[Row]:
+    def all_rows(self) -> list[ComparedChallengeRow]:
         return [self._row(each) for each in self.comparison.result["challenges"]]
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ComparedChallengeRow]:
         changed = [row for row in self.all_rows if row.comes or row.goes]
         return sorted(changed, key=lambda row: (-len(row.comes), row.challenge))
 
     @property
-    def same(self) -> list[Row]:
+    def same(self) -> list[ComparedChallengeRow]:
         return [row for row in self.all_rows if not row.comes and not row.goes]
 
     @property
@@ -197,28 +209,33 @@ class Shown:
         """Averages in whole tenths of a point, halves up."""
         moved = [abs(sum(after) - sum(before)) for *_places, before, after in self._entries()]
         average = (2 * sum(moved) + len(moved)) // (2 * len(moved)) if moved else 0
-        return _("The points of these companies differ by %(points)s on average.") % {"points": points(average)}
+        return _("The points of these companies differ by %(points)s on average.") % {"points": format_tenths(average)}
 
     def _entries(self) -> Iterator[Sequence]:
         return (moved for each in self.comparison.result["challenges"] for moved in each["moved"])
 
-    def _row(self, each: Mapping) -> Row:
+    def _row(self, each: Mapping) -> ComparedChallengeRow:
         movers = [self._mover(*moved) for moved in each["moved"]]
-        return Row(
+        return ComparedChallengeRow(
             self.challenges.get(each["challenge"], _("A challenge that is gone")),
             sum(bool(mover.place_before and mover.place_after) for mover in movers),
             [mover for mover in movers if not mover.place_before],
             [mover for mover in movers if not mover.place_after],
         )
 
-    def _mover(self, company: int, old: int | None, new: int | None, before: list[int], after: list[int]) -> Mover:
+    def _mover(
+        self, company: int, old: int | None, new: int | None, before: list[int], after: list[int]
+    ) -> MovedCompanyRow:
         names = self.comparison.result["parts"]
-        parts = [Part(part_label(name), points(a), points(b)) for name, a, b in zip(names, before, after, strict=True)]
-        total = Part(_("Total"), points(sum(before)), points(sum(after)))
-        return Mover(self.companies.get(company, _("A company that is gone")), old, new, total, parts)
+        parts = [
+            WeightChange(get_part_label(name), format_tenths(a), format_tenths(b))
+            for name, a, b in zip(names, before, after, strict=True)
+        ]
+        total = WeightChange(_("Total"), format_tenths(sum(before)), format_tenths(sum(after)))
+        return MovedCompanyRow(self.companies.get(company, _("A company that is gone")), old, new, total, parts)
 
 
-def shown(comparison: FitComparison) -> Shown | None:
+def build_model_comparison(comparison: FitComparison) -> ModelComparison | None:
     """None while nobody has made it; two queries."""
     if comparison.made_at is None:
         return None
@@ -227,4 +244,4 @@ def shown(comparison: FitComparison) -> Shown | None:
     named = {moved[0] for each in rows for moved in each["moved"]}
     companies = dict(Company.objects.filter(pk__in=named).values_list("pk", "name"))
     titles = Challenge.objects.filter(pk__in=asked).only("title_nl", "title_en")
-    return Shown(comparison, companies, {each.pk: str(each) for each in titles})
+    return ModelComparison(comparison, companies, {each.pk: str(each) for each in titles})

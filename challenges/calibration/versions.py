@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.matching.loading import company_versions
-from challenges.matching.model_services import hold_versions, is_readable, points_in_force, set_active
+from challenges.matching.loading import load_company_versions
+from challenges.matching.model_services import get_active_points, is_version_readable, lock_versions, set_active_version
 from challenges.matching.model_versions import Fit
 from portal.accounts.models import User
 
@@ -14,29 +14,29 @@ MOST_KEPT = 10
 
 
 @transaction.atomic
-def activate(user: User | None, version: Fit) -> None:
+def activate_model_version(user: User | None, version: Fit) -> None:
     """From now on everything is due to be matched by it; whoever calls this asks for that. Twice is once.
 
     user: None for a command. Raises ValidationError where it cannot be applied.
     """
-    held = _held(version)
+    held = _lock_model_version(version)
     if held.is_active:
         return
     if held.dropped_at:
         raise ValidationError(_("This version was thrown away."))
-    if not is_readable(held):
+    if not is_version_readable(held):
         raise ValidationError(_("An earlier release made this version; the one of today cannot read it."))
-    if held.is_proposal and points_in_force() != tuple(held.figures["lesson"]["before"]):
+    if held.is_proposal and get_active_points() != tuple(held.figures["lesson"]["before"]):
         raise ValidationError(
             _("The weights have changed since this was proposed: throw it away, and look at outcomes anew.")
         )
-    set_active(held, len(company_versions()), user)
+    set_active_version(held, len(load_company_versions()), user)
 
 
 @transaction.atomic
-def keep(version: Fit) -> None:
+def keep_model_version(version: Fit) -> None:
     """It is never cleared away. Raises ValidationError where that many are kept already."""
-    held = _held(version)
+    held = _lock_model_version(version)
     if held.is_kept:
         return
     if held.dropped_at:
@@ -49,17 +49,17 @@ def keep(version: Fit) -> None:
 
 
 @transaction.atomic
-def let_go(version: Fit) -> None:
+def release_model_version(version: Fit) -> None:
     """It may be cleared away when there are newer ones."""
-    held = _held(version)
+    held = _lock_model_version(version)
     held.is_kept = False
     held.save(update_fields=["is_kept"])
 
 
 @transaction.atomic
-def throw_away(user: User, version: Fit, reason: str) -> None:
+def discard_model_version(user: User, version: Fit, reason: str) -> None:
     """It stays in the list for a while with the reason, and can be activated no more. Twice is once."""
-    held = _held(version)
+    held = _lock_model_version(version)
     if held.dropped_at:
         return
     if held.is_active or held.is_kept:
@@ -70,7 +70,7 @@ def throw_away(user: User, version: Fit, reason: str) -> None:
     held.save(update_fields=["dropped_at", "dropped_by", "dropped_because"])
 
 
-def _held(version: Fit) -> Fit:
+def _lock_model_version(version: Fit) -> Fit:
     """The row as it stands, with nobody else at work on versions; without the model, many megabytes."""
-    hold_versions()
+    lock_versions()
     return Fit.objects.defer("data").get(pk=version.pk)

@@ -8,10 +8,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
 from challenges.matching.models import Match
-from challenges.matching.rule_texts import failed
+from challenges.matching.rule_texts import describe_failure
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.status_chips import Chip, chip
+from challenges.posting.status_chips import StatusChip, get_status_chip
 from companies.profiles.models import Company
 from portal.technologies.vocabulary import Vocabulary
 
@@ -19,36 +19,38 @@ TECHNOLOGIES_SHOWN = 4
 
 
 @dataclass(frozen=True)
-class Row:
+class ChallengeListRow:
     challenge: Challenge
-    chip: Chip | None
+    chip: StatusChip | None
     technologies: list[str]
     match: Match | None
     fails: str
 
 
-def with_technologies(queryset: QuerySet[Challenge]) -> QuerySet[Challenge]:
+def annotate_requirements(queryset: QuerySet[Challenge]) -> QuerySet[Challenge]:
     """Adds `asked`: the ids of the technologies asked for, musts first."""
     asked = Requirement.objects.counting().filter(challenge=OuterRef("pk")).order_by("necessity", "-weight", "id")
     return queryset.annotate(asked=ArraySubquery(asked.values("technology")))
 
 
-def rows_of(
+def build_challenge_rows(
     challenges: Iterable[Challenge], company: Company | None, vocabulary: Vocabulary, now: datetime
-) -> list[Row]:
+) -> list[ChallengeListRow]:
     """One query, for the company's own matches."""
     challenges = list(challenges)
     own = Match.objects.filter(company=company, challenge__in=challenges) if company else Match.objects.none()
     matches = {match.challenge_id: match for match in own}
-    return [_row(challenge, matches.get(challenge.pk), company, vocabulary, now) for challenge in challenges]
+    return [
+        _build_challenge_row(challenge, matches.get(challenge.pk), company, vocabulary, now) for challenge in challenges
+    ]
 
 
-def _row(
+def _build_challenge_row(
     challenge: Challenge, match: Match | None, company: Company | None, vocabulary: Vocabulary, now: datetime
-) -> Row:
+) -> ChallengeListRow:
     fails = ""
     if match and company and match.failed_rule:
-        rule = failed(match.failed_rule, match.failed_technology_id, challenge, company, vocabulary)
+        rule = describe_failure(match.failed_rule, match.failed_technology_id, challenge, company, vocabulary)
         fails = rule.to_you
     technologies = vocabulary.labels(challenge.asked)[:TECHNOLOGIES_SHOWN]
-    return Row(challenge, chip(challenge, now), technologies, match, fails)
+    return ChallengeListRow(challenge, get_status_chip(challenge, now), technologies, match, fails)

@@ -11,20 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.matching.pool_panel import PoolPanel
-from challenges.posting import services
-from challenges.posting.annex_redaction import leaks_of
-from challenges.posting.forms import ChallengeForm, CountedForm, MoveForm, RequirementForm
-from challenges.posting.locking import version_of
+from challenges.posting.annex_redaction import find_annex_leaks
+from challenges.posting.forms import ChallengeForm, ChallengeMoveForm, PoolForm, RequirementForm
+from challenges.posting.locking import get_challenge_version
 from challenges.posting.models import Challenge
-from challenges.posting.move_buttons import asks_reason, moves_of
+from challenges.posting.move_buttons import has_reason_move, list_move_buttons
 from challenges.posting.permissions import get_editable_challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.review import review_of
-from challenges.posting.reviewers import hands_on
-from challenges.posting.transitions import last_move, roles_of_editor, transition
-from portal.core.forms import attempt
+from challenges.posting.review import get_review_status
+from challenges.posting.reviewers import get_review_involvement
+from challenges.posting.services import create_challenge, reject_requirement, require_technology, update_challenge
+from challenges.posting.transitions import get_editor_roles, get_last_transition, transition_challenge
+from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, rom_staff
-from portal.core.queue import look_again
+from portal.core.queue import enqueue_matching
 from portal.technologies.evidence import KnownAs
 from portal.technologies.vocabulary import Vocabulary
 
@@ -35,12 +35,12 @@ def challenge_create(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = form.written()
         rom = fields.pop("rom", None) or request.user.rom
-        challenge = attempt(form, lambda: services.create_challenge(request.user, rom, **fields))
+        challenge = call_or_add_errors(form, lambda: create_challenge(request.user, rom, **fields))
         if challenge:
-            look_again()
+            enqueue_matching()
             messages.success(request, _("Saved as a draft. Say of each technology found whether it is asked."))
-            return redirect(technologies_of(challenge))
-    return render(request, "challenges/challenge_create.html", {"form": form, "pool": first_pool(request, form)})
+            return redirect(get_technologies_url(challenge))
+    return render(request, "challenges/challenge_create.html", {"form": form, "pool": build_draft_pool(request, form)})
 
 
 @rom_staff
@@ -48,15 +48,15 @@ def challenge_pool_new(request: SignedInRequest) -> HttpResponse:
     """Who would qualify for a challenge that is not saved yet; the page as it was left, or that part of it alone."""
     if request.method != "POST":
         return redirect("challenges:challenge_create")
-    form = CountedForm(request.POST, user=request.user)
+    form = PoolForm(request.POST, user=request.user)
     form.is_valid()
-    pool = first_pool(request, form)
+    pool = build_draft_pool(request, form)
     if request.headers.get("X-Part") == "pool":
         return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
     return render(request, "challenges/challenge_create.html", {"form": form, "pool": pool})
 
 
-def first_pool(request: SignedInRequest, form: ChallengeForm) -> PoolPanel:
+def build_draft_pool(request: SignedInRequest, form: ChallengeForm) -> PoolPanel:
     """Counted for the ROM that would post it; a text names technologies, and none is asked yet."""
     draft: Challenge = form.instance
     chosen = form.cleaned_data.get("rom") if form.is_bound else None
@@ -74,12 +74,12 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         seen, fields = form.cleaned_data["seen"], form.written()
-        if attempt(form, lambda: services.update_challenge(challenge, request.user, seen=seen, **fields)):
-            look_again()
+        if call_or_add_errors(form, lambda: update_challenge(challenge, request.user, seen=seen, **fields)):
+            enqueue_matching()
             messages.success(request, _("Your changes are saved."))
-            return redirect(technologies_of(challenge))
+            return redirect(get_technologies_url(challenge))
         form.show_version(challenge)
-    return render(request, "challenges/challenge_edit.html", edit_context(request, challenge, form))
+    return render(request, "challenges/challenge_edit.html", build_edit_context(request, challenge, form))
 
 
 @rom_staff
@@ -88,20 +88,20 @@ def challenge_pool(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     if request.method != "POST":
         return redirect("challenges:challenge_edit", challenge.slug)
-    form = CountedForm(request.POST, user=request.user, instance=copy(challenge))
+    form = PoolForm(request.POST, user=request.user, instance=copy(challenge))
     form.is_valid()
     if request.headers.get("X-Part") == "pool":
         pool = PoolPanel.of(form.instance, list(challenge.requirements.all()), Vocabulary.load(), request.user)
         return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
-    return render(request, "challenges/challenge_edit.html", edit_context(request, challenge, form))
+    return render(request, "challenges/challenge_edit.html", build_edit_context(request, challenge, form))
 
 
-def edit_context(request: SignedInRequest, challenge: Challenge, form: ChallengeForm) -> dict[str, Any]:
+def build_edit_context(request: SignedInRequest, challenge: Challenge, form: ChallengeForm) -> dict[str, Any]:
     known = list(challenge.requirements.select_related("technology"))
     requirements = [each for each in known if each.known_as != KnownAs.REFUSED]
-    has_written, reviewers = hands_on(challenge, request.user)
-    roles = roles_of_editor(has_written=has_written)
-    moves, vocabulary = moves_of(challenge, roles), Vocabulary.load()
+    has_written, reviewers = get_review_involvement(challenge, request.user)
+    roles = get_editor_roles(has_written=has_written)
+    moves, vocabulary = list_move_buttons(challenge, roles), Vocabulary.load()
     add = RequirementForm(auto_id="add_%s", initial={"verdict": Requirement.Necessity.NICE})
     add.offer(vocabulary)
     return {
@@ -113,10 +113,10 @@ def edit_context(request: SignedInRequest, challenge: Challenge, form: Challenge
         "add": add,
         "weights": range(1, 6),
         "moves": moves,
-        "seen": version_of(challenge),
-        "asks_reason": asks_reason(moves),
-        "leaks": leaks_of(challenge) if getattr(challenge, "has_annex", False) else [],
-        "review": review_of(challenge, request.user, roles, reviewers),
+        "seen": get_challenge_version(challenge),
+        "asks_reason": has_reason_move(moves),
+        "leaks": find_annex_leaks(challenge) if getattr(challenge, "has_annex", False) else [],
+        "review": get_review_status(challenge, request.user, roles, reviewers),
     }
 
 
@@ -125,21 +125,25 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     if request.method != "POST":
         return redirect("challenges:challenge_edit", challenge.slug)
-    form = MoveForm(request.POST)
-    moved = attempt(form, lambda: transition(challenge, by=request.user, **form.wanted())) if form.is_valid() else None
+    form = ChallengeMoveForm(request.POST)
+    moved = (
+        call_or_add_errors(form, lambda: transition_challenge(challenge, by=request.user, **form.wanted()))
+        if form.is_valid()
+        else None
+    )
     if moved is None:
         for problem in form.problems():
             messages.error(request, problem)
-        return edit_page_after_refusal(request, slug)
-    look_again()
-    messages.success(request, last_move(moved, request.user).done)
+        return render_refused_edit(request, slug)
+    enqueue_matching()
+    messages.success(request, get_last_transition(moved, request.user).done)
     return redirect(challenge)
 
 
-def edit_page_after_refusal(request: SignedInRequest, slug: str) -> HttpResponse:
+def render_refused_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """As it stands by now, with the reason that was typed."""
     challenge = get_editable_challenge(request.user, slug)
-    context = edit_context(request, challenge, ChallengeForm(user=request.user, instance=copy(challenge)))
+    context = build_edit_context(request, challenge, ChallengeForm(user=request.user, instance=copy(challenge)))
     context["reason"] = request.POST.get("reason", "")
     return render(request, "challenges/challenge_edit.html", context)
 
@@ -148,25 +152,25 @@ def edit_page_after_refusal(request: SignedInRequest, slug: str) -> HttpResponse
 def requirement_judge(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     if request.method != "POST":
-        return redirect(technologies_of(challenge))
+        return redirect(get_technologies_url(challenge))
     form = RequirementForm(request.POST)
     if form.is_valid():
-        judge(challenge, form)
-        look_again()
+        save_requirement_verdict(challenge, form)
+        enqueue_matching()
         messages.success(request, _("“%(technology)s” is noted.") % form.cleaned_data)
     else:
         messages.error(request, " ".join(problem for problems in form.errors.values() for problem in problems))
-    return redirect(technologies_of(challenge))
+    return redirect(get_technologies_url(challenge))
 
 
-def judge(challenge: Challenge, form: RequirementForm) -> None:
+def save_requirement_verdict(challenge: Challenge, form: RequirementForm) -> None:
     technology, verdict = form.cleaned_data["technology"], form.cleaned_data["verdict"]
     if verdict == RequirementForm.REFUSED:
-        services.refuse_technology(challenge, technology)
+        reject_requirement(challenge, technology)
     else:
-        services.ask_technology(challenge, technology, necessity=verdict, weight=form.cleaned_data["weight"])
+        require_technology(challenge, technology, necessity=verdict, weight=form.cleaned_data["weight"])
 
 
-def technologies_of(challenge: Challenge) -> str:
+def get_technologies_url(challenge: Challenge) -> str:
     """The part of the form's page where technologies are judged."""
     return reverse("challenges:challenge_edit", args=[challenge.slug]) + "#technologies"

@@ -9,14 +9,19 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext_lazy, ngettext
 
-from challenges.catalogue.filters import CLOSES_WITHIN, ChallengeFilter, closing, in_band
-from challenges.posting.display_status import Phase, in_phase
+from challenges.catalogue.filters import (
+    CLOSES_WITHIN,
+    ChallengeFilter,
+    build_closing_condition,
+    build_trl_band_condition,
+)
+from challenges.posting.display_status import ChallengePhase, build_phase_condition
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.sessions.pitch_models import Pitch
-from portal.core.bitset import Bits, bits_by, bits_by_each, bits_of
-from portal.core.compiled_query import Query, Written, written
-from portal.search.facets import Counts, counted, with_broader
+from portal.core.bitset import Bits, group_bits_by_value, group_bits_by_values, pack_bits
+from portal.core.compiled_query import CompiledQuery, Query, compile_query
+from portal.search.facets import Counts, add_broader_technologies, count_facet_values
 from portal.search.filters import TRL_BANDS
 
 LEGENDS = {
@@ -31,40 +36,42 @@ LEGENDS = {
 }
 
 
-def count(filterset: ChallengeFilter) -> Counts:
+def count_challenge_facets(filterset: ChallengeFilter) -> Counts:
     """Two queries: what the reader may see, and every challenge once, with all its values at this moment."""
-    options, visible = filterset.options, bits_of(filterset.queryset.order_by().values_list("pk", flat=True))
-    values = _read(options.now)
+    options, visible = filterset.options, pack_bits(filterset.queryset.order_by().values_list("pk", flat=True))
+    values = _read_facet_values(options.now)
     of_rom = {province.code: values["rom"].get(province.rom.slug, 0) for province in options.provinces}
     values["province"] = {code: bits for code, bits in of_rom.items() if bits}
-    values["technology"] = with_broader(values["technology"], options.vocabulary)
-    return counted(filterset, visible, values)
+    values["technology"] = add_broader_technologies(values["technology"], options.vocabulary)
+    return count_facet_values(filterset, visible, values)
 
 
-def _read(now: datetime) -> dict[str, dict[Any, Bits]]:
+def _read_facet_values(now: datetime) -> dict[str, dict[Any, Bits]]:
     """The challenges with each value; technologies by their ids."""
-    conditions = list(_conditions(now))
-    columns = list(zip(*_facts().rows({"now": now}), strict=True))
+    conditions = list(_build_facet_conditions(now))
+    columns = list(zip(*_compile_facet_query().rows({"now": now}), strict=True))
     ids, branches, roms, pitched, technologies, *holding = columns or [()] * (5 + len(conditions))
     values: dict[str, dict[Any, Bits]] = {
-        "branch": bits_by(branches, ids),
-        "rom": bits_by(roms, ids),
-        "session": bits_by_each(pitched, ids),
-        "technology": bits_by_each(technologies, ids),
+        "branch": group_bits_by_value(branches, ids),
+        "rom": group_bits_by_value(roms, ids),
+        "session": group_bits_by_values(pitched, ids),
+        "technology": group_bits_by_values(technologies, ids),
     }
     for (name, value), does_hold in zip(conditions, holding, strict=True):
-        values.setdefault(name, {})[value] = bits_of(compress(ids, does_hold))
+        values.setdefault(name, {})[value] = pack_bits(compress(ids, does_hold))
     return values
 
 
 @cache
-def _facts() -> Written:
+def _compile_facet_query() -> CompiledQuery:
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    return written(lambda values: _query(values["now"]), {"now": now}, {"now": now + timedelta(seconds=1)})
+    return compile_query(
+        lambda values: _build_facet_query(values["now"]), {"now": now}, {"now": now + timedelta(seconds=1)}
+    )
 
 
-def _query(now: datetime) -> Query:
-    conditions = enumerate(_conditions(now).values())
+def _build_facet_query(now: datetime) -> Query:
+    conditions = enumerate(_build_facet_conditions(now).values())
     holds = {f"holds_{n}": ExpressionWrapper(each, BooleanField()) for n, each in conditions}
     sessions = Pitch.objects.filter(challenge=OuterRef("pk")).order_by().values("session__slug")
     asked = Requirement.objects.counting().filter(challenge=OuterRef("pk")).order_by().values("technology")
@@ -73,13 +80,13 @@ def _query(now: datetime) -> Query:
     return rows.values_list("pk", "branch", "rom__slug", *lists, *holds).query.sql_with_params()
 
 
-def _conditions(now: datetime) -> dict[tuple[str, str], Q]:
+def _build_facet_conditions(now: datetime) -> dict[tuple[str, str], Q]:
     return {
-        **{("trl", band): in_band(band) for band in TRL_BANDS},
-        **{("state", phase.value): in_phase(phase, now) for phase in Phase},
-        **{("closes", within): closing(within, now) for within in CLOSES_WITHIN},
+        **{("trl", band): build_trl_band_condition(band) for band in TRL_BANDS},
+        **{("state", phase.value): build_phase_condition(phase, now) for phase in ChallengePhase},
+        **{("closes", within): build_closing_condition(within, now) for within in CLOSES_WITHIN},
     }
 
 
-def number_of_challenges(number: int) -> str:
+def format_challenge_count(number: int) -> str:
     return ngettext("%(number)d challenge", "%(number)d challenges", number) % {"number": number}

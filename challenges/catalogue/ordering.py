@@ -5,39 +5,39 @@ from datetime import datetime
 from django.db.models import Case, F, FilteredRelation, IntegerField, Q, QuerySet, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.display_status import Phase, in_phase
+from challenges.posting.display_status import ChallengePhase, build_phase_condition
 from challenges.posting.models import Challenge
 from challenges.posting.search import SEARCH
 from companies.profiles.models import Company
 
 
-class Order(TextChoices):
+class ChallengeOrder(TextChoices):
     BEST = "best", _("best match")
     CLOSEST = "closest", _("closest to the words")
     CLOSING = "closing", _("closes first")
     NEWEST = "newest", _("newest")
 
 
-def orders_for(company: Company | None, words: str) -> list[Order]:
+def list_orders(company: Company | None, words: str) -> list[ChallengeOrder]:
     """Those that mean something to this reader; the first one holds unless another is asked for."""
-    orders = [Order.CLOSEST] if words else []
-    orders += [Order.BEST] if company else []
-    return [*orders, Order.CLOSING, Order.NEWEST]
+    orders = [ChallengeOrder.CLOSEST] if words else []
+    orders += [ChallengeOrder.BEST] if company else []
+    return [*orders, ChallengeOrder.CLOSING, ChallengeOrder.NEWEST]
 
 
-def ordered(
-    queryset: QuerySet[Challenge], order: Order, now: datetime, company: Company | None, words: str
+def order_challenges(
+    queryset: QuerySet[Challenge], order: ChallengeOrder, now: datetime, company: Company | None, words: str
 ) -> QuerySet[Challenge]:
-    if order == Order.CLOSEST:
+    if order == ChallengeOrder.CLOSEST:
         return SEARCH.closest_first(queryset, words)
-    if order == Order.BEST and company:
-        return best_first(queryset, company, now)
-    if order == Order.NEWEST:
+    if order == ChallengeOrder.BEST and company:
+        return order_best_first(queryset, company, now)
+    if order == ChallengeOrder.NEWEST:
         return queryset.order_by(F("opens_at").desc(nulls_first=True), "-id")
-    return closing_first(queryset, now)
+    return order_by_closing(queryset, now)
 
 
-def best_first(queryset: QuerySet[Challenge], company: Company, now: datetime) -> QuerySet[Challenge]:
+def order_best_first(queryset: QuerySet[Challenge], company: Company, now: datetime) -> QuerySet[Challenge]:
     """By the company's own score; where it misses one rule after those that fit, and last what it has no score for."""
     own = FilteredRelation("matches", condition=Q(matches__company=company))
     fits = Case(When(own__failed_rule="", then=0), When(own__isnull=False, then=1), default=2)
@@ -45,17 +45,20 @@ def best_first(queryset: QuerySet[Challenge], company: Company, now: datetime) -
         fits,
         F("own__total").desc(nulls_last=True),
         F("own__similarity").desc(nulls_last=True),
-        *_by_deadline(now),
+        *_build_deadline_order(now),
     )
 
 
-def closing_first(queryset: QuerySet[Challenge], now: datetime) -> QuerySet[Challenge]:
-    return queryset.order_by(*_by_deadline(now))
+def order_by_closing(queryset: QuerySet[Challenge], now: datetime) -> QuerySet[Challenge]:
+    return queryset.order_by(*_build_deadline_order(now))
 
 
-def _by_deadline(now: datetime) -> list:
+def _build_deadline_order(now: datetime) -> list:
     """Open ones by their deadline, then those that open later, then the rest, most recently closed first."""
-    places = [When(in_phase(phase, now), then=Value(place)) for place, phase in enumerate((Phase.OPEN, Phase.UPCOMING))]
+    places = [
+        When(build_phase_condition(phase, now), then=Value(place))
+        for place, phase in enumerate((ChallengePhase.OPEN, ChallengePhase.UPCOMING))
+    ]
     place = Case(*places, default=Value(2), output_field=IntegerField())
     ahead = Case(When(closes_at__gt=now, then=F("closes_at")))
     return [place, ahead.asc(nulls_last=True), F("closes_at").desc(nulls_last=True), "id"]

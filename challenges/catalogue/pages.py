@@ -8,35 +8,35 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.posting.display_status import Phase, opens_on_approval, phase_of
+from challenges.posting.display_status import ChallengePhase, can_open_on_approval, get_phase
 from challenges.posting.models import Challenge
-from challenges.posting.status_chips import Fact, closing_label
-from challenges.posting.workflow import HIDDEN_STATES, State
+from challenges.posting.status_chips import ChallengeFact, get_closing_label
+from challenges.posting.workflow import HIDDEN_STATES, ChallengeState
 from challenges.sessions.models import Session
-from portal.ui.dates import day, moment
+from portal.ui.dates import format_date_time, format_day
 
-UNPUBLISHED = (Phase.DRAFT, Phase.IN_REVIEW, Phase.SCHEDULED, Phase.OPEN)
-
-
-PUBLISHED = (Phase.DRAFT, Phase.OPEN, Phase.CLOSED, Phase.DECIDED)
+UNPUBLISHED = (ChallengePhase.DRAFT, ChallengePhase.IN_REVIEW, ChallengePhase.SCHEDULED, ChallengePhase.OPEN)
 
 
-ANNOUNCED = (Phase.UPCOMING, *PUBLISHED[1:])
+PUBLISHED = (ChallengePhase.DRAFT, ChallengePhase.OPEN, ChallengePhase.CLOSED, ChallengePhase.DECIDED)
+
+
+ANNOUNCED = (ChallengePhase.UPCOMING, *PUBLISHED[1:])
 
 
 STEPS = {
-    Phase.DRAFT: gettext_lazy("Draft"),
-    Phase.IN_REVIEW: gettext_lazy("Review"),
-    Phase.SCHEDULED: gettext_lazy("Scheduled"),
-    Phase.UPCOMING: gettext_lazy("Announced"),
-    Phase.OPEN: gettext_lazy("Open"),
-    Phase.CLOSED: gettext_lazy("Evaluation"),
-    Phase.DECIDED: gettext_lazy("Decided"),
+    ChallengePhase.DRAFT: gettext_lazy("Draft"),
+    ChallengePhase.IN_REVIEW: gettext_lazy("Review"),
+    ChallengePhase.SCHEDULED: gettext_lazy("Scheduled"),
+    ChallengePhase.UPCOMING: gettext_lazy("Announced"),
+    ChallengePhase.OPEN: gettext_lazy("Open"),
+    ChallengePhase.CLOSED: gettext_lazy("Evaluation"),
+    ChallengePhase.DECIDED: gettext_lazy("Decided"),
 }
 
 
 @dataclass(frozen=True)
-class Step:
+class StatusStep:
     """A state in the life of a challenge: passed, current, or still to come."""
 
     label: str
@@ -44,46 +44,48 @@ class Step:
     current: bool
 
 
-def steps(challenge: Challenge, now: datetime) -> list[Step]:
+def build_status_steps(challenge: Challenge, now: datetime) -> list[StatusStep]:
     """Four: until it is published those that lead there, then those that follow. None for one that was withdrawn."""
-    phase = phase_of(challenge, now)
-    if phase == Phase.WITHDRAWN:
+    phase = get_phase(challenge, now)
+    if phase == ChallengePhase.WITHDRAWN:
         return []
     shown = UNPUBLISHED if phase in UNPUBLISHED[:3] else ANNOUNCED if challenge.pre_release_at else PUBLISHED
-    place = shown.index(phase if phase in shown else Phase.OPEN)
-    return [Step(str(STEPS[each]), at < place, at == place) for at, each in enumerate(shown)]
+    place = shown.index(phase if phase in shown else ChallengePhase.OPEN)
+    return [StatusStep(str(STEPS[each]), at < place, at == place) for at, each in enumerate(shown)]
 
 
-def facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> list[Fact]:
-    found = [Fact(_("Asked by"), challenge.get_branch_display())]
-    found += _opening(challenge, now)
+def list_challenge_facts(challenge: Challenge, sessions: Iterable[Session], now: datetime) -> list[ChallengeFact]:
+    found = [ChallengeFact(_("Asked by"), challenge.get_branch_display())]
+    found += _list_opening_facts(challenge, now)
     if challenge.closes_at:
-        found.append(Fact(closing_label(challenge, now), moment(challenge.closes_at)))
-    found += [Fact(_("Session"), session_line(session), session.get_absolute_url()) for session in sessions]
+        found.append(ChallengeFact(get_closing_label(challenge, now), format_date_time(challenge.closes_at)))
+    found += [
+        ChallengeFact(_("Session"), format_session_line(session), session.get_absolute_url()) for session in sessions
+    ]
     if challenge.budget_eur is not None:
-        found.append(Fact(_("Budget"), _("€ %(amount)s") % {"amount": number_format(challenge.budget_eur)}))
+        found.append(ChallengeFact(_("Budget"), _("€ %(amount)s") % {"amount": number_format(challenge.budget_eur)}))
     if challenge.visibility != Challenge.Visibility.PUBLIC:
-        found.append(Fact(_("Visible to"), challenge.get_visibility_display()))
+        found.append(ChallengeFact(_("Visible to"), challenge.get_visibility_display()))
     if challenge.source:
-        found.append(Fact(_("Source"), challenge.source))
+        found.append(ChallengeFact(_("Source"), challenge.source))
     return found
 
 
-def _opening(challenge: Challenge, now: datetime) -> list[Fact]:
+def _list_opening_facts(challenge: Challenge, now: datetime) -> list[ChallengeFact]:
     """When it opens or was posted, and the ROM. What nobody approved was not posted, whatever its date says; and what
     was withdrawn may never have been."""
-    by_rom = [Fact(_("ROM"), str(challenge.rom))] if challenge.rom else []
+    by_rom = [ChallengeFact(_("ROM"), str(challenge.rom))] if challenge.rom else []
     if not challenge.opens_at:
         return by_rom
-    on = day(challenge.opens_at, "year")
-    if opens_on_approval(challenge, now):
-        return [Fact(_("Opens"), _("as soon as it is approved")), *by_rom]
+    on = format_day(challenge.opens_at, "year")
+    if can_open_on_approval(challenge, now):
+        return [ChallengeFact(_("Opens"), _("as soon as it is approved")), *by_rom]
     is_ahead = challenge.opens_at > now
-    if challenge.state == State.WITHDRAWN or (challenge.state in HIDDEN_STATES and not is_ahead):
-        return [Fact(_("Opening date"), on), *by_rom]
+    if challenge.state == ChallengeState.WITHDRAWN or (challenge.state in HIDDEN_STATES and not is_ahead):
+        return [ChallengeFact(_("Opening date"), on), *by_rom]
     said = _("%(day)s, by %(rom)s") % {"day": on, "rom": challenge.rom} if challenge.rom else on
-    return [Fact(_("Opens") if is_ahead else _("Posted"), said)]
+    return [ChallengeFact(_("Opens") if is_ahead else _("Posted"), said)]
 
 
-def session_line(session: Session) -> str:
-    return _("%(session)s, %(day)s") % {"session": session, "day": day(session.starts_at, "year")}
+def format_session_line(session: Session) -> str:
+    return _("%(session)s, %(day)s") % {"session": session, "day": format_day(session.starts_at, "year")}

@@ -7,10 +7,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from challenges.catalogue.previews import Eyes, preview_links
-from challenges.catalogue.views import parts_for_reader, requirements_of
+from challenges.catalogue.previews import PreviewAudience, build_preview_links
+from challenges.catalogue.views import build_reader_context, list_counting_requirements
 from challenges.posting.annex_models import Annex
-from challenges.posting.display_status import PUBLISHED, phase_of
+from challenges.posting.display_status import PUBLISHED, get_phase
 from challenges.posting.models import Challenge
 from challenges.posting.permissions import get_editable_challenge
 from portal.core.policy import SignedInRequest, rom_staff
@@ -21,22 +21,24 @@ from portal.technologies.vocabulary import Vocabulary
 def challenge_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     """Without what each company reads of its own match: that is another text for each."""
     challenge, now = get_editable_challenge(request.user, slug), timezone.now()
-    eyes = next((each for each in Eyes if each == request.GET.get("as", Eyes.VISITOR)), None)
+    eyes = next((each for each in PreviewAudience if each == request.GET.get("as", PreviewAudience.VISITOR)), None)
     if eyes is None:
         raise Http404
     context: dict[str, Any] = {
         "challenge": challenge,
         "eyes": eyes,
-        "previews": preview_links(challenge, eyes),
-        "is_published": phase_of(challenge, now) in PUBLISHED,
+        "previews": build_preview_links(challenge, eyes),
+        "is_published": get_phase(challenge, now) in PUBLISHED,
     }
     if not eyes.sees(challenge):
         return render(request, "challenges/challenge_preview.html", context)
-    context |= parts_for_reader(AnonymousUser(), challenge, requirements_of(challenge), Vocabulary.load(), now)
-    context |= {"signed_in": eyes.is_signed_in, "has_annex": _sees_annex(eyes, challenge)}
+    context |= build_reader_context(
+        AnonymousUser(), challenge, list_counting_requirements(challenge), Vocabulary.load(), now
+    )
+    context |= {"signed_in": eyes.is_signed_in, "has_annex": _can_see_annex(eyes, challenge)}
     return render(request, "challenges/challenge_detail.html", context)
 
 
-def _sees_annex(eyes: Eyes, challenge: Challenge) -> bool:
+def _can_see_annex(eyes: PreviewAudience, challenge: Challenge) -> bool:
     annex = Annex.objects.written().filter(challenge=challenge).first()
     return annex is not None and eyes.is_signed_in and eyes.sees(annex)

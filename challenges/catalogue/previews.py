@@ -10,7 +10,7 @@ from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
 
 
-class Eyes(TextChoices):
+class PreviewAudience(TextChoices):
     """Named as the audiences, from wide to narrow: each sees what is for itself or for a wider one."""
 
     VISITOR = "public", _("A visitor")
@@ -24,7 +24,7 @@ class Eyes(TextChoices):
 
     @property
     def is_signed_in(self) -> bool:
-        return self != Eyes.VISITOR
+        return self != PreviewAudience.VISITOR
 
     def sees(self, thing: Challenge | Annex) -> bool:
         """Once the challenge is published."""
@@ -33,12 +33,12 @@ class Eyes(TextChoices):
 
 
 @dataclass(frozen=True)
-class Preview:
+class PreviewLink:
     label: str
     url: str
     is_current: bool
 
 
-def preview_links(challenge: Challenge, current: Eyes | None = None) -> list[Preview]:
+def build_preview_links(challenge: Challenge, current: PreviewAudience | None = None) -> list[PreviewLink]:
     page = reverse("challenges:challenge_preview", args=[challenge.slug])
-    return [Preview(str(each.label), f"{page}?as={each}", each == current) for each in Eyes]
+    return [PreviewLink(str(each.label), f"{page}?as={each}", each == current) for each in PreviewAudience]

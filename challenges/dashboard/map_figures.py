@@ -8,12 +8,12 @@ from django.db.models import Count
 from django.http import QueryDict
 from django.urls import reverse
 
-from challenges.catalogue import filters as of_challenges
-from challenges.posting.display_status import PUBLISHED, Phase
+from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions
+from challenges.posting.display_status import PUBLISHED, ChallengePhase
 from challenges.posting.models import Challenge
-from companies.catalogue import filters as of_companies
+from companies.catalogue.filters import CompanyFilter, CompanyFilterOptions
 from companies.profiles.models import Company
-from companies.profiles.permissions import makes_profiles_for_others
+from companies.profiles.permissions import can_create_staff_profiles
 from companies.profiles.visibility import Reader
 from portal.regions.models import Province
 from portal.search.filters import ListFilter
@@ -23,7 +23,7 @@ State = Company.State
 
 
 @dataclass(frozen=True)
-class Side:
+class MapSide:
     """Supply or demand. by_province: by code; total: each thing once, also those of no province."""
 
     list_url: str
@@ -42,34 +42,36 @@ class Side:
         return max(self.by_province.values(), default=0)
 
 
-def supply(reader: Reader, vocabulary: Vocabulary, provinces: list[Province], technology: str) -> Side:
+def count_supply(reader: Reader, vocabulary: Vocabulary, provinces: list[Province], technology: str) -> MapSide:
     """Companies by province. Who sees drafts in the list gets the published ones alone."""
-    sees_drafts = makes_profiles_for_others(reader)
-    options = of_companies.Options(reader, vocabulary, provinces, sees_drafts=sees_drafts)
-    query = asked(technology=technology, state=State.PUBLISHED if sees_drafts else "")
-    filterset = of_companies.CompanyFilter(query, Company.objects.visible_to(reader), options)
-    found = counted(filterset, "province__code")
+    sees_drafts = can_create_staff_profiles(reader)
+    options = CompanyFilterOptions(reader, vocabulary, provinces, sees_drafts=sees_drafts)
+    query = build_filter_query(technology=technology, state=State.PUBLISHED if sees_drafts else "")
+    filterset = CompanyFilter(query, Company.objects.visible_to(reader), options)
+    found = count_per_value(filterset, "province__code")
     by_province = {province.code: found[province.code] for province in provinces}
-    return Side(reverse("companies:company_list"), query, by_province, found.total())
+    return MapSide(reverse("companies:company_list"), query, by_province, found.total())
 
 
-def demand(reader: Reader, vocabulary: Vocabulary, provinces: list[Province], technology: str, now: datetime) -> Side:
+def count_demand(
+    reader: Reader, vocabulary: Vocabulary, provinces: list[Province], technology: str, now: datetime
+) -> MapSide:
     """Challenges that are open, in each province of the ROM that posted them."""
-    options = of_challenges.Options(vocabulary, [], provinces, [], PUBLISHED, now)
-    query = asked(technology=technology, state=Phase.OPEN)
-    filterset = of_challenges.ChallengeFilter(query, Challenge.objects.visible_to(reader), options)
-    found = counted(filterset, "rom")
+    options = ChallengeFilterOptions(vocabulary, [], provinces, [], PUBLISHED, now)
+    query = build_filter_query(technology=technology, state=ChallengePhase.OPEN)
+    filterset = ChallengeFilter(query, Challenge.objects.visible_to(reader), options)
+    found = count_per_value(filterset, "rom")
     by_province = {province.code: found[province.rom_id] for province in provinces}
-    return Side(reverse("challenges:challenge_list"), query, by_province, found.total())
+    return MapSide(reverse("challenges:challenge_list"), query, by_province, found.total())
 
 
-def asked(**values: str) -> QueryDict:
+def build_filter_query(**values: str) -> QueryDict:
     """The filters that are set, as the address of a list says them."""
     query = QueryDict(mutable=True)
     query.update({name: str(value) for name, value in values.items() if value})
     return query
 
 
-def counted(filterset: ListFilter, path: str) -> Counter[object]:
+def count_per_value(filterset: ListFilter, path: str) -> Counter[object]:
     """How many things per value at `path`; those without one under None. One query."""
     return Counter(dict(filterset.qs.order_by().values_list(path).annotate(number=Count("pk"))))

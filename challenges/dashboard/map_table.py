@@ -5,14 +5,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from challenges.dashboard.hidden_map import Hidden
-from challenges.dashboard.map_figures import Side
-from challenges.dashboard.tile_map import Place
+from challenges.dashboard.hidden_map import HiddenDemandLine
+from challenges.dashboard.map_figures import MapSide
+from challenges.dashboard.tile_map import ProvinceTile
 from portal.technologies.models import Technology
 
 
-def map_table(
-    technology: Technology | None, places: Sequence[Place], supply: Side, demand: Side, hidden: Sequence[Hidden]
+def build_map_table(
+    technology: Technology | None,
+    places: Sequence[ProvinceTile],
+    supply: MapSide,
+    demand: MapSide,
+    hidden: Sequence[HiddenDemandLine],
 ) -> list[list[Any]]:
     """The head, a line for each province, that of the Netherlands, and below it what the numbers count."""
     head = [_("Province"), _("ROM"), _("Companies"), _("Open challenges")]
@@ -21,10 +25,10 @@ def map_table(
     ]
     total = [_("The Netherlands"), "", supply.total, demand.total]
     of = [_("Technology"), str(technology) if technology else _("All technologies")]
-    return [head, *rows, total, [], of, *_hidden(hidden)]
+    return [head, *rows, total, [], of, *_build_hidden_rows(hidden)]
 
 
-def _hidden(lines: Sequence[Hidden]) -> list[list[str]]:
+def _build_hidden_rows(lines: Sequence[HiddenDemandLine]) -> list[list[str]]:
     if not lines:
         return []
     return [[], [_("What you cannot open")], *([line.rom, line.technology, line.sentence] for line in lines)]

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 
 from challenges.demo.files import read_companies
 from companies.declarations.models import Declaration
-from companies.declarations.statements import current
+from companies.declarations.statements import get_current_statement
 from companies.profiles.models import Company
 from portal.accounts.models import User
 
 A_YEAR = timedelta(days=366)
 
 
-def load_declarations(companies: list[Company], now: datetime) -> None:
+def load_demo_declarations(companies: list[Company], now: datetime) -> None:
     """Of the companies that were created just now; signed by their demo person where they have one."""
     tables = read_companies()
     members = {
@@ -21,7 +21,9 @@ def load_declarations(companies: list[Company], now: datetime) -> None:
         )
     }
     Declaration.objects.bulk_create(
-        _signed(company, kind, answer, now - timedelta(days=days), now, name, members.get((company.slug, name)))
+        _build_declaration(
+            company, kind, answer, now - timedelta(days=days), now, name, members.get((company.slug, name))
+        )
         for company in companies
         for name in [tables[company.slug].get("signed_by", "")]
         for column, answer in (("declared_days_ago", True), ("denied_days_ago", False))
@@ -29,11 +31,11 @@ def load_declarations(companies: list[Company], now: datetime) -> None:
     )
 
 
-def _signed(
+def _build_declaration(
     company: Company, kind: str, answer: bool, at: datetime, now: datetime, name: str, user: int | None
 ) -> Declaration:
     has_lapsed = at + A_YEAR < now
-    statement = current(kind)
+    statement = get_current_statement(kind)
     return Declaration(
         company=company,
         kind=kind,

@@ -4,17 +4,17 @@ from datetime import datetime, timedelta
 
 from challenges.demo.files import Table, read_contacts, read_introductions
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.locking import Held, Said, answer_days, deadlines
+from challenges.introductions.locking import LockedIntroduction, StepDetails, compute_answer_deadlines, get_answer_days
 from challenges.introductions.models import Introduction
-from challenges.introductions.permissions import other_rom_of
-from challenges.introductions.workflow import DATED, Side, State, What
+from challenges.introductions.permissions import get_other_rom_id
+from challenges.introductions.workflow import DATED, IntroductionAction, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.ui.dates import as_day
+from portal.ui.dates import to_local_day
 
 
-def load_introductions(challenges: list[Challenge], now: datetime) -> None:
+def load_demo_introductions(challenges: list[Challenge], now: datetime) -> None:
     """Of the challenges that were created just now."""
     by_slug = {challenge.slug: challenge for challenge in challenges}
     for table in read_contacts():
@@ -24,22 +24,22 @@ def load_introductions(challenges: list[Challenge], now: datetime) -> None:
     for table in read_introductions():
         company = Company.objects.select_related("province").filter(slug=table["company"]).first()
         if company and (challenge := by_slug.get(table["challenge"])):
-            introduce(challenge, company, table["steps"], now)
+            create_demo_introduction(challenge, company, table["steps"], now)
 
 
-def introduce(challenge: Challenge, company: Company, steps: list[Table], now: datetime) -> None:
+def create_demo_introduction(challenge: Challenge, company: Company, steps: list[Table], now: datetime) -> None:
     """Without what comes after a step of somebody who is not there, and the yes of a ROM that is not asked."""
     people = {user.email: user for user in User.objects.filter(email__in=[step.get("by") for step in steps])}
     asked_at = now - timedelta(days=steps[0]["ago"])
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first()
-    remind_at, lapses_at = deadlines(asked_at, answer_days(contact))
+    remind_at, lapses_at = compute_answer_deadlines(asked_at, get_answer_days(contact))
     introduction = Introduction(
         challenge=challenge,
         company=company,
-        company_rom_id=other_rom_of(company, challenge),
+        company_rom_id=get_other_rom_id(company, challenge),
         begun_by=steps[0]["side"],
         is_anonymous=bool(contact and contact.is_anonymous),
-        state=State.ASKED,
+        state=IntroductionState.ASKED,
         state_since=asked_at,
         asked_at=asked_at,
         remind_at=remind_at,
@@ -48,13 +48,15 @@ def introduce(challenge: Challenge, company: Company, steps: list[Table], now: d
     for step in steps:
         if "by" in step and step["by"] not in people:
             return
-        if step["side"] == Side.COMPANY_ROM and introduction.company_rom_id is None:
+        if step["side"] == IntroductionParty.COMPANY_ROM and introduction.company_rom_id is None:
             continue
-        _take(introduction, step, people.get(step.get("by", "")), now)
+        _take_demo_step(introduction, step, people.get(step.get("by", "")), now)
 
 
-def _take(introduction: Introduction, step: Table, user: User | None, now: datetime) -> None:
-    what, at = What(step["what"]), now - timedelta(days=step["ago"])
-    happened_on = as_day(now - timedelta(days=step["day"] if "day" in step else step["ago"])) if what in DATED else None
-    said = Said(happened_on, step.get("reason", ""), step.get("note", ""))
-    Held(introduction, at).record(what, Side(step["side"]), user, said)
+def _take_demo_step(introduction: Introduction, step: Table, user: User | None, now: datetime) -> None:
+    what, at = IntroductionAction(step["what"]), now - timedelta(days=step["ago"])
+    happened_on = (
+        to_local_day(now - timedelta(days=step["day"] if "day" in step else step["ago"])) if what in DATED else None
+    )
+    said = StepDetails(happened_on, step.get("reason", ""), step.get("note", ""))
+    LockedIntroduction(introduction, at).record(what, IntroductionParty(step["side"]), user, said)

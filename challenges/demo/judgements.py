@@ -10,7 +10,7 @@ _PAIRS = """(
 )"""
 
 
-def load_judgements() -> None:
+def load_demo_judgements() -> None:
     """Once: what people judged since is kept as it was."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM challenges_judgement)")

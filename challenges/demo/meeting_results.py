@@ -6,13 +6,13 @@ Nobody is told of what lies in the past. The founder's own company has said noth
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from challenges.demo.introductions import introduce
+from challenges.demo.introductions import create_demo_introduction
 from challenges.demo.registrations import NAMES, SURNAMES
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
-from challenges.sessions.registration_workflow import COMPANY, State, What
+from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
 from companies.profiles.models import Company
 
 SLUG, OWN = "voorbeeldsessie-terugblik", "zilverreiger-sensing"
@@ -30,16 +30,16 @@ DAYS_SINCE = (4, 3, 2)  # how long ago each of the introductions began
 FOLLOWED = 1  # of the first so many there was a follow-up
 
 
-def load_outcomes(sessions: list[Session], now: datetime) -> None:
+def load_demo_results(sessions: list[Session], now: datetime) -> None:
     """Of the session where it was created just now, and its three challenges are there."""
     session = next((each for each in sessions if each.slug == SLUG), None)
     pitches = list(session.pitches.select_related("challenge", "table").order_by("pk")) if session else []
     if session is None or len(pitches) * session.slots.count() != len(SAID):
         return
-    coming = _coming(session)
+    coming = _create_confirmed_registrations(session)
     if len(coming) < COMPANIES:
         return
-    talks = Appointment.objects.bulk_create(_talks(session, coming, pitches))
+    talks = Appointment.objects.bulk_create(_build_demo_appointments(session, coming, pitches))
     Outcome.objects.bulk_create(
         Outcome(appointment=talk, side=side, kind=kind)
         for talk, said in zip(talks, SAID, strict=True)
@@ -48,10 +48,10 @@ def load_outcomes(sessions: list[Session], now: datetime) -> None:
     )
     going_on = [talk for talk, said in zip(talks, SAID, strict=True) if said == (GO, GO)]
     for number, (talk, days) in enumerate(zip(going_on, DAYS_SINCE, strict=True)):
-        _introduce(talk, days, number < FOLLOWED, now)
+        _add_follow_up_introduction(talk, days, number < FOLLOWED, now)
 
 
-def _coming(session: Session) -> list[Registration]:
+def _create_confirmed_registrations(session: Session) -> list[Registration]:
     published = Company.objects.filter(is_example=True, state=Company.State.PUBLISHED)
     own = list(published.filter(slug=OWN))
     others = published.filter(memberships=None).order_by("pk")[: COMPANIES - len(own)]
@@ -60,30 +60,37 @@ def _coming(session: Session) -> list[Registration]:
         Registration(
             session=session,
             company=company,
-            state=State.CONFIRMED,
+            state=RegistrationState.CONFIRMED,
             state_since=asked_at,
             asked_at=asked_at,
             seats=1,
         )
         for company in (*own, *others)
     )
-    Attendee.objects.bulk_create(_attendee(row, number) for number, row in enumerate(rows))
+    Attendee.objects.bulk_create(_build_checked_in_attendee(row, number) for number, row in enumerate(rows))
     RegistrationStep.objects.bulk_create(
         RegistrationStep(
-            registration=row, what=What.REGISTER, side=COMPANY, at=asked_at, state=State.CONFIRMED, seats=1
+            registration=row,
+            what=RegistrationAction.REGISTER,
+            side=COMPANY,
+            at=asked_at,
+            state=RegistrationState.CONFIRMED,
+            seats=1,
         )
         for row in rows
     )
     return rows
 
 
-def _attendee(row: Registration, number: int) -> Attendee:
+def _build_checked_in_attendee(row: Registration, number: int) -> Attendee:
     came = number != ABSENT
     name = f"{NAMES[number % len(NAMES)]} {SURNAMES[(3 * number) % len(SURNAMES)]}"
     return Attendee(registration=row, name=name, attended=came, checked_in_at=row.session.starts_at if came else None)
 
 
-def _talks(session: Session, coming: Sequence[Registration], pitches: Sequence[Pitch]) -> list[Appointment]:
+def _build_demo_appointments(
+    session: Session, coming: Sequence[Registration], pitches: Sequence[Pitch]
+) -> list[Appointment]:
     places = [(slot, pitch) for slot in session.slots.order_by("starts_at") for pitch in pitches]
     return [
         Appointment(
@@ -97,7 +104,7 @@ def _talks(session: Session, coming: Sequence[Registration], pitches: Sequence[P
     ]
 
 
-def _introduce(talk: Appointment, days: int, followed: bool, now: datetime) -> None:
+def _add_follow_up_introduction(talk: Appointment, days: int, followed: bool, now: datetime) -> None:
     steps = [
         {"what": "ask", "side": "company", "ago": days},
         {"what": "accept", "side": "owner", "ago": days},
@@ -105,4 +112,4 @@ def _introduce(talk: Appointment, days: int, followed: bool, now: datetime) -> N
         {"what": "meet", "side": "company", "ago": days, "day": (now - talk.starts_at).days},
         *([{"what": "follow_up", "side": "company", "ago": 1}] if followed else []),
     ]
-    introduce(talk.pitch.challenge, talk.registration.company, steps, now)
+    create_demo_introduction(talk.pitch.challenge, talk.registration.company, steps, now)

@@ -8,7 +8,13 @@ from datetime import datetime, timedelta
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
-from challenges.sessions.registration_workflow import CLOCK, COMPANY, Side, State, What
+from challenges.sessions.registration_workflow import (
+    CLOCK,
+    COMPANY,
+    RegistrationAction,
+    RegistrationParty,
+    RegistrationState,
+)
 from companies.profiles.models import Company
 from portal.core.workdays import add_working_hours
 
@@ -23,16 +29,16 @@ SURNAMES = ("de Wit", "Bakker", "Visser", "Yilmaz", "Postma", "van Dam", "Kuiper
 
 
 @dataclass(frozen=True)
-class Seat:
+class DemoRegistration:
     """How the company at this place of the list stands."""
 
     number: int
 
     @property
-    def state(self) -> State:
+    def state(self) -> RegistrationState:
         if self.number < REGISTERED - WAITING - OFFERED:
-            return State.CONFIRMED
-        return State.OFFERED if self.number < REGISTERED - WAITING else State.WAITING
+            return RegistrationState.CONFIRMED
+        return RegistrationState.OFFERED if self.number < REGISTERED - WAITING else RegistrationState.WAITING
 
     @property
     def seats(self) -> int:
@@ -41,25 +47,27 @@ class Seat:
 
     @property
     def order(self) -> int | None:
-        return self.number - (REGISTERED - WAITING) + 1 if self.state == State.WAITING else None
+        return self.number - (REGISTERED - WAITING) + 1 if self.state == RegistrationState.WAITING else None
 
 
-def load_seats(sessions: list[Session], now: datetime) -> None:
+def load_demo_registrations(sessions: list[Session], now: datetime) -> None:
     """Of the sessions that were created just now."""
     session = next((each for each in sessions if each.slug == SLUG), None)
     if session is None:
         return
     examples = Company.objects.filter(is_example=True, state=Company.State.PUBLISHED).exclude(slug=BY_HAND)
     companies = sorted(examples, key=lambda company: (company.slug != COMES, company.pk))[:REGISTERED]
-    made = [_registration(session, company, Seat(n), now) for n, company in enumerate(companies)]
+    made = [_build_demo_registration(session, company, DemoRegistration(n), now) for n, company in enumerate(companies)]
     Registration.objects.bulk_create(made)
-    Attendee.objects.bulk_create(each for number, row in enumerate(made) for each in _people(row, Seat(number)))
-    RegistrationStep.objects.bulk_create(step for row in made for step in _steps(row, now))
+    Attendee.objects.bulk_create(
+        each for number, row in enumerate(made) for each in _build_demo_attendees(row, DemoRegistration(number))
+    )
+    RegistrationStep.objects.bulk_create(step for row in made for step in _build_registration_steps(row, now))
 
 
-def _registration(session: Session, company: Company, seat: Seat, now: datetime) -> Registration:
+def _build_demo_registration(session: Session, company: Company, seat: DemoRegistration, now: datetime) -> Registration:
     asked_at = now - timedelta(hours=(REGISTERED - seat.number) * 5)
-    is_offered = seat.state == State.OFFERED
+    is_offered = seat.state == RegistrationState.OFFERED
     return Registration(
         session=session,
         company=company,
@@ -72,26 +80,35 @@ def _registration(session: Session, company: Company, seat: Seat, now: datetime)
     )
 
 
-def _people(row: Registration, seat: Seat) -> list[Attendee]:
+def _build_demo_attendees(row: Registration, seat: DemoRegistration) -> list[Attendee]:
     """Its own people, where the company has some."""
     members = [each.user for each in row.company.memberships.select_related("user").order_by("pk")[: seat.seats]]
     own = [Attendee(registration=row, name=user.name, email=user.email, user=user) for user in members]
-    return own + [_attendee(row, seat, place) for place in range(len(own), seat.seats)]
+    return own + [_build_demo_attendee(row, seat, place) for place in range(len(own), seat.seats)]
 
 
-def _attendee(row: Registration, seat: Seat, place: int) -> Attendee:
+def _build_demo_attendee(row: Registration, seat: DemoRegistration, place: int) -> Attendee:
     first, last = NAMES[(seat.number + 3 * place) % len(NAMES)], SURNAMES[(seat.number * 7 + place) % len(SURNAMES)]
     return Attendee(registration=row, name=f"{first} {last}")
 
 
-def _steps(row: Registration, now: datetime) -> list[RegistrationStep]:
-    begun = State.WAITING if row.state == State.OFFERED else State(row.state)
-    place = row.order or (1 if row.state == State.OFFERED else None)
-    found = [_step(row, What.REGISTER, COMPANY, row.asked_at, begun, place)]
-    if row.state == State.OFFERED:
-        found.append(_step(row, What.OFFER, CLOCK, now, State.OFFERED, None))
+def _build_registration_steps(row: Registration, now: datetime) -> list[RegistrationStep]:
+    begun = RegistrationState.WAITING if row.state == RegistrationState.OFFERED else RegistrationState(row.state)
+    place = row.order or (1 if row.state == RegistrationState.OFFERED else None)
+    found = [_build_registration_step(row, RegistrationAction.REGISTER, COMPANY, row.asked_at, begun, place)]
+    if row.state == RegistrationState.OFFERED:
+        found.append(
+            _build_registration_step(row, RegistrationAction.OFFER, CLOCK, now, RegistrationState.OFFERED, None)
+        )
     return found
 
 
-def _step(row: Registration, what: What, side: Side, at: datetime, state: State, place: int | None) -> RegistrationStep:
+def _build_registration_step(
+    row: Registration,
+    what: RegistrationAction,
+    side: RegistrationParty,
+    at: datetime,
+    state: RegistrationState,
+    place: int | None,
+) -> RegistrationStep:
     return RegistrationStep(registration=row, what=what, side=side, at=at, state=state, seats=row.seats, place=place)

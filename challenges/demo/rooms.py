@@ -4,27 +4,27 @@ from itertools import count
 
 from challenges.demo.files import Table
 from challenges.posting.models import Challenge
-from challenges.sessions.locking import moment_of
+from challenges.sessions.locking import combine_session_time
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch, Presence
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
-from challenges.sessions.slots import Layout
+from challenges.sessions.slots import SlotLayout
 
 PARTS = {"challenges", "hosts", "rooms", "slots", "walks"}
 
 
-def prepare(session: Session, table: Table) -> None:
+def add_session_layout(session: Session, table: Table) -> None:
     """Of a session that was created just now; a file that names no rooms means one, with a table for each challenge."""
     slugs = table["challenges"]
     usual = [{"nl": "Zaal", "en": "Hall", "tables": len(slugs)}] if slugs else []
-    tables = _add_floor(session, table.get("rooms", usual), table.get("walks", []))
+    tables = _add_rooms_and_tables(session, table.get("rooms", usual), table.get("walks", []))
     if "slots" in table:
-        _add_slots(session, table["slots"])
+        _add_time_slots(session, table["slots"])
     _add_pitches(session, slugs, tables, table.get("hosts", []))
 
 
-def _add_floor(session: Session, rooms: list[Table], walks: list[Table]) -> list[MeetingTable]:
+def _add_rooms_and_tables(session: Session, rooms: list[Table], walks: list[Table]) -> list[MeetingTable]:
     """Tables are numbered from 1, through all rooms."""
     made = Room.objects.bulk_create(
         Room(session=session, name_nl=room["nl"], name_en=room["en"], order=order)
@@ -43,8 +43,10 @@ def _add_floor(session: Session, rooms: list[Table], walks: list[Table]) -> list
     )
 
 
-def _add_slots(session: Session, table: Table) -> None:
-    layout = Layout(starts_at=moment_of(session, table["first"]), **{k: v for k, v in table.items() if k != "first"})
+def _add_time_slots(session: Session, table: Table) -> None:
+    layout = SlotLayout(
+        starts_at=combine_session_time(session, table["first"]), **{k: v for k, v in table.items() if k != "first"}
+    )
     Slot.objects.bulk_create(Slot(session=session, starts_at=start, ends_at=end) for start, end in layout.stretches())
 
 
@@ -54,16 +56,21 @@ def _add_pitches(session: Session, slugs: list[str], tables: list[MeetingTable],
     hosts = hosts or [{}] * len(slugs)
     rows = [row for row in zip(slugs, tables, hosts, strict=True) if row[0] in ids]
     pitches = Pitch.objects.bulk_create(
-        Pitch(session=session, challenge_id=ids[slug], table=table, **_of_host(host)) for slug, table, host in rows
+        Pitch(session=session, challenge_id=ids[slug], table=table, **_build_host_fields(host))
+        for slug, table, host in rows
     )
     Presence.objects.bulk_create(
-        Presence(pitch=pitch, starts_at=moment_of(session, host["from"]), ends_at=moment_of(session, host["to"]))
+        Presence(
+            pitch=pitch,
+            starts_at=combine_session_time(session, host["from"]),
+            ends_at=combine_session_time(session, host["to"]),
+        )
         for pitch, (_slug, _table, host) in zip(pitches, rows, strict=True)
         if "from" in host
     )
 
 
-def _of_host(host: Table) -> Table:
+def _build_host_fields(host: Table) -> Table:
     return {
         "host_name": host.get("name", ""),
         "host_organisation": host.get("organisation", ""),

@@ -13,8 +13,8 @@ from challenges.matching.models import Match
 from challenges.sessions.models import Session
 from challenges.timetables.engine.programme import Ints
 from challenges.timetables.preference_models import Wish
-from challenges.timetables.programme import Loaded, load
-from challenges.timetables.services import ask_for_plan, make_due
+from challenges.timetables.programme import TimetableInput, load_timetable_input
+from challenges.timetables.services import make_due_plans, request_plan
 from portal.accounts.models import User
 
 MUST, MEET, NO = Wish.Kind.MUST, Wish.Kind.MEET, Wish.Kind.NO
@@ -28,7 +28,7 @@ SPREAD = 16  # likings of who does not match at all differ by less than a tenth 
 Said = tuple[int, int, Wish.Side, Wish.Kind]  # places of company and host, as in Loaded
 
 
-def load_timetable() -> bool:
+def load_demo_timetable() -> bool:
     """Whether there was a session to make it for."""
     session = Session.objects.filter(slug=SLUG, is_example=True, plans=None).first()
     by = User.objects.filter(rom=session.rom_id).order_by("pk").first() if session else None
@@ -36,34 +36,34 @@ def load_timetable() -> bool:
         return False
     with transaction.atomic():
         if not Wish.objects.filter(pitch__session=session).exists():
-            _say(load(session))
-        ask_for_plan(session, by)
-    make_due()
+            _add_demo_preferences(load_timetable_input(session))
+        request_plan(session, by)
+    make_due_plans()
     return True
 
 
-def _say(loaded: Loaded) -> None:
-    said = {(company, host, side): wish for company, host, side, wish in _wishes(loaded)}
+def _add_demo_preferences(loaded: TimetableInput) -> None:
+    said = {(company, host, side): wish for company, host, side, wish in _choose_preferences(loaded)}
     Wish.objects.bulk_create(
         Wish(registration=loaded.registrations[company], pitch=loaded.pitches[host], side=side, wish=wish)
         for (company, host, side), wish in said.items()
     )
 
 
-def _wishes(loaded: Loaded) -> Iterator[Said]:
+def _choose_preferences(loaded: TimetableInput) -> Iterator[Said]:
     """Of the same pair and side the last counts."""
-    liking = _liking(loaded)
+    liking = _rate_pairs(loaded)
     for company, row in enumerate(liking):
-        yield from ((company, host, COMPANY, wish) for host, wish in _said(row, SAID_BY_COMPANY, company))
+        yield from ((company, host, COMPANY, wish) for host, wish in _pick_preferences(row, SAID_BY_COMPANY, company))
     for host, column in enumerate(liking.T):
-        yield from ((company, host, HOST, wish) for company, wish in _said(column, SAID_BY_HOST, host))
+        yield from ((company, host, HOST, wish) for company, wish in _pick_preferences(column, SAID_BY_HOST, host))
     room = loaded.programme.places.sum(axis=1)
     scarce = int(room.argmin())
-    for company in _best_first(liking[:, scarce])[: int(room[scarce]) + SHORT_OF_TIME]:
+    for company in _sort_best_first(liking[:, scarce])[: int(room[scarce]) + SHORT_OF_TIME]:
         yield company, scarce, COMPANY, MUST
 
 
-def _liking(loaded: Loaded) -> Ints:
+def _rate_pairs(loaded: TimetableInput) -> Ints:
     """(n, m): by the match, also one that fails a rule; -1 where the company may not read the challenge."""
     shape = loaded.programme.value.shape
     company, host = np.indices(shape)
@@ -76,13 +76,15 @@ def _liking(loaded: Loaded) -> Ints:
     return np.where(loaded.programme.never, -1, liking)
 
 
-def _best_first(row: Ints) -> list[int]:
+def _sort_best_first(row: Ints) -> list[int]:
     return [int(other) for other in np.argsort(-row, kind="stable") if row[other] >= 0]
 
 
-def _said(row: Ints, turns: tuple[tuple[Wish.Kind, ...], ...], number: int) -> Iterator[tuple[int, Wish.Kind]]:
+def _pick_preferences(
+    row: Ints, turns: tuple[tuple[Wish.Kind, ...], ...], number: int
+) -> Iterator[tuple[int, Wish.Kind]]:
     """What one says of the others: of the best, and of the last."""
-    best, wanted = _best_first(row), turns[number % len(turns)]
+    best, wanted = _sort_best_first(row), turns[number % len(turns)]
     yield from zip(best, wanted, strict=False)
     if number % NO_THANKS_EACH == 0 and len(best) > len(wanted):
         yield best[-1], NO

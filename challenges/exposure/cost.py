@@ -4,10 +4,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from challenges.exposure.models import ExposureFloor
-from portal.ui.match_bar import points
+from portal.ui.match_bar import format_tenths
 
 
-def cost_lines(floor: ExposureFloor) -> list[tuple[str, str]]:
+def build_cost_lines(floor: ExposureFloor) -> list[tuple[str, str]]:
     """None before it is worked out."""
     told = floor.figures
     if not told:
@@ -16,10 +16,10 @@ def cost_lines(floor: ExposureFloor) -> list[tuple[str, str]]:
     changed = _("%(changed)s of %(lists)s") % counted
     unseen = {"before": counted["unseen_before"], "after": counted["unseen"]}
     reached = {"before": counted["reached_before"], "after": counted["reached"], "companies": counted["companies"]}
-    ginis = {"before": _hundredths(told["gini_before"]), "after": _hundredths(told["gini"])}
+    ginis = {"before": _format_hundredths(told["gini_before"]), "after": _format_hundredths(told["gini"])}
     return [
-        (_("Points lost, over all lists together"), points(told["lost"])),
-        (_("Most points lost in one list"), points(told["most_lost"])),
+        (_("Points lost, over all lists together"), format_tenths(told["lost"])),
+        (_("Most points lost in one list"), format_tenths(told["most_lost"])),
         (_("Lists that change"), changed),
         (_("Companies that come into a ten"), counted["came"]),
         (
@@ -31,5 +31,5 @@ def cost_lines(floor: ExposureFloor) -> list[tuple[str, str]]:
     ]
 
 
-def _hundredths(thousandths: int) -> str:
+def _format_hundredths(thousandths: int) -> str:
     return number_format(round(thousandths / 1000, 2), 2)

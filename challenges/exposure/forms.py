@@ -46,7 +46,7 @@ class ExposureFloorForm(forms.Form):
         return {"least": said["least"], "places": said["places"], "lost": int(said["lost"] * 10)}
 
 
-class SwitchForm(forms.Form):
+class FloorSwitchForm(forms.Form):
     """seen: which cost was on the page."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from challenges.exposure.distribution import Facts, Seen, Spread
+from challenges.exposure.distribution import CompanyExposure, CompanyFacts, ExposureDistribution
 from portal.regions.models import Province
 
 REGION, AGE, SIZE = "region", "age", "size"
@@ -17,16 +17,16 @@ AGES = (("0-2", 2), ("3-5", 5), ("6-10", 10), ("11", None))
 SIZES = (("1-9", 9), ("10-49", 49), ("50-249", 249), ("250", None))
 
 
-class Group(NamedTuple):
+class ExposureGroup(NamedTuple):
     code: str
     label: str
 
 
 @dataclass(frozen=True)
-class Line:
+class ExposureGroupLine:
     """One group. seen: companies with one place at least; places and introductions of all of them together."""
 
-    group: Group
+    group: ExposureGroup
     companies: int
     seen: int
     places: int
@@ -38,47 +38,59 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Table:
+class ExposureGroupTable:
     by: str
     title: str
     note: str
-    lines: list[Line]
+    lines: list[ExposureGroupLine]
 
 
-def tables(found: Spread, provinces: Iterable[Province], year: int) -> list[Table]:
+def build_group_tables(
+    found: ExposureDistribution, provinces: Iterable[Province], year: int
+) -> list[ExposureGroupTable]:
     titles = {
         REGION: (_("By province"), ""),
         AGE: (_("By age"), _("Years since it was founded")),
         SIZE: (_("By size of the team"), _("People")),
     }
-    return [Table(by, *titles[by], _lines(found, by, provinces, year)) for by in (REGION, AGE, SIZE)]
+    return [
+        ExposureGroupTable(by, *titles[by], _build_group_lines(found, by, provinces, year))
+        for by in (REGION, AGE, SIZE)
+    ]
 
 
-def groups(by: str, provinces: Iterable[Province]) -> list[Group]:
+def list_groups(by: str, provinces: Iterable[Province]) -> list[ExposureGroup]:
     """In the order of the table, those that are not known last."""
     if by == REGION:
-        known = [Group(province.code, str(province)) for province in provinces]
-        return [*known, Group(UNKNOWN, _("not known, or abroad"))]
-    known = [Group(code, _from_on(code) if last is None else code.replace("-", "–")) for code, last in _cuts(by)]
-    return [*known, Group(UNKNOWN, _("not known, or not shared"))]
+        known = [ExposureGroup(province.code, str(province)) for province in provinces]
+        return [*known, ExposureGroup(UNKNOWN, _("not known, or abroad"))]
+    known = [
+        ExposureGroup(code, _format_open_range(code) if last is None else code.replace("-", "–"))
+        for code, last in _get_group_limits(by)
+    ]
+    return [*known, ExposureGroup(UNKNOWN, _("not known, or not shared"))]
 
 
-def members(found: Spread, by: str, code: str, year: int) -> list[int]:
+def list_group_companies(found: ExposureDistribution, by: str, code: str, year: int) -> list[int]:
     """The companies of one group."""
-    place = placed(by, year)
+    place = get_group_classifier(by, year)
     return [company for company in found.by_company if place(found.facts[company]) == code]
 
 
-def _lines(found: Spread, by: str, provinces: Iterable[Province], year: int) -> list[Line]:
-    place = placed(by, year)
-    in_group: dict[str, list[Seen]] = {group.code: [] for group in groups(by, provinces)}
+def _build_group_lines(
+    found: ExposureDistribution, by: str, provinces: Iterable[Province], year: int
+) -> list[ExposureGroupLine]:
+    place = get_group_classifier(by, year)
+    in_group: dict[str, list[CompanyExposure]] = {group.code: [] for group in list_groups(by, provinces)}
     for company, seen in found.by_company.items():
         in_group.setdefault(place(found.facts[company]), []).append(seen)
-    return [_line(group, in_group[group.code]) for group in groups(by, provinces) if in_group[group.code]]
+    return [
+        _build_group_line(group, in_group[group.code]) for group in list_groups(by, provinces) if in_group[group.code]
+    ]
 
 
-def _line(group: Group, seen: Sequence[Seen]) -> Line:
-    return Line(
+def _build_group_line(group: ExposureGroup, seen: Sequence[CompanyExposure]) -> ExposureGroupLine:
+    return ExposureGroupLine(
         group,
         len(seen),
         sum(each.places > 0 for each in seen),
@@ -87,26 +99,26 @@ def _line(group: Group, seen: Sequence[Seen]) -> Line:
     )
 
 
-def placed(by: str, year: int) -> Callable[[Facts], str]:
+def get_group_classifier(by: str, year: int) -> Callable[[CompanyFacts], str]:
     if by == REGION:
         return lambda facts: facts.province or UNKNOWN
     if by == AGE:
-        return lambda facts: UNKNOWN if facts.founded is None else _cut(max(year - facts.founded, 0), AGES)
-    return lambda facts: _cut(facts.team, SIZES) if facts.team else UNKNOWN
+        return lambda facts: UNKNOWN if facts.founded is None else _classify_value(max(year - facts.founded, 0), AGES)
+    return lambda facts: _classify_value(facts.team, SIZES) if facts.team else UNKNOWN
 
 
-def _cut(value: int, cuts: Sequence[tuple[str, int | None]]) -> str:
+def _classify_value(value: int, cuts: Sequence[tuple[str, int | None]]) -> str:
     return next(code for code, last in cuts if last is None or value <= last)
 
 
-def _cuts(by: str) -> Sequence[tuple[str, int | None]]:
+def _get_group_limits(by: str) -> Sequence[tuple[str, int | None]]:
     return AGES if by == AGE else SIZES
 
 
-def _from_on(code: str) -> str:
+def _format_open_range(code: str) -> str:
     return _("%(number)s or more") % {"number": code}
 
 
-def counts(found: Mapping[int, Seen]) -> tuple[list[int], list[int]]:
+def list_exposure_counts(found: Mapping[int, CompanyExposure]) -> tuple[list[int], list[int]]:
     """Places and introductions of each company."""
     return [each.places for each in found.values()], [each.introductions for each in found.values()]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 MOST_LEAST, MOST_PLACES, MOST_LOST = 5, 5, 200
 
@@ -25,7 +25,7 @@ class ExposureFloorQuerySet(models.QuerySet["ExposureFloor"]):
         return self.filter(state=ExposureFloor.State.ON)
 
 
-@audited(without=("figures", "made_of", "worked_out_at"))
+@track_audit_events(without=("figures", "made_of", "worked_out_at"))
 class ExposureFloor(models.Model):
     """At most one is on and one on trial: what it costs is worked out before anything is shown otherwise.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from django.utils.translation import gettext as _
 
-from portal.ui.dates import AMSTERDAM, as_day
+from portal.ui.dates import AMSTERDAM, to_local_day
 
 
 class Quarter(NamedTuple):
@@ -17,7 +17,7 @@ class Quarter(NamedTuple):
 
     @classmethod
     def of(cls, moment: datetime) -> Self:
-        on = as_day(moment)
+        on = to_local_day(moment)
         return cls(on.year, (on.month + 2) // 3)
 
     @classmethod

@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from challenges.exposure.quarters import Quarter
 from challenges.posting.models import Challenge, ChallengeQuerySet
-from challenges.posting.ownership import owned_by_rom
+from challenges.posting.ownership import build_ownership_condition
 from portal.accounts.models import User
 from portal.regions.models import ROM
 
@@ -16,7 +16,7 @@ QUARTERS = 5  # the running one and those before, to choose from
 
 
 @dataclass(frozen=True)
-class Scope:
+class ExposureScope:
     """The lists that are counted, each of which the reader may open. rom: whose; None: of all, for an admin."""
 
     challenges: ChallengeQuerySet
@@ -26,14 +26,14 @@ class Scope:
     now: datetime
 
     @classmethod
-    def of(cls, user: User, query: QueryDict, now: datetime) -> "Scope":
+    def of(cls, user: User, query: QueryDict, now: datetime) -> "ExposureScope":
         """What the address asks for, as far as it makes sense; an admin chooses whose."""
         latest = Quarter.of(now)
         quarter = Quarter.read(query.get("quarter", "")) or latest
         roms = list(ROM.objects.order_by("name")) if user.is_superuser else []
         chosen = next((rom for rom in roms if rom.slug == query.get("rom")), None)
         owned = Challenge.objects.owned_by(user)
-        challenges = owned.filter(owned_by_rom(Challenge, chosen.pk)) if chosen else owned
+        challenges = owned.filter(build_ownership_condition(Challenge, chosen.pk)) if chosen else owned
         return cls(challenges, chosen or user.rom, roms, min(quarter, latest), now)
 
     @property

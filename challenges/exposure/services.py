@@ -12,11 +12,19 @@ from django.db.models import Count, Max, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.exposure import top_tens
-from challenges.exposure.engine.fairness import Reranking, Rules, reranked
-from challenges.exposure.engine.inequality import gini
+from challenges.exposure.engine.fairness import FairnessRules, Reranking, rerank_lists
+from challenges.exposure.engine.inequality import compute_gini
 from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
 from challenges.exposure.quarters import Quarter
+from challenges.exposure.top_tens import (
+    count_qualifications,
+    filter_closed_lists,
+    filter_open_challenges,
+    filter_qualifying_matches,
+    filter_top_ten,
+    load_dismissed_pairs,
+    load_kept_lists,
+)
 from challenges.matching.batch_models import Batch
 from challenges.matching.models import Decision, MatchedChallenge, MatchedCompany
 from challenges.matching.shortlist_models import Longlist
@@ -29,9 +37,9 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def ask(by: User, *, least: int, places: int, lost: int) -> ExposureFloor:
+def start_floor_trial(by: User, *, least: int, places: int, lost: int) -> ExposureFloor:
     """On trial: nothing is shown otherwise until it is switched on. One that was on trial gives way."""
-    _admins_in_turn(by)
+    _lock_for_admin(by)
     floor = ExposureFloor.objects.filter(state=State.TRIAL).first() or ExposureFloor(state=State.TRIAL)
     if floor.pk and (floor.least, floor.places, floor.lost) == (least, places, lost):
         return floor
@@ -46,35 +54,35 @@ def ask(by: User, *, least: int, places: int, lost: int) -> ExposureFloor:
 
 
 @transaction.atomic
-def switch_on(by: User, seen: str) -> ExposureFloor:
+def activate_exposure_floor(by: User, seen: str) -> ExposureFloor:
     """The one on trial takes the place of the one that is on. seen: `stamp_of` the cost that the person was shown."""
-    _admins_in_turn(by)
+    _lock_for_admin(by)
     floor = ExposureFloor.objects.select_for_update().filter(state=State.TRIAL).first()
     if floor is None or not floor.is_worked_out:
         raise ValidationError(_("There is no cost to look at yet. Work it out first."), code="no_trial")
-    if seen != stamp_of(floor):
+    if seen != hash_floor_cost(floor):
         raise ValidationError(_("The cost has changed since you saw it. Look at it again."), code="changed")
-    _end(ExposureFloor.objects.on(), by)
+    _end_floor(ExposureFloor.objects.on(), by)
     floor.state, floor.on_by, floor.on_at = State.ON, by, timezone.now()
     floor.save()
     return floor
 
 
 @transaction.atomic
-def switch_off(by: User) -> bool:
+def deactivate_exposure_floor(by: User) -> bool:
     """All lists are shown by points alone again, at once; False where none was on."""
-    _admins_in_turn(by)
-    return _end(ExposureFloor.objects.on(), by)
+    _lock_for_admin(by)
+    return _end_floor(ExposureFloor.objects.on(), by)
 
 
 @transaction.atomic
-def drop(by: User) -> bool:
+def discard_floor_trial(by: User) -> bool:
     """The one on trial is forgotten; False where there was none."""
-    _admins_in_turn(by)
-    return _end(ExposureFloor.objects.filter(state=State.TRIAL), by)
+    _lock_for_admin(by)
+    return _end_floor(ExposureFloor.objects.filter(state=State.TRIAL), by)
 
 
-def follow(now: datetime | None = None, *, pause: timedelta = timedelta(0)) -> int:
+def recompute_exposure_floors(now: datetime | None = None, *, pause: timedelta = timedelta(0)) -> int:
     """Work out again whichever floor was worked out of other lists than those of now; how many that were.
 
     None while all is matched anew, where lists of before and after stand beside each other. pause: one that was worked
@@ -89,44 +97,44 @@ def follow(now: datetime | None = None, *, pause: timedelta = timedelta(0)) -> i
     done = 0
     for number in due:
         try:
-            done += _worked_out(number, now)
+            done += _recompute_floor(number, now)
         except ArithmeticError:
             log.exception("The floor on exposure %s could not be worked out.", number)
     return done
 
 
-def stamp_of(floor: ExposureFloor) -> str:
+def hash_floor_cost(floor: ExposureFloor) -> str:
     """Tells one cost from another."""
     said = json.dumps([floor.pk, floor.least, floor.places, floor.lost, floor.figures], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 @transaction.atomic
-def _worked_out(number: int, now: datetime) -> bool:
+def _recompute_floor(number: int, now: datetime) -> bool:
     current = ExposureFloor.objects.current().select_for_update(skip_locked=True, no_key=True)
     floor = current.filter(pk=number).first()
-    made_of = _made_of(now)  # before the rows: what changes in between is found the next time
+    made_of = _hash_floor_inputs(now)  # before the rows: what changes in between is found the next time
     if floor is None or floor.made_of == made_of:
         return False
-    found, figures = price(floor, now)
-    _store(floor, found)
+    found, figures = compute_floor_cost(floor, now)
+    _store_floor_result(floor, found)
     floor.made_of, floor.worked_out_at, floor.figures = made_of, now, figures
     floor.save(update_fields=["made_of", "worked_out_at", "figures"])
     return True
 
 
-def price(floor: ExposureFloor, now: datetime) -> tuple[Reranking, dict[str, int]]:
+def compute_floor_cost(floor: ExposureFloor, now: datetime) -> tuple[Reranking, dict[str, int]]:
     """What the floor does to the lists of now, and what it costs. Nothing is stored."""
-    challenges = top_tens.open_challenges(now)
-    closed = top_tens.in_ten(top_tens.closed_lists(Challenge.objects.all(), Quarter.of(now)))
+    challenges = filter_open_challenges(now)
+    closed = filter_top_ten(filter_closed_lists(Challenge.objects.all(), Quarter.of(now)))
     had = Counter(dict(closed.values_list("company_id").annotate(number=Count("pk"))))
-    rules = Rules(floor.least, floor.places, floor.lost)
-    qualifies = top_tens.times_qualified(top_tens.qualifying(challenges))
-    found = reranked(top_tens.kept_lists(challenges), rules, qualifies, had, top_tens.dismissed(challenges))
-    return found, _figures(found, floor, challenges)
+    rules = FairnessRules(floor.least, floor.places, floor.lost)
+    qualifies = count_qualifications(filter_qualifying_matches(challenges))
+    found = rerank_lists(load_kept_lists(challenges), rules, qualifies, had, load_dismissed_pairs(challenges))
+    return found, _summarise_floor_cost(found, floor, challenges)
 
 
-def _store(floor: ExposureFloor, found: Reranking) -> None:
+def _store_floor_result(floor: ExposureFloor, found: Reranking) -> None:
     floor.moves.all().delete()
     floor.misses.all().delete()
     ExposureMove.objects.bulk_create(
@@ -148,7 +156,7 @@ def _store(floor: ExposureFloor, found: Reranking) -> None:
     )
 
 
-def _figures(found: Reranking, floor: ExposureFloor, challenges: QuerySet[Challenge]) -> dict[str, int]:
+def _summarise_floor_cost(found: Reranking, floor: ExposureFloor, challenges: QuerySet[Challenge]) -> dict[str, int]:
     before, after = found.before.values(), found.seen.values()
     return {
         "lists": challenges.count(),
@@ -162,22 +170,22 @@ def _figures(found: Reranking, floor: ExposureFloor, challenges: QuerySet[Challe
         "reached": sum(each >= floor.least for each in after),
         "unseen_before": sum(not each for each in before),
         "unseen": sum(not each for each in after),
-        "gini_before": round(1000 * gini(before)),
-        "gini": round(1000 * gini(after)),
+        "gini_before": round(1000 * compute_gini(before)),
+        "gini": round(1000 * compute_gini(after)),
     }
 
 
-def _made_of(now: datetime) -> str:
+def _hash_floor_inputs(now: datetime) -> str:
     """Changes with whatever the floor is worked out of."""
     matched = [each.objects.aggregate(Count("pk"), Max("matched_at")) for each in (MatchedChallenge, MatchedCompany)]
     decided = Decision.objects.aggregate(Count("pk"), Max("decided_at"))
-    listed = top_tens.open_challenges(now).aggregate(Count("pk"), Sum("pk"))
+    listed = filter_open_challenges(now).aggregate(Count("pk"), Sum("pk"))
     frozen = Longlist.objects.aggregate(Count("pk"), Max("pk"))
     told = [Quarter.of(now).code, *(list(each.values()) for each in (*matched, decided, listed, frozen))]
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()[:32]
 
 
-def _end(floors: QuerySet[ExposureFloor], by: User) -> bool:
+def _end_floor(floors: QuerySet[ExposureFloor], by: User) -> bool:
     floor = floors.select_for_update().first()
     if floor is None:
         return False
@@ -188,7 +196,7 @@ def _end(floors: QuerySet[ExposureFloor], by: User) -> bool:
     return True
 
 
-def _admins_in_turn(by: User) -> None:
+def _lock_for_admin(by: User) -> None:
     if not by.is_superuser:
         raise PermissionDenied
     with connection.cursor() as cursor:

@@ -13,23 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.locking import Said
+from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.introductions.notification_texts import sentence
-from challenges.introductions.services import take_step
-from challenges.introductions.workflow import COMPANY_ROM, DATED, OWNER, Side, What
-from portal.administration.base import ComputedAdmin, ModelAdmin, TabularInline
-from portal.ui.dates import today
+from challenges.introductions.notification_texts import describe_introduction_step
+from challenges.introductions.services import take_introduction_step
+from challenges.introductions.workflow import COMPANY_ROM, DATED, OWNER, IntroductionAction, IntroductionParty
+from portal.administration.base import BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin
+from portal.ui.dates import get_today
 
 
 @admin.display(description=_("what happened"))
-def told(step: IntroductionStep) -> str:
-    return sentence(step)
+def format_introduction_step(step: IntroductionStep) -> str:
+    return describe_introduction_step(step)
 
 
-class StepInline(TabularInline):
+class IntroductionStepInline(BaseTabularInline):
     model = IntroductionStep
-    fields = readonly_fields = ["at", told, "by", "happened_on", "reason", "note"]
+    fields = readonly_fields = ["at", format_introduction_step, "by", "happened_on", "reason", "note"]
     ordering = ["at", "pk"]
     can_delete = False
 
@@ -45,13 +45,13 @@ class StepInline(TabularInline):
 
 
 @admin.register(Introduction)
-class IntroductionAdmin(ComputedAdmin):
+class IntroductionAdmin(ReadOnlyAdmin):
     list_display = ["company", "challenge", "state", "state_since", "lapses_at", "company_rom"]
     list_filter = ["state", "challenge__rom", "begun_by"]
     list_select_related = ["company", "challenge", "company_rom"]
     search_fields = ["company__name", "challenge__title_nl", "challenge__title_en"]
     date_hierarchy = "asked_at"
-    inlines = [StepInline]
+    inlines = [IntroductionStepInline]
     fieldsets = [
         (None, {"fields": [("company", "challenge"), ("state", "state_since"), ("begun_by", "is_anonymous")]}),
         (
@@ -74,46 +74,48 @@ class IntroductionAdmin(ComputedAdmin):
 
     @admin.action(description=_("Say yes for the ROM of the challenge"))
     def accept_for_owner(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.ACCEPT, OWNER)
+        self._take(request, queryset, IntroductionAction.ACCEPT, OWNER)
 
     @admin.action(description=_("Say yes for the ROM of the company"))
     def accept_for_company_rom(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.ACCEPT, COMPANY_ROM)
+        self._take(request, queryset, IntroductionAction.ACCEPT, COMPANY_ROM)
 
     @admin.action(description=_("Take back what the ROM of the challenge asked or said yes to"))
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.WITHDRAW, OWNER)
+        self._take(request, queryset, IntroductionAction.WITHDRAW, OWNER)
 
     @admin.action(description=_("They met today"))
     def meet(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.MEET, OWNER)
+        self._take(request, queryset, IntroductionAction.MEET, OWNER)
 
     @admin.action(description=_("They agreed on a follow-up today"))
     def follow_up(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.FOLLOW_UP, OWNER)
+        self._take(request, queryset, IntroductionAction.FOLLOW_UP, OWNER)
 
     @admin.action(description=_("A test was done today"))
     def test(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.TEST, OWNER)
+        self._take(request, queryset, IntroductionAction.TEST, OWNER)
 
     @admin.action(description=_("A pilot began today"))
     def pilot(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.PILOT, OWNER)
+        self._take(request, queryset, IntroductionAction.PILOT, OWNER)
 
     @admin.action(description=_("There is a contract since today"))
     def contract(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.CONTRACT, OWNER)
+        self._take(request, queryset, IntroductionAction.CONTRACT, OWNER)
 
     @admin.action(description=_("There is an investment since today"))
     def investment(self, request: HttpRequest, queryset: QuerySet[Introduction]) -> None:
-        self._take(request, queryset, What.INVESTMENT, OWNER)
+        self._take(request, queryset, IntroductionAction.INVESTMENT, OWNER)
 
-    def _take(self, request: HttpRequest, queryset: QuerySet[Introduction], what: What, side: Side) -> None:
+    def _take(
+        self, request: HttpRequest, queryset: QuerySet[Introduction], what: IntroductionAction, side: IntroductionParty
+    ) -> None:
         """Each by itself: one that cannot keeps no other back."""
-        said, taken = Said(happened_on=today() if what in DATED else None), 0
+        said, taken = StepDetails(happened_on=get_today() if what in DATED else None), 0
         for introduction in queryset:
             try:
-                take_step(request.user, introduction, what, side, said)
+                take_introduction_step(request.user, introduction, what, side, said)
                 taken += 1
             except ValidationError as error:
                 messages.error(request, f"{introduction}: {' '.join(error.messages)}")
@@ -123,8 +125,8 @@ class IntroductionAdmin(ComputedAdmin):
 
 
 @admin.register(IntroductionStep)
-class IntroductionStepAdmin(ComputedAdmin):
-    list_display = ["at", "introduction", told, "by"]
+class IntroductionStepAdmin(ReadOnlyAdmin):
+    list_display = ["at", "introduction", format_introduction_step, "by"]
     list_filter = ["what", "side", "rom"]
     list_select_related = [
         "introduction__challenge__rom",
@@ -139,7 +141,7 @@ class IntroductionStepAdmin(ComputedAdmin):
 
 
 @admin.register(ChallengeContact)
-class ChallengeContactAdmin(ModelAdmin):
+class ChallengeContactAdmin(BaseModelAdmin):
     """Whom a company calls once both sides said yes. Lists and history hold no name."""
 
     list_display = ["challenge", "is_anonymous", "answer_days"]

@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.models import Challenge
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 USUAL_DAYS, FEWEST_DAYS, MOST_DAYS = 10, 2, 60
 
 
-@audited(without=("unit", "name", "email", "phone"))
+@track_audit_events(without=("unit", "name", "email", "phone"))
 class ChallengeContact(models.Model):
     """Of a challenge without such a row, the adviser who said yes is the contact.
 

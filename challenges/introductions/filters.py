@@ -7,31 +7,31 @@ from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import State
+from challenges.introductions.workflow import IntroductionState
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.search.facets import TOTAL, WITHOUT, Counts
-from portal.search.filters import Choices, ListFilter, any_of, several
+from portal.search.filters import Choices, ListFilter, build_any_condition, build_checkbox_filter
 
 
-class Turn(TextChoices):
+class IntroductionTurn(TextChoices):
     MINE = "mine", _("Waits for your answer")
     OTHERS = "others", _("Waits for the others")
 
 
-class Age(TextChoices):
+class IntroductionAge(TextChoices):
     """How long it has been in the state that it is in."""
 
     WEEK = "week", _("Longer than a week")
     MONTH = "month", _("Longer than a month")
 
 
-DAYS = {Age.WEEK: 7, Age.MONTH: 30}
+DAYS = {IntroductionAge.WEEK: 7, IntroductionAge.MONTH: 30}
 LEGENDS = {"turn": _("Whose turn"), "state": _("State"), "age": _("In this state")}
 
 
 @dataclass(frozen=True)
-class Options:
+class IntroductionFilterOptions:
     """What can be chosen, and of whom the turn is."""
 
     user: User
@@ -40,25 +40,29 @@ class Options:
     facets: dict[str, Choices] = field(init=False)
 
     def __post_init__(self) -> None:
-        facets = {"turn": list(Turn.choices), "state": list(State.choices), "age": list(Age.choices)}
+        facets = {
+            "turn": list(IntroductionTurn.choices),
+            "state": list(IntroductionState.choices),
+            "age": list(IntroductionAge.choices),
+        }
         object.__setattr__(self, "facets", facets)
 
 
 class IntroductionFilter(ListFilter):
     """Without words to look for: they are few, and found by their filters."""
 
-    options: Options
+    options: IntroductionFilterOptions
 
-    turn = several("of_turn")
-    state = several("in_states")
-    age = several("of_age")
+    turn = build_checkbox_filter("of_turn")
+    state = build_checkbox_filter("in_states")
+    age = build_checkbox_filter("of_age")
 
     class Meta:
         model = Introduction
         fields: list[str] = []
 
     def of_turn(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        return queryset.filter(any_of(self.turn_of, values))
+        return queryset.filter(build_any_condition(self.turn_of, values))
 
     def turn_of(self, value: str) -> Q:
         """Unanswered ones, by whether this reader's side is among those that have yet to answer."""
@@ -67,25 +71,25 @@ class IntroductionFilter(ListFilter):
         mine = Q(pk__in=rows)
         if company and not (user.is_rom_staff or user.is_superuser):
             mine = Q(pk__in=Introduction.objects.waiting_for_company(company, now).values("pk"))
-        asked = Q(state=State.ASKED, lapses_at__gt=now)
-        return mine if value == Turn.MINE else asked & ~mine
+        asked = Q(state=IntroductionState.ASKED, lapses_at__gt=now)
+        return mine if value == IntroductionTurn.MINE else asked & ~mine
 
     def in_states(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(state__in=values)
 
     def of_age(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        return queryset.filter(any_of(self.older, values))
+        return queryset.filter(build_any_condition(self.older, values))
 
     def older(self, value: str) -> Q:
-        return Q(state_since__lt=self.options.now - timedelta(days=DAYS[Age(value)]))
+        return Q(state_since__lt=self.options.now - timedelta(days=DAYS[IntroductionAge(value)]))
 
 
-def count(filterset: IntroductionFilter) -> Counts:
+def count_introduction_facets(filterset: IntroductionFilter) -> Counts:
     """Introductions per value given the other filters, in all, and without each filter in use. Three queries."""
     conditions = {
-        "turn": {each.value: filterset.turn_of(each) for each in Turn},
-        "state": {each.value: Q(state=each) for each in State},
-        "age": {each.value: filterset.older(each) for each in Age},
+        "turn": {each.value: filterset.turn_of(each) for each in IntroductionTurn},
+        "state": {each.value: Q(state=each) for each in IntroductionState},
+        "age": {each.value: filterset.older(each) for each in IntroductionAge},
     }
     counts: Counts = {TOTAL: {}, WITHOUT: {}}
     for name, values in conditions.items():

@@ -8,63 +8,65 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.locking import Said
+from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import NOTE_LENGTH
-from challenges.introductions.workflow import DATED, Reason, What
-from portal.ui.dates import today
+from challenges.introductions.workflow import DATED, EndReason, IntroductionAction
+from portal.ui.dates import get_today
 
 LONGEST_MOTIVATION = 600  # characters: a short one is read
 
 
-def note_field(label: Promise | str, most: int = NOTE_LENGTH, *, help_text: Promise | str = "") -> forms.CharField:
+def build_note_field(
+    label: Promise | str, most: int = NOTE_LENGTH, *, help_text: Promise | str = ""
+) -> forms.CharField:
     return forms.CharField(
         label=label, max_length=most, required=False, widget=forms.Textarea({"rows": 3}), help_text=help_text
     )
 
 
-def day_field() -> forms.DateField:
+def build_day_field() -> forms.DateField:
     return forms.DateField(label=_("On which day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
-class BeginForm(forms.Form):
+class IntroductionStartForm(forms.Form):
     """A short motivation; it may be left out."""
 
-    note = note_field(
+    note = build_note_field(
         _("Why do you want to meet?"),
         LONGEST_MOTIVATION,
         help_text=_("In two or three sentences. Everyone who takes part in the introduction reads it."),
     )
 
 
-class AnswerForm(forms.Form):
+class IntroductionAnswerForm(forms.Form):
     """A yes, or taking back what one asked: a button."""
 
-    def __init__(self, what: What, data: Any = None) -> None:
+    def __init__(self, what: IntroductionAction, data: Any = None) -> None:
         super().__init__(data, auto_id=f"{what}_%s")
         self.what = what
 
-    def said(self) -> Said:
-        return Said()
+    def said(self) -> StepDetails:
+        return StepDetails()
 
 
-class EndForm(AnswerForm):
+class IntroductionEndForm(IntroductionAnswerForm):
     """Declining, or stopping: why, and a note that may be left out unless the reason is another one."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("Choose a reason")), *Reason.choices])
-    happened_on = day_field()
-    note = note_field(_("Note"), help_text=_("Everyone who takes part in the introduction reads it."))
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", _("Choose a reason")), *EndReason.choices])
+    happened_on = build_day_field()
+    note = build_note_field(_("Note"), help_text=_("Everyone who takes part in the introduction reads it."))
 
-    def __init__(self, what: What, data: Any = None) -> None:
+    def __init__(self, what: IntroductionAction, data: Any = None) -> None:
         super().__init__(what, data)
-        self.initial["happened_on"] = today()
+        self.initial["happened_on"] = get_today()
         if what not in DATED:
             del self.fields["happened_on"]
 
-    def said(self) -> Said:
-        return Said(**self.cleaned_data)
+    def said(self) -> StepDetails:
+        return StepDetails(**self.cleaned_data)
 
 
-class OnwardForm(forms.Form):
+class IntroductionFollowUpForm(forms.Form):
     """What happened after the introduction, and when."""
 
     what = forms.ChoiceField(
@@ -72,19 +74,19 @@ class OnwardForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of these steps.")},
     )
-    happened_on = day_field()
-    note = note_field(_("Note"), help_text=_("Everyone who takes part in the introduction reads it."))
+    happened_on = build_day_field()
+    note = build_note_field(_("Note"), help_text=_("Everyone who takes part in the introduction reads it."))
 
-    def __init__(self, steps: Iterable[What], data: Any = None) -> None:
+    def __init__(self, steps: Iterable[IntroductionAction], data: Any = None) -> None:
         super().__init__(data, auto_id="onward_%s")
-        self.initial["happened_on"] = today()
+        self.initial["happened_on"] = get_today()
         self.fields["what"].choices = [(each.value, each.label) for each in steps]
 
-    def said(self) -> Said:
-        return Said(happened_on=self.cleaned_data["happened_on"], note=self.cleaned_data["note"])
+    def said(self) -> StepDetails:
+        return StepDetails(happened_on=self.cleaned_data["happened_on"], note=self.cleaned_data["note"])
 
 
-class ContactForm(forms.ModelForm):
+class ChallengeContactForm(forms.ModelForm):
     class Meta:
         model = ChallengeContact
         fields = ["unit", "is_anonymous", "name", "email", "phone", "answer_days"]

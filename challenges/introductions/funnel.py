@@ -7,9 +7,9 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import INTRODUCED_STATES, LADDER, State
+from challenges.introductions.workflow import INTRODUCED_STATES, LADDER, IntroductionState
 
-STAGES = (State.ASKED, *INTRODUCED_STATES)
+STAGES = (IntroductionState.ASKED, *INTRODUCED_STATES)
 
 # rank: the place of a stage. An introduction that reached a rung reached those below it; results count by themselves.
 # days: from the stage that was reached before to this one. Who met before they were introduced took no days to meet.
@@ -46,18 +46,18 @@ SELECT stages.state,
 
 
 @dataclass(frozen=True)
-class Stage:
+class FunnelStage:
     """reached: by how many, also those that went on. usual_days: the median from the stage before; None: nobody did.
     here: how many are in it now, the oldest since oldest_days."""
 
-    state: State
+    state: IntroductionState
     reached: int
     usual_days: float | None
     here: int
     oldest_days: int | None
 
 
-def funnel(introductions: QuerySet[Introduction]) -> list[Stage]:
+def compute_funnel(introductions: QuerySet[Introduction]) -> list[FunnelStage]:
     """One query. What ended without a yes counts as asked."""
     try:
         scope, params = introductions.order_by().values("pk").query.sql_with_params()
@@ -68,4 +68,7 @@ def funnel(introductions: QuerySet[Introduction]) -> list[Stage]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = cursor.fetchall()
-    return [Stage(State(state), reached, usual, here, oldest) for state, reached, usual, here, oldest in rows]
+    return [
+        FunnelStage(IntroductionState(state), reached, usual, here, oldest)
+        for state, reached, usual, here, oldest in rows
+    ]

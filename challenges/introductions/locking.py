@@ -5,48 +5,60 @@ from datetime import date, datetime, time, timedelta
 
 from challenges.introductions.contact_models import USUAL_DAYS, ChallengeContact
 from challenges.introductions.models import ACCEPTED, Introduction, IntroductionStep
-from challenges.introductions.workflow import ROMS, Reason, Side, Standing, State, What, target_of
+from challenges.introductions.workflow import (
+    ROMS,
+    EndReason,
+    IntroductionAction,
+    IntroductionParty,
+    IntroductionProgress,
+    IntroductionState,
+    get_step_target,
+)
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
 from portal.core.workdays import add_working_days
-from portal.ui.dates import AMSTERDAM, as_day
+from portal.ui.dates import AMSTERDAM, to_local_day
 
 REMINDED_DAYS = 3  # working days before it lapses
 
 
 @dataclass(frozen=True)
-class Said:
+class StepDetails:
     """What comes with a step."""
 
     happened_on: date | None = None
-    reason: Reason | str = ""
+    reason: EndReason | str = ""
     note: str = ""
 
 
 @dataclass(frozen=True)
-class Held:
+class LockedIntroduction:
     """An introduction that nobody else writes meanwhile, and what time it is."""
 
     introduction: Introduction
     now: datetime
 
     @property
-    def standing(self) -> Standing:
-        done = frozenset(What(what) for what in self.introduction.steps.values_list("what", flat=True))
-        standing: Standing = self.introduction.standing(self.now, done)
+    def standing(self) -> IntroductionProgress:
+        done = frozenset(IntroductionAction(what) for what in self.introduction.steps.values_list("what", flat=True))
+        standing: IntroductionProgress = self.introduction.standing(self.now, done)
         return standing
 
-    def record(self, what: What, side: Side, user: User | None, said: Said) -> IntroductionStep:
+    def record(
+        self, what: IntroductionAction, side: IntroductionParty, user: User | None, said: StepDetails
+    ) -> IntroductionStep:
         """Bring the introduction where this step leads, and log it. The table of steps was asked already."""
         held = self.introduction
-        state = State.ASKED if what == What.ASK else target_of(self.standing, side, what)
-        if what in {What.ASK, What.ACCEPT}:
+        state = (
+            IntroductionState.ASKED if what == IntroductionAction.ASK else get_step_target(self.standing, side, what)
+        )
+        if what in {IntroductionAction.ASK, IntroductionAction.ACCEPT}:
             setattr(held, ACCEPTED[side], self.now)
         if state != held.state:
             held.state, held.state_since = state, self.now
-        if state == State.INTRODUCED:
+        if state == IntroductionState.INTRODUCED:
             held.introduced_at = held.introduced_at or self.now
-        if what == What.REMIND:
+        if what == IntroductionAction.REMIND:
             held.reminded_at = self.now
         held.save()
         return IntroductionStep.objects.create(
@@ -54,7 +66,7 @@ class Held:
             what=what,
             side=side,
             by=user,
-            rom_id=rom_of(held, side, user),
+            rom_id=get_acting_rom(held, side, user),
             at=self.now,
             state=state,
             happened_on=said.happened_on,
@@ -63,34 +75,36 @@ class Held:
         )
 
 
-def hold(introduction: Introduction) -> Held:
+def lock_introduction(introduction: Introduction) -> LockedIntroduction:
     """As it stands, until the transaction ends: two who answer at once queue."""
     rows = Introduction.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.select_related("challenge__rom", "company__province", "company_rom")
-    return Held(rows.get(pk=introduction.pk), database_now())
+    return LockedIntroduction(rows.get(pk=introduction.pk), database_now())
 
 
-def rom_of(introduction: Introduction, side: Side, user: User | None) -> int | None:
+def get_acting_rom(introduction: Introduction, side: IntroductionParty, user: User | None) -> int | None:
     """The ROM that a step is taken for: of several that own a challenge the person's own; an admin acts for the one
     that posted it."""
     if side not in ROMS or user is None:
         return None
-    usual = introduction.challenge.rom_id if side == Side.OWNER else introduction.company_rom_id
+    usual = introduction.challenge.rom_id if side == IntroductionParty.OWNER else introduction.company_rom_id
     return user.rom_id or usual
 
 
-def answer_days(contact: ChallengeContact | None) -> int:
+def get_answer_days(contact: ChallengeContact | None) -> int:
     return contact.answer_days if contact else USUAL_DAYS
 
 
-def deadlines(asked_at: datetime, days: int) -> tuple[datetime | None, datetime]:
+def compute_answer_deadlines(asked_at: datetime, days: int) -> tuple[datetime | None, datetime]:
     """(when to remind, when it lapses): the first minutes of the working days after the last day for an answer, and
     three working days before that day. No reminder where it would not come after the day of asking."""
-    first = as_day(asked_at)
+    first = to_local_day(asked_at)
     last = add_working_days(first, days)
     reminder = add_working_days(last, -REMINDED_DAYS)
-    return (_midnight(reminder) if reminder > first else None), _midnight(last + timedelta(days=1))
+    return (_get_amsterdam_midnight(reminder) if reminder > first else None), _get_amsterdam_midnight(
+        last + timedelta(days=1)
+    )
 
 
-def _midnight(day: date) -> datetime:
+def _get_amsterdam_midnight(day: date) -> datetime:
     return datetime.combine(day, time(), AMSTERDAM)

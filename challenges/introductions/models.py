@@ -10,20 +10,36 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from challenges.introductions import workflow
+from challenges.introductions.workflow import (
+    BY_CLOCK,
+    COMPANY,
+    COMPANY_ROM,
+    DATED,
+    ENDED_STATES,
+    INTRODUCED_STATES,
+    LIVING_STATES,
+    OWNER,
+    PAIRS,
+    REASONED,
+    EndReason,
+    IntroductionAction,
+    IntroductionParty,
+    IntroductionProgress,
+    IntroductionState,
+)
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owned_by_rom, owns
-from challenges.posting.triggers import keeps_what_a_step_judged
+from challenges.posting.ownership import build_ownership_condition, is_rom_owner
+from challenges.posting.triggers import build_step_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.regions.models import ROM
 
 NOTE_LENGTH = 2_000
 ACCEPTED = {
-    workflow.COMPANY: "company_accepted_at",
-    workflow.OWNER: "owner_accepted_at",
-    workflow.COMPANY_ROM: "company_rom_accepted_at",
+    COMPANY: "company_accepted_at",
+    OWNER: "owner_accepted_at",
+    COMPANY_ROM: "company_rom_accepted_at",
 }
 _ALL_SAID_YES = Q(company_accepted_at__isnull=False, owner_accepted_at__isnull=False) & (
     Q(company_rom=None) | Q(company_rom_accepted_at__isnull=False)
@@ -37,9 +53,9 @@ RETURN NEW;
 """
 
 
-def moves_by_the_table() -> pgtrigger.Trigger:
+def build_introduction_trigger() -> pgtrigger.Trigger:
     """Refuses a change of state that the table of steps does not have, whoever makes it."""
-    pairs = ", ".join(f"('{source}', '{target}')" for source, target in sorted(workflow.PAIRS))
+    pairs = ", ".join(f"('{source}', '{target}')" for source, target in sorted(PAIRS))
     return pgtrigger.Trigger(
         name="moves_by_the_table",
         when=pgtrigger.Before,
@@ -68,24 +84,24 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def visible_in(self, challenge: Challenge, user: User | AnonymousUser) -> Self:
         """`visible_to`, of a challenge at hand: who owns it sees all of them."""
         of_challenge = self.filter(challenge=challenge)
-        return of_challenge if owns(user, challenge) else of_challenge.visible_to(user)
+        return of_challenge if is_rom_owner(user, challenge) else of_challenge.visible_to(user)
 
     def of_rom(self, rom: ROM) -> Self:
         """Those that staff of this ROM see."""
-        owned = Challenge.objects.filter(owned_by_rom(Challenge, rom.pk))
+        owned = Challenge.objects.filter(build_ownership_condition(Challenge, rom.pk))
         return self.filter(Q(challenge__in=owned.values("pk")) | Q(company_rom=rom))
 
     def running_first(self) -> Self:
         """Then those that have been longest in the state that they are in."""
-        is_over = models.Case(models.When(state__in=workflow.ENDED_STATES, then=True), default=False)
+        is_over = models.Case(models.When(state__in=ENDED_STATES, then=True), default=False)
         return self.order_by(is_over, "state_since", "pk")
 
     def living(self) -> Self:
         """Those that keep the pair from another."""
-        return self.filter(state__in=workflow.LIVING_STATES)
+        return self.filter(state__in=LIVING_STATES)
 
     def unanswered(self, now: datetime) -> Self:
-        return self.filter(state=workflow.State.ASKED, lapses_at__gt=now)
+        return self.filter(state=IntroductionState.ASKED, lapses_at__gt=now)
 
     def waiting_for_rom_of(self, user: User, now: datetime) -> Self:
         """Unanswered ones that a ROM of this person has yet to say yes or no to; of any ROM, for an admin."""
@@ -103,10 +119,10 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return self.unanswered(now).filter(reminded_at=None, remind_at__lte=now)
 
     def to_lapse(self, now: datetime) -> Self:
-        return self.filter(state=workflow.State.ASKED, lapses_at__lte=now)
+        return self.filter(state=IntroductionState.ASKED, lapses_at__lte=now)
 
 
-@audited(without=("state_since", "reminded_at"))
+@track_audit_events(without=("state_since", "reminded_at"))
 class Introduction(models.Model):
     """One attempt to bring a company and a challenge together. Its state changes by a step alone.
 
@@ -114,16 +130,16 @@ class Introduction(models.Model):
     is_anonymous: as the challenge had it when it began, so that what was promised stays so.
     """
 
-    State = workflow.State
+    State = IntroductionState
 
     challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="introductions", verbose_name=_("challenge"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="introductions", verbose_name=_("company"))
     company_rom = models.ForeignKey(
         ROM, models.PROTECT, related_name="+", verbose_name=_("ROM of the company"), null=True, blank=True
     )
-    begun_by = models.CharField(_("begun by"), max_length=12, choices=workflow.Side)
+    begun_by = models.CharField(_("begun by"), max_length=12, choices=IntroductionParty)
     is_anonymous = models.BooleanField(_("anonymous"), default=False)
-    state = models.CharField(_("state"), max_length=12, choices=workflow.State, default=workflow.State.ASKED)
+    state = models.CharField(_("state"), max_length=12, choices=IntroductionState, default=IntroductionState.ASKED)
     state_since = models.DateTimeField(_("in this state since"))
     asked_at = models.DateTimeField(_("asked at"))
     remind_at = models.DateTimeField(_("reminder at"), null=True, blank=True)
@@ -143,20 +159,20 @@ class Introduction(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["challenge", "company"],
-                condition=Q(state__in=workflow.LIVING_STATES),
+                condition=Q(state__in=LIVING_STATES),
                 name="introduction_living_once",
                 violation_error_message=_("This company and this challenge are being introduced already."),
             ),
-            models.CheckConstraint(condition=Q(state__in=workflow.State.values), name="introduction_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=IntroductionState.values), name="introduction_state_is_known"),
             models.CheckConstraint(
                 condition=Q(begun_by__in=[each.value for each in ACCEPTED]), name="introduction_begun_by_a_side"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=workflow.INTRODUCED_STATES) | _ALL_SAID_YES & Q(introduced_at__isnull=False),
+                condition=~Q(state__in=INTRODUCED_STATES) | _ALL_SAID_YES & Q(introduced_at__isnull=False),
                 name="introduction_only_when_all_said_yes",
             ),
             models.CheckConstraint(
-                condition=~Q(state=workflow.State.ASKED) | ~_ALL_SAID_YES & Q(introduced_at=None),
+                condition=~Q(state=IntroductionState.ASKED) | ~_ALL_SAID_YES & Q(introduced_at=None),
                 name="introduction_asked_while_one_is_missing",
             ),
             models.CheckConstraint(
@@ -173,7 +189,7 @@ class Introduction(models.Model):
             models.Index(fields=["company", "-asked_at"], name="introduction_of_company"),
             models.Index(fields=["challenge", "-asked_at"], name="introduction_of_challenge"),
         ]
-        triggers = [moves_by_the_table()]
+        triggers = [build_introduction_trigger()]
 
     def __str__(self) -> str:
         return f"{self.challenge}: {self.company}"
@@ -182,26 +198,26 @@ class Introduction(models.Model):
         return reverse("challenges:introduction_detail", args=[self.pk])
 
     @property
-    def needed(self) -> frozenset[workflow.Side]:
+    def needed(self) -> frozenset[IntroductionParty]:
         """The sides that must say yes."""
-        return frozenset(ACCEPTED) if self.company_rom_id else frozenset({workflow.COMPANY, workflow.OWNER})
+        return frozenset(ACCEPTED) if self.company_rom_id else frozenset({COMPANY, OWNER})
 
     @property
-    def accepted(self) -> frozenset[workflow.Side]:
+    def accepted(self) -> frozenset[IntroductionParty]:
         return frozenset(side for side, name in ACCEPTED.items() if getattr(self, name))
 
     @property
     def is_introduced(self) -> bool:
         """Both sides said yes, and it did not end: each sees whom to call at the other."""
-        return self.state in workflow.INTRODUCED_STATES
+        return self.state in INTRODUCED_STATES
 
     @property
     def is_living(self) -> bool:
-        return self.state in workflow.LIVING_STATES
+        return self.state in LIVING_STATES
 
-    def standing(self, now: datetime, done: frozenset[workflow.What] = frozenset()) -> workflow.Standing:
-        is_late = self.state == workflow.State.ASKED and self.lapses_at <= now
-        return workflow.Standing(workflow.State(self.state), self.needed, self.accepted, done, is_late)
+    def standing(self, now: datetime, done: frozenset[IntroductionAction] = frozenset()) -> IntroductionProgress:
+        is_late = self.state == IntroductionState.ASKED and self.lapses_at <= now
+        return IntroductionProgress(IntroductionState(self.state), self.needed, self.accepted, done, is_late)
 
 
 class IntroductionStepQuerySet(models.QuerySet["IntroductionStep"]):
@@ -220,14 +236,14 @@ class IntroductionStep(models.Model):
     introduction = models.ForeignKey(
         Introduction, models.PROTECT, related_name="steps", verbose_name=_("introduction"), db_index=False
     )
-    what = models.CharField(_("what"), max_length=12, choices=workflow.What)
-    side = models.CharField(_("on behalf of"), max_length=12, choices=workflow.Side)
+    what = models.CharField(_("what"), max_length=12, choices=IntroductionAction)
+    side = models.CharField(_("on behalf of"), max_length=12, choices=IntroductionParty)
     by = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True)
     rom = models.ForeignKey(ROM, models.PROTECT, related_name="+", verbose_name=_("ROM"), null=True, blank=True)
     at = models.DateTimeField(_("at"))
-    state = models.CharField(_("led to"), max_length=12, choices=workflow.State)
+    state = models.CharField(_("led to"), max_length=12, choices=IntroductionState)
     happened_on = models.DateField(_("on"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=12, choices=workflow.Reason, blank=True)
+    reason = models.CharField(_("reason"), max_length=12, choices=EndReason, blank=True)
     note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True)
 
     objects = IntroductionStepQuerySet.as_manager()
@@ -237,20 +253,17 @@ class IntroductionStep(models.Model):
         verbose_name_plural = _("steps of introductions")
         ordering = ["introduction", "at", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(what__in=workflow.What.values), name="introduction_step_is_known"),
+            models.CheckConstraint(condition=Q(what__in=IntroductionAction.values), name="introduction_step_is_known"),
             models.CheckConstraint(
-                condition=Q(what__in=workflow.REASONED, reason__in=workflow.Reason.values)
-                | ~Q(what__in=workflow.REASONED) & Q(reason=""),
+                condition=Q(what__in=REASONED, reason__in=EndReason.values) | ~Q(what__in=REASONED) & Q(reason=""),
                 name="introduction_step_reason_where_one_is_due",
             ),
             models.CheckConstraint(
-                condition=Q(what__in=workflow.BY_CLOCK, side="clock", by=None)
-                | ~Q(what__in=workflow.BY_CLOCK) & ~Q(side="clock"),
+                condition=Q(what__in=BY_CLOCK, side="clock", by=None) | ~Q(what__in=BY_CLOCK) & ~Q(side="clock"),
                 name="introduction_step_of_the_clock",
             ),
             models.CheckConstraint(
-                condition=Q(what__in=workflow.DATED, happened_on__isnull=False)
-                | ~Q(what__in=workflow.DATED) & Q(happened_on=None),
+                condition=Q(what__in=DATED, happened_on__isnull=False) | ~Q(what__in=DATED) & Q(happened_on=None),
                 name="introduction_step_on_a_day",
             ),
             models.UniqueConstraint(
@@ -273,7 +286,7 @@ class IntroductionStep(models.Model):
                 condition=pgtrigger.Q(old__by__df=pgtrigger.F("new__by")) & pgtrigger.Q(new__by__isnull=False),
             ),
             pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
-            keeps_what_a_step_judged(),
+            build_step_trigger(),
         ]
 
     def __str__(self) -> str:

@@ -5,21 +5,28 @@ from datetime import date
 
 from django.db import transaction
 
-from challenges.introductions.locking import Held, Said, hold
+from challenges.introductions.locking import LockedIntroduction, StepDetails, lock_introduction
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.introductions.notifications import tell
-from challenges.introductions.start import unsaved, why_not
-from challenges.introductions.workflow import COMPANY, OWNER, Side, State, What, may
+from challenges.introductions.notifications import notify_introduction_step
+from challenges.introductions.start import build_introduction, explain_start_refusal
+from challenges.introductions.workflow import (
+    COMPANY,
+    OWNER,
+    IntroductionAction,
+    IntroductionParty,
+    IntroductionState,
+    can_take_step,
+)
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
 
-Yes = Mapping[Side, User | None]  # who said it for the side; None once that account is gone
+Yes = Mapping[IntroductionParty, User | None]  # who said it for the side; None once that account is gone
 
 
 @transaction.atomic
-def agree(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str = "") -> bool:
+def record_mutual_interest(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str = "") -> bool:
     """One introduction of the pair, with these yeses, and that they met, once everyone said yes; safe to call again.
 
     yes: the company's, and the owner's where it was said by who may; a side that is needed and not in it is asked as
@@ -30,41 +37,41 @@ def agree(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: 
     challenge = Challenge.objects.select_related("rom").get(pk=challenge.pk)
     found = Introduction.objects.living().filter(challenge=challenge, company=company).first()
     if found is None:
-        return _begin(challenge, company, yes, met_on, note)
-    held = hold(found)
+        return _start_agreed_introduction(challenge, company, yes, met_on, note)
+    held = lock_introduction(found)
     if held.standing.is_late:
         return False  # the clock ends it, and the next one begins anew
-    step = _accept(held, yes)
-    has_met = _meet(held, yes, met_on)
+    step = _record_acceptances(held, yes)
+    has_met = _record_first_meeting(held, yes, met_on)
     if step:
-        tell(step, also_who_took_it=True)
+        notify_introduction_step(step, also_who_took_it=True)
     return has_met or step is not None
 
 
-def _begin(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str) -> bool:
+def _start_agreed_introduction(challenge: Challenge, company: Company, yes: Yes, met_on: date, note: str) -> bool:
     now = database_now()
-    if all(why_not(challenge, company, side, now) for side in yes):
+    if all(explain_start_refusal(challenge, company, side, now) for side in yes):
         return False  # whoever said no before and says yes now is not held up by that
-    held = Held(unsaved(challenge, company, COMPANY, now), now)
-    asked = held.record(What.ASK, COMPANY, yes[COMPANY], Said(note=note))
-    accepted = _accept(held, yes)
-    _meet(held, yes, met_on)
-    is_introduced = held.introduction.state != State.ASKED
-    tell(accepted if accepted and is_introduced else asked, also_who_took_it=True)
+    held = LockedIntroduction(build_introduction(challenge, company, COMPANY, now), now)
+    asked = held.record(IntroductionAction.ASK, COMPANY, yes[COMPANY], StepDetails(note=note))
+    accepted = _record_acceptances(held, yes)
+    _record_first_meeting(held, yes, met_on)
+    is_introduced = held.introduction.state != IntroductionState.ASKED
+    notify_introduction_step(accepted if accepted and is_introduced else asked, also_who_took_it=True)
     return True
 
 
-def _accept(held: Held, yes: Yes) -> IntroductionStep | None:
+def _record_acceptances(held: LockedIntroduction, yes: Yes) -> IntroductionStep | None:
     """The last yes that was still missing; None where none was."""
     last = None
     for side in (COMPANY, OWNER):
-        if side in yes and may(held.standing, side, What.ACCEPT):
-            last = held.record(What.ACCEPT, side, yes[side], Said())
+        if side in yes and can_take_step(held.standing, side, IntroductionAction.ACCEPT):
+            last = held.record(IntroductionAction.ACCEPT, side, yes[side], StepDetails())
     return last
 
 
-def _meet(held: Held, yes: Yes, met_on: date) -> bool:
-    if not may(held.standing, COMPANY, What.MEET):
+def _record_first_meeting(held: LockedIntroduction, yes: Yes, met_on: date) -> bool:
+    if not can_take_step(held.standing, COMPANY, IntroductionAction.MEET):
         return False
-    held.record(What.MEET, COMPANY, yes[COMPANY], Said(happened_on=met_on))
+    held.record(IntroductionAction.MEET, COMPANY, yes[COMPANY], StepDetails(happened_on=met_on))
     return True

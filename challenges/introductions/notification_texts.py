@@ -7,30 +7,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.introductions.workflow import CLOCK, COMPANY, COMPANY_ROM, Side, State, What
-from portal.ui.dates import day
-from portal.ui.language import local_text
+from challenges.introductions.workflow import (
+    CLOCK,
+    COMPANY,
+    COMPANY_ROM,
+    IntroductionAction,
+    IntroductionParty,
+    IntroductionState,
+)
+from portal.ui.dates import format_day
+from portal.ui.language import get_local_text
 
 SENTENCES = {
-    What.ACCEPT: gettext_lazy("%(who)s said yes"),
-    What.DECLINE: gettext_lazy("%(who)s declined"),
-    What.WITHDRAW: gettext_lazy("%(who)s took it back"),
-    What.REMIND: gettext_lazy("A reminder went to who had not answered"),
-    What.LAPSE: gettext_lazy("It lapsed: not everyone answered in time"),
-    What.MEET: gettext_lazy("They met, says %(who)s"),
-    What.FOLLOW_UP: gettext_lazy("A follow-up was agreed, says %(who)s"),
-    What.TEST: gettext_lazy("A test was done, says %(who)s"),
-    What.PILOT: gettext_lazy("A pilot began, says %(who)s"),
-    What.CONTRACT: gettext_lazy("There is a contract, says %(who)s"),
-    What.INVESTMENT: gettext_lazy("There is an investment, says %(who)s"),
-    What.STOP: gettext_lazy("%(who)s stopped"),
+    IntroductionAction.ACCEPT: gettext_lazy("%(who)s said yes"),
+    IntroductionAction.DECLINE: gettext_lazy("%(who)s declined"),
+    IntroductionAction.WITHDRAW: gettext_lazy("%(who)s took it back"),
+    IntroductionAction.REMIND: gettext_lazy("A reminder went to who had not answered"),
+    IntroductionAction.LAPSE: gettext_lazy("It lapsed: not everyone answered in time"),
+    IntroductionAction.MEET: gettext_lazy("They met, says %(who)s"),
+    IntroductionAction.FOLLOW_UP: gettext_lazy("A follow-up was agreed, says %(who)s"),
+    IntroductionAction.TEST: gettext_lazy("A test was done, says %(who)s"),
+    IntroductionAction.PILOT: gettext_lazy("A pilot began, says %(who)s"),
+    IntroductionAction.CONTRACT: gettext_lazy("There is a contract, says %(who)s"),
+    IntroductionAction.INVESTMENT: gettext_lazy("There is an investment, says %(who)s"),
+    IntroductionAction.STOP: gettext_lazy("%(who)s stopped"),
 }
 ASKED_BY_COMPANY = gettext_lazy("%(who)s is interested and asks for an introduction")
 ASKED_BY_ROM = gettext_lazy("%(who)s proposes an introduction")
 SOMEBODY = gettext_lazy("A ROM")
 
 
-def organisation(introduction: Introduction, side: Side | str, step: IntroductionStep | None = None) -> str:
+def get_organisation_name(
+    introduction: Introduction, side: IntroductionParty | str, step: IntroductionStep | None = None
+) -> str:
     """The name of a side: of several ROMs that own the challenge the one that took the step."""
     if side == COMPANY:
         return str(introduction.company)
@@ -40,22 +49,22 @@ def organisation(introduction: Introduction, side: Side | str, step: Introductio
     return str(rom or SOMEBODY)
 
 
-def sentence(step: IntroductionStep, who: str = "") -> str:
+def describe_introduction_step(step: IntroductionStep, who: str = "") -> str:
     """What happened. who: in place of the organisation's name."""
-    who = who or ("" if step.side == CLOCK else organisation(step.introduction, step.side, step))
-    if step.what == What.ASK:
+    who = who or ("" if step.side == CLOCK else get_organisation_name(step.introduction, step.side, step))
+    if step.what == IntroductionAction.ASK:
         template = ASKED_BY_COMPANY if step.side == COMPANY else ASKED_BY_ROM
     else:
-        template = SENTENCES[What(step.what)]
+        template = SENTENCES[IntroductionAction(step.what)]
     return str(template) % {"who": who}
 
 
 @dataclass(frozen=True)
-class News:
+class StepNotice:
     """A step as it is told to somebody of one side, in the language of the moment at which it is read."""
 
     step: IntroductionStep
-    side: Side
+    side: IntroductionParty
 
     @property
     def introduction(self) -> Introduction:
@@ -63,17 +72,17 @@ class News:
 
     @property
     def pair(self) -> str:
-        title = local_text(self.introduction.challenge, "title").text
+        title = get_local_text(self.introduction.challenge, "title").text
         return _("%(company)s and “%(title)s”") % {"company": self.introduction.company, "title": title}
 
     @property
     def title(self) -> str:
         """Short enough for the subject of a mail."""
-        if self.step.what == What.REMIND:
+        if self.step.what == IntroductionAction.REMIND:
             return _("An introduction waits for your answer")
-        if self.step.state == State.INTRODUCED and self.step.what == What.ACCEPT:
+        if self.step.state == IntroductionState.INTRODUCED and self.step.what == IntroductionAction.ACCEPT:
             return _("You are introduced: everyone said yes")
-        return sentence(self.step)
+        return describe_introduction_step(self.step)
 
     @property
     def reason(self) -> str:
@@ -83,20 +92,20 @@ class News:
     def next(self) -> str:
         """What the reader can do now."""
         introduction = self.introduction
-        if introduction.state == State.INTRODUCED:
+        if introduction.state == IntroductionState.INTRODUCED:
             return _("The page of the introduction now shows whom to call or write to. Make an appointment.")
-        if introduction.state != State.ASKED:
+        if introduction.state != IntroductionState.ASKED:
             return ""
         if self.side in introduction.needed - introduction.accepted:
-            return _("Say yes or no until %(day)s.") % {"day": day(last_day(introduction))}
-        return _("The others can answer until %(day)s.") % {"day": day(last_day(introduction))}
+            return _("Say yes or no until %(day)s.") % {"day": format_day(get_last_answer_day(introduction))}
+        return _("The others can answer until %(day)s.") % {"day": format_day(get_last_answer_day(introduction))}
 
 
-def last_day(introduction: Introduction) -> datetime:
+def get_last_answer_day(introduction: Introduction) -> datetime:
     """A moment on the last day on which an answer comes in time."""
-    return last_moment(introduction.lapses_at)
+    return get_last_answer_time(introduction.lapses_at)
 
 
-def last_moment(lapses_at: datetime) -> datetime:
+def get_last_answer_time(lapses_at: datetime) -> datetime:
     """It lapses when a day begins: the last one is the day before."""
     return lapses_at - timedelta(minutes=1)

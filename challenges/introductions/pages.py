@@ -11,16 +11,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.cooldown import ended_by, refusal_of
+from challenges.introductions.cooldown import find_last_decline, get_final_decline
 from challenges.introductions.models import ACCEPTED, Introduction, IntroductionStep
-from challenges.introductions.notification_texts import last_day, organisation, sentence
-from challenges.introductions.workflow import CLOCK, COMPANY, COMPANY_ROM, INTRODUCED_STATES, OWNER, Side, State, What
+from challenges.introductions.notification_texts import (
+    describe_introduction_step,
+    get_last_answer_day,
+    get_organisation_name,
+)
+from challenges.introductions.workflow import (
+    CLOCK,
+    COMPANY,
+    COMPANY_ROM,
+    INTRODUCED_STATES,
+    OWNER,
+    IntroductionAction,
+    IntroductionParty,
+    IntroductionState,
+)
 from challenges.posting.models import Challenge
-from challenges.posting.status_chips import Chip, Fact
+from challenges.posting.status_chips import ChallengeFact, StatusChip
 from companies.profiles.models import Company
-from companies.profiles.visibility import Disclosed, disclosed
+from companies.profiles.visibility import DisclosedCompany, disclose_company
 from portal.accounts.models import User
-from portal.ui.dates import as_day, day
+from portal.ui.dates import format_day, to_local_day
 
 ROLES = {
     COMPANY: gettext_lazy("Company"),
@@ -30,7 +43,7 @@ ROLES = {
 ORDER = (COMPANY, COMPANY_ROM, OWNER)
 
 
-class Yes(TextChoices):
+class ApprovalMark(TextChoices):
     """What the mark before a side says."""
 
     GIVEN = "passed", gettext_lazy("said yes")
@@ -40,15 +53,15 @@ class Yes(TextChoices):
 
 
 @dataclass(frozen=True)
-class Party:
+class PartyLine:
     role: str
     name: str
-    yes: Yes
+    yes: ApprovalMark
     on: datetime | None
 
 
 @dataclass(frozen=True)
-class Event:
+class TimelineEvent:
     """A line of the timeline."""
 
     at: datetime
@@ -60,7 +73,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Contact:
+class ContactCard:
     """Whom to call: one person, or an empty name with an address alone."""
 
     title: str
@@ -70,31 +83,31 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Page:
+class IntroductionPage:
     """introduction: with its challenge (and its contact), company and ROMs. sides: those that the reader acts for."""
 
     introduction: Introduction
     reader: User
-    sides: frozenset[Side]
+    sides: frozenset[IntroductionParty]
     steps: list[IntroductionStep]
     now: datetime
 
     @property
-    def chip(self) -> Chip:
-        return chip_of(self.introduction, self.now)
+    def chip(self) -> StatusChip:
+        return get_introduction_chip(self.introduction, self.now)
 
     @property
     def is_staff(self) -> bool:
         return self.sides != {COMPANY}
 
     @property
-    def parties(self) -> list[Party]:
+    def parties(self) -> list[PartyLine]:
         held = self.introduction
-        refused = {step.side for step in self.steps if step.what == What.DECLINE}
+        refused = {step.side for step in self.steps if step.what == IntroductionAction.DECLINE}
         return [
-            Party(
-                *(str(ROLES[side]), organisation(held, side)),
-                yes=Yes.REFUSED if side in refused else yes_of(held, side),
+            PartyLine(
+                *(str(ROLES[side]), get_organisation_name(held, side)),
+                yes=ApprovalMark.REFUSED if side in refused else get_approval_mark(held, side),
                 on=getattr(held, ACCEPTED[side]),
             )
             for side in ORDER
@@ -104,7 +117,7 @@ class Page:
     @property
     def asker(self) -> str:
         """Who of Defence asks, as far as this reader may know."""
-        contact = contact_of(self.introduction)
+        contact = get_challenge_contact(self.introduction)
         is_told = OWNER in self.sides or self.introduction.is_introduced or not self.introduction.is_anonymous
         if not is_told:
             return _("a unit of Defence")
@@ -113,28 +126,34 @@ class Page:
     @cached_property
     def anew(self) -> str:
         """After a no: from when the reader may begin anew; "" where nobody declined, or another one followed."""
-        refusal = ended_by(self.introduction)
+        refusal = get_final_decline(self.introduction)
         if refusal is None:
             return ""
-        if all(refusal.rests(side, as_day(self.now)) for side in self.sides):
+        if all(refusal.rests(side, to_local_day(self.now)) for side in self.sides):
             return refusal.sentence
         return _("You can begin a new introduction of these two whenever you like.")
 
     @property
-    def facts(self) -> list[Fact]:
+    def facts(self) -> list[ChallengeFact]:
         held = self.introduction
-        found = [Fact(_("Asked by"), self.asker), Fact(_("Began"), day(held.asked_at, "year"))]
-        if held.state == State.ASKED:
-            found.append(Fact(_("Answer until"), day(last_day(held), "year")))
+        found = [ChallengeFact(_("Asked by"), self.asker), ChallengeFact(_("Began"), format_day(held.asked_at, "year"))]
+        if held.state == IntroductionState.ASKED:
+            found.append(ChallengeFact(_("Answer until"), format_day(get_last_answer_day(held), "year")))
         if held.introduced_at:
-            found.append(Fact(_("Introduced"), day(held.introduced_at, "year")))
+            found.append(ChallengeFact(_("Introduced"), format_day(held.introduced_at, "year")))
         return found
 
     @property
-    def timeline(self) -> list[Event]:
+    def timeline(self) -> list[TimelineEvent]:
         return [
-            Event(
-                *(step.at, sentence(step, self.who(step)), step.happened_on, step.get_reason_display(), step.note),
+            TimelineEvent(
+                *(
+                    step.at,
+                    describe_introduction_step(step, self.who(step)),
+                    step.happened_on,
+                    step.get_reason_display(),
+                    step.note,
+                ),
                 side=step.side,
             )
             for step in self.steps
@@ -145,34 +164,34 @@ class Page:
         is_named = step.side in self.sides or self.introduction.is_introduced or self.reader.is_superuser
         if step.side == CLOCK or step.by is None or not is_named:
             return ""
-        told = {"person": step.by, "organisation": organisation(self.introduction, step.side, step)}
+        told = {"person": step.by, "organisation": get_organisation_name(self.introduction, step.side, step)}
         return _("%(person)s of %(organisation)s") % told
 
     @property
-    def shown(self) -> Disclosed:
+    def shown(self) -> DisclosedCompany:
         """The company, with its contact once both sides said yes."""
-        return disclosed(self.introduction.company, self.reader, is_introduced=self.introduction.is_introduced)
+        return disclose_company(self.introduction.company, self.reader, is_introduced=self.introduction.is_introduced)
 
-    def contacts(self, shown: Disclosed) -> list[Contact]:
+    def contacts(self, shown: DisclosedCompany) -> list[ContactCard]:
         """Of every side; none before all of them said yes, nor after it ended. One query."""
         if not self.introduction.is_introduced:
             return []
         held, found = self.introduction, []
         contact = shown.contact
         if contact and not contact.is_empty:
-            found.append(Contact(str(held.company), contact.name, contact.email, contact.phone))
+            found.append(ContactCard(str(held.company), contact.name, contact.email, contact.phone))
         else:
             found += self._actors(COMPANY)
-        asker = contact_of(held)
+        asker = get_challenge_contact(held)
         if asker and asker.is_person:
-            found.append(Contact(self.asker, asker.name, asker.email, asker.phone))
+            found.append(ContactCard(self.asker, asker.name, asker.email, asker.phone))
         return [*found, *self._actors(OWNER), *self._actors(COMPANY_ROM)]
 
-    def _actors(self, side: Side) -> list[Contact]:
+    def _actors(self, side: IntroductionParty) -> list[ContactCard]:
         """Who said yes for a side."""
         people = {step.by: step for step in self.steps if step.side == side and step.by and step.what in YES}
         return [
-            Contact(organisation(self.introduction, side, step), person.name, person.email, "")
+            ContactCard(get_organisation_name(self.introduction, side, step), person.name, person.email, "")
             for person, step in people.items()
         ]
 
@@ -184,42 +203,42 @@ class Page:
         return _("Once all said yes, the company sees the contact of the challenge, and your name and address.")
 
 
-YES = (What.ASK, What.ACCEPT)
+YES = (IntroductionAction.ASK, IntroductionAction.ACCEPT)
 
 
-def contact_of(introduction: Introduction) -> ChallengeContact | None:
+def get_challenge_contact(introduction: Introduction) -> ChallengeContact | None:
     return getattr(introduction.challenge, "contact", None)
 
 
-def yes_of(introduction: Introduction, side: Side) -> Yes:
+def get_approval_mark(introduction: Introduction, side: IntroductionParty) -> ApprovalMark:
     if side in introduction.accepted:
-        return Yes.GIVEN
-    return Yes.AWAITED if introduction.state == State.ASKED else Yes.NEVER
+        return ApprovalMark.GIVEN
+    return ApprovalMark.AWAITED if introduction.state == IntroductionState.ASKED else ApprovalMark.NEVER
 
 
-def chip_of(introduction: Introduction, now: datetime) -> Chip:
+def get_introduction_chip(introduction: Introduction, now: datetime) -> StatusChip:
     """ "Asked" as long as it can be answered: what the clock has ended is over, whether or not that was noted."""
-    if introduction.state == State.ASKED and introduction.lapses_at <= now:
-        return Chip("closed", str(State.LAPSED.label))
-    if introduction.state == State.ASKED:
-        return Chip("soon", introduction.get_state_display())
+    if introduction.state == IntroductionState.ASKED and introduction.lapses_at <= now:
+        return StatusChip("closed", str(IntroductionState.LAPSED.label))
+    if introduction.state == IntroductionState.ASKED:
+        return StatusChip("soon", introduction.get_state_display())
     shape = "open" if introduction.state in INTRODUCED_STATES else "closed"
-    return Chip(shape, introduction.get_state_display())
+    return StatusChip(shape, introduction.get_state_display())
 
 
-def awaited(introduction: Introduction) -> list[Side]:
+def list_awaited_sides(introduction: Introduction) -> list[IntroductionParty]:
     """The sides that have yet to answer."""
-    if introduction.state != State.ASKED:
+    if introduction.state != IntroductionState.ASKED:
         return []
     return [side for side in ORDER if side in introduction.needed - introduction.accepted]
 
 
-def names(introduction: Introduction, sides: Collection[Side]) -> str:
-    return ", ".join(organisation(introduction, side) for side in sides)
+def format_side_names(introduction: Introduction, sides: Collection[IntroductionParty]) -> str:
+    return ", ".join(get_organisation_name(introduction, side) for side in sides)
 
 
 @dataclass(frozen=True)
-class WayToMeet:
+class IntroductionLink:
     """From a challenge's page to the introduction of one's company: asking for one, or the one that there is."""
 
     label: str
@@ -227,20 +246,24 @@ class WayToMeet:
     url: str
 
 
-def way_to_meet(user: User, challenge: Challenge, company: Company, now: datetime) -> WayToMeet | None:
+def get_introduction_link(user: User, challenge: Challenge, company: Company, now: datetime) -> IntroductionLink | None:
     """None where the challenge is for looking at only. One query, and three after a no."""
     visible = Introduction.objects.visible_to(user).filter(challenge=challenge, company=company)
     last = visible.order_by("-asked_at", "-pk").first()
     if last and last.is_living:
-        return WayToMeet(_("Your introduction"), chip_of(last, now).label + ".", last.get_absolute_url())
+        return IntroductionLink(
+            _("Your introduction"), get_introduction_chip(last, now).label + ".", last.get_absolute_url()
+        )
     if challenge.rom_id is None or not company.is_published:
         return None
-    refusal = refusal_of(challenge, company) if last and last.state == State.DECLINED else None
-    if last and refusal and refusal.rests(COMPANY, as_day(now)):
-        return WayToMeet(_("Your introduction"), refusal.sentence, last.get_absolute_url())
+    refusal = find_last_decline(challenge, company) if last and last.state == IntroductionState.DECLINED else None
+    if last and refusal and refusal.rests(COMPANY, to_local_day(now)):
+        return IntroductionLink(_("Your introduction"), refusal.sentence, last.get_absolute_url())
     sentence = _("The ROM introduces you to who asks, if they want to meet you too.")
     if last:
         sentence = _("The last introduction: %(state)s. You can ask again.") % {
-            "state": chip_of(last, now).label.lower()
+            "state": get_introduction_chip(last, now).label.lower()
         }
-    return WayToMeet(_("I am interested"), sentence, reverse("challenges:introduction_ask", args=[challenge.slug]))
+    return IntroductionLink(
+        _("I am interested"), sentence, reverse("challenges:introduction_ask", args=[challenge.slug])
+    )

@@ -3,38 +3,42 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import COMPANY, COMPANY_ROM, OWNER, Side
+from challenges.introductions.workflow import COMPANY, COMPANY_ROM, OWNER, IntroductionParty
 from challenges.posting.models import Challenge
-from challenges.posting.permissions import can_edit_challenge, owning_roms
+from challenges.posting.permissions import can_edit_challenge, get_owning_rom_ids
 from companies.profiles.models import Company
-from companies.profiles.permissions import acts_for, companies_of
+from companies.profiles.permissions import get_member_company_ids, is_company_member
 from portal.accounts.models import User
 
 
-def other_rom_of(company: Company, challenge: Challenge) -> int | None:
+def get_other_rom_id(company: Company, challenge: Challenge) -> int | None:
     """The ROM of the company's province, where it does not own the challenge: it has a say in an introduction."""
     rom = company.province.rom_id if company.province else None
-    return None if rom in owning_roms(challenge) else rom
+    return None if rom in get_owning_rom_ids(challenge) else rom
 
 
-def sides_to_begin(user: User | AnonymousUser, challenge: Challenge, company: Company) -> frozenset[Side]:
+def get_starting_sides(
+    user: User | AnonymousUser, challenge: Challenge, company: Company
+) -> frozenset[IntroductionParty]:
     """On whose behalf a person may begin an introduction of these two."""
-    return _sides(user, challenge, other_rom_of(company, challenge), acts=acts_for(user, company))
+    return _compute_sides(user, challenge, get_other_rom_id(company, challenge), acts=is_company_member(user, company))
 
 
-def sides_of(user: User | AnonymousUser, introduction: Introduction) -> frozenset[Side]:
+def get_user_sides(user: User | AnonymousUser, introduction: Introduction) -> frozenset[IntroductionParty]:
     """On whose behalf a person acts in it: an admin for both ROMs, never for a company."""
-    acts = acts_for(user, introduction.company)
-    return _sides(user, introduction.challenge, introduction.company_rom_id, acts=acts)
+    acts = is_company_member(user, introduction.company)
+    return _compute_sides(user, introduction.challenge, introduction.company_rom_id, acts=acts)
 
 
-def sides_shown_to(user: User, introduction: Introduction) -> frozenset[Side]:
+def get_visible_sides(user: User, introduction: Introduction) -> frozenset[IntroductionParty]:
     """The same to decide what to show: whom the user acts for is asked once per request."""
-    acts = introduction.company_id in companies_of(user)
-    return _sides(user, introduction.challenge, introduction.company_rom_id, acts=acts)
+    acts = introduction.company_id in get_member_company_ids(user)
+    return _compute_sides(user, introduction.challenge, introduction.company_rom_id, acts=acts)
 
 
-def _sides(user: User | AnonymousUser, challenge: Challenge, other_rom: int | None, *, acts: bool) -> frozenset[Side]:
+def _compute_sides(
+    user: User | AnonymousUser, challenge: Challenge, other_rom: int | None, *, acts: bool
+) -> frozenset[IntroductionParty]:
     found = {COMPANY} if acts else set()
     if can_edit_challenge(user, challenge):
         found.add(OWNER)

@@ -8,21 +8,21 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.introductions.funnel import Stage
+from challenges.introductions.funnel import FunnelStage
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import INTRODUCED_STATES, State, What
-from portal.ui.dates import as_day
-from portal.ui.match_bar import per_cent
+from challenges.introductions.workflow import INTRODUCED_STATES, IntroductionAction, IntroductionState
+from portal.ui.dates import to_local_day
+from portal.ui.match_bar import format_per_cent
 
 OLD_DAYS = 7
 COLUMNS = INTRODUCED_STATES
 
 
 @dataclass(frozen=True)
-class Bar:
+class FunnelBar:
     """A stage of the funnel; share: of all that were asked, in per cent for SVG."""
 
-    stage: Stage
+    stage: FunnelStage
     label: str
     share: str
     usual: str
@@ -31,40 +31,43 @@ class Bar:
     @property
     def is_right(self) -> bool:
         """Beyond the line: both sides said yes."""
-        return self.stage.state != State.ASKED
+        return self.stage.state != IntroductionState.ASKED
 
     @property
     def is_first_right(self) -> bool:
-        return self.stage.state == State.INTRODUCED
+        return self.stage.state == IntroductionState.INTRODUCED
 
     @property
     def is_late(self) -> bool:
-        return (self.stage.oldest_days or 0) > OLD_DAYS and self.stage.state in {State.ASKED, State.INTRODUCED}
+        return (self.stage.oldest_days or 0) > OLD_DAYS and self.stage.state in {
+            IntroductionState.ASKED,
+            IntroductionState.INTRODUCED,
+        }
 
 
 @dataclass(frozen=True)
-class Line:
+class PipelineLine:
     """A row of the table: the day on which each stage was reached, None where it was not."""
 
     introduction: Introduction
     days: list[tuple[str, date | None]]
 
 
-def bars(stages: Sequence[Stage]) -> list[Bar]:
+def build_funnel_bars(stages: Sequence[FunnelStage]) -> list[FunnelBar]:
     whole = stages[0].reached if stages else 0
     return [
-        Bar(
+        FunnelBar(
             stage,
             str(stage.state.label),
-            per_cent(round(1000 * stage.reached / whole)) if whole else "0%",
-            _usual(stage),
-            _oldest(stage),
+            format_per_cent(round(1000 * stage.reached / whole)) if whole else "0%",
+            _format_usual_days(stage),
+            _format_oldest_days(stage),
         )
         for stage in stages
     ]
 
 
-def _usual(stage: Stage) -> str:
+def _format_usual_days(stage: FunnelStage) -> str:
     if stage.usual_days is None:
         return ""
     number = round(stage.usual_days, 1)
@@ -74,7 +77,7 @@ def _usual(stage: Stage) -> str:
     return _("usually after 1 day") if number == 1 else _("usually after %(number)s days") % {"number": text}
 
 
-def _oldest(stage: Stage) -> str:
+def _format_oldest_days(stage: FunnelStage) -> str:
     if stage.oldest_days is None:
         return ""
     if stage.oldest_days == 0:
@@ -82,14 +85,18 @@ def _oldest(stage: Stage) -> str:
     return ngettext("oldest %(days)d day", "oldest %(days)d days", stage.oldest_days) % {"days": stage.oldest_days}
 
 
-def lines(introductions: Iterable[Introduction]) -> list[Line]:
+def build_pipeline_lines(introductions: Iterable[Introduction]) -> list[PipelineLine]:
     """No query where their steps are prefetched."""
-    return [Line(each, _days(each)) for each in introductions]
+    return [PipelineLine(each, _list_stage_days(each)) for each in introductions]
 
 
-def _days(introduction: Introduction) -> list[tuple[str, date | None]]:
+def _list_stage_days(introduction: Introduction) -> list[tuple[str, date | None]]:
     reached: dict[str, date | None] = {
-        step.state: step.happened_on for step in introduction.steps.all() if step.happened_on and step.what != What.STOP
+        step.state: step.happened_on
+        for step in introduction.steps.all()
+        if step.happened_on and step.what != IntroductionAction.STOP
     }
-    reached[State.INTRODUCED] = as_day(introduction.introduced_at) if introduction.introduced_at else None
+    reached[IntroductionState.INTRODUCED] = (
+        to_local_day(introduction.introduced_at) if introduction.introduced_at else None
+    )
     return [(str(state.label), reached.get(state)) for state in COLUMNS]

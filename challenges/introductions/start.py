@@ -7,23 +7,31 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.cooldown import refusal_of
-from challenges.introductions.locking import Held, Said, answer_days, deadlines, hold
+from challenges.introductions.cooldown import find_last_decline
+from challenges.introductions.locking import (
+    LockedIntroduction,
+    StepDetails,
+    compute_answer_deadlines,
+    get_answer_days,
+    lock_introduction,
+)
 from challenges.introductions.models import Introduction
-from challenges.introductions.notifications import tell
-from challenges.introductions.permissions import other_rom_of, sides_to_begin
-from challenges.introductions.services import FORBIDDEN, step_in
-from challenges.introductions.workflow import Side, State, What
+from challenges.introductions.notifications import notify_introduction_step
+from challenges.introductions.permissions import get_other_rom_id, get_starting_sides
+from challenges.introductions.services import FORBIDDEN, apply_introduction_step
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.ui.dates import as_day
+from portal.ui.dates import to_local_day
 
 
 @transaction.atomic
-def begin(user: User, challenge: Challenge, company: Company, side: Side, *, note: str = "") -> Introduction:
+def start_introduction(
+    user: User, challenge: Challenge, company: Company, side: IntroductionParty, *, note: str = ""
+) -> Introduction:
     """Ask the other sides; who begins has said yes.
 
     Where these two are being introduced already, that one is given back, and the person's side has said yes to it if it
@@ -32,30 +40,30 @@ def begin(user: User, challenge: Challenge, company: Company, side: Side, *, not
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province").get(pk=company.pk)
     challenge = Challenge.objects.select_related("rom").get(pk=challenge.pk)
-    if side not in sides_to_begin(user, challenge, company):
+    if side not in get_starting_sides(user, challenge, company):
         raise ValidationError(FORBIDDEN, code="forbidden")
     if found := Introduction.objects.living().filter(challenge=challenge, company=company).first():
-        return _join(user, found, side, note)
+        return _join_introduction(user, found, side, note)
     now = database_now()
-    if reason := why_not(challenge, company, side, now):
+    if reason := explain_start_refusal(challenge, company, side, now):
         raise ValidationError(reason, code="cannot")
-    introduction = unsaved(challenge, company, side, now)
-    step = Held(introduction, now).record(What.ASK, side, user, Said(note=note))
-    tell(step)
+    introduction = build_introduction(challenge, company, side, now)
+    step = LockedIntroduction(introduction, now).record(IntroductionAction.ASK, side, user, StepDetails(note=note))
+    notify_introduction_step(step)
     return introduction
 
 
-def unsaved(challenge: Challenge, company: Company, side: Side, now: datetime) -> Introduction:
+def build_introduction(challenge: Challenge, company: Company, side: IntroductionParty, now: datetime) -> Introduction:
     """A new one, begun by this side; its first step saves it."""
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first()
-    remind_at, lapses_at = deadlines(now, answer_days(contact))
+    remind_at, lapses_at = compute_answer_deadlines(now, get_answer_days(contact))
     return Introduction(
         challenge=challenge,
         company=company,
-        company_rom_id=other_rom_of(company, challenge),
+        company_rom_id=get_other_rom_id(company, challenge),
         begun_by=side,
         is_anonymous=bool(contact and contact.is_anonymous),
-        state=State.ASKED,
+        state=IntroductionState.ASKED,
         state_since=now,
         asked_at=now,
         remind_at=remind_at,
@@ -63,13 +71,17 @@ def unsaved(challenge: Challenge, company: Company, side: Side, now: datetime) -
     )
 
 
-def _join(user: User, found: Introduction, side: Side, note: str) -> Introduction:
-    held = hold(found)
-    is_missing = held.introduction.state == State.ASKED and side in held.standing.missing
-    return step_in(held, user, What.ACCEPT, side, Said(note=note)) if is_missing else held.introduction
+def _join_introduction(user: User, found: Introduction, side: IntroductionParty, note: str) -> Introduction:
+    held = lock_introduction(found)
+    is_missing = held.introduction.state == IntroductionState.ASKED and side in held.standing.missing
+    return (
+        apply_introduction_step(held, user, IntroductionAction.ACCEPT, side, StepDetails(note=note))
+        if is_missing
+        else held.introduction
+    )
 
 
-def why_not(challenge: Challenge, company: Company, side: Side, now: datetime) -> str:
+def explain_start_refusal(challenge: Challenge, company: Company, side: IntroductionParty, now: datetime) -> str:
     """The reason in words; "" where nothing is against it: both are published, the challenge has a ROM and is not filed
     away, somebody who acts for the company may see the challenge, and no other side said no lately."""
     if challenge.rom_id is None:
@@ -79,15 +91,15 @@ def why_not(challenge: Challenge, company: Company, side: Side, now: datetime) -
         return _("This challenge is not published, so there is no introduction.")
     if not company.is_published:
         return _("The profile of %(company)s is not published, so there is no introduction.") % {"company": company}
-    if not company_sees(company, challenge):
+    if not can_company_see(company, challenge):
         return _("Nobody at %(company)s can answer here: no one acts for it, or it may not see the challenge.") % {
             "company": company
         }
-    refusal = refusal_of(challenge, company)
-    return refusal.sentence if refusal and refusal.rests(side, as_day(now)) else ""
+    refusal = find_last_decline(challenge, company)
+    return refusal.sentence if refusal and refusal.rests(side, to_local_day(now)) else ""
 
 
-def company_sees(company: Company, challenge: Challenge) -> bool:
+def can_company_see(company: Company, challenge: Challenge) -> bool:
     """Whether any of its people may see the challenge."""
     members = Membership.objects.of_reachable_people().filter(company=company).select_related("user").order_by("pk")
     visible = (Challenge.objects.visible_to(member.user).filter(pk=challenge.pk).exists() for member in members)

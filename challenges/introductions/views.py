@@ -10,34 +10,58 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.introductions.filters import LEGENDS, IntroductionFilter, Options, count
-from challenges.introductions.forms import AnswerForm, BeginForm, EndForm, OnwardForm
-from challenges.introductions.funnel import funnel
-from challenges.introductions.introduction_list import rows_of
+from challenges.introductions.filters import (
+    LEGENDS,
+    IntroductionFilter,
+    IntroductionFilterOptions,
+    count_introduction_facets,
+)
+from challenges.introductions.forms import (
+    IntroductionAnswerForm,
+    IntroductionEndForm,
+    IntroductionFollowUpForm,
+    IntroductionStartForm,
+)
+from challenges.introductions.funnel import compute_funnel
+from challenges.introductions.introduction_list import build_introduction_rows
 from challenges.introductions.models import Introduction
-from challenges.introductions.pages import Page
-from challenges.introductions.permissions import get_visible_introduction, sides_of, sides_shown_to, sides_to_begin
-from challenges.introductions.pipeline import bars, lines
-from challenges.introductions.services import take_step
-from challenges.introductions.start import begin, why_not
-from challenges.introductions.workflow import COMPANY, INTRODUCED_STATES, OWNER, REASONED, Side, State, What, steps_for
+from challenges.introductions.pages import IntroductionPage
+from challenges.introductions.permissions import (
+    get_starting_sides,
+    get_user_sides,
+    get_visible_introduction,
+    get_visible_sides,
+)
+from challenges.introductions.pipeline import build_funnel_bars, build_pipeline_lines
+from challenges.introductions.services import take_introduction_step
+from challenges.introductions.start import explain_start_refusal, start_introduction
+from challenges.introductions.workflow import (
+    COMPANY,
+    INTRODUCED_STATES,
+    OWNER,
+    REASONED,
+    IntroductionAction,
+    IntroductionParty,
+    IntroductionState,
+    list_possible_steps,
+)
 from challenges.posting.models import Challenge
 from challenges.posting.permissions import get_visible_challenge
 from companies.profiles.models import Company
-from companies.profiles.permissions import company_member, company_of_member, own_company
-from companies.profiles.visibility_models import Group
-from companies.profiles.visibility_services import note_reading
-from portal.core.forms import attempt
-from portal.core.policy import SignedInRequest, rom_staff, signed_in
+from companies.profiles.permissions import company_member, get_own_company, require_own_company
+from companies.profiles.visibility_models import ProfileGroup
+from companies.profiles.visibility_services import record_profile_reading
+from portal.core.forms import call_or_add_errors
+from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.regions.models import ROM
-from portal.search.facets import active_filters, facets_of
-from portal.search.pagination import page_of
+from portal.search.facets import build_facets, list_active_filters
+from portal.search.pagination import get_counted_page
 
 DONE = {
-    What.ACCEPT: gettext_lazy("You said yes."),
-    What.DECLINE: gettext_lazy("You declined. The others read why."),
-    What.WITHDRAW: gettext_lazy("You took it back."),
-    What.STOP: gettext_lazy("The introduction is stopped."),
+    IntroductionAction.ACCEPT: gettext_lazy("You said yes."),
+    IntroductionAction.DECLINE: gettext_lazy("You declined. The others read why."),
+    IntroductionAction.WITHDRAW: gettext_lazy("You took it back."),
+    IntroductionAction.STOP: gettext_lazy("The introduction is stopped."),
 }
 PER_PAGE = 25
 NOTED = gettext_lazy("Noted.")
@@ -47,8 +71,8 @@ INTRODUCED = gettext_lazy("Everyone said yes. You now see whom to call.")
 @company_member
 def introduction_ask(request: SignedInRequest, slug: str) -> HttpResponse:
     """ "I am interested": a company asks for an introduction."""
-    challenge, company = get_visible_challenge(request.user, slug), company_of_member(request.user)
-    return _begin(request, challenge, company, COMPANY)
+    challenge, company = get_visible_challenge(request.user, slug), require_own_company(request.user)
+    return _handle_start_form(request, challenge, company, COMPANY)
 
 
 @rom_staff
@@ -57,20 +81,22 @@ def introduction_propose(request: SignedInRequest, slug: str, company: str) -> H
     challenge = get_visible_challenge(request.user, slug)
     visible = Company.objects.visible_to(request.user).select_related("province")
     subject = get_object_or_404(visible, slug=company)
-    sides = sides_to_begin(request.user, challenge, subject) - {COMPANY}
+    sides = get_starting_sides(request.user, challenge, subject) - {COMPANY}
     if not sides:
         raise Http404
-    return _begin(request, challenge, subject, OWNER if OWNER in sides else next(iter(sides)))
+    return _handle_start_form(request, challenge, subject, OWNER if OWNER in sides else next(iter(sides)))
 
 
-def _begin(request: SignedInRequest, challenge: Challenge, company: Company, side: Side) -> HttpResponse:
+def _handle_start_form(
+    request: SignedInRequest, challenge: Challenge, company: Company, side: IntroductionParty
+) -> HttpResponse:
     living = Introduction.objects.visible_to(request.user).living().filter(challenge=challenge, company=company).first()
     if living and request.method != "POST":
         return redirect(living)
-    form = BeginForm(request.POST if request.method == "POST" else None)
+    form = IntroductionStartForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         note = form.cleaned_data["note"]
-        begun = attempt(form, lambda: begin(request.user, challenge, company, side, note=note))
+        begun = call_or_add_errors(form, lambda: start_introduction(request.user, challenge, company, side, note=note))
         if begun:
             messages.success(request, _("The others are told, and answer here."))
             return redirect(begun)
@@ -79,109 +105,120 @@ def _begin(request: SignedInRequest, challenge: Challenge, company: Company, sid
         "company": company,
         "form": form,
         "is_own": side == COMPANY,
-        "why_not": why_not(challenge, company, side, timezone.now()),
+        "why_not": explain_start_refusal(challenge, company, side, timezone.now()),
     }
     return render(request, "challenges/introduction_begin.html", context)
 
 
-@signed_in
+@require_sign_in
 def introduction_detail(request: SignedInRequest, number: int) -> HttpResponse:
     """The page of one: its timeline, and what this reader can do now."""
     introduction, now = get_visible_introduction(request.user, number), timezone.now()
     steps = list(introduction.steps.select_related("by", "rom").order_by("at", "pk"))
     for step in steps:
         step.introduction = introduction
-    sides = sides_shown_to(request.user, introduction)
-    standing = introduction.standing(now, frozenset(What(step.what) for step in steps))
-    open_to_me = {what: side for side, what in steps_for(standing, sides)}
+    sides = get_visible_sides(request.user, introduction)
+    standing = introduction.standing(now, frozenset(IntroductionAction(step.what) for step in steps))
+    open_to_me = {what: side for side, what in list_possible_steps(standing, sides)}
     form = None
     if request.method == "POST":
-        form = _posted_form(request, open_to_me)
-        if form is None or (form.is_valid() and _take(request, introduction, open_to_me, form)):
+        form = _read_posted_form(request, open_to_me)
+        if form is None or (form.is_valid() and _take_posted_step(request, introduction, open_to_me, form)):
             return redirect(introduction)
-    page = Page(introduction, request.user, sides, steps, now)
+    page = IntroductionPage(introduction, request.user, sides, steps, now)
     shown = page.shown
     contacts = page.contacts(shown)
     if contacts:
-        note_reading(request.user, shown, [Group.CONTACT])
+        record_profile_reading(request.user, shown, [ProfileGroup.CONTACT])
     context = {
         "page": page,
         "introduction": introduction,
         "challenge": introduction.challenge,
         "sees_challenge": introduction.sees_challenge,
         "contacts": contacts,
-        **_forms(open_to_me, form),
+        **_build_step_forms(open_to_me, form),
     }
     return render(request, "challenges/introduction_detail.html", context)
 
 
-Forms = AnswerForm | OnwardForm
+Forms = IntroductionAnswerForm | IntroductionFollowUpForm
 
 
-def _posted_form(request: SignedInRequest, open_to_me: dict[What, Side]) -> Forms | None:
+def _read_posted_form(
+    request: SignedInRequest, open_to_me: dict[IntroductionAction, IntroductionParty]
+) -> Forms | None:
     """The form of the button that was pressed; None, with the reason said, where that step is not there."""
     asked = request.POST.get("what", "")
-    what = next((each for each in What if each == asked), None)
-    onward = _onward(open_to_me)
+    what = next((each for each in IntroductionAction if each == asked), None)
+    onward = _list_follow_up_actions(open_to_me)
     if "onward" in request.POST and onward:
-        return OnwardForm(onward, request.POST)
+        return IntroductionFollowUpForm(onward, request.POST)
     if what is None:
         messages.error(request, _("Nothing was changed: choose what happened."))
         return None
-    return EndForm(what, request.POST) if what in REASONED else AnswerForm(what, request.POST)
+    return IntroductionEndForm(what, request.POST) if what in REASONED else IntroductionAnswerForm(what, request.POST)
 
 
-def _take(
-    request: SignedInRequest, introduction: Introduction, open_to_me: dict[What, Side], form: Forms
+def _take_posted_step(
+    request: SignedInRequest,
+    introduction: Introduction,
+    open_to_me: dict[IntroductionAction, IntroductionParty],
+    form: Forms,
 ) -> Introduction | None:
-    what = What(form.cleaned_data["what"]) if isinstance(form, OnwardForm) else form.what
-    side = open_to_me.get(what) or next(iter(sorted(sides_of(request.user, introduction))))
-    taken: Introduction | None = attempt(form, lambda: take_step(request.user, introduction, what, side, form.said()))
+    what = IntroductionAction(form.cleaned_data["what"]) if isinstance(form, IntroductionFollowUpForm) else form.what
+    side = open_to_me.get(what) or next(iter(sorted(get_user_sides(request.user, introduction))))
+    taken: Introduction | None = call_or_add_errors(
+        form, lambda: take_introduction_step(request.user, introduction, what, side, form.said())
+    )
     if taken:
-        is_introduced = what == What.ACCEPT and taken.state == State.INTRODUCED
+        is_introduced = what == IntroductionAction.ACCEPT and taken.state == IntroductionState.INTRODUCED
         messages.success(request, INTRODUCED if is_introduced else DONE.get(what, NOTED))
     return taken
 
 
-def _onward(open_to_me: dict[What, Side]) -> list[What]:
+def _list_follow_up_actions(open_to_me: dict[IntroductionAction, IntroductionParty]) -> list[IntroductionAction]:
     return [what for what in open_to_me if what not in DONE]
 
 
-def _forms(open_to_me: dict[What, Side], form: Forms | None) -> dict[str, Any]:
+def _build_step_forms(open_to_me: dict[IntroductionAction, IntroductionParty], form: Forms | None) -> dict[str, Any]:
     """The forms that this reader has now; the one that was posted with what was typed in it."""
-    onward = _onward(open_to_me)
-    posted = form.what if isinstance(form, AnswerForm) else None
-    ends = {what: EndForm(what) for what in open_to_me if what in REASONED}
-    if isinstance(form, EndForm):
+    onward = _list_follow_up_actions(open_to_me)
+    posted = form.what if isinstance(form, IntroductionAnswerForm) else None
+    ends = {what: IntroductionEndForm(what) for what in open_to_me if what in REASONED}
+    if isinstance(form, IntroductionEndForm):
         ends[form.what] = form
     return {
         "form": form,
-        "can_accept": What.ACCEPT in open_to_me,
-        "can_withdraw": What.WITHDRAW in open_to_me,
+        "can_accept": IntroductionAction.ACCEPT in open_to_me,
+        "can_withdraw": IntroductionAction.WITHDRAW in open_to_me,
         "ends": [(what, each, what == posted) for what, each in ends.items()],
-        "onward": form if isinstance(form, OnwardForm) else OnwardForm(onward) if onward else None,
+        "onward": form
+        if isinstance(form, IntroductionFollowUpForm)
+        else IntroductionFollowUpForm(onward)
+        if onward
+        else None,
     }
 
 
-@signed_in
+@require_sign_in
 def introduction_list(request: SignedInRequest) -> HttpResponse:
     """Those of one's company, or of one's ROM."""
-    now, company = timezone.now(), own_company(request.user)
+    now, company = timezone.now(), get_own_company(request.user)
     visible = Introduction.objects.visible_to(request.user)
-    filterset = IntroductionFilter(request.GET, visible, Options(request.user, company, now))
-    counts = count(filterset)
+    filterset = IntroductionFilter(request.GET, visible, IntroductionFilterOptions(request.user, company, now))
+    counts = count_introduction_facets(filterset)
     found = filterset.qs.select_related("challenge__rom", "company", "company_rom").defer(
         *(f"company__{name}" for name in Company.LONG_FIELDS)
     )
-    page = page_of(found.running_first(), request, counts)
+    page = get_counted_page(found.running_first(), request, counts)
     listed = [each.challenge_id for each in page.object_list]
     own = Challenge.objects.owned_by(request.user).filter(pk__in=listed).values_list("pk", flat=True)
     context = {
         "filterset": filterset,
-        "facets": facets_of(filterset, counts, LEGENDS),
-        "active": active_filters(filterset, request.GET),
+        "facets": build_facets(filterset, counts, LEGENDS),
+        "active": list_active_filters(filterset, request.GET),
         "page": page,
-        "rows": rows_of(page.object_list, request.user, frozenset(own), now),
+        "rows": build_introduction_rows(page.object_list, request.user, frozenset(own), now),
         "company": company,
         "is_staff": request.user.is_rom_staff or request.user.is_superuser,
         "is_empty": not any(counts["state"].values()) and not filterset.chosen,
@@ -206,8 +243,8 @@ def introduction_pipeline(request: SignedInRequest) -> HttpResponse:
         "rom": request.user.rom or chosen,
         "roms": roms,
         "chosen": chosen,
-        "bars": bars(funnel(visible)),
+        "bars": build_funnel_bars(compute_funnel(visible)),
         "page": page,
-        "rows": lines(page.object_list),
+        "rows": build_pipeline_lines(page.object_list),
     }
     return render(request, "challenges/introduction_pipeline.html", context)

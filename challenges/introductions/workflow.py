@@ -11,7 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class State(TextChoices):
+class IntroductionState(TextChoices):
     ASKED = "asked", _("Asked")
     INTRODUCED = "introduced", _("Introduced")
     MET = "met", _("Met")
@@ -26,7 +26,7 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-class Side(TextChoices):
+class IntroductionParty(TextChoices):
     """On whose behalf a step is taken. Where the company's ROM owns the challenge, it is the owner and nothing else."""
 
     COMPANY = "company", _("the company")
@@ -35,7 +35,7 @@ class Side(TextChoices):
     CLOCK = "clock", _("the clock")
 
 
-class What(TextChoices):
+class IntroductionAction(TextChoices):
     ASK = "ask", _("Asked")
     ACCEPT = "accept", _("Said yes")
     DECLINE = "decline", _("Declined")
@@ -51,7 +51,7 @@ class What(TextChoices):
     STOP = "stop", _("Stopped")
 
 
-class Reason(TextChoices):
+class EndReason(TextChoices):
     """Why a side declines, or why it stopped."""
 
     NO_FIT = "no_fit", _("Does not fit the need")
@@ -63,54 +63,84 @@ class Reason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
-COMPANY, OWNER, COMPANY_ROM, CLOCK = Side.COMPANY, Side.OWNER, Side.COMPANY_ROM, Side.CLOCK
+COMPANY, OWNER, COMPANY_ROM, CLOCK = (
+    IntroductionParty.COMPANY,
+    IntroductionParty.OWNER,
+    IntroductionParty.COMPANY_ROM,
+    IntroductionParty.CLOCK,
+)
 ROMS = frozenset({OWNER, COMPANY_ROM})
 PEOPLE = ROMS | {COMPANY}
 # In the order in which they come. What is introduced is shown to both sides; what lives keeps the pair from another.
-LADDER = (State.INTRODUCED, State.MET, State.FOLLOW_UP, State.TEST, State.PILOT)
-RESULTS = (State.CONTRACT, State.INVESTMENT)
+LADDER = (
+    IntroductionState.INTRODUCED,
+    IntroductionState.MET,
+    IntroductionState.FOLLOW_UP,
+    IntroductionState.TEST,
+    IntroductionState.PILOT,
+)
+RESULTS = (IntroductionState.CONTRACT, IntroductionState.INVESTMENT)
 INTRODUCED_STATES = (*LADDER, *RESULTS)
-LIVING_STATES = (State.ASKED, *INTRODUCED_STATES)
-ENDED_STATES = (State.STOPPED, State.DECLINED, State.LAPSED, State.WITHDRAWN)
-REASONED = (What.DECLINE, What.STOP)
-BY_CLOCK = (What.REMIND, What.LAPSE)
+LIVING_STATES = (IntroductionState.ASKED, *INTRODUCED_STATES)
+ENDED_STATES = (
+    IntroductionState.STOPPED,
+    IntroductionState.DECLINED,
+    IntroductionState.LAPSED,
+    IntroductionState.WITHDRAWN,
+)
+REASONED = (IntroductionAction.DECLINE, IntroductionAction.STOP)
+BY_CLOCK = (IntroductionAction.REMIND, IntroductionAction.LAPSE)
 
 
 @dataclass(frozen=True)
-class Step:
+class IntroductionTransition:
     """A row of the table. completes: where it leads once every side that is needed has said yes."""
 
-    what: What
-    sides: frozenset[Side]
-    sources: tuple[State, ...]
-    target: State
-    completes: State | None = None
+    what: IntroductionAction
+    sides: frozenset[IntroductionParty]
+    sources: tuple[IntroductionState, ...]
+    target: IntroductionState
+    completes: IntroductionState | None = None
 
 
-def _onward(what: What, target: State, sides: frozenset[Side] = PEOPLE) -> Step:
+def _build_follow_up_transition(
+    what: IntroductionAction, target: IntroductionState, sides: frozenset[IntroductionParty] = PEOPLE
+) -> IntroductionTransition:
     """Forward only, over as many rungs as one likes; a result may follow another."""
     before = (
         LADDER[: LADDER.index(target)] if target in LADDER else (*LADDER, *(each for each in RESULTS if each != target))
     )
-    return Step(what, sides, before, target)
+    return IntroductionTransition(what, sides, before, target)
 
 
-STEPS: tuple[Step, ...] = (
-    Step(What.ACCEPT, PEOPLE, (State.ASKED,), State.ASKED, completes=State.INTRODUCED),
-    Step(What.DECLINE, PEOPLE, (State.ASKED,), State.DECLINED),
-    Step(What.WITHDRAW, PEOPLE, (State.ASKED,), State.WITHDRAWN),
-    Step(What.REMIND, frozenset({CLOCK}), (State.ASKED,), State.ASKED),
-    Step(What.LAPSE, frozenset({CLOCK}), (State.ASKED,), State.LAPSED),
-    _onward(What.MEET, State.MET),
-    _onward(What.FOLLOW_UP, State.FOLLOW_UP),
-    _onward(What.TEST, State.TEST),
-    _onward(What.PILOT, State.PILOT),
-    _onward(What.CONTRACT, State.CONTRACT, ROMS),
-    _onward(What.INVESTMENT, State.INVESTMENT, ROMS),
-    Step(What.STOP, PEOPLE, INTRODUCED_STATES, State.STOPPED),
+STEPS: tuple[IntroductionTransition, ...] = (
+    IntroductionTransition(
+        IntroductionAction.ACCEPT,
+        PEOPLE,
+        (IntroductionState.ASKED,),
+        IntroductionState.ASKED,
+        completes=IntroductionState.INTRODUCED,
+    ),
+    IntroductionTransition(IntroductionAction.DECLINE, PEOPLE, (IntroductionState.ASKED,), IntroductionState.DECLINED),
+    IntroductionTransition(
+        IntroductionAction.WITHDRAW, PEOPLE, (IntroductionState.ASKED,), IntroductionState.WITHDRAWN
+    ),
+    IntroductionTransition(
+        IntroductionAction.REMIND, frozenset({CLOCK}), (IntroductionState.ASKED,), IntroductionState.ASKED
+    ),
+    IntroductionTransition(
+        IntroductionAction.LAPSE, frozenset({CLOCK}), (IntroductionState.ASKED,), IntroductionState.LAPSED
+    ),
+    _build_follow_up_transition(IntroductionAction.MEET, IntroductionState.MET),
+    _build_follow_up_transition(IntroductionAction.FOLLOW_UP, IntroductionState.FOLLOW_UP),
+    _build_follow_up_transition(IntroductionAction.TEST, IntroductionState.TEST),
+    _build_follow_up_transition(IntroductionAction.PILOT, IntroductionState.PILOT),
+    _build_follow_up_transition(IntroductionAction.CONTRACT, IntroductionState.CONTRACT, ROMS),
+    _build_follow_up_transition(IntroductionAction.INVESTMENT, IntroductionState.INVESTMENT, ROMS),
+    IntroductionTransition(IntroductionAction.STOP, PEOPLE, INTRODUCED_STATES, IntroductionState.STOPPED),
 )
 STEP = {step.what: step for step in STEPS}
-DATED = tuple(step.what for step in STEPS if step.sources != (State.ASKED,))  # they happened on a day
+DATED = tuple(step.what for step in STEPS if step.sources != (IntroductionState.ASKED,))  # they happened on a day
 PAIRS = frozenset(
     (source, target)
     for step in STEPS
@@ -120,45 +150,49 @@ PAIRS = frozenset(
 
 
 @dataclass(frozen=True)
-class Standing:
+class IntroductionProgress:
     """Where one introduction is. is_late: the clock has passed its end, whether or not anybody has noted that."""
 
-    state: State
-    needed: frozenset[Side]
-    accepted: frozenset[Side]
-    done: frozenset[What] = field(default=frozenset())
+    state: IntroductionState
+    needed: frozenset[IntroductionParty]
+    accepted: frozenset[IntroductionParty]
+    done: frozenset[IntroductionAction] = field(default=frozenset())
     is_late: bool = False
 
     @property
-    def missing(self) -> frozenset[Side]:
+    def missing(self) -> frozenset[IntroductionParty]:
         return self.needed - self.accepted
 
 
-def may(standing: Standing, side: Side, what: What) -> bool:
+def can_take_step(standing: IntroductionProgress, side: IntroductionParty, what: IntroductionAction) -> bool:
     """Whether this side may take this step now."""
     step = STEP.get(what)
     if step is None or side not in step.sides or standing.state not in step.sources:
         return False
     if side == CLOCK:
-        return what != What.LAPSE or standing.is_late
-    if standing.state == State.ASKED:
-        asked_of = standing.accepted if what == What.WITHDRAW else standing.missing
+        return what != IntroductionAction.LAPSE or standing.is_late
+    if standing.state == IntroductionState.ASKED:
+        asked_of = standing.accepted if what == IntroductionAction.WITHDRAW else standing.missing
         return side in asked_of and not standing.is_late
     return side in standing.needed and what not in standing.done
 
 
-def target_of(standing: Standing, side: Side, what: What) -> State:
+def get_step_target(
+    standing: IntroductionProgress, side: IntroductionParty, what: IntroductionAction
+) -> IntroductionState:
     step = STEP[what]
-    is_last = what == What.ACCEPT and standing.missing == {side}
+    is_last = what == IntroductionAction.ACCEPT and standing.missing == {side}
     return step.completes if is_last and step.completes else step.target
 
 
-def steps_for(standing: Standing, sides: Iterable[Side]) -> list[tuple[Side, What]]:
+def list_possible_steps(
+    standing: IntroductionProgress, sides: Iterable[IntroductionParty]
+) -> list[tuple[IntroductionParty, IntroductionAction]]:
     """All that somebody who acts for these sides may do now, in the order of the table; each step once."""
-    acting = [side for side in Side if side in set(sides)]
-    found: dict[What, Side] = {}
+    acting = [side for side in IntroductionParty if side in set(sides)]
+    found: dict[IntroductionAction, IntroductionParty] = {}
     for step in STEPS:
         for side in acting:
-            if may(standing, side, step.what):
+            if can_take_step(standing, side, step.what):
                 found.setdefault(step.what, side)
     return [(side, what) for what, side in found.items()]

@@ -9,19 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from challenges.matching.batch_models import Batch
 from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
 from challenges.matching.shortlist_models import Longlist, LonglistRow
-from portal.administration.base import ComputedAdmin, ModelAdmin, TabularInline
-from portal.ui.match_bar import points
+from portal.administration.base import BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin
+from portal.ui.match_bar import format_tenths
 
 PAIR = ["challenge", "company"]
 PAIR_SEARCH = ["challenge__title_nl", "challenge__title_en", "company__name"]
 
 
-def points_of(field: str) -> Any:
+def build_points_column(field: str) -> Any:
     """A column of points: kept in whole tenths, shown with one decimal, right under the field's own name."""
 
     @admin.display(description=Match._meta.get_field(field).verbose_name, ordering=field)
     def column(match: Match) -> str:
-        return points(getattr(match, field))
+        return format_tenths(getattr(match, field))
 
     return column
 
@@ -29,7 +29,7 @@ def points_of(field: str) -> Any:
 PARTS = ["technology", "text", "maturity", "region", "experience", "freshness"]
 
 
-class LonglistRowInline(TabularInline):
+class LonglistRowInline(BaseTabularInline):
     model = LonglistRow
     fields = ["rank", "company", "total", "decision", "reason"]
     readonly_fields = fields
@@ -43,7 +43,7 @@ class LonglistRowInline(TabularInline):
 
 
 @admin.register(Longlist)
-class LonglistAdmin(ComputedAdmin):
+class LonglistAdmin(ReadOnlyAdmin):
     list_display = ["challenge", "number", "frozen_by", "frozen_at"]
     list_filter = ["challenge__rom"]
     list_select_related = ["challenge", "frozen_by"]
@@ -52,16 +52,16 @@ class LonglistAdmin(ComputedAdmin):
 
 
 @admin.register(LonglistRow)
-class LonglistRowAdmin(ComputedAdmin):
-    list_display = ["longlist", "rank", "company", points_of("total"), "decision"]
+class LonglistRowAdmin(ReadOnlyAdmin):
+    list_display = ["longlist", "rank", "company", build_points_column("total"), "decision"]
     list_filter = ["decision", "longlist__challenge__rom"]
     list_select_related = ["longlist__challenge", "company"]
     search_fields = ["company__name"]
 
 
 @admin.register(Match)
-class MatchAdmin(ComputedAdmin):
-    list_display = [*PAIR, *map(points_of, ["total", *PARTS]), "failed_rule"]
+class MatchAdmin(ReadOnlyAdmin):
+    list_display = [*PAIR, *map(build_points_column, ["total", *PARTS]), "failed_rule"]
     list_filter = ["failed_rule", "in_challenge_top", "in_company_top", "challenge__rom"]
     list_select_related = PAIR
     search_fields = PAIR_SEARCH
@@ -69,7 +69,7 @@ class MatchAdmin(ComputedAdmin):
         (None, {"fields": [tuple(PAIR), ("failed_rule", "failed_technology")]}),
         (
             _("Points"),
-            {"fields": [points_of(field) for field in [*PARTS, "total"]]},
+            {"fields": [build_points_column(field) for field in [*PARTS, "total"]]},
         ),
         (
             _("Kept because"),
@@ -83,7 +83,7 @@ class MatchAdmin(ComputedAdmin):
     ]
 
 
-class MatchedThingAdmin(ComputedAdmin):
+class MatchedThingAdmin(ReadOnlyAdmin):
     date_hierarchy = "matched_at"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -106,7 +106,7 @@ class MatchedCompanyAdmin(MatchedThingAdmin):
 
 
 @admin.register(Batch)
-class BatchAdmin(ComputedAdmin):
+class BatchAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "fit", "size", "done_at"]
     list_filter = ["kind"]
     fields = ["fit", "kind", "size", "done_at"]
@@ -121,7 +121,7 @@ class BatchAdmin(ComputedAdmin):
 
 
 @admin.register(Decision)
-class DecisionAdmin(ModelAdmin):
+class DecisionAdmin(BaseModelAdmin):
     list_display = [*PAIR, "kind", "reason", "decided_by", "decided_at"]
     list_filter = ["kind", "reason", "challenge__rom"]
     list_select_related = [*PAIR, "decided_by"]

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 
 from challenges.introductions.models import Introduction
-from challenges.matching.match_list import running, with_introduction
+from challenges.matching.match_list import annotate_introductions, get_running_introduction
 from challenges.matching.models import Match
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
@@ -17,7 +17,7 @@ from portal.technologies.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class Fitting:
+class FittingChallenge:
     """`shared`: what the challenge asks and the company offers; `state`: of the introduction that runs, if any."""
 
     challenge: Challenge
@@ -26,22 +26,22 @@ class Fitting:
     state: str
 
 
-def fitting_of(
+def list_fitting_challenges(
     company: Company, user: User, offered: Iterable[int], vocabulary: Vocabulary, now: datetime
-) -> list[Fitting]:
+) -> list[FittingChallenge]:
     """Of those that can still be answered and that this person sees, best first. Without points: the match itself is
     for the challenge's ROM and the company. Two queries."""
     seen = Challenge.objects.visible_to(user).open_at(now)
     matches = Match.objects.of_company(company).ranked().filter(challenge__in=seen)
     asked = Prefetch("challenge__requirements", Requirement.objects.counting(), to_attr="asked")
-    rows = with_introduction(matches, Introduction.objects.visible_to(user))
+    rows = annotate_introductions(matches, Introduction.objects.visible_to(user))
     rows = rows.select_related("challenge__rom")
     mine = set(offered)
     return [
-        Fitting(
+        FittingChallenge(
             match.challenge,
             ", ".join(vocabulary.labels(sorted(mine & {each.technology_id for each in match.challenge.asked}))),
-            *running(match),
+            *get_running_introduction(match),
         )
         for match in rows.prefetch_related(asked)
     ]

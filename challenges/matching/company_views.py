@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from challenges.matching.company_challenges import fitting_of
+from challenges.matching.company_challenges import list_fitting_challenges
 from companies.profiles.models import CompanyTechnology
-from companies.profiles.permissions import can_keep_profiles_in, get_visible_company
+from companies.profiles.permissions import can_manage_profiles_in, get_visible_company
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.technologies.vocabulary import Vocabulary
 
@@ -15,9 +15,9 @@ from portal.technologies.vocabulary import Vocabulary
 def company_challenges(request: SignedInRequest, slug: str) -> HttpResponse:
     """404 for staff of another region."""
     company = get_visible_company(request.user, slug)
-    if not can_keep_profiles_in(request.user, company.province):
+    if not can_manage_profiles_in(request.user, company.province):
         raise Http404
     counting = CompanyTechnology.objects.counting().filter(company=company)
     offered = counting.order_by().values_list("technology_id", flat=True)
-    rows = fitting_of(company, request.user, offered, Vocabulary.load(), timezone.now())
+    rows = list_fitting_challenges(company, request.user, offered, Vocabulary.load(), timezone.now())
     return render(request, "challenges/company_challenges.html", {"company": company, "rows": rows})

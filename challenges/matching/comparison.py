@@ -8,20 +8,20 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from challenges.introductions.workflow import LIVING_STATES, State
+from challenges.introductions.workflow import LIVING_STATES, IntroductionState
 from challenges.matching.engine.explanation import MISSING
-from challenges.matching.explanation import Explained, Pair
+from challenges.matching.explanation import ExplainedMatch, TechnologyPair
 from challenges.matching.models import Decision
-from challenges.matching.rule_texts import NAMES, Rule, failed
+from challenges.matching.rule_texts import NAMES, RuleText, describe_failure
 from challenges.posting.models import Challenge
 from companies.declarations.models import Declaration
-from companies.profiles.freshness_texts import not_confirmed
+from companies.profiles.freshness_texts import format_unconfirmed_since
 from companies.profiles.models import Company
-from companies.profiles.visibility import Disclosed
-from companies.profiles.visibility_models import Group as Shared
-from portal.technologies.phrases import Phrase
-from portal.ui.dates import day, month
-from portal.ui.match_bar import points
+from companies.profiles.visibility import DisclosedCompany
+from companies.profiles.visibility_models import ProfileGroup as Shared
+from portal.technologies.phrases import QuotedPhrase
+from portal.ui.dates import format_day, format_month
+from portal.ui.match_bar import format_tenths
 
 HOW = {
     "exact": gettext_lazy("Offered"),
@@ -34,7 +34,7 @@ WHOLE = ("exact", "specific")
 
 
 @dataclass(frozen=True)
-class Cell:
+class ComparisonCell:
     """What one company has in a row. `met`: whether it offers or keeps to what is asked; None for what is no such
     question. `best`: it has the most points of the row, and not every company has."""
 
@@ -42,31 +42,31 @@ class Cell:
     side: str = ""
     met: bool | None = None
     best: bool = False
-    phrase: Phrase | None = None
+    phrase: QuotedPhrase | None = None
     more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparisonRow:
     label: str
-    cells: list[Cell]
+    cells: list[ComparisonCell]
     note: str = ""
 
 
 @dataclass(frozen=True)
-class Group:
+class ComparisonGroup:
     title: str
-    rows: list[Row]
+    rows: list[ComparisonRow]
 
 
 @dataclass(frozen=True)
-class Column:
+class ComparisonColumn:
     """One company. `shown`: what of it the reader sees; `introduction`: the number and state of the last one."""
 
-    explained: Explained
-    shown: Disclosed
+    explained: ExplainedMatch
+    shown: DisclosedCompany
     decision: Decision | None
-    introduction: tuple[int, State] | None
+    introduction: tuple[int, IntroductionState] | None
 
     @property
     def company(self) -> Company:
@@ -86,11 +86,11 @@ class Column:
         return ", ".join(str(part) for part in (self.company.city, self.company.province) if part)
 
     @cached_property
-    def failures(self) -> list[Rule]:
+    def failures(self) -> list[RuleText]:
         return self.explained.failures
 
     @cached_property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[TechnologyPair]:
         return self.explained.pairs
 
     @property
@@ -105,110 +105,123 @@ class Column:
 @dataclass(frozen=True)
 class Comparison:
     challenge: Challenge
-    columns: Sequence[Column]
+    columns: Sequence[ComparisonColumn]
 
     @property
     def query(self) -> str:
         """What leads back here."""
-        return query_of(self.columns)
+        return encode_companies_query(self.columns)
 
     @property
-    def heads(self) -> list[tuple[Column, str]]:
+    def heads(self) -> list[tuple[ComparisonColumn, str]]:
         """Each with the query that leaves it out; "" where only two are left."""
         if len(self.columns) == 2:
             return [(column, "") for column in self.columns]
-        return [(column, query_of([each for each in self.columns if each is not column])) for column in self.columns]
+        return [
+            (column, encode_companies_query([each for each in self.columns if each is not column]))
+            for column in self.columns
+        ]
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[ComparisonGroup]:
         found = [
-            Group(_("Points"), list(self._points())),
-            Group(_("Musts"), [*self._technologies(must=True), *self._rules()]),
-            Group(_("Wishes"), list(self._technologies(must=False))),
-            Group(_("The company"), list(self._facts())),
+            ComparisonGroup(_("Points"), list(self._points())),
+            ComparisonGroup(_("Musts"), [*self._technologies(must=True), *self._rules()]),
+            ComparisonGroup(_("Wishes"), list(self._technologies(must=False))),
+            ComparisonGroup(_("The company"), list(self._facts())),
         ]
         return [group for group in found if group.rows]
 
-    def _points(self) -> Iterator[Row]:
+    def _points(self) -> Iterator[ComparisonRow]:
         """Freshness is a row where somebody loses by it."""
-        totals = best_of([column.total for column in self.columns])
-        yield Row(_("Total"), [Cell(points(total), best=best) for total, best in totals], _("of 100"))
+        totals = mark_highest([column.total for column in self.columns])
+        yield ComparisonRow(
+            _("Total"), [ComparisonCell(format_tenths(total), best=best) for total, best in totals], _("of 100")
+        )
         parts = [column.explained.parts for column in self.columns]
         for lines in zip(*(each[:PARTS] for each in parts), strict=True):
-            earned = best_of([line.points for line in lines])
+            earned = mark_highest([line.points for line in lines])
             cells = [
-                Cell(points(tenths), line.why, best=best) for line, (tenths, best) in zip(lines, earned, strict=True)
+                ComparisonCell(format_tenths(tenths), line.why, best=best)
+                for line, (tenths, best) in zip(lines, earned, strict=True)
             ]
-            yield Row(lines[0].label, cells, _("of %(points)s") % {"points": points(lines[0].maximum)})
+            yield ComparisonRow(lines[0].label, cells, _("of %(points)s") % {"points": format_tenths(lines[0].maximum)})
         lost = [each[PARTS] if len(each) > PARTS else None for each in parts]
         if any(lost):
-            cells = [Cell(points(part.points), part.why) if part else Cell("0") for part in lost]
-            yield Row(_("Freshness"), cells, _("taken off"))
+            cells = [
+                ComparisonCell(format_tenths(part.points), part.why) if part else ComparisonCell("0") for part in lost
+            ]
+            yield ComparisonRow(_("Freshness"), cells, _("taken off"))
 
-    def _technologies(self, *, must: bool) -> Iterator[Row]:
+    def _technologies(self, *, must: bool) -> Iterator[ComparisonRow]:
         for pairs in zip(*(column.pairs for column in self.columns), strict=True):
             if pairs[0].must == must:
-                best = best_of([pair.points for pair in pairs])
-                cells = [offered(pair, best=is_best) for pair, (_points, is_best) in zip(pairs, best, strict=True)]
-                maximum = {"points": points(pairs[0].maximum)}
-                yield Row(pairs[0].technology, cells, _("of %(points)s points") % maximum)
+                best = mark_highest([pair.points for pair in pairs])
+                cells = [
+                    build_technology_cell(pair, best=is_best)
+                    for pair, (_points, is_best) in zip(pairs, best, strict=True)
+                ]
+                maximum = {"points": format_tenths(pairs[0].maximum)}
+                yield ComparisonRow(pairs[0].technology, cells, _("of %(points)s points") % maximum)
 
-    def _rules(self) -> Iterator[Row]:
+    def _rules(self) -> Iterator[ComparisonRow]:
         """All but the technologies: each company against the same rule."""
         for rules in zip(*(column.explained.explanation.rules for column in self.columns), strict=True):
             rule = rules[0][0].rule
             if rule != "must_have":
                 passed = [passes for _failure, passes in rules]
                 cells = [self._kept(rule, column, met) for column, met in zip(self.columns, passed, strict=True)]
-                yield Row(str(NAMES[rule]), cells, self._asked(rule))
+                yield ComparisonRow(str(NAMES[rule]), cells, self._asked(rule))
 
     def _asked(self, rule: str) -> str:
         return _("at least TRL %(level)d") % {"level": self.challenge.trl_min} if rule == "trl_floor" else ""
 
-    def _kept(self, rule: str, column: Column, met: bool) -> Cell:
+    def _kept(self, rule: str, column: ComparisonColumn, met: bool) -> ComparisonCell:
         if met:
-            return Cell(_("Meets it"), met=True)
-        told = failed(rule, None, self.challenge, column.company, column.explained.vocabulary)
-        return Cell(told.sentence, met=False)
+            return ComparisonCell(_("Meets it"), met=True)
+        told = describe_failure(rule, None, self.challenge, column.company, column.explained.vocabulary)
+        return ComparisonCell(told.sentence, met=False)
 
-    def _facts(self) -> Iterator[Row]:
-        told: list[tuple[str, Callable[[Column], Cell]]] = [
-            (_("Maturity"), level),
-            (_("Place"), lambda column: Cell(column.place or _("Not stated"))),
-            (_("Kind"), lambda column: Cell(column.company.get_kind_display())),
-            (_("Team"), size),
-            (_("Profile"), freshness),
-            (_("Declarations"), declarations),
-            (_("Vetted"), vetting),
+    def _facts(self) -> Iterator[ComparisonRow]:
+        told: list[tuple[str, Callable[[ComparisonColumn], ComparisonCell]]] = [
+            (_("Maturity"), build_trl_cell),
+            (_("Place"), lambda column: ComparisonCell(column.place or _("Not stated"))),
+            (_("Kind"), lambda column: ComparisonCell(column.company.get_kind_display())),
+            (_("Team"), build_team_cell),
+            (_("Profile"), build_freshness_cell),
+            (_("Declarations"), build_declarations_cell),
+            (_("Vetted"), build_vetting_cell),
         ]
         for label, tell in told:
-            yield Row(label, [tell(column) for column in self.columns])
+            yield ComparisonRow(label, [tell(column) for column in self.columns])
 
 
 PARTS = 5  # of the points; then what freshness takes off
 
 
-def query_of(columns: Sequence[Column]) -> str:
+def encode_companies_query(columns: Sequence[ComparisonColumn]) -> str:
     return urlencode({"company": [column.company.slug for column in columns]}, doseq=True)
 
 
-def best_of(numbers: Sequence[int]) -> list[tuple[int, bool]]:
+def mark_highest(numbers: Sequence[int]) -> list[tuple[int, bool]]:
     """Each with whether it is the highest; where all are equal, none stands out."""
     most = max(numbers)
     return [(number, number == most > min(numbers)) for number in numbers]
 
 
-def offered(pair: Pair, *, best: bool) -> Cell:
+def build_technology_cell(pair: TechnologyPair, *, best: bool) -> ComparisonCell:
     """Broader or related is neither offered nor missing where it is a wish; as a must it is not met."""
     whole = pair.how in WHOLE
     met = whole if whole or pair.must or pair.how == MISSING else None
     text = HOW[pair.how] % {"via": pair.via}
-    earned = _("%(points)s points") % {"points": points(pair.points)}
-    why = why_less(pair)
-    return Cell(text, f"{earned}: {why}" if why else earned, met, best, pair.offer if pair.how != MISSING else None)
+    earned = _("%(points)s points") % {"points": format_tenths(pair.points)}
+    why = explain_lower_points(pair)
+    return ComparisonCell(
+        text, f"{earned}: {why}" if why else earned, met, best, pair.offer if pair.how != MISSING else None
+    )
 
 
-def why_less(pair: Pair) -> str:
+def explain_lower_points(pair: TechnologyPair) -> str:
     """What was found in a text counts for less until it is confirmed; "" where that costs nothing."""
     if pair.how == MISSING:
         return ""
@@ -219,39 +232,39 @@ def why_less(pair: Pair) -> str:
     return _("less, since the ROM did not confirm that it is asked") if pair.unsure_want else ""
 
 
-def level(column: Column) -> Cell:
-    return _of_group(column, Shared.MATURITY, f"TRL {column.shown.trl}" if column.shown.trl else "")
+def build_trl_cell(column: ComparisonColumn) -> ComparisonCell:
+    return _build_shared_cell(column, Shared.MATURITY, f"TRL {column.shown.trl}" if column.shown.trl else "")
 
 
-def size(column: Column) -> Cell:
+def build_team_cell(column: ComparisonColumn) -> ComparisonCell:
     number = column.shown.team_size
     people = ngettext("%(number)d person", "%(number)d people", number or 0) % {"number": number} if number else ""
-    return _of_group(column, Shared.TEAM, people)
+    return _build_shared_cell(column, Shared.TEAM, people)
 
 
-def _of_group(column: Column, group: Shared, text: str) -> Cell:
+def _build_shared_cell(column: ComparisonColumn, group: Shared, text: str) -> ComparisonCell:
     """What is not for this reader is another thing than what is not stated."""
-    return Cell(text or (_("Not stated") if column.shown.sees(group) else _("Not shared with you")))
+    return ComparisonCell(text or (_("Not stated") if column.shown.sees(group) else _("Not shared with you")))
 
 
-def freshness(column: Column) -> Cell:
+def build_freshness_cell(column: ComparisonColumn) -> ComparisonCell:
     company = column.company
     if company.is_stale:
-        return Cell(not_confirmed(company))
+        return ComparisonCell(format_unconfirmed_since(company))
     if not company.is_claimed:
-        return Cell(_("Not confirmed by the company"))
-    return Cell(_("Confirmed in %(month)s") % {"month": month(company.confirmed_at)})
+        return ComparisonCell(_("Not confirmed by the company"))
+    return ComparisonCell(_("Confirmed in %(month)s") % {"month": format_month(company.confirmed_at)})
 
 
-def declarations(column: Column) -> Cell:
+def build_declarations_cell(column: ComparisonColumn) -> ComparisonCell:
     """What is in force, yes or no."""
     lines = [
         (_("%(about)s: yes") if answer else _("%(about)s: no")) % {"about": Declaration.Kind(kind).label}
         for kind, answer in column.company.declared.items()
     ]
-    return Cell("" if lines else _("None in force"), more=tuple(lines))
+    return ComparisonCell("" if lines else _("None in force"), more=tuple(lines))
 
 
-def vetting(column: Column) -> Cell:
+def build_vetting_cell(column: ComparisonColumn) -> ComparisonCell:
     on = column.company.vetted_on
-    return Cell(_("On %(day)s") % {"day": day(on, "year")} if on else _("Not yet"))
+    return ComparisonCell(_("On %(day)s") % {"day": format_day(on, "year")} if on else _("Not yet"))

@@ -11,7 +11,7 @@ LEAST, MOST = 2, 4
 MOST_READ = 20  # of a link that names more, the rest is not looked for
 
 
-class CompareForm(forms.Form):
+class CompanyComparisonForm(forms.Form):
     """Two to four companies by slug. `known`: slug and name of those that the reader may see, of the ones chosen."""
 
     def __init__(self, *args: Any, known: Iterable[tuple[str, str]], **kwargs: Any) -> None:

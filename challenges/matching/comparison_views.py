@@ -5,16 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import State
-from challenges.matching.comparison import Column, Comparison
-from challenges.matching.comparison_forms import MOST_READ, CompareForm
-from challenges.matching.explain_pair import explain_all
-from challenges.matching.explanation import Explained
+from challenges.introductions.workflow import IntroductionState
+from challenges.matching.comparison import Comparison, ComparisonColumn
+from challenges.matching.comparison_forms import MOST_READ, CompanyComparisonForm
+from challenges.matching.explain_pair import explain_company_pairs
+from challenges.matching.explanation import ExplainedMatch
 from challenges.matching.models import Decision, Match
 from challenges.posting.models import Challenge
 from challenges.posting.permissions import get_editable_challenge
 from companies.profiles.models import Company
-from companies.profiles.visibility import disclosed
+from companies.profiles.visibility import disclose_company
 from portal.accounts.models import User
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.technologies.vocabulary import Vocabulary
@@ -25,11 +25,11 @@ def match_compare(request: SignedInRequest, slug: str) -> HttpResponse:
     """?company=… two to four times; otherwise the page asks which, with what was chosen already."""
     challenge = get_editable_challenge(request.user, slug)
     chosen = list(dict.fromkeys(request.GET.getlist("company")))
-    found = list(compared(request.user, challenge).filter(slug__in=chosen[:MOST_READ]))
-    form = CompareForm(request.GET if chosen else None, known=[(each.slug, each.name) for each in found])
+    found = list(annotate_compared_companies(request.user, challenge).filter(slug__in=chosen[:MOST_READ]))
+    form = CompanyComparisonForm(request.GET if chosen else None, known=[(each.slug, each.name) for each in found])
     context = {"challenge": challenge, "form": form}
     if form.is_valid():
-        context["comparison"] = laid_side_by_side(request.user, challenge, found)
+        context["comparison"] = build_comparison(request.user, challenge, found)
     else:
         listed = (
             Match.objects.visible_to(request.user).of_challenge(challenge).values_list("company__slug", "company__name")
@@ -38,7 +38,7 @@ def match_compare(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "challenges/match_compare.html", context)
 
 
-def compared(user: User, challenge: Challenge) -> QuerySet[Company]:
+def annotate_compared_companies(user: User, challenge: Challenge) -> QuerySet[Company]:
     """The companies that this person sees, with number and state of the last introduction to the challenge, if any."""
     made = Introduction.objects.visible_to(user).filter(challenge=challenge, company=OuterRef("pk"))
     last = made.order_by("-asked_at", "-pk")
@@ -49,17 +49,17 @@ def compared(user: User, challenge: Challenge) -> QuerySet[Company]:
     )
 
 
-def laid_side_by_side(user: User, challenge: Challenge, companies: list[Company]) -> Comparison:
+def build_comparison(user: User, challenge: Challenge, companies: list[Company]) -> Comparison:
     """The best first; who fails a rule after those that qualify."""
     vocabulary = Vocabulary.load()
-    explanations = explain_all(challenge, companies, vocabulary)
+    explanations = explain_company_pairs(challenge, companies, vocabulary)
     decisions = {
         each.company_id: each
         for each in Decision.objects.visible_to(user).filter(challenge=challenge, company__in=companies)
     }
     columns = [
-        Column(
-            Explained(
+        ComparisonColumn(
+            ExplainedMatch(
                 explanation,
                 challenge,
                 company,
@@ -67,9 +67,9 @@ def laid_side_by_side(user: User, challenge: Challenge, companies: list[Company]
                 company.technology_links.all(),
                 vocabulary,
             ),
-            disclosed(company, user),
+            disclose_company(company, user),
             decisions.get(company.pk),
-            (company.introduction, State(company.introduction_state)) if company.introduction else None,
+            (company.introduction, IntroductionState(company.introduction_state)) if company.introduction else None,
         )
         for company, explanation in zip(companies, explanations, strict=True)
     ]

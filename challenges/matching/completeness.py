@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from challenges.matching.engine.completeness import Completeness, completeness
-from challenges.matching.engine.model import Model
-from challenges.matching.loading import WANTS, confidence_in, load_tree, offer_of
-from challenges.matching.model_services import active_fit
+from challenges.matching.engine.completeness import Completeness, assess_completeness
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.loading import WANTS, build_company_profile, get_technology_confidence, load_technology_tree
+from challenges.matching.model_services import load_active_version
 from challenges.posting.models import Challenge, ChallengeRevision
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -18,7 +18,7 @@ from portal.technologies.evidence import KnownAs
 
 
 @dataclass(frozen=True)
-class TextLeft:
+class MissingText:
     """A language without a text: how many challenges are told in no other language, and the points that a text could
     still bring there at the utmost, in tenths."""
 
@@ -28,42 +28,47 @@ class TextLeft:
 
 
 @dataclass(frozen=True)
-class Found:
+class CompletenessResult:
     completeness: Completeness
-    texts: list[TextLeft]
+    texts: list[MissingText]
 
 
-def completeness_of(company: Company, user: User, now: datetime) -> Found:
+def compute_completeness(company: Company, user: User, now: datetime) -> CompletenessResult:
     """With the same rows and model as the stored matches; at most twelve queries, whatever the number of challenges."""
-    challenges = _open_to(user, now)
+    challenges = _list_open_challenges(user, now)
     versions = {id_: version for id_, version, *_told in challenges}
-    tree, fit = load_tree(), active_fit()
+    tree, fit = load_technology_tree(), load_active_version()
     links = [link for link in company.technology_links.all() if link.known_as != KnownAs.REFUSED]
-    found = completeness(
-        WANTS.of(versions, tree), offer_of(company, confidence_in(links)), tree, fit[1] if fit else Model()
+    found = assess_completeness(
+        WANTS.of(versions, tree),
+        build_company_profile(company, get_technology_confidence(links)),
+        tree,
+        fit[1] if fit else MatchingModel(),
     )
     only_in = {
         "nl": [id_ for id_, _version, dutch, english in challenges if dutch and not english],
         "en": [id_ for id_, _version, dutch, english in challenges if english and not dutch],
     }
-    return Found(found, texts_left(company, only_in, found))
+    return CompletenessResult(found, list_missing_texts(company, only_in, found))
 
 
-def _open_to(user: User, now: datetime) -> list[tuple[int, int, bool, bool]]:
+def _list_open_challenges(user: User, now: datetime) -> list[tuple[int, int, bool, bool]]:
     """The id and version of each challenge, and whether it is told in Dutch and in English."""
     visible = ChallengeRevision.objects.filter(owner__in=Challenge.objects.visible_to(user).open_at(now))
     told = {f"told_{language}": ~Q(**{f"owner__teaser_{language}": ""}) for language in LANGUAGES}
     return list(visible.annotate(**told).values_list("owner_id", "version", *told))
 
 
-def texts_left(company: Company, only_in: Mapping[str, Collection[int]], found: Completeness) -> list[TextLeft]:
+def list_missing_texts(
+    company: Company, only_in: Mapping[str, Collection[int]], found: Completeness
+) -> list[MissingText]:
     """Of a profile without any text, one line for all challenges."""
     missing = [language for language in LANGUAGES if not getattr(company, f"text_{language}")]
     if len(missing) == len(LANGUAGES):
-        return [_left("", found.text_left, found)]
-    return [_left(language, only_in[language], found) for language in missing]
+        return [_measure_missing_text("", found.text_left, found)]
+    return [_measure_missing_text(language, only_in[language], found) for language in missing]
 
 
-def _left(language: str, challenges: Collection[int | str], found: Completeness) -> TextLeft:
+def _measure_missing_text(language: str, challenges: Collection[int | str], found: Completeness) -> MissingText:
     left = [found.text_left[each] for each in challenges if each in found.text_left]
-    return TextLeft(language, len(left), max(left, default=0))
+    return MissingText(language, len(left), max(left, default=0))

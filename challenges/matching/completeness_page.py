@@ -7,32 +7,32 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from challenges.matching.advice import DECLARED, Advice
-from challenges.matching.completeness import Found, TextLeft
-from challenges.matching.engine import what_if
-from challenges.matching.engine.completeness import Question
+from challenges.matching.advice import DECLARED, AdviceCard
+from challenges.matching.completeness import CompletenessResult, MissingText
+from challenges.matching.engine.completeness import ProfileQuestion
+from challenges.matching.engine.what_if import CONFIRM, PROVINCE, STALE, TRL
 from companies.profiles.models import Company
-from companies.profiles.wizard import CASES, MATURITY, TECHNOLOGIES, TEXT, WHO, url_of
+from companies.profiles.wizard import CASES, MATURITY, TECHNOLOGIES, TEXT, WHO, get_step_url
 from portal.technologies.evidence import KnownAs
-from portal.ui.match_bar import points
+from portal.ui.match_bar import format_tenths
 
 SHORT = 2
 TITLES: dict[str, tuple[Promise, Promise]] = {  # the question, and what the button says
-    what_if.TRL: (gettext_lazy("State how far your product is"), gettext_lazy("State your TRL")),
-    what_if.PROVINCE: (gettext_lazy("State your province"), gettext_lazy("Fill in")),
-    what_if.CONFIRM: (gettext_lazy("Say yes or no to what was found in your text"), gettext_lazy("Say yes or no")),
-    what_if.STALE: (gettext_lazy("Say whether your profile is still true"), gettext_lazy("Look and answer")),
+    TRL: (gettext_lazy("State how far your product is"), gettext_lazy("State your TRL")),
+    PROVINCE: (gettext_lazy("State your province"), gettext_lazy("Fill in")),
+    CONFIRM: (gettext_lazy("Say yes or no to what was found in your text"), gettext_lazy("Say yes or no")),
+    STALE: (gettext_lazy("Say whether your profile is still true"), gettext_lazy("Look and answer")),
     **{kind: (title, gettext_lazy("Declare yes or no")) for kind, title in DECLARED.items()},
 }
 WRITE = {"nl": gettext_lazy("Write it in Dutch, too"), "en": gettext_lazy("Write it in English, too")}
 
 
 @dataclass(frozen=True)
-class Completed:
+class CompletenessPage:
     """`counted`: what changes the figures, the most first; `told`: what people read, or of which nobody can say what it
     would bring before it is written."""
 
-    found: Found
+    found: CompletenessResult
     company: Company
 
     @property
@@ -58,38 +58,42 @@ class Completed:
         )
 
     @property
-    def counted(self) -> list[Advice]:
+    def counted(self) -> list[AdviceCard]:
         texts = [self._text(left) for left in self.found.texts if left.challenges and left.most]
         questions = [self._question(question) for question in self.found.completeness.questions]
         return [*texts, *questions] if self._is_silent else [*questions, *texts]
 
     @property
-    def told(self) -> list[Advice]:
+    def told(self) -> list[AdviceCard]:
         company, found = self.company, self._unconfirmed
         if not any((company.civil_use_nl, company.civil_use_en, company.military_use_nl, company.military_use_en)):
             text = _("Matching reads it together with your text; what it brings depends on what you write.")
-            found.append(Advice(_("Tell what it is used for"), text, "", url_of(company, MATURITY), _("Write")))
+            found.append(
+                AdviceCard(_("Tell what it is used for"), text, "", get_step_url(company, MATURITY), _("Write"))
+            )
         if not company.reference_cases.all():
             text = _("People at the ROM and at Defence read it. It does not change your points.")
-            found.append(Advice(_("Tell what you did before"), text, "", url_of(company, CASES), _("Add a case")))
+            found.append(
+                AdviceCard(_("Tell what you did before"), text, "", get_step_url(company, CASES), _("Add a case"))
+            )
         found += [self._other_language(left) for left in self.found.texts if left.language and not left.challenges]
         return found
 
     @property
-    def _unconfirmed(self) -> list[Advice]:
+    def _unconfirmed(self) -> list[AdviceCard]:
         """Why the page of technologies is open where an answer brings nothing now."""
-        is_counted = any(question.kind == what_if.CONFIRM for question in self.found.completeness.questions)
+        is_counted = any(question.kind == CONFIRM for question in self.found.completeness.questions)
         proposed = [link for link in self.company.technology_links.all() if link.known_as == KnownAs.PROPOSED]
         if is_counted or not proposed:
             return []
-        title, action = TITLES[what_if.CONFIRM]
+        title, action = TITLES[CONFIRM]
         text = _(
             "No challenge that is open now gives you more for it; the next one may ask for these, and people read them."
         )
-        return [Advice(str(title), text, "", url_of(self.company, TECHNOLOGIES), str(action))]
+        return [AdviceCard(str(title), text, "", get_step_url(self.company, TECHNOLOGIES), str(action))]
 
     @property
-    def short(self) -> list[Advice]:
+    def short(self) -> list[AdviceCard]:
         """What brings most, for a page that is about something else."""
         return self.counted[:SHORT]
 
@@ -97,24 +101,26 @@ class Completed:
     def _is_silent(self) -> bool:
         return not (self.company.text_nl or self.company.text_en)
 
-    def _question(self, question: Question) -> Advice:
+    def _question(self, question: ProfileQuestion) -> AdviceCard:
         title, action = TITLES[question.kind]
-        return Advice(str(title), depends(question), gain(question), self._place(question), str(action))
+        return AdviceCard(
+            str(title), explain_gain_range(question), format_question_gain(question), self._place(question), str(action)
+        )
 
-    def _place(self, question: Question) -> str:
-        if question.kind == what_if.STALE:
+    def _place(self, question: ProfileQuestion) -> str:
+        if question.kind == STALE:
             return reverse("companies:company_confirm", args=[self.company.slug])
         if question.kind in DECLARED:
             return reverse("companies:declarations", args=[self.company.slug]) + f"?from=profile#{question.kind}"
-        if question.kind == what_if.CONFIRM:
-            return url_of(self.company, TECHNOLOGIES)
-        if question.kind == what_if.TRL:
-            return url_of(self.company, MATURITY) + "#id_trl"
-        return url_of(self.company, WHO) + f"#id_{question.kind}"
+        if question.kind == CONFIRM:
+            return get_step_url(self.company, TECHNOLOGIES)
+        if question.kind == TRL:
+            return get_step_url(self.company, MATURITY) + "#id_trl"
+        return get_step_url(self.company, WHO) + f"#id_{question.kind}"
 
-    def _text(self, left: TextLeft) -> Advice:
-        names = {"points": points(left.most), "number": left.challenges}
-        place = url_of(self.company, TEXT) + f"#id_text_{left.language or 'nl'}"
+    def _text(self, left: MissingText) -> AdviceCard:
+        names = {"points": format_tenths(left.most), "number": left.challenges}
+        place = get_step_url(self.company, TEXT) + f"#id_text_{left.language or 'nl'}"
         if not left.language:
             text = ngettext(
                 "Up to %(points)s points in one challenge",
@@ -122,23 +128,23 @@ class Completed:
                 names["number"],
             )
             why = _("What it brings depends on what you write; without a text you cannot publish.")
-            return Advice(_("Tell what you make"), why, text % names, place, _("Write"))
+            return AdviceCard(_("Tell what you make"), why, text % names, place, _("Write"))
         text = ngettext(
             "At most %(points)s points more in one challenge",
             "At most %(points)s points more in %(number)d challenges",
             left.challenges,
         )
-        return Advice(
+        return AdviceCard(
             str(WRITE[left.language]), _("They are told in that language only."), text % names, place, _("Write")
         )
 
-    def _other_language(self, left: TextLeft) -> Advice:
-        place = url_of(self.company, TEXT) + f"#id_text_{left.language}"
+    def _other_language(self, left: MissingText) -> AdviceCard:
+        place = get_step_url(self.company, TEXT) + f"#id_text_{left.language}"
         text = _("No challenge that is open now is told in that language only; people read it more easily.")
-        return Advice(str(WRITE[left.language]), text, "", place, _("Write"))
+        return AdviceCard(str(WRITE[left.language]), text, "", place, _("Write"))
 
 
-def gain(question: Question) -> str:
+def format_question_gain(question: ProfileQuestion) -> str:
     """ "Up to 3 challenges more in reach, and up to 12 points in 9": of the answer that brings most."""
     best, is_sure = question.best, len(question.answers) == 1
     found = []
@@ -149,7 +155,7 @@ def gain(question: Question) -> str:
         )
         found.append((sure if is_sure else most) % {"number": best.entered})
     if best.raised:
-        names = {"points": points(best.most), "number": best.raised}
+        names = {"points": format_tenths(best.most), "number": best.raised}
         alone = ngettext(
             "up to %(points)s points more in one challenge",
             "up to %(points)s points more in %(number)d challenges",
@@ -160,11 +166,11 @@ def gain(question: Question) -> str:
     return text[:1].upper() + text[1:]
 
 
-def depends(question: Question) -> str:
+def explain_gain_range(question: ProfileQuestion) -> str:
     """What the figure leaves out: other answers bring less, or cost points."""
-    if question.kind == what_if.CONFIRM:
+    if question.kind == CONFIRM:
         return _("If all of it is right.")
     least = min(answer.least for answer in question.answers)
     if least < 0:
-        return _("It depends on your answer; some cost up to %(points)s points.") % {"points": points(-least)}
+        return _("It depends on your answer; some cost up to %(points)s points.") % {"points": format_tenths(-least)}
     return _("It depends on your answer.") if len(question.answers) > 1 else _("If so.")

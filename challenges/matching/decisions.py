@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from challenges.matching.models import Decision
-from challenges.posting.locking import locked
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -11,11 +11,11 @@ from portal.core.validation import save_validated
 
 
 @transaction.atomic
-def decide(
+def save_match_decision(
     user: User, challenge: Challenge, company: Company, *, kind: str, reason: str = "", note: str = ""
 ) -> Decision:
     """Shortlist or dismiss; the last word counts. Raises ValidationError when dismissed without a reason."""
-    locked(challenge)
+    lock_challenge(challenge)
     decision = Decision.objects.filter(challenge=challenge, company=company).first()
     decision = decision or Decision(challenge=challenge, company=company)
     decision.kind, decision.reason, decision.note, decision.decided_by = kind, reason, note, user
@@ -24,7 +24,7 @@ def decide(
 
 
 @transaction.atomic
-def undo_decision(challenge: Challenge, company: Company) -> None:
+def undo_match_decision(challenge: Challenge, company: Company) -> None:
     """The pair is undecided again."""
-    locked(challenge)
+    lock_challenge(challenge)
     Decision.objects.filter(challenge=challenge, company=company).delete()

@@ -9,21 +9,21 @@ from django.utils.translation import ngettext
 from challenges.matching.corrections import CHALLENGE, COMPANY
 from challenges.matching.engine.evidence import Quote
 from challenges.matching.engine.explanation import Explanation, TechnologyLine
-from challenges.matching.rule_texts import Rule, failed
+from challenges.matching.rule_texts import RuleText, describe_failure
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from companies.profiles.freshness_texts import not_confirmed
+from companies.profiles.freshness_texts import format_unconfirmed_since
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.visibility import counts_in
+from companies.profiles.visibility import is_trl_counted
 from portal.technologies.evidence import KnownAs
-from portal.technologies.phrases import Phrase
-from portal.technologies.tagger.language import language_of
+from portal.technologies.phrases import QuotedPhrase
+from portal.technologies.tagger.language import detect_language
 from portal.technologies.vocabulary import Vocabulary
-from portal.ui.match_bar import points
+from portal.ui.match_bar import format_tenths
 
 
 @dataclass(frozen=True)
-class Pair:
+class TechnologyPair:
     """A technology asked for, with what each side says of it: a row of the evidence pair.
 
     A proposal of the tagger counts for less until a person confirms it: `unsure_offer` of the company's, `unsure_want`
@@ -35,15 +35,15 @@ class Pair:
     maximum: int
     how: str
     must: bool
-    offer: Phrase | None
-    want: Phrase | None
+    offer: QuotedPhrase | None
+    want: QuotedPhrase | None
     via: str  # the company's own technology, where it is another one
     unsure_offer: bool
     unsure_want: bool
 
 
 @dataclass(frozen=True)
-class Tag:
+class TechnologyTag:
     """A technology of one side, which its owner can take away."""
 
     side: str
@@ -52,7 +52,7 @@ class Tag:
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     """`maximum`: None for what is taken off."""
 
     label: str
@@ -62,14 +62,14 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingPoint:
     strong: str
     text: str
     met: bool = False
 
 
 @dataclass(frozen=True)
-class Piece:
+class SentencePiece:
     """A stretch of a sentence; marked where both texts use the word."""
 
     text: str
@@ -77,13 +77,13 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Sentence:
-    pieces: list[Piece]
+class MarkedSentence:
+    pieces: list[SentencePiece]
     language: str
 
 
 @dataclass
-class Explained:
+class ExplainedMatch:
     """The explanation of one pair in words, made from the engine's and the rows that it rests on; runs no queries."""
 
     explanation: Explanation
@@ -98,17 +98,17 @@ class Explained:
         self._offered = {each.technology_id: each for each in self.links}
 
     @property
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[TechnologyPair]:
         return [self._pair(line) for line in self.explanation.technologies]
 
-    def tags(self, sides: Collection[str]) -> list[Tag]:
+    def tags(self, sides: Collection[str]) -> list[TechnologyTag]:
         """What the explanation rests on, on the sides that the reader may correct; each once."""
-        found: dict[Tag, None] = {}
+        found: dict[TechnologyTag, None] = {}
         for line in self.explanation.technologies:
             for side, technology in ((COMPANY, line.via), (CHALLENGE, line.technology_id)):
-                known = self.vocabulary.by_id.get(_as_id(technology) or 0)
+                known = self.vocabulary.by_id.get(_to_technology_id(technology) or 0)
                 if known and side in sides:
-                    found[Tag(side, str(known), known.slug)] = None
+                    found[TechnologyTag(side, str(known), known.slug)] = None
         return list(found)
 
     @property
@@ -117,59 +117,63 @@ class Explained:
         return [pair.technology for pair in self.pairs if pair.unsure_offer or pair.unsure_want]
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ScorePart]:
         score, most = self.explanation.score, self.explanation.most
         found = [
-            Part(_("Technology"), self._why_technology(), score.technology, most.technology),
-            Part(_("Text"), self._why_text(), score.text, most.text),
-            Part(_("Maturity"), self._why_maturity(), score.maturity, most.maturity),
-            Part(_("Region"), self._why_region(), score.region, most.region),
-            Part(_("Experience"), self._why_experience(), score.experience, most.experience),
+            ScorePart(_("Technology"), self._why_technology(), score.technology, most.technology),
+            ScorePart(_("Text"), self._why_text(), score.text, most.text),
+            ScorePart(_("Maturity"), self._why_maturity(), score.maturity, most.maturity),
+            ScorePart(_("Region"), self._why_region(), score.region, most.region),
+            ScorePart(_("Experience"), self._why_experience(), score.experience, most.experience),
         ]
         if score.freshness:
-            found.append(Part(_("Freshness"), not_confirmed(self.company), score.freshness, None))
+            found.append(ScorePart(_("Freshness"), format_unconfirmed_since(self.company), score.freshness, None))
         return found
 
     @property
-    def failures(self) -> list[Rule]:
+    def failures(self) -> list[RuleText]:
         return [
-            failed(each.rule, _as_id(each.technology_id), self.challenge, self.company, self.vocabulary)
+            describe_failure(
+                each.rule, _to_technology_id(each.technology_id), self.challenge, self.company, self.vocabulary
+            )
             for each in self.explanation.failures
         ]
 
     @property
-    def missing(self) -> list[Missing]:
+    def missing(self) -> list[MissingPoint]:
         """What would bring more points, with how many."""
         found = []
         for line in self.explanation.technologies:
             if line.how == "missing" and not line.must:
                 label = self.vocabulary.label(int(line.technology_id))
-                found.append(Missing(label, _("is not in the profile: %(points)s points.") % _points(line.maximum)))
+                found.append(
+                    MissingPoint(label, _("is not in the profile: %(points)s points.") % _format_points(line.maximum))
+                )
         lost = self.explanation.most.maturity - self.explanation.score.maturity
         if lost and self.explanation.maturity != "not asked":
-            found.append(Missing(_("Maturity"), _("could bring %(points)s points more.") % _points(lost)))
+            found.append(MissingPoint(_("Maturity"), _("could bring %(points)s points more.") % _format_points(lost)))
         return found
 
     @property
-    def sentences(self) -> tuple[Sentence, Sentence] | None:
+    def sentences(self) -> tuple[MarkedSentence, MarkedSentence] | None:
         """The closest two sentences: the company's, then the challenge's."""
         if not self.explanation.sentences:
             return None
         want, offer = self.explanation.sentences
-        return sentence(offer), sentence(want)
+        return split_quote(offer), split_quote(want)
 
-    def _pair(self, line: TechnologyLine) -> Pair:
+    def _pair(self, line: TechnologyLine) -> TechnologyPair:
         technology = int(line.technology_id)
         asked = self._asked.get(technology)
-        offered = self._offered.get(_as_id(line.via) or 0)
-        return Pair(
+        offered = self._offered.get(_to_technology_id(line.via) or 0)
+        return TechnologyPair(
             technology=self.vocabulary.label(technology),
             points=line.points,
             maximum=line.maximum,
             how=line.how.removeprefix("more "),
             must=line.must,
-            offer=Phrase.of(offered) or _stated(offered, self.vocabulary),
-            want=Phrase.of(asked) or _stated(asked, self.vocabulary),
+            offer=QuotedPhrase.of(offered) or _build_stated_phrase(offered, self.vocabulary),
+            want=QuotedPhrase.of(asked) or _build_stated_phrase(asked, self.vocabulary),
             via=self.vocabulary.label(offered.technology_id) if offered and offered.technology_id != technology else "",
             unsure_offer=_is_unsure(offered),
             unsure_want=_is_unsure(asked),
@@ -193,7 +197,7 @@ class Explained:
         levels = {"hoped": hoped, "found": found}
         if hoped is None:
             return _("The challenge asks for no level: the same for everyone")
-        if not counts_in(self.company, self.challenge.rom):
+        if not is_trl_counted(self.company, self.challenge.rom):
             return _("TRL not shared with this ROM; the challenge hopes for TRL %(hoped)d") % levels
         if found is None:
             return _("No TRL stated; the challenge hopes for TRL %(hoped)d") % levels
@@ -224,30 +228,32 @@ class Explained:
         return f"{told}, {ago}" % {"number": number, "years": last}
 
 
-def sentence(quote: Quote) -> Sentence:
+def split_quote(quote: Quote) -> MarkedSentence:
     """Cut at its marks."""
     found, at = [], 0
     for start, end in quote.marks:
-        found += [Piece(quote.text[at:start], False), Piece(quote.text[start:end], True)]
+        found += [SentencePiece(quote.text[at:start], False), SentencePiece(quote.text[start:end], True)]
         at = end
-    kept = [piece for piece in (*found, Piece(quote.text[at:], False)) if piece.text]
-    return Sentence(kept, language_of(quote.text))
+    kept = [piece for piece in (*found, SentencePiece(quote.text[at:], False)) if piece.text]
+    return MarkedSentence(kept, detect_language(quote.text))
 
 
-def _stated(evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary) -> Phrase | None:
+def _build_stated_phrase(
+    evidence: Requirement | CompanyTechnology | None, vocabulary: Vocabulary
+) -> QuotedPhrase | None:
     """Chosen by a person, without a phrase in the text."""
     if evidence is None or evidence.phrase:
         return None
-    return Phrase(_("Chosen from the list: "), vocabulary.label(evidence.technology_id), "", "")
+    return QuotedPhrase(_("Chosen from the list: "), vocabulary.label(evidence.technology_id), "", "")
 
 
 def _is_unsure(side: Requirement | CompanyTechnology | None) -> bool:
     return side is not None and side.known_as == KnownAs.PROPOSED
 
 
-def _as_id(technology: int | str | None) -> int | None:
+def _to_technology_id(technology: int | str | None) -> int | None:
     return None if technology is None else int(technology)
 
 
-def _points(tenths: int) -> dict[str, str]:
-    return {"points": points(tenths)}
+def _format_points(tenths: int) -> dict[str, str]:
+    return {"points": format_tenths(tenths)}

@@ -5,19 +5,19 @@ from typing import Any
 
 from django.conf import settings
 
-from challenges.exposure.top_tens import moves_shown
+from challenges.exposure.top_tens import load_shown_moves
 from challenges.matching.models import Match
 from challenges.posting.models import Challenge
 
 
-def rankings(top: int) -> Iterator[dict[str, Any]]:
+def export_rankings(top: int) -> Iterator[dict[str, Any]]:
     """Per open challenge its best `top` companies, by the ids of the imported files, or slugs where there are none.
 
     By points, whatever the floor on exposure shows: whom that brings into the ten stands under `by_floor` as well,
     where it does. Scores are points out of 100. A challenge that is not matched yet, or that nobody fits, has an empty
     ranking. One short query per challenge, so that no list is ever held whole.
     """
-    moves = moves_shown(Challenge.objects.matchable())
+    moves = load_shown_moves(Challenge.objects.matchable())
     for challenge in Challenge.objects.matchable().order_by("pk").only("external_id", "slug").iterator():
         matches = Match.objects.of_challenge(challenge).ranked()
         rows = list(matches.values_list("company__external_id", "company__slug", "total", "company_id")[:top])
@@ -31,7 +31,7 @@ def rankings(top: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def most_kept() -> int:
+def get_match_limit() -> int:
     """How many companies per challenge matching keeps."""
     return int(settings.MATCHES_PER_CHALLENGE)
 
@@ -42,6 +42,6 @@ def count_challenges() -> tuple[int, int]:
     return Challenge.objects.matchable().count(), drafts.count()
 
 
-def not_matched_yet() -> int:
+def count_unmatched_challenges() -> int:
     """How many open challenges have never been matched."""
     return Challenge.objects.matchable().filter(matched=None).count()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.matching.models import Decision
 
 
-class DecisionForm(forms.Form):
+class MatchDecisionForm(forms.Form):
     """Shortlist, dismiss with a reason, or leave undecided again."""
 
     UNDECIDED = "undecided"
@@ -33,7 +33,7 @@ class DecisionForm(forms.Form):
         self.fields["reason"].required = self.data.get("kind", Decision.Kind.DISMISSED) == Decision.Kind.DISMISSED
 
 
-class WrongForm(forms.Form):
+class TechnologyCorrectionForm(forms.Form):
     """A technology that a person says is wrong, on one of the two sides."""
 
     COMPANY, CHALLENGE = "company", "challenge"

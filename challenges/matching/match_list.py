@@ -10,21 +10,21 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.exposure.engine.fairness import marks
+from challenges.exposure.engine.fairness import mark_moved_companies
 from challenges.exposure.engine.inequality import SHOWN
 from challenges.exposure.models import ExposureMove
 from challenges.introductions.models import Introduction, IntroductionQuerySet
-from challenges.introductions.workflow import State
+from challenges.introductions.workflow import IntroductionState
 from challenges.matching.batch_models import Batch
-from challenges.matching.match_reasons import reason
+from challenges.matching.match_reasons import describe_match_reason
 from challenges.matching.models import Decision, Match
-from challenges.matching.rule_texts import Rule, failed
+from challenges.matching.rule_texts import RuleText, describe_failure
 from challenges.matching.shortlist_models import LonglistRow
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.declarations.models import Declaration
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.visibility import Disclosed, Reader, disclosed
+from companies.profiles.visibility import DisclosedCompany, Reader, disclose_company
 from portal.accounts.models import User
 from portal.technologies.vocabulary import Vocabulary
 
@@ -37,7 +37,7 @@ SHOWN_OF_COMPANY = (
 )
 
 
-class Show(TextChoices):
+class MatchListFilter(TextChoices):
     """Which of the ranked companies are listed."""
 
     ALL = "all", gettext_lazy("all")
@@ -47,7 +47,7 @@ class Show(TextChoices):
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedCompany:
     """A company with its place, by points, among those that qualify.
 
     by_floor: whether the floor on exposure shows it among the first, or others in its place. is_first: shown among
@@ -71,24 +71,24 @@ class Ranked:
 
 @dataclass(frozen=True)
 class MatchRow:
-    ranked: Ranked
+    ranked: RankedCompany
     place: str
     reason: str
 
     @property
     def introduction(self) -> int | None:
-        return running(self.ranked.match)[0]
+        return get_running_introduction(self.ranked.match)[0]
 
     @property
     def introduction_state(self) -> str:
-        return running(self.ranked.match)[1]
+        return get_running_introduction(self.ranked.match)[1]
 
 
 @dataclass(frozen=True)
-class NearlyRow:
+class NearMissRow:
     match: Match
     place: str
-    rule: Rule
+    rule: RuleText
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class MatchList:
     anew, and points of before and of now may stand side by side.
     """
 
-    ranked: list[Ranked]
+    ranked: list[RankedCompany]
     nearly: list[Match]
     unlisted: list[Decision]
     is_settling: bool
@@ -113,10 +113,10 @@ class MatchList:
         decided = decided.select_related("company").order_by("-kind", "company__name", "pk")
         decided = decided.defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
         decisions = {each.company_id: each for each in decided}
-        matches = with_introduction(matches, Introduction.objects.visible_in(challenge, user))
-        shown = with_move(matches).annotate(is_settling=SETTLING)
+        matches = annotate_introductions(matches, Introduction.objects.visible_in(challenge, user))
+        shown = annotate_moves(matches).annotate(is_settling=SETTLING)
         kept = list(shown.only(*READ, *(f"company__{name}" for name in SHOWN_OF_COMPANY)))
-        ranked = _ranked([match for match in kept if not match.failed_rule], decisions)
+        ranked = _rank_companies([match for match in kept if not match.failed_rule], decisions)
         nearly = [match for match in kept if match.failed_rule]
         silent = [match.company for match in nearly if match.failed_rule in Declaration.Kind.values]
         prefetch_related_objects(silent, "declarations")
@@ -127,26 +127,29 @@ class MatchList:
         """Whether the floor on exposure shows anybody among the first."""
         return any(each.by_floor for each in self.ranked)
 
-    def shown(self, show: Show) -> list[Ranked]:
+    def shown(self, show: MatchListFilter) -> list[RankedCompany]:
         """Best first, those that the floor on exposure brings among the first before who made place; whoever was
         dismissed stands at the end."""
-        kinds = {Show.SHORTLISTED: Decision.Kind.SHORTLISTED, Show.DISMISSED: Decision.Kind.DISMISSED}
-        if show == Show.ALL:
+        kinds = {
+            MatchListFilter.SHORTLISTED: Decision.Kind.SHORTLISTED,
+            MatchListFilter.DISMISSED: Decision.Kind.DISMISSED,
+        }
+        if show == MatchListFilter.ALL:
             return sorted(self.ranked, key=lambda each: (each.is_dismissed, not each.is_first))
-        if show == Show.UNDECIDED:
+        if show == MatchListFilter.UNDECIDED:
             return [each for each in self.ranked if each.decision is None]
         return [each for each in self.ranked if each.decision and each.decision.kind == kinds[show]]
 
-    def count(self, show: Show) -> int:
+    def count(self, show: MatchListFilter) -> int:
         return len(self.shown(show))
 
 
-def _ranked(matches: Sequence[Match], decisions: dict[int, Decision]) -> list[Ranked]:
+def _rank_companies(matches: Sequence[Match], decisions: dict[int, Decision]) -> list[RankedCompany]:
     """Takes the decisions about them out of the others."""
     moves = {match.company_id: match.moved for match in matches if match.moved}
-    by_floor = marks([match.company_id for match in matches], moves)
+    by_floor = mark_moved_companies([match.company_id for match in matches], moves)
     return [
-        Ranked(
+        RankedCompany(
             rank,
             match,
             decisions.pop(match.company_id, None),
@@ -157,13 +160,13 @@ def _ranked(matches: Sequence[Match], decisions: dict[int, Decision]) -> list[Ra
     ]
 
 
-def with_move(matches: QuerySet[Match]) -> QuerySet[Match]:
+def annotate_moves(matches: QuerySet[Match]) -> QuerySet[Match]:
     """Adds `moved`: in whose place the floor on exposure shows the company; None where it does not."""
     rows = ExposureMove.objects.shown().filter(challenge=OuterRef("challenge"), company=OuterRef("company"))
     return matches.annotate(moved=Subquery(rows.order_by().values("instead_of")[:1]))
 
 
-def with_introduction(matches: QuerySet[Match], seen: IntroductionQuerySet) -> QuerySet[Match]:
+def annotate_introductions(matches: QuerySet[Match], seen: IntroductionQuerySet) -> QuerySet[Match]:
     """Adds `running`, the pk and state of the introduction of the two that runs; None where none does, or none of the
     introductions that the reader sees."""
     pair = seen.living().filter(challenge=OuterRef("challenge"), company=OuterRef("company"))
@@ -172,45 +175,45 @@ def with_introduction(matches: QuerySet[Match], seen: IntroductionQuerySet) -> Q
     )
 
 
-def running(match: Any) -> tuple[int | None, str]:
+def get_running_introduction(match: Any) -> tuple[int | None, str]:
     """The number of the introduction that runs, and how far it is."""
     found = match.running
-    return (found["pk"], str(State(found["state"]).label).lower()) if found else (None, "")
+    return (found["pk"], str(IntroductionState(found["state"]).label).lower()) if found else (None, "")
 
 
-def match_rows(
-    ranked: Sequence[Ranked], asked: Collection[Requirement], vocabulary: Vocabulary, reader: Reader
+def build_match_rows(
+    ranked: Sequence[RankedCompany], asked: Collection[Requirement], vocabulary: Vocabulary, reader: Reader
 ) -> list[MatchRow]:
     """One query, for the technologies of the companies shown."""
-    offered = technologies_of([each.match.company_id for each in ranked])
+    offered = load_company_technologies([each.match.company_id for each in ranked])
     return [
         MatchRow(
             each,
-            place(disclosed(each.match.company, reader)),
-            reason(each.match, asked, offered[each.match.company_id], vocabulary),
+            format_city_and_trl(disclose_company(each.match.company, reader)),
+            describe_match_reason(each.match, asked, offered[each.match.company_id], vocabulary),
         )
         for each in ranked
     ]
 
 
-def nearly_rows(
+def build_near_misses(
     matches: Iterable[Match], challenge: Challenge, vocabulary: Vocabulary, reader: Reader
-) -> list[NearlyRow]:
+) -> list[NearMissRow]:
     return [
-        NearlyRow(
+        NearMissRow(
             match,
-            place(disclosed(match.company, reader)),
-            failed_rule(match, challenge, match.company, vocabulary),
+            format_city_and_trl(disclose_company(match.company, reader)),
+            describe_failed_rule(match, challenge, match.company, vocabulary),
         )
         for match in matches
     ]
 
 
-def failed_rule(match: Match, challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Rule:
-    return failed(match.failed_rule, match.failed_technology_id, challenge, company, vocabulary)
+def describe_failed_rule(match: Match, challenge: Challenge, company: Company, vocabulary: Vocabulary) -> RuleText:
+    return describe_failure(match.failed_rule, match.failed_technology_id, challenge, company, vocabulary)
 
 
-def technologies_of(companies: Collection[int]) -> dict[int, set[int]]:
+def load_company_technologies(companies: Collection[int]) -> dict[int, set[int]]:
     """The technologies that count, by company."""
     found: dict[int, set[int]] = defaultdict(set)
     links = CompanyTechnology.objects.counting().filter(company__in=companies)
@@ -219,7 +222,7 @@ def technologies_of(companies: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def place(shown: Disclosed) -> str:
+def format_city_and_trl(shown: DisclosedCompany) -> str:
     """ "Lelystad, TRL 6"; what is not stated, or not for the reader, is left out."""
     where = shown.company.city or (str(shown.company.province) if shown.company.province else "")
     level = _("TRL %(level)d") % {"level": shown.trl} if shown.trl else ""

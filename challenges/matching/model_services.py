@@ -14,10 +14,10 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from challenges.matching.engine.inputs import Tree
-from challenges.matching.engine.model import FORMAT, Model
-from challenges.matching.engine.points import Points
-from challenges.matching.engine.training import fit
+from challenges.matching.engine.inputs import TechnologyTree
+from challenges.matching.engine.model import FORMAT, MatchingModel
+from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.engine.training import train_model
 from challenges.matching.engine.word_vectors import SEED
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.refresh.snapshot import Stock
@@ -29,82 +29,86 @@ KEPT_FITS = 5  # beside the active one, the one before it, the last proposal, an
 LOCK = 0x6B6F7066  # "kopf": held by whoever changes which version is active
 
 
-def is_outdated(version: int, companies: int) -> bool:
+def is_version_outdated(version: int, companies: int) -> bool:
     """Rarities hold for a stock of a certain size; who chose an earlier version chose it for the stock of that day."""
     before = Fit.objects.values_list("drift_from", flat=True).get(pk=version)
     return abs(companies - before) > DRIFT * max(before, 1)
 
 
-def model_of(version: Fit) -> Model | None:
+def read_version_model(version: Fit) -> MatchingModel | None:
     """None for a version of an earlier format."""
     try:
-        return Model.from_bytes(bytes(version.data))
+        return MatchingModel.from_bytes(bytes(version.data))
     except ValueError:
         return None
 
 
-def is_readable(version: Fit) -> bool:
+def is_version_readable(version: Fit) -> bool:
     """Whether this release can apply it, without opening it."""
     return version.format == FORMAT
 
 
-def active_fit() -> tuple[Fit, Model] | None:
+def load_active_version() -> tuple[Fit, MatchingModel] | None:
     """None also for a fit of an earlier format: the next match makes a new one."""
     found = Fit.objects.filter(is_active=True).first()
-    model = model_of(found) if found else None
+    model = read_version_model(found) if found else None
     return (found, model) if found and model else None
 
 
-def points_in_force() -> Points:
+def get_active_points() -> MaximumPoints:
     """The most that each part brings, of the active version. One small query."""
     found = Fit.objects.filter(is_active=True).values_list("points", flat=True).first()
-    return Points(*found) if found else Points()
+    return MaximumPoints(*found) if found else MaximumPoints()
 
 
-def points_drawn() -> Points:
+def get_cached_points() -> MaximumPoints:
     """The same for pages that draw bars, read anew after DRAWN_SECONDS: till then slots are as wide as they were."""
     if not _drawn or _drawn[0][0] < monotonic() - DRAWN_SECONDS:
-        _drawn[:] = [(monotonic(), points_in_force())]
+        _drawn[:] = [(monotonic(), get_active_points())]
     return _drawn[0][1]
 
 
-_drawn: list[tuple[float, Points]] = []
+_drawn: list[tuple[float, MaximumPoints]] = []
 
 
 @transaction.atomic
-def new_fit(stock: Stock, made_as: Fit.Made | None = None) -> tuple[Fit, Model]:
+def create_active_version(stock: Stock, made_as: Fit.Made | None = None) -> tuple[Fit, MatchingModel]:
     """Fit the stock, and make that the active version. made_as: None where the machine itself finds that it is time."""
-    hold_versions()
+    lock_versions()
     active = Fit.objects.filter(is_active=True).defer("data").first()
-    made, model = make_version(stock, made_as or _reason(active))
-    set_active(made, len(stock.companies))
+    made, model = train_model_version(stock, made_as or _get_training_reason(active))
+    set_active_version(made, len(stock.companies))
     return made, model
 
 
 @transaction.atomic
-def make_version(stock: Stock, made_as: Fit.Made, by: User | None = None) -> tuple[Fit, Model]:
+def train_model_version(stock: Stock, made_as: Fit.Made, by: User | None = None) -> tuple[Fit, MatchingModel]:
     """Fit the stock, with the weights of the active version; the new one is not active, and its comparison is asked."""
-    model = replace(fit(stock.wants(), stock.offers()), points=points_in_force())
-    return keep_version(stock, model, made_as, by), model
+    model = replace(train_model(stock.wants(), stock.offers()), points=get_active_points())
+    return store_trained_version(stock, model, made_as, by), model
 
 
-def keep_version(stock: Stock, model: Model, made_as: Fit.Made, by: User | None) -> Fit:
-    return _kept(
+def store_trained_version(stock: Stock, model: MatchingModel, made_as: Fit.Made, by: User | None) -> Fit:
+    return _store_version(
         model,
         Fit.objects.filter(is_active=True).defer("data").first(),
         made_as=made_as,
         made_by=by,
         companies=len(stock.companies),
         challenges=len(stock.challenges),
-        stock=checksum((*_stamps("challenge", stock.challenges), *_stamps("company", stock.companies))),
-        vocabulary=checksum(_entries(stock.tree)),
-        figures=figures_of(model),
+        stock=compute_checksum(
+            (*_list_revision_stamps("challenge", stock.challenges), *_list_revision_stamps("company", stock.companies))
+        ),
+        vocabulary=compute_checksum(_list_tree_entries(stock.tree)),
+        figures=summarise_model(model),
     )
 
 
-def keep_weights(active: Fit, model: Model, points: Points, by: User | None, lesson: dict[str, Any]) -> Fit:
+def store_reweighted_version(
+    active: Fit, model: MatchingModel, points: MaximumPoints, by: User | None, lesson: dict[str, Any]
+) -> Fit:
     """The active version with other weights, proposed from outcomes; all else, and of which stock it is, stays."""
-    return _kept(
+    return _store_version(
         replace(model, points=points),
         active,
         made_as=Fit.Made.OUTCOMES,
@@ -113,35 +117,35 @@ def keep_weights(active: Fit, model: Model, points: Points, by: User | None, les
         challenges=active.challenges,
         stock=active.stock,
         vocabulary=active.vocabulary,
-        figures={**figures_of(model), "lesson": lesson},
+        figures={**summarise_model(model), "lesson": lesson},
     )
 
 
-def _kept(model: Model, active: Fit | None, **made: Any) -> Fit:
+def _store_version(model: MatchingModel, active: Fit | None, **made: Any) -> Fit:
     fields = {"format": FORMAT, "seed": SEED, "points": list(model.points), "data": model.to_bytes(), **made}
     version = Fit.objects.create(based_on=active, **fields)
-    if active and is_readable(active):
+    if active and is_version_readable(active):
         FitComparison.objects.create(before=active, after=version, asked_at=timezone.now())
-    prune()
+    prune_versions()
     return version
 
 
-def set_active(version: Fit, companies: int, by: User | None = None) -> None:
+def set_active_version(version: Fit, companies: int, by: User | None = None) -> None:
     """`companies`: in the stock of now. Whoever calls this holds the versions."""
     Fit.objects.filter(is_active=True).update(is_active=False)
     version.is_active, version.activated_at, version.activated_by = True, timezone.now(), by
     version.drift_from = companies
     version.save(update_fields=["is_active", "activated_at", "activated_by", "drift_from"])
-    prune()
+    prune_versions()
 
 
-def hold_versions() -> None:
+def lock_versions() -> None:
     """Until the transaction ends, nobody else changes which one is active."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def prune() -> None:
+def prune_versions() -> None:
     """Never the active one, the one before it, the last proposal, or one that a person keeps."""
     proposed = Fit.objects.filter(made_as=Fit.Made.OUTCOMES).order_by("-id").values("pk")[:1]
     spared = Q(is_active=True) | Q(is_kept=True) | Q(pk__in=proposed) | Q(pk__in=Fit.objects.before_active())
@@ -149,7 +153,7 @@ def prune() -> None:
     Fit.objects.filter(pk__in=list(old)).delete()
 
 
-def figures_of(model: Model) -> dict[str, float]:
+def summarise_model(model: MatchingModel) -> dict[str, float]:
     """What there is to tell about a model in numbers."""
     neighbours, subjects = model.related_weights
     return {
@@ -162,22 +166,22 @@ def figures_of(model: Model) -> dict[str, float]:
     }
 
 
-def checksum(entries: Iterable[Hashable]) -> str:
+def compute_checksum(entries: Iterable[Hashable]) -> str:
     """16 letters, equal for equal entries in whatever order."""
     text = "\n".join(sorted(map(repr, entries)))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _stamps(side: str, versions: dict[int, int]) -> Iterable[Hashable]:
+def _list_revision_stamps(side: str, versions: dict[int, int]) -> Iterable[Hashable]:
     return ((side, id_, version) for id_, version in versions.items())
 
 
-def _entries(tree: Tree) -> Iterable[Hashable]:
+def _list_tree_entries(tree: TechnologyTree) -> Iterable[Hashable]:
     yield from tree.parents.items()
     yield from (("related", one, tuple(sorted(others, key=str))) for one, others in tree.related.items())
 
 
-def _reason(active: Fit | None) -> Fit.Made:
+def _get_training_reason(active: Fit | None) -> Fit.Made:
     if active is None:
         return Fit.Made.FIRST
-    return Fit.Made.DRIFT if is_readable(active) else Fit.Made.FORMAT
+    return Fit.Made.DRIFT if is_version_readable(active) else Fit.Made.FORMAT

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 REASON_LENGTH = 500
 
@@ -31,7 +31,7 @@ class FitQuerySet(models.QuerySet["Fit"]):
         return self.annotate(places=Subquery(made.values("places")), changed=Subquery(made.values("changed")))
 
 
-@audited(without=("data", "figures"))
+@track_audit_events(without=("data", "figures"))
 class Fit(models.Model):
     """A fitted model: the rarity of technologies and words, scales, and what each part can bring, of one moment.
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.matching.model_versions import Fit
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owns
-from challenges.posting.triggers import keeps_what_was_decided
+from challenges.posting.ownership import is_rom_owner
+from challenges.posting.triggers import build_decision_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.technologies.models import Technology
 
 
@@ -36,7 +36,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def visible_in(self, challenge: Challenge, user: User | AnonymousUser) -> Self:
         """`visible_to`, of a challenge at hand: for who owns it what remains is which companies they may see."""
         of_challenge = self.filter(challenge=challenge)
-        if not owns(user, challenge):
+        if not is_rom_owner(user, challenge):
             return of_challenge.visible_to(user)
         return of_challenge.filter(company__in=Company.objects.visible_to(user))
 
@@ -207,10 +207,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def visible_in(self, challenge: Challenge, user: User | AnonymousUser) -> Self:
         """`visible_to`, of a challenge at hand."""
-        return self.filter(challenge=challenge) if owns(user, challenge) else self.none()
+        return self.filter(challenge=challenge) if is_rom_owner(user, challenge) else self.none()
 
 
-@audited()
+@track_audit_events()
 class Decision(models.Model):
     """What a person did with a pair; no recomputation overwrites it."""
 
@@ -254,7 +254,7 @@ class Decision(models.Model):
                 violation_error_message=_("Say why the company is dismissed."),
             ),
         ]
-        triggers = [keeps_what_was_decided()]
+        triggers = [build_decision_trigger()]
 
     def __str__(self) -> str:
         return f"{self.challenge}: {self.company}, {self.get_kind_display()}"

@@ -5,5 +5,5 @@ from django.utils.text import capfirst
 from challenges.matching.models import Match
 
 
-def part_label(name: str) -> str:
+def get_part_label(name: str) -> str:
     return capfirst(str(Match._meta.get_field(name).verbose_name))

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from challenges.matching.engine.pool import Pool, Relaxation, RuleCount
-from challenges.matching.pool import Similar, new_proposals, pool_of, similar_challenges
+from challenges.matching.pool import SimilarChallenge, compute_pool, find_new_proposals, find_similar_challenges
 from challenges.posting.criteria import DECLARED
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from portal.accounts.models import User
 from portal.technologies.evidence import KnownAs
-from portal.technologies.suggestions import Proposal
+from portal.technologies.suggestions import TechnologySuggestion
 from portal.technologies.vocabulary import Vocabulary
 
 NAMED = 4  # technologies that two challenges share, named
 
 
 @dataclass(frozen=True)
-class Line:
+class PoolRuleLine:
     """A rule: how many companies meet it, and how many more would qualify without it."""
 
     label: str
@@ -28,13 +28,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundProposal:
     label: str
-    proposal: Proposal
+    proposal: TechnologySuggestion
 
 
 @dataclass(frozen=True)
-class Alike:
+class SimilarLine:
     challenge: Challenge
     percent: int
     shared: str
@@ -43,11 +43,11 @@ class Alike:
 @dataclass(frozen=True)
 class PoolPanel:
     pool: Pool
-    lines: list[Line]
+    lines: list[PoolRuleLine]
     best: str
     unoffered: list[str]
-    proposals: list[Found]
-    similar: list[Alike]
+    proposals: list[FoundProposal]
+    similar: list[SimilarLine]
 
     @classmethod
     def of(
@@ -57,22 +57,25 @@ class PoolPanel:
         counting = [each for each in requirements if each.known_as != KnownAs.REFUSED]
         asked = frozenset(each.technology_id for each in counting)
         known = frozenset(each.technology_id for each in requirements)
-        pool = pool_of(challenge, counting, vocabulary)
+        pool = compute_pool(challenge, counting, vocabulary)
         return cls(
             pool=pool,
-            lines=[_line(rule, pool.qualified, challenge, vocabulary) for rule in pool.rules],
-            best=_best(pool.best, pool.qualified, vocabulary) if pool.best else "",
+            lines=[_build_pool_line(rule, pool.qualified, challenge, vocabulary) for rule in pool.rules],
+            best=_describe_best_relaxation(pool.best, pool.qualified, vocabulary) if pool.best else "",
             unoffered=[vocabulary.label(int(each)) for each in pool.unoffered],
-            proposals=[Found(vocabulary.label(each.technology_id), each) for each in new_proposals(challenge, known)],
-            similar=[_alike(each, vocabulary) for each in similar_challenges(challenge, asked, user)],
+            proposals=[
+                FoundProposal(vocabulary.label(each.technology_id), each)
+                for each in find_new_proposals(challenge, known)
+            ],
+            similar=[_build_similar_line(each, vocabulary) for each in find_similar_challenges(challenge, asked, user)],
         )
 
 
-def _line(rule: RuleCount, qualified: int, challenge: Challenge, vocabulary: Vocabulary) -> Line:
-    return Line(_label(rule, challenge, vocabulary), rule.meeting, rule.without - qualified)
+def _build_pool_line(rule: RuleCount, qualified: int, challenge: Challenge, vocabulary: Vocabulary) -> PoolRuleLine:
+    return PoolRuleLine(_get_rule_label(rule, challenge, vocabulary), rule.meeting, rule.without - qualified)
 
 
-def _label(rule: RuleCount, challenge: Challenge, vocabulary: Vocabulary) -> str:
+def _get_rule_label(rule: RuleCount, challenge: Challenge, vocabulary: Vocabulary) -> str:
     if rule.rule == "must_have":
         return vocabulary.label(int(str(rule.asked)))
     if rule.rule == "trl_floor":
@@ -84,7 +87,7 @@ def _label(rule: RuleCount, challenge: Challenge, vocabulary: Vocabulary) -> str
     return {"vetted": _("Vetted"), "invited": _("Invited")}[rule.rule]
 
 
-def _best(best: Relaxation, before: int, vocabulary: Vocabulary) -> str:
+def _describe_best_relaxation(best: Relaxation, before: int, vocabulary: Vocabulary) -> str:
     """The relaxation as one sentence, with the numbers before and after."""
     names = {"before": before, "after": best.qualified, "asked": best.asked, "instead": best.instead}
     if best.rule == "must_have":
@@ -105,9 +108,9 @@ def _best(best: Relaxation, before: int, vocabulary: Vocabulary) -> str:
     return sentences[best.rule] % names
 
 
-def _alike(similar: Similar, vocabulary: Vocabulary) -> Alike:
+def _build_similar_line(similar: SimilarChallenge, vocabulary: Vocabulary) -> SimilarLine:
     labels = vocabulary.labels(int(each) for each in similar.alike.shared)
     named = ", ".join(labels[:NAMED])
     if len(labels) > NAMED:
         named = _("%(named)s and %(more)d more") % {"named": named, "more": len(labels) - NAMED}
-    return Alike(similar.challenge, max(1, round(100 * similar.alike.share)), named)
+    return SimilarLine(similar.challenge, max(1, round(100 * similar.alike.share)), named)

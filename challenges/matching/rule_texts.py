@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from challenges.posting.models import Challenge
 from companies.declarations.models import Declaration
 from companies.profiles.models import Company
-from companies.profiles.visibility import counts_in
+from companies.profiles.visibility import is_trl_counted
 from portal.technologies.vocabulary import Vocabulary
 
 NAMES: dict[str, Promise | str] = {
@@ -24,7 +24,7 @@ NAMES: dict[str, Promise | str] = {
 
 
 @dataclass(frozen=True)
-class Rule:
+class RuleText:
     """`sentence` speaks of the company to others, `to_you` to its own people."""
 
     name: str
@@ -32,14 +32,16 @@ class Rule:
     to_you: str
 
 
-def failed(rule: str, technology: int | None, challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Rule:
+def describe_failure(
+    rule: str, technology: int | None, challenge: Challenge, company: Company, vocabulary: Vocabulary
+) -> RuleText:
     """rule and technology: as the match keeps them, or the engine's explanation names them."""
     if rule == "must_have":
-        return _must_have(vocabulary.label(technology) if technology else "")
-    return _SENTENCES.get(rule, _other)(challenge, company)
+        return _describe_must_have(vocabulary.label(technology) if technology else "")
+    return _SENTENCES.get(rule, _describe_other_rule)(challenge, company)
 
 
-def met(rule: str, named: tuple[str, str], challenge: Challenge, company: Company) -> str:
+def describe_met_rule(rule: str, named: tuple[str, str], challenge: Challenge, company: Company) -> str:
     """A rule that is met, to the company's own people: what is asked, and theirs. `named`: the technology asked for,
     and the company's own that answers it."""
     asked, own = named
@@ -65,30 +67,30 @@ _MET: dict[str, Promise] = {
 }
 
 
-def _must_have(technology: str) -> Rule:
+def _describe_must_have(technology: str) -> RuleText:
     names = {"technology": technology or _("a technology that it must have")}
-    return _rule(
+    return _build_rule_text(
         "must_have",
         _("%(technology)s is a must, and not found in the profile.") % names,
         _("%(technology)s is a must, and not found in your profile.") % names,
     )
 
 
-def _trl_floor(challenge: Challenge, company: Company) -> Rule:
+def _describe_trl_rule(challenge: Challenge, company: Company) -> RuleText:
     levels = {"asked": challenge.trl_min, "found": company.trl}
-    if not counts_in(company, challenge.rom):
-        return _rule(
+    if not is_trl_counted(company, challenge.rom):
+        return _build_rule_text(
             "trl_floor",
             _("No TRL shared, at least TRL %(asked)s is asked.") % levels,
             _("At least TRL %(asked)s is asked. You share your TRL with the ROM of your region alone.") % levels,
         )
     if company.trl is None:
-        return _rule(
+        return _build_rule_text(
             "trl_floor",
             _("No TRL stated, at least TRL %(asked)s is asked.") % levels,
             _("At least TRL %(asked)s is asked. Your profile states no TRL.") % levels,
         )
-    return _rule(
+    return _build_rule_text(
         "trl_floor",
         _("TRL %(found)s, at least TRL %(asked)s is asked.") % levels,
         _("At least TRL %(asked)s is asked. Your profile says TRL %(found)s.") % levels,
@@ -96,7 +98,7 @@ def _trl_floor(challenge: Challenge, company: Company) -> Rule:
 
 
 @dataclass(frozen=True)
-class Declared:
+class DeclarationTexts:
     """A declaration that is not in force, or that says no: of the company to others, and to its own people."""
 
     none: Promise
@@ -106,7 +108,7 @@ class Declared:
 
 
 _DECLARED = {
-    "ownership": Declared(
+    "ownership": DeclarationTexts(
         gettext_lazy("No declaration in force that it is owned and controlled from the EU or a NATO country."),
         gettext_lazy(
             "You have no declaration in force that your company is owned and controlled from the EU or a NATO country."
@@ -114,19 +116,19 @@ _DECLARED = {
         gettext_lazy("Not owned and controlled from the EU or a NATO country."),
         gettext_lazy("You declared that your company is not owned and controlled from the EU or a NATO country."),
     ),
-    "established": Declared(
+    "established": DeclarationTexts(
         gettext_lazy("Does not state whether it is established in the EU or a NATO country."),
         gettext_lazy("You have no declaration in force that your company is established in the EU or a NATO country."),
         gettext_lazy("Not established in the EU or a NATO country."),
         gettext_lazy("You declared that your company is not established in the EU or a NATO country."),
     ),
-    "export_control": Declared(
+    "export_control": DeclarationTexts(
         gettext_lazy("No declaration in force that it knows which of its products need an export licence."),
         gettext_lazy("You have no declaration in force that you know which of your products need an export licence."),
         gettext_lazy("Does not know which of its products need an export licence."),
         gettext_lazy("You declared that you do not know which of your products need an export licence."),
     ),
-    "screening": Declared(
+    "screening": DeclarationTexts(
         gettext_lazy("No declaration in force that its people are willing to be screened."),
         gettext_lazy("You have no declaration in force that your people are willing to be screened."),
         gettext_lazy("Its people are not willing to be screened."),
@@ -135,49 +137,49 @@ _DECLARED = {
 }
 
 
-def _declared(kind: str) -> Callable[[Challenge, Company], Rule]:
-    def words(challenge: Challenge, company: Company) -> Rule:
+def _get_declaration_describer(kind: str) -> Callable[[Challenge, Company], RuleText]:
+    def words(challenge: Challenge, company: Company) -> RuleText:
         texts = _DECLARED[kind]
         if kind in company.declared:
-            return _rule(kind, str(texts.no), str(texts.no_to_you))
-        return _rule(kind, str(texts.none), str(texts.none_to_you))
+            return _build_rule_text(kind, str(texts.no), str(texts.no_to_you))
+        return _build_rule_text(kind, str(texts.none), str(texts.none_to_you))
 
     return words
 
 
-def _vetted(challenge: Challenge, company: Company) -> Rule:
-    return _rule("vetted", _("Not vetted yet."), _("Your company has not been vetted yet."))
+def _describe_vetting_rule(challenge: Challenge, company: Company) -> RuleText:
+    return _build_rule_text("vetted", _("Not vetted yet."), _("Your company has not been vetted yet."))
 
 
-def _invited(challenge: Challenge, company: Company) -> Rule:
-    return _rule("invited", _("Not invited."), _("Your company has not been invited."))
+def _describe_invited_rule(challenge: Challenge, company: Company) -> RuleText:
+    return _build_rule_text("invited", _("Not invited."), _("Your company has not been invited."))
 
 
-def _region(challenge: Challenge, company: Company) -> Rule:
+def _describe_region_rule(challenge: Challenge, company: Company) -> RuleText:
     names = {"rom": challenge.rom or "", "province": company.province or _("no province stated")}
-    return _rule(
+    return _build_rule_text(
         "region",
         _("%(province)s; only the region of %(rom)s is asked.") % names,
         _("Only the region of %(rom)s is asked. Your profile says: %(province)s.") % names,
     )
 
 
-def _other(challenge: Challenge, company: Company) -> Rule:
-    return Rule(_("Rule"), _("Does not meet one of the rules."), _("You do not meet one of the rules."))
+def _describe_other_rule(challenge: Challenge, company: Company) -> RuleText:
+    return RuleText(_("Rule"), _("Does not meet one of the rules."), _("You do not meet one of the rules."))
 
 
-def _rule(name: str, sentence: str, to_you: str) -> Rule:
-    return Rule(str(NAMES[name]), _capital(sentence), _capital(to_you))
+def _build_rule_text(name: str, sentence: str, to_you: str) -> RuleText:
+    return RuleText(str(NAMES[name]), _capitalise(sentence), _capitalise(to_you))
 
 
-def _capital(sentence: str) -> str:
+def _capitalise(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-_SENTENCES: dict[str, Callable[[Challenge, Company], Rule]] = {
-    "trl_floor": _trl_floor,
-    **{kind: _declared(kind) for kind in _DECLARED},
-    "vetted": _vetted,
-    "invited": _invited,
-    "region": _region,
+_SENTENCES: dict[str, Callable[[Challenge, Company], RuleText]] = {
+    "trl_floor": _describe_trl_rule,
+    **{kind: _get_declaration_describer(kind) for kind in _DECLARED},
+    "vetted": _describe_vetting_rule,
+    "invited": _describe_invited_rule,
+    "region": _describe_region_rule,
 }

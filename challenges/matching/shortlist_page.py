@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.posting.criteria import MUST, WISH
-from portal.ui.dates import iso
+from portal.ui.dates import format_iso_time
 
 
-def asked_in(longlist: Longlist, rule: str) -> list[str]:
+def list_asked_rules(longlist: Longlist, rule: str) -> list[str]:
     """In the reader's language; of a list that was frozen before both were kept, in that of who froze it."""
     code = get_language() or ""
     return [each.get(code) or each["asked"] for each in longlist.rules if each["rule"] == rule]
 
 
-def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]:
+def build_longlist_table(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]:
     """The head, a line for each company, and below it what made the list."""
     head = [_("Rank"), _("Company"), _("Place"), _("Points")]
     head += [
@@ -35,16 +35,16 @@ def table_of(longlist: Longlist, rows: Sequence[LonglistRow]) -> list[list[Any]]
         [],
         [_("Challenge"), str(longlist.challenge)],
         [_("Longlist"), longlist.number],
-        [_("Frozen"), iso(longlist.frozen_at)],
+        [_("Frozen"), format_iso_time(longlist.frozen_at)],
         [_("Version of the challenge"), longlist.challenge_version],
         [_("Version of the model"), longlist.fit],
-        *([_("Must"), asked] for asked in asked_in(longlist, MUST)),
-        *([_("Wish"), asked] for asked in asked_in(longlist, WISH)),
+        *([_("Must"), asked] for asked in list_asked_rules(longlist, MUST)),
+        *([_("Wish"), asked] for asked in list_asked_rules(longlist, WISH)),
     ]
-    return [head, *(_line(row)[: len(head)] for row in rows), *made]
+    return [head, *(_build_longlist_line(row)[: len(head)] for row in rows), *made]
 
 
-def _line(row: LonglistRow) -> list[Any]:
+def _build_longlist_line(row: LonglistRow) -> list[Any]:
     parts = (row.total, row.technology, row.text, row.maturity, row.region, row.experience, row.freshness)
     return [
         row.rank,

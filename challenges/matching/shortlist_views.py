@@ -6,14 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from challenges.matching import shortlists as services
 from challenges.matching.shortlist_models import Longlist
-from challenges.matching.shortlist_page import asked_in, table_of
+from challenges.matching.shortlist_page import build_longlist_table, list_asked_rules
+from challenges.matching.shortlists import freeze_longlist
 from challenges.posting.criteria import MUST, WISH
 from challenges.posting.permissions import get_editable_challenge
 from companies.profiles.models import Company
 from portal.core.policy import SignedInRequest, rom_staff
-from portal.documents.spreadsheet import CONTENT_TYPES, written_table
+from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 
 HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
 
@@ -24,7 +24,7 @@ def longlist_list(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     if request.method == "POST":
         try:
-            made = services.freeze(challenge, request.user)
+            made = freeze_longlist(challenge, request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("challenges:longlist_list", challenge.slug)
@@ -45,7 +45,7 @@ def longlist_detail(request: SignedInRequest, slug: str, number: int) -> HttpRes
     rows = list(longlist.rows.select_related("company__province").defer(*HEAVY))
     kind = request.GET.get("format", "")
     if kind in CONTENT_TYPES:
-        content = written_table(table_of(longlist, rows), kind)
+        content = build_table_file(build_longlist_table(longlist, rows), kind)
         response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
         response["Content-Disposition"] = f'attachment; filename="{challenge.slug}-{number}.{kind}"'
         return response
@@ -53,7 +53,7 @@ def longlist_detail(request: SignedInRequest, slug: str, number: int) -> HttpRes
         "challenge": challenge,
         "longlist": longlist,
         "rows": rows,
-        "musts": asked_in(longlist, MUST),
-        "wishes": asked_in(longlist, WISH),
+        "musts": list_asked_rules(longlist, MUST),
+        "wishes": list_asked_rules(longlist, WISH),
     }
     return render(request, "challenges/longlist_detail.html", context)

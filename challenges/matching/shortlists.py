@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.exposure.engine.fairness import marks
-from challenges.exposure.top_tens import moves_of
+from challenges.exposure.engine.fairness import mark_moved_companies
+from challenges.exposure.top_tens import get_list_moves
 from challenges.matching.batch_models import Batch
 from challenges.matching.models import Decision, Match, MatchedChallenge, MatchQuerySet
 from challenges.matching.shortlist_models import Longlist, LonglistRow
-from challenges.posting.criteria import rules_in_words
-from challenges.posting.locking import locked
+from challenges.posting.criteria import describe_criteria
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company
@@ -24,37 +24,43 @@ POINTS = ("technology", "text", "maturity", "region", "experience", "freshness",
 
 
 @transaction.atomic
-def freeze(challenge: Challenge, user: User) -> Longlist:
+def freeze_longlist(challenge: Challenge, user: User) -> Longlist:
     """The list as this person may see it, what was asked, and what had been decided; whoever froze this very list gets
     it back. ValidationError while the list is being made, and for an empty one."""
-    challenge = locked(challenge)
-    matched = _matched(challenge)
+    challenge = lock_challenge(challenge)
+    matched = _find_current_match(challenge)
     if matched is None or Batch.objects.exists():
         raise ValidationError(_("The list is being made. Try again in a minute."))
-    rows = _rows(challenge, Match.objects.visible_to(user))
+    rows = _build_longlist_rows(challenge, Match.objects.visible_to(user))
     if not rows:
         raise ValidationError(_("There is no company to freeze: none meets all musts."))
-    return _frozen(challenge, matched, rows, user)
+    return _store_longlist(challenge, matched, rows, user)
 
 
-def freeze_at_closing(challenge: Challenge) -> Longlist | None:
+def freeze_closing_longlist(challenge: Challenge) -> Longlist | None:
     """Once closed, a challenge is matched no more: what stood is kept for those who judge the responses. None where
     nobody qualified, or the last change was not matched yet. In a transaction that holds the challenge."""
-    matched = _matched(challenge)
-    rows = _rows(challenge, Match.objects.filter(company__in=Company.objects.published())) if matched else []
-    return _frozen(challenge, matched, rows, None) if matched and rows else None
+    matched = _find_current_match(challenge)
+    rows = (
+        _build_longlist_rows(challenge, Match.objects.filter(company__in=Company.objects.published()))
+        if matched
+        else []
+    )
+    return _store_longlist(challenge, matched, rows, None) if matched and rows else None
 
 
-def _matched(challenge: Challenge) -> MatchedChallenge | None:
+def _find_current_match(challenge: Challenge) -> MatchedChallenge | None:
     return MatchedChallenge.objects.filter(challenge=challenge, version=challenge.revision.version).first()
 
 
-def _frozen(challenge: Challenge, matched: MatchedChallenge, rows: list[LonglistRow], user: User | None) -> Longlist:
+def _store_longlist(
+    challenge: Challenge, matched: MatchedChallenge, rows: list[LonglistRow], user: User | None
+) -> Longlist:
     requirements = list(Requirement.objects.counting().filter(challenge=challenge))
-    rules = rules_in_words(challenge, requirements, Vocabulary.load())
+    rules = describe_criteria(challenge, requirements, Vocabulary.load())
     last = Longlist.objects.filter(challenge=challenge).order_by("-number").first()
     made_of = {"challenge_version": matched.version, "fit": matched.fit_id, "rules": rules}
-    if last and _is_same(last, made_of, rows):
+    if last and _is_same_longlist(last, made_of, rows):
         return last
     made = Longlist.objects.create(
         challenge=challenge,
@@ -68,10 +74,10 @@ def _frozen(challenge: Challenge, matched: MatchedChallenge, rows: list[Longlist
     return made
 
 
-def _rows(challenge: Challenge, seen: MatchQuerySet) -> list[LonglistRow]:
+def _build_longlist_rows(challenge: Challenge, seen: MatchQuerySet) -> list[LonglistRow]:
     decisions = {each.company_id: each for each in Decision.objects.filter(challenge=challenge)}
     matches = list(seen.of_challenge(challenge).ranked())
-    by_floor = marks([match.company_id for match in matches], moves_of(challenge))
+    by_floor = mark_moved_companies([match.company_id for match in matches], get_list_moves(challenge))
     return [
         LonglistRow(
             company_id=match.company_id,
@@ -86,11 +92,11 @@ def _rows(challenge: Challenge, seen: MatchQuerySet) -> list[LonglistRow]:
     ]
 
 
-def _is_same(last: Longlist, made_of: dict[str, Any], rows: list[LonglistRow]) -> bool:
+def _is_same_longlist(last: Longlist, made_of: dict[str, Any], rows: list[LonglistRow]) -> bool:
     same_rules = all(getattr(last, name) == value for name, value in made_of.items())
-    return same_rules and _facts(last.rows.order_by("rank")) == _facts(rows)
+    return same_rules and _list_row_facts(last.rows.order_by("rank")) == _list_row_facts(rows)
 
 
-def _facts(rows: Iterable[LonglistRow]) -> list[tuple[object, ...]]:
+def _list_row_facts(rows: Iterable[LonglistRow]) -> list[tuple[object, ...]]:
     names = ("company_id", "rank", "company_version", "by_floor", "decision", "reason", *POINTS)
     return [tuple(getattr(row, name) for name in names) for row in rows]

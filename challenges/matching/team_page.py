@@ -8,15 +8,15 @@ from django.utils.translation import ngettext
 
 from challenges.matching.engine.inputs import TechnologyId
 from challenges.matching.engine.teams import MOST_MEMBERS, MOST_NEEDS, Team
-from challenges.matching.match_list import place
-from challenges.matching.teams import Teams
+from challenges.matching.match_list import format_city_and_trl
+from challenges.matching.teams import TeamOptions
 from companies.profiles.models import Company
-from companies.profiles.visibility import Reader, disclosed
+from companies.profiles.visibility import Reader, disclose_company
 from portal.technologies.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class Part:
+class MemberPart:
     """A must-have that a member covers; `only`: no other of the team does."""
 
     label: str
@@ -24,10 +24,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Member:
+class TeamMember:
     company: Company
     place: str
-    parts: list[Part]
+    parts: list[MemberPart]
 
 
 @dataclass(frozen=True)
@@ -36,42 +36,44 @@ class TeamPage:
 
     needs: list[str]
     sentence: str
-    teams: list[list[Member]]
+    teams: list[list[TeamMember]]
 
     @classmethod
-    def of(cls, found: Teams, companies: dict[int, Company], vocabulary: Vocabulary, reader: Reader) -> "TeamPage":
+    def of(
+        cls, found: TeamOptions, companies: dict[int, Company], vocabulary: Vocabulary, reader: Reader
+    ) -> "TeamPage":
         """`companies`: those of the teams that the reader may see, by id."""
         teams = found.consortium.teams if found.consortium and not found.alone else []
         teams = [team for team in teams if all(member.id in companies for member in team.members)]
         return cls(
             [vocabulary.label(int(need)) for need in found.needs],
-            _sentence(found, vocabulary),
-            [_members(team, found.needs, companies, vocabulary, reader) for team in teams],
+            _describe_teams(found, vocabulary),
+            [_build_team_members(team, found.needs, companies, vocabulary, reader) for team in teams],
         )
 
 
-def company_ids(found: Teams) -> set[int]:
+def list_team_company_ids(found: TeamOptions) -> set[int]:
     """The companies that stand in the teams."""
     teams = found.consortium.teams if found.consortium else []
     return {int(member.id) for team in teams for member in team.members}
 
 
-def _members(
+def _build_team_members(
     team: Team,
     needs: Iterable[TechnologyId],
     companies: dict[int, Company],
     vocabulary: Vocabulary,
     reader: Reader,
-) -> list[Member]:
+) -> list[TeamMember]:
     members = []
     for candidate in team.members:
         company, only = companies[int(candidate.id)], team.only_by(candidate)
-        parts = [Part(vocabulary.label(int(need)), need in only) for need in needs if need in candidate.covers]
-        members.append(Member(company, place(disclosed(company, reader)), parts))
+        parts = [MemberPart(vocabulary.label(int(need)), need in only) for need in needs if need in candidate.covers]
+        members.append(TeamMember(company, format_city_and_trl(disclose_company(company, reader)), parts))
     return members
 
 
-def _sentence(found: Teams, vocabulary: Vocabulary) -> str:
+def _describe_teams(found: TeamOptions, vocabulary: Vocabulary) -> str:
     if not found.needs:
         return _("This challenge has no technology that is a must, so every company covers it by itself.")
     if found.consortium is None:

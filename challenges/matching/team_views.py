@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from challenges.matching.team_page import TeamPage, company_ids
-from challenges.matching.teams import teams_for
+from challenges.matching.team_page import TeamPage, list_team_company_ids
+from challenges.matching.teams import find_team_options
 from challenges.posting.permissions import get_editable_challenge
 from companies.profiles.models import Company
 from portal.core.policy import SignedInRequest, rom_staff
@@ -14,7 +14,7 @@ from portal.technologies.vocabulary import Vocabulary
 @rom_staff
 def team_list(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge, vocabulary = get_editable_challenge(request.user, slug), Vocabulary.load()
-    found = teams_for(challenge, vocabulary)
+    found = find_team_options(challenge, vocabulary)
     visible = Company.objects.visible_to(request.user).select_related("province").defer(*Company.LONG_FIELDS)
-    page = TeamPage.of(found, visible.in_bulk(company_ids(found)), vocabulary, request.user)
+    page = TeamPage.of(found, visible.in_bulk(list_team_company_ids(found)), vocabulary, request.user)
     return render(request, "challenges/team_list.html", {"challenge": challenge, "page": page})

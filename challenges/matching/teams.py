@@ -2,20 +2,26 @@
 
 from dataclasses import dataclass
 
-from challenges.matching.engine.features import want_row
+from challenges.matching.engine.features import build_challenge_features
 from challenges.matching.engine.inputs import TechnologyId
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.teams import MOST_NEEDS, Consortium, members_for, needs_of, smallest_teams
-from challenges.matching.loading import area_of, want_of
-from challenges.matching.model_services import active_fit
-from challenges.matching.pool import facts_now
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.teams import (
+    MOST_NEEDS,
+    Consortium,
+    find_smallest_teams,
+    find_team_candidates,
+    list_must_haves,
+)
+from challenges.matching.loading import build_challenge_profile, get_challenge_area
+from challenges.matching.model_services import load_active_version
+from challenges.matching.pool import load_eligibility_facts
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from portal.technologies.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class Teams:
+class TeamOptions:
     """`alone`: how many companies meet every must-have without others. `consortium`: None where that cannot be told,
     for a challenge without must-haves or with more than MOST_NEEDS."""
 
@@ -24,14 +30,14 @@ class Teams:
     consortium: Consortium | None
 
 
-def teams_for(challenge: Challenge, vocabulary: Vocabulary) -> Teams:
+def find_team_options(challenge: Challenge, vocabulary: Vocabulary) -> TeamOptions:
     """By the companies as they are now, whatever was matched last; at most five queries."""
     requirements = list(Requirement.objects.counting().filter(challenge=challenge))
-    row = want_row(want_of(challenge, area_of(challenge), requirements))
-    needs = needs_of(row)
+    row = build_challenge_features(build_challenge_profile(challenge, get_challenge_area(challenge), requirements))
+    needs = list_must_haves(row)
     if not 0 < len(needs) <= MOST_NEEDS:
-        return Teams(needs, 0, None)
-    fit = active_fit()
-    candidates = members_for(row, facts_now(vocabulary), fit[1] if fit else Model())
+        return TeamOptions(needs, 0, None)
+    fit = load_active_version()
+    candidates = find_team_candidates(row, load_eligibility_facts(vocabulary), fit[1] if fit else MatchingModel())
     alone = sum(each.covers.issuperset(needs) for each in candidates)
-    return Teams(needs, alone, smallest_teams(needs, candidates))
+    return TeamOptions(needs, alone, find_smallest_teams(needs, candidates))

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from challenges.matching.engine.explanation import Explanation, explain
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.what_if import WhatIf, what_if
-from challenges.matching.loading import area_of, confidence_in, fetch_asked, offer_of, tree_of, want_of
-from challenges.matching.model_services import active_fit
+from challenges.matching.engine.explanation import Explanation, explain_match
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.what_if import WhatIf, explore_what_if
+from challenges.matching.loading import (
+    build_challenge_profile,
+    build_company_profile,
+    build_technology_tree,
+    get_challenge_area,
+    get_technology_confidence,
+    prefetch_requirements,
+)
+from challenges.matching.model_services import load_active_version
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company, CompanyTechnology
@@ -16,7 +23,7 @@ from portal.technologies.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class Asked:
+class WhatIfAnswer:
     """The answer, with the rows that it rests on. `links`: the technologies that count; `refused`: those denied."""
 
     what_if: WhatIf
@@ -26,19 +33,22 @@ class Asked:
     refused: frozenset[int]
 
 
-def ask_what_if(challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Asked:
+def compute_what_if(challenge: Challenge, company: Company, vocabulary: Vocabulary) -> WhatIfAnswer:
     """Also for a pair that is not matched; at most five queries, whatever the size of the stock."""
     known = list(company.technology_links.all())
     links = [link for link in known if link.known_as != KnownAs.REFUSED]
     refused = frozenset(link.technology_id for link in known if link.known_as == KnownAs.REFUSED)
-    fetch_asked(challenge)
-    want, offer = want_of(challenge, area_of(challenge)), offer_of(company, confidence_in(links))
-    tree = tree_of(vocabulary)
-    found = active_fit()
-    model = found[1] if found else Model()
-    return Asked(
-        what_if(want, offer, tree, model, unasked=refused),
-        explain(want, offer, tree, model),
+    prefetch_requirements(challenge)
+    want, offer = (
+        build_challenge_profile(challenge, get_challenge_area(challenge)),
+        build_company_profile(company, get_technology_confidence(links)),
+    )
+    tree = build_technology_tree(vocabulary)
+    found = load_active_version()
+    model = found[1] if found else MatchingModel()
+    return WhatIfAnswer(
+        explore_what_if(want, offer, tree, model, unasked=refused),
+        explain_match(want, offer, tree, model),
         list(challenge.requirements.all()),
         links,
         refused,

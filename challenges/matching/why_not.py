@@ -7,25 +7,25 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.matching.advice import Advice, Adviser
-from challenges.matching.engine.eligibility import Failure
-from challenges.matching.engine.what_if import MOST_CHANGES, STATE, Change, Outcome
-from challenges.matching.explanation import Explained, Missing, Part
-from challenges.matching.rule_texts import NAMES, failed, met
-from challenges.matching.what_if import Asked
+from challenges.matching.advice import AdviceCard, AdviceWriter
+from challenges.matching.engine.eligibility import RuleFailure
+from challenges.matching.engine.what_if import MOST_CHANGES, STATE, ChangeOutcome, ProfileChange
+from challenges.matching.explanation import ExplainedMatch, MissingPoint, ScorePart
+from challenges.matching.rule_texts import NAMES, describe_failure, describe_met_rule
+from challenges.matching.what_if import WhatIfAnswer
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.technologies.vocabulary import Vocabulary
-from portal.ui.match_bar import points
+from portal.ui.match_bar import format_tenths
 
 WAYS_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Way:
+class WayInAdvice:
     """Changes that together bring the company in, and the points that it then has at least."""
 
-    advice: list[Advice]
+    advice: list[AdviceCard]
     total: int
     is_first: bool
 
@@ -40,23 +40,23 @@ class Way:
 
 
 @dataclass
-class WhyNot:
+class WhyNotPage:
     """The page in words; runs no queries."""
 
-    asked: Asked
+    asked: WhatIfAnswer
     challenge: Challenge
     company: Company
     vocabulary: Vocabulary
 
     def __post_init__(self) -> None:
         self.found = self.asked.what_if
-        self.adviser = Adviser(self.found, self.challenge, self.company, self.vocabulary)
+        self.adviser = AdviceWriter(self.found, self.challenge, self.company, self.vocabulary)
         self.readable = {each.technology_id for each in self.asked.requirements}
 
     @property
     def title(self) -> str:
         missed, all_ = len(self.found.now.failures), len(self.found.rules)
-        names = {"number": missed, "total": all_, "points": points(self.found.now.score.total)}
+        names = {"number": missed, "total": all_, "points": format_tenths(self.found.now.score.total)}
         if not missed:
             return _("You meet all musts: %(points)s of 100 points") % names
         if all_ == 1:
@@ -64,26 +64,26 @@ class WhyNot:
         return ngettext("You miss one must of %(total)d", "You miss %(number)d musts of %(total)d", missed) % names
 
     @property
-    def rules(self) -> list[Missing]:
+    def rules(self) -> list[MissingPoint]:
         """Those that fail first."""
         return [self._rule(rule, passed) for rule, passed in sorted(self.found.rules, key=lambda each: each[1])]
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[ScorePart]:
         asked = self.asked
-        explained = Explained(
+        explained = ExplainedMatch(
             asked.explanation, self.challenge, self.company, asked.requirements, asked.links, self.vocabulary
         )
         return explained.parts
 
     @cached_property
-    def all_ways(self) -> list[Outcome]:
+    def all_ways(self) -> list[ChangeOutcome]:
         return [way for way in self.found.ways if all(self._is_told(change) for change in way.changes)]
 
     @property
-    def ways(self) -> list[Way]:
+    def ways(self) -> list[WayInAdvice]:
         return [
-            Way(
+            WayInAdvice(
                 [self.adviser.advice(self.adviser.step_of(change)) for change in way.changes],
                 way.score.total,
                 is_first=place == 0,
@@ -96,7 +96,7 @@ class WhyNot:
         return max(0, len(self.all_ways) - WAYS_SHOWN)
 
     @property
-    def others(self) -> list[Advice]:
+    def others(self) -> list[AdviceCard]:
         """What is in no way that is shown; what meets a must stands first."""
         shown = {change for way in self.all_ways[:WAYS_SHOWN] for change in way.changes}
         steps = [step for step in self.found.steps if step.change not in shown and self._is_told(step.change)]
@@ -111,23 +111,25 @@ class WhyNot:
         stands = ", ".join(dict.fromkeys(stuck))
         return _("Nothing that you could add to your profile changes this: %(rules)s.") % {"rules": stands}
 
-    def _stuck(self) -> Sequence[Failure]:
+    def _stuck(self) -> Sequence[RuleFailure]:
         """The rules that still fail after each single step."""
-        left = {_key(failure) for failure in self.found.now.failures}
+        left = {_get_failure_key(failure) for failure in self.found.now.failures}
         for step in self.found.steps:
             if self._is_told(step.change):
-                left &= {_key(failure) for failure in step.outcomes[0].failures}
-        return [failure for failure in self.found.now.failures if _key(failure) in left]
+                left &= {_get_failure_key(failure) for failure in step.outcomes[0].failures}
+        return [failure for failure in self.found.now.failures if _get_failure_key(failure) in left]
 
-    def _rule(self, rule: Failure, passed: bool) -> Missing:
+    def _rule(self, rule: RuleFailure, passed: bool) -> MissingPoint:
         technology = None if rule.technology_id is None else int(rule.technology_id)
         if not self._is_readable(technology):
-            return Missing(_("Requirement:"), _("This is a requirement that you may not read."), passed)
+            return MissingPoint(_("Requirement:"), _("This is a requirement that you may not read."), passed)
         if passed:
-            return Missing("", met(rule.rule, self._via(technology), self.challenge, self.company), True)
-        words = failed(rule.rule, technology, self.challenge, self.company, self.vocabulary)
+            return MissingPoint(
+                "", describe_met_rule(rule.rule, self._via(technology), self.challenge, self.company), True
+            )
+        words = describe_failure(rule.rule, technology, self.challenge, self.company, self.vocabulary)
         denied = _("You took it away from your profile.") if technology in self.asked.refused else ""
-        return Missing(f"{words.name}:", f"{words.to_you} {denied}".strip())
+        return MissingPoint(f"{words.name}:", f"{words.to_you} {denied}".strip())
 
     def _via(self, technology: int | None) -> tuple[str, str]:
         """The technology asked for, and the company's own that answers it."""
@@ -135,7 +137,7 @@ class WhyNot:
         own = lines.get(technology or 0)
         return self.vocabulary.label(technology or 0), self.vocabulary.label(int(own)) if own is not None else ""
 
-    def _name(self, rule: Failure) -> str:
+    def _name(self, rule: RuleFailure) -> str:
         technology = None if rule.technology_id is None else int(rule.technology_id)
         if technology is None:
             return str(NAMES[rule.rule]).lower()
@@ -144,11 +146,11 @@ class WhyNot:
     def _is_readable(self, technology: int | None) -> bool:
         return technology is None or technology in self.readable
 
-    def _is_told(self, change: Change) -> bool:
+    def _is_told(self, change: ProfileChange) -> bool:
         """Of a requirement that may not be read, nothing is asked."""
         kind, value = change
         return kind != STATE or self._is_readable(int(str(value)))
 
 
-def _key(failure: Failure) -> tuple[str, object]:
+def _get_failure_key(failure: RuleFailure) -> tuple[str, object]:
     return failure.rule, failure.asked

@@ -5,27 +5,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.matching.what_if import ask_what_if
-from challenges.matching.why_not import WhyNot
+from challenges.matching.what_if import compute_what_if
+from challenges.matching.why_not import WhyNotPage
 from challenges.posting.permissions import get_visible_challenge
-from challenges.posting.status_chips import state_chip
-from companies.profiles.permissions import company_member, company_of_member
+from challenges.posting.status_chips import get_full_status_chip
+from companies.profiles.permissions import company_member, require_own_company
 from portal.core.policy import SignedInRequest
 from portal.technologies.vocabulary import Vocabulary
 
 
 @company_member
 def why_not_me(request: SignedInRequest, slug: str) -> HttpResponse:
-    challenge, company = get_visible_challenge(request.user, slug), company_of_member(request.user)
+    challenge, company = get_visible_challenge(request.user, slug), require_own_company(request.user)
     vocabulary = Vocabulary.load()
-    asked = ask_what_if(challenge, company, vocabulary)
+    asked = compute_what_if(challenge, company, vocabulary)
     context = {
         "challenge": challenge,
         "company": company,
-        "chip": state_chip(challenge, timezone.now()),
+        "chip": get_full_status_chip(challenge, timezone.now()),
         "score": asked.what_if.now.score,
         "qualifies": asked.what_if.qualifies,
-        "why": WhyNot(asked, challenge, company, vocabulary),
+        "why": WhyNotPage(asked, challenge, company, vocabulary),
     }
     return render(request, "challenges/why_not_me.html", context)
 

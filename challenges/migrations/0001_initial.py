@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),
-        portal.core.migration_operations.AllAtOnce(
+        portal.core.migration_operations.BatchOperation(
             operations=[
                 migrations.CreateModel(
                     name="Challenge",
@@ -939,7 +939,7 @@ class Migration(migrations.Migration):
                             "code",
                             models.CharField(
                                 blank=True,
-                                default=challenges.sessions.registration_models.new_code,
+                                default=challenges.sessions.registration_models.generate_entry_code,
                                 max_length=6,
                                 null=True,
                                 unique=True,
@@ -5189,7 +5189,7 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.constraints.ExclusionConstraint(
                                 expressions=[
                                     (models.F("pitch"), "="),
-                                    (challenges.sessions.spans.Stretch("starts_at", "ends_at"), "&&"),
+                                    (challenges.sessions.spans.TimeRange("starts_at", "ends_at"), "&&"),
                                 ],
                                 name="presence_no_two_at_once",
                                 violation_error_message="These hours of the host overlap.",
@@ -7504,7 +7504,7 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.constraints.ExclusionConstraint(
                                 expressions=[
                                     (models.F("session"), "="),
-                                    (challenges.sessions.spans.Stretch("starts_at", "ends_at"), "&&"),
+                                    (challenges.sessions.spans.TimeRange("starts_at", "ends_at"), "&&"),
                                 ],
                                 name="slot_no_two_at_once",
                                 violation_error_message="This time slot overlaps another one.",

@@ -5,21 +5,27 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.invitation_admin import InvitationAdmin, tell_of_removed
+from challenges.posting.invitation_admin import InvitationAdmin, notify_removed_in_formset
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge, ChallengeRevision
-from challenges.posting.move_admin import MovingMixin
+from challenges.posting.move_admin import MoveActionsMixin
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.resources import ChallengeResource
 from challenges.posting.services import propose_requirements
-from challenges.posting.writers import ask_review_again
-from portal.administration.base import ComputedAdmin, MatchedAdmin, TabularInline, admin_of, counted
-from portal.administration.exchange import ExchangeMixin
+from challenges.posting.writers import request_new_review
+from portal.administration.base import (
+    BaseTabularInline,
+    ReadOnlyAdmin,
+    RematchingAdmin,
+    build_count_column,
+    get_admin_user,
+)
+from portal.administration.exchange import TableExchangeMixin
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
 
 
-class RequirementInline(TabularInline):
+class RequirementInline(BaseTabularInline):
     model = Requirement
     fields = ["technology", "necessity", "weight", "known_as", "phrase"]
     autocomplete_fields = ["technology"]
@@ -28,24 +34,24 @@ class RequirementInline(TabularInline):
         return super().get_queryset(request).select_related("technology")
 
 
-class InvitationInline(TabularInline):
+class ChallengeInvitationInline(BaseTabularInline):
     model = ChallengeInvitation
     fields = ["company"]
     autocomplete_fields = ["company"]
     verbose_name_plural = _("invitations: who may see a challenge for invited companies")
 
 
-class CoOwnerInline(TabularInline):
+class ChallengeCoOwnerInline(BaseTabularInline):
     model = ChallengeCoOwner
     fields = ["rom"]
     autocomplete_fields = ["rom"]
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
+class ChallengeAdmin(MoveActionsMixin, TableExchangeMixin, RematchingAdmin):
     list_display = [
         *("__str__", "rom", "state", "closes_at"),
-        counted("requirements", _("requirements")),
+        build_count_column("requirements", _("requirements")),
     ]
     list_filter = ["state", "visibility", "rom", "branch", "is_example"]
     list_select_related = ["rom"]
@@ -56,7 +62,7 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
     address_from = ("title_nl",)
     resource_classes = [ChallengeResource]
     texts = ("title_nl", "title_en", "teaser_nl", "teaser_en")
-    inlines = [RequirementInline, InvitationInline, CoOwnerInline]
+    inlines = [RequirementInline, ChallengeInvitationInline, ChallengeCoOwnerInline]
     history_with = (
         "challenges.ChallengeCoOwner",
         "challenges.Requirement",
@@ -98,11 +104,11 @@ class ChallengeAdmin(MovingMixin, ExchangeMixin, MatchedAdmin):
         if not change:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
-        moved = ask_review_again(obj, form.changed_data, admin_of(request))
+        moved = request_new_review(obj, form.changed_data, get_admin_user(request))
         obj.state = moved.state
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        tell_of_removed(formset)
+        notify_removed_in_formset(formset)
         super().save_formset(request, form, formset, change)
 
 
@@ -132,7 +138,7 @@ class ChallengeInvitationAdmin(InvitationAdmin):
 
 
 @admin.register(ChallengeRevision)
-class ChallengeRevisionAdmin(ComputedAdmin):
+class ChallengeRevisionAdmin(ReadOnlyAdmin):
     list_display = ["owner", "version"]
     list_select_related = ["owner"]
     search_fields = ["owner__title_nl", "owner__title_en"]

@@ -5,21 +5,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.posting.annex_models import Annex, AnnexReading
-from challenges.posting.locking import locked
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
-from challenges.posting.permissions import company_that_reads
-from challenges.posting.writers import ask_review_again, must_be_unsettled
+from challenges.posting.permissions import get_reading_company
+from challenges.posting.writers import check_change_allowed, request_new_review
 from portal.accounts.models import User
 from portal.core.validation import save_validated
 
 
-def annex_of(challenge: Challenge) -> Annex:
+def get_or_build_annex(challenge: Challenge) -> Annex:
     """Its row, or an empty one that is not stored."""
     return Annex.objects.filter(pk=challenge.pk).first() or Annex(challenge=challenge)
 
 
 @transaction.atomic
-def write_annex(
+def save_annex(
     challenge: Challenge, by: User, *, text_nl: str, text_en: str, visibility: str, seen: int | None = None
 ) -> Annex:
     """Whoever writes it is a writer of the challenge; what was approved already goes back to review.
@@ -27,28 +27,28 @@ def write_annex(
     seen: the version that the person had before them; ValidationError (code "changed") where somebody has written
     something else since, and (code "settled") once the challenge is closed.
     """
-    challenge = locked(challenge)
-    annex, fields = annex_of(challenge), {"text_nl": text_nl, "text_en": text_en, "visibility": visibility}
+    challenge = lock_challenge(challenge)
+    annex, fields = get_or_build_annex(challenge), {"text_nl": text_nl, "text_en": text_en, "visibility": visibility}
     annex.challenge = challenge
     if all(getattr(annex, name) == value for name, value in fields.items()) and (annex.version or annex.is_empty):
         return annex
     if seen is not None and seen != annex.version:
         message = _("Somebody else changed the annex in the meantime. Your text is still here; save again to keep it.")
         raise ValidationError(message, code="changed")
-    must_be_unsettled(challenge, {"annex"})
+    check_change_allowed(challenge, {"annex"})
     for name, value in fields.items():
         setattr(annex, name, value)
     annex.version += 1
     save_validated(annex)
-    ask_review_again(challenge, {"annex"}, by)
+    request_new_review(challenge, {"annex"}, by)
     return annex
 
 
-def note_annex_reading(annex: Annex, user: User) -> None:
+def record_annex_reading(annex: Annex, user: User) -> None:
     """In the transaction of the page that shows it: with no note there is no page.
 
     One for each hour of the clock, person and version, so that a page loaded again tells nothing twice.
     """
-    company = company_that_reads(annex, user)
+    company = get_reading_company(annex, user)
     reading = AnnexReading(annex=annex, version=annex.version, user=user, company=company, rom_id=user.rom_id)
     AnnexReading.objects.bulk_create([reading], ignore_conflicts=True)

@@ -3,11 +3,11 @@
 from django.contrib import admin
 
 from challenges.posting.annex_models import Annex, AnnexReading
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 
 
 @admin.register(Annex)
-class AnnexAdmin(ComputedAdmin):
+class AnnexAdmin(ReadOnlyAdmin):
     list_display = ["challenge", "visibility", "version", "changed_at"]
     list_filter = ["visibility"]
     list_select_related = ["challenge"]
@@ -16,7 +16,7 @@ class AnnexAdmin(ComputedAdmin):
 
 
 @admin.register(AnnexReading)
-class AnnexReadingAdmin(ComputedAdmin):
+class AnnexReadingAdmin(ReadOnlyAdmin):
     list_display = ["read_at", "annex", "version", "user", "company", "rom"]
     list_filter = ["rom"]
     list_select_related = ["annex__challenge", "user", "company", "rom"]

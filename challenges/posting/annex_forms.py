@@ -5,9 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.annex import annex_of
-from challenges.posting.annex_models import LONGEST_ANNEX, Annex, audiences_within
-from companies.profiles.form_fields import ProseField, limit, prose
+from challenges.posting.annex import get_or_build_annex
+from challenges.posting.annex_models import LONGEST_ANNEX, Annex, list_narrower_audiences
+from companies.profiles.form_fields import ProseField, build_prose_widget, limit_text_length
 
 
 class AnnexForm(forms.Form):
@@ -18,14 +18,14 @@ class AnnexForm(forms.Form):
         label=_("Annex in Dutch"),
         max_length=LONGEST_ANNEX,
         required=False,
-        widget=prose("nl", rows=10),
+        widget=build_prose_widget("nl", rows=10),
         help_text=_("What only some companies may know: places, numbers, who asks. No classified information."),
     )
     text_en = ProseField(
         label=_("Annex in English"),
         max_length=LONGEST_ANNEX,
         required=False,
-        widget=prose("en", rows=10),
+        widget=build_prose_widget("en", rows=10),
         help_text=_("One of the two languages is enough."),
     )
     visibility = forms.ChoiceField(
@@ -38,14 +38,14 @@ class AnnexForm(forms.Form):
     def __init__(self, annex: Annex, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.annex = annex
-        choices = [(each.value, each.label) for each in audiences_within(annex.challenge)]
+        choices = [(each.value, each.label) for each in list_narrower_audiences(annex.challenge)]
         cast(forms.ChoiceField, self.fields["visibility"]).choices = choices
         for name in ("text_nl", "text_en"):
-            limit(self.fields[name], LONGEST_ANNEX)
+            limit_text_length(self.fields[name], LONGEST_ANNEX)
         kept = {name: getattr(annex, name) for name in ("text_nl", "text_en", "visibility")}
         self.initial = kept | {"seen": annex.version} | self.initial
 
     def show_version(self) -> None:
         """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
         self.data = cast(Any, self.data).copy()
-        self.data["seen"] = str(annex_of(self.annex.challenge).version)
+        self.data["seen"] = str(get_or_build_annex(self.annex.challenge).version)

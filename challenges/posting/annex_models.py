@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
-from challenges.posting.triggers import never_wider_than_its_challenge
-from companies.declarations.vetting_models import vetted
+from challenges.posting.triggers import build_annex_audience_trigger
+from companies.declarations.vetting_models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 from portal.regions.models import ROM
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 
 LONGEST_ANNEX = 50_000
 
@@ -39,12 +39,12 @@ class AnnexQuerySet(models.QuerySet["Annex"]):
             return self
         owned = Q(challenge__in=Challenge.objects.owned_by(user).values("pk"))
         known = Q(challenge__in=Challenge.objects.visible_to(user).values("pk"))
-        return self.filter(owned | known & _admits(user))
+        return self.filter(owned | known & _build_audience_condition(user))
 
 
-def _admits(user: User) -> Q:
+def _build_audience_condition(user: User) -> Q:
     mine = user.memberships.all()
-    vetted_now = Company.objects.filter(vetted(today()), memberships__user=user)
+    vetted_now = Company.objects.filter(build_vetted_condition(get_today()), memberships__user=user)
     invited = ChallengeInvitation.objects.filter(company__in=mine.values("company"))
     return (
         Q(Exists(mine), visibility=Annex.Audience.REGISTERED)
@@ -53,7 +53,7 @@ def _admits(user: User) -> Q:
     )
 
 
-@audited(without=("text_nl", "text_en"))
+@track_audit_events(without=("text_nl", "text_en"))
 class Annex(Bilingual, models.Model):
     """The part of a challenge that is not in its teaser. Matching, search, exports, mails and history never hold it.
 
@@ -87,7 +87,7 @@ class Annex(Bilingual, models.Model):
                 condition=Q(visibility__in=["registered", "vetted", "invited"]), name="annex_audience_is_known"
             )
         ]
-        triggers = [never_wider_than_its_challenge()]
+        triggers = [build_annex_audience_trigger()]
 
     def __str__(self) -> str:
         return str(self.challenge)
@@ -97,11 +97,11 @@ class Annex(Bilingual, models.Model):
         return not (self.text_nl or self.text_en)
 
     def clean(self) -> None:
-        if self.visibility in Annex.Audience.values and self.visibility not in audiences_within(self.challenge):
+        if self.visibility in Annex.Audience.values and self.visibility not in list_narrower_audiences(self.challenge):
             raise ValidationError({"visibility": _("No more people read the annex than the challenge itself.")})
 
 
-def audiences_within(challenge: Challenge) -> list[Annex.Audience]:
+def list_narrower_audiences(challenge: Challenge) -> list[Annex.Audience]:
     """Those no wider than the challenge's own, the widest first."""
     order = Challenge.Visibility.values
     return [each for each in Annex.Audience if order.index(each.value) >= order.index(challenge.visibility)]

@@ -11,19 +11,19 @@ SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Reader:
+class AnnexReader:
     at: datetime
     who: str
     is_of_now: bool  # read as it stands now, and not an earlier text
 
 
-def readers_of(annex: Annex) -> list[Reader]:
+def list_annex_readers(annex: Annex) -> list[AnnexReader]:
     """The last ones; one query."""
     readings = AnnexReading.objects.filter(annex=annex.pk).select_related("user", "company", "rom")[:SHOWN]
-    return [Reader(each.read_at, _who(each), each.version == annex.version) for each in readings]
+    return [AnnexReader(each.read_at, _describe_reader(each), each.version == annex.version) for each in readings]
 
 
-def _who(reading: AnnexReading) -> str:
+def _describe_reader(reading: AnnexReading) -> str:
     """By what they read it for; an account or a company that is gone leaves its place open."""
     user = reading.user
     if reading.company or reading.rom:

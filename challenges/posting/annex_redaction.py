@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
-from portal.technologies.tagger.overlap import passages
+from portal.technologies.tagger.overlap import find_shared_passages
 
 AROUND = 60  # characters that are shown on either side of a phrase
 OF_CHALLENGE = {
@@ -36,7 +36,7 @@ ASKED = {name: F(name) for name in ("position", *TEXTS_OF_QUESTION)}
 
 
 @dataclass(frozen=True)
-class Leak:
+class AnnexLeak:
     """A phrase of the annex, where it stands, and the words around it there."""
 
     place: str | Promise
@@ -45,7 +45,7 @@ class Leak:
     after: str
 
 
-def leaks_of(challenge: Challenge) -> list[Leak]:
+def find_annex_leaks(challenge: Challenge) -> list[AnnexLeak]:
     """In the order in which the challenge is read; one query."""
     asked = Question.objects.filter(challenge=OuterRef("pk")).order_by("position")
     written = Annex.objects.filter(pk=challenge.pk).annotate(
@@ -54,10 +54,14 @@ def leaks_of(challenge: Challenge) -> list[Leak]:
     annex = written.first()
     if annex is None or annex.is_empty:
         return []
-    return [_leak(place, text, span) for place, text in _texts(challenge, annex) for span in _spans(text, annex)]
+    return [
+        _build_leak(place, text, span)
+        for place, text in _iter_public_texts(challenge, annex)
+        for span in _find_leaked_spans(text, annex)
+    ]
 
 
-def _texts(challenge: Challenge, annex: Any) -> Iterator[tuple[str | Promise, str]]:
+def _iter_public_texts(challenge: Challenge, annex: Any) -> Iterator[tuple[str | Promise, str]]:
     is_for_annex_readers = challenge.visibility == Challenge.Visibility.INVITED
     for name, place in OF_CHALLENGE.items():
         if name in TITLES or not is_for_annex_readers:
@@ -67,14 +71,14 @@ def _texts(challenge: Challenge, annex: Any) -> Iterator[tuple[str | Promise, st
             yield _("Question %(number)d") % {"number": question["position"]}, question[name]
 
 
-def _spans(text: str, annex: Annex) -> list[tuple[int, int]]:
+def _find_leaked_spans(text: str, annex: Annex) -> list[tuple[int, int]]:
     """Of either language of the annex."""
-    found = {span for kept in (annex.text_nl, annex.text_en) for span in passages(text, kept)}
+    found = {span for kept in (annex.text_nl, annex.text_en) for span in find_shared_passages(text, kept)}
     return sorted(found)
 
 
-def _leak(place: str | Promise, text: str, span: tuple[int, int]) -> Leak:
+def _build_leak(place: str | Promise, text: str, span: tuple[int, int]) -> AnnexLeak:
     start, end = span
     before = text[:start]
     shown = before if len(before) <= AROUND else "…" + before[-AROUND:]
-    return Leak(place, shown, text[start:end], Truncator(text[end:]).chars(AROUND))
+    return AnnexLeak(place, shown, text[start:end], Truncator(text[end:]).chars(AROUND))

@@ -7,23 +7,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from challenges.posting.annex import annex_of, note_annex_reading, write_annex
+from challenges.posting.annex import get_or_build_annex, record_annex_reading, save_annex
 from challenges.posting.annex_forms import AnnexForm
-from challenges.posting.annex_readers import readers_of
+from challenges.posting.annex_readers import list_annex_readers
 from challenges.posting.permissions import can_edit_challenge, get_editable_challenge, get_readable_annex
 from challenges.posting.workflow import CLOSED_STATES, TIMED_STATES
-from portal.core.forms import attempt
-from portal.core.policy import SignedInRequest, rom_staff, signed_in
-from portal.core.queue import look_again
+from portal.core.forms import call_or_add_errors
+from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
+from portal.core.queue import enqueue_matching
 
 
-@signed_in
+@require_sign_in
 @never_cache
 @transaction.atomic
 def annex_read(request: SignedInRequest, slug: str) -> HttpResponse:
     """The page is made in the transaction that keeps who read it: one does not come without the other."""
     annex = get_readable_annex(request.user, slug)
-    note_annex_reading(annex, request.user)
+    record_annex_reading(annex, request.user)
     context = {
         "annex": annex,
         "challenge": annex.challenge,
@@ -36,28 +36,28 @@ def annex_read(request: SignedInRequest, slug: str) -> HttpResponse:
 @never_cache
 def annex_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
-    annex = annex_of(challenge)
+    annex = get_or_build_annex(challenge)
     annex.challenge = challenge
     form = AnnexForm(annex, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: write_annex(challenge, request.user, **form.cleaned_data)):
-            look_again()
+        if call_or_add_errors(form, lambda: save_annex(challenge, request.user, **form.cleaned_data)):
+            enqueue_matching()
             messages.success(request, _("The annex is saved."))
             return redirect("challenges:annex_edit", challenge.slug)
         form.show_version()
-    return _edit_page(request, form)
+    return _render_annex_edit(request, form)
 
 
 @transaction.atomic
-def _edit_page(request: SignedInRequest, form: AnnexForm) -> HttpResponse:
+def _render_annex_edit(request: SignedInRequest, form: AnnexForm) -> HttpResponse:
     annex = form.annex
     if not annex.is_empty:
-        note_annex_reading(annex, request.user)
+        record_annex_reading(annex, request.user)
     context = {
         "challenge": annex.challenge,
         "annex": annex,
         "form": form,
-        "readers": readers_of(annex),
+        "readers": list_annex_readers(annex),
         "is_settled": annex.challenge.state in CLOSED_STATES,
         "goes_back": annex.challenge.state in TIMED_STATES,
     }

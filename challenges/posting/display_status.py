@@ -11,7 +11,7 @@ from challenges.posting.workflow import TIMED_STATES
 State = Challenge.State
 
 
-class Phase(TextChoices):
+class ChallengePhase(TextChoices):
     OPEN = "open", _("Open")
     UPCOMING = "upcoming", _("Opens soon")
     CLOSED = "closed", _("Closed")
@@ -22,49 +22,49 @@ class Phase(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-PUBLISHED = (Phase.OPEN, Phase.UPCOMING, Phase.CLOSED, Phase.DECIDED)
+PUBLISHED = (ChallengePhase.OPEN, ChallengePhase.UPCOMING, ChallengePhase.CLOSED, ChallengePhase.DECIDED)
 _BY_STATE = {
-    State.DRAFT: Phase.DRAFT,
-    State.IN_REVIEW: Phase.IN_REVIEW,
-    State.EVALUATING: Phase.CLOSED,
-    State.DECIDED: Phase.DECIDED,
-    State.ARCHIVED: Phase.DECIDED,
-    State.WITHDRAWN: Phase.WITHDRAWN,
+    State.DRAFT: ChallengePhase.DRAFT,
+    State.IN_REVIEW: ChallengePhase.IN_REVIEW,
+    State.EVALUATING: ChallengePhase.CLOSED,
+    State.DECIDED: ChallengePhase.DECIDED,
+    State.ARCHIVED: ChallengePhase.DECIDED,
+    State.WITHDRAWN: ChallengePhase.WITHDRAWN,
 }
 
 
-def phase_of(challenge: Challenge, now: datetime) -> Phase:
+def get_phase(challenge: Challenge, now: datetime) -> ChallengePhase:
     if challenge.state not in TIMED_STATES:
         return _BY_STATE[State(challenge.state)]
     if challenge.opens_at and now < challenge.opens_at:
-        return Phase.SCHEDULED if _is_hidden(challenge, now) else Phase.UPCOMING
-    return Phase.OPEN if challenge.is_open_at(now) else Phase.CLOSED
+        return ChallengePhase.SCHEDULED if _is_unannounced(challenge, now) else ChallengePhase.UPCOMING
+    return ChallengePhase.OPEN if challenge.is_open_at(now) else ChallengePhase.CLOSED
 
 
-def _is_hidden(challenge: Challenge, now: datetime) -> bool:
+def _is_unannounced(challenge: Challenge, now: datetime) -> bool:
     """Of one that is not open yet: whether it is still unannounced."""
     announced = challenge.pre_release_at and challenge.pre_release_at <= now
     return challenge.state == State.SCHEDULED and not announced
 
 
-def opens_on_approval(challenge: Challenge, now: datetime) -> bool:
+def can_open_on_approval(challenge: Challenge, now: datetime) -> bool:
     """Not approved, its opening past and its deadline not: whoever approves it opens it."""
     is_ahead = challenge.closes_at is None or now < challenge.closes_at
     is_due = challenge.opens_at is not None and challenge.opens_at <= now
     return challenge.state in {State.DRAFT, State.IN_REVIEW} and is_due and is_ahead
 
 
-def in_phase(phase: str, now: datetime) -> Q:
+def build_phase_condition(phase: str, now: datetime) -> Q:
     """The same rule for querysets."""
     is_timed = Q(state__in=TIMED_STATES)
     announced = ~Q(state=State.SCHEDULED) | Q(pre_release_at__isnull=False, pre_release_at__lte=now)
-    if phase == Phase.OPEN:
+    if phase == ChallengePhase.OPEN:
         return is_timed & Q(opens_at__lte=now, closes_at__gt=now)
-    if phase == Phase.UPCOMING:
+    if phase == ChallengePhase.UPCOMING:
         return is_timed & Q(opens_at__gt=now) & announced
-    if phase == Phase.SCHEDULED:
+    if phase == ChallengePhase.SCHEDULED:
         return is_timed & Q(opens_at__gt=now) & ~announced
     states = [state for state, found in _BY_STATE.items() if found == phase]
-    if phase == Phase.CLOSED:
+    if phase == ChallengePhase.CLOSED:
         return Q(state__in=states) | is_timed & Q(closes_at__lte=now)
     return Q(state__in=states)

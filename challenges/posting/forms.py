@@ -8,7 +8,7 @@ from django.forms.models import construct_instance
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.locking import version_of
+from challenges.posting.locking import get_challenge_version
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.workflow_models import REASON_LENGTH
@@ -22,7 +22,7 @@ from portal.technologies.vocabulary import Vocabulary
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
-def levels(label: Promise, help_text: Promise) -> forms.TypedChoiceField:
+def build_trl_field(label: Promise, help_text: Promise) -> forms.TypedChoiceField:
     """A choice of the nine levels in words, or none."""
     return forms.TypedChoiceField(
         label=label,
@@ -37,8 +37,8 @@ def levels(label: Promise, help_text: Promise) -> forms.TypedChoiceField:
 class ChallengeForm(forms.ModelForm):
     """A challenge as its ROM types it. An admin without a ROM says which one posts it."""
 
-    trl_min = levels(_("Lowest TRL"), _("A company below this level is not listed."))
-    trl_max = levels(_("Level hoped for"), _("From this level on a company gets all points for maturity."))
+    trl_min = build_trl_field(_("Lowest TRL"), _("A company below this level is not listed."))
+    trl_max = build_trl_field(_("Level hoped for"), _("From this level on a company gets all points for maturity."))
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Posted by"), empty_label=_("Choose a ROM"))
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["rom"]
@@ -61,7 +61,7 @@ class ChallengeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = version_of(self.instance) if self.instance.pk else ""
+        self.initial["seen"] = get_challenge_version(self.instance) if self.instance.pk else ""
         for name in ("pre_release_at", "opens_at", "closes_at"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
         for name in ("teaser_nl", "teaser_en"):
@@ -76,10 +76,10 @@ class ChallengeForm(forms.ModelForm):
     def show_version(self, challenge: Challenge) -> None:
         """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
         self.data = self.data.copy()
-        self.data["seen"] = version_of(Challenge.objects.get(pk=challenge.pk))
+        self.data["seen"] = get_challenge_version(Challenge.objects.get(pk=challenge.pk))
 
 
-class CountedForm(ChallengeForm):
+class PoolForm(ChallengeForm):
     """The same form, read to count with: what is valid stands in `instance`, and as a whole it is not held to
     anything, for it is not kept."""
 
@@ -122,7 +122,7 @@ class RequirementForm(forms.Form):
         return self.cleaned_data["weight"] or 3
 
 
-class MoveForm(forms.Form):
+class ChallengeMoveForm(forms.Form):
     state = forms.ChoiceField(
         choices=Challenge.State,
         error_messages={
@@ -144,7 +144,7 @@ class MoveForm(forms.Form):
         return [str(problem) for problems in self.errors.values() for problem in problems]
 
 
-class OwnerForm(forms.Form):
+class CoOwnerForm(forms.Form):
     """Another ROM that is to own the challenge too, or no more."""
 
     rom = forms.ModelChoiceField(
@@ -160,7 +160,7 @@ class OwnerForm(forms.Form):
     leave = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
-class InviteForm(forms.Form):
+class ChallengeInviteForm(forms.Form):
     """A company that is to be invited, or no more. `companies`: those that the reader may see."""
 
     take_back = forms.BooleanField(required=False)

@@ -6,16 +6,20 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.annex_redaction import leaks_of
+from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow import Move, Need
+from challenges.posting.workflow import ChallengeTransition, TransitionGuard
 
 Test = Callable[[Challenge, str, datetime], bool]
 
 
-def missing(
-    challenge: Challenge, move: Move, reason: str, now: datetime, confirmed: Collection[Need] = ()
+def list_unmet_needs(
+    challenge: Challenge,
+    move: ChallengeTransition,
+    reason: str,
+    now: datetime,
+    confirmed: Collection[TransitionGuard] = (),
 ) -> list[str]:
     """What keeps this move from being made, each in a sentence; what was `confirmed` by a person is not looked at."""
     needs = [need for need in move.needs if need not in confirmed]
@@ -35,7 +39,7 @@ def _has_deadline_ahead(challenge: Challenge, _reason: str, now: datetime) -> bo
     return challenge.closes_at is None or challenge.closes_at > now
 
 
-def _asks_something(challenge: Challenge, _reason: str, _now: datetime) -> bool:
+def _has_requirements(challenge: Challenge, _reason: str, _now: datetime) -> bool:
     return Requirement.objects.counting().filter(challenge=challenge).exists()
 
 
@@ -44,25 +48,29 @@ def _is_announced(challenge: Challenge, _reason: str, now: datetime) -> bool:
     return bool(announced and opens and announced <= now < opens)
 
 
-_TESTS: dict[Need, Test] = {
-    Need.TEXT: _has_text,
-    Need.DATES: _has_dates,
-    Need.DEADLINE_AHEAD: _has_deadline_ahead,
-    Need.REQUIREMENT: _asks_something,
-    Need.NO_LEAK: lambda challenge, _reason, _now: not leaks_of(challenge),
-    Need.REASON: lambda _challenge, reason, _now: bool(reason.strip()),
-    Need.ANNOUNCEMENT_DUE: _is_announced,
-    Need.OPENING_DUE: lambda challenge, _reason, now: bool(challenge.opens_at and challenge.opens_at <= now),
-    Need.CLOSING_DUE: lambda challenge, _reason, now: bool(challenge.closes_at and challenge.closes_at <= now),
+_TESTS: dict[TransitionGuard, Test] = {
+    TransitionGuard.TEXT: _has_text,
+    TransitionGuard.DATES: _has_dates,
+    TransitionGuard.DEADLINE_AHEAD: _has_deadline_ahead,
+    TransitionGuard.REQUIREMENT: _has_requirements,
+    TransitionGuard.NO_LEAK: lambda challenge, _reason, _now: not find_annex_leaks(challenge),
+    TransitionGuard.REASON: lambda _challenge, reason, _now: bool(reason.strip()),
+    TransitionGuard.ANNOUNCEMENT_DUE: _is_announced,
+    TransitionGuard.OPENING_DUE: lambda challenge, _reason, now: bool(challenge.opens_at and challenge.opens_at <= now),
+    TransitionGuard.CLOSING_DUE: lambda challenge, _reason, now: bool(
+        challenge.closes_at and challenge.closes_at <= now
+    ),
 }
-_SENTENCES: dict[Need, str | Promise] = {
-    Need.TEXT: _("Give it a title and a text in the same language first."),
-    Need.DATES: _("Give it an opening date and a deadline first."),
-    Need.DEADLINE_AHEAD: _("Its deadline is past. Choose a later one first."),
-    Need.REQUIREMENT: _("Ask at least one technology first."),
-    Need.NO_LEAK: _("Phrases of the annex stand where more people read them. Say by the box that they may stay."),
-    Need.REASON: _("Say why, so that the writer can mend it."),
-    Need.ANNOUNCEMENT_DUE: _("The moment of its announcement has not come, or its opening has."),
-    Need.OPENING_DUE: _("Its opening has not come yet."),
-    Need.CLOSING_DUE: _("Its deadline has not come yet."),
+_SENTENCES: dict[TransitionGuard, str | Promise] = {
+    TransitionGuard.TEXT: _("Give it a title and a text in the same language first."),
+    TransitionGuard.DATES: _("Give it an opening date and a deadline first."),
+    TransitionGuard.DEADLINE_AHEAD: _("Its deadline is past. Choose a later one first."),
+    TransitionGuard.REQUIREMENT: _("Ask at least one technology first."),
+    TransitionGuard.NO_LEAK: _(
+        "Phrases of the annex stand where more people read them. Say by the box that they may stay."
+    ),
+    TransitionGuard.REASON: _("Say why, so that the writer can mend it."),
+    TransitionGuard.ANNOUNCEMENT_DUE: _("The moment of its announcement has not come, or its opening has."),
+    TransitionGuard.OPENING_DUE: _("Its opening has not come yet."),
+    TransitionGuard.CLOSING_DUE: _("Its deadline has not come yet."),
 }

@@ -11,13 +11,21 @@ from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.workflow import DATED_STATES
 from challenges.posting.writers import REVIEWED_FIELDS
-from portal.importing.importer.base import Importer, Progress, import_records, put_texts
-from portal.importing.importer.drafts import Draft
-from portal.importing.importer.names import Names, named, rom_names
-from portal.importing.importer.report import Report
+from portal.importing.importer.base import Progress, RecordImporter, import_records, set_bilingual_texts
+from portal.importing.importer.drafts import ImportDraft
+from portal.importing.importer.names import Names, index_rom_names, parse_known_name
+from portal.importing.importer.report import ImportReport
 from portal.importing.records import values
-from portal.importing.records.parser import Record, Refusal
-from portal.importing.records.values import BadValue
+from portal.importing.records.parser import ImportRecord, RejectedLine
+from portal.importing.records.values import (
+    InvalidValue,
+    Parser,
+    parse_choice,
+    parse_day,
+    parse_line,
+    parse_whole_number,
+    parse_yes_no,
+)
 
 TITLE_LENGTH = 300
 OPEN_FOR = timedelta(days=365)  # where the file gives no deadline
@@ -37,12 +45,12 @@ PLAIN_FIELDS = (
 
 
 def import_challenges(
-    records: Iterable[Record | Refusal],
+    records: Iterable[ImportRecord | RejectedLine],
     *,
     dry_run: bool = False,
     trusted: bool = False,
     progress: Progress = lambda report: None,
-) -> Report:
+) -> ImportReport:
     """Create and update challenges by their id in the file.
 
     New ones are drafts, which a colleague approves; trusted: they stand as the record says, or else are open.
@@ -50,7 +58,7 @@ def import_challenges(
     return import_records(ChallengeImporter(trusted=trusted), records, dry_run=dry_run, progress=progress)
 
 
-class ChallengeImporter(Importer):
+class ChallengeImporter(RecordImporter):
     model = Challenge
     links = Requirement
     owner = "challenge"
@@ -58,23 +66,23 @@ class ChallengeImporter(Importer):
 
     def __init__(self, *, trusted: bool = False) -> None:
         self.trusted = trusted
-        self.parsers = parsers(rom_names())
+        self.parsers = build_challenge_parsers(index_rom_names())
         super().__init__()
 
-    def run(self, records: Iterable[Record | Refusal], progress: Progress) -> Report:
+    def run(self, records: Iterable[ImportRecord | RejectedLine], progress: Progress) -> ImportReport:
         report = super().run(records, progress)
         drafts = Challenge.objects.filter(state=Challenge.State.DRAFT, external_id__in=self._drafter.external_ids)
         report.drafts = drafts.count()
         return report
 
-    def name(self, draft: Draft) -> str:
+    def name(self, draft: ImportDraft) -> str:
         titles = draft.texts("title")
         return titles.get("nl") or titles["en"]
 
-    def fill(self, row: Challenge, draft: Draft) -> None:
+    def fill(self, row: Challenge, draft: ImportDraft) -> None:
         stated, before = draft.values, [getattr(row, name) for name in REVIEWED_FIELDS]
-        put_texts(row, "title", draft, "title")
-        put_texts(row, "teaser", draft, "text")
+        set_bilingual_texts(row, "title", draft, "title")
+        set_bilingual_texts(row, "teaser", draft, "text")
         row.state = self._state(row, stated.get("state"))
         for field in PLAIN_FIELDS:
             if field in stated:
@@ -97,13 +105,15 @@ class ChallengeImporter(Importer):
         if not row.pk:
             return stated if stated in UNSEEN_STATES else Challenge.State.DRAFT
         if stated and stated != row.state:
-            raise BadValue(_("state: a challenge that is there changes its state on its own page, not by a file"))
+            raise InvalidValue(_("state: a challenge that is there changes its state on its own page, not by a file"))
         return row.state
 
     def _must_be_unapproved(self, row: Challenge) -> None:
         """What a colleague approved is not changed behind their back."""
         if not self.trusted and row.state not in UNSEEN_STATES:
-            raise BadValue(_("it is approved: its text and rules change on its own page, or by a file with --trusted"))
+            raise InvalidValue(
+                _("it is approved: its text and rules change on its own page, or by a file with --trusted")
+            )
 
     def pieces(self, row: Challenge) -> list[tuple[str, str]]:
         return [("nl", f"{row.title_nl}\n\n{row.teaser_nl}"), ("en", f"{row.title_en}\n\n{row.teaser_en}")]
@@ -111,32 +121,34 @@ class ChallengeImporter(Importer):
     def _fill_dates(self, row: Challenge, opens_on: date | None, closes_on: date | None) -> None:
         """As stated, from the first minute to the last of a day in Amsterdam. What is open needs both: see OPEN_FOR."""
         if opens_on:
-            row.opens_at = _at(opens_on, time.min)
+            row.opens_at = _combine_import_time(opens_on, time.min)
         if closes_on:
-            row.closes_at = _at(closes_on, time(23, 59))
+            row.closes_at = _combine_import_time(closes_on, time(23, 59))
         if row.state in DATED_STATES:
             today = timezone.localdate(self.now)
-            row.opens_at = row.opens_at or _at(min(today, closes_on or today), time.min)
-            row.closes_at = row.closes_at or _at(max(today, timezone.localdate(row.opens_at)) + OPEN_FOR, time(23, 59))
+            row.opens_at = row.opens_at or _combine_import_time(min(today, closes_on or today), time.min)
+            row.closes_at = row.closes_at or _combine_import_time(
+                max(today, timezone.localdate(row.opens_at)) + OPEN_FOR, time(23, 59)
+            )
 
 
-def _at(day: date, moment: time) -> datetime:
+def _combine_import_time(day: date, moment: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, moment))
 
 
-def parsers(roms: Names) -> dict[str, values.Parser]:
+def build_challenge_parsers(roms: Names) -> dict[str, Parser]:
     """What a challenge may say beside the common fields."""
-    title = partial(values.one_line, limit=TITLE_LENGTH)
+    title = partial(parse_line, limit=TITLE_LENGTH)
     return {
         **dict.fromkeys(("name", "title", "title_nl", "title_en"), title),
-        "rom": partial(named, names=roms),
-        "branch": partial(values.choice, choices=Challenge.Branch),
-        "visibility": partial(values.choice, choices=Challenge.Visibility),
-        **dict.fromkeys(("trl", "trl_min", "trl_max"), values.trl),
-        **dict.fromkeys(NEEDS, values.yes_or_no),
-        "only_region": values.yes_or_no,
-        "counts_experience": values.yes_or_no,
-        "budget_eur": partial(values.whole_number, low=0, high=2_000_000_000),
-        "opens_on": values.day,
-        "closes_on": values.day,
+        "rom": partial(parse_known_name, names=roms),
+        "branch": partial(parse_choice, choices=Challenge.Branch),
+        "visibility": partial(parse_choice, choices=Challenge.Visibility),
+        **dict.fromkeys(("trl", "trl_min", "trl_max"), values.parse_trl),
+        **dict.fromkeys(NEEDS, parse_yes_no),
+        "only_region": parse_yes_no,
+        "counts_experience": parse_yes_no,
+        "budget_eur": partial(parse_whole_number, low=0, high=2_000_000_000),
+        "opens_on": parse_day,
+        "closes_on": parse_day,
     }

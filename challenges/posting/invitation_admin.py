@@ -7,26 +7,26 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.invitations import tell_taken_back
-from portal.administration.base import MatchedAdmin
+from challenges.posting.invitations import notify_invitation_withdrawn
+from portal.administration.base import RematchingAdmin
 
 
-class InvitationAdmin(MatchedAdmin):
+class InvitationAdmin(RematchingAdmin):
     def delete_model(self, request: HttpRequest, obj: ChallengeInvitation) -> None:
-        tell_taken_back(obj)
+        notify_invitation_withdrawn(obj)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ChallengeInvitation]) -> None:
-        tell_of(queryset.select_related("challenge__rom", "company"))
+        notify_withdrawn_invitations(queryset.select_related("challenge__rom", "company"))
         super().delete_queryset(request, queryset)
 
 
-def tell_of_removed(formset: Any) -> None:
+def notify_removed_in_formset(formset: Any) -> None:
     """Of the invitations that are ticked for removal beside a challenge, before they are gone."""
     if issubclass(formset.model, ChallengeInvitation):
-        tell_of(form.instance for form in formset.deleted_forms)
+        notify_withdrawn_invitations(form.instance for form in formset.deleted_forms)
 
 
-def tell_of(invitations: Iterable[ChallengeInvitation]) -> None:
+def notify_withdrawn_invitations(invitations: Iterable[ChallengeInvitation]) -> None:
     for invitation in invitations:
-        tell_taken_back(invitation)
+        notify_invitation_withdrawn(invitation)

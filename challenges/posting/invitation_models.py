@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
-from portal.core.revisions import counts_changes
+from portal.audit.models import track_audit_events
+from portal.core.revisions import build_revision_triggers
 
 
-@audited(without=("told_at",))
+@track_audit_events(without=("told_at",))
 class ChallengeInvitation(models.Model):
     """A company that may see, and be matched with, a challenge for invited companies.
 
@@ -46,7 +46,7 @@ class ChallengeInvitation(models.Model):
                 violation_error_message=_("This company is invited already."),
             )
         ]
-        triggers = counts_changes(
+        triggers = build_revision_triggers(
             "challenges_challengerevision",
             owner="challenge_id",
             columns=["challenge_id", "company_id"],

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 
 from challenges.posting.annex_models import Annex
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.locking import locked
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.permissions import can_edit_challenge
 from challenges.posting.workflow import CLOSED_STATES
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify_user
 
 MOST_FOUND = 20
 
@@ -24,7 +24,7 @@ MOST_FOUND = 20
 SUGGESTED = 10
 
 
-def is_for_invited(challenge: Challenge) -> bool:
+def has_invited_content(challenge: Challenge) -> bool:
     """Whether an invitation lets anybody read something."""
     if challenge.visibility == Challenge.Visibility.INVITED:
         return True
@@ -32,13 +32,13 @@ def is_for_invited(challenge: Challenge) -> bool:
 
 
 @transaction.atomic
-def invite(challenge: Challenge, company: Company, by: User) -> bool:
+def invite_to_challenge(challenge: Challenge, company: Company, by: User) -> bool:
     """Its people may see the challenge from now on, and are told once it is shown; False where it was invited already.
 
     ValidationError where nothing of it is for invited companies (code "not_for_invited") or it is closed ("settled").
     """
-    challenge = _held(challenge, by)
-    if not is_for_invited(challenge):
+    challenge = _lock_editable_challenge(challenge, by)
+    if not has_invited_content(challenge):
         message = _("Neither the challenge nor its annex is for invited companies. Choose that first.")
         raise ValidationError(message, code="not_for_invited")
     if challenge.state in CLOSED_STATES:
@@ -49,79 +49,81 @@ def invite(challenge: Challenge, company: Company, by: User) -> bool:
         challenge=challenge, company=company, defaults={"invited_by": by}
     )
     if is_new:
-        tell_invited(ChallengeInvitation.objects.filter(pk=invitation.pk))
+        notify_invited_companies(ChallengeInvitation.objects.filter(pk=invitation.pk))
     return is_new
 
 
 @transaction.atomic
-def take_back(challenge: Challenge, company: Company, by: User) -> bool:
+def withdraw_challenge_invitation(challenge: Challenge, company: Company, by: User) -> bool:
     """From now on its people see what others see, and are told where they had been told of the invitation. What they
     sent in stays theirs; False where it was not invited."""
-    challenge = _held(challenge, by)
+    challenge = _lock_editable_challenge(challenge, by)
     rows = ChallengeInvitation.objects.select_related("challenge__rom", "company").select_for_update(of=("self",))
     invitation = rows.filter(challenge=challenge, company=company).first()
     if invitation is None:
         return False
-    tell_taken_back(invitation)
+    notify_invitation_withdrawn(invitation)
     invitation.delete()
     return True
 
 
-def tell_taken_back(invitation: ChallengeInvitation) -> None:
+def notify_invitation_withdrawn(invitation: ChallengeInvitation) -> None:
     """The people of the company, where they had been told of it; in the transaction that removes it."""
-    for person in _people_of(invitation) if invitation.told_at else ():
-        _tell_taken_back(person, invitation)
+    for person in _get_invited_people(invitation) if invitation.told_at else ():
+        _notify_uninvited_person(person, invitation)
 
 
 @transaction.atomic
-def tell_invited(invitations: QuerySet[ChallengeInvitation] | None = None) -> int:
+def notify_invited_companies(invitations: QuerySet[ChallengeInvitation] | None = None) -> int:
     """Tell the people of each company that can see by now what it was invited to; the number of invitations.
 
     Who holds one tells it, so the clock and a person at once tell it once.
     """
     rows = ChallengeInvitation.objects.all() if invitations is None else invitations
-    due = rows.filter(told_at=None, challenge__in=_shown_to_invited().values("pk"))
+    due = rows.filter(told_at=None, challenge__in=_filter_invitation_challenges().values("pk"))
     held = due.order_by("pk").select_for_update(of=("self",), skip_locked=True)
     found = list(held.select_related("challenge", "company"))
     for invitation in found:
-        for person in _people_of(invitation):
-            _tell(person, invitation)
+        for person in _get_invited_people(invitation):
+            _notify_invited_person(person, invitation)
     ChallengeInvitation.objects.filter(pk__in=[each.pk for each in found]).update(told_at=Now())
     return len(found)
 
 
-def found_companies(challenge: Challenge, user: User, words: str) -> list[Company]:
+def find_invitable_companies(challenge: Challenge, user: User, words: str) -> list[Company]:
     """Published ones by a part of their name, without those that are invited."""
-    return list(_others(challenge, user).filter(name__icontains=words).order_by("name", "pk")[:MOST_FOUND])
+    return list(
+        _filter_uninvited_companies(challenge, user).filter(name__icontains=words).order_by("name", "pk")[:MOST_FOUND]
+    )
 
 
-def _others(challenge: Challenge, user: User) -> QuerySet[Company]:
+def _filter_uninvited_companies(challenge: Challenge, user: User) -> QuerySet[Company]:
     invited = ChallengeInvitation.objects.filter(challenge=challenge).values("company")
     visible = Company.objects.visible_to(user).published().exclude(pk__in=invited)
     return visible.select_related("province").defer(*Company.LONG_FIELDS)
 
 
-def _shown_to_invited() -> QuerySet[Challenge]:
+def _filter_invitation_challenges() -> QuerySet[Challenge]:
     """Published, and for invited companies alone as a whole or in its annex."""
     has_annex = Q(annex__visibility=Annex.Audience.INVITED) & (~Q(annex__text_nl="") | ~Q(annex__text_en=""))
     return Challenge.objects.published().filter(Q(visibility=Challenge.Visibility.INVITED) | has_annex)
 
 
-def _held(challenge: Challenge, by: User) -> Challenge:
-    held = locked(challenge)
+def _lock_editable_challenge(challenge: Challenge, by: User) -> Challenge:
+    held = lock_challenge(challenge)
     if not can_edit_challenge(by, held):
         raise ValidationError(_("Who owns the challenge says who is invited."), code="not_yours")
     return held
 
 
-def _people_of(invitation: ChallengeInvitation) -> QuerySet[User]:
+def _get_invited_people(invitation: ChallengeInvitation) -> QuerySet[User]:
     return User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk")
 
 
-def _tell(person: User, invitation: ChallengeInvitation) -> None:
-    notify(
+def _notify_invited_person(person: User, invitation: ChallengeInvitation) -> None:
+    notify_user(
         person,
-        Kind.CHALLENGES,
+        NotificationKind.CHALLENGES,
         key=f"invited:{invitation.pk}",
         template="challenges/mail/invited",
         context={"challenge": invitation.challenge, "company": invitation.company},
@@ -129,13 +131,13 @@ def _tell(person: User, invitation: ChallengeInvitation) -> None:
     )
 
 
-def _tell_taken_back(person: User, invitation: ChallengeInvitation) -> None:
+def _notify_uninvited_person(person: User, invitation: ChallengeInvitation) -> None:
     """Where the whole challenge was for invited companies, there is no page of it left for them."""
     challenge = invitation.challenge
     is_hidden = challenge.visibility == Challenge.Visibility.INVITED
-    notify(
+    notify_user(
         person,
-        Kind.CHALLENGES,
+        NotificationKind.CHALLENGES,
         key=f"invited:{invitation.pk}:taken_back",
         template="challenges/mail/invitation_taken_back",
         context={"challenge": challenge, "company": invitation.company, "is_hidden": is_hidden},

@@ -3,7 +3,7 @@
 from challenges.posting.models import Challenge
 
 
-def locked(challenge: Challenge) -> Challenge:
+def lock_challenge(challenge: Challenge) -> Challenge:
     """The row as it stands, held until the transaction ends: two writers queue instead of colliding.
 
     Without its key: matching may still write rows that point to it, or the two would wait for each other.
@@ -11,6 +11,6 @@ def locked(challenge: Challenge) -> Challenge:
     return Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)
 
 
-def version_of(challenge: Challenge) -> str:
+def get_challenge_version(challenge: Challenge) -> str:
     """Tells one saved state of a challenge from the next."""
     return challenge.updated_at.isoformat()

@@ -16,23 +16,23 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting import workflow
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.owner_models import ChallengeCoOwner
-from challenges.posting.ownership import owned_by_rom
-from challenges.posting.triggers import moves_by_the_table, narrows_its_annex
+from challenges.posting.ownership import build_ownership_condition
+from challenges.posting.triggers import build_annex_narrowing_trigger, build_challenge_trigger
+from challenges.posting.workflow import DATED_STATES, HIDDEN_STATES, MATCHABLE_STATES, TIMED_STATES, ChallengeState
 from companies.declarations.models import Declaration
-from companies.declarations.vetting_models import vetted
+from companies.declarations.vetting_models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
-from portal.core import dates
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
-from portal.core.revisions import Revision, counts_changes
+from portal.core.dates import BETWEEN, VALIDATORS
+from portal.core.revisions import Revision, build_revision_triggers
 from portal.core.search_column import SearchColumn
 from portal.regions.models import ROM, Province
 from portal.technologies.models import Technology
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 
 TEXT_LENGTH = 100_000
 TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
@@ -40,21 +40,21 @@ TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
 
 class ChallengeQuerySet(models.QuerySet["Challenge"]):
     def published(self) -> Self:
-        return self.filter(_published())
+        return self.filter(_build_published_condition())
 
     def open_at(self, now: datetime) -> Self:
         """Open for answers at that moment, whether or not the clock's own move was made by then."""
-        return self.filter(state__in=workflow.TIMED_STATES, opens_at__lte=now, closes_at__gt=now)
+        return self.filter(state__in=TIMED_STATES, opens_at__lte=now, closes_at__gt=now)
 
     def matchable(self) -> Self:
         """Those that companies are matched with; also before the opening, so that the list is ready then."""
-        return self.filter(state__in=workflow.MATCHABLE_STATES)
+        return self.filter(state__in=MATCHABLE_STATES)
 
     def owned_by(self, user: User) -> Self:
         """Those that the user may edit: what their ROM owns, alone or with others; all for admins."""
         if user.is_superuser:
             return self
-        return self.filter(owned_by_rom(Challenge, user.rom_id))
+        return self.filter(build_ownership_condition(Challenge, user.rom_id))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """By visibility: public, registered (signed in), vetted, invited; ROM staff also their own drafts."""
@@ -62,7 +62,7 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
             return self.published().filter(visibility=Challenge.Visibility.PUBLIC)
         if user.is_superuser:
             return self
-        return self.filter(_seen_by_member(user) | _seen_by_staff(user))
+        return self.filter(_build_member_condition(user) | _build_staff_condition(user))
 
     def with_ids(self) -> Self:
         """Adds what nearly every page about one asks: the ids in `area` (the provinces of its ROM), `invited` (the
@@ -77,37 +77,37 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         )
 
 
-def _published() -> Q:
+def _build_published_condition() -> Q:
     """Shown to who may see it. What is scheduled is so from its own moment on, by PostgreSQL's clock."""
     is_due = Q(pre_release_at__lte=Now()) | Q(opens_at__lte=Now())
-    shown = ~Q(state__in=workflow.HIDDEN_STATES) & ~Q(state=workflow.State.SCHEDULED)
-    return shown | Q(state=workflow.State.SCHEDULED) & is_due
+    shown = ~Q(state__in=HIDDEN_STATES) & ~Q(state=ChallengeState.SCHEDULED)
+    return shown | Q(state=ChallengeState.SCHEDULED) & is_due
 
 
-def _seen_by_member(user: User) -> Q:
+def _build_member_condition(user: User) -> Q:
     mine = user.memberships.values("company")
-    vetted_now = Company.objects.filter(vetted(today()), memberships__user=user)
+    vetted_now = Company.objects.filter(build_vetted_condition(get_today()), memberships__user=user)
     seen = Q(visibility__in=[Challenge.Visibility.PUBLIC, Challenge.Visibility.REGISTERED])
     seen |= Q(Exists(vetted_now), visibility=Challenge.Visibility.VETTED)
     seen |= Q(
         visibility=Challenge.Visibility.INVITED,
         pk__in=ChallengeInvitation.objects.filter(company__in=mine).values("challenge"),
     )
-    return seen & _published()
+    return seen & _build_published_condition()
 
 
-def _seen_by_staff(user: User) -> Q:
+def _build_staff_condition(user: User) -> Q:
     if user.rom_id is None:
         return Q(pk__in=[])
-    published = _published() & ~Q(visibility=Challenge.Visibility.INVITED)
-    return owned_by_rom(Challenge, user.rom_id) | published
+    published = _build_published_condition() & ~Q(visibility=Challenge.Visibility.INVITED)
+    return build_ownership_condition(Challenge, user.rom_id) | published
 
 
-@audited(without=("search", "updated_at"))
+@track_audit_events(without=("search", "updated_at"))
 class Challenge(Bilingual, models.Model):
     """A need of Defence. The teaser is what everyone entitled by `visibility` reads."""
 
-    State = workflow.State
+    State = ChallengeState
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("Everyone")
@@ -176,11 +176,11 @@ class Challenge(Bilingual, models.Model):
         _("announced from"),
         null=True,
         blank=True,
-        validators=dates.VALIDATORS,
+        validators=VALIDATORS,
         help_text=_("From then on it is read and matched; it is answered from the opening on. Empty: not before that."),
     )
-    opens_at = models.DateTimeField(_("opens"), null=True, blank=True, validators=dates.VALIDATORS)
-    closes_at = models.DateTimeField(_("closes"), null=True, blank=True, validators=dates.VALIDATORS)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True, validators=VALIDATORS)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True, validators=VALIDATORS)
     budget_eur = models.PositiveIntegerField(_("budget in EUR"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
@@ -221,16 +221,14 @@ class Challenge(Bilingual, models.Model):
                 name="challenge_announced_before_opening",
             ),
             models.CheckConstraint(
-                condition=Q(opens_at__range=dates.BETWEEN)
-                & Q(closes_at__range=dates.BETWEEN)
-                & Q(pre_release_at__range=dates.BETWEEN),
+                condition=Q(opens_at__range=BETWEEN) & Q(closes_at__range=BETWEEN) & Q(pre_release_at__range=BETWEEN),
                 name="challenge_moments_that_people_mean",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=workflow.DATED_STATES) | Q(opens_at__isnull=False, closes_at__isnull=False),
+                condition=~Q(state__in=DATED_STATES) | Q(opens_at__isnull=False, closes_at__isnull=False),
                 name="challenge_open_has_dates",
             ),
-            models.CheckConstraint(condition=Q(state__in=workflow.State.values), name="challenge_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=ChallengeState.values), name="challenge_state_is_known"),
         ]
         indexes = [
             GinIndex(fields=["search"], name="challenge_search"),
@@ -247,9 +245,9 @@ class Challenge(Bilingual, models.Model):
             models.Index(fields=["state", "closes_at"], name="challenge_state_closes"),
         ]
         triggers = [
-            moves_by_the_table(),
-            narrows_its_annex(),
-            *counts_changes(
+            build_challenge_trigger(),
+            build_annex_narrowing_trigger(),
+            *build_revision_triggers(
                 "challenges_challengerevision",
                 columns=[
                     *(
@@ -283,7 +281,7 @@ class Challenge(Bilingual, models.Model):
             errors["closes_at"] = _("The deadline falls before the opening.")
         if self.pre_release_at and not (self.opens_at and self.pre_release_at < self.opens_at):
             errors["pre_release_at"] = _("The announcement comes before the opening.")
-        if self.state in workflow.DATED_STATES and not (self.opens_at and self.closes_at):
+        if self.state in DATED_STATES and not (self.opens_at and self.closes_at):
             errors["closes_at"] = _("A challenge needs an opening date and a deadline from its review until it closes.")
         if errors:
             raise ValidationError(errors)
@@ -302,7 +300,7 @@ class Challenge(Bilingual, models.Model):
 
     def is_open_at(self, now: datetime) -> bool:
         """Whether it can be answered then: the clock decides, not whether its move to open was made."""
-        is_timed = self.state in workflow.TIMED_STATES
+        is_timed = self.state in TIMED_STATES
         return bool(is_timed and self.opens_at and self.closes_at and self.opens_at <= now < self.closes_at)
 
 

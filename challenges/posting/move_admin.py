@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition
-from challenges.posting.workflow import State
+from challenges.posting.transitions import transition_challenge
+from challenges.posting.workflow import ChallengeState
 from challenges.posting.workflow_models import REASON_LENGTH
-from portal.administration.base import admin_of
-from portal.core.queue import look_again
+from portal.administration.base import get_admin_user
+from portal.core.queue import enqueue_matching
 
 Action = Callable[[Any, HttpRequest, QuerySet[Challenge]], None]
 
@@ -31,37 +31,37 @@ class MoveActionForm(ActionForm):
     )
 
 
-def _moves_to(target: State, description: Any) -> Action:
+def _build_move_action(target: ChallengeState, description: Any) -> Action:
     @admin.action(description=description)
     def move(self: Any, request: HttpRequest, queryset: QuerySet[Challenge]) -> None:
-        move_each(request, queryset, target)
+        transition_each_challenge(request, queryset, target)
 
     return move
 
 
-class MovingMixin:
+class MoveActionsMixin:
     action_form = MoveActionForm
     actions = ["submit", "approve", "refuse", "evaluate", "decide", "archive", "withdraw", "reopen_draft"]
-    submit = _moves_to(State.IN_REVIEW, _("Submit the chosen challenges for review"))
-    approve = _moves_to(State.SCHEDULED, _("Approve the chosen challenges"))
-    refuse = _moves_to(State.DRAFT, _("Refuse the chosen challenges, with the reason"))
-    evaluate = _moves_to(State.EVALUATING, _("Close the chosen challenges and evaluate the answers"))
-    decide = _moves_to(State.DECIDED, _("Mark the chosen challenges as decided"))
-    archive = _moves_to(State.ARCHIVED, _("Archive the chosen challenges"))
-    withdraw = _moves_to(State.WITHDRAWN, _("Withdraw the chosen challenges"))
-    reopen_draft = _moves_to(State.DRAFT, _("Make the chosen challenges drafts again"))
+    submit = _build_move_action(ChallengeState.IN_REVIEW, _("Submit the chosen challenges for review"))
+    approve = _build_move_action(ChallengeState.SCHEDULED, _("Approve the chosen challenges"))
+    refuse = _build_move_action(ChallengeState.DRAFT, _("Refuse the chosen challenges, with the reason"))
+    evaluate = _build_move_action(ChallengeState.EVALUATING, _("Close the chosen challenges and evaluate the answers"))
+    decide = _build_move_action(ChallengeState.DECIDED, _("Mark the chosen challenges as decided"))
+    archive = _build_move_action(ChallengeState.ARCHIVED, _("Archive the chosen challenges"))
+    withdraw = _build_move_action(ChallengeState.WITHDRAWN, _("Withdraw the chosen challenges"))
+    reopen_draft = _build_move_action(ChallengeState.DRAFT, _("Make the chosen challenges drafts again"))
 
 
-def move_each(request: HttpRequest, queryset: QuerySet[Challenge], state: str) -> None:
+def transition_each_challenge(request: HttpRequest, queryset: QuerySet[Challenge], state: str) -> None:
     """Each by itself: one that may not move keeps no other back."""
     moved, reason = 0, request.POST.get("reason", "")[:REASON_LENGTH]
     for challenge in queryset:
         try:
-            transition(challenge, state, admin_of(request), reason=reason)
+            transition_challenge(challenge, state, get_admin_user(request), reason=reason)
             moved += 1
         except ValidationError as error:
             messages.error(request, f"{challenge}: {' '.join(error.messages)}")
     if moved:
-        look_again()
+        enqueue_matching()
         text = ngettext("%(count)d challenge moved.", "%(count)d challenges moved.", moved)
         messages.success(request, text % {"count": moved})

@@ -3,14 +3,14 @@
 from collections.abc import Collection
 
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import moves_for
-from challenges.posting.workflow import Move, Need, Who
+from challenges.posting.transitions import filter_transitions
+from challenges.posting.workflow import ChallengeActor, ChallengeTransition, TransitionGuard
 
 
-def moves_of(challenge: Challenge, roles: Collection[Who]) -> list[Move]:
+def list_move_buttons(challenge: Challenge, roles: Collection[ChallengeActor]) -> list[ChallengeTransition]:
     """The usual one first; what editing brings by itself is no button."""
-    return [move for move in moves_for(challenge, roles) if move.name != "change"]
+    return [move for move in filter_transitions(challenge, roles) if move.name != "change"]
 
 
-def asks_reason(moves: list[Move]) -> bool:
-    return any(Need.REASON in move.needs for move in moves)
+def has_reason_move(moves: list[ChallengeTransition]) -> bool:
+    return any(TransitionGuard.REASON in move.needs for move in moves)

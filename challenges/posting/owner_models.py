@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.ownership import CoOwner
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
-@audited()
+@track_audit_events()
 class ChallengeCoOwner(CoOwner):
     challenge = models.ForeignKey(
         "challenges.Challenge", models.CASCADE, related_name="co_owner_links", verbose_name=_("challenge")

@@ -4,35 +4,35 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.posting.locking import locked
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
-from challenges.posting.notifications import tell_each
+from challenges.posting.notifications import notify_about_challenge
 from challenges.posting.owner_models import ChallengeCoOwner
-from challenges.posting.permissions import can_edit_challenge, can_share
+from challenges.posting.permissions import can_edit_challenge, can_share_ownership
 from portal.accounts.models import User
 from portal.regions.models import ROM
 
 
 @transaction.atomic
-def share_with(challenge: Challenge, rom: ROM, by: User) -> bool:
+def share_challenge(challenge: Challenge, rom: ROM, by: User) -> bool:
     """From now on this ROM's staff edit, approve and read it too, and they are told; False where they did already."""
-    challenge = locked(challenge)
-    if not can_share(by, challenge):
+    challenge = lock_challenge(challenge)
+    if not can_share_ownership(by, challenge):
         raise ValidationError(_("Only the ROM that posted it says who owns it too."), code="not_yours")
     if rom.pk == challenge.rom_id:
         raise ValidationError(_("%(rom)s posted it, and owns it already.") % {"rom": rom}, code="own")
     link, is_new = ChallengeCoOwner.objects.get_or_create(challenge=challenge, rom=rom, defaults={"invited_by": by})
     if is_new:
         staff = User.objects.filter(is_active=True, rom=rom).order_by("pk")
-        tell_each(staff, challenge, "challenges/mail/co_owner", f"co_owner:{link.pk}", who=by)
+        notify_about_challenge(staff, challenge, "challenges/mail/co_owner", f"co_owner:{link.pk}", who=by)
     return is_new
 
 
 @transaction.atomic
-def share_no_more(challenge: Challenge, rom: ROM, by: User) -> bool:
+def unshare_challenge(challenge: Challenge, rom: ROM, by: User) -> bool:
     """By the ROM that posted it, or by the other ROM itself; False where it did not own it."""
-    challenge = locked(challenge)
+    challenge = lock_challenge(challenge)
     is_leaving = by.rom_id == rom.pk and can_edit_challenge(by, challenge)
-    if not (can_share(by, challenge) or is_leaving):
+    if not (can_share_ownership(by, challenge) or is_leaving):
         raise ValidationError(_("Only the ROM that posted it says who owns it too."), code="not_yours")
     return bool(ChallengeCoOwner.objects.filter(challenge=challenge, rom=rom).delete()[0])

@@ -13,7 +13,7 @@ from portal.accounts.models import User
 from portal.regions.models import ROM
 
 
-def owned_by_rom(model: type[models.Model], rom_id: int | None) -> Q:
+def build_ownership_condition(model: type[models.Model], rom_id: int | None) -> Q:
     """The condition for rows of a model with `rom` and `co_owners`; nothing is owned by no ROM."""
     if rom_id is None:
         return Q(pk__in=[])
@@ -22,7 +22,7 @@ def owned_by_rom(model: type[models.Model], rom_id: int | None) -> Q:
     return Q(rom=rom_id) | Q(pk__in=shared.values(link.m2m_field_name()))
 
 
-def owns(user: User | AnonymousUser, thing: Any) -> bool:
+def is_rom_owner(user: User | AnonymousUser, thing: Any) -> bool:
     """Staff own what their ROM posted or shares; admins everything. A query only for staff of other ROMs, and where it
     was not read `with_ids`."""
     if not user.is_authenticated:
@@ -31,21 +31,21 @@ def owns(user: User | AnonymousUser, thing: Any) -> bool:
         return True
     if user.rom_id is None:
         return False
-    return thing.rom_id == user.rom_id or user.rom_id in shared_with(thing)
+    return thing.rom_id == user.rom_id or user.rom_id in get_co_owner_ids(thing)
 
 
-def shared_with(thing: Any) -> Collection[int]:
+def get_co_owner_ids(thing: Any) -> Collection[int]:
     """The ids of the ROMs that own it too."""
     known: Collection[int] | None = getattr(thing, "shared_with", None)
     return [rom.pk for rom in thing.co_owners.all()] if known is None else known
 
 
-def owners_of(thing: Any) -> list[ROM]:
+def list_owner_roms(thing: Any) -> list[ROM]:
     """The one that posted it first."""
     return ([thing.rom] if thing.rom else []) + sorted(thing.co_owners.all(), key=lambda rom: rom.name)
 
 
-def owning_staff(thing: Any) -> Q:
+def build_owning_staff_condition(thing: Any) -> Q:
     """The condition for people who work at a ROM that owns it."""
     return Q(rom__isnull=False, rom=thing.rom_id) | Q(rom__in=thing.co_owners.values("pk"))
 

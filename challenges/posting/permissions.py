@@ -7,36 +7,36 @@ from django.shortcuts import get_object_or_404
 
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owners_of, owns
+from challenges.posting.ownership import is_rom_owner, list_owner_roms
 from challenges.sessions.models import Session
-from companies.declarations.vetting_models import vetted
+from companies.declarations.vetting_models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.accounts.permissions import can_act_for_rom
-from portal.ui.dates import today
+from portal.accounts.permissions import can_represent_rom
+from portal.ui.dates import get_today
 
 
 def can_edit_challenge(user: User | AnonymousUser, challenge: Challenge) -> bool:
     """Staff edit what their ROM owns, alone or with others; admins all."""
-    return owns(user, challenge)
+    return is_rom_owner(user, challenge)
 
 
 def can_see_matches(user: User | AnonymousUser, challenge: Challenge) -> bool:
     """The ranked companies are the business of the ROMs that own it."""
-    return owns(user, challenge)
+    return is_rom_owner(user, challenge)
 
 
-def can_share(user: User | AnonymousUser, thing: Challenge | Session) -> bool:
+def can_share_ownership(user: User | AnonymousUser, thing: Challenge | Session) -> bool:
     """Which other ROMs own it too is for the ROM that posted it to say."""
-    return can_act_for_rom(user, thing.rom)
+    return can_represent_rom(user, thing.rom)
 
 
-def owning_roms(challenge: Challenge) -> frozenset[int]:
+def get_owning_rom_ids(challenge: Challenge) -> frozenset[int]:
     """The ROMs whose staff may edit it: the same rule as `can_edit_challenge`, by ROM."""
-    return frozenset(rom.pk for rom in owners_of(challenge))
+    return frozenset(rom.pk for rom in list_owner_roms(challenge))
 
 
-def audiences_closed_to(user: User | AnonymousUser) -> list[Challenge.Visibility]:
+def list_closed_audiences(user: User | AnonymousUser) -> list[Challenge.Visibility]:
     """Those whose published challenges are all hidden from the reader, where to others all are shown.
 
     Invited is none of them: some see some of it, so that each count of it would tell them of the others.
@@ -44,7 +44,7 @@ def audiences_closed_to(user: User | AnonymousUser) -> list[Challenge.Visibility
     if not user.is_authenticated:
         return [Challenge.Visibility.REGISTERED, Challenge.Visibility.VETTED]
     sees_vetted = user.is_superuser or user.rom_id is not None
-    if sees_vetted or Company.objects.filter(vetted(today()), memberships__user=user).exists():
+    if sees_vetted or Company.objects.filter(build_vetted_condition(get_today()), memberships__user=user).exists():
         return []
     return [Challenge.Visibility.VETTED]
 
@@ -73,11 +73,11 @@ def get_readable_annex(user: User, slug: str) -> Annex:
     return get_object_or_404(found, challenge__slug=slug)
 
 
-def company_that_reads(annex: Annex, user: User) -> Company | None:
+def get_reading_company(annex: Annex, user: User) -> Company | None:
     """On behalf of which company a person reads it: of several the one they joined first; None for staff and admins."""
     companies = Company.objects.filter(memberships__user=user).order_by("memberships__created_at", "pk")
     if annex.visibility == Annex.Audience.VETTED:
-        companies = companies.filter(vetted(today()))
+        companies = companies.filter(build_vetted_condition(get_today()))
     elif annex.visibility == Annex.Audience.INVITED:
         companies = companies.filter(challenge_invitations__challenge=annex.pk)
     return companies.only("pk", "name").first()

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.models import Challenge
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 
 MOST_WORDS = 2000
 USUAL_WORDS = 300
 
 
-@audited(without=("changed_at",))
+@track_audit_events(without=("changed_at",))
 class Question(Bilingual, models.Model):
     """One question, in the order of `position`. A question that was answered stays: its answers would go along."""
 

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.models import Challenge
-from portal.audit.models import audited
-from portal.core.revisions import counts_changes
-from portal.technologies.evidence import Evidence, KnownAs
+from portal.audit.models import track_audit_events
+from portal.core.revisions import build_revision_triggers
+from portal.technologies.evidence import KnownAs, TechnologyEvidence
 from portal.technologies.models import Technology
 
 HEAVIEST = 5  # the weight of a requirement
@@ -22,15 +22,15 @@ class RequirementQuerySet(models.QuerySet["Requirement"]):
         return self.exclude(known_as=KnownAs.REFUSED)
 
 
-@audited()
-class Requirement(Evidence):
+@track_audit_events()
+class Requirement(TechnologyEvidence):
     """A technology that a challenge wants: who lacks a must is kept out, a nice-to-have brings points by its weight."""
 
     class Necessity(models.TextChoices):
         MUST = "must", _("Must have")
         NICE = "nice", _("Nice to have")
 
-    FOLLOWS_TEXT: ClassVar[list[str]] = [*Evidence.FOLLOWS_TEXT, "weight"]
+    FOLLOWS_TEXT: ClassVar[list[str]] = [*TechnologyEvidence.FOLLOWS_TEXT, "weight"]
 
     challenge = models.ForeignKey(
         Challenge,
@@ -71,7 +71,7 @@ class Requirement(Evidence):
                 violation_error_message=_("A must-have is stated or confirmed by a person."),
             ),
         ]
-        triggers = counts_changes(
+        triggers = build_revision_triggers(
             "challenges_challengerevision",
             owner="challenge_id",
             columns=[

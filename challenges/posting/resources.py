@@ -8,14 +8,14 @@ from import_export import fields
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.services import propose_requirements
-from challenges.posting.writers import REVIEWED_FIELDS, ask_review_again
-from portal.administration.cells import Named
+from challenges.posting.writers import REVIEWED_FIELDS, request_new_review
+from portal.administration.cells import NaturalKeyWidget
 from portal.regions.models import ROM
-from portal.technologies.link_resources import LinkedResource
+from portal.technologies.link_resources import TechnologyLinkResource
 
 
-class ChallengeResource(LinkedResource):
-    rom = fields.Field("rom", "rom", widget=Named(ROM, "slug", "name"))
+class ChallengeResource(TechnologyLinkResource):
+    rom = fields.Field("rom", "rom", widget=NaturalKeyWidget(ROM, "slug", "name"))
     state = fields.Field("state", "state", readonly=True)
     requirements = fields.Field(column_name="requirements", readonly=True)
     other_keys = ("external_id",)
@@ -45,7 +45,7 @@ class ChallengeResource(LinkedResource):
     def after_save_instance(self, instance: Challenge, row: Any, **kwargs: Any) -> None:
         """Whoever brings the file in has written what it changes."""
         super().after_save_instance(instance, row, **kwargs)
-        ask_review_again(instance, self.changed, kwargs["user"])
+        request_new_review(instance, self.changed, kwargs["user"])
 
     def propose(self, owner: Challenge) -> None:
         propose_requirements(owner)

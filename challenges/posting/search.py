@@ -1,6 +1,6 @@
 """How challenges are searched."""
 
 from challenges.posting.requirement_models import Requirement
-from portal.search.full_text import Search
+from portal.search.full_text import TextSearch
 
-SEARCH = Search(names=("title_nl", "title_en"), links=Requirement.objects.counting, owner="challenge")
+SEARCH = TextSearch(names=("title_nl", "title_en"), links=Requirement.objects.counting, owner="challenge")

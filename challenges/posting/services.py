@@ -7,18 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.posting.locking import locked, version_of
+from challenges.posting.locking import get_challenge_version, lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.writers import ask_review_again, must_be_unsettled, note_writer
+from challenges.posting.writers import check_change_allowed, record_writer, request_new_review
 from portal.accounts.models import User
-from portal.core.slugs import free_slug
+from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 from portal.regions.models import ROM
 from portal.technologies.evidence import KnownAs
-from portal.technologies.links import link_changes
+from portal.technologies.links import plan_link_changes
 from portal.technologies.models import Technology
-from portal.technologies.suggestions import propose
+from portal.technologies.suggestions import suggest_technologies
 
 
 @transaction.atomic
@@ -32,9 +32,9 @@ def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
     if found := same.order_by("pk").first():
         return found
     title = fields.get("title_nl") or fields.get("title_en") or ""
-    challenge = Challenge(slug=free_slug(Challenge.objects.all(), title), rom=rom, created_by=user, **fields)
+    challenge = Challenge(slug=find_free_slug(Challenge.objects.all(), title), rom=rom, created_by=user, **fields)
     save_validated(challenge)
-    note_writer(challenge, user)
+    record_writer(challenge, user)
     propose_requirements(challenge)
     return challenge
 
@@ -49,8 +49,8 @@ def update_challenge(challenge: Challenge, by: User, *, seen: str = "", **fields
     seen: the version that the person had before them; ValidationError where somebody has changed it since. The same
     form sent twice changes nothing the second time, and is no clash.
     """
-    challenge = locked(challenge)
-    if seen and seen != version_of(challenge):
+    challenge = lock_challenge(challenge)
+    if seen and seen != get_challenge_version(challenge):
         if all(getattr(challenge, name) == value for name, value in fields.items()):
             return challenge
         raise ValidationError(
@@ -58,31 +58,31 @@ def update_challenge(challenge: Challenge, by: User, *, seen: str = "", **fields
             code="changed",
         )
     changed = {name for name, value in fields.items() if getattr(challenge, name) != value}
-    must_be_unsettled(challenge, changed)
+    check_change_allowed(challenge, changed)
     for name, value in fields.items():
         setattr(challenge, name, value)
     save_validated(challenge)
     propose_requirements(challenge)
-    return ask_review_again(challenge, changed, by)
+    return request_new_review(challenge, changed, by)
 
 
 @transaction.atomic(savepoint=False)
 def propose_requirements(challenge: Challenge) -> None:
     """Replace the open proposals by what the tagger finds in title and teaser now."""
-    found = propose({language: challenge.text_in(language) for language in ("nl", "en")})
+    found = suggest_technologies({language: challenge.text_in(language) for language in ("nl", "en")})
     have = {requirement.technology_id: requirement for requirement in challenge.requirements.all()}
-    new = partial(_new_requirement, challenge)
-    link_changes(have, found, stated=(), make=new).store(Requirement)
+    new = partial(_build_requirement, challenge)
+    plan_link_changes(have, found, stated=(), make=new).store(Requirement)
 
 
-def _new_requirement(challenge: Challenge, technology: int) -> Requirement:
+def _build_requirement(challenge: Challenge, technology: int) -> Requirement:
     return Requirement(challenge=challenge, technology_id=technology)
 
 
 @transaction.atomic
-def ask_technology(challenge: Challenge, technology: Technology, *, necessity: str, weight: int) -> Requirement:
+def require_technology(challenge: Challenge, technology: Technology, *, necessity: str, weight: int) -> Requirement:
     """State or confirm that the challenge wants a technology."""
-    locked(challenge)
+    lock_challenge(challenge)
     requirement = Requirement.objects.filter(challenge=challenge, technology=technology).first()
     requirement = requirement or Requirement(challenge=challenge, technology=technology)
     requirement.known_as = KnownAs.CONFIRMED if requirement.pk else KnownAs.STATED
@@ -92,9 +92,9 @@ def ask_technology(challenge: Challenge, technology: Technology, *, necessity: s
 
 
 @transaction.atomic
-def refuse_technology(challenge: Challenge, technology: Technology) -> None:
+def reject_requirement(challenge: Challenge, technology: Technology) -> None:
     """The challenge does not want it: it no longer counts, and is not proposed again."""
-    locked(challenge)
+    lock_challenge(challenge)
     Requirement.objects.filter(challenge=challenge, technology=technology).update(
         known_as=KnownAs.REFUSED, necessity=Requirement.Necessity.NICE
     )

@@ -14,7 +14,7 @@ RETURN NEW;
 """
 
 
-def moves_by_the_table() -> pgtrigger.Trigger:
+def build_challenge_trigger() -> pgtrigger.Trigger:
     """Refuses a change of state that the table of moves does not have, whoever makes it."""
     pairs = ", ".join(f"('{source}', '{target}')" for source, target in sorted(PAIRS))
     return pgtrigger.Trigger(
@@ -45,7 +45,7 @@ RETURN NULL;
 """
 
 
-def never_wider_than_its_challenge() -> pgtrigger.Trigger:
+def build_annex_audience_trigger() -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="never_wider",
         when=pgtrigger.Before,
@@ -54,7 +54,7 @@ def never_wider_than_its_challenge() -> pgtrigger.Trigger:
     )
 
 
-def narrows_its_annex() -> pgtrigger.Trigger:
+def build_annex_narrowing_trigger() -> pgtrigger.Trigger:
     """A challenge that fewer people read takes its annex along, whoever changes it."""
     return pgtrigger.Trigger(
         name="narrows_its_annex",
@@ -94,7 +94,7 @@ _OF_STEP = "(SELECT challenge_id, company_id FROM challenges_introduction WHERE 
 _TOOK_A_STEP = KEEP_JUDGED.format(pair=_OF_STEP) + ";\nRETURN NULL;"
 
 
-def keeps_what_was_decided() -> pgtrigger.Trigger:
+def build_decision_trigger() -> pgtrigger.Trigger:
     """A new note, or another person, is no new judgement."""
     return pgtrigger.Trigger(
         name="keeps_what_was_judged",
@@ -104,7 +104,7 @@ def keeps_what_was_decided() -> pgtrigger.Trigger:
     )
 
 
-def keeps_what_a_step_judged() -> pgtrigger.Trigger:
+def build_step_trigger() -> pgtrigger.Trigger:
     """The clock judges nothing, nor does who takes a question back."""
     return pgtrigger.Trigger(
         name="keeps_what_was_judged",

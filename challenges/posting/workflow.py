@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class State(TextChoices):
+class ChallengeState(TextChoices):
     DRAFT = "draft", _("Draft")
     IN_REVIEW = "in_review", _("In review")
     SCHEDULED = "scheduled", _("Scheduled")
@@ -24,16 +24,16 @@ class State(TextChoices):
 
 
 # Read by those who own it alone. A scheduled one is hidden too, until its moment: see ChallengeQuerySet.published.
-HIDDEN_STATES = (State.DRAFT, State.IN_REVIEW, State.WITHDRAWN)
+HIDDEN_STATES = (ChallengeState.DRAFT, ChallengeState.IN_REVIEW, ChallengeState.WITHDRAWN)
 # On their way to be answered: the clock says when. Whether beat has run says nothing.
-TIMED_STATES = (State.SCHEDULED, State.PRE_RELEASE, State.OPEN)
+TIMED_STATES = (ChallengeState.SCHEDULED, ChallengeState.PRE_RELEASE, ChallengeState.OPEN)
 # Companies are matched with these; before the opening too, so that the list is ready then.
-MATCHABLE_STATES = (State.PRE_RELEASE, State.OPEN)
-DATED_STATES = (State.IN_REVIEW, *TIMED_STATES)
-CLOSED_STATES = (State.EVALUATING, State.DECIDED, State.ARCHIVED)
+MATCHABLE_STATES = (ChallengeState.PRE_RELEASE, ChallengeState.OPEN)
+DATED_STATES = (ChallengeState.IN_REVIEW, *TIMED_STATES)
+CLOSED_STATES = (ChallengeState.EVALUATING, ChallengeState.DECIDED, ChallengeState.ARCHIVED)
 
 
-class Who(TextChoices):
+class ChallengeActor(TextChoices):
     """An admin counts as an editor of every ROM; whoever wrote is a writer, whoever did not is a reviewer."""
 
     EDITOR = "editor", _("Anybody of an owning ROM, or an admin")
@@ -42,7 +42,7 @@ class Who(TextChoices):
     CLOCK = "clock", _("The clock")
 
 
-class Need(TextChoices):
+class TransitionGuard(TextChoices):
     """What must be true for a move; services/life/needs.py says how that is found out."""
 
     TEXT = "text", _("a title and a text")
@@ -57,88 +57,171 @@ class Need(TextChoices):
 
 
 @dataclass(frozen=True)
-class Move:
+class ChallengeTransition:
     """One way from one state to another. `told`: how its history tells it, of %(who)s."""
 
     name: str
-    source: State
-    target: State
-    who: Who
-    needs: tuple[Need, ...]
+    source: ChallengeState
+    target: ChallengeState
+    who: ChallengeActor
+    needs: tuple[TransitionGuard, ...]
     label: str | Promise
     done: str | Promise
     told: str | Promise
 
 
-COMPLETE = (Need.TEXT, Need.DATES, Need.DEADLINE_AHEAD, Need.REQUIREMENT)
+COMPLETE = (TransitionGuard.TEXT, TransitionGuard.DATES, TransitionGuard.DEADLINE_AHEAD, TransitionGuard.REQUIREMENT)
 
 
-def _change(source: State) -> Move:
+def _build_change(source: ChallengeState) -> ChallengeTransition:
     label, done = _("Change and review again"), _("The challenge goes back to review.")
-    return Move("change", source, State.IN_REVIEW, Who.EDITOR, (), label, done, _("%(who)s changed it: back to review"))
+    return ChallengeTransition(
+        "change",
+        source,
+        ChallengeState.IN_REVIEW,
+        ChallengeActor.EDITOR,
+        (),
+        label,
+        done,
+        _("%(who)s changed it: back to review"),
+    )
 
 
-def _withdraw(source: State) -> Move:
+def _build_withdrawal(source: ChallengeState) -> ChallengeTransition:
     done = _("The challenge is withdrawn; only your own ROM sees it.")
-    return Move("withdraw", source, State.WITHDRAWN, Who.EDITOR, (), _("Withdraw"), done, _("%(who)s withdrew it"))
+    return ChallengeTransition(
+        "withdraw",
+        source,
+        ChallengeState.WITHDRAWN,
+        ChallengeActor.EDITOR,
+        (),
+        _("Withdraw"),
+        done,
+        _("%(who)s withdrew it"),
+    )
 
 
-def _clock(name: str, source: State, target: State, need: Need, told: str | Promise) -> Move:
-    return Move(name, source, target, Who.CLOCK, (need,), told, told, told)
+def _build_clock_transition(
+    name: str, source: ChallengeState, target: ChallengeState, need: TransitionGuard, told: str | Promise
+) -> ChallengeTransition:
+    return ChallengeTransition(name, source, target, ChallengeActor.CLOCK, (need,), told, told, told)
 
 
-# fmt: off
-MOVES: tuple[Move, ...] = (
-    Move(
-        "submit", State.DRAFT, State.IN_REVIEW, Who.EDITOR, COMPLETE,
-        _("Submit for review"), _("The challenge waits for the approval of a colleague."),
+MOVES: tuple[ChallengeTransition, ...] = (
+    ChallengeTransition(
+        "submit",
+        ChallengeState.DRAFT,
+        ChallengeState.IN_REVIEW,
+        ChallengeActor.EDITOR,
+        COMPLETE,
+        _("Submit for review"),
+        _("The challenge waits for the approval of a colleague."),
         _("%(who)s submitted it for review"),
     ),
-    Move(
-        "approve", State.IN_REVIEW, State.SCHEDULED, Who.REVIEWER, (*COMPLETE, Need.NO_LEAK),
-        _("Approve"), _("The challenge is approved: it opens on its date, or at once where that is past."),
+    ChallengeTransition(
+        "approve",
+        ChallengeState.IN_REVIEW,
+        ChallengeState.SCHEDULED,
+        ChallengeActor.REVIEWER,
+        (*COMPLETE, TransitionGuard.NO_LEAK),
+        _("Approve"),
+        _("The challenge is approved: it opens on its date, or at once where that is past."),
         _("%(who)s approved it"),
     ),
-    Move(
-        "refuse", State.IN_REVIEW, State.DRAFT, Who.REVIEWER, (Need.REASON,),
-        _("Refuse, with the reason"), _("The challenge is a draft again; the writer gets your reason."),
+    ChallengeTransition(
+        "refuse",
+        ChallengeState.IN_REVIEW,
+        ChallengeState.DRAFT,
+        ChallengeActor.REVIEWER,
+        (TransitionGuard.REASON,),
+        _("Refuse, with the reason"),
+        _("The challenge is a draft again; the writer gets your reason."),
         _("%(who)s refused it"),
     ),
-    Move(
-        "take_back", State.IN_REVIEW, State.DRAFT, Who.WRITER, (),
-        _("Take back to draft"), _("The challenge is a draft again."), _("%(who)s took it back"),
+    ChallengeTransition(
+        "take_back",
+        ChallengeState.IN_REVIEW,
+        ChallengeState.DRAFT,
+        ChallengeActor.WRITER,
+        (),
+        _("Take back to draft"),
+        _("The challenge is a draft again."),
+        _("%(who)s took it back"),
     ),
-    _change(State.SCHEDULED), _change(State.PRE_RELEASE), _change(State.OPEN),
-    _clock(
-        "announce", State.SCHEDULED, State.PRE_RELEASE, Need.ANNOUNCEMENT_DUE, _("It was announced, as planned"),
+    _build_change(ChallengeState.SCHEDULED),
+    _build_change(ChallengeState.PRE_RELEASE),
+    _build_change(ChallengeState.OPEN),
+    _build_clock_transition(
+        "announce",
+        ChallengeState.SCHEDULED,
+        ChallengeState.PRE_RELEASE,
+        TransitionGuard.ANNOUNCEMENT_DUE,
+        _("It was announced, as planned"),
     ),
-    _clock("open", State.SCHEDULED, State.OPEN, Need.OPENING_DUE, _("It opened, as planned")),
-    _clock("open", State.PRE_RELEASE, State.OPEN, Need.OPENING_DUE, _("It opened, as planned")),
-    _clock("close", State.OPEN, State.EVALUATING, Need.CLOSING_DUE, _("It closed, as planned")),
-    Move(
-        "close_early", State.OPEN, State.EVALUATING, Who.EDITOR, (),
-        _("Close and evaluate"), _("The challenge is closed for answers."), _("%(who)s closed it"),
+    _build_clock_transition(
+        "open", ChallengeState.SCHEDULED, ChallengeState.OPEN, TransitionGuard.OPENING_DUE, _("It opened, as planned")
     ),
-    Move(
-        "decide", State.EVALUATING, State.DECIDED, Who.EDITOR, (),
-        _("Mark as decided"), _("The challenge is marked as decided."), _("%(who)s marked it as decided"),
+    _build_clock_transition(
+        "open", ChallengeState.PRE_RELEASE, ChallengeState.OPEN, TransitionGuard.OPENING_DUE, _("It opened, as planned")
     ),
-    Move(
-        "archive", State.DECIDED, State.ARCHIVED, Who.EDITOR, (),
-        _("Archive"), _("The challenge is archived."), _("%(who)s archived it"),
+    _build_clock_transition(
+        "close", ChallengeState.OPEN, ChallengeState.EVALUATING, TransitionGuard.CLOSING_DUE, _("It closed, as planned")
     ),
-    Move(
-        "reopen", State.WITHDRAWN, State.DRAFT, Who.EDITOR, (),
-        _("Back to draft"), _("The challenge is a draft again."), _("%(who)s made it a draft again"),
+    ChallengeTransition(
+        "close_early",
+        ChallengeState.OPEN,
+        ChallengeState.EVALUATING,
+        ChallengeActor.EDITOR,
+        (),
+        _("Close and evaluate"),
+        _("The challenge is closed for answers."),
+        _("%(who)s closed it"),
     ),
-    *map(_withdraw, (
-        State.DRAFT, State.IN_REVIEW, State.SCHEDULED, State.PRE_RELEASE, State.OPEN, State.EVALUATING,
-    )),
+    ChallengeTransition(
+        "decide",
+        ChallengeState.EVALUATING,
+        ChallengeState.DECIDED,
+        ChallengeActor.EDITOR,
+        (),
+        _("Mark as decided"),
+        _("The challenge is marked as decided."),
+        _("%(who)s marked it as decided"),
+    ),
+    ChallengeTransition(
+        "archive",
+        ChallengeState.DECIDED,
+        ChallengeState.ARCHIVED,
+        ChallengeActor.EDITOR,
+        (),
+        _("Archive"),
+        _("The challenge is archived."),
+        _("%(who)s archived it"),
+    ),
+    ChallengeTransition(
+        "reopen",
+        ChallengeState.WITHDRAWN,
+        ChallengeState.DRAFT,
+        ChallengeActor.EDITOR,
+        (),
+        _("Back to draft"),
+        _("The challenge is a draft again."),
+        _("%(who)s made it a draft again"),
+    ),
+    *map(
+        _build_withdrawal,
+        (
+            ChallengeState.DRAFT,
+            ChallengeState.IN_REVIEW,
+            ChallengeState.SCHEDULED,
+            ChallengeState.PRE_RELEASE,
+            ChallengeState.OPEN,
+            ChallengeState.EVALUATING,
+        ),
+    ),
 )
-# fmt: on
 PAIRS = frozenset((move.source, move.target) for move in MOVES)
 
 
-def moves_between(source: str, target: str) -> list[Move]:
+def find_transitions(source: str, target: str) -> list[ChallengeTransition]:
     """Those of the table: more than one where different people may, for different reasons."""
     return [move for move in MOVES if (move.source, move.target) == (source, target)]

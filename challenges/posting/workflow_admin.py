@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.history import sentence
+from challenges.posting.history import describe_challenge_move
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
-from portal.administration.base import ComputedAdmin, ModelAdmin
+from portal.administration.base import BaseModelAdmin, ReadOnlyAdmin
 
 
 @admin.register(ChallengeMove)
-class ChallengeMoveAdmin(ComputedAdmin):
+class ChallengeMoveAdmin(ReadOnlyAdmin):
     list_display = ["challenge", "told", "reason", "at"]
     list_filter = ["source", "target", "by_clock"]
     list_select_related = ["challenge", "by"]
@@ -22,18 +22,18 @@ class ChallengeMoveAdmin(ComputedAdmin):
 
     @admin.display(description=_("what happened"))
     def told(self, made: ChallengeMove) -> str:
-        return sentence(made)
+        return describe_challenge_move(made)
 
 
 @admin.register(ChallengeWriter)
-class ChallengeWriterAdmin(ComputedAdmin):
+class ChallengeWriterAdmin(ReadOnlyAdmin):
     list_display = ["challenge", "user", "wrote_at"]
     list_select_related = ["challenge", "user"]
     search_fields = ["challenge__title_nl", "challenge__title_en", "user__email"]
 
 
 @admin.register(ChallengeCoOwner)
-class ChallengeCoOwnerAdmin(ModelAdmin):
+class ChallengeCoOwnerAdmin(BaseModelAdmin):
     list_display = ["challenge", "rom", "invited_by", "invited_at"]
     list_select_related = ["challenge", "rom", "invited_by"]
     search_fields = ["challenge__title_nl", "challenge__title_en", "rom__name"]

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.models import Challenge
-from challenges.posting.workflow import MOVES, State
+from challenges.posting.workflow import MOVES, ChallengeState
 from portal.accounts.models import User
 
 REASON_LENGTH = 2_000
@@ -22,8 +22,8 @@ class ChallengeMove(models.Model):
 
     challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="moves", verbose_name=_("challenge"))
     name = models.CharField(_("move"), max_length=12)
-    source = models.CharField(_("from"), max_length=12, choices=State)
-    target = models.CharField(_("to"), max_length=12, choices=State)
+    source = models.CharField(_("from"), max_length=12, choices=ChallengeState)
+    target = models.CharField(_("to"), max_length=12, choices=ChallengeState)
     by = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True)
     by_clock = models.BooleanField(_("by the clock"), default=False)
     at = models.DateTimeField(_("at"), db_default=Now(), editable=False)

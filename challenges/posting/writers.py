@@ -7,8 +7,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition_locked
-from challenges.posting.workflow import CLOSED_STATES, TIMED_STATES, State
+from challenges.posting.transitions import transition_locked_challenge
+from challenges.posting.workflow import CLOSED_STATES, TIMED_STATES, ChallengeState
 from challenges.posting.workflow_models import ChallengeWriter
 from portal.accounts.models import User
 
@@ -28,7 +28,7 @@ REVIEWED_FIELDS = (
 REVIEWED = {*REVIEWED_FIELDS, "annex"}  # the annex is in a table of its own
 
 
-def note_writer(challenge: Challenge, user: User) -> None:
+def record_writer(challenge: Challenge, user: User) -> None:
     """From now on this person has written at it, and does not approve it."""
     ChallengeWriter.objects.bulk_create(
         [ChallengeWriter(challenge=challenge, user=user, wrote_at=Now())],
@@ -38,20 +38,20 @@ def note_writer(challenge: Challenge, user: User) -> None:
     )
 
 
-def ask_review_again(challenge: Challenge, changed: Collection[str], by: User) -> Challenge:
+def request_new_review(challenge: Challenge, changed: Collection[str], by: User) -> Challenge:
     """After a change by this person, in its transaction: what was approved already goes back to review.
 
     challenge: as it was just saved, so that its row is held.
     """
     if not changed:
         return challenge
-    note_writer(challenge, by)
+    record_writer(challenge, by)
     if challenge.state in TIMED_STATES and REVIEWED & set(changed):
-        return transition_locked(challenge, State.IN_REVIEW, by)
+        return transition_locked_challenge(challenge, ChallengeState.IN_REVIEW, by)
     return challenge
 
 
-def must_be_unsettled(challenge: Challenge, changed: Collection[str]) -> None:
+def check_change_allowed(challenge: Challenge, changed: Collection[str]) -> None:
     """ValidationError where companies have answered what would be changed now."""
     if challenge.state in CLOSED_STATES and REVIEWED & set(changed):
         raise ValidationError(_("It is closed: its text and rules stay as companies answered them."), code="settled")

@@ -12,7 +12,7 @@ from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Answer, Response, Submission
 from challenges.responses.partner_models import CoApplicant
 from challenges.responses.reading_models import Reading
-from portal.administration.base import ComputedAdmin, ModelAdmin, counted
+from portal.administration.base import BaseModelAdmin, ReadOnlyAdmin, build_count_column
 
 CHALLENGE_SEARCH = ["challenge__title_nl", "challenge__title_en"]
 RESPONSE_SEARCH = ["response__company__name", "response__challenge__title_nl", "response__challenge__title_en"]
@@ -20,7 +20,7 @@ RESPONSE = ["response__challenge", "response__company"]
 
 
 @admin.register(Question)
-class QuestionAdmin(ModelAdmin):
+class QuestionAdmin(BaseModelAdmin):
     list_display = ["challenge", "position", "__str__", "word_limit", "is_required"]
     list_filter = ["is_required", "challenge__rom"]
     list_select_related = ["challenge"]
@@ -33,8 +33,14 @@ class QuestionAdmin(ModelAdmin):
 
 
 @admin.register(Response)
-class ResponseAdmin(ComputedAdmin):
-    list_display = ["challenge", "company", "state", "submitted_at", counted("submissions", _("submissions"))]
+class ResponseAdmin(ReadOnlyAdmin):
+    list_display = [
+        "challenge",
+        "company",
+        "state",
+        "submitted_at",
+        build_count_column("submissions", _("submissions")),
+    ]
     list_filter = ["state", "challenge__rom"]
     list_select_related = ["challenge", "company"]
     search_fields = [*CHALLENGE_SEARCH, "company__name"]
@@ -49,7 +55,7 @@ class ResponseAdmin(ComputedAdmin):
 
 
 @admin.register(Answer)
-class AnswerAdmin(ComputedAdmin):
+class AnswerAdmin(ReadOnlyAdmin):
     """That something stands at a question; never what."""
 
     list_display = ["response", "question", "version", "changed_by", "changed_at"]
@@ -62,7 +68,7 @@ class AnswerAdmin(ComputedAdmin):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ComputedAdmin):
+class SubmissionAdmin(ReadOnlyAdmin):
     """That something was sent in, with its hash; never what."""
 
     list_display = ["response", "number", "submitted_at", "submitted_by", "sha256"]
@@ -76,7 +82,7 @@ class SubmissionAdmin(ComputedAdmin):
 
 
 @admin.register(ErasedSubmission)
-class ErasedSubmissionAdmin(ComputedAdmin):
+class ErasedSubmissionAdmin(ReadOnlyAdmin):
     list_display = ["challenge", "submitted_at", "erased_at", "sha256"]
     list_select_related = ["challenge"]
     search_fields = [*CHALLENGE_SEARCH, "sha256"]
@@ -85,7 +91,7 @@ class ErasedSubmissionAdmin(ComputedAdmin):
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ComputedAdmin):
+class AttachmentAdmin(ReadOnlyAdmin):
     """That a file goes along; never what is in it, nor its name."""
 
     list_display = ["response", "content_type", "size", "added_by", "added_at"]
@@ -97,7 +103,7 @@ class AttachmentAdmin(ComputedAdmin):
 
 
 @admin.register(AttachmentContent)
-class AttachmentContentAdmin(ComputedAdmin):
+class AttachmentContentAdmin(ReadOnlyAdmin):
     """That the bytes of a file are there; never the bytes."""
 
     list_display = ["attachment_id"]
@@ -109,7 +115,7 @@ class AttachmentContentAdmin(ComputedAdmin):
 
 
 @admin.register(SubmittedAttachment)
-class SubmittedAttachmentAdmin(ComputedAdmin):
+class SubmittedAttachmentAdmin(ReadOnlyAdmin):
     list_display = ["submission", "attachment_id"]
     list_select_related = ["submission__response__challenge", "submission__response__company"]
     fields = ["submission", "attachment_id"]
@@ -120,7 +126,7 @@ class SubmittedAttachmentAdmin(ComputedAdmin):
 
 
 @admin.register(CoApplicant)
-class CoApplicantAdmin(ComputedAdmin):
+class CoApplicantAdmin(ReadOnlyAdmin):
     list_display = ["response", "company", "state", "asked_at", "decided_at"]
     list_filter = ["state"]
     list_select_related = [*RESPONSE, "company"]
@@ -129,7 +135,7 @@ class CoApplicantAdmin(ComputedAdmin):
 
 
 @admin.register(Reading)
-class ReadingAdmin(ComputedAdmin):
+class ReadingAdmin(ReadOnlyAdmin):
     """Who of a ROM or of the admins read a response, and when."""
 
     list_display = ["submission", "user", "way", "read_at"]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from challenges.responses.models import Submission
-from challenges.responses.pages import content, written
+from challenges.responses.pages import list_written_answers, parse_snapshot
 
 IN_MEMORY = 5_000_000  # bytes; a larger archive is a file that nobody can name
 
@@ -19,7 +19,7 @@ def pack_submission(submission: Submission) -> IO[bytes]:
     attachments = list(submission.attachments.order_by("pk"))
     with ZipFile(archive, "w", ZIP_DEFLATED) as parts:
         parts.writestr("response.json", submission.snapshot.encode())
-        parts.writestr("response.html", as_html(submission))
+        parts.writestr("response.html", render_submission_html(submission))
         sums = [(submission.sha256, "response.json")]
         for attachment in attachments:
             parts.writestr(f"attachments/{attachment.name}", bytes(attachment.content.data))
@@ -29,13 +29,13 @@ def pack_submission(submission: Submission) -> IO[bytes]:
     return archive
 
 
-def as_html(submission: Submission) -> str:
+def render_submission_html(submission: Submission) -> str:
     """In the language that is switched on."""
     context = {
         "submission": submission,
         "challenge": submission.response.challenge,
-        "sent": content(submission),
-        "written": written(submission),
+        "sent": parse_snapshot(submission),
+        "written": list_written_answers(submission),
         "site_url": settings.SITE_URL,
     }
     return render_to_string("challenges/response_archive.html", context)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.responses.models import Response, Submission
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.documents.files.names import LONGEST
 
 KEPT = Q(removed_at=None)
@@ -36,7 +36,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         return self.filter(own | shared | Q(submissions__in=latest.values("pk"))).distinct()
 
 
-@audited(without=("name",))
+@track_audit_events(without=("name",))
 class Attachment(models.Model):
     """A file of a response. One that was submitted stays as long as the submission that names it: it is only taken off
     (`removed_at`) what will be submitted next."""

@@ -10,29 +10,29 @@ from django.utils.http import content_disposition_header
 
 from challenges.posting.models import Challenge
 from challenges.responses.attachment_models import Attachment
-from challenges.responses.attachments import attach, check_size, detach
+from challenges.responses.attachments import add_attachment, check_attachment_size, remove_attachment
 from challenges.responses.partner_models import CoApplicant
-from challenges.responses.permissions import reads_for_rom
+from challenges.responses.permissions import is_rom_reader
 from challenges.responses.reading_models import Reading
-from challenges.responses.readings import note_reading
+from challenges.responses.readings import record_response_reading
 from companies.profiles.models import Company
-from portal.core.policy import SignedInRequest, signed_in
+from portal.core.policy import SignedInRequest, require_sign_in
 
 LONGEST_NUMBER = 18  # digits
 
 
-def posted(request: SignedInRequest, challenge: Challenge, company: Company) -> list[str]:
+def process_posted_files(request: SignedInRequest, challenge: Challenge, company: Company) -> list[str]:
     """Add the files that the form brings, and take off the one whose button was pressed; what went wrong with which."""
     problems: list[str] = []
     for file in request.FILES.getlist("files"):
-        problems += tried(lambda file=file: add(request, challenge, company, file))
+        problems += collect_error_messages(lambda file=file: add_uploaded_file(request, challenge, company, file))
     number = request.POST.get("detach", "")
     if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
-        problems += tried(lambda: detach(request.user, challenge, company, int(number)))
+        problems += collect_error_messages(lambda: remove_attachment(request.user, challenge, company, int(number)))
     return problems
 
 
-def tried(write: Callable[[], object]) -> list[str]:
+def collect_error_messages(write: Callable[[], object]) -> list[str]:
     try:
         write()
     except ValidationError as error:
@@ -40,21 +40,21 @@ def tried(write: Callable[[], object]) -> list[str]:
     return []
 
 
-def add(request: SignedInRequest, challenge: Challenge, company: Company, file: UploadedFile) -> None:
+def add_uploaded_file(request: SignedInRequest, challenge: Challenge, company: Company, file: UploadedFile) -> None:
     name = file.name or ""
-    check_size(name, file.size or 0)
-    attach(request.user, challenge, company, name=name, content=file.read())
+    check_attachment_size(name, file.size or 0)
+    add_attachment(request.user, challenge, company, name=name, content=file.read())
 
 
-@signed_in
+@require_sign_in
 def attachment_file(request: SignedInRequest, slug: str, company: str, number: int) -> HttpResponse:
     """The file as it was sent, to be saved and never shown by the browser itself."""
     found = Attachment.objects.visible_to(request.user).filter(
         response__challenge__slug=slug, response__company__slug=company
     )
     attachment = get_object_or_404(found.select_related("content", "response"), pk=number)
-    if reads_for_rom(request.user, attachment.response) and not is_co_applicant(request, attachment):
-        note_reading(request.user, attachment.submissions.order_by("-number")[:1], Reading.Way.FILE)
+    if is_rom_reader(request.user, attachment.response) and not is_partner_attachment(request, attachment):
+        record_response_reading(request.user, attachment.submissions.order_by("-number")[:1], Reading.Way.FILE)
     response = HttpResponse(bytes(attachment.content.data), content_type=attachment.content_type)
     response["Content-Disposition"] = content_disposition_header(True, attachment.name)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -62,6 +62,6 @@ def attachment_file(request: SignedInRequest, slug: str, company: str, number: i
     return response
 
 
-def is_co_applicant(request: SignedInRequest, attachment: Attachment) -> bool:
+def is_partner_attachment(request: SignedInRequest, attachment: Attachment) -> bool:
     rows = CoApplicant.objects.filter(response=attachment.response)
     return rows.filter(company__in=request.user.memberships.values("company")).exists()

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.posting.models import Challenge
 from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
-from challenges.responses.locking import Held, hold
+from challenges.responses.locking import LockedResponse, lock_response
 from challenges.responses.models import Response, Submission
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.documents.files.errors import RefusedFile
+from portal.documents.files.errors import RejectedFile
 from portal.documents.files.kinds import KINDS
-from portal.documents.files.names import clean_name, free_name
-from portal.documents.files.validation import kind_of
+from portal.documents.files.names import clean_file_name, find_free_file_name
+from portal.documents.files.validation import detect_file_kind
 
 WHY: dict[str, str | Promise] = {
     "empty": gettext_lazy("“%(name)s” is empty."),
@@ -36,37 +36,41 @@ WHY: dict[str, str | Promise] = {
 }
 
 
-def kinds_in_words() -> str:
+def format_file_kinds() -> str:
     return ", ".join(kind.label for kind in KINDS)
 
 
-def most_bytes() -> int:
+def get_attachment_size_limit() -> int:
     return int(settings.ATTACHMENT_MEGABYTES) * 1024 * 1024
 
 
-def most_files() -> int:
+def get_attachment_limit() -> int:
     return int(settings.ATTACHMENTS_PER_RESPONSE)
 
 
-def attach(user: User, challenge: Challenge, company: Company, *, name: str, content: bytes) -> Attachment:
+def add_attachment(user: User, challenge: Challenge, company: Company, *, name: str, content: bytes) -> Attachment:
     """Let a file go along. Raises ValidationError: with code "file" for what is wrong with it, "closed" when the
     challenge is not open to this person."""
-    name = clean_name(name)
-    check_size(name, len(content))
-    content_type = _checked(name, content)
+    name = clean_file_name(name)
+    check_attachment_size(name, len(content))
+    content_type = _check_file_kind(name, content)
     with transaction.atomic():
-        held = hold(challenge, company, user)
+        held = lock_response(challenge, company, user)
         held.must_be_answerable_by(user)
         current = {each.sha256: each.name for each in held.response.attachments.current()}
         digest = sha256(content).hexdigest()
         if digest in current:
-            raise refusal(_("“%(name)s” is there already, as “%(there)s”."), name=name, there=current[digest])
-        if len(current) >= most_files():
-            text = ngettext("At most %(number)d file goes along.", "At most %(number)d files go along.", most_files())
-            raise refusal(text + " " + _("“%(name)s” was not added."), name=name, number=most_files())
+            raise build_file_error(_("“%(name)s” is there already, as “%(there)s”."), name=name, there=current[digest])
+        if len(current) >= get_attachment_limit():
+            text = ngettext(
+                "At most %(number)d file goes along.", "At most %(number)d files go along.", get_attachment_limit()
+            )
+            raise build_file_error(
+                text + " " + _("“%(name)s” was not added."), name=name, number=get_attachment_limit()
+            )
         attachment = Attachment.objects.create(
             response=held.response,
-            name=free_name(name, current.values()),
+            name=find_free_file_name(name, current.values()),
             content_type=content_type,
             size=len(content),
             sha256=digest,
@@ -74,14 +78,14 @@ def attach(user: User, challenge: Challenge, company: Company, *, name: str, con
             added_at=held.now,
         )
         AttachmentContent.objects.create(attachment=attachment, data=content)
-        raise_version(held)
+        bump_response_version(held)
         return attachment
 
 
 @transaction.atomic
-def detach(user: User, challenge: Challenge, company: Company, attachment: int) -> None:
+def remove_attachment(user: User, challenge: Challenge, company: Company, attachment: int) -> None:
     """Take a file off what will be submitted. What a submission names stays with that; the rest is gone at once."""
-    held = hold(challenge, company, user)
+    held = lock_response(challenge, company, user)
     held.must_be_answerable_by(user)
     found = held.response.attachments.current().filter(pk=attachment).first()
     if found is None:
@@ -91,39 +95,44 @@ def detach(user: User, challenge: Challenge, company: Company, attachment: int) 
         found.save(update_fields=["removed_at"])
     else:
         found.delete()
-    raise_version(held)
+    bump_response_version(held)
 
 
-def attachments_of(response: Response) -> list[Attachment]:
+def list_attachments(response: Response) -> list[Attachment]:
     return list(response.attachments.current().order_by("added_at", "pk"))
 
 
-def name_in(submission: Submission, attachments: list[Attachment]) -> None:
+def link_submitted_attachments(submission: Submission, attachments: list[Attachment]) -> None:
     """From now on these files stay as long as the submission."""
     SubmittedAttachment.objects.bulk_create(
         SubmittedAttachment(submission=submission, attachment=attachment) for attachment in attachments
     )
 
 
-def raise_version(held: Held) -> None:
+def bump_response_version(held: LockedResponse) -> None:
     """What will be sent is another from now on."""
     held.response.version += 1
     held.response.changed_at = held.now
     held.response.save(update_fields=["version", "changed_at"])
 
 
-def check_size(name: str, size: int) -> None:
-    if size > most_bytes():
+def check_attachment_size(name: str, size: int) -> None:
+    if size > get_attachment_size_limit():
         text = _("“%(name)s” is %(size)s. A file may have %(most)s.")
-        raise refusal(text, name=clean_name(name), size=filesizeformat(size), most=filesizeformat(most_bytes()))
+        raise build_file_error(
+            text,
+            name=clean_file_name(name),
+            size=filesizeformat(size),
+            most=filesizeformat(get_attachment_size_limit()),
+        )
 
 
-def refusal(text: str | Promise, **names: Any) -> ValidationError:
+def build_file_error(text: str | Promise, **names: Any) -> ValidationError:
     return ValidationError(str(text) % names, code="file")
 
 
-def _checked(name: str, content: bytes) -> str:
+def _check_file_kind(name: str, content: bytes) -> str:
     try:
-        return kind_of(name, content).content_type
-    except RefusedFile as refused:
-        raise refusal(WHY[refused.code], name=name, kinds=kinds_in_words()) from None
+        return detect_file_kind(name, content).content_type
+    except RejectedFile as refused:
+        raise build_file_error(WHY[refused.code], name=name, kinds=format_file_kinds()) from None

@@ -10,14 +10,14 @@ from uuid import UUID
 from django.db import transaction
 
 from challenges.posting.models import Challenge
-from challenges.responses.locking import Held, hold
+from challenges.responses.locking import LockedResponse, lock_response
 from challenges.responses.models import Answer, Response
 from companies.profiles.models import Company
 from portal.accounts.models import User
 
 
 @dataclass(frozen=True)
-class Change:
+class AnswerChange:
     """A text for a question, by who saw version `base` of it (0: nothing was there).
 
     window, seq: where it was typed, and the number of this saving there; known of a page that saves by itself.
@@ -31,7 +31,7 @@ class Change:
 
 
 @dataclass
-class Saved:
+class SavedAnswers:
     """The answers as they stand now, by question; and those that another changed meanwhile, where nothing is saved."""
 
     response: Response
@@ -40,37 +40,37 @@ class Saved:
     conflicts: dict[int, Answer] = field(default_factory=dict)
 
 
-class Verdict(Enum):
+class SaveVerdict(Enum):
     SAME = "the text stands there already"
     LATE = "an older saving of the window that saved last"
     WRITE = "it follows on what stands there"
     CONFLICT = "another wrote something else meanwhile"
 
 
-def judge(standing: Answer | None, change: Change) -> Verdict:
+def classify_answer_change(standing: Answer | None, change: AnswerChange) -> SaveVerdict:
     """What a saving means, given what stands there."""
     version, text = (standing.version, standing.text) if standing else (0, "")
     is_own = standing is not None and change.window is not None and standing.saved_from == change.window
     if is_own and standing and change.seq <= standing.saved_seq:
-        return Verdict.LATE
+        return SaveVerdict.LATE
     if change.text == text:
-        return Verdict.SAME
+        return SaveVerdict.SAME
     if change.base == version or is_own:  # its own last saving was kept, and only the answer to that was lost
-        return Verdict.WRITE
-    return Verdict.CONFLICT
+        return SaveVerdict.WRITE
+    return SaveVerdict.CONFLICT
 
 
 @transaction.atomic
-def save_answers(user: User, challenge: Challenge, company: Company, changes: Iterable[Change]) -> Saved:
+def save_answers(user: User, challenge: Challenge, company: Company, changes: Iterable[AnswerChange]) -> SavedAnswers:
     """Save each change that overwrites nobody; the others come back as conflicts, with what stands there.
 
     Whatever its length: a limit of words is for sending in. Raises ValidationError, code "closed", when the
     challenge is not open to this person.
     """
-    held = hold(challenge, company, user)
+    held = lock_response(challenge, company, user)
     held.must_be_answerable_by(user)
-    saved = Saved(held.response, held.now, answers_of(held.response))
-    written = [change for change in changes if _saved(saved, change, held, user)]
+    saved = SavedAnswers(held.response, held.now, get_answers_by_question(held.response))
+    written = [change for change in changes if _save_answer(saved, change, held, user)]
     if written:
         held.response.version += 1
         held.response.changed_at = held.now
@@ -78,21 +78,21 @@ def save_answers(user: User, challenge: Challenge, company: Company, changes: It
     return saved
 
 
-def answers_of(response: Response) -> dict[int, Answer]:
+def get_answers_by_question(response: Response) -> dict[int, Answer]:
     return {answer.question_id: answer for answer in response.answers.select_related("changed_by")}
 
 
-def fingerprint(text: str) -> str:
+def hash_answer_text(text: str) -> str:
     """Says later whether a text is the one that was shown, without keeping the text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _saved(saved: Saved, change: Change, held: Held, user: User) -> bool:
+def _save_answer(saved: SavedAnswers, change: AnswerChange, held: LockedResponse, user: User) -> bool:
     standing = saved.answers.get(change.question)
-    verdict = judge(standing, change)
-    if verdict == Verdict.CONFLICT and standing:
+    verdict = classify_answer_change(standing, change)
+    if verdict == SaveVerdict.CONFLICT and standing:
         saved.conflicts[change.question] = standing
-    if verdict != Verdict.WRITE:
+    if verdict != SaveVerdict.WRITE:
         return False
     answer = standing or Answer(response=held.response, question_id=change.question, version=0)
     answer.text, answer.version = change.text, answer.version + 1

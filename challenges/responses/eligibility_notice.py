@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from challenges.matching.match_list import failed_rule
+from challenges.matching.match_list import describe_failed_rule
 from challenges.matching.models import Match
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
@@ -12,12 +12,12 @@ from portal.technologies.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
-class Warned:
+class EligibilityWarning:
     title: str
     text: str
 
 
-def warning(challenge: Challenge, company: Company) -> Warned | None:
+def get_eligibility_warning(challenge: Challenge, company: Company) -> EligibilityWarning | None:
     """None where it qualifies, or is not matched as its profile is a draft. One query."""
     if not company.is_published:
         return None
@@ -25,10 +25,12 @@ def warning(challenge: Challenge, company: Company) -> Warned | None:
     match = found.first()
     if match is None:
         title = _("This challenge is not among your best matches")
-        return Warned(title, _("You miss more than one must, or others fit better. You may answer all the same."))
+        return EligibilityWarning(
+            title, _("You miss more than one must, or others fit better. You may answer all the same.")
+        )
     if not match.failed_rule:
         return None
     named = Vocabulary([match.failed_technology] if match.failed_technology else [])
-    said = failed_rule(match, challenge, company, named).to_you
+    said = describe_failed_rule(match, challenge, company, named).to_you
     all_the_same = _("You may answer all the same, and the ROM reads it; say then how you meet this.")
-    return Warned(_("You miss a must of this challenge"), f"{said} {all_the_same}")
+    return EligibilityWarning(_("You miss a must of this challenge"), f"{said} {all_the_same}")

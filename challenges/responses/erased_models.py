@@ -33,7 +33,7 @@ class ErasedSubmission(models.Model):
         return f"{self.challenge}: {self.sha256[:12]}"
 
 
-def leaves_its_hash() -> pgtrigger.Trigger:
+def build_hash_trigger() -> pgtrigger.Trigger:
     """On submissions: none goes without leaving its hash, whoever removes it."""
     return pgtrigger.Trigger(
         name="leaves_its_hash",

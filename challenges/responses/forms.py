@@ -9,45 +9,45 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.question_models import Question
-from challenges.responses.drafts import Change, Saved, fingerprint
+from challenges.responses.drafts import AnswerChange, SavedAnswers, hash_answer_text
 from challenges.responses.models import ANSWER_LENGTH, Answer
 from portal.technologies.tagger.word_count import count_words
 
 LARGEST = 2_147_483_647  # of a number that PostgreSQL keeps as an integer
 
 
-def as_kept(text: str) -> str:
+def normalise_line_ends(text: str) -> str:
     """Lines end as on the page, whatever the browser sent."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def number(**options: Any) -> forms.IntegerField:
+def build_hidden_number_field(**options: Any) -> forms.IntegerField:
     return forms.IntegerField(min_value=0, max_value=LARGEST, widget=forms.HiddenInput, **options)
 
 
-class TextField(forms.CharField):
+class AnswerTextField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, strip=False, max_length=ANSWER_LENGTH, **options)
 
     def clean(self, value: Any) -> str:
-        return str(super().clean(as_kept(value) if value else ""))
+        return str(super().clean(normalise_line_ends(value) if value else ""))
 
 
-class AnswerForm(forms.Form):
+class SingleAnswerForm(forms.Form):
     """One text, as the page saves it by itself."""
 
-    question = number()
-    text = TextField()
-    base = number()
+    question = build_hidden_number_field()
+    text = AnswerTextField()
+    base = build_hidden_number_field()
     window = forms.UUIDField()
-    seq = number()
+    seq = build_hidden_number_field()
 
-    def change(self) -> Change:
-        return Change(**self.cleaned_data)
+    def change(self) -> AnswerChange:
+        return AnswerChange(**self.cleaned_data)
 
 
 @dataclass(frozen=True)
-class Row:
+class QuestionRow:
     """A question with its fields; `theirs` is what another saved meanwhile.
 
     is_changed: whether its ROM changed the question since the answer that stands there was written.
@@ -75,7 +75,7 @@ class ResponseForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     window = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    seq = number(required=False)
+    seq = build_hidden_number_field(required=False)
 
     def __init__(self, *args: Any, questions: Iterable[Question], answers: Mapping[int, Answer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,16 +93,16 @@ class ResponseForm(forms.Form):
         pk, text = question.pk, answer.text if answer else ""
         box = forms.Textarea({"rows": 8, "autocomplete": "off"})
         label, help_text = str(question.local("text")), str(question.local("help"))
-        self.fields[f"answer_{pk}"] = TextField(label=label, help_text=help_text, widget=box, initial=text)
-        self.fields[f"base_{pk}"] = number(initial=answer.version if answer else 0, required=False)
+        self.fields[f"answer_{pk}"] = AnswerTextField(label=label, help_text=help_text, widget=box, initial=text)
+        self.fields[f"base_{pk}"] = build_hidden_number_field(initial=answer.version if answer else 0, required=False)
         self.fields[f"was_{pk}"] = forms.CharField(
-            widget=forms.HiddenInput, max_length=16, required=False, initial=fingerprint(text)
+            widget=forms.HiddenInput, max_length=16, required=False, initial=hash_answer_text(text)
         )
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[QuestionRow]:
         return [
-            Row(
+            QuestionRow(
                 place,
                 question,
                 *(self[f"{name}_{question.pk}"] for name in ("answer", "base", "was")),
@@ -112,13 +112,14 @@ class ResponseForm(forms.Form):
             for place, question in enumerate(self.questions, 1)
         ]
 
-    def changes(self, *, all_of_them: bool) -> list[Change]:
+    def changes(self, *, all_of_them: bool) -> list[AnswerChange]:
         """What was typed. A text that nobody touched is left out, unless all must be as they are shown."""
         data = self.cleaned_data
         return [
-            Change(pk, data[f"answer_{pk}"], data[f"base_{pk}"] or 0, data["window"], data["seq"] or 0)
+            AnswerChange(pk, data[f"answer_{pk}"], data[f"base_{pk}"] or 0, data["window"], data["seq"] or 0)
             for pk in (question.pk for question in self.questions)
-            if all_of_them or (f"answer_{pk}" in self.data and fingerprint(data[f"answer_{pk}"]) != data[f"was_{pk}"])
+            if all_of_them
+            or (f"answer_{pk}" in self.data and hash_answer_text(data[f"answer_{pk}"]) != data[f"was_{pk}"])
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -129,16 +130,16 @@ class ResponseForm(forms.Form):
             self.add_error(None, message % {"text": text[:ANSWER_LENGTH]})
         return self.cleaned_data
 
-    def follow(self, saved: Saved) -> None:
+    def follow(self, saved: SavedAnswers) -> None:
         """Show the page again with what was typed: the next saving follows on what stands there now, knowingly."""
         self.conflicts = saved.conflicts
         self.data = self.data.copy()
         for pk, answer in saved.answers.items():
             self.data[f"base_{pk}"] = str(answer.version)
-            self.data[f"was_{pk}"] = fingerprint(answer.text)
+            self.data[f"was_{pk}"] = hash_answer_text(answer.text)
 
 
-def take_theirs(data: Any, question: str, answers: Mapping[int, Answer]) -> Any:
+def apply_other_answer(data: Any, question: str, answers: Mapping[int, Answer]) -> Any:
     """The posted data with the text that stands at one question in place of what was typed there."""
     chosen = next((answer for pk, answer in answers.items() if str(pk) == question), None)
     if chosen is None:

@@ -5,14 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from challenges.posting.permissions import get_editable_challenge
-from challenges.responses import pages as shown
 from challenges.responses.archive import pack_submission
-from challenges.responses.inbox import received, table_of
-from challenges.responses.permissions import get_submission, reads_for_rom
+from challenges.responses.inbox import build_received_responses, build_responses_table
+from challenges.responses.pages import list_written_answers
+from challenges.responses.permissions import get_visible_submission, is_rom_reader
 from challenges.responses.reading_models import Reading
-from challenges.responses.readings import note_reading, number_submitted, readable_submissions
-from portal.core.policy import SignedInRequest, rom_staff, signed_in
-from portal.documents.spreadsheet import CONTENT_TYPES, written_table
+from challenges.responses.readings import count_submitted_responses, list_readable_submissions, record_response_reading
+from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
+from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 
 
 @rom_staff
@@ -22,8 +22,8 @@ def response_inbox(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "challenge": challenge,
         "is_open": is_open,
-        "number": number_submitted(challenge),
-        "rows": received(readable_submissions(request.user, challenge)),
+        "number": count_submitted_responses(challenge),
+        "rows": build_received_responses(list_readable_submissions(request.user, challenge)),
         "erased": [] if is_open else challenge.erased_submissions.all(),
     }
     return render(request, "challenges/response_inbox.html", context)
@@ -32,14 +32,14 @@ def response_inbox(request: SignedInRequest, slug: str) -> HttpResponse:
 @rom_staff
 def response_read(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
     get_editable_challenge(request.user, slug)
-    submission = get_submission(request.user, slug, company)
-    if request.method == "GET" and reads_for_rom(request.user, submission.response):
-        note_reading(request.user, [submission], Reading.Way.PAGE)
+    submission = get_visible_submission(request.user, slug, company)
+    if request.method == "GET" and is_rom_reader(request.user, submission.response):
+        record_response_reading(request.user, [submission], Reading.Way.PAGE)
     context = {
         "challenge": submission.response.challenge,
         "company": submission.response.company,
-        "row": received([submission])[0],
-        "written": shown.written(submission),
+        "row": build_received_responses([submission])[0],
+        "written": list_written_answers(submission),
         "submission": submission,
     }
     return render(request, "challenges/response_read.html", context)
@@ -51,17 +51,19 @@ def response_table(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     kind = request.GET.get("format", "xlsx")
     kind = kind if kind in CONTENT_TYPES else "xlsx"
-    submissions = readable_submissions(request.user, challenge)
-    note_reading(request.user, submissions, Reading.Way.TABLE)
-    response = HttpResponse(written_table(table_of(submissions), kind), content_type=CONTENT_TYPES[kind])
+    submissions = list_readable_submissions(request.user, challenge)
+    record_response_reading(request.user, submissions, Reading.Way.TABLE)
+    response = HttpResponse(
+        build_table_file(build_responses_table(submissions), kind), content_type=CONTENT_TYPES[kind]
+    )
     response["Content-Disposition"] = f'attachment; filename="{challenge.slug}.{kind}"'
     return response
 
 
-@signed_in
+@require_sign_in
 def response_download(request: SignedInRequest, slug: str, company: str) -> FileResponse:
     """What was submitted last as a ZIP: to read, the exact text that the hash is of, and the files."""
-    submission = get_submission(request.user, slug, company)
-    if reads_for_rom(request.user, submission.response):
-        note_reading(request.user, [submission], Reading.Way.DOWNLOAD)
+    submission = get_visible_submission(request.user, slug, company)
+    if is_rom_reader(request.user, submission.response):
+        record_response_reading(request.user, [submission], Reading.Way.DOWNLOAD)
     return FileResponse(pack_submission(submission), as_attachment=True, filename=f"{slug}-{company}.zip")

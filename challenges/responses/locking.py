@@ -11,20 +11,20 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from challenges.posting.display_status import Phase, phase_of
+from challenges.posting.display_status import ChallengePhase, get_phase
 from challenges.posting.models import Challenge
 from challenges.posting.workflow import TIMED_STATES
 from challenges.responses.models import Response
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.ui.dates import moment
+from portal.ui.dates import format_date_time
 
 CLOSED = "closed"  # the code of every refusal because a challenge is not open
 
 
 @dataclass(frozen=True)
-class Held:
+class LockedResponse:
     challenge: Challenge
     response: Response
     now: datetime
@@ -32,7 +32,7 @@ class Held:
     def must_be_open(self) -> None:
         """Raises ValidationError, code "closed", with what happened to the challenge."""
         if not self.challenge.is_open_at(self.now):
-            raise ValidationError(why_closed(self.challenge, self.now), code=CLOSED)
+            raise ValidationError(explain_closed_challenge(self.challenge, self.now), code=CLOSED)
 
     def must_be_answerable_by(self, user: User) -> None:
         """Open, and still for this person's eyes: a right that was withdrawn ends here, too."""
@@ -42,7 +42,7 @@ class Held:
             raise ValidationError(_("You can answer this challenge no more: it is not open to you now."), code=CLOSED)
 
 
-def hold(challenge: Challenge, company: Company, user: User) -> Held:
+def lock_response(challenge: Challenge, company: Company, user: User) -> LockedResponse:
     """The challenge and the company's response as they stand, until the transaction ends; a new draft if need be."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM challenges_challenge WHERE id = %s FOR SHARE", [challenge.pk])
@@ -50,17 +50,17 @@ def hold(challenge: Challenge, company: Company, user: User) -> Held:
     made, _is_new = Response.objects.get_or_create(challenge=challenge, company=company, defaults={"created_by": user})
     response = Response.objects.select_for_update(of=("self",), no_key=True).get(pk=made.pk)
     response.challenge, response.company = challenge, company
-    return Held(challenge, response, database_now())
+    return LockedResponse(challenge, response, database_now())
 
 
-def why_closed(challenge: Challenge, now: datetime) -> str:
-    phase = phase_of(challenge, now)
-    if phase == Phase.IN_REVIEW:
+def explain_closed_challenge(challenge: Challenge, now: datetime) -> str:
+    phase = get_phase(challenge, now)
+    if phase == ChallengePhase.IN_REVIEW:
         return _("The ROM is changing this challenge. Your answer is kept; it can be answered again once that is done.")
-    if phase in {Phase.DRAFT, Phase.SCHEDULED, Phase.WITHDRAWN}:
+    if phase in {ChallengePhase.DRAFT, ChallengePhase.SCHEDULED, ChallengePhase.WITHDRAWN}:
         return _("The ROM took this challenge back. It can be answered no more.")
-    if phase == Phase.UPCOMING:
-        return _("This challenge opens %(moment)s.") % {"moment": moment(challenge.opens_at)}
+    if phase == ChallengePhase.UPCOMING:
+        return _("This challenge opens %(moment)s.") % {"moment": format_date_time(challenge.opens_at)}
     if challenge.state in TIMED_STATES:
-        return _("This challenge closed %(moment)s.") % {"moment": moment(challenge.closes_at)}
+        return _("This challenge closed %(moment)s.") % {"moment": format_date_time(challenge.closes_at)}
     return _("The ROM closed this challenge. It can be answered no more.")

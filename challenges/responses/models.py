@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
 from challenges.posting.workflow import CLOSED_STATES, TIMED_STATES
-from challenges.responses.erased_models import leaves_its_hash
+from challenges.responses.erased_models import build_hash_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 ANSWER_LENGTH = 50_000  # characters that are kept of one answer, whatever its word limit
 HASH_OF_SNAPSHOT = Func(
@@ -70,7 +70,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=Response.objects.readable_by(user).values("pk")))
 
 
-@audited(without=("version", "sent_version", "changed_at"))
+@track_audit_events(without=("version", "sent_version", "changed_at"))
 class Response(models.Model):
     """One company's response to one challenge. What counts is its last submission, while the state says submitted.
 
@@ -221,7 +221,7 @@ class Submission(models.Model):
                 & pgtrigger.Q(new__submitted_by__isnull=False),
             ),
             pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
-            leaves_its_hash(),
+            build_hash_trigger(),
         ]
 
     def __str__(self) -> str:

@@ -10,18 +10,18 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.posting.display_status import Phase, phase_of
+from challenges.posting.display_status import ChallengePhase, get_phase
 from challenges.posting.models import Challenge
 from challenges.responses.models import Response, ResponseQuerySet, Submission
 from companies.profiles.models import Company
 from portal.core.bilingual import Bilingual
-from portal.ui.dates import as_day, clock, moment, today
+from portal.ui.dates import format_date_time, format_time, get_today, to_local_day
 
 State = Response.State
 
 
 @dataclass(frozen=True)
-class Written(Bilingual):
+class WrittenAnswer(Bilingual):
     """A question and what was answered, as sent in."""
 
     position: int
@@ -37,7 +37,7 @@ class OwnResponse:
     """A response in a list."""
 
     response: Response
-    phase: Phase
+    phase: ChallengePhase
 
     @property
     def challenge(self) -> Challenge:
@@ -47,7 +47,7 @@ class OwnResponse:
     def is_due(self) -> bool:
         """Whether something can and should still be sent in."""
         is_unsent = self.response.state == State.DRAFT or (self.response.is_submitted and self.response.has_changes)
-        return self.phase == Phase.OPEN and is_unsent
+        return self.phase == ChallengePhase.OPEN and is_unsent
 
     @property
     def url(self) -> str:
@@ -56,11 +56,11 @@ class OwnResponse:
 
     @property
     def standing(self) -> str:
-        return standing(self.response, self.phase)
+        return describe_response_status(self.response, self.phase)
 
 
 @dataclass(frozen=True)
-class WayIn:
+class ResponseLink:
     """What the page of a challenge offers a company: to answer it, or to look at its answer."""
 
     label: str
@@ -69,66 +69,71 @@ class WayIn:
     is_primary: bool
 
 
-def way_in(challenge: Challenge, company: Company, now: datetime) -> WayIn | None:
+def get_response_link(challenge: Challenge, company: Company, now: datetime) -> ResponseLink | None:
     """None when it is not open, and nothing was ever written. One query."""
     response = Response.objects.filter(challenge=challenge, company=company).first()
     edit, detail = (
         reverse(f"challenges:{name}", args=[challenge.slug]) for name in ("response_edit", "response_detail")
     )
-    closes = {"moment": moment(challenge.closes_at)}
+    closes = {"moment": format_date_time(challenge.closes_at)}
     if response and ((response.is_submitted and not response.has_changes) or not challenge.is_open_at(now)):
-        return WayIn(_("Look at your response"), standing(response, phase_of(challenge, now)) + ".", detail, False)
+        return ResponseLink(
+            _("Look at your response"),
+            describe_response_status(response, get_phase(challenge, now)) + ".",
+            detail,
+            False,
+        )
     if response:
-        return WayIn(_("Go on with your answer"), _("Submit it before %(moment)s.") % closes, edit, True)
+        return ResponseLink(_("Go on with your answer"), _("Submit it before %(moment)s.") % closes, edit, True)
     if challenge.is_open_at(now):
         said = _("You can answer until %(moment)s. What you write is saved while you write.")
-        return WayIn(_("Answer this challenge"), said % closes, edit, True)
+        return ResponseLink(_("Answer this challenge"), said % closes, edit, True)
     return None
 
 
-def standing(response: Response, phase: Phase) -> str:
+def describe_response_status(response: Response, phase: ChallengePhase) -> str:
     """In one sentence what counts."""
     if response.state == State.DRAFT:
-        return _("Not submitted yet") if phase in {Phase.OPEN, Phase.UPCOMING} else _("Not submitted")
+        return _("Not submitted yet") if phase in {ChallengePhase.OPEN, ChallengePhase.UPCOMING} else _("Not submitted")
     if response.state == State.WITHDRAWN:
-        return _("Withdrawn %(moment)s") % {"moment": moment(response.withdrawn_at)}
+        return _("Withdrawn %(moment)s") % {"moment": format_date_time(response.withdrawn_at)}
     if response.has_changes:
         said = _("Submitted %(moment)s, changed since: the changes do not count")
-        return said % {"moment": moment(response.submitted_at)}
-    return _("Submitted %(moment)s") % {"moment": moment(response.submitted_at)}
+        return said % {"moment": format_date_time(response.submitted_at)}
+    return _("Submitted %(moment)s") % {"moment": format_date_time(response.submitted_at)}
 
 
-def saved_line(at: datetime) -> str:
+def format_draft_saved(at: datetime) -> str:
     """ "Draft saved at 10:42"; with the day when that was another one."""
-    if as_day(at) == today():
-        return _("Draft saved at %(time)s") % {"time": clock(at)}
-    return _("Draft saved %(moment)s") % {"moment": moment(at)}
+    if to_local_day(at) == get_today():
+        return _("Draft saved at %(time)s") % {"time": format_time(at)}
+    return _("Draft saved %(moment)s") % {"moment": format_date_time(at)}
 
 
-def responses_of(company: Company) -> ResponseQuerySet:
+def get_company_responses(company: Company) -> ResponseQuerySet:
     """The company's own, those that close first on top."""
     found = Response.objects.filter(company=company).select_related("challenge__rom")
     return found.annotate(times=Count("submissions")).order_by("-challenge__closes_at", "-pk")
 
 
-def listed(responses: Iterable[Response], now: datetime) -> list[OwnResponse]:
-    return [OwnResponse(response, phase_of(response.challenge, now)) for response in responses]
+def build_own_responses(responses: Iterable[Response], now: datetime) -> list[OwnResponse]:
+    return [OwnResponse(response, get_phase(response.challenge, now)) for response in responses]
 
 
-def drafts_due(company: Company, now: datetime) -> list[OwnResponse]:
+def list_due_drafts(company: Company, now: datetime) -> list[OwnResponse]:
     """For the overview: what can still be sent in and was not, the first deadline first. One query."""
-    open_ones = responses_of(company).unsent().filter(challenge__in=Challenge.objects.open_at(now))
-    return listed(open_ones.order_by("challenge__closes_at", "pk"), now)
+    open_ones = get_company_responses(company).unsent().filter(challenge__in=Challenge.objects.open_at(now))
+    return build_own_responses(open_ones.order_by("challenge__closes_at", "pk"), now)
 
 
-def submitted_ones(company: Company, now: datetime) -> list[OwnResponse]:
+def list_submitted_responses(company: Company, now: datetime) -> list[OwnResponse]:
     """For the overview: what counts, the latest first. One query."""
-    return listed(responses_of(company).submitted().order_by("-submitted_at", "-pk"), now)
+    return build_own_responses(get_company_responses(company).submitted().order_by("-submitted_at", "-pk"), now)
 
 
-def written(submission: Submission) -> list[Written]:
+def list_written_answers(submission: Submission) -> list[WrittenAnswer]:
     return [
-        Written(
+        WrittenAnswer(
             position=each["position"],
             text_nl=each["question_nl"],
             text_en=each["question_en"],
@@ -136,16 +141,16 @@ def written(submission: Submission) -> list[Written]:
             words=each["words"],
             word_limit=each["word_limit"],
         )
-        for each in content(submission)["answers"]
+        for each in parse_snapshot(submission)["answers"]
     ]
 
 
-def content(submission: Submission) -> dict[str, Any]:
+def parse_snapshot(submission: Submission) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(submission.snapshot)
     return found
 
 
-def current_answers(response: Response) -> list[tuple[Any, str]]:
+def list_current_answers(response: Response) -> list[tuple[Any, str]]:
     """The questions with what stands there now, sent in or not."""
     texts = dict(response.answers.values_list("question", "text"))
     return [(question, texts.get(question.pk, "")) for question in response.challenge.questions.order_by("position")]

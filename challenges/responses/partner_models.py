@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.responses.models import Response
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
 class CoApplicantQuerySet(models.QuerySet["CoApplicant"]):
@@ -22,7 +22,7 @@ class CoApplicantQuerySet(models.QuerySet["CoApplicant"]):
         return self.filter(state=CoApplicant.State.AGREED)
 
 
-@audited()
+@track_audit_events()
 class CoApplicant(models.Model):
     """A company that was asked to join in one response. It agrees to joining: the text may still change afterwards.
 

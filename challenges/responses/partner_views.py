@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.responses.attachments import attachments_of
+from challenges.responses.attachments import list_attachments
 from challenges.responses.models import Response
-from challenges.responses.pages import current_answers
+from challenges.responses.pages import list_current_answers
 from challenges.responses.partner_models import CoApplicant
-from challenges.responses.partners import answer_as_co_applicant, ask_company, found_companies, leave_response
-from challenges.responses.permissions import can_answer, get_answerable_challenge, get_shared_response
+from challenges.responses.partners import answer_partner_request, find_partner_companies, invite_partner, leave_response
+from challenges.responses.permissions import can_answer_challenge, get_answerable_challenge, get_shared_response
 from companies.profiles.models import Company
-from companies.profiles.permissions import company_member, company_of_member
+from companies.profiles.permissions import company_member, require_own_company
 from portal.core.policy import SignedInRequest
 
 LONGEST = 200
@@ -23,15 +23,15 @@ LONGEST = 200
 @company_member
 def coapplicant_add(request: SignedInRequest, slug: str) -> HttpResponse:
     """Search another company and ask it to join in one's own response."""
-    company = company_of_member(request.user)
+    company = require_own_company(request.user)
     challenge = get_answerable_challenge(request.user, company, slug)
-    if not can_answer(request.user, challenge, timezone.now()):
+    if not can_answer_challenge(request.user, challenge, timezone.now()):
         return redirect("challenges:challenge_detail", challenge.slug)
     if request.method == "POST":
-        other = named_company(request)
+        other = get_posted_company(request)
         if other is None:
             messages.error(request, _("Choose another company, with a published profile."))
-        elif tried(request, lambda: ask_company(request.user, challenge, company, other)):
+        elif run_and_report_errors(request, lambda: invite_partner(request.user, challenge, company, other)):
             messages.success(request, _("%(company)s is asked to join in.") % {"company": other})
             return redirect("challenges:response_edit", challenge.slug)
     response = Response.objects.filter(challenge=challenge, company=company).first()
@@ -39,7 +39,7 @@ def coapplicant_add(request: SignedInRequest, slug: str) -> HttpResponse:
     context = {
         "challenge": challenge,
         "words": words,
-        "found": found_companies(words, response, company) if words else [],
+        "found": find_partner_companies(words, response, company) if words else [],
     }
     return render(request, "challenges/coapplicant_add.html", context)
 
@@ -47,11 +47,11 @@ def coapplicant_add(request: SignedInRequest, slug: str) -> HttpResponse:
 @company_member
 def coapplicant_end(request: SignedInRequest, slug: str) -> HttpResponse:
     """Take back that a company was asked, or that it joins in."""
-    company = company_of_member(request.user)
-    challenge, other = get_answerable_challenge(request.user, company, slug), named_company(request)
+    company = require_own_company(request.user)
+    challenge, other = get_answerable_challenge(request.user, company, slug), get_posted_company(request)
     rows = CoApplicant.objects.filter(response__challenge=challenge, response__company=company, company=other)
     row = rows.select_related("response__challenge", "response__company").first()
-    if request.method == "POST" and row and tried(request, lambda: leave_response(request.user, row)):
+    if request.method == "POST" and row and run_and_report_errors(request, lambda: leave_response(request.user, row)):
         messages.success(request, _("%(company)s does not join in any more.") % {"company": other})
     return redirect("challenges:response_edit", slug)
 
@@ -61,12 +61,12 @@ def coapplication(request: SignedInRequest, slug: str, company: str) -> HttpResp
     """Another company's response that one's own was asked to join in: to read, and to decide."""
     row = get_shared_response(request.user, slug, company)
     if request.method == "POST":
-        said = decide(request, row)
+        said = handle_partner_decision(request, row)
         if said:
             messages.success(request, said)
             return (
                 redirect("challenges:coapplication", slug, company)
-                if row_is_in(row)
+                if is_still_partner(row)
                 else redirect(row.response.challenge)
             )
     response = row.response
@@ -75,42 +75,42 @@ def coapplication(request: SignedInRequest, slug: str, company: str) -> HttpResp
         "challenge": response.challenge,
         "lead": response.company,
         "is_open": response.challenge.is_open_at(timezone.now()),
-        "answers": current_answers(response),
-        "attachments": attachments_of(response),
+        "answers": list_current_answers(response),
+        "attachments": list_attachments(response),
         "others": response.co_applicants.agreed().exclude(pk=row.pk).select_related("company"),
         "has_changed": row.read_version is not None and row.read_version != response.version,
     }
     return render(request, "challenges/coapplication.html", context)
 
 
-def named_company(request: SignedInRequest) -> Company | None:
+def get_posted_company(request: SignedInRequest) -> Company | None:
     slug = request.POST.get("company", "")[:LONGEST]
     return Company.objects.published().filter(slug=slug).first() if slug.isprintable() else None
 
 
-def decide(request: SignedInRequest, row: CoApplicant) -> str:
+def handle_partner_decision(request: SignedInRequest, row: CoApplicant) -> str:
     """What was done, or "" where nothing was."""
     what, lead = request.POST.get("do", ""), {"company": row.response.company}
     version = request.POST.get("version", "")
     number = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else None
     if what in {"agree", "decline"}:
         agrees = what == "agree"
-        if not tried(
+        if not run_and_report_errors(
             request,
-            lambda: answer_as_co_applicant(request.user, row, agrees=agrees, read_version=number),
+            lambda: answer_partner_request(request.user, row, agrees=agrees, read_version=number),
         ):
             return ""
         return (_("You join in the response of %(company)s.") if agrees else _("You do not join in.")) % lead
-    if what == "leave" and tried(request, lambda: leave_response(request.user, row)):
+    if what == "leave" and run_and_report_errors(request, lambda: leave_response(request.user, row)):
         return _("You left the response of %(company)s.") % lead
     return ""
 
 
-def row_is_in(row: CoApplicant) -> bool:
+def is_still_partner(row: CoApplicant) -> bool:
     return CoApplicant.objects.get(pk=row.pk).is_in
 
 
-def tried(request: SignedInRequest, write) -> bool:
+def run_and_report_errors(request: SignedInRequest, write) -> bool:
     try:
         write()
     except ValidationError as error:

@@ -6,21 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.posting.models import Challenge
-from challenges.responses.attachments import raise_version
-from challenges.responses.locking import Held, hold
+from challenges.responses.attachments import bump_response_version
+from challenges.responses.locking import LockedResponse, lock_response
 from challenges.responses.models import Response
 from challenges.responses.partner_models import CoApplicant
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify_user
 
 State = CoApplicant.State
 MOST = 10
 NAME_LENGTH = 3  # letters that a search by name needs
 
 
-def found_companies(text: str, response: Response | None, company: Company) -> list[Company]:
+def find_partner_companies(text: str, response: Response | None, company: Company) -> list[Company]:
     """Published companies that people act for, by KvK number or a part of the name; at most ten, by name.
 
     Whether they may read the challenge is not looked at: the answer would tell who was vetted or invited.
@@ -41,14 +41,14 @@ def found_companies(text: str, response: Response | None, company: Company) -> l
 
 
 @transaction.atomic
-def ask_company(user: User, challenge: Challenge, company: Company, other: Company) -> CoApplicant:
+def invite_partner(user: User, challenge: Challenge, company: Company, other: Company) -> CoApplicant:
     """Ask a published company to join in; its people are told, as far as they may see the challenge.
 
     Asking again who is asked or agreed changes nothing; who declined or withdrew may be asked anew.
     """
-    held = hold(challenge, company, user)
+    held = lock_response(challenge, company, user)
     held.must_be_answerable_by(user)
-    if other.pk == company.pk or not found_company(other):
+    if other.pk == company.pk or not is_possible_partner(other):
         raise ValidationError(_("Choose another company, with a published profile."), code="company")
     row = CoApplicant.objects.filter(response=held.response, company=other).first()
     if row and row.is_in:
@@ -59,31 +59,31 @@ def ask_company(user: User, challenge: Challenge, company: Company, other: Compa
     row.state, row.asked_by, row.asked_at = State.ASKED, user, held.now
     row.decided_by = row.decided_at = row.read_version = None
     row.save()
-    raise_version(held)
-    tell(row, other, "challenges/mail/co_applicant_asked", user, held)
+    bump_response_version(held)
+    notify_partner_company(row, other, "challenges/mail/co_applicant_asked", user, held)
     return row
 
 
-def found_company(company: Company) -> bool:
+def is_possible_partner(company: Company) -> bool:
     return Company.objects.published().filter(pk=company.pk, memberships__isnull=False).exists()
 
 
 @transaction.atomic
-def answer_as_co_applicant(user: User, row: CoApplicant, *, agrees: bool, read_version: int | None) -> CoApplicant:
+def answer_partner_request(user: User, row: CoApplicant, *, agrees: bool, read_version: int | None) -> CoApplicant:
     """Agree or decline, by a member of the company that was asked; the other company is told.
 
     read_version: of the response, as the person read it. What is decided already stays as it is.
     """
-    held = held_for(user, row)
+    held = lock_partner_response(user, row)
     row = CoApplicant.objects.select_related("company").get(pk=row.pk)
-    must_act_for(user, row.company_id)
+    check_represents_company(user, row.company_id)
     if row.state != State.ASKED:
         return row
     row.state = State.AGREED if agrees else State.DECLINED
     row.decided_by, row.decided_at, row.read_version = user, held.now, read_version
     row.save()
-    raise_version(held)
-    tell(
+    bump_response_version(held)
+    notify_partner_company(
         row,
         held.response.company,
         "challenges/mail/co_applicant_agreed" if agrees else "challenges/mail/co_applicant_declined",
@@ -96,37 +96,39 @@ def answer_as_co_applicant(user: User, row: CoApplicant, *, agrees: bool, read_v
 @transaction.atomic
 def leave_response(user: User, row: CoApplicant) -> CoApplicant:
     """A company that agreed takes that back, or who asked takes the asking back; the other side is told."""
-    held = held_for(user, row)
+    held = lock_partner_response(user, row)
     row = CoApplicant.objects.select_related("company").get(pk=row.pk)
     if not row.is_in:
         return row
     row.state, row.decided_by, row.decided_at = State.WITHDRAWN, user, held.now
     row.save()
-    raise_version(held)
+    bump_response_version(held)
     is_own = user.memberships.filter(company=row.company_id).exists()
-    tell(row, held.response.company if is_own else row.company, "challenges/mail/co_applicant_left", user, held)
+    notify_partner_company(
+        row, held.response.company if is_own else row.company, "challenges/mail/co_applicant_left", user, held
+    )
     return row
 
 
-def held_for(user: User, row: CoApplicant) -> Held:
+def lock_partner_response(user: User, row: CoApplicant) -> LockedResponse:
     """The response of the row, locked, when the challenge is open and the person acts for one of the two companies."""
     response = row.response
-    held = hold(response.challenge, response.company, user)
+    held = lock_response(response.challenge, response.company, user)
     held.must_be_open()
-    must_act_for(user, row.company_id, response.company_id)
+    check_represents_company(user, row.company_id, response.company_id)
     return held
 
 
-def must_act_for(user: User, *companies: int) -> None:
+def check_represents_company(user: User, *companies: int) -> None:
     if not user.memberships.filter(company__in=companies).exists():
         raise ValidationError(_("You do not act for this company."), code="closed")
 
 
-def co_applicants_of(response: Response) -> list[CoApplicant]:
+def list_partners(response: Response) -> list[CoApplicant]:
     return list(response.co_applicants.select_related("company").order_by("asked_at", "pk"))
 
 
-def shared_with(user: User) -> list[CoApplicant]:
+def list_shared_responses(user: User) -> list[CoApplicant]:
     """Other companies' responses that a company of the user was asked to join in, or joined; the unanswered first."""
     rows = CoApplicant.objects.filter(
         company__in=user.memberships.values("company"),
@@ -137,7 +139,7 @@ def shared_with(user: User) -> list[CoApplicant]:
     return sorted(rows, key=lambda row: (row.state != State.ASKED, -row.pk))
 
 
-def must_have_answered(response: Response) -> None:
+def check_partners_answered(response: Response) -> None:
     """Raises ValidationError, code "waiting", naming who was asked to join in and has not said yes or no."""
     names = list(response.co_applicants.waiting().order_by("company__name").values_list("company__name", flat=True))
     if names:
@@ -145,7 +147,7 @@ def must_have_answered(response: Response) -> None:
         raise ValidationError(text % {"names": ", ".join(names)}, code="waiting")
 
 
-def tell(row: CoApplicant, company: Company, template: str, by: User, held: Held) -> None:
+def notify_partner_company(row: CoApplicant, company: Company, template: str, by: User, held: LockedResponse) -> None:
     """The people of one company, as far as they may see the challenge."""
     is_lead = company.pk == held.response.company_id
     url = reverse("challenges:response_edit", args=[held.challenge.slug])
@@ -154,9 +156,9 @@ def tell(row: CoApplicant, company: Company, template: str, by: User, held: Held
     people = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
     for person in people:
         if Challenge.objects.visible_to(person).filter(pk=held.challenge.pk).exists():
-            notify(
+            notify_user(
                 person,
-                Kind.RESPONSES,
+                NotificationKind.RESPONSES,
                 key=f"co-applicant:{row.pk}:{held.response.version}",
                 template=template,
                 context={"row": row, "challenge": held.challenge, "lead": held.response.company, "by": by},

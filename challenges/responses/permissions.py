@@ -9,14 +9,14 @@ from challenges.posting.models import Challenge
 from challenges.responses.models import Response, Submission
 from challenges.responses.partner_models import CoApplicant
 from companies.profiles.models import Company
-from companies.profiles.permissions import own_company
+from companies.profiles.permissions import get_own_company
 from portal.accounts.models import User
 
 
-def can_answer(user: User | AnonymousUser, challenge: Challenge, now: datetime) -> bool:
+def can_answer_challenge(user: User | AnonymousUser, challenge: Challenge, now: datetime) -> bool:
     """A member of a company, on a challenge that is open and that they may see."""
     return (
-        own_company(user) is not None
+        get_own_company(user) is not None
         and Challenge.objects.visible_to(user).open_at(now).filter(pk=challenge.pk).exists()
     )
 
@@ -48,13 +48,13 @@ def get_shared_response(user: User, challenge_slug: str, company_slug: str) -> C
     return found
 
 
-def get_submission(user: User, challenge_slug: str, company_slug: str) -> Submission:
+def get_visible_submission(user: User, challenge_slug: str, company_slug: str) -> Submission:
     """What counts of a company, or was submitted last: for its own people always, for the ROM once it closed."""
     found = Submission.objects.latest_of(Response.objects.visible_to(user))
     found = found.select_related("response__challenge__rom", "response__company")
     return get_object_or_404(found, response__challenge__slug=challenge_slug, response__company__slug=company_slug)
 
 
-def reads_for_rom(user: User, response: Response) -> bool:
+def is_rom_reader(user: User, response: Response) -> bool:
     """Whether this person reads it as staff or admin, and not as one of its company: that is noted."""
     return not user.memberships.filter(company=response.company_id).exists()

@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.question_models import MOST_WORDS, Question
-from challenges.responses import questions as services
-from challenges.responses.questions import FIELDS, MOST_QUESTIONS
+from challenges.responses.questions import FIELDS, MOST_QUESTIONS, get_question_fields, get_question_key, hash_questions
 from companies.profiles.form_fields import ProseField
 
 TEXTS = FIELDS[:4]
@@ -28,7 +27,7 @@ KEY = re.compile(r"(usual)?[0-9]{1,18}\Z")
 
 
 @dataclass(frozen=True)
-class Block:
+class QuestionBlock:
     """What the form shows of one question. number: None for the one that may be added."""
 
     key: str
@@ -48,12 +47,12 @@ class QuestionsForm(forms.Form):
     order = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, questions: Sequence[Question], data: QueryDict | None = None) -> None:
-        super().__init__(None if data is None else stored_since(questions, data))
-        self.questions = {services.key_of(question): question for question in questions}
+        super().__init__(None if data is None else rename_stored_keys(questions, data))
+        self.questions = {get_question_key(question): question for question in questions}
         typed = self.data.get("order", "").split(",")[: 2 * MOST_QUESTIONS]
         self.keys = self._keys_of([key for key in typed if KEY.match(key)])
         self.removed = self.data.get("remove", "")
-        self.initial |= {"seen": services.version_of(questions), "order": ",".join(self.keys)}
+        self.initial |= {"seen": hash_questions(questions), "order": ",".join(self.keys)}
         for number, key in enumerate(self.keys, 1):
             self._add_fields(key, number)
 
@@ -65,7 +64,7 @@ class QuestionsForm(forms.Form):
         return [*dict.fromkeys([*typed, *came]), self.NEW]
 
     def _stored(self, key: str) -> dict[str, Any]:
-        return services.fields_of(self.questions[key])
+        return get_question_fields(self.questions[key])
 
     def _add_fields(self, key: str, number: int) -> None:
         made = forms.fields_for_model(
@@ -85,10 +84,10 @@ class QuestionsForm(forms.Form):
             self.fields[f"{key}-{name}"] = field
 
     @property
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[QuestionBlock]:
         last = len(self.keys) - 1  # behind it stands the one to add
         return [
-            Block(
+            QuestionBlock(
                 *(key, None if key == self.NEW else number, number == last),
                 fields={name: self[f"{key}-{name}"] for name in FIELDS},
             )
@@ -122,12 +121,12 @@ class QuestionsForm(forms.Form):
 
     def show_version(self, questions: Sequence[Question]) -> None:
         """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
-        self.data |= {"seen": services.version_of(questions), "order": ",".join(self.keys)}
+        self.data |= {"seen": hash_questions(questions), "order": ",".join(self.keys)}
 
 
-def stored_since(questions: Sequence[Question], data: QueryDict) -> dict[str, str]:
+def rename_stored_keys(questions: Sequence[Question], data: QueryDict) -> dict[str, str]:
     """What was typed in the usual questions, under the keys that they have had since somebody stored them."""
-    keys = {f"usual{question.position}": services.key_of(question) for question in questions}
+    keys = {f"usual{question.position}": get_question_key(question) for question in questions}
     names = {f"{old}-{name}": f"{new}-{name}" for old, new in keys.items() for name in FIELDS}
     typed = {names.get(name, name): value for name, value in data.dict().items()}
     order = ",".join(keys.get(key, key) for key in typed.get("order", "").split(","))

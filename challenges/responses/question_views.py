@@ -6,28 +6,28 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from challenges.posting.permissions import get_editable_challenge
-from challenges.responses import questions as services
 from challenges.responses.question_forms import QuestionsForm
-from portal.core.forms import attempt
+from challenges.responses.questions import has_submitted_answers, list_questions, save_questions
+from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, rom_staff
 
 
 @rom_staff
 def question_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
-    asked = services.asked_by(challenge)
+    asked = list_questions(challenge)
     form = QuestionsForm(asked, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
-        if attempt(form, lambda: services.save_questions(challenge, form.wanted(), seen=seen)):
+        if call_or_add_errors(form, lambda: save_questions(challenge, form.wanted(), seen=seen)):
             messages.success(request, _("The questions are saved."))
             return redirect("challenges:question_edit", challenge.slug)
-        form.show_version(services.asked_by(challenge))
+        form.show_version(list_questions(challenge))
     context = {
         "challenge": challenge,
         "form": form,
         "questions": asked,
-        "are_settled": services.are_settled(challenge),
+        "are_settled": has_submitted_answers(challenge),
         "are_usual": not asked[0].pk,
     }
     return render(request, "challenges/question_edit.html", context)
@@ -36,5 +36,5 @@ def question_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 @rom_staff
 def question_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
-    context = {"challenge": challenge, "questions": services.asked_by(challenge)}
+    context = {"challenge": challenge, "questions": list_questions(challenge)}
     return render(request, "challenges/question_preview.html", context)

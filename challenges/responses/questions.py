@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.posting.locking import locked
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
 from challenges.responses.models import Answer, Submission
@@ -44,17 +44,17 @@ USUAL = [
 ]
 
 
-def questions_of(challenge: Challenge) -> list[Question]:
+def get_or_create_questions(challenge: Challenge) -> list[Question]:
     """In order. A challenge that has none yet gets the usual three now, once: two who ask at the same time queue."""
-    return list(challenge.questions.order_by("position")) or _with_usual_questions(challenge)
+    return list(challenge.questions.order_by("position")) or _create_usual_questions(challenge)
 
 
-def asked_by(challenge: Challenge) -> list[Question]:
+def list_questions(challenge: Challenge) -> list[Question]:
     """The same for who only looks: the usual three are made, and not stored."""
-    return list(challenge.questions.order_by("position")) or usual_questions(challenge)
+    return list(challenge.questions.order_by("position")) or build_usual_questions(challenge)
 
 
-def usual_questions(challenge: Challenge | None) -> list[Question]:
+def build_usual_questions(challenge: Challenge | None) -> list[Question]:
     return [
         Question(
             challenge=challenge,
@@ -68,18 +68,18 @@ def usual_questions(challenge: Challenge | None) -> list[Question]:
     ]
 
 
-def are_settled(challenge: Challenge) -> bool:
+def has_submitted_answers(challenge: Challenge) -> bool:
     """Once a company has sent its answers, the questions stay as they were when it did."""
     return Submission.objects.filter(response__challenge=challenge).exists()
 
 
-def version_of(questions: Iterable[Question]) -> str:
+def hash_questions(questions: Iterable[Question]) -> str:
     """Tells one saved set from the next. By what is asked, so that the usual three are one version, stored or not."""
     asked = [[getattr(question, name) for name in FIELDS] for question in questions]
     return sha256(json.dumps(asked).encode()).hexdigest()[:16]
 
 
-def key_of(question: Question) -> str:
+def get_question_key(question: Question) -> str:
     """Names a question in a form; one of the usual three by its position, as long as it is not stored."""
     return str(question.pk) if question.pk else f"usual{question.position}"
 
@@ -96,13 +96,13 @@ def save_questions(
     ValidationError where a company has sent its answers already, somebody else changed the questions since, or there
     are too many. The same form sent twice is none of these.
     """
-    challenge, wanted = locked(challenge), list(wanted)
-    stored = _with_usual_questions(challenge)
-    if [dict(fields) for _key, fields in wanted] == [fields_of(question) for question in stored]:
+    challenge, wanted = lock_challenge(challenge), list(wanted)
+    stored = _create_usual_questions(challenge)
+    if [dict(fields) for _key, fields in wanted] == [get_question_fields(question) for question in stored]:
         return challenge
-    if are_settled(challenge):
+    if has_submitted_answers(challenge):
         raise ValidationError(_("A company has sent its answers, so the questions stay as they are."), code="settled")
-    if seen is not None and seen != version_of(stored):
+    if seen is not None and seen != hash_questions(stored):
         message = _(
             "Somebody else changed the questions in the meantime. Your text is still here; look, and save again."
         )
@@ -112,19 +112,19 @@ def save_questions(
     have = {str(question.pk): question for question in stored}
     have |= {f"usual{question.position}": question for question in stored}
     kept = [
-        _store(have.get(key) or Question(challenge=challenge), place, fields)
+        _store_question(have.get(key) or Question(challenge=challenge), place, fields)
         for place, (key, fields) in enumerate(wanted, 1)
     ]
-    _remove([question for question in stored if question not in kept])
+    _delete_questions([question for question in stored if question not in kept])
     return challenge
 
 
-def fields_of(question: Question) -> dict[str, Any]:
+def get_question_fields(question: Question) -> dict[str, Any]:
     return {name: getattr(question, name) for name in FIELDS}
 
 
-def _store(question: Question, position: int, fields: Mapping[str, Any]) -> Question:
-    if question.pk and fields_of(question) != fields:
+def _store_question(question: Question, position: int, fields: Mapping[str, Any]) -> Question:
+    if question.pk and get_question_fields(question) != fields:
         question.changed_at = timezone.now()
     for name, value in fields.items():
         setattr(question, name, value)
@@ -135,7 +135,7 @@ def _store(question: Question, position: int, fields: Mapping[str, Any]) -> Ques
     return question
 
 
-def _remove(questions: list[Question]) -> None:
+def _delete_questions(questions: list[Question]) -> None:
     """Those that nobody has written an answer to; what an emptied answer leaves goes along."""
     answers = Answer.objects.filter(question__in=questions)
     if written := answers.exclude(text="").select_related("question").first():
@@ -149,8 +149,8 @@ def _remove(questions: list[Question]) -> None:
 
 
 @transaction.atomic
-def _with_usual_questions(challenge: Challenge) -> list[Question]:
-    challenge = locked(challenge)
+def _create_usual_questions(challenge: Challenge) -> list[Question]:
+    challenge = lock_challenge(challenge)
     if not challenge.questions.exists():
-        Question.objects.bulk_create(usual_questions(challenge))
+        Question.objects.bulk_create(build_usual_questions(challenge))
     return list(challenge.questions.order_by("position"))

@@ -11,20 +11,24 @@ from challenges.posting.workflow import TIMED_STATES
 from challenges.responses.models import Response
 from companies.profiles.membership_models import Membership
 from portal.accounts.models import User
-from portal.notifications.models import Kind, Notification
-from portal.notifications.services import notify
+from portal.notifications.models import Notification, NotificationKind
+from portal.notifications.services import notify_user
 
 REMINDED_DAYS = (1, 3)  # before closing; the last one first
 
 
-def remind_of_drafts(now: datetime) -> int:
+def send_draft_reminders(now: datetime) -> int:
     """Remind each member once per deadline and reminder; how many were. Who sees the challenge no more is left out."""
-    due = [(user, key, response) for response in _closing(now) for user, key in _readers(response, now)]
+    due = [
+        (user, key, response)
+        for response in _list_closing_drafts(now)
+        for user, key in _list_draft_recipients(response, now)
+    ]
     told = set(Notification.objects.filter(key__in={key for _user, key, _r in due}).values_list("user", "key"))
-    return sum(_remind(user, key, response) for user, key, response in due if (user.pk, key) not in told)
+    return sum(_remind_draft_member(user, key, response) for user, key, response in due if (user.pk, key) not in told)
 
 
-def _closing(now: datetime) -> list[Response]:
+def _list_closing_drafts(now: datetime) -> list[Response]:
     soon = now + timedelta(days=max(REMINDED_DAYS))
     found = Response.objects.unsent().filter(
         challenge__state__in=TIMED_STATES, challenge__closes_at__gt=now, challenge__closes_at__lte=soon
@@ -33,7 +37,7 @@ def _closing(now: datetime) -> list[Response]:
     return list(found.select_related("challenge", "company").prefetch_related(people))
 
 
-def _readers(response: Response, now: datetime) -> Iterator[tuple[User, str]]:
+def _list_draft_recipients(response: Response, now: datetime) -> Iterator[tuple[User, str]]:
     closes_at = response.challenge.closes_at
     if closes_at is None:  # an open challenge has a deadline, says the database
         return
@@ -42,12 +46,12 @@ def _readers(response: Response, now: datetime) -> Iterator[tuple[User, str]]:
     yield from ((membership.user, key) for membership in response.company.memberships.all())
 
 
-def _remind(user: User, key: str, response: Response) -> bool:
+def _remind_draft_member(user: User, key: str, response: Response) -> bool:
     if not Challenge.objects.visible_to(user).filter(pk=response.challenge_id).exists():
         return False
-    return notify(
+    return notify_user(
         user,
-        Kind.RESPONSES,
+        NotificationKind.RESPONSES,
         key=key,
         template="challenges/mail/draft_due",
         context={"response": response, "challenge": response.challenge, "company": response.company},

@@ -15,7 +15,7 @@ from portal.technologies.tagger.word_count import count_words
 FORMAT = "koppelvlak-response-1"
 
 
-def content_of(
+def build_snapshot_content(
     response: Response,
     number: int,
     at: datetime,
@@ -31,22 +31,22 @@ def content_of(
         "submitted_at": at.astimezone(UTC).isoformat(timespec="microseconds"),
         "challenge": {"slug": challenge.slug, "title_nl": challenge.title_nl, "title_en": challenge.title_en},
         "company": {"slug": company.slug, "name": company.name, "kvk_number": company.kvk_number},
-        "co_applicants": [_joined(row) for row in _agreed(response)],
-        "answers": [_answered(question, answers.get(question.pk)) for question in questions],
+        "co_applicants": [_build_partner_content(row) for row in _get_agreed_partners(response)],
+        "answers": [_build_answer_content(question, answers.get(question.pk)) for question in questions],
         "attachments": [{"name": each.name, "size": each.size, "sha256": each.sha256} for each in attachments],
     }
 
 
-def canonical(content: dict[str, Any]) -> str:
+def serialise_snapshot(content: dict[str, Any]) -> str:
     """JSON with sorted keys and no white space between them, in plain UTF-8 without escapes that are not needed."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def sha256_of(snapshot: str) -> str:
+def hash_snapshot(snapshot: str) -> str:
     return hashlib.sha256(snapshot.encode()).hexdigest()
 
 
-def _answered(question: Question, answer: Answer | None) -> dict[str, Any]:
+def _build_answer_content(question: Question, answer: Answer | None) -> dict[str, Any]:
     text = answer.text if answer else ""
     return {
         "position": question.position,
@@ -58,11 +58,11 @@ def _answered(question: Question, answer: Answer | None) -> dict[str, Any]:
     }
 
 
-def _agreed(response: Response) -> Iterable[CoApplicant]:
+def _get_agreed_partners(response: Response) -> Iterable[CoApplicant]:
     return response.co_applicants.agreed().select_related("company").order_by("company__name", "company_id")
 
 
-def _joined(row: CoApplicant) -> dict[str, Any]:
+def _build_partner_content(row: CoApplicant) -> dict[str, Any]:
     at = row.decided_at.astimezone(UTC).isoformat(timespec="microseconds") if row.decided_at else None
     return {
         "slug": row.company.slug,

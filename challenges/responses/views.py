@@ -12,29 +12,40 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.posting.display_status import phase_of
+from challenges.posting.display_status import get_phase
 from challenges.posting.models import Challenge
-from challenges.posting.status_chips import closing_label
-from challenges.responses import attachment_views
-from challenges.responses import pages as shown
-from challenges.responses.attachments import attachments_of, kinds_in_words, most_bytes, most_files
-from challenges.responses.drafts import answers_of, fingerprint, save_answers
-from challenges.responses.eligibility_notice import warning
-from challenges.responses.forms import NOTHING_SENT, AnswerForm, ResponseForm, take_theirs
-from challenges.responses.inbox import received
-from challenges.responses.locking import why_closed
+from challenges.posting.status_chips import get_closing_label
+from challenges.responses.attachment_views import process_posted_files
+from challenges.responses.attachments import (
+    format_file_kinds,
+    get_attachment_limit,
+    get_attachment_size_limit,
+    list_attachments,
+)
+from challenges.responses.drafts import get_answers_by_question, hash_answer_text, save_answers
+from challenges.responses.eligibility_notice import get_eligibility_warning
+from challenges.responses.forms import NOTHING_SENT, ResponseForm, SingleAnswerForm, apply_other_answer
+from challenges.responses.inbox import build_received_responses
+from challenges.responses.locking import explain_closed_challenge
 from challenges.responses.models import Answer, Response
-from challenges.responses.partners import co_applicants_of, shared_with
-from challenges.responses.permissions import can_answer, get_answerable_challenge, get_own_response
-from challenges.responses.questions import questions_of
-from challenges.responses.submissions import send_in, withdraw_response
+from challenges.responses.pages import (
+    build_own_responses,
+    describe_response_status,
+    format_draft_saved,
+    get_company_responses,
+    list_written_answers,
+)
+from challenges.responses.partners import list_partners, list_shared_responses
+from challenges.responses.permissions import can_answer_challenge, get_answerable_challenge, get_own_response
+from challenges.responses.questions import get_or_create_questions
+from challenges.responses.submissions import save_and_submit, withdraw_response
 from companies.profiles.models import Company
-from companies.profiles.permissions import company_member, company_of_member
-from portal.core.forms import attempt
+from companies.profiles.permissions import company_member, require_own_company
+from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest
 from portal.documents.files.kinds import BY_EXTENSION
-from portal.ui.dates import moment
-from portal.ui.language import reader
+from portal.ui.dates import format_date_time
+from portal.ui.language import get_reader_language
 
 PER_PAGE = 25
 BAD = 400
@@ -43,85 +54,94 @@ EXTENSIONS = ",".join(BY_EXTENSION)
 
 @company_member
 def response_list(request: SignedInRequest) -> HttpResponse:
-    company, now = company_of_member(request.user), timezone.now()
-    page = Paginator(shown.responses_of(company), PER_PAGE).get_page(request.GET.get("page"))
+    company, now = require_own_company(request.user), timezone.now()
+    page = Paginator(get_company_responses(company), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "company": company,
         "page": page,
-        "rows": shown.listed(page.object_list, now),
-        "shared": shared_with(request.user),
+        "rows": build_own_responses(page.object_list, now),
+        "shared": list_shared_responses(request.user),
     }
     return render(request, "challenges/response_list.html", context)
 
 
 @company_member
 def response_edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    company, now = company_of_member(request.user), timezone.now()
+    company, now = require_own_company(request.user), timezone.now()
     challenge = get_answerable_challenge(request.user, company, slug)
     response = Response.objects.filter(challenge=challenge, company=company).first()
-    is_open = can_answer(request.user, challenge, now)
+    is_open = can_answer_challenge(request.user, challenge, now)
     if not is_open and response is None:
         raise Http404
     if not is_open and request.method != "POST":
         return redirect("challenges:response_detail", challenge.slug)
-    answers = answers_of(response) if response else {}
-    form = form_of(request, challenge, answers)
-    problems = attachment_views.posted(request, challenge, company) if request.method == "POST" and is_open else []
+    answers = get_answers_by_question(response) if response else {}
+    form = build_response_form(request, challenge, answers)
+    problems = process_posted_files(request, challenge, company) if request.method == "POST" and is_open else []
     for problem in problems:
         messages.error(request, problem)
     if request.method == "POST" and form.is_valid():
         done = (
-            submitted(request, challenge, company, form)
-            if wants_to_submit(request) and not problems
-            else saved(request, challenge, company, form)
+            submit_posted_answers(request, challenge, company, form)
+            if is_submit_requested(request) and not problems
+            else save_posted_answers(request, challenge, company, form)
         )
         if done:
             return done
         response = Response.objects.filter(challenge=challenge, company=company).first()
-        is_open = can_answer(request.user, challenge, timezone.now())
-    return render(request, "challenges/response_edit.html", page_of(challenge, company, response, form, is_open))
+        is_open = can_answer_challenge(request.user, challenge, timezone.now())
+    return render(
+        request, "challenges/response_edit.html", build_response_context(challenge, company, response, form, is_open)
+    )
 
 
-def page_of(
+def build_response_context(
     challenge: Challenge, company: Company, response: Response | None, form: ResponseForm, is_open: bool
 ) -> dict[str, Any]:
     return {
         "challenge": challenge,
         "company": company,
         "response": response,
-        "saved": shown.saved_line(response.changed_at) if response and response.version else "",
-        "standing": shown.standing(response, phase_of(challenge, timezone.now())) if response else "",
+        "saved": format_draft_saved(response.changed_at) if response and response.version else "",
+        "standing": describe_response_status(response, get_phase(challenge, timezone.now())) if response else "",
         "is_open": is_open,
-        "warned": warning(challenge, company) if is_open else None,
+        "warned": get_eligibility_warning(challenge, company) if is_open else None,
         "form": form,
         "rows": form.rows,
-        "attachments": attachments_of(response) if response else [],
-        "co_applicants": co_applicants_of(response) if response else [],
-        **limits(),
+        "attachments": list_attachments(response) if response else [],
+        "co_applicants": list_partners(response) if response else [],
+        **get_upload_limits(),
     }
 
 
-def limits() -> dict[str, Any]:
+def get_upload_limits() -> dict[str, Any]:
     """What may go along."""
-    return {"kinds": kinds_in_words(), "most_files": most_files(), "most_bytes": most_bytes(), "accepts": EXTENSIONS}
+    return {
+        "kinds": format_file_kinds(),
+        "most_files": get_attachment_limit(),
+        "most_bytes": get_attachment_size_limit(),
+        "accepts": EXTENSIONS,
+    }
 
 
-def form_of(request: SignedInRequest, challenge: Challenge, answers: dict[int, Answer]) -> ResponseForm:
+def build_response_form(request: SignedInRequest, challenge: Challenge, answers: dict[int, Answer]) -> ResponseForm:
     data = request.POST if request.method == "POST" else None
     if data is not None and "take" in data:
-        data = take_theirs(data, data["take"], answers)
+        data = apply_other_answer(data, data["take"], answers)
     initial = {"key": uuid.uuid4(), "seq": 0}
-    return ResponseForm(data, questions=questions_of(challenge), answers=answers, initial=initial)
+    return ResponseForm(data, questions=get_or_create_questions(challenge), answers=answers, initial=initial)
 
 
-def wants_to_submit(request: SignedInRequest) -> bool:
+def is_submit_requested(request: SignedInRequest) -> bool:
     return request.POST.get("do") == "submit" and "take" not in request.POST
 
 
-def saved(request: SignedInRequest, challenge: Challenge, company: Company, form: ResponseForm) -> HttpResponse | None:
+def save_posted_answers(
+    request: SignedInRequest, challenge: Challenge, company: Company, form: ResponseForm
+) -> HttpResponse | None:
     """Back to the page, or None with the reason on the form."""
     changes = form.changes(all_of_them=False)
-    done = attempt(form, lambda: save_answers(request.user, challenge, company, changes))
+    done = call_or_add_errors(form, lambda: save_answers(request.user, challenge, company, changes))
     if not done:
         return None
     if done.conflicts:
@@ -131,28 +151,28 @@ def saved(request: SignedInRequest, challenge: Challenge, company: Company, form
     return redirect(reverse("challenges:response_edit", args=[challenge.slug]) + part)
 
 
-def submitted(
+def submit_posted_answers(
     request: SignedInRequest, challenge: Challenge, company: Company, form: ResponseForm
 ) -> HttpResponse | None:
     """To the receipt, or None with the reason on the form; what was typed is saved either way."""
     changes, key = form.changes(all_of_them=True), form.cleaned_data["key"]
-    done = attempt(
+    done = call_or_add_errors(
         form,
-        lambda: send_in(request.user, challenge, company, changes, key=key, language=reader()),
+        lambda: save_and_submit(request.user, challenge, company, changes, key=key, language=get_reader_language()),
     )
     if not done:
         return None
     if done.saved:
         form.follow(done.saved)
     if done.refused:
-        attempt(form, lambda: refuse(done.refused))
+        call_or_add_errors(form, lambda: raise_if_error(done.refused))
     if not done.submission:
         return None
     messages.success(request, _("Submitted. The receipt comes by mail, and stands below."))
     return redirect("challenges:response_detail", challenge.slug)
 
 
-def refuse(error: ValidationError | None) -> None:
+def raise_if_error(error: ValidationError | None) -> None:
     if error:
         raise error
 
@@ -160,12 +180,12 @@ def refuse(error: ValidationError | None) -> None:
 @company_member
 def answer_save(request: SignedInRequest, slug: str) -> HttpResponse:
     """One answer, saved by the page itself; told as JSON, also what went wrong."""
-    company = company_of_member(request.user)
+    company = require_own_company(request.user)
     challenge = get_answerable_challenge(request.user, company, slug)
     if request.method != "POST":
         return redirect("challenges:response_edit", challenge.slug)
-    form = AnswerForm(request.POST)
-    asked = {question.pk for question in questions_of(challenge)}
+    form = SingleAnswerForm(request.POST)
+    asked = {question.pk for question in get_or_create_questions(challenge)}
     if not form.is_valid():
         problems = [problem for problems in form.errors.values() for problem in problems]
         return JsonResponse({"error": " ".join(problems)}, status=BAD)
@@ -177,31 +197,31 @@ def answer_save(request: SignedInRequest, slug: str) -> HttpResponse:
     except ValidationError as error:
         return JsonResponse({"closed": " ".join(error.messages)})
     if theirs := done.conflicts.get(change.question):
-        return JsonResponse({"conflict": told(theirs)})
+        return JsonResponse({"conflict": serialise_other_answer(theirs)})
     answer = done.answers.get(change.question)
     return JsonResponse(
         {
             "version": answer.version if answer else 0,
-            "was": fingerprint(answer.text if answer else ""),
-            "saved": shown.saved_line(done.now),
+            "was": hash_answer_text(answer.text if answer else ""),
+            "saved": format_draft_saved(done.now),
         }
     )
 
 
-def told(theirs: Answer) -> dict[str, Any]:
+def serialise_other_answer(theirs: Answer) -> dict[str, Any]:
     """What another wrote at the question meanwhile."""
     return {
         "version": theirs.version,
-        "was": fingerprint(theirs.text),
+        "was": hash_answer_text(theirs.text),
         "text": theirs.text,
         "by": str(theirs.changed_by or _("A colleague")),
-        "at": moment(theirs.changed_at),
+        "at": format_date_time(theirs.changed_at),
     }
 
 
 @company_member
 def response_detail(request: SignedInRequest, slug: str) -> HttpResponse:
-    company, now = company_of_member(request.user), timezone.now()
+    company, now = require_own_company(request.user), timezone.now()
     response = get_own_response(request.user, company, slug)
     challenge = response.challenge
     submissions = list(response.submissions.select_related("submitted_by"))
@@ -210,23 +230,23 @@ def response_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "challenge": challenge,
         "company": company,
         "response": response,
-        "standing": shown.standing(response, phase_of(challenge, now)),
-        "deadline": closing_label(challenge, now),
-        "can_change": can_answer(request.user, challenge, now),
-        "closed": "" if challenge.is_open_at(now) else why_closed(challenge, now),
+        "standing": describe_response_status(response, get_phase(challenge, now)),
+        "deadline": get_closing_label(challenge, now),
+        "can_change": can_answer_challenge(request.user, challenge, now),
+        "closed": "" if challenge.is_open_at(now) else explain_closed_challenge(challenge, now),
         "submissions": submissions,
         "latest": latest,
         "counts": response.is_submitted,
-        "written": shown.written(latest) if latest else [],
-        "sent_with": received([latest])[0] if latest else None,
-        "draft": [] if latest and not response.has_changes else draft_of(response),
+        "written": list_written_answers(latest) if latest else [],
+        "sent_with": build_received_responses([latest])[0] if latest else None,
+        "draft": [] if latest and not response.has_changes else list_draft_answers(response),
     }
     return render(request, "challenges/response_detail.html", context)
 
 
-def draft_of(response: Response) -> list[tuple[Any, str]]:
+def list_draft_answers(response: Response) -> list[tuple[Any, str]]:
     """The questions with what stands there now, sent in or not."""
-    answers = answers_of(response)
+    answers = get_answers_by_question(response)
     return [
         (question, answers[question.pk].text)
         for question in response.challenge.questions.all()
@@ -236,7 +256,7 @@ def draft_of(response: Response) -> list[tuple[Any, str]]:
 
 @company_member
 def response_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
-    company = company_of_member(request.user)
+    company = require_own_company(request.user)
     response = get_own_response(request.user, company, slug)
     if request.method == "POST":
         try:

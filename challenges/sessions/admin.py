@@ -10,7 +10,7 @@ from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
 from challenges.sessions.triggers import SAME_SESSION, STAYS
-from portal.administration.base import REFUSALS, ModelAdmin, TabularInline, counted
+from portal.administration.base import REFUSALS, BaseModelAdmin, BaseTabularInline, build_count_column
 
 REFUSALS[SAME_SESSION] = _("Choose a table and rooms of the same session.")
 REFUSALS[STAYS] = _("This stays with its session. Remove it there, and add it to the other one.")
@@ -20,7 +20,7 @@ HISTORY_WITH = (
 )
 
 
-class PitchInline(TabularInline):
+class PitchInline(BaseTabularInline):
     model = Pitch
     fields = ["table", "challenge", "host_name", "host_organisation", "places", "least_meetings", "most_meetings"]
     autocomplete_fields = ["challenge", "table"]
@@ -29,44 +29,44 @@ class PitchInline(TabularInline):
         return super().get_queryset(request).select_related("challenge", "table")
 
 
-class RoomInline(TabularInline):
+class RoomInline(BaseTabularInline):
     model = Room
     fields = ["order", "name_nl", "name_en"]
 
 
-class TableInline(TabularInline):
+class TableInline(BaseTabularInline):
     model = MeetingTable
     fields = ["number", "room"]
     autocomplete_fields = ["room"]
 
 
-class WalkInline(TabularInline):
+class WalkInline(BaseTabularInline):
     model = Walk
     fields = ["first", "second", "minutes"]
     autocomplete_fields = ["first", "second"]
 
 
-class SlotInline(TabularInline):
+class SlotInline(BaseTabularInline):
     model = Slot
     fields = ["starts_at", "ends_at"]
 
 
-class ProgrammeInline(TabularInline):
+class ProgrammeInline(BaseTabularInline):
     model = ProgrammeItem
     fields = ["order", "starts_at", "text_nl", "text_en"]
 
 
-class CoOwnerInline(TabularInline):
+class SessionCoOwnerInline(BaseTabularInline):
     model = SessionCoOwner
     fields = ["rom"]
     autocomplete_fields = ["rom"]
 
 
 @admin.register(Session)
-class SessionAdmin(ModelAdmin):
+class SessionAdmin(BaseModelAdmin):
     list_display = [
         *("__str__", "rom", "starts_at", "place", "city", "state", "capacity", "is_example"),
-        counted("pitches", _("challenges")),
+        build_count_column("pitches", _("challenges")),
     ]
     list_filter = ["state", "entry", "rom", "is_example", "starts_at"]
     list_select_related = ["rom"]
@@ -75,7 +75,7 @@ class SessionAdmin(ModelAdmin):
     autocomplete_fields = ["rom", "province"]
     readonly_fields = ["version", "copied_from"]
     address_from = ("title_nl",)
-    inlines = [RoomInline, TableInline, WalkInline, SlotInline, PitchInline, ProgrammeInline, CoOwnerInline]
+    inlines = [RoomInline, TableInline, WalkInline, SlotInline, PitchInline, ProgrammeInline, SessionCoOwnerInline]
     history_with = HISTORY_WITH
     fieldsets = [
         (None, {"fields": [("title_nl", "title_en"), "slug", "rom", ("state", "is_example")]}),
@@ -110,7 +110,7 @@ class SessionAdmin(ModelAdmin):
 
 
 @admin.register(Pitch)
-class PitchAdmin(ModelAdmin):
+class PitchAdmin(BaseModelAdmin):
     list_display = ["session", "table", "challenge", "host_name", "host_organisation"]
     list_select_related = ["session", "challenge", "table"]
     search_fields = [
@@ -125,7 +125,7 @@ class PitchAdmin(ModelAdmin):
 
 
 @admin.register(ProgrammeItem)
-class ProgrammeItemAdmin(ModelAdmin):
+class ProgrammeItemAdmin(BaseModelAdmin):
     list_display = ["__str__", "session", "starts_at", "order"]
     list_select_related = ["session"]
     search_fields = ["text_nl", "text_en", "session__title_nl", "session__title_en"]

@@ -7,16 +7,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.permissions import get_own_session
-from challenges.sessions.registration_figures import door_of
-from challenges.sessions.registration_forms import CodeForm, WalkInForm
+from challenges.sessions.permissions import get_organised_session
+from challenges.sessions.registration_figures import count_check_ins
+from challenges.sessions.registration_forms import EntryCodeForm, WalkInForm
 from challenges.sessions.registration_models import Attendee, Registration
-from challenges.sessions.registrations import check_in as registrations_check_in
-from challenges.sessions.registrations.check_in import close_day, undo_check_in
+from challenges.sessions.registrations.check_in import (
+    check_in_attendee,
+    close_check_in,
+    register_walk_in,
+    undo_check_in,
+)
 from companies.profiles.models import Company
-from portal.core.forms import attempt, row_number, told
+from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number
 from portal.core.policy import SignedInRequest, rom_staff
-from portal.ui.dates import clock
+from portal.ui.dates import format_time
 
 LATEST = 10
 
@@ -24,35 +28,33 @@ LATEST = 10
 @rom_staff
 def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
     """A code lets somebody in; a mistake is undone; who came without registering is added."""
-    session = get_own_session(request.user, slug)
+    session = get_organised_session(request.user, slug)
     what = request.POST.get("what", "")
-    code = CodeForm(request.POST if what == "code" else None, initial={"code": request.GET.get("code", "")[:20]})
+    code = EntryCodeForm(request.POST if what == "code" else None, initial={"code": request.GET.get("code", "")[:20]})
     walk_in = WalkInForm(request.POST if what == "walk_in" else None, auto_id="walk_in_%s")
     if what == "code" and code.is_valid():
-        found = attempt(code, lambda: registrations_check_in.check_in(request.user, session, code.cleaned_data["code"]))
+        found = call_or_add_errors(code, lambda: check_in_attendee(request.user, session, code.cleaned_data["code"]))
         if found:
             values = {
                 "name": found.name,
                 "company": found.registration.company,
-                "time": clock(found.checked_in_at),
+                "time": format_time(found.checked_in_at),
             }
             messages.success(request, _("%(name)s of %(company)s is in, since %(time)s.") % values)
             return redirect("challenges:check_in", slug)
     if what == "walk_in" and walk_in.is_valid():
         data = walk_in.cleaned_data
-        if attempt(
-            walk_in, lambda: registrations_check_in.walk_in(request.user, session, data["company"], data["names"])
-        ):
+        if call_or_add_errors(walk_in, lambda: register_walk_in(request.user, session, data["company"], data["names"])):
             names = ", ".join(person.name for person in data["names"])
             messages.success(request, _("%(name)s of %(company)s: in.") % {"name": names, "company": data["company"]})
             return redirect("challenges:check_in", slug)
     if what in {"undo", "close"}:
-        _press(request, slug, what)
+        _handle_check_in_action(request, slug, what)
         return redirect("challenges:check_in", slug)
     attendees = Attendee.objects.visible_to(request.user).filter(registration__session=session, attended=True)
     context = {
         "session": session,
-        "door": door_of(session),
+        "door": count_check_ins(session),
         "code": code,
         "walk_in": walk_in,
         "latest": attendees.select_related("registration__company").order_by("-checked_in_at", "-pk")[:LATEST],
@@ -61,29 +63,29 @@ def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "challenges/check_in.html", context)
 
 
-def _press(request: SignedInRequest, slug: str, what: str) -> None:
-    session = get_own_session(request.user, slug)
+def _handle_check_in_action(request: SignedInRequest, slug: str, what: str) -> None:
+    session = get_organised_session(request.user, slug)
     if what == "close":
-        absent = told(request, lambda: close_day(request.user, session) + 1)
+        absent = call_with_messages(request, lambda: close_check_in(request.user, session) + 1)
         if absent:
             number = int(absent) - 1
             text = ngettext("%(count)d person is noted as absent.", "%(count)d people are noted as absent.", number)
             messages.success(request, text % {"count": number})
         return
     rows = Attendee.objects.visible_to(request.user).filter(registration__session=session)
-    attendee = get_object_or_404(rows.select_related("registration"), pk=row_number(request.POST.get("attendee")))
-    told(request, lambda: undo_check_in(request.user, attendee), _("Undone: not checked in."))
+    attendee = get_object_or_404(rows.select_related("registration"), pk=parse_row_number(request.POST.get("attendee")))
+    call_with_messages(request, lambda: undo_check_in(request.user, attendee), _("Undone: not checked in."))
 
 
 @rom_staff
 def check_in_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """For paper: who has a seat, by company, with a box to tick."""
-    session = get_own_session(request.user, slug)
+    session = get_organised_session(request.user, slug)
     rows = Registration.objects.visible_to(request.user).confirmed().filter(session=session)
     rows = rows.select_related("company").defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
     context = {
         "session": session,
         "rows": rows.prefetch_related("attendees").order_by("company__name", "pk"),
-        "door": door_of(session),
+        "door": count_check_ins(session),
     }
     return render(request, "challenges/check_in_list.html", context)

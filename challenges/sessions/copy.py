@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import locked
+from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import ProgrammeItem, Session, SessionCoOwner
 from challenges.sessions.pitch_models import Pitch, Presence
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
 from portal.accounts.models import User
-from portal.core.slugs import free_slug
+from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 
 _DUTCH = timezone.get_default_timezone
@@ -27,26 +27,26 @@ def copy_session(session: Session, by: User, day: date, title_nl: str, title_en:
 
     A form sent twice makes one: a draft of the same name, copied from the same session to the same day, is it.
     """
-    session = locked(session, by)
-    shift = _Shift(day - timezone.localdate(session.starts_at, _DUTCH()))
+    session = lock_owned_session(session, by)
+    shift = _DayShift(day - timezone.localdate(session.starts_at, _DUTCH()))
     if not shift.days:
         raise ValidationError({"day": _("Choose another day than that of the session that you copy.")})
     known = Session.objects.filter(copied_from=session, state=Session.State.DRAFT, title_nl=title_nl)
     if found := known.filter(starts_at=shift.moved(session.starts_at)).order_by("pk").first():
         return found
-    copy = _copy_itself(session, shift, title_nl, title_en)
-    tables = _copy_floor(session, copy)
+    copy = _copy_session_row(session, shift, title_nl, title_en)
+    tables = _copy_rooms_and_tables(session, copy)
     _copy_pitches(session, copy, tables, shift)
     Slot.objects.bulk_create(
         Slot(session=copy, starts_at=shift.moved(slot.starts_at), ends_at=shift.moved(slot.ends_at))
         for slot in session.slots.all()
     )
-    _copy_rows(ProgrammeItem, session.programme.all(), copy)
-    _copy_rows(SessionCoOwner, session.co_owner_links.all(), copy)
+    _copy_session_rows(ProgrammeItem, session.programme.all(), copy)
+    _copy_session_rows(SessionCoOwner, session.co_owner_links.all(), copy)
     return copy
 
 
-class _Shift:
+class _DayShift:
     """So many days on, at the same time of the day on the Dutch clock."""
 
     def __init__(self, days: timedelta) -> None:
@@ -57,10 +57,10 @@ class _Shift:
         return timezone.make_aware(there + self.days, _DUTCH())
 
 
-def _copy_itself(session: Session, shift: _Shift, title_nl: str, title_en: str) -> Session:
+def _copy_session_row(session: Session, shift: _DayShift, title_nl: str, title_en: str) -> Session:
     copy = Session.objects.get(pk=session.pk)
     copy.pk, copy._state.adding = None, True
-    copy.slug = free_slug(Session.objects.all(), title_nl)
+    copy.slug = find_free_slug(Session.objects.all(), title_nl)
     copy.title_nl, copy.title_en = title_nl, title_en
     copy.state, copy.version, copy.copied_from_id = Session.State.DRAFT, 1, session.pk
     copy.source, copy.is_example = "", False
@@ -71,7 +71,7 @@ def _copy_itself(session: Session, shift: _Shift, title_nl: str, title_en: str) 
     return copy
 
 
-def _copy_floor(session: Session, copy: Session) -> dict[int, MeetingTable]:
+def _copy_rooms_and_tables(session: Session, copy: Session) -> dict[int, MeetingTable]:
     """By the number of the old row: the new table."""
     old_rooms = list(session.rooms.order_by("pk"))  # in that order, for the first of two is the one made first
     new_rooms = Room.objects.bulk_create(
@@ -89,7 +89,7 @@ def _copy_floor(session: Session, copy: Session) -> dict[int, MeetingTable]:
     return {old.pk: new for old, new in zip(old_tables, new_tables, strict=True)}
 
 
-def _copy_pitches(session: Session, copy: Session, tables: dict[int, MeetingTable], shift: _Shift) -> None:
+def _copy_pitches(session: Session, copy: Session, tables: dict[int, MeetingTable], shift: _DayShift) -> None:
     old = list(session.pitches.prefetch_related("presences"))
     new = Pitch.objects.bulk_create(
         Pitch(
@@ -111,7 +111,7 @@ def _copy_pitches(session: Session, copy: Session, tables: dict[int, MeetingTabl
     )
 
 
-def _copy_rows(model: Any, rows: Any, copy: Session) -> None:
+def _copy_session_rows(model: Any, rows: Any, copy: Session) -> None:
     for row in rows:
         row.pk, row.session = None, copy
     model.objects.bulk_create(rows)

@@ -11,54 +11,58 @@ from django.utils.translation import ngettext
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from portal.ui.dates import clock
+from portal.ui.dates import format_time
 
 MOST_NAMED = 8
 
 
-def talks_on(session: Session, **where: Any) -> QuerySet[Meeting]:
+def filter_planned_meetings(session: Session, **where: Any) -> QuerySet[Meeting]:
     """Of every version. where: on which slots, tables or pitches."""
     return Meeting.objects.filter(plan__session=session, **where)
 
 
-def shown_of(session: Session) -> Plan | None:
+def get_published_plan(session: Session) -> Plan | None:
     """The version that participants go by."""
     return session.plans.shown().first()
 
 
-def must_spare(session: Session, *, instead: str, go_ahead: bool = False, **where: Any) -> int:
+def check_published_meetings(session: Session, *, instead: str, go_ahead: bool = False, **where: Any) -> int:
     """How many talks go with it, in all versions.
 
     ValidationError with the code "in_use" where participants go by some of them, which it names: they are not lost
     without a word.
     instead: what to do about it. go_ahead: the person was told, and wants it all the same.
     """
-    shown = shown_of(session)
-    lost = list(_in_order(talks_on(session, **where).filter(plan=shown))) if shown and not go_ahead else []
+    shown = get_published_plan(session)
+    lost = (
+        list(_order_meetings(filter_planned_meetings(session, **where).filter(plan=shown)))
+        if shown and not go_ahead
+        else []
+    )
     if shown and lost:
         words = ngettext(
             "Version %(version)s of the timetable has %(n)s talk here that participants go by: %(talks)s. %(instead)s",
             "Version %(version)s of the timetable has %(n)s talks here that participants go by: %(talks)s. %(instead)s",
             len(lost),
         )
-        told = {"version": shown.number, "n": len(lost), "talks": _named(lost), "instead": instead}
+        told = {"version": shown.number, "n": len(lost), "talks": _name_meetings(lost), "instead": instead}
         raise ValidationError(words % told, code="in_use")
-    return talks_on(session, **where).count()
+    return filter_planned_meetings(session, **where).count()
 
 
-def _in_order(talks: QuerySet[Meeting]) -> QuerySet[Meeting]:
+def _order_meetings(talks: QuerySet[Meeting]) -> QuerySet[Meeting]:
     related = talks.select_related("registration__company", "pitch__challenge", "slot")
     return related.order_by("slot__starts_at", "table__number", "pk")
 
 
-def _named(talks: Sequence[Meeting]) -> str:
+def _name_meetings(talks: Sequence[Meeting]) -> str:
     """The first of them by who, about what and when, and how many there are besides."""
     named = "; ".join(
         _("%(company)s about “%(challenge)s”, %(time)s")
         % {
             "company": talk.registration.company,
             "challenge": talk.pitch.challenge.local("title"),
-            "time": clock(talk.slot.starts_at),
+            "time": format_time(talk.slot.starts_at),
         }
         for talk in talks[:MOST_NAMED]
     )

@@ -7,16 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from challenges.posting.forms import OwnerForm
-from challenges.posting.ownership import owners_of
-from challenges.posting.permissions import can_share
+from challenges.posting.forms import CoOwnerForm
+from challenges.posting.ownership import list_owner_roms
+from challenges.posting.permissions import can_share_ownership
 from challenges.sessions.copy import copy_session
-from challenges.sessions.forms import CopyForm, SessionForm
+from challenges.sessions.forms import SessionCopyForm, SessionForm
 from challenges.sessions.models import Session
-from challenges.sessions.owners import share_session_no_more, share_session_with
+from challenges.sessions.owners import share_session, unshare_session
 from challenges.sessions.permissions import get_prepared_session
 from challenges.sessions.services import create_session, publish_session, update_session, withdraw_session
-from portal.core.forms import attempt, told
+from portal.core.forms import call_or_add_errors, call_with_messages
 from portal.core.policy import SignedInRequest, rom_staff
 
 
@@ -26,7 +26,7 @@ def session_create(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = form.written()
         rom = fields.pop("rom", None) or request.user.rom
-        if session := attempt(form, lambda: create_session(rom, **fields)):
+        if session := call_or_add_errors(form, lambda: create_session(rom, **fields)):
             messages.success(request, _("Saved as a draft. The line below says what comes next."))
             return redirect(session)
     return render(request, "challenges/session_create.html", {"form": form})
@@ -38,7 +38,7 @@ def session_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     form = SessionForm(request.POST if request.method == "POST" else None, user=request.user, instance=copy(session))
     if request.method == "POST" and form.is_valid():
         seen, fields = form.cleaned_data["seen"], form.written()
-        if attempt(form, lambda: update_session(session, request.user, seen=seen, **fields)):
+        if call_or_add_errors(form, lambda: update_session(session, request.user, seen=seen, **fields)):
             messages.success(request, _("Your changes are saved."))
             return redirect(session)
         form.show_version(session)
@@ -49,9 +49,9 @@ def session_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 def session_copy(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     titles = {"title_nl": session.title_nl, "title_en": session.title_en}
-    form = CopyForm(request.POST if request.method == "POST" else None, initial=titles)
+    form = SessionCopyForm(request.POST if request.method == "POST" else None, initial=titles)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: copy_session(session, request.user, **form.cleaned_data))
+        made = call_or_add_errors(form, lambda: copy_session(session, request.user, **form.cleaned_data))
         if made:
             messages.success(request, _("Copied as a draft. Nobody has registered for it."))
             return redirect(made)
@@ -64,9 +64,11 @@ def session_publish(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     if request.method == "POST":
         if request.POST.get("state") == Session.State.DRAFT:
-            told(request, lambda: withdraw_session(session, request.user), _("It is a draft again."))
+            call_with_messages(request, lambda: withdraw_session(session, request.user), _("It is a draft again."))
         elif request.POST.get("state") == Session.State.PUBLISHED:
-            told(request, lambda: publish_session(session, request.user), _("Published: everyone sees it now."))
+            call_with_messages(
+                request, lambda: publish_session(session, request.user), _("Published: everyone sees it now.")
+            )
         else:
             messages.error(request, _("A session knows no such state."))
     return redirect(session)
@@ -75,26 +77,30 @@ def session_publish(request: SignedInRequest, slug: str) -> HttpResponse:
 @rom_staff
 def session_owners(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
-    form = OwnerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _share(request, session, form)):
+    form = CoOwnerForm(request.POST if request.method == "POST" else None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and call_or_add_errors(form, lambda: _save_session_owner(request, session, form))
+    ):
         if Session.objects.owned_by(request.user).filter(pk=session.pk).exists():
             return redirect("challenges:session_owners", session.slug)
         return redirect("challenges:desk")
     context = {
         "session": session,
         "form": form,
-        "co_owners": [rom for rom in owners_of(session) if rom != session.rom],
-        "can_share": can_share(request.user, session),
+        "co_owners": [rom for rom in list_owner_roms(session) if rom != session.rom],
+        "can_share": can_share_ownership(request.user, session),
     }
     return render(request, "challenges/session_owners.html", context)
 
 
-def _share(request: SignedInRequest, session: Session, form: OwnerForm) -> bool:
+def _save_session_owner(request: SignedInRequest, session: Session, form: CoOwnerForm) -> bool:
     rom = form.cleaned_data["rom"]
     if form.cleaned_data["leave"]:
-        share_session_no_more(session, rom, request.user)
+        unshare_session(session, rom, request.user)
         messages.success(request, _("%(rom)s does not own it any more.") % {"rom": rom})
     else:
-        share_session_with(session, rom, request.user)
+        share_session(session, rom, request.user)
         messages.success(request, _("%(rom)s owns it too from now on.") % {"rom": rom})
     return True

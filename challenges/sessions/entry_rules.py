@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.sessions.models import Session
-from portal.ui.dates import moment
+from portal.ui.dates import format_date_time
 
 
-def rules_of(session: Session, now: datetime) -> list[str]:
+def list_entry_rules(session: Session, now: datetime) -> list[str]:
     """Each in a sentence, for whoever thinks of coming."""
     found = [_HOW[Session.Entry(session.entry)]()]
     if session.capacity:
@@ -18,15 +18,15 @@ def rules_of(session: Session, now: datetime) -> list[str]:
     words = ngettext("%(n)s person per company.", "At most %(n)s people per company.", session.most_people)
     found.append(words % {"n": session.most_people})
     if session.entry_opens_at and session.entry_opens_at > now:
-        found.append(_("Registration opens on %(when)s.") % {"when": moment(session.entry_opens_at)})
+        found.append(_("Registration opens on %(when)s.") % {"when": format_date_time(session.entry_opens_at)})
     if session.entry_closes_at:
         words = (
             _("Register until %(when)s.") if session.entry_closes_at > now else _("Registration closed on %(when)s.")
         )
-        found.append(words % {"when": moment(session.entry_closes_at)})
+        found.append(words % {"when": format_date_time(session.entry_closes_at)})
     if session.matched_first_until and session.matched_first_until > now:
         words = _("Until %(when)s companies that match its challenges go first; others wait.")
-        found.append(words % {"when": moment(session.matched_first_until)})
+        found.append(words % {"when": format_date_time(session.matched_first_until)})
     return found
 
 

@@ -11,27 +11,27 @@ CORRECTION = timedelta(minutes=15)  # an answer rests so long before anything fo
 FOLLOWED_DAYS = 60  # so long after the talk two answers can still lead to an introduction
 
 
-def day_of(moment: datetime) -> date:
+def get_amsterdam_day(moment: datetime) -> date:
     return moment.astimezone(AMSTERDAM).date()
 
 
-def last_day(talk: datetime) -> date:
+def get_last_result_day(talk: datetime) -> date:
     """The last day on which the talk waits for a word."""
-    return add_working_days(day_of(talk), ASKED_DAYS)
+    return add_working_days(get_amsterdam_day(talk), ASKED_DAYS)
 
 
-def waits_from(now: datetime) -> datetime:
+def get_earliest_waiting(now: datetime) -> datetime:
     """Talks that began at this moment or later still wait for a word: `last_day`, read from the other end."""
-    return _midnight(add_working_days(day_of(now), -ASKED_DAYS))
+    return _get_day_start(add_working_days(get_amsterdam_day(now), -ASKED_DAYS))
 
 
-def reminded_at(talk: datetime) -> datetime:
-    return datetime.combine(add_working_days(day_of(talk), REMINDED_DAYS), MORNING, AMSTERDAM)
+def get_result_reminder_time(talk: datetime) -> datetime:
+    return datetime.combine(add_working_days(get_amsterdam_day(talk), REMINDED_DAYS), MORNING, AMSTERDAM)
 
 
-def followed_from(now: datetime) -> datetime:
-    return _midnight(day_of(now) - timedelta(days=FOLLOWED_DAYS))
+def get_follow_up_start(now: datetime) -> datetime:
+    return _get_day_start(get_amsterdam_day(now) - timedelta(days=FOLLOWED_DAYS))
 
 
-def _midnight(day: date) -> datetime:
+def _get_day_start(day: date) -> datetime:
     return datetime.combine(day, time(), AMSTERDAM)

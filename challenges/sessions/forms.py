@@ -13,16 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.forms import MOMENT
 from challenges.posting.models import Challenge
-from challenges.sessions.locking import moment_of
+from challenges.sessions.locking import combine_session_time
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.pitches import ItemWanted
+from challenges.sessions.pitches import ProgrammeItemInput
 from challenges.sessions.room_models import LONGEST_WALK, MOST_TABLES, MeetingTable, Room
-from challenges.sessions.rooms import RoomWanted
+from challenges.sessions.rooms import RoomInput
 from challenges.sessions.row_forms import RowsForm
-from challenges.sessions.slots import Layout, Stretch
+from challenges.sessions.slots import SlotLayout, Stretch
 from portal.accounts.models import User
-from portal.core import dates
+from portal.core.dates import VALIDATORS
 from portal.regions.models import ROM
 
 MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
@@ -78,7 +78,7 @@ class SessionForm(forms.ModelForm):
         self.initial["seen"] = str(self.instance.version) if self.instance.pk else ""
         for name in MOMENTS:
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
-        self.fields["wishes_until"].validators += dates.VALIDATORS
+        self.fields["wishes_until"].validators += VALIDATORS
         for name in ("text_nl", "text_en", "travel_nl", "travel_en"):
             self.fields[name].widget.attrs["rows"] = 4
         if user.rom_id is not None or self.instance.pk:
@@ -96,14 +96,14 @@ class SessionForm(forms.ModelForm):
             self.data["seen"] = str(Session.objects.values_list("version", flat=True).get(pk=session.pk))
 
 
-class FloorForm(RowsForm):
+class RoomsForm(RowsForm):
     """A row for each room, with the numbers of its tables; and the minutes between the rooms that are there."""
 
     columns, needed, hidden = ("room", "name_nl", "name_en", "tables"), ("name_nl",), ("room",)
 
     def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
         rooms = list(session.rooms.prefetch_related("tables"))
-        known = [_known_room(room) for room in rooms]
+        known = [_get_room_initial(room) for room in rooms]
         super().__init__(*args, known=known, **kwargs)
         minutes = {(walk.first_id, walk.second_id): walk.minutes for walk in session.walks.all()}
         ordered = sorted(rooms, key=lambda room: room.pk)
@@ -125,7 +125,7 @@ class FloorForm(RowsForm):
         if name == "room":
             return forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**62)
         if name == "tables":
-            return TablesField(label=gettext("Room %(number)s: tables") % {"number": number}, required=False)
+            return TableNumbersField(label=gettext("Room %(number)s: tables") % {"number": number}, required=False)
         labels = {
             "name_nl": gettext("Room %(number)s: name in Dutch"),
             "name_en": gettext("Room %(number)s: name in English"),
@@ -135,16 +135,16 @@ class FloorForm(RowsForm):
     def walks(self) -> list[forms.BoundField]:
         return [self[name] for name in self.pairs]
 
-    def wanted(self) -> tuple[list[RoomWanted], dict[tuple[int, int], int]]:
+    def wanted(self) -> tuple[list[RoomInput], dict[tuple[int, int], int]]:
         rooms = [
-            RoomWanted(row["room"], row["name_nl"], row["name_en"] or "", row["tables"] or frozenset())
+            RoomInput(row["room"], row["name_nl"], row["name_en"] or "", row["tables"] or frozenset())
             for _n, row in self.filled()
         ]
         walks = {(a.pk, b.pk): self.cleaned_data[name] or 0 for name, (a, b) in self.pairs.items()}
         return rooms, walks
 
 
-class TablesField(forms.CharField):
+class TableNumbersField(forms.CharField):
     """Numbers of tables, as "1-4, 7"."""
 
     def clean(self, value: Any) -> Any:
@@ -160,7 +160,7 @@ class TablesField(forms.CharField):
         return frozenset(numbers)
 
 
-def numbers_in_short(numbers: Iterable[int]) -> str:
+def format_table_numbers(numbers: Iterable[int]) -> str:
     """[1, 2, 3, 7] as "1-3, 7"."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
@@ -171,8 +171,8 @@ def numbers_in_short(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _known_room(room: Room) -> dict[str, Any]:
-    tables = numbers_in_short(table.number for table in room.tables.all())
+def _get_room_initial(room: Room) -> dict[str, Any]:
+    tables = format_table_numbers(table.number for table in room.tables.all())
     return {"room": room.pk, "name_nl": room.name_nl, "name_en": room.name_en, "tables": tables}
 
 
@@ -181,13 +181,16 @@ class SlotsForm(RowsForm):
 
     def field_of(self, name: str, number: int) -> forms.Field:
         labels = {"starts": gettext("Slot %(number)s: from"), "ends": gettext("Slot %(number)s: to")}
-        return clock_field(labels[name] % {"number": number})
+        return build_time_field(labels[name] % {"number": number})
 
     def stretches(self, session: Session) -> list[Stretch]:
-        return [(moment_of(session, row["starts"]), moment_of(session, row["ends"])) for _n, row in self.filled()]
+        return [
+            (combine_session_time(session, row["starts"]), combine_session_time(session, row["ends"]))
+            for _n, row in self.filled()
+        ]
 
 
-class LayoutForm(forms.Form):
+class SlotLayoutForm(forms.Form):
     """So many slots at once."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -202,11 +205,11 @@ class LayoutForm(forms.Form):
         label=_("Minutes of the break"), min_value=1, max_value=240, required=False, initial=15
     )
 
-    def layout(self, session: Session) -> Layout:
+    def layout(self, session: Session) -> SlotLayout:
         data = self.cleaned_data
         has_break = data["break_after"] and data["break_minutes"]
-        return Layout(
-            moment_of(session, data["starts"]),
+        return SlotLayout(
+            combine_session_time(session, data["starts"]),
             *(data["number"], data["minutes"], data["pause"]),
             break_after=data["break_after"] if has_break else None,
             break_minutes=data["break_minutes"] or 0,
@@ -257,12 +260,12 @@ class PitchForm(forms.ModelForm):
         self.fields["table"].label_from_instance = lambda table: f"{table.number} ({table.room})"  # type: ignore[attr-defined]
         self.fields["table"].error_messages["invalid_choice"] = gettext("This table is taken, or is no longer there.")
         self.fields["table"].empty_label = gettext("No table yet")  # type: ignore[attr-defined]
-        self.initial |= {"seen": mark, "hours": hours_in_short(self.instance)}
+        self.initial |= {"seen": mark, "hours": format_host_hours(self.instance)}
 
     def clean_hours(self) -> list[tuple[datetime, datetime]]:
         return [
-            (moment_of(self.instance.session, start), moment_of(self.instance.session, end))
-            for start, end in read_hours(self.cleaned_data["hours"])
+            (combine_session_time(self.instance.session, start), combine_session_time(self.instance.session, end))
+            for start, end in parse_host_hours(self.cleaned_data["hours"])
         ]
 
     def written(self) -> dict[str, Any]:
@@ -277,12 +280,12 @@ class PitchForm(forms.ModelForm):
         """The service checks the model: here its row stays as it was read."""
 
 
-def hours_in_short(pitch: Pitch) -> str:
+def format_host_hours(pitch: Pitch) -> str:
     local = timezone.localtime
     return ", ".join(f"{local(each.starts_at):%H:%M}-{local(each.ends_at):%H:%M}" for each in pitch.presences.all())
 
 
-def read_hours(text: str) -> list[tuple[time, time]]:
+def parse_host_hours(text: str) -> list[tuple[time, time]]:
     found = []
     for part in filter(None, (part.strip() for part in text.replace("\u2013", "-").split(","))):
         times = re.fullmatch(r"(\d{1,2})[:.](\d\d)\s*-\s*(\d{1,2})[:.](\d\d)", part, re.ASCII)
@@ -301,17 +304,17 @@ class ProgrammeForm(RowsForm):
 
     def field_of(self, name: str, number: int) -> forms.Field:
         if name == "starts":
-            return clock_field(gettext("Item %(number)s: from") % {"number": number})
+            return build_time_field(gettext("Item %(number)s: from") % {"number": number})
         labels = {"text_nl": gettext("Item %(number)s: in Dutch"), "text_en": gettext("Item %(number)s: in English")}
         return forms.CharField(label=labels[name] % {"number": number}, max_length=300, required=False)
 
-    def wanted(self) -> list[ItemWanted]:
-        rows = [ItemWanted(row["starts"], row["text_nl"], row["text_en"] or "") for _n, row in self.filled()]
+    def wanted(self) -> list[ProgrammeItemInput]:
+        rows = [ProgrammeItemInput(row["starts"], row["text_nl"], row["text_en"] or "") for _n, row in self.filled()]
         timed = iter(sorted((row for row in rows if row.starts_at), key=lambda row: row.starts_at or time()))
         return [next(timed) if row.starts_at else row for row in rows]
 
 
-class CopyForm(forms.Form):
+class SessionCopyForm(forms.Form):
     day = forms.DateField(
         label=_("Day of the new session"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
@@ -325,5 +328,5 @@ class CopyForm(forms.Form):
         return day
 
 
-def clock_field(label: str) -> forms.TimeField:
+def build_time_field(label: str) -> forms.TimeField:
     return forms.TimeField(label=label, required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))

@@ -17,7 +17,7 @@ class MapTile:
     is_here: bool
 
 
-def map_of(session: Session) -> list[MapTile]:
+def build_session_map(session: Session) -> list[MapTile]:
     """Every province as a tile, with that of the session marked; empty where none is known."""
     if session.province is None:
         return []
@@ -29,7 +29,7 @@ def map_of(session: Session) -> list[MapTile]:
     ]
 
 
-def geo_link(session: Session) -> str:
+def build_geo_link(session: Session) -> str:
     """RFC 5870; empty where the point is not known."""
     if session.latitude is None or session.longitude is None:
         return ""

@@ -10,25 +10,25 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.posting.ownership import owns
+from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
 from portal.accounts.models import User
 
 
-def locked(session: Session, by: User) -> Session:
+def lock_owned_session(session: Session, by: User) -> Session:
     """The row as it stands, held until the transaction ends; ValidationError for who does not own it (any more)."""
     session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
-    if not owns(by, session):
+    if not is_rom_owner(by, session):
         raise ValidationError(_("Your ROM does not own this session."), code="not_yours")
     return session
 
 
-def mark_of(rows: Iterable[Any]) -> str:
+def hash_version_rows(rows: Iterable[Any]) -> str:
     """Tells one state of a part of a session from the next; forms carry it."""
     return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:16]
 
 
-def must_have_seen(seen: str, mark: str) -> None:
+def check_not_stale(seen: str, mark: str) -> None:
     """ValidationError where a colleague changed this since the person looked; empty: they were shown none."""
     if seen and seen != mark:
         raise ValidationError(
@@ -37,17 +37,17 @@ def must_have_seen(seen: str, mark: str) -> None:
         )
 
 
-def has_changed(session: Session) -> None:
+def bump_session_version(session: Session) -> None:
     """At the end of a write on any part: what was made of the session before is of an older version."""
     Session.objects.filter(pk=session.pk).update(version=F("version") + 1)
 
 
-def moment_of(session: Session, at: time) -> datetime:
+def combine_session_time(session: Session, at: time) -> datetime:
     """That time on the Dutch clock, on the day the session starts."""
     zone = timezone.get_default_timezone()
     day = timezone.localdate(session.starts_at, zone)
     return timezone.make_aware(datetime.combine(day, at), zone)
 
 
-def within(session: Session, starts_at: datetime, ends_at: datetime) -> bool:
+def is_within_session(session: Session, starts_at: datetime, ends_at: datetime) -> bool:
     return session.starts_at <= starts_at and ends_at <= session.ends_at

@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owned_by_rom
-from challenges.sessions import follow_up_deadlines, registration_workflow
+from challenges.posting.ownership import build_ownership_condition
+from challenges.sessions.follow_up_deadlines import get_earliest_waiting
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_workflow import RegistrationState
 from challenges.sessions.room_models import MeetingTable
-from challenges.sessions.triggers import same_session
+from challenges.sessions.triggers import build_same_session_trigger
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -32,8 +33,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             return self
         allowed = Q(registration__company__in=user.memberships.values("company"))
         if user.rom_id is not None:
-            organised = Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk")
-            asked = Challenge.objects.filter(owned_by_rom(Challenge, user.rom_id)).values("pk")
+            organised = Session.objects.filter(build_ownership_condition(Session, user.rom_id)).values("pk")
+            asked = Challenge.objects.filter(build_ownership_condition(Challenge, user.rom_id)).values("pk")
             allowed |= Q(pitch__session__in=organised) | Q(pitch__challenge__in=asked)
         return self.filter(allowed)
 
@@ -43,7 +44,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def begun(self, now: datetime) -> Self:
         """Those of which something can be said: not of a company that gave its seats back."""
-        return self.standing().filter(starts_at__lte=now, registration__state=registration_workflow.State.CONFIRMED)
+        return self.standing().filter(starts_at__lte=now, registration__state=RegistrationState.CONFIRMED)
 
     def unsaid(self, side: str) -> Self:
         """Those of which this side has said nothing."""
@@ -51,10 +52,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def waiting_for(self, side: str, now: datetime) -> Self:
         """Those that were held lately and of which this side has said nothing, whatever the other said."""
-        return self.begun(now).filter(ends_at__lte=now, starts_at__gte=follow_up_deadlines.waits_from(now)).unsaid(side)
+        return self.begun(now).filter(ends_at__lte=now, starts_at__gte=get_earliest_waiting(now)).unsaid(side)
 
 
-@audited()
+@track_audit_events()
 class Appointment(models.Model):
     """One row per company and pitch, from the first final timetable that has the pair on.
 
@@ -87,7 +88,7 @@ class Appointment(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="appointment_ends_after_start"),
         ]
         triggers = [
-            same_session(
+            build_same_session_trigger(
                 has_own=False,
                 registration="challenges_registration",
                 pitch="challenges_pitch",
@@ -110,14 +111,14 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
             side=Outcome.Side.COMPANY, appointment__registration__company__in=user.memberships.values("company")
         )
         if user.rom_id is not None:
-            organised = Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk")
-            asked = Challenge.objects.filter(owned_by_rom(Challenge, user.rom_id)).values("pk")
+            organised = Session.objects.filter(build_ownership_condition(Session, user.rom_id)).values("pk")
+            asked = Challenge.objects.filter(build_ownership_condition(Challenge, user.rom_id)).values("pk")
             allowed |= Q(appointment__pitch__session__in=organised)
             allowed |= Q(side=Outcome.Side.HOST, appointment__pitch__challenge__in=asked)
         return self.filter(allowed)
 
 
-@audited()
+@track_audit_events()
 class Outcome(models.Model):
     """What one side says came of a talk; who says nothing has no row."""
 

@@ -13,24 +13,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import CoOwner, owned_by_rom
-from challenges.sessions.registration_triggers import capacity_of_seats_taken
+from challenges.posting.ownership import CoOwner, build_ownership_condition
+from challenges.sessions.registration_triggers import build_taken_places_trigger
 from portal.accounts.models import User
-from portal.audit.models import audited
-from portal.core import dates
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
+from portal.core.dates import BETWEEN, VALIDATORS
 from portal.regions.models import ROM, Province
 
 MOST_SEATS = 10_000
 
 
-def _between(least: int, most: int) -> list[Any]:
+def _build_range_validators(least: int, most: int) -> list[Any]:
     return [MinValueValidator(least), MaxValueValidator(most)]
 
 
-def _few(name: Any, usual: int, *, between: tuple[int, int]) -> Any:
+def _build_small_number_field(name: Any, usual: int, *, between: tuple[int, int]) -> Any:
     """A small number that is always there."""
-    return models.PositiveSmallIntegerField(name, default=usual, validators=_between(*between))
+    return models.PositiveSmallIntegerField(name, default=usual, validators=_build_range_validators(*between))
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -41,13 +41,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
             return self.filter(published)
         if user.is_superuser:
             return self
-        return self.filter(published | owned_by_rom(Session, user.rom_id))
+        return self.filter(published | build_ownership_condition(Session, user.rom_id))
 
     def owned_by(self, user: User | AnonymousUser) -> Self:
         """Those that `owns` says yes to."""
         if not user.is_authenticated:
             return self.none()
-        return self if user.is_superuser else self.filter(owned_by_rom(Session, user.rom_id))
+        return self if user.is_superuser else self.filter(build_ownership_condition(Session, user.rom_id))
 
     def to_come(self, now: datetime) -> Self:
         return self.filter(ends_at__gte=now).order_by("starts_at")
@@ -56,7 +56,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.filter(ends_at__lt=now).order_by("-starts_at")
 
 
-@audited()
+@track_audit_events()
 class Session(Bilingual, models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -89,30 +89,40 @@ class Session(Bilingual, models.Model):
     travel_nl = models.TextField(_("how to get there, in Dutch"), max_length=2_000, blank=True)
     travel_en = models.TextField(_("how to get there, in English"), max_length=2_000, blank=True)
     latitude = models.DecimalField(
-        _("latitude"), max_digits=7, decimal_places=5, null=True, blank=True, validators=_between(-90, 90)
+        _("latitude"),
+        max_digits=7,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=_build_range_validators(-90, 90),
     )
     longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=_between(-180, 180)
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=_build_range_validators(-180, 180),
     )
-    starts_at = models.DateTimeField(_("starts"), validators=dates.VALIDATORS)
-    ends_at = models.DateTimeField(_("ends"), validators=dates.VALIDATORS)
+    starts_at = models.DateTimeField(_("starts"), validators=VALIDATORS)
+    ends_at = models.DateTimeField(_("ends"), validators=VALIDATORS)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     entry = models.CharField(_("entry"), max_length=10, choices=Entry, default=Entry.OPEN)
-    entry_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True, validators=dates.VALIDATORS)
-    entry_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True, validators=dates.VALIDATORS)
+    entry_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True, validators=VALIDATORS)
+    entry_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True, validators=VALIDATORS)
     matched_first_until = models.DateTimeField(
-        _("matched companies first, until"), null=True, blank=True, validators=dates.VALIDATORS
+        _("matched companies first, until"), null=True, blank=True, validators=VALIDATORS
     )
     capacity = models.PositiveIntegerField(
         _("seats for companies"), null=True, blank=True, validators=[MaxValueValidator(MOST_SEATS)]
     )
-    most_people = _few(_("people per company, at most"), 2, between=(1, 20))
-    least_meetings = _few(_("talks per company, at least"), 0, between=(0, 100))
+    most_people = _build_small_number_field(_("people per company, at most"), 2, between=(1, 20))
+    least_meetings = _build_small_number_field(_("talks per company, at least"), 0, between=(0, 100))
     most_meetings = models.PositiveSmallIntegerField(
-        _("talks per company, at most"), null=True, blank=True, validators=_between(1, 100)
+        _("talks per company, at most"), null=True, blank=True, validators=_build_range_validators(1, 100)
     )
-    must_meets = _few(_("talks that somebody may call a must"), 3, between=(0, 100))
-    offer_hours = _few(_("working hours to take a seat that is offered"), 8, between=(1, 200))
+    must_meets = _build_small_number_field(_("talks that somebody may call a must"), 3, between=(0, 100))
+    offer_hours = _build_small_number_field(_("working hours to take a seat that is offered"), 8, between=(1, 200))
     source = models.CharField(_("source"), max_length=300, blank=True)
     is_example = models.BooleanField(_("example"), default=False)
     wishes_until = models.DateTimeField(_("wishes until"), null=True, blank=True)
@@ -137,7 +147,7 @@ class Session(Bilingual, models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),
             models.CheckConstraint(
-                condition=Q(starts_at__range=dates.BETWEEN) & Q(ends_at__range=dates.BETWEEN),
+                condition=Q(starts_at__range=BETWEEN) & Q(ends_at__range=BETWEEN),
                 name="session_moments_that_people_mean",
             ),
             models.CheckConstraint(
@@ -170,7 +180,7 @@ class Session(Bilingual, models.Model):
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),
         ]
-        triggers = [capacity_of_seats_taken()]
+        triggers = [build_taken_places_trigger()]
 
     def __str__(self) -> str:
         return str(self.local("title"))
@@ -199,7 +209,7 @@ class Session(Bilingual, models.Model):
         return self.state == Session.State.PUBLISHED
 
 
-@audited()
+@track_audit_events()
 class SessionCoOwner(CoOwner):
     session = models.ForeignKey(Session, models.CASCADE, related_name="co_owner_links", verbose_name=_("session"))
 
@@ -219,7 +229,7 @@ class SessionCoOwner(CoOwner):
         return f"{self.session}: {self.rom}"
 
 
-@audited()
+@track_audit_events()
 class ProgrammeItem(Bilingual, models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="programme", verbose_name=_("session"))
     starts_at = models.TimeField(_("starts"), null=True, blank=True)

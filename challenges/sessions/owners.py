@@ -4,34 +4,34 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.posting.permissions import can_share
-from challenges.sessions.locking import locked
+from challenges.posting.permissions import can_share_ownership
+from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session, SessionCoOwner
 from portal.accounts.models import User
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify_user
 from portal.regions.models import ROM
 
 
 @transaction.atomic
-def share_session_with(session: Session, rom: ROM, by: User) -> bool:
+def share_session(session: Session, rom: ROM, by: User) -> bool:
     """From now on this ROM's staff prepare it too, and they are told; False where they did already."""
-    session = locked(session, by)
-    if not can_share(by, session):
+    session = lock_owned_session(session, by)
+    if not can_share_ownership(by, session):
         raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
     if rom.pk == session.rom_id:
         raise ValidationError(_("%(rom)s made it, and owns it already.") % {"rom": rom}, code="own")
     link, is_new = SessionCoOwner.objects.get_or_create(session=session, rom=rom, defaults={"invited_by": by})
     if is_new:
-        _tell(link, by)
+        _notify_session_co_owners(link, by)
     return is_new
 
 
-def _tell(link: SessionCoOwner, by: User) -> None:
+def _notify_session_co_owners(link: SessionCoOwner, by: User) -> None:
     for person in User.objects.filter(is_active=True, rom=link.rom_id).order_by("pk"):
-        notify(
+        notify_user(
             person,
-            Kind.REGISTRATIONS,
+            NotificationKind.REGISTRATIONS,
             key=f"session_co_owner:{link.pk}",
             template="challenges/mail/session_co_owner",
             context={"session": link.session, "who": by},
@@ -40,9 +40,9 @@ def _tell(link: SessionCoOwner, by: User) -> None:
 
 
 @transaction.atomic
-def share_session_no_more(session: Session, rom: ROM, by: User) -> bool:
+def unshare_session(session: Session, rom: ROM, by: User) -> bool:
     """By the ROM that made it, or by the other ROM itself; False where it did not own it."""
-    session = locked(session, by)
-    if not can_share(by, session) and by.rom_id != rom.pk:
+    session = lock_owned_session(session, by)
+    if not can_share_ownership(by, session) and by.rom_id != rom.pk:
         raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
     return bool(SessionCoOwner.objects.filter(session=session, rom=rom).delete()[0])

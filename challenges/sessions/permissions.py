@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owns
+from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Attendee, Registration
@@ -12,9 +12,9 @@ from companies.profiles.models import Company
 from portal.accounts.models import User
 
 
-def can_prepare(user: User | AnonymousUser, session: Session) -> bool:
+def can_prepare_session(user: User | AnonymousUser, session: Session) -> bool:
     """The organisers of a session: staff of the ROMs that own it, and admins."""
-    return owns(user, session)
+    return is_rom_owner(user, session)
 
 
 def get_prepared_session(user: User, slug: str) -> Session:
@@ -29,35 +29,35 @@ def get_prepared_pitch(user: User, slug: str, number: int) -> Pitch:
     return get_object_or_404(found, pk=number)
 
 
-def can_say_for_host(user: User | AnonymousUser, pitch: Pitch) -> bool:
+def can_speak_for_host(user: User | AnonymousUser, pitch: Pitch) -> bool:
     """The ROMs that own the pitched challenge speak for its host, and so do the organisers of the session."""
-    return owns(user, pitch.challenge) or can_prepare(user, pitch.session)
+    return is_rom_owner(user, pitch.challenge) or can_prepare_session(user, pitch.session)
 
 
-def get_coming(user: User, company: Company, slug: str) -> Registration:
+def get_confirmed_registration(user: User, company: Company, slug: str) -> Registration:
     """The confirmed registration of the user's company; 404 for who has no seat."""
     mine = Registration.objects.visible_to(user).confirmed().filter(company=company, session__slug=slug)
     return get_object_or_404(mine.select_related("session__rom", "company"))
 
 
-def spoken_pitches(user: User) -> QuerySet[Pitch]:
+def get_represented_pitches(user: User) -> QuerySet[Pitch]:
     """Those of which `can_say_for_host` says yes."""
     own = Q(challenge__in=Challenge.objects.owned_by(user).values("pk"))
     return Pitch.objects.filter(own | Q(session__in=Session.objects.owned_by(user).values("pk")))
 
 
-def get_spoken_session(user: User, slug: str) -> tuple[Session, QuerySet[Pitch]]:
+def get_represented_session(user: User, slug: str) -> tuple[Session, QuerySet[Pitch]]:
     """With the pitches that the user speaks for; 404 for who neither organises it nor speaks for one."""
-    pitches = spoken_pitches(user)
+    pitches = get_represented_pitches(user)
     known = Q(pk__in=Session.objects.owned_by(user).values("pk"))
     spoken = Q(pk__in=Session.objects.visible_to(user).filter(pitches__in=pitches).values("pk"))
     session = get_object_or_404(Session.objects.filter(known | spoken).select_related("rom"), slug=slug)
     return session, pitches.filter(session=session)
 
 
-def get_spoken_pitch(user: User, slug: str, number: int) -> Pitch:
+def get_represented_pitch(user: User, slug: str, number: int) -> Pitch:
     """404 for who does not speak for it, and where it is of another session."""
-    found = spoken_pitches(user).filter(session__in=Session.objects.visible_to(user).filter(slug=slug))
+    found = get_represented_pitches(user).filter(session__in=Session.objects.visible_to(user).filter(slug=slug))
     found = found.select_related("session__rom", "challenge__rom")
     return get_object_or_404(found, pk=number)
 
@@ -67,15 +67,15 @@ def get_visible_session(user: User | AnonymousUser, slug: str) -> Session:
     return get_object_or_404(Session.objects.visible_to(user).select_related("rom"), slug=slug)
 
 
-def get_own_session(user: User, slug: str) -> Session:
+def get_organised_session(user: User, slug: str) -> Session:
     """404 for all but its organisers: the staff of the ROMs that own it, and admins."""
     session = get_visible_session(user, slug)
-    if not owns(user, session):
+    if not is_rom_owner(user, session):
         raise Http404
     return session
 
 
-def get_session_to_register_for(user: User, company: Company, slug: str) -> Session:
+def get_registrable_session(user: User, company: Company, slug: str) -> Session:
     """One that the user may see, or that their company has a registration for already; 404 for others."""
     registered = Registration.objects.visible_to(user).filter(company=company).values("session")
     known = Session.objects.visible_to(user).values("pk")

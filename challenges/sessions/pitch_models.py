@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
 from challenges.sessions.room_models import MeetingTable
-from challenges.sessions.spans import Span, ends_after_start, no_two_at_once
-from challenges.sessions.triggers import same_session, stays_in_its_session
-from portal.audit.models import audited
+from challenges.sessions.spans import Span, build_no_overlap_constraint, build_order_constraint
+from challenges.sessions.triggers import build_fixed_session_trigger, build_same_session_trigger
+from portal.audit.models import track_audit_events
 
 MOST_PLACES, MOST_MEETINGS = 20, 100
 
 
-@audited(without=("host_name", "host_organisation"))
+@track_audit_events(without=("host_name", "host_organisation"))
 class Pitch(models.Model):
     """A challenge pitched at a session, at a table of its own once it has one.
 
@@ -68,7 +68,7 @@ class Pitch(models.Model):
                 violation_error_message=_("The most talks of a host is less than the least."),
             ),
         ]
-        triggers = [same_session(table="challenges_meetingtable"), stays_in_its_session()]
+        triggers = [build_same_session_trigger(table="challenges_meetingtable"), build_fixed_session_trigger()]
 
     def __str__(self) -> str:
         return f"{self.session}: {self.challenge}"
@@ -78,7 +78,7 @@ class Pitch(models.Model):
         return bool(self.host_name or self.host_organisation)
 
 
-@audited()
+@track_audit_events()
 class Presence(Span):
     """Hours at which the host is there; a pitch without any is there the whole session."""
 
@@ -89,8 +89,8 @@ class Presence(Span):
         verbose_name_plural = _("hours of hosts")
         ordering = ["pitch", "starts_at"]
         constraints = [
-            ends_after_start("presence_ends_after_start", _("The hours of a host end before they start.")),
-            no_two_at_once("pitch", "presence_no_two_at_once", _("These hours of the host overlap.")),
+            build_order_constraint("presence_ends_after_start", _("The hours of a host end before they start.")),
+            build_no_overlap_constraint("pitch", "presence_no_two_at_once", _("These hours of the host overlap.")),
         ]
 
     def __str__(self) -> str:

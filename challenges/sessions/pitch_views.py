@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.dependents import talks_on
-from challenges.sessions.forms import PitchAddForm, PitchForm, hours_in_short
-from challenges.sessions.part_views import tell_of_talks
+from challenges.sessions.dependents import filter_planned_meetings
+from challenges.sessions.forms import PitchAddForm, PitchForm, format_host_hours
+from challenges.sessions.part_views import show_removed_meetings
 from challenges.sessions.permissions import get_prepared_pitch, get_prepared_session
-from challenges.sessions.pitch_choices import choice
-from challenges.sessions.pitches import add_pitch, mark_of_pitch, remove_pitch, update_pitch
-from portal.core.forms import attempt, told
+from challenges.sessions.pitch_choices import list_pitch_choices
+from challenges.sessions.pitches import add_pitch, hash_pitch, remove_pitch, update_pitch
+from portal.core.forms import call_or_add_errors, call_with_messages
 from portal.core.policy import SignedInRequest, rom_staff
 
 
@@ -25,15 +25,17 @@ def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PitchAddForm(request.POST if request.method == "POST" else None, user=request.user, session=session)
     if request.method == "POST" and form.is_valid():
         challenge = form.cleaned_data["challenge"]
-        if pitch := attempt(form, lambda: add_pitch(session, request.user, challenge)):
+        if pitch := call_or_add_errors(form, lambda: add_pitch(session, request.user, challenge)):
             return redirect("challenges:pitch_edit", session.slug, pitch.pk)
     pitches = session.pitches.select_related("challenge", "table__room").prefetch_related("presences")
     pitches = pitches.order_by("table__number", "pk")
     context = {
         "session": session,
         "form": form,
-        "choice": choice(session, request.user, request.GET.get("q", ""), own="own" in request.GET, now=timezone.now()),
-        "pitches": [(pitch, hours_in_short(pitch)) for pitch in pitches],
+        "choice": list_pitch_choices(
+            session, request.user, request.GET.get("q", ""), own="own" in request.GET, now=timezone.now()
+        ),
+        "pitches": [(pitch, format_host_hours(pitch)) for pitch in pitches],
     }
     return render(request, "challenges/session_pitches.html", context)
 
@@ -41,26 +43,24 @@ def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
 @rom_staff
 def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     pitch = get_prepared_pitch(request.user, slug, number)
-    form = PitchForm(
-        request.POST if request.method == "POST" else None, instance=copy(pitch), mark=mark_of_pitch(pitch)
-    )
+    form = PitchForm(request.POST if request.method == "POST" else None, instance=copy(pitch), mark=hash_pitch(pitch))
     if request.method == "POST" and "remove" in request.POST:
-        talks = told(request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more."))
+        talks = call_with_messages(request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more."))
         if talks is None:
             return redirect("challenges:pitch_edit", slug, number)
-        tell_of_talks(request, 0 if talks is True else talks)
+        show_removed_meetings(request, 0 if talks is True else talks)
         return redirect("challenges:session_pitches", slug)
     if request.method == "POST" and form.is_valid():
         fields, seen = form.written(), form.cleaned_data["seen"]
-        attempt(form, lambda: update_pitch(pitch, request.user, seen=seen, **fields))
+        call_or_add_errors(form, lambda: update_pitch(pitch, request.user, seen=seen, **fields))
         if not form.errors:
             messages.success(request, _("Your changes are saved."))
             return redirect("challenges:session_pitches", slug)
-        form.show_mark(mark_of_pitch(pitch))
+        form.show_mark(hash_pitch(pitch))
     context = {
         "session": pitch.session,
         "pitch": pitch,
         "form": form,
-        "talks": talks_on(pitch.session, pitch=pitch.pk).count(),
+        "talks": filter_planned_meetings(pitch.session, pitch=pitch.pk).count(),
     }
     return render(request, "challenges/pitch_edit.html", context)

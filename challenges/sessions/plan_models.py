@@ -9,11 +9,11 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from challenges.posting.ownership import owned_by_rom
+from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.triggers import stays_in_its_session
+from challenges.sessions.triggers import build_fixed_session_trigger
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 AT_WORK = ("waiting", "solving")
 WITH_FIGURES = ("solved", "stopped")
@@ -35,7 +35,9 @@ class PlanQuerySet(models.QuerySet["Plan"]):
             return self.none()
         if user.is_superuser:
             return self
-        return self.filter(session__in=Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk"))
+        return self.filter(
+            session__in=Session.objects.filter(build_ownership_condition(Session, user.rom_id)).values("pk")
+        )
 
     def shown(self) -> Self:
         """Of each session the one that its participants go by: the latest final one, before that the latest
@@ -58,7 +60,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(state__in=AT_WORK)
 
 
-@audited(without=(*COMPUTED, "reasons", "programme"))
+@track_audit_events(without=(*COMPUTED, "reasons", "programme"))
 class Plan(models.Model):
     """floor: meetings promised to every company, where it wants so many. Values are whole tenths of points; `bound`:
     no plan that keeps as many musts is worth more. `progress`: how much of the time it may take has gone, in percent.
@@ -163,7 +165,7 @@ class Plan(models.Model):
             ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="plan_progress_in_percent"),
         ]
-        triggers = [stays_in_its_session()]
+        triggers = [build_fixed_session_trigger()]
 
     def __str__(self) -> str:
         return f"{self.session}: {self.number}"

@@ -10,15 +10,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owned_by_rom
+from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.room_models import MeetingTable
 from challenges.sessions.slot_models import Slot
-from challenges.sessions.triggers import same_session
+from challenges.sessions.triggers import build_same_session_trigger
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -30,13 +30,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             own = Q(registration__company__in=user.memberships.values("company"))
             if user.rom_id is not None:
                 own |= Q(
-                    pitch__challenge__in=Challenge.objects.filter(owned_by_rom(Challenge, user.rom_id)).values("pk")
+                    pitch__challenge__in=Challenge.objects.filter(
+                        build_ownership_condition(Challenge, user.rom_id)
+                    ).values("pk")
                 )
             allowed |= own & Q(plan__in=Plan.objects.shown().values("pk"))
         return self.filter(allowed)
 
 
-@audited()
+@track_audit_events()
 class Meeting(models.Model):
     """A table holds as many talks at once as its pitch has places; talks of two pitches it never holds.
 
@@ -78,7 +80,7 @@ class Meeting(models.Model):
             ),
         ]
         triggers = [
-            same_session(
+            build_same_session_trigger(
                 has_own=False,
                 plan="challenges_plan",
                 registration="challenges_registration",

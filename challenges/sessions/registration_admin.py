@@ -23,11 +23,11 @@ from challenges.sessions.registration_models import (
     RegistrationStep,
     SessionInvitation,
 )
-from challenges.sessions.registration_workflow import ORGANISER, What
-from challenges.sessions.registrations.notification_texts import sentence
-from challenges.sessions.registrations.notifications import tell_not_invited
-from challenges.sessions.registrations.transitions import move
-from portal.administration.base import REFUSALS, ComputedAdmin, ModelAdmin, TabularInline, admin_of
+from challenges.sessions.registration_workflow import ORGANISER, RegistrationAction
+from challenges.sessions.registrations.notification_texts import describe_registration_step
+from challenges.sessions.registrations.notifications import notify_session_uninvited
+from challenges.sessions.registrations.transitions import change_registration_state
+from portal.administration.base import REFUSALS, BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin, get_admin_user
 
 REFUSALS["registration_within_capacity"] = _("There are not so many seats. Raise the session's capacity first.")
 REFUSALS["session_capacity_of_seats_taken"] = _("More seats than that are taken. Cancel registrations first.")
@@ -35,8 +35,8 @@ SEARCH = ["registration__company__name", "registration__session__title_nl", "reg
 
 
 @admin.display(description=_("what happened"))
-def told(step: RegistrationStep) -> str:
-    return sentence(step)
+def format_registration_step(step: RegistrationStep) -> str:
+    return describe_registration_step(step)
 
 
 class ReasonActionForm(ActionForm):
@@ -48,9 +48,9 @@ class ReasonActionForm(ActionForm):
     )
 
 
-class StepInline(TabularInline):
+class RegistrationStepInline(BaseTabularInline):
     model = RegistrationStep
-    fields = readonly_fields = ["at", told, "side", "by", "reason"]
+    fields = readonly_fields = ["at", format_registration_step, "side", "by", "reason"]
     ordering = ["at", "pk"]
     can_delete = False
 
@@ -65,13 +65,13 @@ class StepInline(TabularInline):
 
 
 @admin.register(Registration)
-class RegistrationAdmin(ComputedAdmin):
+class RegistrationAdmin(ReadOnlyAdmin):
     list_display = ["session", "company", "state", "state_since", "seats", "order", "offer_lapses_at"]
     list_filter = ["state", "session__rom", "is_matched"]
     list_select_related = ["session", "company"]
     search_fields = ["company__name", "session__title_nl", "session__title_en"]
     date_hierarchy = "asked_at"
-    inlines = [StepInline]
+    inlines = [RegistrationStepInline]
     action_form = ReasonActionForm
     actions = ["approve", "refuse", "cancel"]
     fieldsets = [
@@ -81,23 +81,23 @@ class RegistrationAdmin(ComputedAdmin):
 
     @admin.action(description=_("Approve the chosen registrations"))
     def approve(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
-        move_each(request, queryset, What.APPROVE)
+        move_each_registration(request, queryset, RegistrationAction.APPROVE)
 
     @admin.action(description=_("Refuse the chosen registrations, with the reason"))
     def refuse(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
-        move_each(request, queryset, What.REFUSE)
+        move_each_registration(request, queryset, RegistrationAction.REFUSE)
 
     @admin.action(description=_("Cancel the chosen registrations, with the reason"))
     def cancel(self, request: HttpRequest, queryset: QuerySet[Registration]) -> None:
-        move_each(request, queryset, What.CANCEL)
+        move_each_registration(request, queryset, RegistrationAction.CANCEL)
 
 
-def move_each(request: HttpRequest, queryset: QuerySet[Registration], what: What) -> None:
+def move_each_registration(request: HttpRequest, queryset: QuerySet[Registration], what: RegistrationAction) -> None:
     """Each by itself, in the order of asking: one that may not move keeps no other back."""
     moved, reason = 0, request.POST.get("reason", "")[:REASON_LENGTH]
     for registration in queryset.select_related("session", "company").order_by("asked_at", "pk"):
         try:
-            move(admin_of(request), registration, what, ORGANISER, reason)
+            change_registration_state(get_admin_user(request), registration, what, ORGANISER, reason)
             moved += 1
         except ValidationError as error:
             messages.error(request, f"{registration}: {' '.join(error.messages)}")
@@ -107,7 +107,7 @@ def move_each(request: HttpRequest, queryset: QuerySet[Registration], what: What
 
 
 @admin.register(Attendee)
-class AttendeeAdmin(ModelAdmin):
+class AttendeeAdmin(BaseModelAdmin):
     """Names are put right here; who comes, and how many, is changed on the organiser's page."""
 
     list_display = ["pk", "registration", "attended", "checked_in_at"]
@@ -125,8 +125,8 @@ class AttendeeAdmin(ModelAdmin):
 
 
 @admin.register(RegistrationStep)
-class RegistrationStepAdmin(ComputedAdmin):
-    list_display = ["at", "registration", told, "by"]
+class RegistrationStepAdmin(ReadOnlyAdmin):
+    list_display = ["at", "registration", format_registration_step, "by"]
     list_filter = ["what", "side"]
     list_select_related = ["registration__session", "registration__company", "by"]
     search_fields = SEARCH
@@ -135,7 +135,7 @@ class RegistrationStepAdmin(ComputedAdmin):
 
 
 @admin.register(SessionInvitation)
-class SessionInvitationAdmin(ModelAdmin):
+class SessionInvitationAdmin(BaseModelAdmin):
     """One that is removed is taken back, so its company hears of it as by the organiser."""
 
     list_display = ["session", "company", "invited_at"]
@@ -145,10 +145,10 @@ class SessionInvitationAdmin(ModelAdmin):
     fields = ["session", "company"]
 
     def delete_model(self, request: HttpRequest, obj: SessionInvitation) -> None:
-        tell_not_invited(obj, timezone.now())
+        notify_session_uninvited(obj, timezone.now())
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[SessionInvitation]) -> None:
         for invitation in queryset.select_related("session", "company"):
-            tell_not_invited(invitation, timezone.now())
+            notify_session_uninvited(invitation, timezone.now())
         super().delete_queryset(request, queryset)

@@ -6,12 +6,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration, SessionInvitation
-from challenges.sessions.registration_workflow import SEATED_STATES, State
+from challenges.sessions.registration_workflow import SEATED_STATES, RegistrationState
 from companies.profiles.models import Company
 
 
 @dataclass(frozen=True)
-class Figures:
+class RegistrationFigures:
     """Seats of people, and companies."""
 
     capacity: int | None
@@ -26,19 +26,19 @@ class Figures:
         return None if self.capacity is None else self.capacity - self.taken
 
 
-def figures_of(session: Session) -> Figures:
+def count_registrations(session: Session) -> RegistrationFigures:
     """One query."""
     states = {
-        "offered": Count("pk", filter=Q(state=State.OFFERED)),
-        "confirmed": Count("pk", filter=Q(state=State.CONFIRMED)),
-        "waiting": Count("pk", filter=Q(state=State.WAITING)),
-        "requested": Count("pk", filter=Q(state=State.REQUESTED)),
+        "offered": Count("pk", filter=Q(state=RegistrationState.OFFERED)),
+        "confirmed": Count("pk", filter=Q(state=RegistrationState.CONFIRMED)),
+        "waiting": Count("pk", filter=Q(state=RegistrationState.WAITING)),
+        "requested": Count("pk", filter=Q(state=RegistrationState.REQUESTED)),
     }
     found = session.registrations.aggregate(taken=Sum("seats", filter=Q(state__in=SEATED_STATES)), **states)
-    return Figures(capacity=session.capacity, taken=found.pop("taken") or 0, **found)
+    return RegistrationFigures(capacity=session.capacity, taken=found.pop("taken") or 0, **found)
 
 
-def invitations_of(session: Session) -> QuerySet[SessionInvitation]:
+def get_session_invitations(session: Session) -> QuerySet[SessionInvitation]:
     """By the name of the company; each with whether it `is_registered`. One query."""
     registered = Registration.objects.living().filter(session=session, company=OuterRef("company"))
     invited = session.invitations.select_related("company").defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
@@ -46,7 +46,7 @@ def invitations_of(session: Session) -> QuerySet[SessionInvitation]:
 
 
 @dataclass(frozen=True)
-class Door:
+class CheckInFigures:
     """People who have a seat, by whether they came."""
 
     expected: int
@@ -58,10 +58,10 @@ class Door:
         return self.expected - self.came - self.absent
 
 
-def door_of(session: Session) -> Door:
+def count_check_ins(session: Session) -> CheckInFigures:
     """One query."""
     rows = Attendee.objects.coming().filter(registration__session=session)
-    return Door(
+    return CheckInFigures(
         **rows.aggregate(
             expected=Count("pk"),
             came=Count("pk", filter=Q(attended=True)),

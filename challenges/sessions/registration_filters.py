@@ -6,24 +6,24 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import State
+from challenges.sessions.registration_workflow import RegistrationState
 from portal.search.facets import TOTAL, WITHOUT, Counts
-from portal.search.filters import Choices, ListFilter, several
+from portal.search.filters import Choices, ListFilter, build_checkbox_filter
 
 LEGENDS = {"state": _("State")}
 
 
 @dataclass(frozen=True)
-class Options:
-    facets: dict[str, Choices] = field(default_factory=lambda: {"state": list(State.choices)})
+class RegistrationFilterOptions:
+    facets: dict[str, Choices] = field(default_factory=lambda: {"state": list(RegistrationState.choices)})
 
 
 class RegistrationFilter(ListFilter):
     """Without words to look for: a session has some hundreds at most."""
 
-    options: Options
+    options: RegistrationFilterOptions
 
-    state = several("in_states")
+    state = build_checkbox_filter("in_states")
 
     class Meta:
         model = Registration
@@ -33,9 +33,9 @@ class RegistrationFilter(ListFilter):
         return queryset.filter(state__in=values)
 
 
-def count(filterset: RegistrationFilter) -> Counts:
+def count_registration_facets(filterset: RegistrationFilter) -> Counts:
     """Registrations by state, in all, and without the filter. Two queries."""
-    wanted = {state.value: Count("pk", filter=Q(state=state)) for state in State}
+    wanted = {state.value: Count("pk", filter=Q(state=state)) for state in RegistrationState}
     found = filterset.without("state").order_by().aggregate(everything=Count("pk"), **wanted)
     everything = found.pop("everything")
     return {"state": found, WITHOUT: {"state": everything}, TOTAL: {"": filterset.qs.count()}}

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.registration_models import REASON_LENGTH, Attendee
-from challenges.sessions.registrations.people import Person
+from challenges.sessions.registrations.people import AttendeeInput
 from companies.profiles.models import Company
 
 NAME, EMAIL = "name", "email"
@@ -16,13 +16,13 @@ MOST_SEATS = 10_000
 MOST_ALIKE = 8  # companies to choose from by typing more of the name
 
 
-class PeopleForm(forms.Form):
+class AttendeesForm(forms.Form):
     """Who comes: a name and an address for each seat; whoever is emptied does not come."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
 
     def __init__(
-        self, most: int, data: Any = None, *, people: Sequence[Attendee | Person] = (), version: int = 0
+        self, most: int, data: Any = None, *, people: Sequence[Attendee | AttendeeInput] = (), version: int = 0
     ) -> None:
         super().__init__(data, initial={"version": version})
         self.most = max(most, len(people))
@@ -52,14 +52,14 @@ class PeopleForm(forms.Form):
                 self.add_error(f"{NAME}_{number}", _("Say whose address this is, or empty it."))
         return data
 
-    def people(self) -> list[Person]:
+    def people(self) -> list[AttendeeInput]:
         data = self.cleaned_data
         numbers = range(1, self.most + 1)
-        found = [Person(data.get(f"{NAME}_{n}") or "", data.get(f"{EMAIL}_{n}") or "") for n in numbers]
+        found = [AttendeeInput(data.get(f"{NAME}_{n}") or "", data.get(f"{EMAIL}_{n}") or "") for n in numbers]
         return [person for person in found if person.name]
 
 
-class ReasonForm(forms.Form):
+class RegistrationReasonForm(forms.Form):
     """Why; the company reads it."""
 
     reason = forms.CharField(
@@ -73,7 +73,7 @@ class ReasonForm(forms.Form):
         super().__init__(data, auto_id=f"{what}_%s")
 
 
-class PlaceForm(ReasonForm):
+class WaitingPlaceForm(RegistrationReasonForm):
     """Another place on the waiting list, and why."""
 
     place = forms.IntegerField(label=_("New place"), min_value=1, max_value=MOST_SEATS)
@@ -90,14 +90,14 @@ class CapacityForm(forms.Form):
     )
 
 
-class InviteForm(forms.Form):
+class SessionInviteForm(forms.Form):
     company = forms.CharField(
         label=_("Company"), max_length=200, help_text=_("Its name, or enough of it to tell it from others.")
     )
 
     def clean_company(self) -> Company:
         name = self.cleaned_data["company"].strip()
-        found = list(Company.objects.published().filter(name__iexact=name)[:2]) or companies_like(name)
+        found = list(Company.objects.published().filter(name__iexact=name)[:2]) or search_published_companies(name)
         if not found:
             raise forms.ValidationError(_("No company with a published profile has this in its name."))
         if len(found) > MOST_ALIKE:
@@ -110,13 +110,13 @@ class InviteForm(forms.Form):
         return found[0]
 
 
-class TakeBackForm(forms.Form):
+class WithdrawInvitationForm(forms.Form):
     """take_back: the slug of a company."""
 
     take_back = forms.SlugField(max_length=200)
 
 
-def companies_like(text: str) -> list[Company]:
+def search_published_companies(text: str) -> list[Company]:
     """Published ones whose name holds every word of it, by name; one more than MOST_ALIKE where there are more."""
     found = Company.objects.published()
     for word in text.split():
@@ -124,7 +124,7 @@ def companies_like(text: str) -> list[Company]:
     return list(found.order_by("name", "pk")[: MOST_ALIKE + 1]) if text else []
 
 
-class CodeForm(forms.Form):
+class EntryCodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
@@ -133,7 +133,7 @@ class CodeForm(forms.Form):
     )
 
 
-class WalkInForm(InviteForm):
+class WalkInForm(SessionInviteForm):
     names = forms.CharField(
         label=_("Who came"),
         max_length=2_500,
@@ -141,8 +141,8 @@ class WalkInForm(InviteForm):
         help_text=_("A line for each person."),
     )
 
-    def clean_names(self) -> list[Person]:
+    def clean_names(self) -> list[AttendeeInput]:
         names = [line.strip() for line in self.cleaned_data["names"].splitlines() if line.strip()]
         if any(len(name) > LONGEST_NAME for name in names):
             raise forms.ValidationError(_("Keep each name under %(count)d characters.") % {"count": LONGEST_NAME})
-        return [Person(name) for name in names]
+        return [AttendeeInput(name) for name in names]

@@ -1,20 +1,20 @@
 """A registration in a few words: its state's chip, its place, its deadline."""
 
-from challenges.posting.status_chips import Chip
+from challenges.posting.status_chips import StatusChip
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import State
+from challenges.sessions.registration_workflow import RegistrationState
 
 SHAPES = {
-    State.REQUESTED: "soon",
-    State.WAITING: "draft",
-    State.OFFERED: "soon",
-    State.CONFIRMED: "open",
+    RegistrationState.REQUESTED: "soon",
+    RegistrationState.WAITING: "draft",
+    RegistrationState.OFFERED: "soon",
+    RegistrationState.CONFIRMED: "open",
 }
 
 
-def chip_of(registration: Registration) -> Chip:
-    return chip_of_state(registration.state)
+def get_registration_chip(registration: Registration) -> StatusChip:
+    return get_registration_state_chip(registration.state)
 
 
-def chip_of_state(state: str) -> Chip:
-    return Chip(SHAPES.get(State(state), "closed"), str(State(state).label))
+def get_registration_state_chip(state: str) -> StatusChip:
+    return StatusChip(SHAPES.get(RegistrationState(state), "closed"), str(RegistrationState(state).label))

@@ -11,23 +11,30 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.ownership import owned_by_rom
-from challenges.sessions import registration_workflow
+from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.registration_triggers import moves_by_the_table, within_capacity
-from challenges.sessions.triggers import stays_in_its_session
+from challenges.sessions.registration_triggers import build_capacity_trigger, build_registration_trigger
+from challenges.sessions.registration_workflow import (
+    LIVING_STATES,
+    REASONED,
+    SEATED_STATES,
+    RegistrationAction,
+    RegistrationParty,
+    RegistrationState,
+)
+from challenges.sessions.triggers import build_fixed_session_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 REASON_LENGTH = 1_000
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another, read aloud or from paper
 CODE_LENGTH = 6
-_WAITS = Q(state=registration_workflow.State.WAITING)
-_IS_OFFERED = Q(state=registration_workflow.State.OFFERED)
+_WAITS = Q(state=RegistrationState.WAITING)
+_IS_OFFERED = Q(state=RegistrationState.OFFERED)
 
 
-def new_code() -> str:
+def generate_entry_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _each in range(CODE_LENGTH))
 
 
@@ -40,20 +47,20 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             return self
         allowed = Q(company__in=user.memberships.values("company"))
         if user.rom_id is not None:
-            owned = Session.objects.filter(owned_by_rom(Session, user.rom_id))
+            owned = Session.objects.filter(build_ownership_condition(Session, user.rom_id))
             allowed |= Q(session__in=owned.values("pk"))
         return self.filter(allowed)
 
     def living(self) -> Self:
         """Those that keep the company from registering again."""
-        return self.filter(state__in=registration_workflow.LIVING_STATES)
+        return self.filter(state__in=LIVING_STATES)
 
     def seated(self) -> Self:
         """Those that hold seats."""
-        return self.filter(state__in=registration_workflow.SEATED_STATES)
+        return self.filter(state__in=SEATED_STATES)
 
     def confirmed(self) -> Self:
-        return self.filter(state=registration_workflow.State.CONFIRMED)
+        return self.filter(state=RegistrationState.CONFIRMED)
 
     def waiting(self) -> Self:
         """The waiting list, in its order."""
@@ -73,7 +80,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(_IS_OFFERED, offer_lapses_at__gt=now, reminded_at=None, remind_at__lte=now)
 
 
-@audited(without=("state_since", "order", "reminded_at", "version"))
+@track_audit_events(without=("state_since", "order", "reminded_at", "version"))
 class Registration(models.Model):
     """A company's group at a session: all its seats or none. Its state changes by a step alone.
 
@@ -82,11 +89,11 @@ class Registration(models.Model):
     order: its place among those that wait, counted from 1; None for all others.
     """
 
-    State = registration_workflow.State
+    State = RegistrationState
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="registrations", verbose_name=_("session"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="registrations", verbose_name=_("company"))
-    state = models.CharField(_("state"), max_length=12, choices=registration_workflow.State)
+    state = models.CharField(_("state"), max_length=12, choices=RegistrationState)
     state_since = models.DateTimeField(_("in this state since"))
     seats = models.PositiveSmallIntegerField(_("seats"))
     is_matched = models.BooleanField(_("matches a challenge of the session"), default=False)
@@ -106,13 +113,11 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["session", "company"],
-                condition=Q(state__in=registration_workflow.LIVING_STATES),
+                condition=Q(state__in=LIVING_STATES),
                 name="registration_living_once",
                 violation_error_message=_("This company is registered for this session already."),
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=registration_workflow.State.values), name="registration_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=RegistrationState.values), name="registration_state_is_known"),
             models.CheckConstraint(condition=Q(seats__gte=1), name="registration_of_somebody"),
             models.CheckConstraint(
                 condition=(_WAITS & Q(order__isnull=False)) | (~_WAITS & Q(order=None)),
@@ -128,14 +133,14 @@ class Registration(models.Model):
             models.Index(fields=["session", "state"], name="registration_of_session"),
             models.Index(fields=["offer_lapses_at"], condition=_IS_OFFERED, name="registration_offered"),
         ]
-        triggers = [moves_by_the_table(), within_capacity(), stays_in_its_session()]
+        triggers = [build_registration_trigger(), build_capacity_trigger(), build_fixed_session_trigger()]
 
     def __str__(self) -> str:
         return f"{self.session}: {self.company}"
 
     @property
     def is_living(self) -> bool:
-        return self.state in registration_workflow.LIVING_STATES
+        return self.state in LIVING_STATES
 
 
 class AttendeeQuerySet(models.QuerySet["Attendee"]):
@@ -144,10 +149,10 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
         return self.filter(registration__in=Registration.objects.visible_to(user).values("pk"))
 
     def coming(self) -> Self:
-        return self.filter(registration__state=registration_workflow.State.CONFIRMED)
+        return self.filter(registration__state=RegistrationState.CONFIRMED)
 
 
-@audited(without=("name", "email", "code"))
+@track_audit_events(without=("name", "email", "code"))
 class Attendee(models.Model):
     """One person of the group. After a stated time the name, the address and the code go; that somebody came stays.
 
@@ -163,7 +168,7 @@ class Attendee(models.Model):
     attended = models.BooleanField(_("attended"), null=True, blank=True)
     checked_in_at = models.DateTimeField(_("checked in at"), null=True, blank=True)
     code = models.CharField(
-        _("code at the door"), max_length=CODE_LENGTH, unique=True, null=True, blank=True, default=new_code
+        _("code at the door"), max_length=CODE_LENGTH, unique=True, null=True, blank=True, default=generate_entry_code
     )
 
     objects = AttendeeQuerySet.as_manager()
@@ -199,11 +204,11 @@ class RegistrationStep(models.Model):
     registration = models.ForeignKey(
         Registration, models.PROTECT, related_name="steps", verbose_name=_("registration"), db_index=False
     )
-    what = models.CharField(_("what"), max_length=12, choices=registration_workflow.What)
-    side = models.CharField(_("on behalf of"), max_length=12, choices=registration_workflow.Side)
+    what = models.CharField(_("what"), max_length=12, choices=RegistrationAction)
+    side = models.CharField(_("on behalf of"), max_length=12, choices=RegistrationParty)
     by = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True)
     at = models.DateTimeField(_("at"))
-    state = models.CharField(_("led to"), max_length=12, choices=registration_workflow.State)
+    state = models.CharField(_("led to"), max_length=12, choices=RegistrationState)
     seats = models.PositiveSmallIntegerField(_("seats"))
     place = models.PositiveIntegerField(_("place on the waiting list"), null=True, blank=True)
     reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
@@ -215,12 +220,9 @@ class RegistrationStep(models.Model):
         verbose_name_plural = _("steps of registrations")
         ordering = ["registration", "at", "id"]
         constraints = [
+            models.CheckConstraint(condition=Q(what__in=RegistrationAction.values), name="registration_step_is_known"),
             models.CheckConstraint(
-                condition=Q(what__in=registration_workflow.What.values), name="registration_step_is_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(what__in=registration_workflow.REASONED) & ~Q(what="cancel", side="organiser")
-                | ~Q(reason=""),
+                condition=~Q(what__in=REASONED) & ~Q(what="cancel", side="organiser") | ~Q(reason=""),
                 name="registration_step_reason_where_one_is_due",
             ),
             models.CheckConstraint(condition=~Q(side="clock") | Q(by=None), name="registration_step_of_the_clock"),
@@ -240,7 +242,7 @@ class RegistrationStep(models.Model):
         return f"{self.registration}: {self.get_what_display()}"
 
 
-@audited()
+@track_audit_events()
 class SessionInvitation(models.Model):
     """A company that may register for a session for invited companies."""
 

@@ -35,7 +35,7 @@ RETURN NULL;
 _SEATED = ", ".join(f"'{state}'" for state in sorted(SEATED_STATES))
 
 
-def moves_by_the_table() -> pgtrigger.Trigger:
+def build_registration_trigger() -> pgtrigger.Trigger:
     """Refuses a change of state that the table of moves does not have, whoever makes it."""
     pairs = ", ".join(f"('{source}', '{target}')" for source, target in sorted(PAIRS))
     return pgtrigger.Trigger(
@@ -47,7 +47,7 @@ def moves_by_the_table() -> pgtrigger.Trigger:
     )
 
 
-def within_capacity() -> pgtrigger.Trigger:
+def build_capacity_trigger() -> pgtrigger.Trigger:
     """Refuses a seat that is offered or confirmed beyond the capacity, whoever gives it."""
     return pgtrigger.Trigger(
         name="within_capacity",
@@ -59,7 +59,7 @@ def within_capacity() -> pgtrigger.Trigger:
     )
 
 
-def capacity_of_seats_taken() -> pgtrigger.Trigger:
+def build_taken_places_trigger() -> pgtrigger.Trigger:
     """Of a session: its capacity does not go below the seats that are taken."""
     return pgtrigger.Trigger(
         name="capacity_of_seats_taken",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class State(TextChoices):
+class RegistrationState(TextChoices):
     REQUESTED = "requested", pgettext_lazy("registration", "Asked for")
     WAITING = "waiting", pgettext_lazy("registration", "On the waiting list")
     OFFERED = "offered", pgettext_lazy("registration", "Offered")
@@ -21,7 +21,7 @@ class State(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("registration", "Cancelled")
 
 
-class Side(TextChoices):
+class RegistrationParty(TextChoices):
     """On whose behalf a move is made."""
 
     COMPANY = "company", _("the company")
@@ -29,7 +29,7 @@ class Side(TextChoices):
     CLOCK = "clock", _("the clock")
 
 
-class What(TextChoices):
+class RegistrationAction(TextChoices):
     REGISTER = "register", pgettext_lazy("registration", "Registered")
     WALK_IN = "walk_in", pgettext_lazy("registration", "Came without registering")
     APPROVE = "approve", pgettext_lazy("registration", "Approved")
@@ -44,51 +44,74 @@ class What(TextChoices):
     CANCEL = "cancel", pgettext_lazy("registration", "Cancelled")
 
 
-COMPANY, ORGANISER, CLOCK = Side.COMPANY, Side.ORGANISER, Side.CLOCK
-LIVING_STATES = (State.REQUESTED, State.WAITING, State.OFFERED, State.CONFIRMED)
-SEATED_STATES = (State.OFFERED, State.CONFIRMED)  # these hold their seats
-ENDED_STATES = (State.REFUSED, State.LAPSED, State.CANCELLED)
-FIRST_STATES = (State.REQUESTED, State.WAITING, State.CONFIRMED)
-REASONED = (What.REFUSE, What.REORDER)  # and what an organiser cancels
+COMPANY, ORGANISER, CLOCK = RegistrationParty.COMPANY, RegistrationParty.ORGANISER, RegistrationParty.CLOCK
+LIVING_STATES = (
+    RegistrationState.REQUESTED,
+    RegistrationState.WAITING,
+    RegistrationState.OFFERED,
+    RegistrationState.CONFIRMED,
+)
+SEATED_STATES = (RegistrationState.OFFERED, RegistrationState.CONFIRMED)  # these hold their seats
+ENDED_STATES = (RegistrationState.REFUSED, RegistrationState.LAPSED, RegistrationState.CANCELLED)
+FIRST_STATES = (RegistrationState.REQUESTED, RegistrationState.WAITING, RegistrationState.CONFIRMED)
+REASONED = (RegistrationAction.REFUSE, RegistrationAction.REORDER)  # and what an organiser cancels
 
 
 @dataclass(frozen=True)
-class Move:
+class RegistrationTransition:
     """A row of the table. targets: where it leads; of two, what is free says which. None of them: the state stays."""
 
-    what: What
-    sides: frozenset[Side]
-    sources: tuple[State, ...]
-    targets: tuple[State, ...] = ()
+    what: RegistrationAction
+    sides: frozenset[RegistrationParty]
+    sources: tuple[RegistrationState, ...]
+    targets: tuple[RegistrationState, ...] = ()
 
 
 _PEOPLE = frozenset({COMPANY, ORGANISER})
-MOVES: tuple[Move, ...] = (
-    Move(What.APPROVE, frozenset({ORGANISER}), (State.REQUESTED,), (State.CONFIRMED, State.WAITING)),
-    Move(What.REFUSE, frozenset({ORGANISER}), (State.REQUESTED, State.WAITING), (State.REFUSED,)),
-    Move(What.OFFER, frozenset({CLOCK}), (State.WAITING,), (State.OFFERED,)),
-    Move(What.REMIND, frozenset({CLOCK}), (State.OFFERED,)),
-    Move(What.ACCEPT, frozenset({COMPANY}), (State.OFFERED,), (State.CONFIRMED,)),
-    Move(What.DECLINE, frozenset({COMPANY}), (State.OFFERED,), (State.CANCELLED,)),
-    Move(What.LAPSE, frozenset({CLOCK}), (State.OFFERED,), (State.LAPSED,)),
-    Move(What.CHANGE, _PEOPLE, LIVING_STATES),
-    Move(What.REORDER, frozenset({ORGANISER}), (State.WAITING,)),
-    Move(What.CANCEL, _PEOPLE, LIVING_STATES, (State.CANCELLED,)),
+MOVES: tuple[RegistrationTransition, ...] = (
+    RegistrationTransition(
+        RegistrationAction.APPROVE,
+        frozenset({ORGANISER}),
+        (RegistrationState.REQUESTED,),
+        (RegistrationState.CONFIRMED, RegistrationState.WAITING),
+    ),
+    RegistrationTransition(
+        RegistrationAction.REFUSE,
+        frozenset({ORGANISER}),
+        (RegistrationState.REQUESTED, RegistrationState.WAITING),
+        (RegistrationState.REFUSED,),
+    ),
+    RegistrationTransition(
+        RegistrationAction.OFFER, frozenset({CLOCK}), (RegistrationState.WAITING,), (RegistrationState.OFFERED,)
+    ),
+    RegistrationTransition(RegistrationAction.REMIND, frozenset({CLOCK}), (RegistrationState.OFFERED,)),
+    RegistrationTransition(
+        RegistrationAction.ACCEPT, frozenset({COMPANY}), (RegistrationState.OFFERED,), (RegistrationState.CONFIRMED,)
+    ),
+    RegistrationTransition(
+        RegistrationAction.DECLINE, frozenset({COMPANY}), (RegistrationState.OFFERED,), (RegistrationState.CANCELLED,)
+    ),
+    RegistrationTransition(
+        RegistrationAction.LAPSE, frozenset({CLOCK}), (RegistrationState.OFFERED,), (RegistrationState.LAPSED,)
+    ),
+    RegistrationTransition(RegistrationAction.CHANGE, _PEOPLE, LIVING_STATES),
+    RegistrationTransition(RegistrationAction.REORDER, frozenset({ORGANISER}), (RegistrationState.WAITING,)),
+    RegistrationTransition(RegistrationAction.CANCEL, _PEOPLE, LIVING_STATES, (RegistrationState.CANCELLED,)),
 )
 MOVE = {move.what: move for move in MOVES}
 PAIRS = frozenset((source, target) for move in MOVES for source in move.sources for target in move.targets)
 
 
-def may(state: State | str, side: Side, what: What) -> bool:
+def can_move_registration(state: RegistrationState | str, side: RegistrationParty, what: RegistrationAction) -> bool:
     """Whether this side may make this move from there."""
     move = MOVE.get(what)
     return move is not None and side in move.sides and state in move.sources
 
 
-def moves_for(state: State | str, side: Side) -> list[What]:
+def list_registration_actions(state: RegistrationState | str, side: RegistrationParty) -> list[RegistrationAction]:
     """All that this side may do now, in the order of the table."""
-    return [move.what for move in MOVES if may(state, side, move.what)]
+    return [move.what for move in MOVES if can_move_registration(state, side, move.what)]
 
 
-def needs_reason(side: Side, what: What) -> bool:
-    return what in REASONED or (what == What.CANCEL and side == ORGANISER)
+def is_reason_needed(side: RegistrationParty, what: RegistrationAction) -> bool:
+    return what in REASONED or (what == RegistrationAction.CANCEL and side == ORGANISER)

@@ -5,13 +5,13 @@ from django.contrib import admin
 from challenges.sessions.pitch_models import Presence
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
-from portal.administration.base import ModelAdmin
+from portal.administration.base import BaseModelAdmin
 
 OF_SESSION = ["session__title_nl", "session__title_en"]
 
 
 @admin.register(Room)
-class RoomAdmin(ModelAdmin):
+class RoomAdmin(BaseModelAdmin):
     list_display = ["__str__", "session", "order"]
     list_select_related = ["session"]
     search_fields = ["name_nl", "name_en", *OF_SESSION]
@@ -20,7 +20,7 @@ class RoomAdmin(ModelAdmin):
 
 
 @admin.register(Walk)
-class WalkAdmin(ModelAdmin):
+class WalkAdmin(BaseModelAdmin):
     list_display = ["session", "first", "second", "minutes"]
     list_select_related = ["session", "first", "second"]
     search_fields = OF_SESSION
@@ -29,7 +29,7 @@ class WalkAdmin(ModelAdmin):
 
 
 @admin.register(MeetingTable)
-class MeetingTableAdmin(ModelAdmin):
+class MeetingTableAdmin(BaseModelAdmin):
     list_display = ["session", "number", "room"]
     list_select_related = ["session", "room"]
     search_fields = ["=number", *OF_SESSION]
@@ -38,7 +38,7 @@ class MeetingTableAdmin(ModelAdmin):
 
 
 @admin.register(Slot)
-class SlotAdmin(ModelAdmin):
+class SlotAdmin(BaseModelAdmin):
     list_display = ["session", "starts_at", "ends_at"]
     list_select_related = ["session"]
     search_fields = OF_SESSION
@@ -48,7 +48,7 @@ class SlotAdmin(ModelAdmin):
 
 
 @admin.register(Presence)
-class PresenceAdmin(ModelAdmin):
+class PresenceAdmin(BaseModelAdmin):
     list_display = ["pitch", "starts_at", "ends_at"]
     list_select_related = ["pitch__session", "pitch__challenge"]
     search_fields = ["pitch__challenge__title_nl", "pitch__challenge__title_en", "pitch__session__title_nl"]

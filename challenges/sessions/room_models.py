@@ -6,15 +6,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.models import Session
-from challenges.sessions.triggers import same_session, stays_in_its_session
-from portal.audit.models import audited
+from challenges.sessions.triggers import build_fixed_session_trigger, build_same_session_trigger
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 
 MOST_TABLES = 999
 LONGEST_WALK = 60
 
 
-@audited()
+@track_audit_events()
 class Room(Bilingual, models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="rooms", verbose_name=_("session"))
     name_nl = models.CharField(_("name in Dutch"), max_length=100)
@@ -32,13 +32,13 @@ class Room(Bilingual, models.Model):
                 violation_error_message=_("There is a room of this name already."),
             )
         ]
-        triggers = [stays_in_its_session()]
+        triggers = [build_fixed_session_trigger()]
 
     def __str__(self) -> str:
         return str(self.local("name"))
 
 
-@audited()
+@track_audit_events()
 class Walk(models.Model):
     """How many minutes it takes from one room to the other, and back; without such a row it takes none."""
 
@@ -71,15 +71,15 @@ class Walk(models.Model):
             ),
         ]
         triggers = [
-            same_session(first="challenges_room", second="challenges_room"),
-            stays_in_its_session(),
+            build_same_session_trigger(first="challenges_room", second="challenges_room"),
+            build_fixed_session_trigger(),
         ]
 
     def __str__(self) -> str:
         return f"{self.first} - {self.second}"
 
 
-@audited()
+@track_audit_events()
 class MeetingTable(models.Model):
     session = models.ForeignKey(Session, models.CASCADE, related_name="tables", verbose_name=_("session"))
     room = models.ForeignKey(Room, models.RESTRICT, related_name="tables", verbose_name=_("room"))
@@ -103,7 +103,7 @@ class MeetingTable(models.Model):
                 violation_error_message=_("There is a table of this number already."),
             ),
         ]
-        triggers = [same_session(room="challenges_room"), stays_in_its_session()]
+        triggers = [build_same_session_trigger(room="challenges_room"), build_fixed_session_trigger()]
 
     def __str__(self) -> str:
         return str(self.number)

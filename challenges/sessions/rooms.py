@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.sessions.dependents import must_spare
-from challenges.sessions.locking import has_changed, locked, mark_of, must_have_seen
+from challenges.sessions.dependents import check_published_meetings
+from challenges.sessions.locking import bump_session_version, check_not_stale, hash_version_rows, lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.room_models import MeetingTable, Room, Walk
@@ -17,7 +17,7 @@ from portal.core.validation import save_validated
 
 
 @dataclass(frozen=True, slots=True)
-class RoomWanted:
+class RoomInput:
     """A room as it should be: the one with this number, or a new one; `tables` are the numbers of those in it."""
 
     pk: int | None
@@ -26,15 +26,15 @@ class RoomWanted:
     tables: frozenset[int]
 
 
-def mark_of_floor(session: Session) -> str:
+def hash_room_layout(session: Session) -> str:
     rooms = session.rooms.values_list("pk", "name_nl", "name_en", "order")
     tables = session.tables.values_list("pk", "room", "number")
-    return mark_of([*rooms, *tables, *session.walks.values_list("first", "second", "minutes")])
+    return hash_version_rows([*rooms, *tables, *session.walks.values_list("first", "second", "minutes")])
 
 
 @transaction.atomic
-def save_floor(
-    session: Session, by: User, rooms: Sequence[RoomWanted], walks: Mapping[tuple[int, int], int], *, seen: str = ""
+def save_room_layout(
+    session: Session, by: User, rooms: Sequence[RoomInput], walks: Mapping[tuple[int, int], int], *, seen: str = ""
 ) -> int:
     """The floor is exactly this from now on. A table keeps its host when it moves to another room. The same form sent
     twice is no clash.
@@ -43,26 +43,26 @@ def save_floor(
 
     walks: minutes by the numbers of two rooms, the lower first; without one they lie next to each other.
     """
-    session = locked(session, by)
-    if _is_so(session, rooms, walks):
+    session = lock_owned_session(session, by)
+    if _is_layout_unchanged(session, rooms, walks):
         return 0
-    must_have_seen(seen, mark_of_floor(session))
-    _numbers_once(rooms)
+    check_not_stale(seen, hash_room_layout(session))
+    _check_unique_numbers(rooms)
     kept = _save_rooms(session, rooms)
     talks = _save_tables(session, {number: room for room, wanted in kept for number in wanted.tables})
-    _save_walks(session, {room.pk for room, _wanted in kept}, walks)
+    _save_walking_times(session, {room.pk for room, _wanted in kept}, walks)
     session.rooms.exclude(pk__in=[room.pk for room, _wanted in kept]).delete()
-    has_changed(session)
+    bump_session_version(session)
     return talks
 
 
-def _is_so(session: Session, rooms: Sequence[RoomWanted], walks: Mapping[tuple[int, int], int]) -> bool:
+def _is_layout_unchanged(session: Session, rooms: Sequence[RoomInput], walks: Mapping[tuple[int, int], int]) -> bool:
     """A room without a number is the one that was made of it."""
     numbers: dict[int, set[int]] = {}
     for room, number in session.tables.values_list("room", "number"):
         numbers.setdefault(room, set()).add(number)
     there = [
-        RoomWanted(room.pk, room.name_nl, room.name_en, frozenset(numbers.get(room.pk, ())))
+        RoomInput(room.pk, room.name_nl, room.name_en, frozenset(numbers.get(room.pk, ())))
         for room in session.rooms.all()
     ]
     if len(there) != len(rooms):
@@ -72,15 +72,15 @@ def _is_so(session: Session, rooms: Sequence[RoomWanted], walks: Mapping[tuple[i
     return asked == there and minutes == {pair: number for pair, number in walks.items() if number}
 
 
-def _numbers_once(rooms: Sequence[RoomWanted]) -> None:
+def _check_unique_numbers(rooms: Sequence[RoomInput]) -> None:
     numbers = [number for room in rooms for number in room.tables]
     if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
         raise ValidationError(_("Table %(number)s stands in two rooms.") % {"number": twice[0]}, code="twice")
 
 
-def _save_rooms(session: Session, rooms: Sequence[RoomWanted]) -> list[tuple[Room, RoomWanted]]:
+def _save_rooms(session: Session, rooms: Sequence[RoomInput]) -> list[tuple[Room, RoomInput]]:
     known = {room.pk: room for room in session.rooms.all()}
-    _free_names(session, known, rooms)
+    _release_room_names(session, known, rooms)
     saved = []
     for order, wanted in enumerate(rooms, 1):
         room = known.get(wanted.pk or 0) or Room(session=session)
@@ -90,7 +90,7 @@ def _save_rooms(session: Session, rooms: Sequence[RoomWanted]) -> list[tuple[Roo
     return saved
 
 
-def _free_names(session: Session, known: Mapping[int, Room], rooms: Sequence[RoomWanted]) -> None:
+def _release_room_names(session: Session, known: Mapping[int, Room], rooms: Sequence[RoomInput]) -> None:
     """Names that are given away on this page, so that two rooms can swap theirs."""
     wanted = {room.pk: room.name_nl for room in rooms}
     for room in known.values():
@@ -109,7 +109,7 @@ def _save_tables(session: Session, rooms: Mapping[int, Room]) -> int:
             code="in_use",
         )
     instead = _("Repair the timetable first, and show that one.")
-    talks = must_spare(session, table__number__in=gone, instead=instead)
+    talks = check_published_meetings(session, table__number__in=gone, instead=instead)
     session.tables.filter(number__in=gone).delete()
     moved = [table for number, table in known.items() if number in rooms and table.room_id != rooms[number].pk]
     for table in moved:
@@ -120,7 +120,7 @@ def _save_tables(session: Session, rooms: Mapping[int, Room]) -> int:
     return talks
 
 
-def _save_walks(session: Session, rooms: set[int], walks: Mapping[tuple[int, int], int]) -> None:
+def _save_walking_times(session: Session, rooms: set[int], walks: Mapping[tuple[int, int], int]) -> None:
     session.walks.all().delete()
     wanted = [
         Walk(session=session, first_id=first, second_id=second, minutes=minutes)

@@ -28,7 +28,7 @@ class RowsForm(forms.Form):
         first = {f"{name}_{n}": row[name] for n, row in enumerate(known) for name in self.columns if name in row}
         number = len(known) + self.extra
         super().__init__(data, initial=first | {"seen": mark, "rows": number})
-        self.mark, self.number = mark, number if data is None else _number(data.get("rows"), number)
+        self.mark, self.number = mark, number if data is None else _parse_row_count(data.get("rows"), number)
         for n in range(self.number):
             for name in self.columns:
                 self.fields[f"{name}_{n}"] = self.field_of(name, n + 1)
@@ -59,6 +59,6 @@ class RowsForm(forms.Form):
             self.data = {**{name: self.data[name] for name in self.data}, "seen": mark}
 
 
-def _number(typed: Any, usual: int) -> int:
+def _parse_row_count(typed: Any, usual: int) -> int:
     text = str(typed or "")
     return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() and len(text) < 5 else usual

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import has_changed, locked, must_have_seen
+from challenges.sessions.locking import bump_session_version, check_not_stale, lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Presence
 from challenges.sessions.registration_models import Registration
 from portal.accounts.models import User
-from portal.core.slugs import free_slug
+from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 from portal.regions.models import ROM
 
@@ -24,7 +24,7 @@ def create_session(rom: ROM, **fields: Any) -> Session:
     same = Session.objects.filter(rom=rom, state=Session.State.DRAFT, copied_from=None, **fields)
     if found := same.order_by("pk").first():
         return found
-    session = Session(slug=free_slug(Session.objects.all(), fields["title_nl"]), rom=rom, **fields)
+    session = Session(slug=find_free_slug(Session.objects.all(), fields["title_nl"]), rom=rom, **fields)
     save_validated(session)
     return session
 
@@ -32,16 +32,16 @@ def create_session(rom: ROM, **fields: Any) -> Session:
 @transaction.atomic
 def update_session(session: Session, by: User, *, seen: str = "", **fields: Any) -> Session:
     """seen: the version that the person had before them. The same form sent twice is no clash."""
-    session = locked(session, by)
+    session = lock_owned_session(session, by)
     if all(getattr(session, name) == value for name, value in fields.items()):
         return session
-    must_have_seen(seen, str(session.version))
+    check_not_stale(seen, str(session.version))
     for name, value in fields.items():
         setattr(session, name, value)
     session.version += 1
     session.full_clean()
-    _must_hold_its_parts(session)
-    _must_hold_its_seats(session)
+    _check_parts_within_session(session)
+    _check_capacity_holds(session)
     session.save()
     return session
 
@@ -49,18 +49,18 @@ def update_session(session: Session, by: User, *, seen: str = "", **fields: Any)
 @transaction.atomic
 def publish_session(session: Session, by: User) -> Session:
     """For everyone from now on, as long as it has not been held."""
-    session = locked(session, by)
+    session = lock_owned_session(session, by)
     if session.is_published:
         return session
     if session.ends_at <= timezone.now():
         raise ValidationError(_("This session is over. Give it a day to come first."), code="past")
-    return _move(session, Session.State.PUBLISHED)
+    return _set_session_state(session, Session.State.PUBLISHED)
 
 
 @transaction.atomic
 def withdraw_session(session: Session, by: User) -> Session:
     """A draft again, while no company has a seat or waits for one."""
-    session = locked(session, by)
+    session = lock_owned_session(session, by)
     if not session.is_published:
         return session
     if Registration.objects.living().filter(session=session).exists():
@@ -68,17 +68,17 @@ def withdraw_session(session: Session, by: User) -> Session:
             _("Companies have registered. Settle their registrations first, so that each of them is told."),
             code="registered",
         )
-    return _move(session, Session.State.DRAFT)
+    return _set_session_state(session, Session.State.DRAFT)
 
 
-def _move(session: Session, state: Session.State) -> Session:
+def _set_session_state(session: Session, state: Session.State) -> Session:
     Session.objects.filter(pk=session.pk).update(state=state)
-    has_changed(session)
+    bump_session_version(session)
     session.refresh_from_db()
     return session
 
 
-def _must_hold_its_parts(session: Session) -> None:
+def _check_parts_within_session(session: Session) -> None:
     """Time slots and hours of hosts lie within it."""
     slots = session.slots.exclude(starts_at__gte=session.starts_at, ends_at__lte=session.ends_at)
     hours = Presence.objects.filter(pitch__session=session)
@@ -87,7 +87,7 @@ def _must_hold_its_parts(session: Session) -> None:
         raise ValidationError({"ends_at": _("Time slots or hours of hosts would fall outside it. Change those first.")})
 
 
-def _must_hold_its_seats(session: Session) -> None:
+def _check_capacity_holds(session: Session) -> None:
     """No fewer seats than are taken: the database refuses it too."""
     taken = Registration.objects.filter(session=session).seats_taken()
     if session.capacity is not None and session.capacity < taken:

@@ -14,7 +14,7 @@ SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is the walk to the nex
 
 
 @dataclass(frozen=True)
-class Line:
+class SlotLine:
     starts_at: datetime
     ends_at: datetime
     number: int | None  # None: a break
@@ -28,20 +28,20 @@ class Line:
         return int((self.ends_at - self.starts_at).total_seconds()) // 60
 
 
-def lines_of(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] = ()) -> list[Line]:
+def build_slot_lines(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] = ()) -> list[SlotLine]:
     """In the order of the day; a gap of at least ten minutes between two slots is a break, unless the programme says
     itself what happens then."""
     told = [item.starts_at for item in programme if item.starts_at]
-    found: list[Line] = []
+    found: list[SlotLine] = []
     for number, slot in enumerate(sorted(slots, key=lambda slot: slot.starts_at), 1):
         if found and slot.starts_at - found[-1].ends_at >= SHORTEST_BREAK:
-            gap = Line(found[-1].ends_at, slot.starts_at, None)
+            gap = SlotLine(found[-1].ends_at, slot.starts_at, None)
             if not any(gap.has(at) for at in told):
                 found.append(gap)
-        found.append(Line(slot.starts_at, slot.ends_at, number))
+        found.append(SlotLine(slot.starts_at, slot.ends_at, number))
     return found
 
 
-def are_at_once(spans: Iterable[tuple[datetime, datetime]]) -> bool:
+def has_overlapping_spans(spans: Iterable[tuple[datetime, datetime]]) -> bool:
     """Whether two of them overlap; what follows at once does not."""
     return any(later[0] < earlier[1] for earlier, later in pairwise(sorted(spans)))

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.models import Session
-from challenges.sessions.spans import Span, ends_after_start, no_two_at_once
-from challenges.sessions.triggers import stays_in_its_session
-from portal.audit.models import audited
+from challenges.sessions.spans import Span, build_no_overlap_constraint, build_order_constraint
+from challenges.sessions.triggers import build_fixed_session_trigger
+from portal.audit.models import track_audit_events
 
 
-@audited()
+@track_audit_events()
 class Slot(Span):
     session = models.ForeignKey(Session, models.CASCADE, related_name="slots", verbose_name=_("session"))
 
@@ -19,10 +19,10 @@ class Slot(Span):
         verbose_name_plural = _("time slots")
         ordering = ["session", "starts_at"]
         constraints = [
-            ends_after_start("slot_ends_after_start", _("The time slot ends before it starts.")),
-            no_two_at_once("session", "slot_no_two_at_once", _("This time slot overlaps another one.")),
+            build_order_constraint("slot_ends_after_start", _("The time slot ends before it starts.")),
+            build_no_overlap_constraint("session", "slot_no_two_at_once", _("This time slot overlaps another one.")),
         ]
-        triggers = [stays_in_its_session()]
+        triggers = [build_fixed_session_trigger()]
 
     def __str__(self) -> str:
         clock = [timezone.localtime(moment).strftime("%H:%M") for moment in (self.starts_at, self.ends_at)]

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.core import dates
+from portal.core.dates import BETWEEN, VALIDATORS
 
 
 class Span(models.Model):
-    starts_at = models.DateTimeField(_("starts"), validators=dates.VALIDATORS)
-    ends_at = models.DateTimeField(_("ends"), validators=dates.VALIDATORS)
+    starts_at = models.DateTimeField(_("starts"), validators=VALIDATORS)
+    ends_at = models.DateTimeField(_("ends"), validators=VALIDATORS)
 
     class Meta:
         abstract = True
@@ -24,28 +24,28 @@ class Span(models.Model):
         return self.ends_at - self.starts_at
 
 
-class Stretch(Func):
+class TimeRange(Func):
     """The moments from start up to, and without, the end."""
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
 
 
-def ends_after_start(name: str, message: Any) -> models.CheckConstraint:
+def build_order_constraint(name: str, message: Any) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=Q(ends_at__gt=F("starts_at"), starts_at__range=dates.BETWEEN, ends_at__range=dates.BETWEEN),
+        condition=Q(ends_at__gt=F("starts_at"), starts_at__range=BETWEEN, ends_at__range=BETWEEN),
         name=name,
         violation_error_message=message,
     )
 
 
-def no_two_at_once(owner: str, name: str, message: Any) -> ExclusionConstraint:
+def build_no_overlap_constraint(owner: str, name: str, message: Any) -> ExclusionConstraint:
     """owner: the foreign key of the thing whose stretches never overlap. One may begin where another ends."""
     return ExclusionConstraint(
         name=name,
         expressions=[
             (F(owner), RangeOperators.EQUAL),
-            (Stretch("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+            (TimeRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
         ],
         violation_error_message=message,
     )

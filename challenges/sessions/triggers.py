@@ -14,7 +14,7 @@ RETURN NEW;
 _SESSION_OF = "SELECT session_id FROM {table} WHERE id = NEW.{name}_id"
 
 
-def same_session(*, has_own: bool = True, **parents: str) -> pgtrigger.Trigger:
+def build_same_session_trigger(*, has_own: bool = True, **parents: str) -> pgtrigger.Trigger:
     """Whatever a row points to is of one session, and of its own where it has a session itself (`has_own`).
 
     parents: foreign keys, each with the table it leads to; that table has a session of its own. A key that is empty
@@ -30,7 +30,7 @@ def same_session(*, has_own: bool = True, **parents: str) -> pgtrigger.Trigger:
     )
 
 
-def stays_in_its_session() -> pgtrigger.Trigger:
+def build_fixed_session_trigger() -> pgtrigger.Trigger:
     """Nothing moves to another session, nor to another row that is of one: what points to it would stay behind."""
     return pgtrigger.Trigger(
         name=STAYS,

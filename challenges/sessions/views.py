@@ -6,19 +6,19 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from challenges.posting.models import Challenge
-from challenges.posting.status_chips import chip
-from challenges.sessions.checklist import steps_of, with_parts_counted
-from challenges.sessions.entry_rules import rules_of
-from challenges.sessions.location import geo_link, map_of
+from challenges.posting.status_chips import get_status_chip
+from challenges.sessions.checklist import build_checklist, count_session_parts
+from challenges.sessions.entry_rules import list_entry_rules
+from challenges.sessions.location import build_geo_link, build_session_map
 from challenges.sessions.models import Session
-from challenges.sessions.permissions import can_prepare
-from challenges.sessions.session_registration import seats_for
-from challenges.sessions.slot_list import lines_of
-from challenges.timetables.permissions import has_own_plan
-from portal.core.policy import public
+from challenges.sessions.permissions import can_prepare_session
+from challenges.sessions.session_registration import get_session_registration
+from challenges.sessions.slot_list import build_slot_lines
+from challenges.timetables.permissions import can_see_own_plan
+from portal.core.policy import allow_public
 
 
-@public
+@allow_public
 def session_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     seen = Q(pitches__challenge__in=Challenge.objects.visible_to(request.user))
@@ -28,7 +28,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "challenges/session_list.html", context)
 
 
-@public
+@allow_public
 def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
     known = Session.objects.visible_to(request.user).select_related("rom", "province")
     session = get_object_or_404(known, slug=slug)
@@ -44,18 +44,18 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "session": session,
         "is_past": is_past,
-        "rules": [] if is_past else rules_of(session, now),
-        "map": map_of(session),
-        "geo": geo_link(session),
-        "lines": lines_of(session.slots.all(), programme),
-        "seats": seats_for(request.user, session, now),
-        "has_own_plan": has_own_plan(request.user, session),
+        "rules": [] if is_past else list_entry_rules(session, now),
+        "map": build_session_map(session),
+        "geo": build_geo_link(session),
+        "lines": build_slot_lines(session.slots.all(), programme),
+        "seats": get_session_registration(request.user, session, now),
+        "has_own_plan": can_see_own_plan(request.user, session),
         "programme": programme,
         "timed": any(item.starts_at for item in programme),
-        "pitches": [(pitch, chip(pitch.challenge, now)) for pitch in pitches],
+        "pitches": [(pitch, get_status_chip(pitch.challenge, now)) for pitch in pitches],
     }
-    if can_prepare(request.user, session):
-        preparation = with_parts_counted([session])[session.pk]
-        steps = steps_of(session, preparation, is_past=is_past)
+    if can_prepare_session(request.user, session):
+        preparation = count_session_parts([session])[session.pk]
+        steps = build_checklist(session, preparation, is_past=is_past)
         context |= {"preparation": preparation, "steps": steps}
     return render(request, "challenges/session_detail.html", context)

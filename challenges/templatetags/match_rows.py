@@ -18,8 +18,9 @@ from challenges.matching.models import Decision
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.templatetags.ui import icon, most_points
-from portal.ui import match_bar, match_bar_html
-from portal.ui.dates import day, month
+from portal.ui.dates import format_day, format_month
+from portal.ui.match_bar import format_tenths
+from portal.ui.match_bar_html import draw_match_bar, draw_match_total
 
 register = template.Library()
 
@@ -35,7 +36,7 @@ def match_row(
         f'<li class="result{" dismissed" if ranked.is_dismissed else ""}" id="{company.slug}">\n'
         f'<span class="rank">{ranked.rank}</span>\n'
         f'<div class="who">\n{who}\n</div>\n'
-        f"{match_bar_html.match_total(match)}\n{match_bar_html.match_bar(match, 'row', most_points(context))}\n"
+        f"{draw_match_total(match)}\n{draw_match_bar(match, 'row', most_points(context))}\n"
         f'<p class="reason">{escape(row.reason)}</p>\n'
         f'<div class="actions">\n{compare_choice(company, chosen)}\n{_why(challenge, company, match.total)}\n'
         f"{introduction_link(challenge, company, row.introduction, row.introduction_state)}\n"
@@ -53,7 +54,7 @@ def _who(row: MatchRow) -> Iterator[str]:
     if not company.is_claimed:
         yield _aside(_("not confirmed by the company"))
     if company.is_stale:
-        told = _("Not confirmed since %(month)s") % {"month": month(company.confirmed_at)}
+        told = _("Not confirmed since %(month)s") % {"month": format_month(company.confirmed_at)}
         yield f'<p class="side"><span class="not-confirmed">{escape(told)}</span></p>'
 
 
@@ -63,7 +64,7 @@ def _aside(text: str) -> str:
 
 def _why(challenge: Challenge, company: Company, total: int) -> str:
     url = reverse("challenges:match_detail", args=[challenge.slug, company.slug])
-    asked = _("Why %(points)s points?") % {"points": match_bar.points(total)}
+    asked = _("Why %(points)s points?") % {"points": format_tenths(total)}
     return f'<a class="why" href="{url}">{icon("onward")}<span>{escape(asked)}{_of(company)}</span></a>'
 
 
@@ -111,7 +112,7 @@ def _undecided(company: Company, url: str) -> str:
 
 def _decided(company: Company, decision: Decision) -> str:
     if decision.kind == Decision.Kind.SHORTLISTED:
-        told = _("On the shortlist since %(day)s") % {"day": day(decision.decided_at)}
+        told = _("On the shortlist since %(day)s") % {"day": format_day(decision.decided_at)}
     else:
         told = _("Dismissed: %(reason)s") % {"reason": decision.get_reason_display().lower()}
     return f'<span class="side">{escape(told)}</span>\n' + _button("link-button", "undecided", _("Undo"), company)

@@ -9,11 +9,11 @@ from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.calendar_models import CalendarFeed
 from challenges.timetables.comment_models import Remark
 from challenges.timetables.preference_models import Wish
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 
 
 @admin.register(Wish)
-class WishAdmin(ComputedAdmin):
+class WishAdmin(ReadOnlyAdmin):
     list_display = ["registration", "pitch", "side", "wish", "by", "at"]
     list_filter = ["side", "wish", "registration__session__rom"]
     list_select_related = [
@@ -25,7 +25,7 @@ class WishAdmin(ComputedAdmin):
 
 
 @admin.register(Plan)
-class PlanAdmin(ComputedAdmin):
+class PlanAdmin(ReadOnlyAdmin):
     list_display = ["session", "number", "kind", "state", "value", "bound", "is_proved", "made_at"]
     list_filter = ["state", "kind", "is_proved", "session__rom"]
     list_select_related = ["session"]
@@ -50,7 +50,7 @@ class PlanAdmin(ComputedAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ComputedAdmin):
+class MeetingAdmin(ReadOnlyAdmin):
     list_display = ["plan", "slot", "table", "registration", "pitch", "is_must", "is_locked", "value"]
     list_filter = ["is_must", "is_locked", "plan__session__rom"]
     list_select_related = [
@@ -62,7 +62,7 @@ class MeetingAdmin(ComputedAdmin):
 
 
 @admin.register(Remark)
-class RemarkAdmin(ComputedAdmin):
+class RemarkAdmin(ReadOnlyAdmin):
     list_display = ["plan", "registration", "at", "handled_at"]
     list_filter = ["plan__session__rom"]
     list_select_related = ["plan__session", "registration__session", "registration__company"]
@@ -71,7 +71,7 @@ class RemarkAdmin(ComputedAdmin):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(ComputedAdmin):
+class AppointmentAdmin(ReadOnlyAdmin):
     list_display = ["registration", "pitch", "starts_at", "table", "is_cancelled", "sequence"]
     list_filter = ["is_cancelled", "pitch__session__rom"]
     list_select_related = [
@@ -86,7 +86,7 @@ class AppointmentAdmin(ComputedAdmin):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(ComputedAdmin):
+class OutcomeAdmin(ReadOnlyAdmin):
     list_display = ["appointment", "side", "kind", "by", "at"]
     list_filter = ["side", "kind", "appointment__pitch__session__rom"]
     list_select_related = ["appointment__registration__company", "appointment__pitch__challenge", "by"]
@@ -95,7 +95,7 @@ class OutcomeAdmin(ComputedAdmin):
 
 
 @admin.register(CalendarFeed)
-class CalendarFeedAdmin(ComputedAdmin):
+class CalendarFeedAdmin(ReadOnlyAdmin):
     list_display = ["user", "pitch", "made_at", "read_at", "revoked_at"]
     list_select_related = ["user", "pitch__session", "pitch__challenge"]
     search_fields = ["user__email", "pitch__challenge__title_nl"]

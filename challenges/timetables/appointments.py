@@ -19,14 +19,14 @@ def write_appointments(plan: Plan) -> None:
     known = {(row.registration_id, row.pitch_id): row for row in rows}
     meetings = {(each.registration_id, each.pitch_id): each for each in plan.meetings.select_related("slot")}
     for pair, row in known.items():
-        _bring(row, meetings.get(pair))
-    Appointment.objects.bulk_create(_new(each) for pair, each in meetings.items() if pair not in known)
+        _update_appointment(row, meetings.get(pair))
+    Appointment.objects.bulk_create(_build_appointment(each) for pair, each in meetings.items() if pair not in known)
 
 
-def _bring(row: Appointment, meeting: Meeting | None) -> None:
+def _update_appointment(row: Appointment, meeting: Meeting | None) -> None:
     if meeting is None:
         if not row.is_cancelled:
-            _raise(row, is_cancelled=True)
+            _revise_appointment(row, is_cancelled=True)
         return
     wanted = {
         "starts_at": meeting.slot.starts_at,
@@ -35,14 +35,14 @@ def _bring(row: Appointment, meeting: Meeting | None) -> None:
         "is_cancelled": False,
     }
     if any(getattr(row, name) != value for name, value in wanted.items()):
-        _raise(row, **wanted)
+        _revise_appointment(row, **wanted)
 
 
-def _raise(row: Appointment, **fields: object) -> None:
+def _revise_appointment(row: Appointment, **fields: object) -> None:
     Appointment.objects.filter(pk=row.pk).update(**fields, sequence=F("sequence") + 1, changed_at=timezone.now())
 
 
-def _new(meeting: Meeting) -> Appointment:
+def _build_appointment(meeting: Meeting) -> Appointment:
     return Appointment(
         registration_id=meeting.registration_id,
         pitch_id=meeting.pitch_id,

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.ownership import owned_by_rom
+from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
@@ -24,7 +24,7 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
             return self
         allowed = Q(user=user)
         if user.rom_id is not None:
-            organised = Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk")
+            organised = Session.objects.filter(build_ownership_condition(Session, user.rom_id)).values("pk")
             allowed |= Q(pitch__session__in=organised)
         return self.filter(allowed)
 
@@ -32,7 +32,7 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
         return self.filter(revoked_at=None)
 
 
-@audited(without=("secret_hash", "read_at"))
+@track_audit_events(without=("secret_hash", "read_at"))
 class CalendarFeed(models.Model):
     """Of a person with an account, at all their sessions; or of the host of one pitch, who needs none.
 

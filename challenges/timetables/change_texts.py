@@ -7,39 +7,41 @@ from django.utils.translation import ngettext
 
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.sessions.registration_workflow import State
-from challenges.timetables.plan_diff import Change, What
-from portal.ui.dates import clock
+from challenges.sessions.registration_workflow import RegistrationState
+from challenges.timetables.plan_diff import Change, ChangeKind
+from portal.ui.dates import format_time
 
 
-def changes_in_words(changes: Sequence[Change]) -> list[str]:
+def describe_session_changes(changes: Sequence[Change]) -> list[str]:
     return [_CHANGED[what](number) % {"n": number} for what, number in changes]
 
 
-_CHANGED: Mapping[What, Callable[[int], str]] = {
-    What.LEFT: lambda n: ngettext("%(n)s company has left", "%(n)s companies have left", n),
-    What.CAME: lambda n: ngettext("%(n)s company has got a seat", "%(n)s companies have got a seat", n),
-    What.NO_PITCH: lambda n: ngettext("%(n)s challenge is gone", "%(n)s challenges are gone", n),
-    What.NEW_PITCH: lambda n: ngettext("%(n)s challenge is new at a table", "%(n)s challenges are new at a table", n),
-    What.NO_SLOT: lambda n: ngettext("%(n)s time slot is gone", "%(n)s time slots are gone", n),
-    What.NEW_SLOT: lambda n: ngettext("%(n)s time slot is new", "%(n)s time slots are new", n),
-    What.MOVED: lambda n: ngettext("%(n)s challenge has another table", "%(n)s challenges have another table", n),
-    What.WORTH: lambda n: _("wishes or matches have changed"),
-    What.RULES: lambda n: _("seats, hours, tables or rules have changed"),
+_CHANGED: Mapping[ChangeKind, Callable[[int], str]] = {
+    ChangeKind.LEFT: lambda n: ngettext("%(n)s company has left", "%(n)s companies have left", n),
+    ChangeKind.CAME: lambda n: ngettext("%(n)s company has got a seat", "%(n)s companies have got a seat", n),
+    ChangeKind.NO_PITCH: lambda n: ngettext("%(n)s challenge is gone", "%(n)s challenges are gone", n),
+    ChangeKind.NEW_PITCH: lambda n: ngettext(
+        "%(n)s challenge is new at a table", "%(n)s challenges are new at a table", n
+    ),
+    ChangeKind.NO_SLOT: lambda n: ngettext("%(n)s time slot is gone", "%(n)s time slots are gone", n),
+    ChangeKind.NEW_SLOT: lambda n: ngettext("%(n)s time slot is new", "%(n)s time slots are new", n),
+    ChangeKind.MOVED: lambda n: ngettext("%(n)s challenge has another table", "%(n)s challenges have another table", n),
+    ChangeKind.WORTH: lambda n: _("wishes or matches have changed"),
+    ChangeKind.RULES: lambda n: _("seats, hours, tables or rules have changed"),
 }
 
 
-def left_of(plan: Plan) -> list[str]:
+def list_withdrawn_meetings(plan: Plan) -> list[str]:
     """The talks that no longer hold, for their company has no seat any more."""
-    gone = plan.meetings.exclude(registration__state=State.CONFIRMED)
+    gone = plan.meetings.exclude(registration__state=RegistrationState.CONFIRMED)
     rows = gone.select_related("registration__company", "pitch__challenge", "slot", "table")
-    return [_left(each) for each in rows.order_by("slot__starts_at", "table__number")]
+    return [_describe_withdrawn_meeting(each) for each in rows.order_by("slot__starts_at", "table__number")]
 
 
-def _left(meeting: Meeting) -> str:
+def _describe_withdrawn_meeting(meeting: Meeting) -> str:
     return _("%(company)s at table %(table)s, %(clock)s, for “%(challenge)s”") % {
         "company": meeting.registration.company.name,
         "table": meeting.table.number,
-        "clock": clock(meeting.slot.starts_at),
+        "clock": format_time(meeting.slot.starts_at),
         "challenge": meeting.pitch.challenge.local("title"),
     }

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.triggers import same_session
+from challenges.sessions.triggers import build_same_session_trigger
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 REMARK_LENGTH = 1_000
 
@@ -32,7 +32,7 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         return self.filter(handled_at=None)
 
 
-@audited(without=("text",))
+@track_audit_events(without=("text",))
 class Remark(models.Model):
     """handled_at, handled_by: when an organiser had seen to it, and who."""
 
@@ -60,7 +60,9 @@ class Remark(models.Model):
                 condition=Q(handled_at__isnull=False) | Q(handled_by=None), name="remark_seen_to_at_a_time"
             ),
         ]
-        triggers = [same_session(has_own=False, plan="challenges_plan", registration="challenges_registration")]
+        triggers = [
+            build_same_session_trigger(has_own=False, plan="challenges_plan", registration="challenges_registration")
+        ]
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.registration.company}"

@@ -8,25 +8,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.posting.ownership import owning_staff
-from challenges.sessions.locking import locked
+from challenges.posting.ownership import build_owning_staff_condition
+from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import State
+from challenges.sessions.registration_workflow import RegistrationState
 from challenges.timetables.comment_models import REMARK_LENGTH, Remark
-from companies.profiles.permissions import acts_for
+from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
-from portal.ui.dates import moment
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify_user
+from portal.ui.dates import format_date_time
 
 MOST_REMARKS = 20  # of one company on one version
 
 
 @transaction.atomic
-def remark(plan: Plan, registration: Registration, by: User, text: str) -> Remark:
+def add_comment(plan: Plan, registration: Registration, by: User, text: str) -> Remark:
     """The same words again are the same remark.
 
     ValidationError for who does not act for a company that comes, once the timetable is final or remarks are closed,
@@ -34,21 +34,21 @@ def remark(plan: Plan, registration: Registration, by: User, text: str) -> Remar
     """
     session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.session_id)
     registration = Registration.objects.select_related("company").get(pk=registration.pk, session=session)
-    if not acts_for(by, registration.company) or registration.state != State.CONFIRMED:
+    if not is_company_member(by, registration.company) or registration.state != RegistrationState.CONFIRMED:
         raise ValidationError(_("Only who has a seat can say something about it."), code="no_seat")
-    _must_be_open(plan, session)
-    said = _clean(text)
+    _check_comments_open(plan, session)
+    said = _clean_comment(text)
     rows = Remark.objects.filter(plan=plan, registration=registration)
     if found := rows.filter(text=said).first():
         return found
     if rows.count() >= MOST_REMARKS:
         raise ValidationError(_("You said enough for now: the organiser reads it first."), code="too_many")
     made = Remark.objects.create(plan=plan, registration=registration, text=said, by=by)
-    _tell_organisers(made)
+    _notify_comment_organisers(made)
     return made
 
 
-def _must_be_open(plan: Plan, session: Session) -> None:
+def _check_comments_open(plan: Plan, session: Session) -> None:
     shown = Plan.objects.shown().filter(session=session).first()
     if shown and shown.final_at:
         told = _("The timetable is final: no remarks any more. Can you not come? Call or write to the organiser.")
@@ -56,17 +56,17 @@ def _must_be_open(plan: Plan, session: Session) -> None:
     if shown != plan:
         told = _("The organiser shows another version since you looked. See whether your remark still holds.")
         raise ValidationError(told, code="changed")
-    if since := closed_since(shown, database_now()):
+    if since := get_comments_closed_time(shown, database_now()):
         told = _("Remarks closed on %(when)s. Can you not come? Call or write to the organiser.")
-        raise ValidationError(told % {"when": moment(since)}, code="closed")
+        raise ValidationError(told % {"when": format_date_time(since)}, code="closed")
 
 
-def closed_since(plan: Plan, now: datetime) -> datetime | None:
+def get_comments_closed_time(plan: Plan, now: datetime) -> datetime | None:
     """Since when nobody makes remarks any more on one that is provisional; None as long as they can."""
     return plan.remarks_until if plan.remarks_until and plan.remarks_until <= now else None
 
 
-def _clean(text: str) -> str:
+def _clean_comment(text: str) -> str:
     said = text.replace("\r\n", "\n").strip()
     if not said:
         raise ValidationError(_("Say what does not suit you."), code="empty")
@@ -75,13 +75,13 @@ def _clean(text: str) -> str:
     return said
 
 
-def _tell_organisers(made: Remark) -> None:
+def _notify_comment_organisers(made: Remark) -> None:
     """By default in the daily mail. What was said stands on the page alone."""
     session = made.plan.session
-    for person in User.objects.filter(owning_staff(session), is_active=True).order_by("pk").distinct():
-        notify(
+    for person in User.objects.filter(build_owning_staff_condition(session), is_active=True).order_by("pk").distinct():
+        notify_user(
             person,
-            Kind.REGISTRATIONS,
+            NotificationKind.REGISTRATIONS,
             key=f"remark:{made.pk}",
             template="challenges/mail/remark",
             context={"session": session, "company": made.registration.company},
@@ -90,7 +90,7 @@ def _tell_organisers(made: Remark) -> None:
 
 
 @transaction.atomic
-def see_to(made: Remark, by: User) -> bool:
+def mark_comment_handled(made: Remark, by: User) -> bool:
     """Whether nobody had seen to it yet."""
-    locked(made.plan.session, by)
+    lock_owned_session(made.plan.session, by)
     return bool(Remark.objects.open().filter(pk=made.pk).update(handled_at=timezone.now(), handled_by=by))

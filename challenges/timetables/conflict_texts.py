@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from challenges.sessions.slot_models import Slot
 from challenges.timetables.explanations import FREE, HAND
-from portal.ui.dates import clock
+from portal.ui.dates import format_time
 
 
 @dataclass(frozen=True)
-class Names:
+class GroundNames:
     """By id. Who is gone since has no name any more."""
 
     companies: Mapping[int, str]
@@ -26,10 +26,10 @@ class Names:
         return self.challenges.get(pk) or _("a challenge that is not there any more")
 
     def slot(self, pk: int) -> str:
-        return clock(self.slots[pk].starts_at) if pk in self.slots else "?"
+        return format_time(self.slots[pk].starts_at) if pk in self.slots else "?"
 
 
-def sentence(ground: Mapping[str, Any], names: Names) -> str:
+def describe_ground(ground: Mapping[str, Any], names: GroundNames) -> str:
     """What one rule says of whom it is about."""
     told = {
         "company": names.company(ground["registration"]) if "registration" in ground else "",
@@ -39,7 +39,7 @@ def sentence(ground: Mapping[str, Any], names: Names) -> str:
     return _SAID[ground["rule"]]() % told
 
 
-def without_ground(why: str) -> str:
+def describe_no_ground(why: str) -> str:
     if why == FREE:
         return _("Nothing stands in its way: a better timetable was not found in the time there was")
     if why == HAND:
@@ -72,7 +72,7 @@ OF_MANY: Mapping[str, Callable[[], str]] = {
 }
 
 
-def of_many(rule: str, grounds: Sequence[Mapping[str, Any]], names: Names) -> str:
+def describe_shared_ground(rule: str, grounds: Sequence[Mapping[str, Any]], names: GroundNames) -> str:
     """What one rule of OF_MANY says of all these."""
     who = [
         names.company(each["registration"]) if "registration" in each else f"“{names.challenge(each['pitch'])}”"

@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.engine import validation
-from challenges.timetables.engine.constraints import Rule
-from challenges.timetables.plan_snapshot import kept_meetings
-from challenges.timetables.programme import Loaded, load
+from challenges.timetables.engine.constraints import TimetableRule
+from challenges.timetables.engine.validation import find_broken_rules
+from challenges.timetables.plan_snapshot import get_recorded_meetings
+from challenges.timetables.programme import TimetableInput, load_timetable_input
 
-PROMISES = {Rule.LEAST, Rule.HOST_LEAST}
+PROMISES = {TimetableRule.LEAST, TimetableRule.HOST_LEAST}
 Triple = tuple[int, int, int]  # ids of registration, pitch and slot
 
 
 @dataclass
-class Lapses:
+class PlanConflicts:
     """left: meetings of companies without a seat. gone: of a removed slot or pitch. moved: of a pitch that sits at
     another table now; tableless: at none. broken: rules that do not hold for the others, with ids. promises: least
     numbers that are not reached, which no meeting is in the way of. newcomers: ids of registrations, and of pitches,
@@ -45,52 +45,58 @@ class Lapses:
         return bool(self.number or self.promises or self.newcomers or self.new_pitches)
 
 
-def loaded_for(plan: Plan, **how: Any) -> Loaded:
+def load_plan_input(plan: Plan, **how: Any) -> TimetableInput:
     """The session as it is now; a pitch without a table of its own stays at the one where the plan has it."""
-    return load(plan.session, floor=plan.floor, tables=tables_in(plan), **how)
+    return load_timetable_input(plan.session, floor=plan.floor, tables=get_plan_tables(plan), **how)
 
 
-def loaded_for_each(session: Session, plans: Iterable[Plan]) -> dict[int, Loaded]:
+def load_plan_inputs(session: Session, plans: Iterable[Plan]) -> dict[int, TimetableInput]:
     """The same for several versions, by the number of each, without their floors; loaded anew only for versions that
     have a pitch without a table of its own elsewhere."""
     loose = set(session.pitches.filter(table=None).values_list("pk", flat=True))
-    loads: dict[frozenset[tuple[int, int]], Loaded] = {}
+    loads: dict[frozenset[tuple[int, int]], TimetableInput] = {}
     found = {}
     for plan in plans:
-        tables = {pitch: table for pitch, table in tables_in(plan).items() if pitch in loose} if loose else {}
+        tables = {pitch: table for pitch, table in get_plan_tables(plan).items() if pitch in loose} if loose else {}
         key = frozenset(tables.items())
         if key not in loads:
-            loads[key] = load(session, tables=tables)
+            loads[key] = load_timetable_input(session, tables=tables)
         found[plan.number] = loads[key]
     return found
 
 
-def tables_in(plan: Plan) -> dict[int, int]:
+def get_plan_tables(plan: Plan) -> dict[int, int]:
     """By the id of each pitch, its table in this version: also of one that nobody meets."""
     known = plan.programme
     sat = dict(zip(known.get("pitches", ()), known.get("tables", ()), strict=True))
-    return sat | {pitch: table for _registration, pitch, _slot, table in kept_meetings(plan)}
+    return sat | {pitch: table for _registration, pitch, _slot, table in get_recorded_meetings(plan)}
 
 
-def loaded_to_make(plan: Plan) -> Loaded:
+def load_planning_input(plan: Plan) -> TimetableInput:
     """What a plan is made from: the locked meetings of the one that it is based on stay, and its pitches without a
     table of their own sit where they sat."""
     base = plan.based_on
     if base is None:
-        return load(plan.session, floor=plan.floor)
-    return load(plan.session, floor=plan.floor, locked=locked_in(base), tables=tables_in(base))
+        return load_timetable_input(plan.session, floor=plan.floor)
+    return load_timetable_input(
+        plan.session, floor=plan.floor, locked=list_locked_meetings(base), tables=get_plan_tables(base)
+    )
 
 
-def locked_in(plan: Plan) -> list[Triple]:
+def list_locked_meetings(plan: Plan) -> list[Triple]:
     return list(plan.meetings.filter(is_locked=True).order_by("pk").values_list("registration", "pitch", "slot"))
 
 
-def lapses_of(plan: Plan, loaded: Loaded | None = None) -> Lapses:
-    loaded = loaded or loaded_for(plan)
-    found, seats, slots = Lapses(), {each.pk for each in loaded.registrations}, {each.pk for each in loaded.slots}
+def find_plan_conflicts(plan: Plan, loaded: TimetableInput | None = None) -> PlanConflicts:
+    loaded = loaded or load_plan_input(plan)
+    found, seats, slots = (
+        PlanConflicts(),
+        {each.pk for each in loaded.registrations},
+        {each.pk for each in loaded.slots},
+    )
     there = set(plan.session.pitches.values_list("pk", flat=True))
     standing: list[Triple] = []
-    for registration, pitch, slot, table in kept_meetings(plan):
+    for registration, pitch, slot, table in get_recorded_meetings(plan):
         triple = (registration, pitch, slot)
         if registration not in seats:
             found.left.append(triple)
@@ -102,33 +108,33 @@ def lapses_of(plan: Plan, loaded: Loaded | None = None) -> Lapses:
             standing.append(triple)
             if loaded.table[pitch].pk != table:
                 found.moved.append(triple)
-    _judge(found, loaded, standing)
-    _count_new(found, plan, loaded)
+    _collect_broken_rules(found, loaded, standing)
+    _count_newcomers(found, plan, loaded)
     return found
 
 
-def _judge(found: Lapses, loaded: Loaded, standing: Iterable[Triple]) -> None:
-    for each in validation.broken(loaded.programme, loaded.meetings(standing)):
+def _collect_broken_rules(found: PlanConflicts, loaded: TimetableInput, standing: Iterable[Triple]) -> None:
+    for each in find_broken_rules(loaded.programme, loaded.meetings(standing)):
         if each.ground.rule in PROMISES:
             found.promises.append(loaded.ground(each.ground))
-        elif each.ground.rule is not Rule.LOCKED:
+        elif each.ground.rule is not TimetableRule.LOCKED:
             found.broken.append(
                 loaded.ground(each.ground) | {"meetings": [loaded.triple(one) for one in each.meetings]}
             )
 
 
-def _count_new(found: Lapses, plan: Plan, loaded: Loaded) -> None:
+def _count_newcomers(found: PlanConflicts, plan: Plan, loaded: TimetableInput) -> None:
     """Whom it did not know when it was made; a plan that kept no ids knows whoever meets."""
-    kept = kept_meetings(plan)
+    kept = get_recorded_meetings(plan)
     known = {*plan.programme.get("registrations", []), *(each[0] for each in kept)}
     pitches = {*plan.programme.get("pitches", []), *(each[1] for each in kept)}
     found.newcomers = [each.pk for each in loaded.registrations if each.pk not in known]
     found.new_pitches = [each.pk for each in loaded.pitches if each.pk not in pitches]
 
 
-def must_hold(plan: Plan) -> None:
+def check_plan_valid(plan: Plan) -> None:
     """ValidationError, "lapsed", where the timetable cannot be told to people as it is."""
-    if lapses_of(plan).number:
+    if find_plan_conflicts(plan).number:
         raise ValidationError(
             _("Something changed since this timetable was made, so that not all of it holds. Repair it first."),
             code="lapsed",

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from portal.ui.dates import clock
+from portal.ui.dates import format_time
 
 Triple = tuple[int, int, int]
 ADD, MOVE, REMOVE = "add", "move", "remove"
 
 
-class EditForm(forms.Form):
+class PlanEditForm(forms.Form):
     """seen: what the person had before them. what: the button; the pair is enough to move or to remove."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -29,8 +29,10 @@ class EditForm(forms.Form):
         coming = session.registrations.confirmed().values_list("pk", "company__name")
         self._offer("registration", sorted(coming, key=lambda each: each[1].lower()))
         pitches = session.pitches.select_related("challenge", "table")
-        self._offer("pitch", [(each.pk, _pitch(each)) for each in pitches.order_by("table__number", "pk")])
-        self._offer("slot", [("", "–"), *((each.pk, clock(each.starts_at)) for each in session.slots.all())])
+        self._offer(
+            "pitch", [(each.pk, _format_pitch_choice(each)) for each in pitches.order_by("table__number", "pk")]
+        )
+        self._offer("slot", [("", "–"), *((each.pk, format_time(each.starts_at)) for each in session.slots.all())])
 
     def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -67,12 +69,12 @@ class EditForm(forms.Form):
             self.data = {**{name: self.data[name] for name in self.data}, "seen": self.mark}
 
 
-def _pitch(pitch: Any) -> str:
+def _format_pitch_choice(pitch: Any) -> str:
     title = str(pitch.challenge.local("title"))
     return f"{pitch.table.number}. {title}" if pitch.table else title
 
 
-class LocksForm(forms.Form):
+class MeetingLocksForm(forms.Form):
     """meetings: by id, those that are locked. all_of, none_of: a button, with the id of a registration."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

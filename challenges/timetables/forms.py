@@ -11,10 +11,10 @@ from challenges.posting.forms import MOMENT
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.comment_models import REMARK_LENGTH
 from challenges.timetables.services import MOST_FLOOR
-from portal.core import dates
+from portal.core.dates import VALIDATORS
 
 
-class PlanForm(forms.Form):
+class PlanRequestForm(forms.Form):
     """after: the number of the newest timetable on the page, so that a form sent twice asks once."""
 
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
@@ -46,19 +46,19 @@ class PlanForm(forms.Form):
         self.fields["keep"].choices = choices  # type: ignore[attr-defined]
 
 
-class ShowForm(forms.Form):
+class PublishPlanForm(forms.Form):
     """Showing a timetable as provisional."""
 
     remarks_until = forms.DateTimeField(
         label=_("Remarks until"),
         required=False,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
-        validators=dates.VALIDATORS,
+        validators=VALIDATORS,
         help_text=_("Empty: as long as it is provisional."),
     )
 
 
-class RemarkForm(forms.Form):
+class CommentForm(forms.Form):
     """plan: the number of the version that the person had before them."""
 
     plan = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=10**6)
@@ -75,7 +75,7 @@ class RemarkForm(forms.Form):
             self.data = {**{name: self.data[name] for name in self.data}, "plan": str(number)}
 
 
-class CompareForm(forms.Form):
+class PlanComparisonForm(forms.Form):
     """plans: the versions to choose from, the newest first."""
 
     first = forms.ChoiceField(label=_("From"))
@@ -88,11 +88,11 @@ class CompareForm(forms.Form):
         self.known = known
         for name in ("first", "second"):
             field = self.fields[name]
-            field.choices = [(number, version(plan)) for number, plan in known.items()]  # type: ignore[attr-defined]
+            field.choices = [(number, format_version_choice(plan)) for number, plan in known.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         return {name: self.known[number] for name, number in self.cleaned_data.items()}
 
 
-def version(plan: Plan) -> str:
+def format_version_choice(plan: Plan) -> str:
     return gettext("Version %(number)s, %(kind)s") % {"number": plan.number, "kind": plan.get_kind_display().lower()}

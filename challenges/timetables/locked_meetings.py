@@ -7,7 +7,7 @@ from challenges.sessions.planned_meeting_models import Meeting
 
 
 @dataclass
-class Group:
+class CompanyMeetings:
     """A company with its meetings, in the order of the day."""
 
     registration: int
@@ -23,11 +23,11 @@ class Group:
         return self.locked == len(self.meetings)
 
 
-def groups_of(plan: Plan) -> list[Group]:
+def group_plan_meetings(plan: Plan) -> list[CompanyMeetings]:
     """In the order of names; one query."""
     rows = plan.meetings.select_related("registration__company", "pitch__challenge", "slot", "table")
-    found: dict[int, Group] = {}
+    found: dict[int, CompanyMeetings] = {}
     for each in rows.order_by("slot__starts_at", "pk"):
         name = each.registration.company.name
-        found.setdefault(each.registration_id, Group(each.registration_id, name)).meetings.append(each)
+        found.setdefault(each.registration_id, CompanyMeetings(each.registration_id, name)).meetings.append(each)
     return sorted(found.values(), key=lambda group: group.company.lower())

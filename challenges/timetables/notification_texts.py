@@ -9,49 +9,53 @@ from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
-from challenges.timetables.plan_snapshot import Change, Place
-from portal.ui.dates import clock, moment, span
-from portal.ui.language import local_text
+from challenges.timetables.plan_snapshot import MeetingChange, MeetingPlace
+from portal.ui.dates import format_date_time, format_time, format_time_span
+from portal.ui.language import get_local_text
 
 
 @dataclass(frozen=True)
-class Line:
+class MeetingNoticeLine:
     """A meeting with whom, and what became of it; where all is told for the first time, nothing is called new."""
 
     who: str
-    change: Change
+    change: MeetingChange
     is_first: bool = False
 
     @property
     def text(self) -> str:
         of, to = self.change.of, self.change.to
         if to is None:
-            return _("%(who)s: called off (was at %(of)s)") % {"who": self.who, "of": spot(of)}
+            return _("%(who)s: called off (was at %(of)s)") % {"who": self.who, "of": format_time_and_table(of)}
         if of is None and not self.is_first:
-            return _("%(who)s: new, %(to)s") % {"who": self.who, "to": spot(to)}
+            return _("%(who)s: new, %(to)s") % {"who": self.who, "to": format_time_and_table(to)}
         if of is None:
-            return _("%(who)s: %(to)s") % {"who": self.who, "to": spot(to)}
-        return _("%(who)s: now %(to)s (was at %(of)s)") % {"who": self.who, "to": spot(to), "of": spot(of)}
+            return _("%(who)s: %(to)s") % {"who": self.who, "to": format_time_and_table(to)}
+        return _("%(who)s: now %(to)s (was at %(of)s)") % {
+            "who": self.who,
+            "to": format_time_and_table(to),
+            "of": format_time_and_table(of),
+        }
 
 
-def spot(place: Place | None) -> str:
+def format_time_and_table(place: MeetingPlace | None) -> str:
     """ "13.00, table 4" """
     if place is None:
         return ""
     if place.number is None:
-        return clock(place.starts_at)
-    return _("%(time)s, table %(number)s") % {"time": clock(place.starts_at), "number": place.number}
+        return format_time(place.starts_at)
+    return _("%(time)s, table %(number)s") % {"time": format_time(place.starts_at), "number": place.number}
 
 
 @dataclass(frozen=True)
-class News:
+class TimetableNotice:
     """is_first: all meetings are told, else what changed. companies, challenges: names by id of registration and pitch.
     of_host: read by a ROM for its challenges, where first of all only the number per table is told."""
 
     session: Session
     is_final: bool
     is_first: bool
-    changes: Sequence[Change]
+    changes: Sequence[MeetingChange]
     companies: Mapping[int, str]
     challenges: Mapping[int, Challenge]
     of_host: bool = False
@@ -69,8 +73,8 @@ class News:
     def about(self) -> str:
         """Which session, when and where."""
         session = self.session
-        told = {"title": local_text(session, "title").text, "place": session.place, "city": session.city}
-        told["when"] = span(session.starts_at, session.ends_at)
+        told = {"title": get_local_text(session, "title").text, "place": session.place, "city": session.city}
+        told["when"] = format_time_span(session.starts_at, session.ends_at)
         return _("“%(title)s”, %(when)s, %(place)s in %(city)s.") % told
 
     @property
@@ -88,7 +92,7 @@ class News:
     def lines(self) -> list[str]:
         if self.of_host and self.is_first:
             return self._counts()
-        return [Line(self._who(change), change, self.is_first).text for change in self.changes]
+        return [MeetingNoticeLine(self._who(change), change, self.is_first).text for change in self.changes]
 
     @property
     def next(self) -> str:
@@ -96,10 +100,10 @@ class News:
             return _("Your page shows them in the order of the day.")
         if self.remarks_until:
             told = _("Can you not come at one of these times? Say so on your page before %(when)s.")
-            return told % {"when": moment(self.remarks_until)}
+            return told % {"when": format_date_time(self.remarks_until)}
         return _("Can you not come at one of these times? Say so on your page, as long as the timetable is not final.")
 
-    def _who(self, change: Change) -> str:
+    def _who(self, change: MeetingChange) -> str:
         registration, pitch = change.pair
         if not self.of_host:
             return self._title(pitch)
@@ -121,4 +125,4 @@ class News:
         challenge = self.challenges.get(pitch)
         if challenge is None:
             return _("a challenge that is not there any more")
-        return "“{}”".format(local_text(challenge, "title").text)
+        return "“{}”".format(get_local_text(challenge, "title").text)

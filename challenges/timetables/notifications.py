@@ -8,55 +8,57 @@ from django.db.models import Q
 from django.urls import reverse
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owning_staff
+from challenges.posting.ownership import build_owning_staff_condition
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.notification_texts import News
-from challenges.timetables.plan_snapshot import Change, challenges_of
+from challenges.timetables.notification_texts import TimetableNotice
+from challenges.timetables.plan_snapshot import MeetingChange, map_pitch_challenges
 from portal.accounts.models import User
-from portal.notifications.bulk import Note, notify_each
-from portal.notifications.models import Kind
+from portal.notifications.bulk import PersonalNotice, notify_users
+from portal.notifications.models import NotificationKind
 
 TEMPLATE = "challenges/mail/timetable"
 
 
 @dataclass(frozen=True)
-class Told:
+class NotifiedCounts:
     companies: int = 0
     people: int = 0
 
 
-def tell(plan: Plan, changes: Sequence[Change], at: datetime, *, by: User, is_first: bool) -> Told:
+def notify_plan_published(
+    plan: Plan, changes: Sequence[MeetingChange], at: datetime, *, by: User, is_first: bool
+) -> NotifiedCounts:
     """Everybody of the first one, and of a later one those whose own meetings changed; once per `at`.
 
     ROMs are told of a final one alone: before that they can do nothing about it but through the organiser.
     """
     is_final, session = plan.final_at is not None, plan.session
     coming = list(session.registrations.confirmed().select_related("company").order_by("pk"))
-    known = _challenges(plan)
+    known = _load_pitch_challenges(plan)
     names = dict(Registration.objects.filter(session=session).values_list("pk", "company__name"))
-    news = News(session, is_final, is_first, changes, names, known, remarks_until=plan.remarks_until)
+    news = TimetableNotice(session, is_final, is_first, changes, names, known, remarks_until=plan.remarks_until)
     key = f"timetable:{plan.pk}:{at.isoformat(timespec='milliseconds')}"
-    told = _tell_companies(coming, news, key)
+    told = _notify_plan_companies(coming, news, key)
     if is_final:
-        _tell_hosts(news, key, by)
+        _notify_plan_hosts(news, key, by)
     return told
 
 
-def page_of(plan: Plan) -> str:
+def get_own_plan_url(plan: Plan) -> str:
     return reverse("challenges:plan_own", args=[plan.session.slug])
 
 
-def _challenges(plan: Plan) -> dict[int, Challenge]:
-    of_pitch = challenges_of(plan)
+def _load_pitch_challenges(plan: Plan) -> dict[int, Challenge]:
+    of_pitch = map_pitch_challenges(plan)
     found = Challenge.objects.filter(pk__in=of_pitch.values()).select_related("rom")
     rows = {row.pk: row for row in found.prefetch_related("co_owners")}
     return {pitch: rows[challenge] for pitch, challenge in of_pitch.items() if challenge in rows}
 
 
-def _tell_companies(coming: Iterable[Registration], news: News, key: str) -> Told:
+def _notify_plan_companies(coming: Iterable[Registration], news: TimetableNotice, key: str) -> NotifiedCounts:
     companies, notes = 0, []
-    by_company = members_of([each.company_id for each in coming])
+    by_company = map_company_members([each.company_id for each in coming])
     for registration in coming:
         own = [change for change in news.changes if change.pair[0] == registration.pk]
         if not own and not news.is_first:
@@ -64,12 +66,13 @@ def _tell_companies(coming: Iterable[Registration], news: News, key: str) -> Tol
         companies += 1
         told = replace(news, changes=own)
         notes += [
-            _note(person, f"{key}:{registration.pk}", told) for person in by_company.get(registration.company_id, ())
+            _build_plan_note(person, f"{key}:{registration.pk}", told)
+            for person in by_company.get(registration.company_id, ())
         ]
-    return Told(companies, notify_each(Kind.SESSIONS, TEMPLATE, notes))
+    return NotifiedCounts(companies, notify_users(NotificationKind.SESSIONS, TEMPLATE, notes))
 
 
-def members_of(companies: Iterable[int]) -> Mapping[int, list[User]]:
+def map_company_members(companies: Iterable[int]) -> Mapping[int, list[User]]:
     """The people who act for each of these companies, and for others where they do; two queries."""
     found: dict[int, list[User]] = {}
     people = User.objects.filter(is_active=True, memberships__company__in=list(companies)).order_by("pk")
@@ -79,23 +82,23 @@ def members_of(companies: Iterable[int]) -> Mapping[int, list[User]]:
     return found
 
 
-def _tell_hosts(news: News, key: str, by: User) -> None:
+def _notify_plan_hosts(news: TimetableNotice, key: str, by: User) -> None:
     """Each person once, of all challenges of their ROM; not who made it final, who knows."""
     concerned: dict[User, set[int]] = {}
     for pitch in {change.pair[1] for change in news.changes} & news.challenges.keys():
-        staff: Q = owning_staff(news.challenges[pitch])
+        staff: Q = build_owning_staff_condition(news.challenges[pitch])
         for person in User.objects.filter(staff, is_active=True).exclude(pk=by.pk).order_by("pk").distinct():
             concerned.setdefault(person, set()).add(pitch)
     notes = [
-        _note(
+        _build_plan_note(
             person,
             f"{key}:host",
             replace(news, changes=[change for change in news.changes if change.pair[1] in pitches], of_host=True),
         )
         for person, pitches in concerned.items()
     ]
-    notify_each(Kind.REVIEWS, TEMPLATE, notes)
+    notify_users(NotificationKind.REVIEWS, TEMPLATE, notes)
 
 
-def _note(person: User, key: str, news: News) -> Note:
-    return Note(person, key, {"news": news}, reverse("challenges:plan_own", args=[news.session.slug]))
+def _build_plan_note(person: User, key: str, news: TimetableNotice) -> PersonalNotice:
+    return PersonalNotice(person, key, {"news": news}, reverse("challenges:plan_own", args=[news.session.slug]))

@@ -12,12 +12,12 @@ from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import State
+from challenges.sessions.registration_workflow import RegistrationState
 from portal.accounts.models import User
 
 
 @dataclass(frozen=True)
-class Talk:
+class OwnMeeting:
     """who: the other side."""
 
     meeting: Meeting
@@ -26,7 +26,7 @@ class Talk:
     @property
     def has_left(self) -> bool:
         """The company has no seat any more."""
-        return self.meeting.registration.state != State.CONFIRMED
+        return self.meeting.registration.state != RegistrationState.CONFIRMED
 
     @property
     def url(self) -> str:
@@ -37,40 +37,43 @@ class Talk:
 
 
 @dataclass
-class Table:
+class OwnTable:
     """A pitch of the reader's ROM; number: None where it has no table."""
 
     title: str
     number: int | None
-    talks: list[Talk] = field(default_factory=list)
+    talks: list[OwnMeeting] = field(default_factory=list)
 
 
-def talks_of(plan: Plan, user: User, registration: Registration) -> list[Talk]:
+def load_own_meetings(plan: Plan, user: User, registration: Registration) -> list[OwnMeeting]:
     """In the order of the day. The title of a challenge that the reader may not see (any more) is not told."""
-    rows = list(_meetings(plan, user).filter(registration=registration).order_by("slot__starts_at", "pk"))
+    rows = list(_get_visible_meetings(plan, user).filter(registration=registration).order_by("slot__starts_at", "pk"))
     of_mine = {each.pitch.challenge_id for each in rows}
     seen = set(Challenge.objects.visible_to(user).filter(pk__in=of_mine).values_list("pk", flat=True))
-    return [Talk(each, _title(each.pitch.challenge, seen)) for each in rows]
+    return [OwnMeeting(each, _get_challenge_title(each.pitch.challenge, seen)) for each in rows]
 
 
-def _title(challenge: Challenge, seen: Collection[int]) -> str:
+def _get_challenge_title(challenge: Challenge, seen: Collection[int]) -> str:
     return str(challenge.local("title")) if challenge.pk in seen else _("A challenge that is not shown any more")
 
 
-def tables_of(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[Table]:
+def load_own_tables(plan: Plan, user: User, pitches: QuerySet[Pitch]) -> list[OwnTable]:
     """In the order of the tables, each in the order of the day."""
     mine = pitches.select_related("challenge", "table").order_by("table__number", "pk")
     found = {
-        each.pk: Table(str(each.challenge.local("title")), each.table.number if each.table else None) for each in mine
+        each.pk: OwnTable(str(each.challenge.local("title")), each.table.number if each.table else None)
+        for each in mine
     }
-    rows: Iterable[Meeting] = _meetings(plan, user).filter(pitch__in=found).order_by("slot__starts_at", "pk")
+    rows: Iterable[Meeting] = (
+        _get_visible_meetings(plan, user).filter(pitch__in=found).order_by("slot__starts_at", "pk")
+    )
     for each in rows:
         table = found[each.pitch_id]
         table.number = each.table.number
-        table.talks.append(Talk(each, each.registration.company.name))
+        table.talks.append(OwnMeeting(each, each.registration.company.name))
     return list(found.values())
 
 
-def _meetings(plan: Plan, user: User) -> QuerySet[Meeting]:
+def _get_visible_meetings(plan: Plan, user: User) -> QuerySet[Meeting]:
     rows = Meeting.objects.visible_to(user).filter(plan=plan)
     return rows.select_related("slot", "table", "registration__company", "registration__session", "pitch__challenge")

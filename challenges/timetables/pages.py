@@ -11,18 +11,24 @@ from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import State
+from challenges.sessions.registration_workflow import RegistrationState
 from challenges.sessions.slot_list import SHORTEST_BREAK
 from challenges.sessions.slot_models import Slot
-from challenges.timetables.conflict_texts import OF_MANY, Names, of_many, sentence, without_ground
-from portal.ui.match_bar import per_cent
+from challenges.timetables.conflict_texts import (
+    OF_MANY,
+    GroundNames,
+    describe_ground,
+    describe_no_ground,
+    describe_shared_ground,
+)
+from portal.ui.match_bar import format_per_cent
 
 MOST_ONE_BY_ONE = 3  # of one rule; more are named in one sentence
 WHOLE = 1000  # tenths of points: a bar of a talk is full then
 
 
 @dataclass(frozen=True)
-class Talk:
+class PlanMeeting:
     """bar: how full its bar is, in per cent. has_left: the company has no seat any more. registration: its id."""
 
     company: str
@@ -35,21 +41,21 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Cell:
+class PlanCell:
     slot: Slot
-    talks: list[Talk]
+    talks: list[PlanMeeting]
     after_break: bool
 
 
 @dataclass
-class Row:
+class PlanRow:
     """A table through the day. pitch: its id."""
 
     number: int
     challenge: str
     host: str
     pitch: int = 0
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[PlanCell] = field(default_factory=list)
 
     @property
     def talks(self) -> int:
@@ -57,7 +63,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Missed:
+class MissedPriority:
     """price_at: what names it in the address, to ask what it costs; empty where it can never be."""
 
     company: str
@@ -66,106 +72,109 @@ class Missed:
     price_at: str
 
 
-def rows_of(plan: Plan, slots: Sequence[Slot]) -> list[Row]:
+def build_plan_rows(plan: Plan, slots: Sequence[Slot]) -> list[PlanRow]:
     """By table; two queries."""
     meetings = plan.meetings.select_related("registration__company", "table", "slot")
-    pitches = {pitch.pk: pitch for pitch in _pitches(plan)}
+    pitches = {pitch.pk: pitch for pitch in _get_plan_pitches(plan)}
     by_place: dict[tuple[int, int], list[Meeting]] = {}
     table_of: dict[int, int] = {}
     for each in meetings:
         by_place.setdefault((each.pitch_id, each.slot_id), []).append(each)
         table_of[each.pitch_id] = each.table.number
     known = [pitch for pitch in pitches.values() if pitch.table or pitch.pk in table_of]
-    breaks = breaks_before(slots)
+    breaks = find_slots_after_break(slots)
     rows = []
     for pitch in known:
         number = table_of.get(pitch.pk) or (pitch.table.number if pitch.table else 0)
-        row = Row(number, str(pitch.challenge.local("title")), pitch.host_organisation, pitch.pk)
+        row = PlanRow(number, str(pitch.challenge.local("title")), pitch.host_organisation, pitch.pk)
         row.cells = [
-            Cell(slot, [_talk(each) for each in by_place.get((pitch.pk, slot.pk), [])], slot.pk in breaks)
+            PlanCell(
+                slot, [_build_plan_meeting(each) for each in by_place.get((pitch.pk, slot.pk), [])], slot.pk in breaks
+            )
             for slot in slots
         ]
         rows.append(row)
     return sorted(rows, key=lambda row: row.number)
 
 
-def _pitches(plan: Plan) -> Iterable[Pitch]:
+def _get_plan_pitches(plan: Plan) -> Iterable[Pitch]:
     found: Iterable[Pitch] = plan.session.pitches.select_related("challenge", "table")
     return found
 
 
-def _talk(meeting: Meeting) -> Talk:
-    bar = per_cent(min(meeting.value, WHOLE))
-    has_left = meeting.registration.state != State.CONFIRMED
+def _build_plan_meeting(meeting: Meeting) -> PlanMeeting:
+    bar = format_per_cent(min(meeting.value, WHOLE))
+    has_left = meeting.registration.state != RegistrationState.CONFIRMED
     told = (meeting.is_must, has_left, meeting.is_locked, meeting.registration_id)
-    return Talk(meeting.registration.company.name, meeting.value, bar, *told)
+    return PlanMeeting(meeting.registration.company.name, meeting.value, bar, *told)
 
 
-def breaks_before(slots: Sequence[Slot]) -> set[int]:
+def find_slots_after_break(slots: Sequence[Slot]) -> set[int]:
     """The slots that begin after a break."""
     return {later.pk for earlier, later in pairwise(slots) if later.starts_at - earlier.ends_at >= SHORTEST_BREAK}
 
 
-def missed_of(plan: Plan, slots: Sequence[Slot]) -> list[Missed]:
+def list_missed_priorities(plan: Plan, slots: Sequence[Slot]) -> list[MissedPriority]:
     """Each must-meet that is missed, with what stands in its way."""
-    names = _names(plan, slots)
+    names = _load_plan_names(plan, slots)
     return [
-        Missed(
+        MissedPriority(
             names.company(each["registration"]),
             names.challenge(each["pitch"]),
-            [sentence(ground, names) for ground in each["grounds"]] or [without_ground(each.get("without", ""))],
-            "" if _is_refused(each) else f"{each['registration']}-{each['pitch']}",
+            [describe_ground(ground, names) for ground in each["grounds"]]
+            or [describe_no_ground(each.get("without", ""))],
+            "" if _has_never_ground(each) else f"{each['registration']}-{each['pitch']}",
         )
         for each in plan.reasons
         if "grounds" in each
     ]
 
 
-def _is_refused(reason: Mapping[str, Any]) -> bool:
+def _has_never_ground(reason: Mapping[str, Any]) -> bool:
     return any(ground["rule"] == "never" for ground in reason["grounds"])
 
 
-def clash_of(plan: Plan, slots: Sequence[Slot]) -> list[str]:
+def describe_infeasible_plan(plan: Plan, slots: Sequence[Slot]) -> list[str]:
     """The rules that cannot go together, where a timetable failed for them; one that many companies or hosts share is
     told once."""
-    names = _names(plan, slots)
+    names = _load_plan_names(plan, slots)
     by_rule: dict[str, list[dict[str, Any]]] = {}
     for ground in plan.reasons:
         by_rule.setdefault(ground.get("rule", ""), []).append(ground)
     by_rule.pop("", None)
-    return [line for rule, grounds in by_rule.items() for line in _of_rule(rule, grounds, names)]
+    return [line for rule, grounds in by_rule.items() for line in _describe_rule_grounds(rule, grounds, names)]
 
 
-def _of_rule(rule: str, grounds: Sequence[Mapping[str, Any]], names: Names) -> list[str]:
+def _describe_rule_grounds(rule: str, grounds: Sequence[Mapping[str, Any]], names: GroundNames) -> list[str]:
     if len(grounds) > MOST_ONE_BY_ONE and rule in OF_MANY:
-        return [of_many(rule, grounds, names)]
-    return [sentence(ground, names) for ground in grounds]
+        return [describe_shared_ground(rule, grounds, names)]
+    return [describe_ground(ground, names) for ground in grounds]
 
 
-def _names(plan: Plan, slots: Sequence[Slot]) -> Names:
+def _load_plan_names(plan: Plan, slots: Sequence[Slot]) -> GroundNames:
     if not plan.reasons:
-        return Names({}, {}, {})
+        return GroundNames({}, {}, {})
     coming = Registration.objects.filter(session=plan.session_id).select_related("company")
-    return Names(
+    return GroundNames(
         {each.pk: each.company.name for each in coming},
-        {each.pk: str(each.challenge.local("title")) for each in _pitches(plan)},
+        {each.pk: str(each.challenge.local("title")) for each in _get_plan_pitches(plan)},
         {slot.pk: slot for slot in slots},
     )
 
 
-def figures_of(plan: Plan) -> dict[str, Any]:
+def get_plan_figures(plan: Plan) -> dict[str, Any]:
     """Of a plan that is made, or the best so far; empty where nothing is known yet."""
     if plan.value is None or plan.bound is None:
         return {}
     reached = plan.value / plan.bound if plan.bound else 1.0
     return {
         "gap": round(100 * (1 - reached), 1),
-        "reached": per_cent(int(1000 * reached)),
-        "judged": _judged(plan),
+        "reached": format_per_cent(int(1000 * reached)),
+        "judged": _describe_plan_quality(plan),
     }
 
 
-def _judged(plan: Plan) -> str:
+def _describe_plan_quality(plan: Plan) -> str:
     if plan.kind == Plan.Kind.HAND:
         return _("changed by hand: the bound is that of the version it began from")
     if plan.kind == Plan.Kind.REPAIR:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
-from challenges.sessions.permissions import get_prepared_session, get_spoken_pitch
+from challenges.sessions.permissions import get_prepared_session, get_represented_pitch
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
@@ -13,7 +13,7 @@ from challenges.sessions.registration_models import Registration
 from portal.accounts.models import User
 
 
-def get_plan(user: User, slug: str, number: int) -> Plan:
+def get_prepared_plan(user: User, slug: str, number: int) -> Plan:
     """404 for who does not organise its session."""
     return get_object_or_404(
         Plan.objects.visible_to(user).select_related("session__rom", "made_by"), session__slug=slug, number=number
@@ -22,13 +22,13 @@ def get_plan(user: User, slug: str, number: int) -> Plan:
 
 def get_made_plan(user: User, slug: str, number: int) -> Plan:
     """The same, and 404 for one that is not ready."""
-    plan = get_plan(user, slug, number)
+    plan = get_prepared_plan(user, slug, number)
     if not plan.is_made:
         raise Http404
     return plan
 
 
-def shown_plan(session: Session) -> Plan | None:
+def find_published_plan(session: Session) -> Plan | None:
     """What participants go by; None while nothing is shown to them. Its session is the one handed in."""
     plan = Plan.objects.shown().filter(session=session).first()
     if plan:
@@ -36,20 +36,20 @@ def shown_plan(session: Session) -> Plan | None:
     return plan
 
 
-def get_agenda(user: User, slug: str, number: int) -> tuple[Plan, Registration]:
+def get_company_agenda(user: User, slug: str, number: int) -> tuple[Plan, Registration]:
     """Of one company, for the organisers; 404 for others, and where it is of another session."""
     session = get_prepared_session(user, slug)
     registration = get_object_or_404(session.registrations.confirmed().select_related("company"), pk=number)
-    return _shown(session), registration
+    return _get_published_or_404(session), registration
 
 
-def get_sheet(user: User, slug: str, number: int) -> tuple[Plan, Pitch]:
+def get_table_sheet(user: User, slug: str, number: int) -> tuple[Plan, Pitch]:
     """404 for who does not speak for the host, and while nothing is shown."""
-    pitch = get_spoken_pitch(user, slug, number)
-    return _shown(pitch.session), pitch
+    pitch = get_represented_pitch(user, slug, number)
+    return _get_published_or_404(pitch.session), pitch
 
 
-def meetings_shown_to(user: User, slug: str) -> QuerySet[Meeting]:
+def filter_visible_meetings(user: User, slug: str) -> QuerySet[Meeting]:
     """Of the timetable that participants go by, in the order of the day: to its companies their own, to the ROM of a
     challenge those about it, to the organisers all."""
     found = Meeting.objects.visible_to(user).filter(
@@ -60,19 +60,19 @@ def meetings_shown_to(user: User, slug: str) -> QuerySet[Meeting]:
     return found.order_by("slot__starts_at", "table__number", "pk")
 
 
-def get_meeting(user: User, slug: str, registration: int, pitch: int) -> Meeting:
+def get_visible_meeting(user: User, slug: str, registration: int, pitch: int) -> Meeting:
     """Of these two; 404 for who may not see it, and where they do not meet."""
-    return get_object_or_404(meetings_shown_to(user, slug), registration=registration, pitch=pitch)
+    return get_object_or_404(filter_visible_meetings(user, slug), registration=registration, pitch=pitch)
 
 
-def _shown(session: Session) -> Plan:
-    plan = shown_plan(session)
+def _get_published_or_404(session: Session) -> Plan:
+    plan = find_published_plan(session)
     if plan is None:
         raise Http404
     return plan
 
 
-def has_own_plan(user: User | AnonymousUser, session: Session) -> bool:
+def can_see_own_plan(user: User | AnonymousUser, session: Session) -> bool:
     """Whether `get_shown_plan` lets this person in."""
     if not user.is_authenticated:
         return False
@@ -82,7 +82,7 @@ def has_own_plan(user: User | AnonymousUser, session: Session) -> bool:
     return Plan.objects.shown().filter(concerned, session=session).exists()
 
 
-def get_shown_plan(user: User, slug: str) -> tuple[Plan, Registration | None, QuerySet[Pitch]]:
+def get_participant_plan(user: User, slug: str) -> tuple[Plan, Registration | None, QuerySet[Pitch]]:
     """What participants of a session go by, with the seat of the user's company and the pitches of the user's ROM.
 
     404 before anything is shown, and for who has no seat and no pitch there.

@@ -8,12 +8,17 @@ from django.utils.translation import gettext as _
 from challenges.posting.models import Challenge
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.notification_texts import spot
-from challenges.timetables.plan_snapshot import Change, challenges_of, changes, places_as_made
+from challenges.timetables.notification_texts import format_time_and_table
+from challenges.timetables.plan_snapshot import (
+    MeetingChange,
+    diff_meeting_places,
+    get_recorded_places,
+    map_pitch_challenges,
+)
 
 
 @dataclass(frozen=True)
-class Row:
+class PlanDifferenceRow:
     company: str
     challenge: str
     of: str
@@ -21,7 +26,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Figure:
+class PlanFigure:
     """of, to: of the first and of the second version."""
 
     name: str
@@ -35,13 +40,13 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Difference:
+class PlanDifference:
     kept: int
-    moved: list[Row]
-    tables: list[Row]
-    dropped: list[Row]
-    added: list[Row]
-    figures: list[Figure]
+    moved: list[PlanDifferenceRow]
+    tables: list[PlanDifferenceRow]
+    dropped: list[PlanDifferenceRow]
+    added: list[PlanDifferenceRow]
+    figures: list[PlanFigure]
     companies: int
 
     @property
@@ -49,24 +54,24 @@ class Difference:
         return not (self.moved or self.tables or self.dropped or self.added)
 
 
-def difference_of(first: Plan, second: Plan) -> Difference:
+def compare_plans(first: Plan, second: Plan) -> PlanDifference:
     """From the first to the second; by what each said as it was made."""
-    before, after = places_as_made(first), places_as_made(second)
-    found = changes(before, after)
-    names = names_of(second, first)
+    before, after = get_recorded_places(first), get_recorded_places(second)
+    found = diff_meeting_places(before, after)
+    names = load_pair_names(second, first)
     moved = [each for each in found if each.of and each.to]
-    return Difference(
+    return PlanDifference(
         kept=len(before.keys() & after.keys()) - len(moved),
         moved=names.rows(each for each in moved if not each.is_of_table_only),
         tables=names.rows(each for each in moved if each.is_of_table_only),
         dropped=names.rows(each for each in found if each.to is None),
         added=names.rows(each for each in found if each.of is None),
-        figures=_figures(first, second),
+        figures=_list_plan_figures(first, second),
         companies=len({each.pair[0] for each in found}),
     )
 
 
-def proof_of(plan: Plan) -> str:
+def describe_repair_proof(plan: Plan) -> str:
     """Whether a repair moves as few as can be; empty for what is no repair."""
     told = plan.programme.get("repair")
     if not told:
@@ -90,27 +95,32 @@ class PairNames:
     def challenge(self, pitch: int) -> str:
         return self.challenges.get(pitch) or _("a challenge that is not there any more")
 
-    def rows(self, found: Iterable[Change]) -> list[Row]:
+    def rows(self, found: Iterable[MeetingChange]) -> list[PlanDifferenceRow]:
         return [
-            Row(self.company(each.pair[0]), self.challenge(each.pair[1]), spot(each.of), spot(each.to))
+            PlanDifferenceRow(
+                self.company(each.pair[0]),
+                self.challenge(each.pair[1]),
+                format_time_and_table(each.of),
+                format_time_and_table(each.to),
+            )
             for each in found
         ]
 
 
-def names_of(*plans: Plan) -> PairNames:
+def load_pair_names(*plans: Plan) -> PairNames:
     of_pitch: dict[int, int] = {}
     for plan in plans:
-        of_pitch |= challenges_of(plan)
+        of_pitch |= map_pitch_challenges(plan)
     companies = Registration.objects.filter(session=plans[0].session_id).values_list("pk", "company__name")
     rows = Challenge.objects.filter(pk__in=of_pitch.values()).only("title_nl", "title_en")
     titles = {row.pk: str(row.local("title")) for row in rows}
     return PairNames(dict(companies), {pitch: titles.get(challenge, "") for pitch, challenge in of_pitch.items()})
 
 
-def _figures(first: Plan, second: Plan) -> list[Figure]:
+def _list_plan_figures(first: Plan, second: Plan) -> list[PlanFigure]:
     return [
-        Figure(_("Value"), first.value, second.value, is_points=True),
-        Figure(_("Must-meets kept"), first.musts_kept, second.musts_kept),
-        Figure(_("Fewest talks of a company"), first.fewest, second.fewest),
-        Figure(_("Tables left idle"), first.idle_tables, second.idle_tables),
+        PlanFigure(_("Value"), first.value, second.value, is_points=True),
+        PlanFigure(_("Must-meets kept"), first.musts_kept, second.musts_kept),
+        PlanFigure(_("Fewest talks of a company"), first.fewest, second.fewest),
+        PlanFigure(_("Tables left idle"), first.idle_tables, second.idle_tables),
     ]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.programme import Loaded
+from challenges.timetables.programme import TimetableInput
 
 
-class What(StrEnum):
+class ChangeKind(StrEnum):
     LEFT, CAME = "left", "came"  # companies
     NO_PITCH, NEW_PITCH = "no_pitch", "new_pitch"
     NO_SLOT, NEW_SLOT = "no_slot", "new_slot"
@@ -15,22 +15,22 @@ class What(StrEnum):
     WORTH, RULES = "worth", "rules"
 
 
-Change = tuple[What, int]
+Change = tuple[ChangeKind, int]
 _GONE_AND_NEW = {
-    "registrations": (What.LEFT, What.CAME),
-    "pitches": (What.NO_PITCH, What.NEW_PITCH),
-    "slots": (What.NO_SLOT, What.NEW_SLOT),
+    "registrations": (ChangeKind.LEFT, ChangeKind.CAME),
+    "pitches": (ChangeKind.NO_PITCH, ChangeKind.NEW_PITCH),
+    "slots": (ChangeKind.NO_SLOT, ChangeKind.NEW_SLOT),
 }
 
 
-def changes_since(plan: Plan, loaded: Loaded) -> list[Change]:
+def list_plan_changes(plan: Plan, loaded: TimetableInput) -> list[Change]:
     """How many of each. Wishes and rules are compared where the same people are there at the same times."""
     if not plan.programme:
         return []
-    return list(_of_parts(plan, loaded)) or list(_of_marks(plan, loaded))
+    return list(_compare_plan_parts(plan, loaded)) or list(_compare_plan_hashes(plan, loaded))
 
 
-def _of_parts(plan: Plan, loaded: Loaded) -> Iterator[Change]:
+def _compare_plan_parts(plan: Plan, loaded: TimetableInput) -> Iterator[Change]:
     for part, (gone, new) in _GONE_AND_NEW.items():
         before, now = set(plan.programme[part]), set(loaded.ids[part])
         if before - now:
@@ -41,13 +41,13 @@ def _of_parts(plan: Plan, loaded: Loaded) -> Iterator[Change]:
     table_now = dict(zip(loaded.ids["pitches"], loaded.ids["tables"], strict=True))
     moved = [pitch for pitch in table_before.keys() & table_now.keys() if table_before[pitch] != table_now[pitch]]
     if moved:
-        yield What.MOVED, len(moved)
+        yield ChangeKind.MOVED, len(moved)
 
 
-def _of_marks(plan: Plan, loaded: Loaded) -> Iterator[Change]:
+def _compare_plan_hashes(plan: Plan, loaded: TimetableInput) -> Iterator[Change]:
     marks = plan.programme.get("marks", {})
     if not marks and plan.of_version is not None and plan.of_version < plan.session.version:
-        yield What.RULES, 1
-    for what in (What.WORTH, What.RULES):
+        yield ChangeKind.RULES, 1
+    for what in (ChangeKind.WORTH, ChangeKind.RULES):
         if marks.get(what, loaded.ids["marks"][what]) != loaded.ids["marks"][what]:
             yield what, 1

@@ -16,7 +16,7 @@ Pair = tuple[int, int]  # ids of registration and pitch
 
 
 @dataclass(frozen=True)
-class Place:
+class MeetingPlace:
     """When, and at which table; `number` is what people read of it. None for a table that is gone."""
 
     starts_at: datetime
@@ -25,16 +25,16 @@ class Place:
     number: int | None = field(default=None, compare=False)
 
 
-Places = Mapping[Pair, Place]
+Places = Mapping[Pair, MeetingPlace]
 
 
 @dataclass(frozen=True)
-class Change:
+class MeetingChange:
     """of, to: where a pair was and is; None where it does not meet."""
 
     pair: Pair
-    of: Place | None
-    to: Place | None
+    of: MeetingPlace | None
+    to: MeetingPlace | None
 
     @property
     def at(self) -> datetime:
@@ -47,14 +47,16 @@ class Change:
         return self.of is not None and self.to is not None and self.of.starts_at == self.to.starts_at
 
 
-def changes(before: Places, after: Places) -> list[Change]:
+def diff_meeting_places(before: Places, after: Places) -> list[MeetingChange]:
     """Of each pair that meets elsewhere, no more, or for the first time; in the order of the day."""
     pairs = before.keys() | after.keys()
-    found = [Change(pair, before.get(pair), after.get(pair)) for pair in pairs if before.get(pair) != after.get(pair)]
+    found = [
+        MeetingChange(pair, before.get(pair), after.get(pair)) for pair in pairs if before.get(pair) != after.get(pair)
+    ]
     return sorted(found, key=lambda change: (change.at, change.pair))
 
 
-def keep_record(plan: Plan) -> None:
+def record_plan_meetings(plan: Plan) -> None:
     """Of the meetings as they are now; the caller saves the plan."""
     rows = list(plan.meetings.select_related("slot", "table", "pitch").order_by("pk"))
     plan.programme |= {
@@ -65,7 +67,7 @@ def keep_record(plan: Plan) -> None:
     }
 
 
-def kept_meetings(plan: Plan) -> list[tuple[int, int, int, int]]:
+def get_recorded_meetings(plan: Plan) -> list[tuple[int, int, int, int]]:
     """Registration, pitch, slot and table of each meeting as it was made, whatever was removed since."""
     kept = plan.programme.get("meetings")
     if kept is None:
@@ -73,38 +75,39 @@ def kept_meetings(plan: Plan) -> list[tuple[int, int, int, int]]:
     return [(registration, pitch, slot, table) for registration, pitch, slot, table in kept]
 
 
-def triples_of(plan: Plan) -> list[tuple[int, int, int]]:
+def list_meeting_triples(plan: Plan) -> list[tuple[int, int, int]]:
     """Registration, pitch and slot of each meeting as it was made."""
-    return [(registration, pitch, slot) for registration, pitch, slot, _table in kept_meetings(plan)]
+    return [(registration, pitch, slot) for registration, pitch, slot, _table in get_recorded_meetings(plan)]
 
 
-def challenges_of(plan: Plan) -> dict[int, int]:
+def map_pitch_challenges(plan: Plan) -> dict[int, int]:
     """The challenge of each pitch, by id, also of those that are gone."""
     kept = {int(pitch): challenge for pitch, challenge in plan.programme.get("challenges", {}).items()}
     return kept | dict(plan.session.pitches.values_list("pk", "challenge"))
 
 
-def places_as_made(plan: Plan | None) -> dict[Pair, Place]:
+def get_recorded_places(plan: Plan | None) -> dict[Pair, MeetingPlace]:
     """Where each pair was put, whatever was removed since; of no plan nothing."""
     if plan is None:
         return {}
     kept: dict[str, Any] = plan.programme
     if "meetings" not in kept:
-        return places_of(plan)
+        return get_current_places(plan)
     moment = datetime.fromisoformat
     times = {slot: (moment(start), moment(end)) for slot, (start, end) in kept["times"].items()}
     return {
-        (registration, pitch): Place(*times[str(slot)], table, kept["numbers"][str(table)])
+        (registration, pitch): MeetingPlace(*times[str(slot)], table, kept["numbers"][str(table)])
         for registration, pitch, slot, table in kept["meetings"]
     }
 
 
-def places_of(plan: Plan) -> dict[Pair, Place]:
+def get_current_places(plan: Plan) -> dict[Pair, MeetingPlace]:
     """Where each pair is, of the meetings that are there."""
     return {
-        (each.registration_id, each.pitch_id): place_of(each) for each in plan.meetings.select_related("slot", "table")
+        (each.registration_id, each.pitch_id): build_meeting_place(each)
+        for each in plan.meetings.select_related("slot", "table")
     }
 
 
-def place_of(meeting: Meeting) -> Place:
-    return Place(meeting.slot.starts_at, meeting.slot.ends_at, meeting.table_id, meeting.table.number)
+def build_meeting_place(meeting: Meeting) -> MeetingPlace:
+    return MeetingPlace(meeting.slot.starts_at, meeting.slot.ends_at, meeting.table_id, meeting.table.number)

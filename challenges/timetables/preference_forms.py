@@ -11,7 +11,7 @@ from challenges.timetables.preference_models import Wish
 NOTHING = _("Nothing said")
 
 
-class WishesForm(forms.Form):
+class MeetingPreferencesForm(forms.Form):
     """known: by the id of the other side, what is said of it so far. Fields are named `wish_<id>`.
 
     seen: what the person had before them, for the service to compare.

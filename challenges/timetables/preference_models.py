@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import owned_by_rom
+from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.triggers import same_session
+from challenges.sessions.triggers import build_same_session_trigger
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
 class WishQuerySet(models.QuerySet["Wish"]):
@@ -28,13 +28,13 @@ class WishQuerySet(models.QuerySet["Wish"]):
             return self
         allowed = Q(side=Wish.Side.COMPANY, registration__company__in=user.memberships.values("company"))
         if user.rom_id is not None:
-            organised = Session.objects.filter(owned_by_rom(Session, user.rom_id)).values("pk")
-            asked = Challenge.objects.filter(owned_by_rom(Challenge, user.rom_id)).values("pk")
+            organised = Session.objects.filter(build_ownership_condition(Session, user.rom_id)).values("pk")
+            asked = Challenge.objects.filter(build_ownership_condition(Challenge, user.rom_id)).values("pk")
             allowed |= Q(pitch__session__in=organised) | Q(side=Wish.Side.HOST, pitch__challenge__in=asked)
         return self.filter(allowed)
 
 
-@audited()
+@track_audit_events()
 class Wish(models.Model):
     """What one side says of a meeting; who says nothing has no row."""
 
@@ -72,7 +72,7 @@ class Wish(models.Model):
             models.CheckConstraint(condition=Q(wish__in=["must", "meet", "no"]), name="wish_is_known"),
         ]
         triggers = [
-            same_session(has_own=False, registration="challenges_registration", pitch="challenges_pitch"),
+            build_same_session_trigger(has_own=False, registration="challenges_registration", pitch="challenges_pitch"),
         ]
 
     def __str__(self) -> str:

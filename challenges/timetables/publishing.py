@@ -8,27 +8,27 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.dependents import shown_of
-from challenges.sessions.locking import locked
+from challenges.sessions.dependents import get_published_plan
+from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.appointments import write_appointments
-from challenges.timetables.conflicts import must_hold
-from challenges.timetables.notifications import Told, tell
-from challenges.timetables.plan_snapshot import changes, places_as_made, places_of
+from challenges.timetables.conflicts import check_plan_valid
+from challenges.timetables.notifications import NotifiedCounts, notify_plan_published
+from challenges.timetables.plan_snapshot import diff_meeting_places, get_current_places, get_recorded_places
 from portal.accounts.models import User
 
 
 @dataclass(frozen=True)
-class Announced:
+class PublicationResult:
     plan: Plan
-    told: Told
+    told: NotifiedCounts
 
 
 @transaction.atomic
-def show_provisional(
+def publish_provisional_plan(
     plan: Plan, by: User, *, instead_of: int | None = None, remarks_until: datetime | None = None
-) -> Announced:
+) -> PublicationResult:
     """The first time all companies that come are told, with a meeting or without; later those whose own changed.
 
     instead_of: the number of the version that the person saw as the one participants go by, 0 for none.
@@ -36,50 +36,50 @@ def show_provisional(
     ValidationError where that is past or after the session began, where a colleague showed another version meanwhile,
     where not all of it holds any more, and once a timetable is final. Sent twice it is told once.
     """
-    session = locked(plan.session, by)
-    plan, before = _held(plan, session), shown_of(session)
+    session = lock_owned_session(plan.session, by)
+    plan, before = _lock_made_plan(plan, session), get_published_plan(session)
     if before and before.final_at:
         raise ValidationError(_("The timetable is final already. Make this one final in its place."), code="final")
     if before == plan:
-        return Announced(plan, Told())
-    _must_replace(before, instead_of)
-    must_hold(plan)
-    plan.provisional_at = _later(before.provisional_at if before else None)
+        return PublicationResult(plan, NotifiedCounts())
+    _check_expected_plan(before, instead_of)
+    check_plan_valid(plan)
+    plan.provisional_at = _get_later_time(before.provisional_at if before else None)
     if before is None or remarks_until != before.remarks_until:  # one that goes on may be over
-        _must_leave_time(session, remarks_until, plan.provisional_at)
+        _check_comment_deadline(session, remarks_until, plan.provisional_at)
     plan.remarks_until = remarks_until
     plan.save(update_fields=["provisional_at", "remarks_until"])
-    return Announced(plan, _told(plan, before, plan.provisional_at, by))
+    return PublicationResult(plan, _notify_plan_changes(plan, before, plan.provisional_at, by))
 
 
 @transaction.atomic
-def make_final(plan: Plan, by: User, *, instead_of: int | None = None) -> Announced:
+def publish_final_plan(plan: Plan, by: User, *, instead_of: int | None = None) -> PublicationResult:
     """With its appointments. The first time companies and ROMs are told, later those whose own meetings changed.
 
     ValidationError as above, but for one that is final already: this takes its place. Sent twice it is told once.
     """
-    session = locked(plan.session, by)
-    plan, before = _held(plan, session), shown_of(session)
+    session = lock_owned_session(plan.session, by)
+    plan, before = _lock_made_plan(plan, session), get_published_plan(session)
     if before == plan and plan.final_at:
-        return Announced(plan, Told())
-    _must_replace(before, instead_of)
-    must_hold(plan)
+        return PublicationResult(plan, NotifiedCounts())
+    _check_expected_plan(before, instead_of)
+    check_plan_valid(plan)
     first = before is None or before.final_at is None
-    plan.final_at = _later(before.final_at if before else None)
+    plan.final_at = _get_later_time(before.final_at if before else None)
     plan.save(update_fields=["final_at"])
     write_appointments(plan)
-    return Announced(plan, _told(plan, None if first else before, plan.final_at, by))
+    return PublicationResult(plan, _notify_plan_changes(plan, None if first else before, plan.final_at, by))
 
 
-def accept(plan: Plan, by: User) -> Announced:
+def replace_published_plan(plan: Plan, by: User) -> PublicationResult:
     """In place of the one that participants go by: as final where that is final."""
-    before = shown_of(plan.session)
+    before = get_published_plan(plan.session)
     if before and before.final_at:
-        return make_final(plan, by)
-    return show_provisional(plan, by, remarks_until=before.remarks_until if before else None)
+        return publish_final_plan(plan, by)
+    return publish_provisional_plan(plan, by, remarks_until=before.remarks_until if before else None)
 
 
-def _held(plan: Plan, session: Session) -> Plan:
+def _lock_made_plan(plan: Plan, session: Session) -> Plan:
     """As it stands under the lock."""
     found = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk, session=session)
     found.session = session
@@ -88,25 +88,31 @@ def _held(plan: Plan, session: Session) -> Plan:
     return found
 
 
-def _must_replace(before: Plan | None, instead_of: int | None) -> None:
+def _check_expected_plan(before: Plan | None, instead_of: int | None) -> None:
     number = before.number if before else 0
     if instead_of is not None and instead_of != number:
         told = _("A colleague showed version %(number)s in the meantime. Compare it with this one first.")
         raise ValidationError(told % {"number": number}, code="changed")
 
 
-def _must_leave_time(session: Session, remarks_until: datetime | None, now: datetime) -> None:
+def _check_comment_deadline(session: Session, remarks_until: datetime | None, now: datetime) -> None:
     if remarks_until is not None and not now < remarks_until <= session.starts_at:
         raise ValidationError({"remarks_until": _("Remarks end after now, and before the session begins.")})
 
 
-def _told(plan: Plan, before: Plan | None, at: datetime, by: User) -> Told:
+def _notify_plan_changes(plan: Plan, before: Plan | None, at: datetime, by: User) -> NotifiedCounts:
     if before:
         before.session = plan.session
-    return tell(plan, changes(places_as_made(before), places_of(plan)), at, by=by, is_first=before is None)
+    return notify_plan_published(
+        plan,
+        diff_meeting_places(get_recorded_places(before), get_current_places(plan)),
+        at,
+        by=by,
+        is_first=before is None,
+    )
 
 
-def _later(than: datetime | None) -> datetime:
+def _get_later_time(than: datetime | None) -> datetime:
     """Now, and after the one before it: the latest is the one that counts."""
     now = timezone.now()
     return now if than is None or now > than else than + timedelta(microseconds=1)

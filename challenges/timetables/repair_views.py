@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.conflict_list import troubles_of
-from challenges.timetables.conflicts import lapses_of, locked_in
-from challenges.timetables.forms import PlanForm
+from challenges.timetables.conflict_list import list_plan_conflicts
+from challenges.timetables.conflicts import find_plan_conflicts, list_locked_meetings
+from challenges.timetables.forms import PlanRequestForm
 from challenges.timetables.permissions import get_made_plan
-from challenges.timetables.services import ask_for_plan
-from portal.core.forms import attempt
+from challenges.timetables.services import request_plan
+from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, rom_staff
-from portal.core.queue import make_plans
+from portal.core.queue import enqueue_scheduling
 
 
 @rom_staff
@@ -21,34 +21,34 @@ def plan_repair(request: SignedInRequest, slug: str, number: int) -> HttpRespons
     plan = get_made_plan(request.user, slug, number)
     newest = plan.session.plans.order_by("-number").values_list("number", flat=True)[0]
     initial = {"after": newest, "floor": plan.floor}
-    form = PlanForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = PlanRequestForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["floor"].help_text = _("As it was in this version, or another number.")
-    if request.method == "POST" and form.is_valid() and (asked := _ask(request, plan, form)):
+    if request.method == "POST" and form.is_valid() and (asked := _request_repair(request, plan, form)):
         return redirect("challenges:plan_detail", slug, asked.number)
-    lapses = lapses_of(plan)
+    lapses = find_plan_conflicts(plan)
     context = {
         "session": plan.session,
         "plan": plan,
         "form": form,
         "lapses": lapses,
-        "troubles": troubles_of(plan, lapses),
-        "locked": len(locked_in(plan)),
+        "troubles": list_plan_conflicts(plan, lapses),
+        "locked": len(list_locked_meetings(plan)),
     }
     return render(request, "challenges/plan_repair.html", context)
 
 
-def _ask(request: SignedInRequest, plan: Plan, form: PlanForm) -> Plan | None:
+def _request_repair(request: SignedInRequest, plan: Plan, form: PlanRequestForm) -> Plan | None:
     floor, after = form.cleaned_data["floor"], form.cleaned_data.get("after")
-    asked = attempt(
+    asked = call_or_add_errors(
         form,
-        lambda: ask_for_plan(
+        lambda: request_plan(
             plan.session, request.user, floor=floor, after=after, based_on=plan, kind=Plan.Kind.REPAIR
         ),
     )
     if asked is None:
         return None
     made, is_new = asked
-    make_plans()
+    enqueue_scheduling()
     if not is_new:
         messages.info(request, _("A timetable was being made already: this is it."))
     return made

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.follow_up_deadlines import last_day
+from challenges.sessions.follow_up_deadlines import get_last_result_day
 from challenges.sessions.models import Session
-from portal.ui.dates import day
-from portal.ui.language import local_text
+from portal.ui.dates import format_day
+from portal.ui.language import get_local_text
 
 
 @dataclass(frozen=True)
-class News:
+class ResultRequestNotice:
     """number: talks of which the reader's side has said nothing."""
 
     session: Session
@@ -31,7 +31,7 @@ class News:
             "At “%(title)s” there were %(count)d talks of which you have said nothing yet.",
             self.number,
         )
-        return told % {"title": local_text(self.session, "title").text, "count": self.number}
+        return told % {"title": get_local_text(self.session, "title").text, "count": self.number}
 
     @property
     def whose(self) -> str:
@@ -47,4 +47,4 @@ class News:
 
     @property
     def until(self) -> str:
-        return _("You can do so until %(day)s.") % {"day": day(last_day(self.session.ends_at))}
+        return _("You can do so until %(day)s.") % {"day": format_day(get_last_result_day(self.session.ends_at))}

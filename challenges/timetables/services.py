@@ -16,21 +16,21 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import locked
+from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.conflicts import loaded_to_make
-from challenges.timetables.engine import plan as engine_plan
-from challenges.timetables.engine import repair as engine_repair
+from challenges.timetables.conflicts import load_planning_input
 from challenges.timetables.engine import scheduler
+from challenges.timetables.engine.plan import TimetablePlan
 from challenges.timetables.engine.programme import MOST_SLOTS
-from challenges.timetables.engine.solver import Impossible
-from challenges.timetables.explanations import clash_in, reasons_in
-from challenges.timetables.manual_edits import row_of
-from challenges.timetables.plan_snapshot import keep_record, triples_of
-from challenges.timetables.programme import Loaded
-from challenges.timetables.tradeoffs import without_floor
+from challenges.timetables.engine.repair import repair_plan
+from challenges.timetables.engine.solver import InfeasibleError
+from challenges.timetables.explanations import explain_infeasible_plan, explain_missed_priorities
+from challenges.timetables.manual_edits import build_meeting_row
+from challenges.timetables.plan_snapshot import list_meeting_triples, record_plan_meetings
+from challenges.timetables.programme import TimetableInput
+from challenges.timetables.tradeoffs import compute_unrestricted_bounds
 from portal.accounts.models import User
 
 LOCK = 0x706C616E  # "plan": with the number of the plan, the advisory lock of who makes it
@@ -40,7 +40,7 @@ State, Failure = Plan.State, Plan.Failure
 
 
 @transaction.atomic
-def ask_for_plan(
+def request_plan(
     session: Session,
     by: User,
     *,
@@ -54,7 +54,7 @@ def ask_for_plan(
     after: the number of the newest plan that the person had seen; one that came since is what they asked for.
     based_on: whose locked meetings stay; a repair moves as few of its other meetings as can be.
     """
-    session = locked(session, by)
+    session = lock_owned_session(session, by)
     newest = session.plans.order_by("number").last()
     if newest and (newest.is_at_work or (after is not None and newest.number > after)):
         return newest, False
@@ -68,9 +68,9 @@ def ask_for_plan(
 
 
 @transaction.atomic
-def ask_to_stop(plan: Plan, by: User) -> bool:
+def request_plan_stop(plan: Plan, by: User) -> bool:
     """Whether there was anything to stop; the best plan so far is kept. One that nobody has begun ends here."""
-    locked(plan.session, by)
+    lock_owned_session(plan.session, by)
     if Plan.objects.filter(pk=plan.pk, state=State.WAITING).update(
         state=State.FAILED, failure=Failure.STOPPED, stop_asked_at=timezone.now(), ended_at=timezone.now()
     ):
@@ -79,19 +79,19 @@ def ask_to_stop(plan: Plan, by: User) -> bool:
     return bool(asked.update(stop_asked_at=timezone.now()))
 
 
-def make_due() -> int:
+def make_due_plans() -> int:
     """Makes every plan that waits, or that was left behind; how many it made. Two runs at once share the work."""
     made = 0
     for number in Plan.objects.at_work().order_by("made_at", "pk").values_list("pk", flat=True):
-        with held(number) as is_mine:
-            if is_mine and (plan := _take(number)):
-                _make(plan)
+        with try_plan_lock(number) as is_mine:
+            if is_mine and (plan := _start_plan(number)):
+                _make_plan(plan)
                 made += 1
     return made
 
 
 @contextmanager
-def held(number: int) -> Iterator[bool]:
+def try_plan_lock(number: int) -> Iterator[bool]:
     """Whether nobody else makes this plan, as long as this lasts or the process lives."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, number % 2**31])
@@ -105,7 +105,7 @@ def held(number: int) -> Iterator[bool]:
 
 
 @transaction.atomic
-def _take(number: int) -> Plan | None:
+def _start_plan(number: int) -> Plan | None:
     """None where somebody has just finished it."""
     now = timezone.now()
     found = Plan.objects.at_work().filter(pk=number)
@@ -115,7 +115,7 @@ def _take(number: int) -> Plan | None:
 
 
 @dataclass
-class _Telling:
+class _ProgressReporter:
     """Tells the row how far it is, each second at most, and hears from it whether to stop."""
 
     plan: int
@@ -129,7 +129,7 @@ class _Telling:
             self._tell()
         return self.is_stopped
 
-    def report(self, best: engine_plan.Plan, bound: int) -> None:
+    def report(self, best: TimetablePlan, bound: int) -> None:
         Plan.objects.filter(pk=self.plan, state=State.SOLVING).update(
             value=best.value, bound=max(bound, best.value), musts_kept=len(best.kept), fewest=best.fewest
         )
@@ -142,74 +142,74 @@ class _Telling:
         self.is_stopped = not is_there or rows.exclude(stop_asked_at=None).exists()
 
 
-def _make(plan: Plan) -> None:
+def _make_plan(plan: Plan) -> None:
     if plan.session.slots.count() > MOST_SLOTS:
-        return _fail(plan, Failure.TOO_LARGE)
-    loaded = loaded_to_make(plan)
+        return _fail_plan(plan, Failure.TOO_LARGE)
+    loaded = load_planning_input(plan)
     Plan.objects.filter(pk=plan.pk).update(of_version=plan.session.version)
     if loaded.is_empty:
-        return _fail(plan, Failure.EMPTY)
-    telling = _Telling(plan.pk, settings.PLAN_SECONDS)
+        return _fail_plan(plan, Failure.EMPTY)
+    telling = _ProgressReporter(plan.pk, settings.PLAN_SECONDS)
     try:
-        found = _found(plan, loaded, telling)
-    except Impossible:
-        return _fail(plan, Failure.IMPOSSIBLE, clash_in(loaded))
+        found = _solve_plan(plan, loaded, telling)
+    except InfeasibleError:
+        return _fail_plan(plan, Failure.IMPOSSIBLE, explain_infeasible_plan(loaded))
     if found is None:
-        return _fail(plan, Failure.STOPPED if telling.is_stopped else Failure.NO_TIME)
+        return _fail_plan(plan, Failure.STOPPED if telling.is_stopped else Failure.NO_TIME)
     try:
-        _keep(plan, loaded, found)
+        _store_solved_plan(plan, loaded, found)
     except IntegrityError:  # something in it was removed meanwhile: made anew from what there is
         Plan.objects.filter(pk=plan.pk).update(state=State.WAITING)
 
 
-def _found(plan: Plan, loaded: Loaded, telling: _Telling) -> "Found | None":
+def _solve_plan(plan: Plan, loaded: TimetableInput, telling: _ProgressReporter) -> "SolvedPlan | None":
     seconds = settings.PLAN_SECONDS
     if plan.kind != Plan.Kind.REPAIR or plan.based_on is None:
-        solved = scheduler.solve(loaded.programme, seconds=seconds, report=telling.report, stop=telling.stop)
-        return Found(solved, solved.optimal) if solved else None
-    before = loaded.meetings(triples_of(plan.based_on))
-    repaired = engine_repair.repair(loaded.programme, before, seconds=seconds, stop=telling.stop)
+        solved = scheduler.solve_timetable(loaded.programme, seconds=seconds, report=telling.report, stop=telling.stop)
+        return SolvedPlan(solved, solved.optimal) if solved else None
+    before = loaded.meetings(list_meeting_triples(plan.based_on))
+    repaired = repair_plan(loaded.programme, before, seconds=seconds, stop=telling.stop)
     if repaired is None:
         return None
-    return Found(repaired.plan, repaired.proved, {"kept": len(repaired.kept), "most_kept": repaired.most_kept})
+    return SolvedPlan(repaired.plan, repaired.proved, {"kept": len(repaired.kept), "most_kept": repaired.most_kept})
 
 
 @dataclass(frozen=True)
-class Found:
+class SolvedPlan:
     """repair: how many meetings stay, and that none with as many must-meets leaves more of them; None of a new plan."""
 
-    plan: engine_plan.Plan
+    plan: TimetablePlan
     is_proved: bool
     repair: dict[str, int] | None = None
 
 
-def _fail(plan: Plan, failure: Plan.Failure, reasons: list[dict[str, object]] | None = None) -> None:
+def _fail_plan(plan: Plan, failure: Plan.Failure, reasons: list[dict[str, object]] | None = None) -> None:
     Plan.objects.at_work().filter(pk=plan.pk).update(
         state=State.FAILED, failure=failure, reasons=reasons or [], ended_at=timezone.now(), progress=100
     )
 
 
-def _keep(plan: Plan, loaded: Loaded, made: Found) -> None:
+def _store_solved_plan(plan: Plan, loaded: TimetableInput, made: SolvedPlan) -> None:
     """All of it or nothing, in one transaction; the reasons are found before that."""
     found = made.plan
-    reasons = reasons_in(loaded, found)
-    programme = loaded.ids | {"without_floor": without_floor(loaded)}
+    reasons = explain_missed_priorities(loaded, found)
+    programme = loaded.ids | {"without_floor": compute_unrestricted_bounds(loaded)}
     programme |= {"repair": made.repair} if made.repair else {}
     with transaction.atomic():
         row = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
         if row.state != State.SOLVING:
             return
         row.meetings.all().delete()
-        Meeting.objects.bulk_create(meetings_of(row, loaded, found))
+        Meeting.objects.bulk_create(build_meeting_rows(row, loaded, found))
         with connection.cursor() as cursor:  # what was removed meanwhile is found here, not at the end
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        _write_figures(row, loaded, made)
+        _write_plan_figures(row, loaded, made)
         row.reasons, row.programme, row.progress, row.ended_at = reasons, programme, 100, timezone.now()
-        keep_record(row)
+        record_plan_meetings(row)
         row.save()
 
 
-def _write_figures(row: Plan, loaded: Loaded, made: Found) -> None:
+def _write_plan_figures(row: Plan, loaded: TimetableInput, made: SolvedPlan) -> None:
     found, was_stopped = made.plan, row.stop_asked_at is not None and not made.is_proved
     row.state = State.STOPPED if was_stopped else State.SOLVED
     row.value, row.bound, row.is_proved = found.value, max(found.bound, found.value), made.is_proved
@@ -217,6 +217,6 @@ def _write_figures(row: Plan, loaded: Loaded, made: Found) -> None:
     row.fewest, row.idle_tables = found.fewest, loaded.idle(found.meetings)
 
 
-def meetings_of(plan: Plan, loaded: Loaded, found: engine_plan.Plan) -> list[Meeting]:
+def build_meeting_rows(plan: Plan, loaded: TimetableInput, found: TimetablePlan) -> list[Meeting]:
     stays = set(loaded.programme.locked)
-    return [row_of(plan, loaded, each, is_locked=each in stays) for each in found.meetings]
+    return [build_meeting_row(plan, loaded, each, is_locked=each in stays) for each in found.meetings]

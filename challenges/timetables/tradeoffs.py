@@ -8,20 +8,19 @@ import numpy as np
 
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.engine import minimum_meetings
-from challenges.timetables.engine import plan as engine_plan
-from challenges.timetables.engine.plan import plan_of
+from challenges.timetables.engine.minimum_meetings import MinimumResult, solve_minimums
+from challenges.timetables.engine.plan import TimetablePlan, build_plan
 from challenges.timetables.engine.programme import MOST_SLOTS
-from challenges.timetables.engine.reasons import Price, price
-from challenges.timetables.plan_diff import changes_since
-from challenges.timetables.programme import Loaded, load
+from challenges.timetables.engine.reasons import PriorityPrice, price_missed_pair
+from challenges.timetables.plan_diff import list_plan_changes
+from challenges.timetables.programme import TimetableInput, load_timetable_input
 
 PRICE_SECONDS = 10.0
 FLOOR_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
-class Floor:
+class MinimumTradeoff:
     """What a plan with so many meetings for each company is worth, and loses against one without a floor.
 
     least: 0 for no floor. is_proved: otherwise musts and value are bounds, and what it loses is a guess from bounds.
@@ -44,10 +43,10 @@ class Floor:
 
 
 @dataclass(frozen=True)
-class Floors:
+class MinimumTradeoffs:
     """impossible: the first floor that cannot be; None where that was not found out."""
 
-    floors: list[Floor]
+    floors: list[MinimumTradeoff]
     impossible: int | None = None
 
     @property
@@ -56,62 +55,65 @@ class Floors:
         return min((floor.least for floor in self.floors if floor.is_asked), default=0)
 
 
-def floors_of(session: Session) -> Floors:
+def compute_minimum_tradeoffs(session: Session) -> MinimumTradeoffs:
     """What it costs to promise everybody 0, 1, 2 ... meetings; in some ten seconds, where it is large by bounds."""
     if session.slots.count() > MOST_SLOTS:
-        return Floors([])
-    loaded = load(session)
+        return MinimumTradeoffs([])
+    loaded = load_timetable_input(session)
     if loaded.is_empty:
-        return Floors([])
-    found, is_complete = _in_time(loaded, placed=True)
+        return MinimumTradeoffs([])
+    found, is_complete = _solve_minimums_in_time(loaded, placed=True)
     if not is_complete:
-        bounds, is_complete = _in_time(loaded, placed=False)
+        bounds, is_complete = _solve_minimums_in_time(loaded, placed=False)
         proved = {each.least: each for each in found if each.proved}
         found = [proved.get(each.least, each) for each in bounds]
-    return Floors(list(_compared(found, loaded.least)), _impossible(loaded, len(found)) if is_complete else None)
+    return MinimumTradeoffs(
+        list(_compare_minimums(found, loaded.least)),
+        _find_impossible_minimum(loaded, len(found)) if is_complete else None,
+    )
 
 
-def _in_time(loaded: Loaded, *, placed: bool) -> tuple[list[minimum_meetings.Floor], bool]:
+def _solve_minimums_in_time(loaded: TimetableInput, *, placed: bool) -> tuple[list[MinimumResult], bool]:
     """Floors, and whether there was time for all of them."""
     began = time.monotonic()
-    found = list(minimum_meetings.floors(loaded.programme, placed=placed, seconds=FLOOR_SECONDS))
+    found = list(solve_minimums(loaded.programme, placed=placed, seconds=FLOOR_SECONDS))
     return found, time.monotonic() - began < FLOOR_SECONDS
 
 
-def _compared(found: list[minimum_meetings.Floor], asked: int) -> Iterator[Floor]:
+def _compare_minimums(found: list[MinimumResult], asked: int) -> Iterator[MinimumTradeoff]:
     for each in found:
         lost = max(found[0].musts - each.musts, 0), found[0].value - each.value
         is_proved = each.proved and found[0].proved
-        yield Floor(each.least, each.musts, each.value, *lost, is_proved, each.least >= asked)
+        yield MinimumTradeoff(each.least, each.musts, each.value, *lost, is_proved, each.least >= asked)
 
 
-def _impossible(loaded: Loaded, least: int) -> int | None:
+def _find_impossible_minimum(loaded: TimetableInput, least: int) -> int | None:
     """Where one more would change what is promised to anybody, it was tried, and cannot be."""
     most = loaded.programme.most
     is_more = (np.minimum(least, most) != np.minimum(least - 1, most)).any()
     return least if is_more else None
 
 
-def without_floor(loaded: Loaded) -> dict[str, int] | None:
+def compute_unrestricted_bounds(loaded: TimetableInput) -> dict[str, int] | None:
     """Must-meets and value that no plan without a floor passes; None without a floor, and where time was up."""
     if not loaded.programme.least.any():
         return None
-    found = next(minimum_meetings.floors(loaded.programme, placed=False, seconds=FLOOR_SECONDS), None)
+    found = next(solve_minimums(loaded.programme, placed=False, seconds=FLOOR_SECONDS), None)
     return None if found is None else {"musts": found.musts, "value": found.value}
 
 
-def price_of(plan: Plan, registration: int, pitch: int) -> Price | None:
+def price_missed_meeting(plan: Plan, registration: int, pitch: int) -> PriorityPrice | None:
     """By ids. None where the plan misses no such must-meet, where the session has changed since, or time was up."""
     missed = {(each.get("registration"), each.get("pitch")) for each in plan.reasons if "grounds" in each}
-    loaded = load(plan.session, floor=plan.floor)
-    if (registration, pitch) not in missed or changes_since(plan, loaded):
+    loaded = load_timetable_input(plan.session, floor=plan.floor)
+    if (registration, pitch) not in missed or list_plan_changes(plan, loaded):
         return None
     pair = loaded.pair_of(registration, pitch)
-    found = price(loaded.programme, plan_in(loaded, plan), pair, seconds=PRICE_SECONDS)
+    found = price_missed_pair(loaded.programme, rebuild_engine_plan(loaded, plan), pair, seconds=PRICE_SECONDS)
     return found if found.falls is not None or found.proved else None
 
 
-def plan_in(loaded: Loaded, plan: Plan) -> engine_plan.Plan:
+def rebuild_engine_plan(loaded: TimetableInput, plan: Plan) -> TimetablePlan:
     """A kept plan in the numbers of the engine."""
     rows = plan.meetings.values_list("registration", "pitch", "slot")
-    return plan_of(loaded.programme, loaded.meetings(rows), plan.musts_kept or 0, plan.bound or 0)
+    return build_plan(loaded.programme, loaded.meetings(rows), plan.musts_kept or 0, plan.bound or 0)

@@ -8,9 +8,9 @@ from django.db.models import Case, OuterRef, QuerySet, When
 from django.db.models.functions import Left
 
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.visibility import Disclosed, Reader, disclosed
+from companies.profiles.visibility import DisclosedCompany, Reader, disclose_company
 from portal.technologies.evidence import KnownAs
-from portal.technologies.tagger.sentences import sentences
+from portal.technologies.tagger.sentences import split_sentences
 from portal.technologies.vocabulary import Vocabulary
 
 TECHNOLOGIES_SHOWN = 4
@@ -19,15 +19,15 @@ LINE_LENGTH = 170
 
 
 @dataclass(frozen=True)
-class Row:
+class CompanyRow:
     company: Company
-    shown: Disclosed
+    shown: DisclosedCompany
     line_nl: str
     line_en: str
     technologies: list[str]
 
 
-def with_first_things(queryset: QuerySet[Company]) -> QuerySet[Company]:
+def annotate_list_details(queryset: QuerySet[Company]) -> QuerySet[Company]:
     """Adds `offered`, the ids of its technologies, proposals last, and the start of the profile in place of it all."""
     own = CompanyTechnology.objects.counting().filter(company=OuterRef("pk"))
     surest_first = own.order_by(Case(When(known_as=KnownAs.PROPOSED, then=1), default=0), "id")
@@ -42,22 +42,22 @@ def with_first_things(queryset: QuerySet[Company]) -> QuerySet[Company]:
     )
 
 
-def rows_of(companies: Iterable[Company], vocabulary: Vocabulary, reader: Reader) -> list[Row]:
+def build_company_rows(companies: Iterable[Company], vocabulary: Vocabulary, reader: Reader) -> list[CompanyRow]:
     return [
-        Row(
+        CompanyRow(
             company,
-            disclosed(company, reader),
-            first_line(company.start_nl),
-            first_line(company.start_en),
+            disclose_company(company, reader),
+            get_opening_line(company.start_nl),
+            get_opening_line(company.start_en),
             vocabulary.labels(company.offered)[:TECHNOLOGIES_SHOWN],
         )
         for company in companies
     ]
 
 
-def first_line(text: str) -> str:
+def get_opening_line(text: str) -> str:
     """The first sentence, or as many of its words as fit."""
-    found = sentences(text)
+    found = split_sentences(text)
     line = " ".join(found[0].text.split()) if found else ""
     if len(line) <= LINE_LENGTH:
         return line

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from companies.declarations.pages import Declarations
-from companies.declarations.permissions import can_read_declarations, can_read_signatures, can_vet
+from companies.declarations.pages import DeclarationOverview
+from companies.declarations.permissions import can_read_declarations, can_read_signatures, can_vet_company
 from companies.profiles.models import Company
-from companies.profiles.permissions import can_edit_company, companies_of, makes_profiles_for_others
-from companies.profiles.visibility import Reader, disclosed
+from companies.profiles.permissions import can_create_staff_profiles, can_edit_company, get_member_company_ids
+from companies.profiles.visibility import Reader, disclose_company
 from portal.technologies.evidence import KnownAs
 
 
-def profile_as(reader: Reader, company: Company) -> dict[str, Any]:
+def build_profile_page(reader: Reader, company: Company) -> dict[str, Any]:
     """What companies/company_detail.html tells this reader, real or made up for a preview."""
     can_edit = can_edit_company(reader, company)
     links = sorted(
@@ -19,14 +19,14 @@ def profile_as(reader: Reader, company: Company) -> dict[str, Any]:
     )
     return {
         "company": company,
-        "shown": disclosed(company, reader),
-        "declarations": Declarations.of(company).rows if can_read_declarations(reader, company) else [],
-        "may_sign": company.is_claimed and company.pk in companies_of(reader),
+        "shown": disclose_company(company, reader),
+        "declarations": DeclarationOverview.of(company).rows if can_read_declarations(reader, company) else [],
+        "may_sign": company.is_claimed and company.pk in get_member_company_ids(reader),
         "signatures": can_read_signatures(reader, company),
         "can_edit": can_edit,
-        "can_vet": can_vet(reader, company),
-        "is_insider": can_edit or makes_profiles_for_others(reader),
-        "is_own": company.pk in companies_of(reader),
+        "can_vet": can_vet_company(reader, company),
+        "is_insider": can_edit or can_create_staff_profiles(reader),
+        "is_own": company.pk in get_member_company_ids(reader),
         "links": links,
         "proposed": sum(link.known_as == KnownAs.PROPOSED for link in links),
         "rounds": company.funding_rounds.prefetch_related("investors"),

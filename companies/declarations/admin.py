@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from companies.declarations.models import Declaration
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 
 
 @admin.register(Declaration)
-class DeclarationAdmin(ComputedAdmin):
+class DeclarationAdmin(ReadOnlyAdmin):
     """To be looked at only: the members of a company sign, and nobody does it for them."""
 
     list_display = ["company", "kind", "answer", "signed_name", "signed_at", "expires_on", "end"]

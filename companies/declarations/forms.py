@@ -45,5 +45,5 @@ class SigningForm(forms.Form):
         return {kind: data[kind] == YES for kind in Declaration.Kind.values if data[kind] != LEAVE}
 
 
-class WithdrawForm(forms.Form):
+class DeclarationWithdrawForm(forms.Form):
     declaration = forms.IntegerField(min_value=1, max_value=LARGEST)

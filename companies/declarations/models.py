@@ -13,10 +13,10 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import LANGUAGES, Bilingual
-from portal.core.revisions import counts_changes
-from portal.ui.dates import today
+from portal.core.revisions import build_revision_triggers
+from portal.ui.dates import get_today
 
 REMIND_AHEAD = timedelta(days=30)
 
@@ -50,7 +50,7 @@ class YearLater(Func):
     template = "((%(expressions)s AT TIME ZONE 'Europe/Amsterdam') + INTERVAL '1 year')::date"
 
 
-@audited(without=("expires_on",))
+@track_audit_events(without=("expires_on",))
 class Declaration(Bilingual, models.Model):
     """One statement that a member of the company signed: yes or no, in force through `expires_on`."""
 
@@ -123,7 +123,7 @@ class Declaration(Bilingual, models.Model):
             models.Index(fields=["expires_on"], condition=Q(ended_at=None), name="declaration_runs_out"),
         ]
         triggers = [
-            *counts_changes(
+            *build_revision_triggers(
                 "companies_companyrevision", owner="company_id", columns=["company_id", "kind", "answer", "ended_at"]
             ),
             pgtrigger.ReadOnly(
@@ -146,10 +146,10 @@ class Declaration(Bilingual, models.Model):
 
     @property
     def is_in_force(self) -> bool:
-        return self.ended_at is None and bool(self.expires_on >= today())
+        return self.ended_at is None and bool(self.expires_on >= get_today())
 
 
-def declares(kind: str, day: date) -> Q:
+def build_declared_condition(kind: str, day: date) -> Q:
     """The companies that declare yes, in force on that day: the condition that `Company.declared` tells of one."""
     yes = Declaration.objects.in_force(day).filter(company=OuterRef("pk"), kind=kind, answer=True)
     declared = Q(Exists(yes), claimed_at__isnull=False)

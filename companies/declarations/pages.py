@@ -9,14 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from companies.declarations.models import REMIND_AHEAD, Declaration
-from companies.declarations.statements import current
+from companies.declarations.statements import get_current_statement
 from companies.profiles.models import Company
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 
 Kind = Declaration.Kind
 
 
-class Standing(TextChoices):
+class DeclarationStatus(TextChoices):
     IN_FORCE = "in_force", _("In force")
     SOON = "soon", _("Runs out soon")
     LAPSED = "lapsed", _("Run out")
@@ -24,11 +24,11 @@ class Standing(TextChoices):
     NEVER = "never", _("Never given")
 
 
-CHIPS = {Standing.IN_FORCE: "open", Standing.SOON: "soon", Standing.NEVER: "draft"}
+CHIPS = {DeclarationStatus.IN_FORCE: "open", DeclarationStatus.SOON: "soon", DeclarationStatus.NEVER: "draft"}
 
 
 @dataclass(frozen=True)
-class Explained:
+class StatementExplanation:
     """What a statement means, and what it does not: it takes the place of no authority's own word."""
 
     means: Promise
@@ -36,18 +36,18 @@ class Explained:
 
 
 EXPLAINED = {
-    Kind.OWNERSHIP: Explained(
+    Kind.OWNERSHIP: StatementExplanation(
         _("It is about who has a say: shareholders, directors, and lenders who may decide with them."),
         _(
             "It is no review of investments. In the Netherlands that is the work of the Bureau Toetsing Investeringen "
             "(BTI) of the Ministry of Economic Affairs."
         ),
     ),
-    Kind.ESTABLISHED: Explained(
+    Kind.ESTABLISHED: StatementExplanation(
         _("It is about where your company has its seat and leads its work, not about where you sell."),
         _("It is no extract from a register. In the Netherlands the Kamer van Koophandel (KvK) gives those."),
     ),
-    Kind.EXPORT_CONTROL: Explained(
+    Kind.EXPORT_CONTROL: StatementExplanation(
         _(
             "It is about knowing: for which products you need a licence, and for which you do not. "
             "You need not have one."
@@ -57,7 +57,7 @@ EXPLAINED = {
             "In- en Uitvoer (CDIU) of Customs and by the Ministry of Foreign Affairs."
         ),
     ),
-    Kind.SCREENING: Explained(
+    Kind.SCREENING: StatementExplanation(
         _("It is about being willing, once an assignment needs it. Everyone decides for themselves at that moment."),
         _(
             "Nobody is screened or cleared by it. In the Netherlands security screenings are done by the intelligence "
@@ -68,7 +68,7 @@ EXPLAINED = {
 
 
 @dataclass(frozen=True)
-class Row:
+class DeclarationRow:
     """One kind. `latest`: the declaration signed last, whether in force or not."""
 
     kind: Declaration.Kind
@@ -76,14 +76,16 @@ class Row:
     day: date
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> DeclarationStatus:
         if self.latest is None:
-            return Standing.NEVER
+            return DeclarationStatus.NEVER
         if self.latest.end == Declaration.End.WITHDRAWN:
-            return Standing.WITHDRAWN
+            return DeclarationStatus.WITHDRAWN
         if self.latest.ended_at or self.latest.expires_on < self.day:
-            return Standing.LAPSED
-        return Standing.SOON if self.latest.expires_on <= self.day + REMIND_AHEAD else Standing.IN_FORCE
+            return DeclarationStatus.LAPSED
+        return (
+            DeclarationStatus.SOON if self.latest.expires_on <= self.day + REMIND_AHEAD else DeclarationStatus.IN_FORCE
+        )
 
     @property
     def chip(self) -> str:
@@ -91,33 +93,33 @@ class Row:
 
     @property
     def is_in_force(self) -> bool:
-        return self.standing in {Standing.IN_FORCE, Standing.SOON}
+        return self.standing in {DeclarationStatus.IN_FORCE, DeclarationStatus.SOON}
 
     @property
     def statement(self) -> str:
         """As it would be signed now, in the reader's language."""
-        statement = current(self.kind)
+        statement = get_current_statement(self.kind)
         return statement.en if (get_language() or "nl").startswith("en") else statement.nl
 
     @property
-    def explained(self) -> Explained:
+    def explained(self) -> StatementExplanation:
         return EXPLAINED[self.kind]
 
 
 @dataclass(frozen=True)
-class Declarations:
-    rows: list[Row]
+class DeclarationOverview:
+    rows: list[DeclarationRow]
     history: list[Declaration]
 
     @classmethod
-    def of(cls, company: Company) -> "Declarations":
+    def of(cls, company: Company) -> "DeclarationOverview":
         """One query. `history`: what has ended, the newest first."""
-        day, signed = today(), list(company.declarations.order_by("-signed_at", "-pk"))
+        day, signed = get_today(), list(company.declarations.order_by("-signed_at", "-pk"))
         latest = {each.kind: each for each in reversed(signed)}
-        rows = [Row(kind, latest.get(kind), day) for kind in Kind]
+        rows = [DeclarationRow(kind, latest.get(kind), day) for kind in Kind]
         standing = {row.latest.pk for row in rows if row.latest and row.is_in_force}
         return cls(rows, [each for each in signed if each.pk not in standing])
 
     @property
-    def in_force(self) -> list[Row]:
+    def in_force(self) -> list[DeclarationRow]:
         return [row for row in self.rows if row.is_in_force]

@@ -11,26 +11,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.declarations.models import REMIND_AHEAD, Declaration
-from companies.declarations.permissions import can_sign_for
-from companies.declarations.statements import current
+from companies.declarations.permissions import can_sign_declarations
+from companies.declarations.statements import get_current_statement
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
-from portal.ui.dates import as_day, today
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify_user
+from portal.ui.dates import get_today, to_local_day
 
 NAME_LENGTH = 150
 
 
 @transaction.atomic
-def sign(company: Company, user: User, answers: Mapping[str, bool], *, name: str, language: str) -> list[Declaration]:
+def sign_declarations(
+    company: Company, user: User, answers: Mapping[str, bool], *, name: str, language: str
+) -> list[Declaration]:
     """Sign these statements, by kind; what was in force of a kind is superseded. Those that changed come back.
 
     The same answer, under the same words, by the same person on the same day is one signing: a form sent twice.
     language: in which of the two the statement was read. ValidationError where the person does not act for the company.
     """
-    company = _locked(company)
-    if not can_sign_for(user, company):
+    company = _lock_declaring_company(company)
+    if not can_sign_declarations(user, company):
         raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
     name = " ".join(name.split())
     if not name:
@@ -44,9 +46,9 @@ def sign(company: Company, user: User, answers: Mapping[str, bool], *, name: str
             company=company,
             kind=Declaration.Kind(kind),
             answer=answer,
-            version=current(kind).version,
-            statement_nl=current(kind).nl,
-            statement_en=current(kind).en,
+            version=get_current_statement(kind).version,
+            statement_nl=get_current_statement(kind).nl,
+            statement_en=get_current_statement(kind).en,
             language=language,
             signed_name=name,
             signed_by=user,
@@ -54,8 +56,10 @@ def sign(company: Company, user: User, answers: Mapping[str, bool], *, name: str
         )
         for kind, answer in answers.items()
     ]
-    fresh = [each for each in fresh if not _says_the_same(each, standing.get(each.kind))]
-    _end(company.declarations.filter(kind__in=[each.kind for each in fresh]), Declaration.End.SUPERSEDED, now)
+    fresh = [each for each in fresh if not _is_same_declaration(each, standing.get(each.kind))]
+    _end_declarations(
+        company.declarations.filter(kind__in=[each.kind for each in fresh]), Declaration.End.SUPERSEDED, now
+    )
     for declaration in fresh:
         declaration.full_clean(exclude=["expires_on"])
         declaration.save()
@@ -63,25 +67,25 @@ def sign(company: Company, user: User, answers: Mapping[str, bool], *, name: str
 
 
 @transaction.atomic
-def withdraw(company: Company, user: User, declaration: Declaration) -> bool:
+def withdraw_declaration(company: Company, user: User, declaration: Declaration) -> bool:
     """From now on it does not count; False where it had ended already, or was signed anew meanwhile."""
-    company = _locked(company)
-    if not can_sign_for(user, company):
+    company = _lock_declaring_company(company)
+    if not can_sign_declarations(user, company):
         raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
     mine = company.declarations.filter(pk=declaration.pk)
-    return bool(_end(mine, Declaration.End.WITHDRAWN, timezone.now()))
+    return bool(_end_declarations(mine, Declaration.End.WITHDRAWN, timezone.now()))
 
 
-def follow_calendar() -> int:
+def run_due_declarations() -> int:
     """Remind of what runs out soon and mark what has run out, company by company; the number of declarations."""
-    day = today()
+    day = get_today()
     due = Declaration.objects.not_ended().filter(expires_on__lte=day + REMIND_AHEAD)
     due = due.exclude(expires_on__gte=day, reminded_at__isnull=False)
     companies = due.order_by("company").values_list("company", flat=True).distinct()
-    return sum(_follow(pk, day) for pk in list(companies))
+    return sum(_process_company_declarations(pk, day) for pk in list(companies))
 
 
-def a_year_after(day: date) -> date:
+def add_one_year(day: date) -> date:
     """The last day of what is signed on `day`; the database computes the same (declarations.models.YearLater)."""
     try:
         return day.replace(year=day.year + 1)
@@ -90,29 +94,29 @@ def a_year_after(day: date) -> date:
 
 
 @transaction.atomic
-def _follow(company_id: int, day: date) -> int:
+def _process_company_declarations(company_id: int, day: date) -> int:
     company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company_id)
-    return _lapse(company, day) + _remind(company, day)
+    return _mark_expired_declarations(company, day) + _remind_of_expiry(company, day)
 
 
-def _lapse(company: Company, day: date) -> int:
+def _mark_expired_declarations(company: Company, day: date) -> int:
     def mark(each: Declaration, now: datetime) -> None:
         each.ended_at, each.end = now, Declaration.End.LAPSED
         each.save(update_fields=["ended_at", "end"])
 
-    return _told(company, company.declarations.expired(day), mark, "companies/mail/declarations_lapsed")
+    return _mark_and_notify(company, company.declarations.expired(day), mark, "companies/mail/declarations_lapsed")
 
 
-def _remind(company: Company, day: date) -> int:
+def _remind_of_expiry(company: Company, day: date) -> int:
     def mark(each: Declaration, now: datetime) -> None:
         each.reminded_at = now
         each.save(update_fields=["reminded_at"])
 
     soon = company.declarations.in_force(day).filter(expires_on__lte=day + REMIND_AHEAD, reminded_at=None)
-    return _told(company, soon, mark, "companies/mail/declarations_expire")
+    return _mark_and_notify(company, soon, mark, "companies/mail/declarations_expire")
 
 
-def _told(
+def _mark_and_notify(
     company: Company,
     rows: QuerySet[Declaration],
     mark: Callable[[Declaration, datetime], None],
@@ -125,16 +129,16 @@ def _told(
         mark(each, now)
         found.setdefault(each.expires_on, []).append(each)
     for expires_on, declarations in found.items():
-        _tell(company, expires_on, declarations, template)
+        _notify_of_declarations(company, expires_on, declarations, template)
     return sum(map(len, found.values()))
 
 
-def _tell(company: Company, expires_on: date, declarations: list[Declaration], template: str) -> None:
+def _notify_of_declarations(company: Company, expires_on: date, declarations: list[Declaration], template: str) -> None:
     key = f"{template.rpartition('/')[2]}:{company.pk}:{min(each.pk for each in declarations)}"
     for user in User.objects.filter(memberships__company=company).order_by("pk"):
-        notify(
+        notify_user(
             user,
-            Kind.PROFILE,
+            NotificationKind.PROFILE,
             key=key,
             template=template,
             context={"company": company, "declarations": declarations, "expires_on": expires_on},
@@ -142,21 +146,21 @@ def _tell(company: Company, expires_on: date, declarations: list[Declaration], t
         )
 
 
-def _locked(company: Company) -> Company:
+def _lock_declaring_company(company: Company) -> Company:
     return Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
 
 
-def _says_the_same(fresh: Declaration, standing: Declaration | None) -> bool:
+def _is_same_declaration(fresh: Declaration, standing: Declaration | None) -> bool:
     if standing is None:
         return False
     same = ("answer", "version", "signed_by_id", "signed_name")
-    return all(getattr(fresh, name) == getattr(standing, name) for name in same) and as_day(fresh.signed_at) == as_day(
-        standing.signed_at
-    )
+    return all(getattr(fresh, name) == getattr(standing, name) for name in same) and to_local_day(
+        fresh.signed_at
+    ) == to_local_day(standing.signed_at)
 
 
-def _end(rows: QuerySet[Declaration], end: Declaration.End, now: datetime) -> int:
+def _end_declarations(rows: QuerySet[Declaration], end: Declaration.End, now: datetime) -> int:
     """What has run out and was not marked yet has lapsed, whatever happens to it now."""
-    day = as_day(now)
+    day = to_local_day(now)
     rows.filter(pk__in=Declaration.objects.expired(day)).update(ended_at=now, end=Declaration.End.LAPSED)
     return rows.filter(ended_at=None).update(ended_at=now, end=end)

@@ -10,15 +10,15 @@ from companies.declarations.models import Declaration
 Kind = Declaration.Kind
 
 
-class Statement(NamedTuple):
+class DeclarationStatement(NamedTuple):
     version: str
     nl: str
     en: str
 
 
-STATEMENTS: dict[str, list[Statement]] = {
+STATEMENTS: dict[str, list[DeclarationStatement]] = {
     Kind.OWNERSHIP: [
-        Statement(
+        DeclarationStatement(
             "2026-11",
             "Ons bedrijf is eigendom van, en staat onder de zeggenschap van, personen of organisaties uit landen van "
             "de Europese Unie of de NAVO. Niemand van daarbuiten kan beslissen wat wij doen.",
@@ -27,7 +27,7 @@ STATEMENTS: dict[str, list[Statement]] = {
         )
     ],
     Kind.ESTABLISHED: [
-        Statement(
+        DeclarationStatement(
             "2026-11",
             "Ons bedrijf is gevestigd in een land van de Europese Unie of de NAVO, en het werk wordt van daaruit "
             "geleid.",
@@ -35,7 +35,7 @@ STATEMENTS: dict[str, list[Statement]] = {
         )
     ],
     Kind.EXPORT_CONTROL: [
-        Statement(
+        DeclarationStatement(
             "2026-11",
             "Wij weten voor welke van onze producten, software en technische kennis een exportvergunning nodig is, "
             "volgens Verordening (EU) 2021/821 en de Nederlandse regels voor strategische goederen en diensten.",
@@ -44,7 +44,7 @@ STATEMENTS: dict[str, list[Statement]] = {
         )
     ],
     Kind.SCREENING: [
-        Statement(
+        DeclarationStatement(
             "2026-11",
             "Onze mensen die aan een opdracht voor Defensie werken, zijn bereid mee te werken aan een "
             "veiligheidsonderzoek door de overheid.",
@@ -55,5 +55,5 @@ STATEMENTS: dict[str, list[Statement]] = {
 }
 
 
-def current(kind: str) -> Statement:
+def get_current_statement(kind: str) -> DeclarationStatement:
     return STATEMENTS[kind][-1]

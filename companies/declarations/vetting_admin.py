@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.declarations.vetting_models import Vetting
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 
 
 @admin.register(Vetting)
-class VettingAdmin(ComputedAdmin):
+class VettingAdmin(ReadOnlyAdmin):
     list_display = ["company", "scope", "rom", "vetted_on", "expires_on", "vetted_by", "withdrawn_on"]
     list_filter = ["scope", "rom", "expires_on", ("withdrawn_on", admin.EmptyFieldListFilter)]
     list_select_related = ["company", "rom", "vetted_by"]

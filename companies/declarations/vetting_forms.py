@@ -5,11 +5,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.declarations.permissions import scopes_for
+from companies.declarations.permissions import get_vetting_scopes
 from companies.declarations.vetting_models import REASON_LENGTH
-from companies.profiles.freshness import months_after
+from companies.profiles.freshness import add_months
 from portal.accounts.models import User
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 
 
 class VettingForm(forms.Form):
@@ -32,12 +32,12 @@ class VettingForm(forms.Form):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        scopes = scopes_for(user)
+        scopes = get_vetting_scopes(user)
         cast(forms.ChoiceField, self.fields["scope"]).choices = [(each.value, each.label) for each in scopes]
-        self.initial = {"scope": scopes[0].value, "expires_on": months_after(today(), 12)} | self.initial
+        self.initial = {"scope": scopes[0].value, "expires_on": add_months(get_today(), 12)} | self.initial
 
 
-class VettingEndForm(forms.Form):
+class VettingWithdrawForm(forms.Form):
     """`vetting`: the number of the row."""
 
     vetting = forms.IntegerField(

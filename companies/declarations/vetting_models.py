@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.regions.models import ROM
 
 REASON_LENGTH = 1_000
@@ -39,7 +39,7 @@ class VettingQuerySet(models.QuerySet["Vetting"]):
         return due.exclude(Exists(later.filter(withdrawn_on=None)))
 
 
-@audited()
+@track_audit_events()
 class Vetting(models.Model):
     """One judgement of a company. It counts for every challenge for vetted companies, whoever made it.
 
@@ -121,7 +121,7 @@ class Vetting(models.Model):
             raise ValidationError({"expires_on": _("Choose a last day after the vetting, at most three years later.")})
 
 
-def vetted(day: date) -> Q:
+def build_vetted_condition(day: date) -> Q:
     """The companies that are vetted on that day, also while the column waits for the clock to follow.
 
     A company without any vetting has the column alone.

@@ -3,11 +3,11 @@
 from django.contrib import admin
 
 from companies.members.request_models import Claim, Invitation, JoinRequest
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 
 
 @admin.register(JoinRequest)
-class JoinRequestAdmin(ComputedAdmin):
+class JoinRequestAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "user", "company", "state", "decided_at"]
     list_filter = ["state"]
     list_select_related = ["user", "company"]
@@ -17,7 +17,7 @@ class JoinRequestAdmin(ComputedAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ComputedAdmin):
+class ClaimAdmin(ReadOnlyAdmin):
     """Those that wait for a judgement are judged at /claims/."""
 
     list_display = ["created_at", "user", "company", "way", "state", "decided_at"]
@@ -32,7 +32,7 @@ class ClaimAdmin(ComputedAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ComputedAdmin):
+class CompanyInvitationAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "email", "company", "role", "state", "expires_at"]
     list_filter = ["state", "role"]
     list_select_related = ["company"]

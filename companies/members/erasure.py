@@ -8,11 +8,11 @@ from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.privacy.erasure.company import erase_company
-from portal.privacy.erasure.person import erase_and_tell, held
+from portal.privacy.erasure.person import erase_and_notify, lock_account
 from portal.privacy.models import Erasure
 
 
-def companies_left_alone(user: User) -> list[Company]:
+def find_sole_owned_companies(user: User) -> list[Company]:
     """Those that nobody else owns."""
     owned = Company.objects.filter(memberships__user=user, memberships__role=Membership.Role.OWNER)
     others = Membership.objects.filter(role=Membership.Role.OWNER).exclude(user=user).values("company")
@@ -25,13 +25,13 @@ def erase_account(user: User, *, with_companies: bool = False) -> Erasure:
 
     A mail says that it was done: the last one, which names nothing.
     """
-    user = held(user)
-    alone = companies_left_alone(user)
+    user = lock_account(user)
+    alone = find_sole_owned_companies(user)
     if alone and not with_companies:
         raise ValidationError(_("Hand over your company first, or have its profile deleted too."), code="last_owner")
     for company in alone:
         erase_profile(company)
-    return erase_and_tell(user)
+    return erase_and_notify(user)
 
 
 @transaction.atomic
@@ -42,9 +42,9 @@ def erase_profile(company: Company, why: Erasure.Why = Erasure.Why.ASKED) -> Era
 
 
 @transaction.atomic
-def set_adrift(user: User) -> list[Company]:
+def withdraw_orphaned_companies(user: User) -> list[Company]:
     """Withdraw what nobody else owns, of an account that goes because nobody used it: the ROM may find an heir."""
-    found = companies_left_alone(user)
+    found = find_sole_owned_companies(user)
     for company in Company.objects.select_for_update(of=("self",)).filter(pk__in=[company.pk for company in found]):
         company.state, company.claimed_at = Company.State.WITHDRAWN, None
         company.save()

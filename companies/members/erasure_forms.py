@@ -10,7 +10,7 @@ from companies.profiles.models import Company
 from portal.accounts.models import User
 
 
-class ConfirmForm(forms.Form):
+class TypedConfirmationForm(forms.Form):
     """Something to copy, so that nobody deletes by a slip; capitals and spaces around do not matter."""
 
     confirm = forms.CharField(max_length=254, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}))
@@ -27,7 +27,7 @@ class ConfirmForm(forms.Form):
         return typed
 
 
-class AccountEraseForm(ConfirmForm):
+class AccountEraseForm(TypedConfirmationForm):
     with_companies = forms.BooleanField(label=_("Yes, delete what is listed of the company, too"), required=False)
 
     def __init__(self, *args: Any, user: User, alone: list[Company], **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class AccountEraseForm(ConfirmForm):
         return bool(self.cleaned_data.get("with_companies"))
 
 
-class CompanyEraseForm(ConfirmForm):
+class CompanyEraseForm(TypedConfirmationForm):
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         label, wrong = _("Type the name of the company"), _("This is not the name of the company.")
         super().__init__(*args, expected=" ".join(company.name.split()), label=label, wrong=wrong, **kwargs)

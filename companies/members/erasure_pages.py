@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 
-def stays_of_account(*, has_company: bool) -> list[str]:
+def list_kept_account_data(*, has_company: bool) -> list[str]:
     companys = _(
         "What is your company's: profile, declarations and responses. That goes when its owner deletes the profile."
     )
@@ -15,7 +15,7 @@ def stays_of_account(*, has_company: bool) -> list[str]:
     ]
 
 
-def stays_of_company() -> list[str]:
+def list_kept_company_data() -> list[str]:
     return [
         _("The record of who changed what and when, without what the profile said."),
         _("Of each response that was sent in: the moment and its hash, without a name and without a word of it."),

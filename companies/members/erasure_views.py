@@ -6,49 +6,51 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from companies.members.erasure import companies_left_alone, erase_account, erase_profile
+from companies.members.erasure import erase_account, erase_profile, find_sole_owned_companies
 from companies.members.erasure_forms import AccountEraseForm, CompanyEraseForm
-from companies.members.erasure_pages import stays_of_account, stays_of_company
+from companies.members.erasure_pages import list_kept_account_data, list_kept_company_data
 from companies.profiles.permissions import get_owned_company
-from portal.accounts.reauthentication import prove_who
-from portal.core.forms import attempt
-from portal.core.policy import SignedInRequest, signed_in
-from portal.core.queue import look_again
-from portal.privacy.erasure.person import why_not
-from portal.privacy.erasure.preview import plan_for_company, plan_for_person
+from portal.accounts.reauthentication import require_recent_sign_in
+from portal.core.forms import call_or_add_errors
+from portal.core.policy import SignedInRequest, require_sign_in
+from portal.core.queue import enqueue_matching
+from portal.privacy.erasure.person import get_erasure_refusal
+from portal.privacy.erasure.preview import plan_company_erasure, plan_person_erasure
 
 
-@signed_in
+@require_sign_in
 def account_erase(request: SignedInRequest) -> HttpResponse:
-    prove_who(request)
+    require_recent_sign_in(request)
     user = request.user
-    alone = companies_left_alone(user)
+    alone = find_sole_owned_companies(user)
     form = AccountEraseForm(request.POST or None, user=user, alone=alone)
-    if form.is_valid() and attempt(form, lambda: erase_account(user, with_companies=form.goes_with_companies)):
-        look_again()
+    if form.is_valid() and call_or_add_errors(
+        form, lambda: erase_account(user, with_companies=form.goes_with_companies)
+    ):
+        enqueue_matching()
         logout(request)
         messages.success(request, _("Your account is gone. A last mail confirms it."))
         return redirect("challenges:home")
     context = {
         "form": form,
-        "refusal": why_not(user),
-        "plan": plan_for_person(user),
-        "alone": [(company, plan_for_company(company.pk, user)) for company in alone],
-        "stays": stays_of_account(has_company=user.memberships.exists()),
-        "company_stays": stays_of_company(),
+        "refusal": get_erasure_refusal(user),
+        "plan": plan_person_erasure(user),
+        "alone": [(company, plan_company_erasure(company.pk, user)) for company in alone],
+        "stays": list_kept_account_data(has_company=user.memberships.exists()),
+        "company_stays": list_kept_company_data(),
     }
     return render(request, "companies/account_erase.html", context)
 
 
-@signed_in
+@require_sign_in
 def company_erase(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_owned_company(request.user, slug)
-    prove_who(request)
+    require_recent_sign_in(request)
     form = CompanyEraseForm(request.POST or None, company=company)
-    if form.is_valid() and attempt(form, lambda: erase_profile(company)):
-        look_again()
+    if form.is_valid() and call_or_add_errors(form, lambda: erase_profile(company)):
+        enqueue_matching()
         messages.success(request, _("The profile is gone, with what belonged to it."))
         return redirect("my_data")
-    plan = plan_for_company(company.pk, request.user)
-    context = {"form": form, "company": company, "plan": plan, "stays": stays_of_company()}
+    plan = plan_company_erasure(company.pk, request.user)
+    context = {"form": form, "company": company, "plan": plan, "stays": list_kept_company_data()}
     return render(request, "companies/company_erase.html", context)

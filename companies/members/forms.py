@@ -5,15 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.members import company_search
+from companies.members.company_search import parse_typed_number
 from companies.members.request_models import MESSAGE_LENGTH
 from companies.profiles.membership_models import Membership
-from companies.profiles.wizard_forms import WhoForm
+from companies.profiles.wizard_forms import IdentityForm
 
 YES, NO = "yes", "no"
 
 
-class FindForm(forms.Form):
+class CompanySearchForm(forms.Form):
     """A KvK number or a name; what looks like a number with a digit too many or too few is named as such."""
 
     q = forms.CharField(
@@ -26,19 +26,19 @@ class FindForm(forms.Form):
     def clean_q(self) -> str:
         words = str(self.cleaned_data["q"])
         is_like_a_number = words.replace(".", "").replace(" ", "").isdecimal()
-        if is_like_a_number and not company_search.as_number(words):
+        if is_like_a_number and not parse_typed_number(words):
             raise forms.ValidationError(_("A KvK number has eight digits."))
         return words
 
 
-class FirstPageForm(WhoForm):
+class NewCompanyForm(IdentityForm):
     """The same fields for a company that is not made yet. Whether it is there already is for the service to say."""
 
     def validate_unique(self) -> None:
         pass
 
 
-def message_field(label: Any, help_text: Any) -> forms.CharField:
+def build_message_field(label: Any, help_text: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -47,14 +47,14 @@ def message_field(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
-class JoinForm(forms.Form):
-    message = message_field(
+class JoinRequestForm(forms.Form):
+    message = build_message_field(
         _("Who are you, and what do you do there?"),
         _("Whoever keeps the profile reads this with your name and decides."),
     )
 
 
-class MailClaimForm(forms.Form):
+class ClaimByMailForm(forms.Form):
     local_part = forms.CharField(
         label=_("Your mail address at the company"),
         max_length=64,
@@ -62,14 +62,14 @@ class MailClaimForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    reason = message_field(
+class ClaimReasonForm(forms.Form):
+    reason = build_message_field(
         _("How can the ROM know that you belong to the company?"),
         _("Name your role, and somebody at the ROM who knows you, or a number to call."),
     )
 
 
-class JudgeClaimForm(forms.Form):
+class ClaimReviewForm(forms.Form):
     verdict = forms.ChoiceField(
         label=_("Does this person belong to the company?"),
         choices=[(YES, _("Yes: they become its owner")), (NO, _("No, or not sure yet"))],
@@ -84,7 +84,7 @@ class JudgeClaimForm(forms.Form):
     )
 
 
-class InviteForm(forms.Form):
+class MemberInviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     role = forms.ChoiceField(
         label=_("Role"),

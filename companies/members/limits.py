@@ -14,7 +14,7 @@ INVITATIONS_A_DAY = 20  # by one company
 MAILS_TO_A_COMPANY = 6  # a day, whoever claims it: nobody's mailbox is filled from here
 
 
-def refuse_beyond(most: int, rows: models.QuerySet[Any], moment: str = "created_at") -> None:
+def check_daily_limit(most: int, rows: models.QuerySet[Any], moment: str = "created_at") -> None:
     """ValidationError where `most` of the rows are of the last 24 hours."""
     if rows.filter(**{f"{moment}__gte": timezone.now() - DAY}).count() >= most:
         raise ValidationError(_("This was asked too often today. Try again tomorrow."), code="too often")

@@ -10,19 +10,19 @@ from django.utils.translation import gettext_lazy, override
 
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications import outbox
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
+from portal.notifications.models import NotificationKind
+from portal.notifications.outbox import add_outbox_mail
+from portal.notifications.services import notify_user
 
 TEMPLATE = "companies/mail/joining"
 
 
 @dataclass(frozen=True)
-class Words:
+class MessageTexts:
     title: Any
     text: Any
     label: Any  # of the button
-    kind: Kind = Kind.JOINING
+    kind: NotificationKind = NotificationKind.JOINING
 
     def filled(self, about: dict[str, Any]) -> dict[str, Any]:
         """For the templates, in the language that is switched on."""
@@ -34,75 +34,75 @@ OPEN_PROFILE = gettext_lazy("Open the profile")
 YOUR_REQUESTS = gettext_lazy("Look at your requests")
 THE_PEOPLE = gettext_lazy("Look who acts for it")
 
-ASKED = Words(
+ASKED = MessageTexts(
     gettext_lazy("%(who)s asks to join %(company)s"),
     gettext_lazy("As an owner you decide who acts for %(company)s."),
     LOOK_AT_REQUEST,
 )
-REMINDED = Words(
+REMINDED = MessageTexts(
     gettext_lazy("%(who)s still waits for your answer"),
     gettext_lazy("The request to join %(company)s is a week old. Say yes or no."),
     LOOK_AT_REQUEST,
 )
-ACCEPTED = Words(
+ACCEPTED = MessageTexts(
     gettext_lazy("You act for %(company)s now"),
     gettext_lazy("Your request was accepted: you keep the profile together, and answer challenges."),
     OPEN_PROFILE,
 )
-DECLINED = Words(
+DECLINED = MessageTexts(
     gettext_lazy("Your request to join was declined"),
     gettext_lazy("You asked to join %(company)s. The answer is no."),
     YOUR_REQUESTS,
 )
-CLAIMED = Words(
+CLAIMED = MessageTexts(
     gettext_lazy("%(who)s wants to confirm the profile of %(company)s"),
     gettext_lazy("A ROM made this profile. Read why it is theirs, and say yes or no."),
     LOOK_AT_REQUEST,
 )
-CLAIM_ACCEPTED = Words(
+CLAIM_ACCEPTED = MessageTexts(
     gettext_lazy("The profile of %(company)s is yours"),
     gettext_lazy("You are its owner. Look whether everything in it is right."),
     OPEN_PROFILE,
 )
-CLAIM_DECLINED = Words(
+CLAIM_DECLINED = MessageTexts(
     gettext_lazy("You cannot confirm the profile yet"),
     gettext_lazy("You asked for %(company)s. The ROM says no, for this reason:"),
     YOUR_REQUESTS,
 )
-OVERTAKEN = Words(
+OVERTAKEN = MessageTexts(
     gettext_lazy("Somebody else confirmed the profile of %(company)s"),
     gettext_lazy("Your own request is closed. Do you work there? Then ask to join."),
     OPEN_PROFILE,
 )
-JOINED = Words(
+JOINED = MessageTexts(
     gettext_lazy("%(who)s acts for %(company)s now"),
     gettext_lazy("As an owner you can change that."),
     THE_PEOPLE,
 )
-LEFT = Words(
+LEFT = MessageTexts(
     gettext_lazy("%(who)s no longer acts for %(company)s"),
     gettext_lazy("You are told because you are an owner."),
     THE_PEOPLE,
 )
-PROMOTED = Words(
+PROMOTED = MessageTexts(
     gettext_lazy("You are an owner of %(company)s now"),
     gettext_lazy("With the other owners you decide who acts for it."),
     THE_PEOPLE,
-    Kind.ACCOUNT,
+    NotificationKind.ACCOUNT,
 )
-DEMOTED = Words(
+DEMOTED = MessageTexts(
     gettext_lazy("You are no longer an owner of %(company)s"),
     gettext_lazy("You still act for it, as a member."),
     THE_PEOPLE,
-    Kind.ACCOUNT,
+    NotificationKind.ACCOUNT,
 )
-REMOVED = Words(
+REMOVED = MessageTexts(
     gettext_lazy("You no longer act for %(company)s"),
     gettext_lazy("An owner has taken you off its people. What you wrote for the company stays with it."),
     OPEN_PROFILE,
-    Kind.ACCOUNT,
+    NotificationKind.ACCOUNT,
 )
-INVITED = Words(
+INVITED = MessageTexts(
     gettext_lazy("%(who)s invites you to %(company)s"),
     gettext_lazy(
         "%(who)s asks you to act for %(company)s in Koppelvlak. The invitation works once, for this mail address "
@@ -110,7 +110,7 @@ INVITED = Words(
     ),
     gettext_lazy("Look at the invitation"),
 )
-CLAIM_LINK = Words(
+CLAIM_LINK = MessageTexts(
     gettext_lazy("Confirm the profile of %(company)s"),
     gettext_lazy(
         "%(who)s wants to act for %(company)s in Koppelvlak, and named this address as the proof. Is that you? Open "
@@ -120,7 +120,7 @@ CLAIM_LINK = Words(
 )
 
 
-def named(company: Company, reader: User) -> str:
+def get_company_name_for(company: Company, reader: User) -> str:
     """By name for whom the profile is visible to; else by the number that the reader typed."""
     if Company.objects.visible_to(reader).filter(pk=company.pk).exists():
         return company.name
@@ -128,9 +128,9 @@ def named(company: Company, reader: User) -> str:
         return _("the company with KvK number %(number)s") % {"number": company.kvk_number}
 
 
-def tell(
+def notify_about_membership(
     user: User,
-    words: Words,
+    words: MessageTexts,
     *,
     key: str,
     company: Company,
@@ -140,20 +140,22 @@ def tell(
     quote: str = "",
 ) -> bool:
     """page: where to look, a page of the company or `of` something else; "": the reader's own requests."""
-    about = {"who": str(who), "company": named(company, user)}
+    about = {"who": str(who), "company": get_company_name_for(company, user)}
     with override(user.language):
         context = words.filled(about) | {"quote": quote}
         url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:joining")
-    return notify(user, words.kind, key=key, template=TEMPLATE, context=context, url=url)
+    return notify_user(user, words.kind, key=key, template=TEMPLATE, context=context, url=url)
 
 
-def tell_owners(company: Company, words: Words, *, key: str, who: object, but: User | None = None) -> None:
+def notify_owners(company: Company, words: MessageTexts, *, key: str, who: object, but: User | None = None) -> None:
     owners = company.memberships.owners().of_reachable_people().exclude(user=but).select_related("user")
     for membership in owners.order_by("user_id"):
-        tell(membership.user, words, key=key, company=company, page="people", who=who)
+        notify_about_membership(membership.user, words, key=key, company=company, page="people", who=who)
 
 
-def mail_link(words: Words, *, key: str, to: str, language: str, page: str, link: str, about: dict[str, Any]) -> None:
+def mail_secret_link(
+    words: MessageTexts, *, key: str, to: str, language: str, page: str, link: str, about: dict[str, Any]
+) -> None:
     """To an address, with a link that acts for its reader: no copy of it stays, and the log of mails does not show it.
 
     about: who, company and until, all as text.
@@ -161,4 +163,4 @@ def mail_link(words: Words, *, key: str, to: str, language: str, page: str, link
     with override(language):
         url = settings.SITE_URL + reverse(f"companies:{page}", args=[link])
         context = words.filled(about) | {"url": url}
-    outbox.put(key, to=to, language=language, template=TEMPLATE, context=context, kind=words.kind, is_secret=True)
+    add_outbox_mail(key, to=to, language=language, template=TEMPLATE, context=context, kind=words.kind, is_secret=True)

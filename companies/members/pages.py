@@ -12,23 +12,23 @@ from portal.accounts.models import User
 
 
 @dataclass(frozen=True)
-class Person:
+class MemberRow:
     membership: Membership
     is_me: bool
     is_last_owner: bool  # who cannot leave or become a member
 
 
 @dataclass(frozen=True)
-class Invited:
+class InvitedRow:
     invitation: Invitation
     is_late: bool
 
 
-def people_of(company: Company, reader: User, manages: bool) -> dict[str, Any]:
+def build_member_page(company: Company, reader: User, manages: bool) -> dict[str, Any]:
     """people, owners first; for who manages them also requests and invited, the longest waiting first."""
     memberships = list(company.memberships.select_related("user").order_by("-role", "created_at", "pk"))
     owners = sum(each.is_owner for each in memberships)
-    people = [Person(each, each.user_id == reader.pk, each.is_owner and owners == 1) for each in memberships]
+    people = [MemberRow(each, each.user_id == reader.pk, each.is_owner and owners == 1) for each in memberships]
     if not manages:
         return {"people": people}
     now = timezone.now()
@@ -36,5 +36,5 @@ def people_of(company: Company, reader: User, manages: bool) -> dict[str, Any]:
     return {
         "people": people,
         "requests": list(company.join_requests.open().select_related("user").order_by("created_at", "pk")),
-        "invited": [Invited(each, each.expires_at <= now) for each in invitations],
+        "invited": [InvitedRow(each, each.expires_at <= now) for each in invitations],
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 MESSAGE_LENGTH = 1000
 OPEN = "open"
@@ -20,7 +20,7 @@ OPEN = "open"
 Row = TypeVar("Row", bound=models.Model)
 
 
-class AskedQuerySet(models.QuerySet[Row]):
+class DecidableRequestQuerySet(models.QuerySet[Row]):
     def open(self) -> Self:
         """Nobody has answered yet."""
         return self.filter(state=OPEN)
@@ -30,7 +30,7 @@ class AskedQuerySet(models.QuerySet[Row]):
         return self.filter(expires_at__gt=Now())
 
 
-class Asked(models.Model):
+class DecidableRequest(models.Model):
     """Something that is open until somebody decides; then the answer stays."""
 
     state: Any  # a field of the subclass: each kind has states of its own
@@ -48,25 +48,25 @@ class Asked(models.Model):
         return bool(self.state == OPEN)
 
 
-def _decided(name: str) -> models.CheckConstraint:
+def _build_decision_constraint(name: str) -> models.CheckConstraint:
     """What is open has no moment of decision, everything else has one."""
     is_open, is_decided = Q(state=OPEN, decided_at=None), ~Q(state=OPEN) & Q(decided_at__isnull=False)
     return models.CheckConstraint(condition=is_open | is_decided, name=name)
 
 
-def _link() -> Any:
+def _build_link_field() -> Any:
     """The SHA-256 of a secret link, in hexadecimal; the link itself is kept nowhere."""
     return models.CharField(_("link"), max_length=64, unique=True, null=True, editable=False)
 
 
-class JoinRequestQuerySet(AskedQuerySet["JoinRequest"]):
+class JoinRequestQuerySet(DecidableRequestQuerySet["JoinRequest"]):
     def decided_by_owner(self, user: User) -> Self:
         """Of the companies that this person owns."""
         return self.filter(company__in=user.memberships.owners().values("company"))
 
 
-@audited(without=("message",))
-class JoinRequest(Asked):
+@track_audit_events(without=("message",))
+class JoinRequest(DecidableRequest):
     """A person asks to act for a company that somebody acts for already; its owners decide."""
 
     class State(models.TextChoices):
@@ -94,7 +94,7 @@ class JoinRequest(Asked):
                 name="join_request_open_once",
                 violation_error_message=_("You have asked this already."),
             ),
-            _decided("join_request_decided_at"),
+            _build_decision_constraint("join_request_decided_at"),
         ]
         indexes = [models.Index(fields=["company", "created_at"], condition=Q(state=OPEN), name="join_request_open")]
 
@@ -102,7 +102,7 @@ class JoinRequest(Asked):
         return f"{self.user}, {self.company}"
 
 
-class ClaimQuerySet(AskedQuerySet["Claim"]):
+class ClaimQuerySet(DecidableRequestQuerySet["Claim"]):
     def judged_by(self, user: User) -> Self:
         """Those that wait for a judgement of the ROM of the company's province; an admin may judge all."""
         waiting = self.open().filter(way=Claim.Way.APPROVAL)
@@ -111,8 +111,8 @@ class ClaimQuerySet(AskedQuerySet["Claim"]):
         return waiting.filter(company__province__rom=user.rom_id) if user.rom_id else self.none()
 
 
-@audited(without=("link", "address", "reason", "answer"))
-class Claim(Asked):
+@track_audit_events(without=("link", "address", "reason", "answer"))
+class Claim(DecidableRequest):
     """A person says that a profile made by staff is their company's, and proves it by mail or to the ROM."""
 
     class Way(models.TextChoices):
@@ -133,7 +133,7 @@ class Claim(Asked):
     reason = models.TextField(_("reason"), max_length=MESSAGE_LENGTH, blank=True)
     answer = models.TextField(_("answer"), max_length=MESSAGE_LENGTH, blank=True)
     address = models.EmailField(_("mailed to"), blank=True)
-    link = _link()
+    link = _build_link_field()
     expires_at = models.DateTimeField(_("link works until"), null=True, blank=True)
 
     objects = ClaimQuerySet.as_manager()
@@ -149,7 +149,7 @@ class Claim(Asked):
                 name="claim_open_once",
                 violation_error_message=_("You have asked this already."),
             ),
-            _decided("claim_decided_at"),
+            _build_decision_constraint("claim_decided_at"),
             models.CheckConstraint(
                 condition=Q(way="approval", link=None, expires_at=None) & ~Q(reason="")
                 | Q(way="mail", expires_at__isnull=False) & ~Q(address=""),
@@ -168,15 +168,15 @@ class Claim(Asked):
         return self.expires_at is not None and self.expires_at <= timezone.now()
 
 
-class InvitationQuerySet(AskedQuerySet["Invitation"]):
+class InvitationQuerySet(DecidableRequestQuerySet["Invitation"]):
     def for_addresses_of(self, user: User) -> Self:
         """Open, in time, and sent to an address that this person has proved to be theirs."""
         verified = user.emailaddress_set.filter(verified=True).annotate(lower=Lower("email")).values("lower")
         return self.open().annotate(to=Lower("email")).filter(to__in=verified)
 
 
-@audited(without=("link", "email"))
-class Invitation(Asked):
+@track_audit_events(without=("link", "email"))
+class Invitation(DecidableRequest):
     """An owner asks somebody, by mail, to act for the company: once, for two weeks, and only at that address."""
 
     class State(models.TextChoices):
@@ -192,7 +192,7 @@ class Invitation(Asked):
     invited_by = models.ForeignKey(
         User, models.SET_NULL, related_name="+", verbose_name=_("invited by"), null=True, blank=True
     )
-    link = _link()
+    link = _build_link_field()
     mailed_at = models.DateTimeField(_("mailed at"))
     expires_at = models.DateTimeField(_("link works until"))
 
@@ -210,7 +210,7 @@ class Invitation(Asked):
                 name="invitation_open_once",
                 violation_error_message=_("This address is invited already."),
             ),
-            _decided("invitation_decided_at"),
+            _build_decision_constraint("invitation_decided_at"),
             models.CheckConstraint(condition=Q(state=OPEN) | Q(link=None), name="invitation_link_works_once"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("mailed_at")), name="invitation_expires_after_mailing"),
         ]

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.members import limits, notifications
-from companies.members.permissions import may_join_companies
+from companies.members.limits import REQUESTS_A_DAY, check_daily_limit
+from companies.members.notifications import ACCEPTED, ASKED, DECLINED, REMINDED, notify_about_membership, notify_owners
+from companies.members.permissions import can_join_companies
 from companies.members.request_models import JoinRequest
-from companies.members.services import add, locked, locked_by_owner
+from companies.members.services import add_member, lock_company, lock_company_as_owner
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -20,49 +21,49 @@ REMINDED_AFTER = timedelta(days=7)
 
 
 @transaction.atomic
-def ask(user: User, company: Company, message: str = "") -> JoinRequest:
+def request_to_join(user: User, company: Company, message: str = "") -> JoinRequest:
     """Once: asking again while it is open gives the one that is there. Of a member: ValidationError."""
-    if not may_join_companies(user):
+    if not can_join_companies(user):
         raise PermissionDenied
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    company = locked(company)
+    company = lock_company(company)
     if user.memberships.filter(company=company).exists():
         raise ValidationError(_("You act for this company already."), code="member")
     if found := JoinRequest.objects.open().filter(user=user, company=company).first():
         return found
-    limits.refuse_beyond(limits.REQUESTS_A_DAY, user.join_requests.all())
+    check_daily_limit(REQUESTS_A_DAY, user.join_requests.all())
     request = JoinRequest(user=user, company=company, message=message)
     save_validated(request)
-    notifications.tell_owners(company, notifications.ASKED, key=f"join:{request.pk}", who=user)
+    notify_owners(company, ASKED, key=f"join:{request.pk}", who=user)
     return request
 
 
 @transaction.atomic
-def accept(by: User, request: JoinRequest) -> None:
-    company = locked_by_owner(by, request.company)
-    request = _still_open(request)
-    if not may_join_companies(request.user):
+def accept_join_request(by: User, request: JoinRequest) -> None:
+    company = lock_company_as_owner(by, request.company)
+    request = _get_open_join_request(request)
+    if not can_join_companies(request.user):
         raise ValidationError(_("This person works for a ROM now, and cannot act for a company."), code="staff")
-    add(request.user, company, Membership.Role.MEMBER, by=by)
+    add_member(request.user, company, Membership.Role.MEMBER, by=by)
     key = f"join:{request.pk}:answer"
-    notifications.tell(request.user, notifications.ACCEPTED, key=key, company=company, page="company_detail")
+    notify_about_membership(request.user, ACCEPTED, key=key, company=company, page="company_detail")
 
 
 @transaction.atomic
-def decline(by: User, request: JoinRequest) -> None:
-    company = locked_by_owner(by, request.company)
-    request = _still_open(request)
-    _decide(request, JoinRequest.State.DECLINED, by)
-    notifications.tell(request.user, notifications.DECLINED, key=f"join:{request.pk}:answer", company=company)
+def decline_join_request(by: User, request: JoinRequest) -> None:
+    company = lock_company_as_owner(by, request.company)
+    request = _get_open_join_request(request)
+    _decide_join_request(request, JoinRequest.State.DECLINED, by)
+    notify_about_membership(request.user, DECLINED, key=f"join:{request.pk}:answer", company=company)
 
 
 @transaction.atomic
-def withdraw(request: JoinRequest) -> None:
+def withdraw_join_request(request: JoinRequest) -> None:
     """By who asked; what is decided already stays so."""
-    locked(request.company)
+    lock_company(request.company)
     found = JoinRequest.objects.get(pk=request.pk)
     if found.is_open:
-        _decide(found, JoinRequest.State.WITHDRAWN, found.user)
+        _decide_join_request(found, JoinRequest.State.WITHDRAWN, found.user)
 
 
 @transaction.atomic
@@ -73,12 +74,12 @@ def remind_owners() -> int:
     requests = list(due)
     for request in requests:
         key = f"join:{request.pk}:reminder"
-        notifications.tell_owners(request.company, notifications.REMINDED, key=key, who=request.user)
+        notify_owners(request.company, REMINDED, key=key, who=request.user)
     JoinRequest.objects.filter(pk__in=[request.pk for request in requests]).update(reminded_at=timezone.now())
     return len(requests)
 
 
-def _still_open(request: JoinRequest) -> JoinRequest:
+def _get_open_join_request(request: JoinRequest) -> JoinRequest:
     """With the company's row held; ValidationError where somebody else was first."""
     found = JoinRequest.objects.select_related("user").get(pk=request.pk)
     if not found.is_open:
@@ -86,6 +87,6 @@ def _still_open(request: JoinRequest) -> JoinRequest:
     return found
 
 
-def _decide(request: JoinRequest, state: str, by: User) -> None:
+def _decide_join_request(request: JoinRequest, state: str, by: User) -> None:
     request.state, request.decided_at, request.decided_by = state, timezone.now(), by
     request.save(update_fields=["state", "decided_at", "decided_by"])

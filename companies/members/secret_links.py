@@ -4,10 +4,10 @@ import secrets
 from hashlib import sha256
 
 
-def new_link() -> str:
+def create_secret_link() -> str:
     return secrets.token_urlsafe(32)
 
 
-def hashed(link: str) -> str:
+def hash_secret_link(link: str) -> str:
     """What is kept of a link, and looked up."""
     return sha256(link.encode()).hexdigest()

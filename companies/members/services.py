@@ -6,8 +6,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.members import notifications
-from companies.members.permissions import can_manage_people
+from companies.members.notifications import (
+    DEMOTED,
+    JOINED,
+    LEFT,
+    OVERTAKEN,
+    PROMOTED,
+    REMOVED,
+    notify_about_membership,
+    notify_owners,
+)
+from companies.members.permissions import can_manage_members
 from companies.members.request_models import Claim, Invitation, JoinRequest
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
@@ -16,20 +25,20 @@ from portal.accounts.models import User
 LAST_OWNER = "last owner"  # the code of the refusal
 
 
-def locked(company: Company) -> Company:
+def lock_company(company: Company) -> Company:
     """Held until the transaction ends: changes of who acts for a company come one after the other."""
     return Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
 
 
-def locked_by_owner(user: User, company: Company) -> Company:
+def lock_company_as_owner(user: User, company: Company) -> Company:
     """The same, and only for who is an owner at that moment; PermissionDenied for the others."""
-    company = locked(company)
-    if not can_manage_people(user, company):
+    company = lock_company(company)
+    if not can_manage_members(user, company):
         raise PermissionDenied
     return company
 
 
-def add(user: User, company: Company, role: str, *, by: User | None) -> Membership:
+def add_member(user: User, company: Company, role: str, *, by: User | None) -> Membership:
     """With the company's row held. What else was open between the two is done with, and the other owners are told.
 
     A member who comes in as an owner becomes one; an owner stays one.
@@ -48,46 +57,44 @@ def add(user: User, company: Company, role: str, *, by: User | None) -> Membersh
         key = f"member:{membership.pk}:joined"
         others = company.memberships.owners().of_reachable_people().exclude(user__in=[user, by])
         for owner in others.select_related("user").order_by("user_id"):
-            notifications.tell(owner.user, notifications.JOINED, key=key, company=company, page="people", who=user)
+            notify_about_membership(owner.user, JOINED, key=key, company=company, page="people", who=user)
     return membership
 
 
 @transaction.atomic
-def change_role(by: User, membership: Membership, role: str) -> None:
+def change_member_role(by: User, membership: Membership, role: str) -> None:
     """ValidationError where nobody would be left as an owner. The same change twice is one; who is gone has no role."""
-    company = locked_by_owner(by, membership.company)
+    company = lock_company_as_owner(by, membership.company)
     found = Membership.objects.select_related("user").filter(pk=membership.pk).first()
     if found is None or found.role == role:
         return
     if role != Membership.Role.OWNER:
-        refuse_last_owner(company, found)
+        check_owner_remains(company, found)
     found.role = role
     found.save(update_fields=["role"])
     if found.user != by:
-        words = notifications.PROMOTED if found.is_owner else notifications.DEMOTED
+        words = PROMOTED if found.is_owner else DEMOTED
         key = f"member:{found.pk}:{role}:{timezone.now().isoformat()}"
-        notifications.tell(found.user, words, key=key, company=company, page="people")
+        notify_about_membership(found.user, words, key=key, company=company, page="people")
 
 
 @transaction.atomic
-def remove(by: User, membership: Membership) -> None:
+def remove_member(by: User, membership: Membership) -> None:
     """An owner takes somebody off, or a person leaves. ValidationError where nobody would be left as an owner."""
     is_leaving = membership.user_id == by.pk
-    company = locked(membership.company) if is_leaving else locked_by_owner(by, membership.company)
+    company = lock_company(membership.company) if is_leaving else lock_company_as_owner(by, membership.company)
     found = Membership.objects.select_related("user").filter(pk=membership.pk).first()
     if found is None:
         return
-    refuse_last_owner(company, found)
+    check_owner_remains(company, found)
     number, user = found.pk, found.user
     found.delete()
     if not is_leaving:
-        notifications.tell(
-            user, notifications.REMOVED, key=f"member:{number}:removed", company=company, page="company_detail"
-        )
-    notifications.tell_owners(company, notifications.LEFT, key=f"member:{number}:left", who=user, but=by)
+        notify_about_membership(user, REMOVED, key=f"member:{number}:removed", company=company, page="company_detail")
+    notify_owners(company, LEFT, key=f"member:{number}:left", who=user, but=by)
 
 
-def refuse_last_owner(company: Company, membership: Membership) -> None:
+def check_owner_remains(company: Company, membership: Membership) -> None:
     """With the company's row held."""
     if membership.is_owner and not company.memberships.owners().exclude(pk=membership.pk).exists():
         raise ValidationError(
@@ -95,7 +102,7 @@ def refuse_last_owner(company: Company, membership: Membership) -> None:
         )
 
 
-def leaves_ownerless(user: User) -> QuerySet[Company]:
+def select_companies_losing_owner(user: User) -> QuerySet[Company]:
     """The claimed companies whose only owner is this person: while that is so, the database keeps the account.
 
     Somebody else must become an owner first; or the company's claim, or the company, goes in the same transaction.
@@ -112,4 +119,4 @@ def close_other_claims(company: Company, accepted: Claim) -> None:
         claim.save(update_fields=["state", "decided_at", "link"])
         if claim.user != accepted.user:
             key = f"claim:{claim.pk}:overtaken"
-            notifications.tell(claim.user, notifications.OVERTAKEN, key=key, company=company, page="company_detail")
+            notify_about_membership(claim.user, OVERTAKEN, key=key, company=company, page="company_detail")

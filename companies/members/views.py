@@ -6,84 +6,93 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from companies.members import invitations, requests, services
-from companies.members.forms import InviteForm
-from companies.members.pages import people_of
-from companies.members.permissions import can_manage_people, get_company_of_people
+from companies.members.forms import MemberInviteForm
+from companies.members.invitations import invite_member, resend_invitation, revoke_invitation
+from companies.members.pages import build_member_page
+from companies.members.permissions import can_manage_members, get_company_for_members
+from companies.members.requests import accept_join_request, decline_join_request
+from companies.members.services import change_member_role, remove_member
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from portal.core.forms import attempt, row_number, told
-from portal.core.policy import SignedInRequest, signed_in
+from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number
+from portal.core.policy import SignedInRequest, require_sign_in
 
 
-@signed_in
-def people(request: SignedInRequest, slug: str) -> HttpResponse:
-    company = get_company_of_people(request.user, slug)
-    manages = can_manage_people(request.user, company)
+@require_sign_in
+def member_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = get_company_for_members(request.user, slug)
+    manages = can_manage_members(request.user, company)
     if request.method == "POST" and not manages:
         raise PermissionDenied
-    form = InviteForm(request.POST or None)
+    form = MemberInviteForm(request.POST or None)
     if form.is_valid():
         email, role = form.cleaned_data["email"], form.cleaned_data["role"]
-        if attempt(form, lambda: invitations.invite(request.user, company, email, role)):
+        if call_or_add_errors(form, lambda: invite_member(request.user, company, email, role)):
             messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": email})
             return redirect("companies:people", company.slug)
-    context = {"company": company, "manages": manages, "form": form, **people_of(company, request.user, manages)}
+    context = {
+        "company": company,
+        "manages": manages,
+        "form": form,
+        **build_member_page(company, request.user, manages),
+    }
     return render(request, "companies/people.html", context)
 
 
-@signed_in
+@require_sign_in
 def member_change(request: SignedInRequest, slug: str) -> HttpResponse:
     """An owner changes a role or takes somebody off; everyone may leave."""
-    company = get_company_of_people(request.user, slug)
-    member = get_object_or_404(company.memberships.select_related("user"), pk=chosen(request, "member"))
+    company = get_company_for_members(request.user, slug)
+    member = get_object_or_404(company.memberships.select_related("user"), pk=get_posted_row_number(request, "member"))
     is_leaving = member.user == request.user and "remove" in request.POST
     if not is_leaving:
-        refuse_members(request, company)
+        require_member_management(request, company)
     if "remove" in request.POST:
         said = _("%(who)s no longer acts for the company.") % {"who": member.user}
-        done = told(request, lambda: services.remove(request.user, member), said)
+        done = call_with_messages(request, lambda: remove_member(request.user, member), said)
         return redirect("my_start") if done and is_leaving else redirect("companies:people", company.slug)
     role = Membership.Role.OWNER if "promote" in request.POST else Membership.Role.MEMBER
-    told(request, lambda: services.change_role(request.user, member, role), _("The role is changed."))
+    call_with_messages(request, lambda: change_member_role(request.user, member, role), _("The role is changed."))
     return redirect("companies:people", company.slug)
 
 
-@signed_in
-def request_decide(request: SignedInRequest, slug: str) -> HttpResponse:
-    company = get_company_of_people(request.user, slug)
-    refuse_members(request, company)
-    asked = get_object_or_404(company.join_requests, pk=chosen(request, "request"))
+@require_sign_in
+def join_request_decide(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = get_company_for_members(request.user, slug)
+    require_member_management(request, company)
+    asked = get_object_or_404(company.join_requests, pk=get_posted_row_number(request, "request"))
     if "accept" in request.POST:
         said = _("%(who)s acts for the company now.") % {"who": asked.user}
-        told(request, lambda: requests.accept(request.user, asked), said)
+        call_with_messages(request, lambda: accept_join_request(request.user, asked), said)
     else:
-        told(request, lambda: requests.decline(request.user, asked), _("The request is declined."))
+        call_with_messages(request, lambda: decline_join_request(request.user, asked), _("The request is declined."))
     return redirect("companies:people", company.slug)
 
 
-@signed_in
+@require_sign_in
 def invitation_change(request: SignedInRequest, slug: str) -> HttpResponse:
-    company = get_company_of_people(request.user, slug)
-    refuse_members(request, company)
-    invitation = get_object_or_404(company.invitations, pk=chosen(request, "invitation"))
+    company = get_company_for_members(request.user, slug)
+    require_member_management(request, company)
+    invitation = get_object_or_404(company.invitations, pk=get_posted_row_number(request, "invitation"))
     if "again" in request.POST:
         said = _("A new link is on its way to %(email)s.") % {"email": invitation.email}
-        told(request, lambda: invitations.send_again(request.user, invitation), said)
+        call_with_messages(request, lambda: resend_invitation(request.user, invitation), said)
     else:
-        told(request, lambda: invitations.revoke(request.user, invitation), _("The invitation is revoked."))
+        call_with_messages(
+            request, lambda: revoke_invitation(request.user, invitation), _("The invitation is revoked.")
+        )
     return redirect("companies:people", company.slug)
 
 
-def refuse_members(request: SignedInRequest, company: Company) -> None:
+def require_member_management(request: SignedInRequest, company: Company) -> None:
     """403 for who may read the page of the people only."""
-    if not can_manage_people(request.user, company):
+    if not can_manage_members(request.user, company):
         raise PermissionDenied
 
 
-def chosen(request: SignedInRequest, what: str) -> int:
+def get_posted_row_number(request: SignedInRequest, what: str) -> int:
     """The number of the row that a button belongs to; 400 where none was posted."""
-    number = row_number(request.POST.get(what))
+    number = parse_row_number(request.POST.get(what))
     if number is None:
         raise BadRequest
     return number

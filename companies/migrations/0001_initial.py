@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        portal.core.migration_operations.AllAtOnce(
+        portal.core.migration_operations.BatchOperation(
             operations=[
                 migrations.CreateModel(
                     name="Claim",

@@ -11,27 +11,27 @@ from companies.profiles.membership_models import KEEPS_AN_OWNER, Membership
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
 from companies.profiles.reference_models import ReferenceCase
 from companies.profiles.resources import CompanyResource
-from companies.profiles.services import propose_technologies
-from companies.profiles.visibility_models import Group
+from companies.profiles.services import update_technology_suggestions
+from companies.profiles.visibility_models import ProfileGroup
 from portal.administration.base import (
     REFUSALS,
-    ComputedAdmin,
-    MatchedAdmin,
-    ModelAdmin,
-    StackedInline,
-    TabularInline,
-    counted,
+    BaseModelAdmin,
+    BaseStackedInline,
+    BaseTabularInline,
+    ReadOnlyAdmin,
+    RematchingAdmin,
+    build_count_column,
 )
-from portal.administration.exchange import ExchangeMixin
-from portal.core.queue import look_again
-from portal.privacy.erasing_admin import ErasingMixin
+from portal.administration.exchange import TableExchangeMixin
+from portal.core.queue import enqueue_matching
+from portal.privacy.erasing_admin import ErasureMixin
 from portal.technologies.evidence import KnownAs
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
 
 REFUSALS[KEEPS_AN_OWNER] = _("A company keeps at least one owner. First make somebody else an owner.")
 
 
-class TechnologyInline(TabularInline):
+class CompanyTechnologyInline(BaseTabularInline):
     model = CompanyTechnology
     fields = ["technology", "known_as", "phrase"]
     autocomplete_fields = ["technology"]
@@ -40,29 +40,29 @@ class TechnologyInline(TabularInline):
         return super().get_queryset(request).select_related("technology")
 
 
-class MembershipInline(TabularInline):
+class MembershipInline(BaseTabularInline):
     model = Membership
     fields = ["user", "role"]
     autocomplete_fields = ["user"]
 
 
-class FundingRoundInline(StackedInline):
+class FundingRoundInline(BaseStackedInline):
     model = FundingRound
     fields = [("announced_on", "amount_eur"), ("note_nl", "note_en"), "source"]
     show_change_link = True
 
 
-class CaseInline(StackedInline):
+class ReferenceProjectInline(BaseStackedInline):
     model = ReferenceCase
     fields = [("title", "year"), ("customer", "for_government"), ("text_nl", "text_en")]
     show_change_link = True
 
 
 @admin.register(Company)
-class CompanyAdmin(ErasingMixin, ExchangeMixin, MatchedAdmin):
+class CompanyAdmin(ErasureMixin, TableExchangeMixin, RematchingAdmin):
     list_display = [
         *("name", "state", "province", "trl", "is_claimed"),
-        counted("technology_links", _("technologies"), known_as__in=KnownAs.values[:3]),
+        build_count_column("technology_links", _("technologies"), known_as__in=KnownAs.values[:3]),
         "updated_at",
     ]
     list_filter = [
@@ -78,7 +78,7 @@ class CompanyAdmin(ErasingMixin, ExchangeMixin, MatchedAdmin):
     address_from = ("name",)
     resource_classes = [CompanyResource]
     texts = Company.MATCHED_TEXTS
-    inlines = [TechnologyInline, MembershipInline, FundingRoundInline, CaseInline]
+    inlines = [CompanyTechnologyInline, MembershipInline, FundingRoundInline, ReferenceProjectInline]
     history_with = (
         "companies.CompanyTechnology",
         "companies.Membership",
@@ -91,16 +91,16 @@ class CompanyAdmin(ErasingMixin, ExchangeMixin, MatchedAdmin):
         (_("Use"), {"fields": [("civil_use_nl", "civil_use_en"), ("military_use_nl", "military_use_en")]}),
         (_("Where"), {"fields": [("city", "province"), "website", "kvk_number"]}),
         (_("Trust"), {"fields": [("established", "vetted_on"), ("reference_years", "reference_count"), "claimed_at"]}),
-        (_("Who sees what"), {"fields": [f"audience_{group}" for group in Group]}),
+        (_("Who sees what"), {"fields": [f"audience_{group}" for group in ProfileGroup]}),
         (_("Origin"), {"fields": ["source", "external_id", ("created_at", "updated_at")]}),
     ]
 
     def erase(self, thing: Company) -> None:
         erase_profile(thing)
-        look_again()
+        enqueue_matching()
 
     def propose(self, thing: Company) -> None:
-        propose_technologies(thing)
+        update_technology_suggestions(thing)
 
     @admin.display(description=_("claimed"), boolean=True, ordering="claimed_at")
     def is_claimed(self, company: Company) -> bool:
@@ -117,7 +117,7 @@ class CompanyTechnologyAdmin(EvidenceAdmin):
 
 
 @admin.register(ReferenceCase)
-class ReferenceCaseAdmin(ModelAdmin):
+class ReferenceCaseAdmin(BaseModelAdmin):
     list_display = ["title", "company", "year", "customer", "for_government"]
     list_filter = ["for_government", "year"]
     list_select_related = ["company"]
@@ -127,7 +127,7 @@ class ReferenceCaseAdmin(ModelAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ModelAdmin):
+class MembershipAdmin(BaseModelAdmin):
     list_display = ["user", "company", "role", "created_at"]
     list_filter = ["role"]
     list_select_related = ["user", "company"]
@@ -138,7 +138,7 @@ class MembershipAdmin(ModelAdmin):
 
 
 @admin.register(CompanyRevision)
-class CompanyRevisionAdmin(ComputedAdmin):
+class CompanyRevisionAdmin(ReadOnlyAdmin):
     list_display = ["owner", "version"]
     list_select_related = ["owner"]
     search_fields = ["owner__name"]

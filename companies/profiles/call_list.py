@@ -10,25 +10,25 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Tex
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from companies.profiles.freshness import ASK, SINK, age_in_months, confirmed_before
+from companies.profiles.freshness import ASK, SINK, count_months_old, get_confirmation_cutoff
 from companies.profiles.freshness_models import FreshnessCall
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.ui.dates import as_day
-from portal.ui.match_bar import per_cent
+from portal.ui.dates import to_local_day
+from portal.ui.match_bar import format_per_cent
 
 RESTS = timedelta(days=30)  # after a call that reached somebody
 RESTS_UNREACHED = timedelta(days=7)
 YOUNG = 3  # months
 
 
-class Show(TextChoices):
+class CallListFilter(TextChoices):
     TO_CALL = "to_call", gettext_lazy("to call")
     ALL = "all", gettext_lazy("all")
 
 
 @dataclass(frozen=True)
-class Row:
+class CallRow:
     company: Company
     months: int
     outcome: str
@@ -39,7 +39,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Band:
+class AgeBand:
     """Profiles of one age: the fill's name, its words, how many, and its place in the bar in per cent."""
 
     fill: str
@@ -49,26 +49,30 @@ class Band:
     width: str
 
 
-def of_region(user: User) -> QuerySet[Company]:
+def select_region_profiles(user: User) -> QuerySet[Company]:
     """Published profiles in the region of the user's ROM; of all regions for an admin."""
     published = Company.objects.published()
     return published if user.is_superuser else published.filter(province__rom=user.rom_id, province__isnull=False)
 
 
-def old_profiles(user: User, now: datetime) -> QuerySet[Company]:
-    return of_region(user).unconfirmed_for(ASK, now)
+def select_outdated_profiles(user: User, now: datetime) -> QuerySet[Company]:
+    return select_region_profiles(user).unconfirmed_for(ASK, now)
 
 
-def to_call(user: User, now: datetime) -> QuerySet[Company]:
+def select_profiles_to_call(user: User, now: datetime) -> QuerySet[Company]:
     """Those whom nobody called of late."""
     not_reached = Q(outcome=FreshnessCall.Outcome.NOT_REACHED)
     recent = (not_reached & Q(called_at__gt=now - RESTS_UNREACHED)) | (~not_reached & Q(called_at__gt=now - RESTS))
-    return old_profiles(user, now).exclude(Exists(FreshnessCall.objects.filter(recent, company=OuterRef("pk"))))
+    return select_outdated_profiles(user, now).exclude(
+        Exists(FreshnessCall.objects.filter(recent, company=OuterRef("pk")))
+    )
 
 
-def shown(user: User, show: Show, now: datetime) -> QuerySet[Company]:
+def select_call_list(user: User, show: CallListFilter, now: datetime) -> QuerySet[Company]:
     """With the latest call, oldest profiles first."""
-    found = to_call(user, now) if show == Show.TO_CALL else old_profiles(user, now)
+    found = (
+        select_profiles_to_call(user, now) if show == CallListFilter.TO_CALL else select_outdated_profiles(user, now)
+    )
     latest = FreshnessCall.objects.filter(company=OuterRef("pk")).order_by("-called_at", "-pk")
     return (
         found.select_related("province__rom")
@@ -83,17 +87,18 @@ def shown(user: User, show: Show, now: datetime) -> QuerySet[Company]:
     )
 
 
-def rows_of(companies: Any, now: datetime) -> list[Row]:
+def build_call_rows(companies: Any, now: datetime) -> list[CallRow]:
     outcomes = dict(FreshnessCall.Outcome.choices)
     return [
-        Row(each, age_in_months(each.confirmed_at, now), str(outcomes.get(each.call_outcome, ""))) for each in companies
+        CallRow(each, count_months_old(each.confirmed_at, now), str(outcomes.get(each.call_outcome, "")))
+        for each in companies
     ]
 
 
-def bands(user: User, now: datetime) -> list[Band]:
+def build_age_bands(user: User, now: datetime) -> list[AgeBand]:
     """All published profiles of the region by age; one query."""
-    edges = [confirmed_before(now, months) for months in (YOUNG, ASK, SINK)]
-    counts = of_region(user).aggregate(
+    edges = [get_confirmation_cutoff(now, months) for months in (YOUNG, ASK, SINK)]
+    counts = select_region_profiles(user).aggregate(
         young=Count("pk", filter=Q(confirmed_at__gte=edges[0])),
         older=Count("pk", filter=Q(confirmed_at__lt=edges[0], confirmed_at__gte=edges[1])),
         old=Count("pk", filter=Q(confirmed_at__lt=edges[1], confirmed_at__gte=edges[2])),
@@ -108,24 +113,24 @@ def bands(user: User, now: datetime) -> list[Band]:
     total, before, found = sum(counts.values()) or 1, 0, []
     for fill, label in words.items():
         start, end = before * 1000 // total, (before + counts[fill]) * 1000 // total
-        found.append(Band(fill, label, counts[fill], per_cent(start), per_cent(end - start)))
+        found.append(AgeBand(fill, label, counts[fill], format_per_cent(start), format_per_cent(end - start)))
         before += counts[fill]
     return found
 
 
-def table(companies: Any, now: datetime) -> Iterator[list[Any]]:
+def iter_call_table(companies: Any, now: datetime) -> Iterator[list[Any]]:
     """The list for a spreadsheet, the names of its columns first."""
     yield [
         *(_("Company"), _("Town"), _("Province"), _("Confirmed on"), _("Months"), _("Loses points"), _("Claimed")),
         *(_("Website"), _("Profile"), _("Called on"), _("Called by"), _("Outcome"), _("Note")),
     ]
     yes_no = {True: _("yes"), False: _("no")}
-    for row in rows_of(companies, now):
+    for row in build_call_rows(companies, now):
         company = row.company
         yield [
-            *(company.name, company.city, str(company.province or ""), as_day(company.confirmed_at), row.months),
+            *(company.name, company.city, str(company.province or ""), to_local_day(company.confirmed_at), row.months),
             *(yes_no[company.is_stale], yes_no[company.is_claimed], company.website),
             settings.SITE_URL + company.get_absolute_url(),
-            *(as_day(company.call_at) if company.call_at else "", company.call_by or "", row.outcome),
+            *(to_local_day(company.call_at) if company.call_at else "", company.call_by or "", row.outcome),
             company.call_note or "",
         ]

@@ -8,34 +8,40 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.profiles import call_list as presenter
-from companies.profiles import freshness_calls
+from companies.profiles.call_list import (
+    CallListFilter,
+    build_age_bands,
+    build_call_rows,
+    iter_call_table,
+    select_call_list,
+)
+from companies.profiles.freshness_calls import get_latest_call, record_call
 from companies.profiles.freshness_forms import CallForm
-from companies.profiles.permissions import can_call, get_visible_company
-from companies.profiles.visibility import disclosed
-from companies.profiles.visibility_models import Group
-from companies.profiles.visibility_services import note_reading
-from portal.administration.exchange import CSV, XLSX
-from portal.core.forms import attempt
+from companies.profiles.permissions import can_call_company, get_visible_company
+from companies.profiles.visibility import disclose_company
+from companies.profiles.visibility_models import ProfileGroup
+from companies.profiles.visibility_services import record_profile_reading
+from portal.administration.exchange import CsvFormat, XlsxFormat
+from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, rom_staff
-from portal.core.queue import look_again
-from portal.ui.dates import today
+from portal.core.queue import enqueue_matching
+from portal.ui.dates import get_today
 
 PER_PAGE = 25
-FORMATS = {"csv": CSV, "xlsx": XLSX}
+FORMATS = {"csv": CsvFormat, "xlsx": XlsxFormat}
 
 
 @rom_staff
 def call_list(request: SignedInRequest) -> HttpResponse:
-    now, show = timezone.now(), shown_in(request)
-    page = Paginator(presenter.shown(request.user, show, now), PER_PAGE).get_page(request.GET.get("page"))
+    now, show = timezone.now(), get_call_list_filter(request)
+    page = Paginator(select_call_list(request.user, show, now), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rom": request.user.rom,
         "show": show,
-        "shows": [(each, each == show) for each in presenter.Show],
+        "shows": [(each, each == show) for each in CallListFilter],
         "page": page,
-        "rows": presenter.rows_of(page.object_list, now),
-        "bands": presenter.bands(request.user, now),
+        "rows": build_call_rows(page.object_list, now),
+        "bands": build_age_bands(request.user, now),
     }
     return render(request, "companies/call_list.html", context)
 
@@ -46,32 +52,32 @@ def call_export(request: SignedInRequest) -> HttpResponse:
     now, name = timezone.now(), request.GET.get("format", "csv")
     if name not in FORMATS:
         raise Http404
-    headers, *rows = presenter.table(presenter.shown(request.user, shown_in(request), now), now)
+    headers, *rows = iter_call_table(select_call_list(request.user, get_call_list_filter(request), now), now)
     made = FORMATS[name]()
     response = HttpResponse(made.export_data(tablib.Dataset(*rows, headers=headers)), content_type=made.CONTENT_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="call-list-{today()}.{name}"'
+    response["Content-Disposition"] = f'attachment; filename="call-list-{get_today()}.{name}"'
     return response
 
 
-def shown_in(request: SignedInRequest) -> presenter.Show:
+def get_call_list_filter(request: SignedInRequest) -> CallListFilter:
     asked = request.GET.get("show", "")
-    return next((each for each in presenter.Show if each == asked), presenter.Show.TO_CALL)
+    return next((each for each in CallListFilter if each == asked), CallListFilter.TO_CALL)
 
 
 @rom_staff
 def company_call(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_visible_company(request.user, slug)
-    if not can_call(request.user, company):
+    if not can_call_company(request.user, company):
         raise Http404
-    last = freshness_calls.latest_call(company)
+    last = get_latest_call(company)
     form = CallForm(request.POST or None, initial={"seen": last.pk if last else 0})
     if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: freshness_calls.record_call(request.user, company, **form.cleaned_data)):
-            look_again()
+        if call_or_add_errors(form, lambda: record_call(request.user, company, **form.cleaned_data)):
+            enqueue_matching()
             messages.success(request, _("The call with %(company)s is noted.") % {"company": company})
             return redirect("companies:call_list")
         form.show_latest(last.pk if last else 0)
-    shown = disclosed(company, request.user)
-    note_reading(request.user, shown, [Group.CONTACT])
+    shown = disclose_company(company, request.user)
+    record_profile_reading(request.user, shown, [ProfileGroup.CONTACT])
     context = {"company": company, "form": form, "last": last, "shown": shown}
     return render(request, "companies/company_call.html", context)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
-from companies.profiles.permissions import own_company
+from companies.profiles.permissions import get_own_company
 from portal.accounts.models import User
 from portal.regions.models import ROM
 
@@ -43,31 +43,31 @@ EXPLANATION = [
 ABOUT = [("accessibility", _("Accessibility")), ("privacy", _("Privacy"))]
 
 
-def navigation(request: HttpRequest) -> dict[str, Any]:
+def add_navigation(request: HttpRequest) -> dict[str, Any]:
     """nav_items (label, url, is_current), organisation (the ROM or company of the reader, or None), footer_groups."""
-    entries, organisation = _of_role(getattr(request, "user", AnonymousUser()))
+    entries, organisation = _get_role_navigation(getattr(request, "user", AnonymousUser()))
     is_receipt = getattr(request.resolver_match, "view_name", "") == RECEIPT
     path = reverse(RESPONSES[0]) if is_receipt else request.path
     own = organisation.get_absolute_url() if isinstance(organisation, Company) else reverse(MAKING)
     return {
-        "nav_items": _items(entries, path, own),
+        "nav_items": _build_nav_items(entries, path, own),
         "organisation": organisation,
         "footer_groups": [
-            {"title": _("Explanation"), "links": _items(EXPLANATION, request.path)},
-            {"title": _("About this site"), "links": _items(ABOUT, request.path)},
+            {"title": _("Explanation"), "links": _build_nav_items(EXPLANATION, request.path)},
+            {"title": _("About this site"), "links": _build_nav_items(ABOUT, request.path)},
         ],
     }
 
 
-def _of_role(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | None]:
+def _get_role_navigation(user: User | AnonymousUser) -> tuple[list[Entry], ROM | Company | None]:
     if not user.is_authenticated:
         return VISITOR, None
     if user.is_rom_staff or user.is_superuser:
         return [*STAFF, ADMIN if user.is_superuser else MAP], user.rom
-    return MEMBER, own_company(user)
+    return MEMBER, get_own_company(user)
 
 
-def _items(entries: list[Entry], path: str, own: str = "") -> list[dict[str, Any]]:
+def _build_nav_items(entries: list[Entry], path: str, own: str = "") -> list[dict[str, Any]]:
     """own: where the reader's own profile is read, changed or made."""
     found = []
     for name, label in entries:

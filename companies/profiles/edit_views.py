@@ -7,22 +7,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from companies.profiles import services
-from companies.profiles.languages import misplaced
+from companies.profiles.languages import find_misplaced_texts
 from companies.profiles.models import Company
 from companies.profiles.permissions import get_editable_company
+from companies.profiles.services import create_staff_profile, review_technologies, update_company
 from companies.profiles.staff_forms import StaffProfileForm
-from companies.profiles.technology_forms import TechnologiesForm
-from companies.profiles.wizard import TECHNOLOGIES, steps_of, url_of
-from companies.profiles.wizard_steps import swap, warn_of_language
-from companies.profiles.wizard_views import TOLD, links_of
-from portal.core.forms import attempt
-from portal.core.policy import SignedInRequest, signed_in
-from portal.core.queue import look_again
+from companies.profiles.technology_forms import TechnologyReviewForm
+from companies.profiles.wizard import TECHNOLOGIES, build_wizard_steps, get_step_url
+from companies.profiles.wizard_steps import swap_language_texts, warn_misplaced_language
+from companies.profiles.wizard_views import TOLD, list_technology_links
+from portal.core.forms import call_or_add_errors
+from portal.core.policy import SignedInRequest, require_sign_in
+from portal.core.queue import enqueue_matching
 from portal.technologies.vocabulary import Vocabulary
 
 
-@signed_in
+@require_sign_in
 def company_profile(request: SignedInRequest) -> HttpResponse:
     """The address behind "My profile": one's own, a choice where there are several, or the form that makes it."""
     companies = list(Company.objects.filter(memberships__user=request.user).order_by("memberships__created_at"))
@@ -37,19 +37,21 @@ def staff_profile_create(request: SignedInRequest) -> HttpResponse:
     form = StaffProfileForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         fields = form.written
-        company = attempt(form, lambda: services.create_staff_profile(request.user, **fields))
+        company = call_or_add_errors(form, lambda: create_staff_profile(request.user, **fields))
         if company:
-            return found_in(request, company, _("The profile is published. Say yes or no to what we found in it."))
+            return redirect_to_suggestions(
+                request, company, _("The profile is published. Say yes or no to what we found in it.")
+            )
     return render(request, "companies/company_form.html", {"form": form, "for_others": True})
 
 
-@signed_in
+@require_sign_in
 def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     """For its own people the pages of the wizard: the first open one of a draft, else all to choose from."""
     company = get_editable_company(request.user, slug)
     if StaffProfileForm.is_for(request.user, company):
         return staff_profile_edit(request, company)
-    steps = steps_of(company)
+    steps = build_wizard_steps(company)
     if company.state == Company.State.DRAFT:
         return redirect(steps.first_open.url)
     return render(request, "companies/profile_overview.html", {"company": company, "steps": steps})
@@ -57,57 +59,57 @@ def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpResponse:
     if "swap" in request.POST:
-        swap(request, request.POST["swap"])
+        swap_language_texts(request, request.POST["swap"])
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
     form = StaffProfileForm(request.POST or None, instance=copy, user=request.user)
     if request.method == "POST" and form.is_valid():
         seen, publish, fields = form.cleaned_data["seen"], "publish" in request.POST, form.written
-        saved = attempt(form, lambda: services.update_company(company, seen=seen, publish=publish, **fields))
+        saved = call_or_add_errors(form, lambda: update_company(company, seen=seen, publish=publish, **fields))
         if saved:
-            return found_in(request, saved, _("Your changes are saved."))
+            return redirect_to_suggestions(request, saved, _("Your changes are saved."))
         form.show_version(company)
-    context = {"form": form, "company": company, "for_others": True, "misplaced": misplaced(company, TOLD)}
+    context = {"form": form, "company": company, "for_others": True, "misplaced": find_misplaced_texts(company, TOLD)}
     return render(request, "companies/company_form.html", context)
 
 
-def found_in(request: SignedInRequest, company: Company, message: str) -> HttpResponse:
+def redirect_to_suggestions(request: SignedInRequest, company: Company, message: str) -> HttpResponse:
     """After a profile is saved: on to the technologies that its text names."""
-    look_again()
+    enqueue_matching()
     messages.success(request, message)
-    if misplaced(company, TOLD):
-        warn_of_language(request, reverse("companies:company_edit", args=[company.slug]))
+    if find_misplaced_texts(company, TOLD):
+        warn_misplaced_language(request, reverse("companies:company_edit", args=[company.slug]))
     return redirect("companies:technology_judge", company.slug)
 
 
-@signed_in
+@require_sign_in
 def profile_publish(request: SignedInRequest, slug: str) -> HttpResponse:
     """Takes the button of the last page: a draft goes public, once."""
     company = get_editable_company(request.user, slug)
     if request.method != "POST":
         return redirect("companies:company_edit", company.slug)
     try:
-        services.update_company(company, publish=True)
+        update_company(company, publish=True)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("companies:company_edit", company.slug)
-    look_again()
+    enqueue_matching()
     messages.success(request, _("Your profile is published. Challenges that fit stand below."))
     return redirect("challenges:company_home")
 
 
-@signed_in
-def technology_judge(request: SignedInRequest, slug: str) -> HttpResponse:
+@require_sign_in
+def technology_review(request: SignedInRequest, slug: str) -> HttpResponse:
     """The technologies of a profile that staff keep; the company's own people have a page of the wizard."""
     company = get_editable_company(request.user, slug)
     if not StaffProfileForm.is_for(request.user, company):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(url_of(company, TECHNOLOGIES) + query)
+        return redirect(get_step_url(company, TECHNOLOGIES) + query)
     data = request.POST if request.method == "POST" else None
-    form = TechnologiesForm(links_of(company), Vocabulary.load(), data)
+    form = TechnologyReviewForm(list_technology_links(company), Vocabulary.load(), data)
     if data is not None and form.is_valid():
         verdicts, seen = form.verdicts(), form.seen_before()
-        if attempt(form, lambda: services.judge_technologies(company, verdicts, seen) or True):
-            look_again()
+        if call_or_add_errors(form, lambda: review_technologies(company, verdicts, seen) or True):
+            enqueue_matching()
             messages.success(request, _("The technologies are saved."))
             return redirect("companies:technology_judge", company.slug)
         form.show_version()

@@ -25,7 +25,7 @@ class KvKField(forms.CharField):
         return "".join(cast(str, super().to_python(value)).replace(".", "").split()) or None
 
 
-def limit(field: forms.Field, longest: int) -> None:
+def limit_text_length(field: forms.Field, longest: int) -> None:
     """The page counts along, and a longer text is refused with its length; the browser cuts nothing."""
     field.widget.attrs.pop("maxlength", None)
     field.widget.attrs["data-counter"] = gettext("{} of at most %(number)s characters") % {
@@ -37,5 +37,5 @@ def limit(field: forms.Field, longest: int) -> None:
     )
 
 
-def prose(language: str, rows: int = 8) -> forms.Textarea:
+def build_prose_widget(language: str, rows: int = 8) -> forms.Textarea:
     return forms.Textarea({"rows": rows, "lang": language})

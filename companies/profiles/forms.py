@@ -6,9 +6,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.profiles.form_fields import KvKField, ProseField, limit, prose
+from companies.profiles.form_fields import KvKField, ProseField, build_prose_widget, limit_text_length
 from companies.profiles.models import Company
-from companies.profiles.services import NO_TEXT, version_of
+from companies.profiles.services import NO_TEXT, compute_model_etag
 from portal.technologies.trl import TRL_CHOICES
 
 LONGEST_TEXT = 20_000
@@ -25,7 +25,7 @@ KVK_NUMBER = KvKField(
 )
 
 
-class Theirs(NamedTuple):
+class ConflictingValue(NamedTuple):
     """What stands in the profile now, where it is something else than what was typed."""
 
     label: str
@@ -37,17 +37,17 @@ class ProfileForm(forms.ModelForm):
     """Some fields of a profile, with the version of them that the person had before them."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    theirs: list[Theirs] = []
+    theirs: list[ConflictingValue] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = version_of(self.instance, self.written_names) if self.instance.pk else ""
+        self.initial["seen"] = compute_model_etag(self.instance, self.written_names) if self.instance.pk else ""
         if "province" in self.fields:
             province = cast(forms.ModelChoiceField, self.fields["province"])
             province.empty_label = _("Not in the Netherlands, or not stated")
         for name in {"text_nl", "text_en"} & self.fields.keys():
             # a longer text that an import brought may stay as it is
-            limit(self.fields[name], max(LONGEST_TEXT, len(self.initial.get(name) or "")))
+            limit_text_length(self.fields[name], max(LONGEST_TEXT, len(self.initial.get(name) or "")))
 
     @property
     def written_names(self) -> list[str]:
@@ -71,15 +71,19 @@ class ProfileForm(forms.ModelForm):
         """After a clash: what is typed stays beside what is there; saving again counts as knowing of both."""
         now = Company.objects.get(pk=company.pk)
         self.data = self.data.copy()
-        self.data["seen"] = version_of(now, self.written_names)
+        self.data["seen"] = compute_model_etag(now, self.written_names)
         self.theirs = [
-            Theirs(str(self.fields[name].label), told(now, name), name[-2:] if name.endswith(("_nl", "_en")) else "")
+            ConflictingValue(
+                str(self.fields[name].label),
+                format_profile_value(now, name),
+                name[-2:] if name.endswith(("_nl", "_en")) else "",
+            )
             for name in self.written_names
             if name in self.cleaned_data and self.cleaned_data[name] != getattr(now, name)
         ]
 
 
-def told(company: Company, name: str) -> str:
+def format_profile_value(company: Company, name: str) -> str:
     """A field of the profile in words."""
     value = getattr(company, name)
     if value in (None, ""):
@@ -122,7 +126,7 @@ class CompanyForm(ProfileForm):
             "text_en": _("One of the two languages is enough."),
         }
         field_classes = {"text_nl": ProseField, "text_en": ProseField}
-        widgets = {"text_nl": prose("nl"), "text_en": prose("en")}
+        widgets = {"text_nl": build_prose_widget("nl"), "text_en": build_prose_widget("en")}
         error_messages = {
             "website": {"invalid": _("Give a web address, such as https://www.example.org.")},
         }
@@ -143,11 +147,11 @@ class CompanyForm(ProfileForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        needs_text(self)
+        require_profile_text(self)
         return data
 
 
-def needs_text(form: forms.ModelForm) -> None:
+def require_profile_text(form: forms.ModelForm) -> None:
     """What everyone can read says something, in one of the two languages."""
     texts = ("text_nl", "text_en")
     if not any(form.cleaned_data.get(name) or name in form.errors for name in texts):

@@ -1,11 +1,11 @@
 from django.contrib import admin
 
 from companies.profiles.freshness_models import FreshnessCall
-from portal.administration.base import ModelAdmin
+from portal.administration.base import BaseModelAdmin
 
 
 @admin.register(FreshnessCall)
-class FreshnessCallAdmin(ModelAdmin):
+class FreshnessCallAdmin(BaseModelAdmin):
     list_display = ["company", "outcome", "called_by", "called_at", "note"]
     list_filter = ["outcome", "company__province__rom"]
     list_select_related = ["company", "called_by"]

@@ -4,13 +4,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from companies.profiles import freshness_services
 from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.freshness_services import confirm_profile
 from companies.profiles.models import Company
-from companies.profiles.permissions import can_call
+from companies.profiles.permissions import can_call_company
 from portal.accounts.models import User
 from portal.core.validation import save_validated
-from portal.ui.dates import day
+from portal.ui.dates import format_day
 
 Outcome = FreshnessCall.Outcome
 
@@ -23,21 +23,25 @@ def record_call(user: User, company: Company, *, outcome: str, note: str = "", s
     colleague called since; the same form sent twice is one call.
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province").get(pk=company.pk)
-    if not can_call(user, company):
+    if not can_call_company(user, company):
         raise PermissionDenied
-    last = latest_call(company)
+    last = get_latest_call(company)
     if last and last.pk != seen:
         if (last.called_by_id, last.outcome, last.note) == (user.pk, outcome, note):
             return last
-        told = {"who": last.called_by or _("Somebody"), "day": day(last.called_at), "what": last.get_outcome_display()}
+        told = {
+            "who": last.called_by or _("Somebody"),
+            "day": format_day(last.called_at),
+            "what": last.get_outcome_display(),
+        }
         message = _("%(who)s called on %(day)s: %(what)s. What you typed is still here; save again to add it.") % told
         raise ValidationError(message, code="changed")
     call = FreshnessCall(company=company, called_by=user, outcome=outcome, note=note)
     save_validated(call)
     if outcome == Outcome.STILL_TRUE and not company.is_claimed:
-        freshness_services.confirm(company)
+        confirm_profile(company)
     return call
 
 
-def latest_call(company: Company) -> FreshnessCall | None:
+def get_latest_call(company: Company) -> FreshnessCall | None:
     return company.freshness_calls.select_related("called_by").order_by("-called_at", "-pk").first()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
 class FreshnessCallQuerySet(models.QuerySet["FreshnessCall"]):
@@ -23,7 +23,7 @@ class FreshnessCallQuerySet(models.QuerySet["FreshnessCall"]):
         return self.filter(company__province__rom=user.rom_id) if user.rom_id is not None else self.none()
 
 
-@audited()
+@track_audit_events()
 class FreshnessCall(models.Model):
     """One try to reach a company: by whom, and what came of it."""
 

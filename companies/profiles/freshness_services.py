@@ -5,18 +5,18 @@ from datetime import datetime
 from django.utils import timezone
 
 from companies.profiles.freshness import SINK
-from companies.profiles.models import Company, confirmation
+from companies.profiles.models import Company, build_confirmation_fields
 
 
-def confirm(company: Company, *, seen: datetime | None = None) -> bool:
+def confirm_profile(company: Company, *, seen: datetime | None = None) -> bool:
     """The profile is still true, as it stands; False where somebody else said so since `seen`, its confirmed_at."""
     rows = Company.objects.filter(pk=company.pk)
     if seen is not None:
         rows = rows.filter(confirmed_at=seen)
-    return bool(rows.update(**confirmation(timezone.now())))
+    return bool(rows.update(**build_confirmation_fields(timezone.now())))
 
 
-def mark_stale(now: datetime) -> int:
+def mark_outdated_profiles(now: datetime) -> int:
     """What nobody confirmed for nine months sinks; the number of profiles that did just now.
 
     One statement: a row that somebody confirms at this moment is looked at again once that is done, and stays up.

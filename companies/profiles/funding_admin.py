@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.funding_models import FundingRound, Investment
-from portal.administration.base import ModelAdmin, TabularInline
+from portal.administration.base import BaseModelAdmin, BaseTabularInline
 
 
-class InvestmentInline(TabularInline):
+class InvestmentInline(BaseTabularInline):
     model = Investment
     fields = ["rom"]
     autocomplete_fields = ["rom"]
@@ -17,7 +17,7 @@ class InvestmentInline(TabularInline):
 
 
 @admin.register(FundingRound)
-class FundingRoundAdmin(ModelAdmin):
+class FundingRoundAdmin(BaseModelAdmin):
     list_display = ["company", "amount_eur", "announced_on", "investor_names", "source"]
     list_filter = ["investors", "announced_on"]
     list_select_related = ["company"]
@@ -37,7 +37,7 @@ class FundingRoundAdmin(ModelAdmin):
 
 
 @admin.register(Investment)
-class InvestmentAdmin(ModelAdmin):
+class InvestmentAdmin(BaseModelAdmin):
     list_display = ["rom", "funding_round"]
     list_filter = ["rom"]
     list_select_related = ["rom", "funding_round__company"]

@@ -5,12 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 from portal.regions.models import ROM
 
 
-@audited()
+@track_audit_events()
 class FundingRound(Bilingual, models.Model):
     company = models.ForeignKey(
         Company,
@@ -42,7 +42,7 @@ class FundingRound(Bilingual, models.Model):
         return f"{self.company}, {self.announced_on:%Y-%m-%d}"
 
 
-@audited()
+@track_audit_events()
 class Investment(models.Model):
     funding_round = models.ForeignKey(
         FundingRound, models.CASCADE, related_name="investments", verbose_name=_("funding round")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from portal.core.bilingual import LANGUAGES
-from portal.technologies.tagger.language import leaning
+from portal.technologies.tagger.language import guess_language
 
 OTHER = {"nl": "en", "en": "nl"}
 
@@ -20,7 +20,7 @@ class LanguageNote(NamedTuple):
     text: str
 
 
-def language_note(label: str, texts: dict[str, str]) -> LanguageNote:
+def build_language_note(label: str, texts: dict[str, str]) -> LanguageNote:
     """texts: by language."""
     there = [language for language in LANGUAGES if texts[language]]
     sentences = {
@@ -32,12 +32,12 @@ def language_note(label: str, texts: dict[str, str]) -> LanguageNote:
     return LanguageNote(label, "nl" in there, "en" in there, sentences[tuple(there)])
 
 
-def language_notes(thing: object, names: Iterable[tuple[str, object]]) -> list[LanguageNote]:
+def build_language_notes(thing: object, names: Iterable[tuple[str, object]]) -> list[LanguageNote]:
     """names: (field without its language, label)."""
-    return [language_note(str(label), _texts(thing, name)) for name, label in names]
+    return [build_language_note(str(label), _get_texts_by_language(thing, name)) for name, label in names]
 
 
-class Misplaced(NamedTuple):
+class MisplacedText(NamedTuple):
     """A saved text of which a box holds, as it seems, the other language; `name`: its field without the language."""
 
     name: str
@@ -46,15 +46,17 @@ class Misplaced(NamedTuple):
     english: bool
 
 
-def misplaced(thing: object, names: Iterable[tuple[str, object]]) -> list[Misplaced]:
+def find_misplaced_texts(thing: object, names: Iterable[tuple[str, object]]) -> list[MisplacedText]:
     """names: (field without its language, label); those in which nothing looks wrong are left out."""
     found = []
     for name, label in names:
-        wrong = {each for each, text in _texts(thing, name).items() if leaning(text) == OTHER[each]}
+        wrong = {
+            each for each, text in _get_texts_by_language(thing, name).items() if guess_language(text) == OTHER[each]
+        }
         if wrong:
-            found.append(Misplaced(name, str(label), "nl" in wrong, "en" in wrong))
+            found.append(MisplacedText(name, str(label), "nl" in wrong, "en" in wrong))
     return found
 
 
-def _texts(thing: object, name: str) -> dict[str, str]:
+def _get_texts_by_language(thing: object, name: str) -> dict[str, str]:
     return {language: getattr(thing, f"{name}_{language}") for language in LANGUAGES}

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.documents.files.errors import RefusedFile
-from portal.documents.files.logos import LARGEST_FILE, Picture, remade
+from portal.documents.files.errors import RejectedFile
+from portal.documents.files.logos import LARGEST_FILE, LogoPicture, rebuild_logo
 
 WHY = {
     "empty": _("This file is empty."),
@@ -31,14 +31,14 @@ class LogoForm(forms.Form):
         error_messages={"required": _("Choose a file.")},
     )
 
-    picture: Picture
+    picture: LogoPicture
 
     def clean_logo(self) -> Any:
         file = self.cleaned_data["logo"]
         try:
             if file.size > LARGEST_FILE:
-                raise RefusedFile("large")
-            self.picture = remade(file.read())
-        except RefusedFile as refused:
+                raise RejectedFile("large")
+            self.picture = rebuild_logo(file.read())
+        except RejectedFile as refused:
             raise ValidationError(WHY[refused.code], code=refused.code) from None
         return file

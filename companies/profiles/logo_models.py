@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 
-@audited(without=("content",))
+@track_audit_events(without=("content",))
 class Logo(models.Model):
     """A picture that portal.documents.files.logos re-encoded, in a table of its own so that lists do not read it."""
 

@@ -9,13 +9,13 @@ from companies.profiles.logo_forms import LogoForm
 from companies.profiles.logo_models import Logo
 from companies.profiles.logos import remove_logo, set_logo
 from companies.profiles.permissions import get_editable_company, get_visible_company
-from portal.core.forms import attempt
-from portal.core.policy import SignedInRequest, public, signed_in
+from portal.core.forms import call_or_add_errors
+from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 
 
-@public
+@allow_public
 def company_logo(request: HttpRequest, slug: str) -> HttpResponse:
     """For whoever sees the company. Its address names its hash: browsers may keep it, nobody in between."""
     company = get_visible_company(request.user, slug)
@@ -34,7 +34,7 @@ def company_logo(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@signed_in
+@require_sign_in
 def logo_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_editable_company(request.user, slug)
     back = redirect("companies:logo_edit", company.slug)
@@ -43,7 +43,11 @@ def logo_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The logo is taken away."))
         return back
     form = LogoForm(*(request.POST, request.FILES) if request.method == "POST" else ())
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: set_logo(company, form.picture)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and call_or_add_errors(form, lambda: set_logo(company, form.picture))
+    ):
         messages.success(request, _("The logo is saved."))
         return back
     logo = Logo.objects.filter(company=company).defer("content").first()

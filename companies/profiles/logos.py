@@ -6,11 +6,11 @@ from django.db import transaction
 
 from companies.profiles.logo_models import Logo
 from companies.profiles.models import Company
-from portal.documents.files.logos import CONTENT_TYPE, Picture
+from portal.documents.files.logos import CONTENT_TYPE, LogoPicture
 
 
 @transaction.atomic
-def set_logo(company: Company, picture: Picture) -> Logo:
+def set_logo(company: Company, picture: LogoPicture) -> Logo:
     """Store a picture that portal.documents.files.logos re-encoded, replacing the previous one if it differs."""
     Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
     digest = hashlib.sha256(picture.content).hexdigest()

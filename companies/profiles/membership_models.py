@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 KEEPS_AN_OWNER = "membership_keeps_an_owner"  # what the database names when it refuses
 
@@ -33,7 +33,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(user__is_active=True)
 
 
-@audited()
+@track_audit_events()
 class Membership(models.Model):
     """A claimed company has an owner for as long as it is there: the database lets nobody take the last one away."""
 

@@ -17,15 +17,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from companies.profiles.freshness import confirmed_before
-from companies.profiles.visibility_models import AUDIENCES_STAND, Audience, Shared
+from companies.profiles.freshness import get_confirmation_cutoff
+from companies.profiles.visibility_models import AUDIENCES_STAND, Audience, AudienceFields
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import LANGUAGES, Bilingual
-from portal.core.revisions import Revision, counts_changes
+from portal.core.revisions import Revision, build_revision_triggers
 from portal.core.search_column import SearchColumn
 from portal.regions.models import Province
-from portal.technologies.evidence import Evidence, KnownAs
+from portal.technologies.evidence import KnownAs, TechnologyEvidence
 from portal.technologies.models import Technology
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ USE_LENGTH = 2000
 KEPT_BY_STAFF = Q(claimed_at=None) | Q(state="draft")
 
 
-def confirmation(now: datetime) -> dict[str, Any]:
+def build_confirmation_fields(now: datetime) -> dict[str, Any]:
     """What is written together when somebody stands behind a profile: it is fresh, and nobody was asked yet."""
     return {"confirmed_at": now, "stale_since": None, "asked_months": 0}
 
@@ -59,7 +59,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(seen)
 
     def unconfirmed_for(self, months: int, now: datetime) -> Self:
-        return self.filter(confirmed_at__lt=confirmed_before(now, months))
+        return self.filter(confirmed_at__lt=get_confirmation_cutoff(now, months))
 
     def to_ask(self, months: int, now: datetime) -> Self:
         """Of this age, published, with people of its own whom nobody asked at it."""
@@ -76,8 +76,8 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(mine)
 
 
-@audited(without=("search", "updated_at", "asked_months"))
-class Company(Bilingual, Shared, models.Model):
+@track_audit_events(without=("search", "updated_at", "asked_months"))
+class Company(Bilingual, AudienceFields, models.Model):
     """A start-up, scale-up, SME or knowledge institution with a profile; has a ROM through its province."""
 
     class Kind(models.TextChoices):
@@ -222,7 +222,7 @@ class Company(Bilingual, Shared, models.Model):
             GinIndex(fields=["city"], opclasses=["gin_trgm_ops"], name="company_city_trigram"),
             models.Index(fields=["province"], name="company_kept_by_staff", condition=KEPT_BY_STAFF),
         ]
-        triggers = counts_changes(
+        triggers = build_revision_triggers(
             "companies_companyrevision",
             columns=[
                 "name",
@@ -261,7 +261,7 @@ class Company(Bilingual, Shared, models.Model):
 
     def confirm(self, now: datetime) -> None:
         """Whoever saves the profile stands behind it."""
-        for name, value in confirmation(now).items():
+        for name, value in build_confirmation_fields(now).items():
             setattr(self, name, value)
 
     @property
@@ -317,8 +317,8 @@ class CompanyTechnologyQuerySet(models.QuerySet["CompanyTechnology"]):
         return self.exclude(known_as=KnownAs.REFUSED)
 
 
-@audited()
-class CompanyTechnology(Evidence):
+@track_audit_events()
+class CompanyTechnology(TechnologyEvidence):
     company = models.ForeignKey(
         Company,
         models.CASCADE,
@@ -345,7 +345,7 @@ class CompanyTechnology(Evidence):
                 violation_error_message=_("This technology is listed already."),
             )
         ]
-        triggers = counts_changes(
+        triggers = build_revision_triggers(
             "companies_companyrevision",
             owner="company_id",
             columns=["company_id", "technology_id", "known_as"],

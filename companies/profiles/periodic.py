@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from companies.profiles.freshness import STEPS
-from companies.profiles.freshness_reminders import ask_due
-from companies.profiles.freshness_services import mark_stale
+from companies.profiles.freshness_reminders import ask_due_companies
+from companies.profiles.freshness_services import mark_outdated_profiles
 
 
 @dataclass(frozen=True)
-class Aged:
+class FreshnessCounts:
     """How many profiles became stale just now, and of how many somebody was asked."""
 
     sunk: int
     asked: int
 
 
-def look_at_ages(now: datetime) -> Aged:
+def run_due_freshness(now: datetime) -> FreshnessCounts:
     """The oldest first: after a long standstill one mail tells where a profile stands, not three."""
-    sunk = mark_stale(now)
-    return Aged(sunk, sum(ask_due(now, months) for months in STEPS))
+    sunk = mark_outdated_profiles(now)
+    return FreshnessCounts(sunk, sum(ask_due_companies(now, months) for months in STEPS))

@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.core import policy
+from portal.core.policy import restrict_view
 from portal.regions.models import Province
 
 
-def own_company(user: User | AnonymousUser) -> Company | None:
+def get_own_company(user: User | AnonymousUser) -> Company | None:
     """The company a person acts for: of several, the one they joined first. Asked once per request."""
     if not user.is_authenticated:
         return None
@@ -27,22 +27,22 @@ def own_company(user: User | AnonymousUser) -> Company | None:
     return cast(Company | None, vars(user)["own_company"])
 
 
-def acts_for(user: User | AnonymousUser, company: Company) -> bool:
+def is_company_member(user: User | AnonymousUser, company: Company) -> bool:
     """Owners and members alike."""
     return user.is_authenticated and user.memberships.filter(company=company).exists()
 
 
-def owns(user: User | AnonymousUser, company: Company) -> bool:
+def is_company_owner(user: User | AnonymousUser, company: Company) -> bool:
     """Whether the person is an owner at this moment."""
     return user.is_authenticated and user.memberships.owners().filter(company=company).exists()
 
 
-company_member = policy.only("company member", lambda user: own_company(user) is not None)
+company_member = restrict_view("company member", lambda user: get_own_company(user) is not None)
 
 
-def company_of_member(user: User) -> Company:
+def require_own_company(user: User) -> Company:
     """`own_company` on the pages of `company_member`, which lets nobody else in."""
-    company = own_company(user)
+    company = get_own_company(user)
     if company is None:
         raise PermissionDenied
     return company
@@ -52,12 +52,12 @@ def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:
     """Members edit their own company; staff of its ROM an unclaimed one; admins all."""
     if not user.is_authenticated:
         return False
-    if user.is_superuser or company.pk in companies_of(user):
+    if user.is_superuser or company.pk in get_member_company_ids(user):
         return True
-    return can_edit_for_rom(user, company)
+    return can_edit_as_staff(user, company)
 
 
-def companies_of(user: User | AnonymousUser) -> frozenset[int]:
+def get_member_company_ids(user: User | AnonymousUser) -> frozenset[int]:
     """The companies a person acts for, to decide what to show. Asked once per request; who writes asks again."""
     if not user.is_authenticated:
         return frozenset()
@@ -67,26 +67,26 @@ def companies_of(user: User | AnonymousUser) -> frozenset[int]:
     return frozenset(known)
 
 
-def can_edit_for_rom(user: User, company: Company) -> bool:
+def can_edit_as_staff(user: User, company: Company) -> bool:
     """Until a company claims its profile, staff of its region keep it."""
-    return not company.is_claimed and user.rom_id is not None and can_keep_profiles_in(user, company.province)
+    return not company.is_claimed and user.rom_id is not None and can_manage_profiles_in(user, company.province)
 
 
-def can_keep_profiles_in(user: User, province: Province | None) -> bool:
+def can_manage_profiles_in(user: User, province: Province | None) -> bool:
     """Staff make and keep the profiles that nobody has claimed in their own region; admins everywhere."""
     return user.is_superuser or (province is not None and user.rom_id == province.rom_id)
 
 
-def can_call(user: User, company: Company) -> bool:
+def can_call_company(user: User, company: Company) -> bool:
     """Staff call the companies of their own region, whoever keeps the profile; admins all. Only about public ones."""
     return (
         company.is_published
         and (user.is_rom_staff or user.is_superuser)
-        and can_keep_profiles_in(user, company.province)
+        and can_manage_profiles_in(user, company.province)
     )
 
 
-def makes_profiles_for_others(user: User | AnonymousUser) -> bool:
+def can_create_staff_profiles(user: User | AnonymousUser) -> bool:
     """Staff and admins make profiles from sources; everyone else makes their own company's."""
     return user.is_authenticated and (user.is_rom_staff or user.is_superuser)
 

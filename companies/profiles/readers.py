@@ -8,20 +8,20 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from companies.profiles.models import Company
-from companies.profiles.visibility_models import Group
+from companies.profiles.visibility_models import ProfileGroup
 
 SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Reader:
+class ProfileReaderRow:
     day: date
     who: str
     what: str
     times: int
 
 
-def readers_of(company: Company) -> list[Reader]:
+def list_profile_readers(company: Company) -> list[ProfileReaderRow]:
     """One query; the latest days first, a person who read the same twice in a day once."""
     rows = (
         company.readings.annotate(day=TruncDate("read_at"))
@@ -29,10 +29,13 @@ def readers_of(company: Company) -> list[Reader]:
         .annotate(times=Count("pk"))
         .order_by("-day", "rom__name", "user__name", "group")
     )
-    return [Reader(row["day"], _who(row), str(Group(row["group"]).label), row["times"]) for row in rows[:SHOWN]]
+    return [
+        ProfileReaderRow(row["day"], _describe_profile_reader(row), str(ProfileGroup(row["group"]).label), row["times"])
+        for row in rows[:SHOWN]
+    ]
 
 
-def _who(row: dict[str, object]) -> str:
+def _describe_profile_reader(row: dict[str, object]) -> str:
     """By the function in which they read it; an account that is gone leaves its ROM."""
     place = row["rom__name"] or (_("administration of the site") if row["user__is_superuser"] else "")
     return ", ".join(str(part) for part in (row["user__name"] or _("Somebody"), place) if part)

@@ -6,17 +6,17 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.profiles.form_fields import ProseField, limit, prose
-from companies.profiles.forms import Theirs
+from companies.profiles.form_fields import ProseField, build_prose_widget, limit_text_length
+from companies.profiles.forms import ConflictingValue
 from companies.profiles.reference_models import CASE_LENGTH, FIRST_CASE_YEAR, ReferenceCase
-from companies.profiles.services import version_of
+from companies.profiles.services import compute_model_etag
 
 
-class CaseForm(forms.ModelForm):
+class ReferenceProjectForm(forms.ModelForm):
     """A year until this one: a case is what was done."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    theirs: list[Theirs] = []
+    theirs: list[ConflictingValue] = []
 
     class Meta:
         model = ReferenceCase
@@ -35,13 +35,13 @@ class CaseForm(forms.ModelForm):
             "text_nl": _("What you delivered, and what came of it."),
         }
         field_classes = {"text_nl": ProseField, "text_en": ProseField}
-        widgets = {"text_nl": prose("nl", 4), "text_en": prose("en", 4)}
+        widgets = {"text_nl": build_prose_widget("nl", 4), "text_en": build_prose_widget("en", 4)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = version_of(self.instance, self.Meta.fields) if self.instance.pk else ""
+        self.initial["seen"] = compute_model_etag(self.instance, self.Meta.fields) if self.instance.pk else ""
         for name in ("text_nl", "text_en"):
-            limit(self.fields[name], CASE_LENGTH)
+            limit_text_length(self.fields[name], CASE_LENGTH)
 
     @property
     def written(self) -> dict[str, Any]:
@@ -59,9 +59,9 @@ class CaseForm(forms.ModelForm):
         """After a clash, as in ProfileForm; a case that is gone has no version any more."""
         self.data = self.data.copy()
         now = ReferenceCase.objects.filter(pk=case.pk).first()
-        self.data["seen"] = version_of(now, self.Meta.fields) if now else ""
+        self.data["seen"] = compute_model_etag(now, self.Meta.fields) if now else ""
         self.theirs = [
-            Theirs(str(self.fields[name].label), str(getattr(now, name)), "")
+            ConflictingValue(str(self.fields[name].label), str(getattr(now, name)), "")
             for name in self.Meta.fields
             if now and self.cleaned_data.get(name) != getattr(now, name)
         ]

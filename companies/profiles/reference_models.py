@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 
 MOST_CASES = 20
@@ -13,7 +13,7 @@ CASE_LENGTH = 2000
 FIRST_CASE_YEAR, LAST_CASE_YEAR = 1950, 2100
 
 
-@audited()
+@track_audit_events()
 class ReferenceCase(Bilingual, models.Model):
     """People read it; matching does not: what a customer needed is not what the company makes."""
 

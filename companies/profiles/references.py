@@ -7,16 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.profiles.models import Company, confirmation
+from companies.profiles.models import Company, build_confirmation_fields
 from companies.profiles.reference_models import MOST_CASES, ReferenceCase
-from companies.profiles.services import CHANGED, version_of
+from companies.profiles.services import CHANGED, compute_model_etag
 from portal.core.validation import save_validated
 
 
 @transaction.atomic
-def add_case(company: Company, **fields: Any) -> ReferenceCase:
+def add_reference_project(company: Company, **fields: Any) -> ReferenceCase:
     """A new case; the same one again gives that one back: a form sent twice makes one case."""
-    _lock(company)
+    _lock_project_company(company)
     cases = company.reference_cases
     same = cases.filter(title=fields["title"], year=fields["year"]).first()
     if same and all(getattr(same, name) == value for name, value in fields.items()):
@@ -25,39 +25,39 @@ def add_case(company: Company, **fields: Any) -> ReferenceCase:
         raise ValidationError(_("At most %(number)d cases fit. Take one away first.") % {"number": MOST_CASES})
     case = ReferenceCase(company=company, **fields)
     save_validated(case)
-    _follow(company)
+    _update_reference_years(company)
     return case
 
 
 @transaction.atomic
-def change_case(case: ReferenceCase, *, seen: str = "", **fields: Any) -> ReferenceCase:
+def update_reference_project(case: ReferenceCase, *, seen: str = "", **fields: Any) -> ReferenceCase:
     """seen: as in update_company. Raises ValidationError (code "gone") for a case that was taken away."""
-    _lock(case.company)
+    _lock_project_company(case.company)
     found = ReferenceCase.objects.filter(pk=case.pk).first()
     if found is None:
         raise ValidationError(_("Somebody took this case away. Add it again to keep what you typed."), code="gone")
     is_new = any(getattr(found, name) != value for name, value in fields.items())
-    if is_new and seen and seen != version_of(found, fields):
+    if is_new and seen and seen != compute_model_etag(found, fields):
         raise ValidationError(CHANGED, code="changed")
     for name, value in fields.items():
         setattr(found, name, value)
     save_validated(found)
-    _follow(found.company)
+    _update_reference_years(found.company)
     return found
 
 
 @transaction.atomic
-def remove_case(case: ReferenceCase) -> None:
-    _lock(case.company)
+def remove_reference_project(case: ReferenceCase) -> None:
+    _lock_project_company(case.company)
     ReferenceCase.objects.filter(pk=case.pk).delete()
-    _follow(case.company)
+    _update_reference_years(case.company)
 
 
-def _lock(company: Company) -> None:
+def _lock_project_company(company: Company) -> None:
     Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
 
 
-def _follow(company: Company) -> None:
+def _update_reference_years(company: Company) -> None:
     """An imported profile keeps the years of its file until somebody tells a case."""
     told = {"reference_years": sorted(company.reference_cases.values_list("year", flat=True)), "reference_count": None}
-    Company.objects.filter(pk=company.pk).update(**told, **confirmation(timezone.now()))
+    Company.objects.filter(pk=company.pk).update(**told, **build_confirmation_fields(timezone.now()))

@@ -8,14 +8,14 @@ from typing import Any
 from import_export import fields
 
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.services import propose_technologies
-from portal.administration.cells import Named
+from companies.profiles.services import update_technology_suggestions
+from portal.administration.cells import NaturalKeyWidget
 from portal.regions.models import Province
-from portal.technologies.link_resources import LinkedResource
+from portal.technologies.link_resources import TechnologyLinkResource
 
 
-class CompanyResource(LinkedResource):
-    province = fields.Field("province", "province", widget=Named(Province, "code", "name_nl", "name_en"))
+class CompanyResource(TechnologyLinkResource):
+    province = fields.Field("province", "province", widget=NaturalKeyWidget(Province, "code", "name_nl", "name_en"))
     vetted_on = fields.Field("vetted_on", "vetted_on", readonly=True)
     technologies = fields.Field(column_name="technologies", readonly=True)
     other_keys = ("external_id", "kvk_number")
@@ -39,7 +39,7 @@ class CompanyResource(LinkedResource):
         return queryset.select_related("province").prefetch_related("technology_links__technology")
 
     def propose(self, owner: Company) -> None:
-        propose_technologies(owner)
+        update_technology_suggestions(owner)
 
     def dehydrate_technologies(self, company: Company) -> str:
         return self.cell(company)

@@ -1,6 +1,6 @@
 """How companies are searched."""
 
 from companies.profiles.models import CompanyTechnology
-from portal.search.full_text import Search
+from portal.search.full_text import TextSearch
 
-SEARCH = Search(names=("name", "city"), links=CompanyTechnology.objects.counting, owner="company")
+SEARCH = TextSearch(names=("name", "city"), links=CompanyTechnology.objects.counting, owner="company")

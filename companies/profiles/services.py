@@ -13,16 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.profiles.models import Company, CompanyTechnology, confirmation
-from companies.profiles.permissions import can_keep_profiles_in
+from companies.profiles.models import Company, CompanyTechnology, build_confirmation_fields
+from companies.profiles.permissions import can_manage_profiles_in
 from portal.accounts.models import User
-from portal.core.slugs import free_slug
+from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 from portal.regions.models import ROM
 from portal.technologies.evidence import KnownAs
-from portal.technologies.links import link_changes
+from portal.technologies.links import plan_link_changes
 from portal.technologies.models import Technology
-from portal.technologies.suggestions import proposals_in, tagger_from_database
+from portal.technologies.suggestions import find_suggestions, load_tagger
 
 CHANGED = gettext_lazy(
     "Somebody else changed this in the meantime. What you typed is still here; save again to keep it."
@@ -38,7 +38,7 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
     Raises ValidationError where the province is not the ROM's, no source is named, or the company is there already.
     """
     province = fields.get("province")
-    if not can_keep_profiles_in(user, province):
+    if not can_manage_profiles_in(user, province):
         raise ValidationError({"province": _("Choose a province of your own ROM.")})
     if not fields.get("source"):
         raise ValidationError({"source": _("Say where this is told: a page, a report, a date.")})
@@ -46,14 +46,14 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
         ROM.objects.select_for_update(no_key=True).get(pk=province.rom_id)
     if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
         raise ValidationError({"name": _("There is a company of this name in this province already.")})
-    return _published(**fields)
+    return _create_published_company(**fields)
 
 
-def _published(**fields: Any) -> Company:
-    slug = free_slug(Company.objects.all(), fields["name"])
+def _create_published_company(**fields: Any) -> Company:
+    slug = find_free_slug(Company.objects.all(), fields["name"])
     company = Company(slug=slug, state=Company.State.PUBLISHED, **fields)
     save_validated(company)
-    propose_technologies(company)
+    update_technology_suggestions(company)
     return company
 
 
@@ -66,7 +66,7 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
     is_new = any(getattr(company, name) != value for name, value in fields.items())
-    if is_new and seen and seen != version_of(company, fields):
+    if is_new and seen and seen != compute_model_etag(company, fields):
         raise ValidationError(CHANGED, code="changed")
     for name, value in fields.items():
         setattr(company, name, value)
@@ -76,31 +76,31 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
         company.state = Company.State.PUBLISHED
     company.confirm(timezone.now())
     save_validated(company)
-    propose_technologies(company)
+    update_technology_suggestions(company)
     return company
 
 
-def version_of(thing: Model, names: Iterable[str]) -> str:
+def compute_model_etag(thing: Model, names: Iterable[str]) -> str:
     """Tells one saved state of these fields from the next; the order of the names does not matter."""
     values = repr(sorted((name, str(value)) for name, value in model_to_dict(thing, list(names)).items()))
     return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @transaction.atomic(savepoint=False)
-def propose_technologies(company: Company) -> None:
+def update_technology_suggestions(company: Company) -> None:
     """Replace the open proposals by what the tagger finds in the profile now."""
-    found = proposals_in(tagger_from_database(), company.matched_texts)
+    found = find_suggestions(load_tagger(), company.matched_texts)
     have = {link.technology_id: link for link in company.technology_links.all()}
-    new = partial(_new_link, company)
-    link_changes(have, found, stated=(), make=new).store(CompanyTechnology)
+    new = partial(_build_technology_link, company)
+    plan_link_changes(have, found, stated=(), make=new).store(CompanyTechnology)
 
 
-def _new_link(company: Company, technology: int) -> CompanyTechnology:
+def _build_technology_link(company: Company, technology: int) -> CompanyTechnology:
     return CompanyTechnology(company=company, technology_id=technology)
 
 
 @transaction.atomic
-def judge_technologies(
+def review_technologies(
     company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str] | None = None
 ) -> None:
     """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing.
@@ -111,9 +111,9 @@ def judge_technologies(
     if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
     Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
-    if seen is not None and _contradicted(company, verdicts, seen):
+    if seen is not None and _is_contradicted(company, verdicts, seen):
         raise ValidationError(CHANGED, code="changed")
-    Company.objects.filter(pk=company.pk).update(**confirmation(timezone.now()))
+    Company.objects.filter(pk=company.pk).update(**build_confirmation_fields(timezone.now()))
     CompanyTechnology.objects.bulk_create(
         [
             CompanyTechnology(company=company, technology=technology, known_as=known_as)
@@ -125,7 +125,7 @@ def judge_technologies(
     )
 
 
-def _contradicted(company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str]) -> bool:
+def _is_contradicted(company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str]) -> bool:
     """Whether somebody else said yes where this person says no, or the other way round."""
     said = dict(company.technology_links.exclude(known_as=KnownAs.PROPOSED).values_list("technology_id", "known_as"))
     return any(
@@ -136,5 +136,5 @@ def _contradicted(company: Company, verdicts: Mapping[Technology, str], seen: Ma
     )
 
 
-def judge_technology(company: Company, technology: Technology, known_as: str) -> None:
-    judge_technologies(company, {technology: known_as})
+def review_technology(company: Company, technology: Technology, known_as: str) -> None:
+    review_technologies(company, {technology: known_as})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.forms import CompanyForm
 from companies.profiles.models import Company
-from companies.profiles.permissions import can_keep_profiles_in
+from companies.profiles.permissions import can_manage_profiles_in
 from portal.accounts.models import User
 from portal.regions.models import Province
 
@@ -60,4 +60,4 @@ class StaffProfileForm(CompanyForm):
     @classmethod
     def is_for(cls, user: User, company: Company) -> bool:
         """Whether the reader keeps this profile, rather than acting for the company."""
-        return not company.is_claimed and can_keep_profiles_in(user, company.province)
+        return not company.is_claimed and can_manage_profiles_in(user, company.province)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.profiles.forms import Theirs
+from companies.profiles.forms import ConflictingValue
 from companies.profiles.models import CompanyTechnology
 from portal.technologies.evidence import KnownAs
 from portal.technologies.models import Technology
@@ -16,7 +16,7 @@ YES, NO = "yes", "no"
 VERDICT = {KnownAs.PROPOSED: None, KnownAs.REFUSED: NO}
 
 
-class TechnologiesForm(forms.Form):
+class TechnologyReviewForm(forms.Form):
     """Yes or no for each technology found in the profile, and one to add. An unanswered proposal stays a proposal.
 
     links: all of the company's. One that was refused has no row, unless it was refused while it is being answered; it
@@ -24,15 +24,17 @@ class TechnologiesForm(forms.Form):
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    theirs: list[Theirs] = []
+    theirs: list[ConflictingValue] = []
 
     def __init__(self, links: Sequence[CompanyTechnology], vocabulary: Vocabulary, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known, self.vocabulary = links, vocabulary
-        self.links = [link for link in links if link.known_as != KnownAs.REFUSED or _field(link) in self.data]
-        self.initial["seen"] = known(links)
+        self.links = [
+            link for link in links if link.known_as != KnownAs.REFUSED or _get_verdict_field_name(link) in self.data
+        ]
+        self.initial["seen"] = format_known_statuses(links)
         for link in self.links:
-            self.fields[_field(link)] = forms.ChoiceField(
+            self.fields[_get_verdict_field_name(link)] = forms.ChoiceField(
                 label=str(link.technology),
                 choices=[(YES, _("Yes, that is right")), (NO, _("No, take it away"))],
                 widget=forms.RadioSelect,
@@ -57,13 +59,13 @@ class TechnologiesForm(forms.Form):
         return [(link, field) for link, field in self._rows() if link.known_as != KnownAs.PROPOSED]
 
     def _rows(self) -> list[tuple[CompanyTechnology, forms.BoundField]]:
-        return [(link, self[_field(link)]) for link in self.links]
+        return [(link, self[_get_verdict_field_name(link)]) for link in self.links]
 
     def verdicts(self) -> dict[Technology, str]:
         """What was answered, as the `known_as` to store; what did not change is left out."""
         found: dict[Technology, str] = {}
         for link in self.links:
-            answer = self.cleaned_data[_field(link)]
+            answer = self.cleaned_data[_get_verdict_field_name(link)]
             if answer == NO and link.known_as != KnownAs.REFUSED:
                 found[link.technology] = KnownAs.REFUSED
             elif answer == YES and link.known_as in VERDICT:
@@ -85,18 +87,18 @@ class TechnologiesForm(forms.Form):
         """After a clash: the answers stay, and saving again counts as knowing of the other ones."""
         seen = self.seen_before()
         self.theirs = [
-            Theirs(str(link.technology), link.get_known_as_display(), "")
+            ConflictingValue(str(link.technology), link.get_known_as_display(), "")
             for link in self.links
             if seen.get(link.technology_id, link.known_as) != link.known_as
         ]
         self.data = self.data.copy()
-        self.data["seen"] = known(self.known)
+        self.data["seen"] = format_known_statuses(self.known)
 
 
-def _field(link: CompanyTechnology) -> str:
+def _get_verdict_field_name(link: CompanyTechnology) -> str:
     return f"verdict_{link.technology_id}"
 
 
-def known(links: Sequence[CompanyTechnology]) -> str:
+def format_known_statuses(links: Sequence[CompanyTechnology]) -> str:
     """ "12:proposed 15:stated": how each technology is known."""
     return " ".join(f"{link.technology_id}:{link.known_as}" for link in links)

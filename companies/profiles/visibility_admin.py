@@ -6,40 +6,40 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from companies.profiles.logo_models import Logo
-from companies.profiles.visibility import disclosed
-from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, Group, Reading
-from companies.profiles.visibility_services import note_reading
-from portal.administration.base import ComputedAdmin, ModelAdmin
+from companies.profiles.visibility import disclose_company
+from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, ProfileGroup, Reading
+from companies.profiles.visibility_services import record_profile_reading
+from portal.administration.base import BaseModelAdmin, ReadOnlyAdmin
 
 
-class HiddenPartAdmin(ModelAdmin):
+class HiddenPartAdmin(BaseModelAdmin):
     list_display = ["company", "changed_at"]
     list_select_related = ["company"]
     search_fields = ["company__name"]
     autocomplete_fields = ["company"]
-    group: Group
+    group: ProfileGroup
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         found = super().get_object(request, object_id, from_field)
         if found and request.method == "GET":
-            note_reading(request.user, disclosed(found.company, request.user), [self.group])
+            record_profile_reading(request.user, disclose_company(found.company, request.user), [self.group])
         return found
 
 
 @admin.register(CompanyContact)
 class CompanyContactAdmin(HiddenPartAdmin):
     fields = ["company", "name", "email", "phone"]
-    group = Group.CONTACT
+    group = ProfileGroup.CONTACT
 
 
 @admin.register(CompanyConfidential)
 class CompanyConfidentialAdmin(HiddenPartAdmin):
     fields = ["company", "text_nl", "text_en"]
-    group = Group.CONFIDENTIAL
+    group = ProfileGroup.CONFIDENTIAL
 
 
 @admin.register(Reading)
-class ReadingAdmin(ComputedAdmin):
+class ProfileReadingAdmin(ReadOnlyAdmin):
     list_display = ["read_at", "user", "rom", "company", "group"]
     list_filter = ["group", "rom"]
     list_select_related = ["user", "rom", "company"]
@@ -48,7 +48,7 @@ class ReadingAdmin(ComputedAdmin):
 
 
 @admin.register(Logo)
-class LogoAdmin(ComputedAdmin):
+class LogoAdmin(ReadOnlyAdmin):
     """It comes in and goes through the site alone, which makes it anew."""
 
     list_display = ["company", "width", "height", "changed_at"]

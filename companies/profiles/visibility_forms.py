@@ -7,20 +7,26 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.form_fields import ProseField
 from companies.profiles.models import Company
-from companies.profiles.visibility_models import STAFF_AT_MOST, Audience, CompanyConfidential, CompanyContact, Group
-from companies.profiles.visibility_services import confidential_of, contact_of, sharing_version
+from companies.profiles.visibility_models import (
+    STAFF_AT_MOST,
+    Audience,
+    CompanyConfidential,
+    CompanyContact,
+    ProfileGroup,
+)
+from companies.profiles.visibility_services import compute_visibility_etag, get_company_contact, get_confidential_text
 
 ABOUT = {
-    Group.MATURITY: _("Challenges count it only where their ROM may see it; elsewhere it is as if not stated."),
-    Group.USE: "",
-    Group.REFERENCES: "",
-    Group.TEAM: "",
-    Group.CONTACT: _("Whoever reads it is on your list of readings, unless it is for everyone."),
-    Group.CONFIDENTIAL: _("Whoever reads it is on your list of readings."),
+    ProfileGroup.MATURITY: _("Challenges count it only where their ROM may see it; elsewhere it is as if not stated."),
+    ProfileGroup.USE: "",
+    ProfileGroup.REFERENCES: "",
+    ProfileGroup.TEAM: "",
+    ProfileGroup.CONTACT: _("Whoever reads it is on your list of readings, unless it is for everyone."),
+    ProfileGroup.CONFIDENTIAL: _("Whoever reads it is on your list of readings."),
 }
 
 
-class SharingForm(forms.Form):
+class VisibilityForm(forms.Form):
     """In parts: the facts with their audiences, the contact, the confidential text."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -43,18 +49,24 @@ class SharingForm(forms.Form):
     )
 
     PARTS = [
-        (_("Facts"), [f"audience_{group}" for group in (Group.MATURITY, Group.USE, Group.REFERENCES, Group.TEAM)]),
+        (
+            _("Facts"),
+            [
+                f"audience_{group}"
+                for group in (ProfileGroup.MATURITY, ProfileGroup.USE, ProfileGroup.REFERENCES, ProfileGroup.TEAM)
+            ],
+        ),
         (_("Contact"), ["contact_name", "contact_email", "contact_phone", "audience_contact"]),
         (_("Confidential text"), ["confidential_nl", "confidential_en", "audience_confidential"]),
     ]
 
     def __init__(self, company: Company, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.company, self.confidential = company, confidential_of(company)
-        for group in Group:
+        self.company, self.confidential = company, get_confidential_text(company)
+        for group in ProfileGroup:
             self.fields[f"audience_{group}"] = forms.ChoiceField(
-                label=_("Who sees it?") if group in {Group.CONTACT, Group.CONFIDENTIAL} else group.label,
-                choices=STAFF_AT_MOST if group == Group.CONFIDENTIAL else Audience.choices,
+                label=_("Who sees it?") if group in {ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL} else group.label,
+                choices=STAFF_AT_MOST if group == ProfileGroup.CONFIDENTIAL else Audience.choices,
                 help_text=ABOUT[group],
                 error_messages={"invalid_choice": _("Choose one of the answers.")},
             )
@@ -63,10 +75,10 @@ class SharingForm(forms.Form):
         self.initial = self._kept() | self.initial
 
     def _kept(self) -> dict[str, Any]:
-        contact, confidential = contact_of(self.company), self.confidential
+        contact, confidential = get_company_contact(self.company), self.confidential
         return {
-            "seen": sharing_version(self.company),
-            **{f"audience_{group}": self.company.audience(group).value for group in Group},
+            "seen": compute_visibility_etag(self.company),
+            **{f"audience_{group}": self.company.audience(group).value for group in ProfileGroup},
             **{f"contact_{name}": getattr(contact, name) for name in ("name", "email", "phone")},
             **{f"confidential_{language}": getattr(confidential, f"text_{language}") for language in ("nl", "en")},
         }
@@ -80,7 +92,7 @@ class SharingForm(forms.Form):
         data = self.cleaned_data
         return {
             "seen": data["seen"],
-            "audiences": {group: Audience(data[f"audience_{group}"]) for group in Group},
+            "audiences": {group: Audience(data[f"audience_{group}"]) for group in ProfileGroup},
             "contact": {name: data[f"contact_{name}"] for name in ("name", "email", "phone")},
             "confidential": {f"text_{language}": data[f"confidential_{language}"] for language in ("nl", "en")},
         }
@@ -88,4 +100,4 @@ class SharingForm(forms.Form):
     def show_version(self) -> None:
         """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
         self.data = cast(Any, self.data).copy()
-        self.data["seen"] = sharing_version(Company.objects.get(pk=self.company.pk))
+        self.data["seen"] = compute_visibility_etag(Company.objects.get(pk=self.company.pk))

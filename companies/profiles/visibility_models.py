@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 from portal.regions.models import ROM
 
@@ -25,7 +25,7 @@ class Audience(models.TextChoices):
     OWN_ROM = "own_rom", _("Only the ROM of our region")
 
 
-class Group(models.TextChoices):
+class ProfileGroup(models.TextChoices):
     MATURITY = "maturity", _("Maturity (TRL)")
     USE = "use", _("Civil and military use")
     REFERENCES = "references", _("Earlier projects")
@@ -37,25 +37,25 @@ class Group(models.TextChoices):
 STAFF_AT_MOST = [(value, label) for value, label in Audience.choices if value != Audience.EVERYONE]
 
 
-def _audience(group: Group, default: Audience) -> models.CharField:
-    choices = STAFF_AT_MOST if group == Group.CONFIDENTIAL else Audience.choices
+def _build_audience_field(group: ProfileGroup, default: Audience) -> models.CharField:
+    choices = STAFF_AT_MOST if group == ProfileGroup.CONFIDENTIAL else Audience.choices
     return models.CharField(group.label, max_length=10, choices=choices, default=default)
 
 
-class Shared(models.Model):
+class AudienceFields(models.Model):
     """The audiences of a company: one column per group, so that a list can filter by them and history keeps them."""
 
-    audience_maturity = _audience(Group.MATURITY, Audience.EVERYONE)
-    audience_use = _audience(Group.USE, Audience.EVERYONE)
-    audience_references = _audience(Group.REFERENCES, Audience.EVERYONE)
-    audience_team = _audience(Group.TEAM, Audience.EVERYONE)
-    audience_contact = _audience(Group.CONTACT, Audience.OWN_ROM)
-    audience_confidential = _audience(Group.CONFIDENTIAL, Audience.OWN_ROM)
+    audience_maturity = _build_audience_field(ProfileGroup.MATURITY, Audience.EVERYONE)
+    audience_use = _build_audience_field(ProfileGroup.USE, Audience.EVERYONE)
+    audience_references = _build_audience_field(ProfileGroup.REFERENCES, Audience.EVERYONE)
+    audience_team = _build_audience_field(ProfileGroup.TEAM, Audience.EVERYONE)
+    audience_contact = _build_audience_field(ProfileGroup.CONTACT, Audience.OWN_ROM)
+    audience_confidential = _build_audience_field(ProfileGroup.CONFIDENTIAL, Audience.OWN_ROM)
 
     class Meta:
         abstract = True
 
-    def audience(self, group: Group) -> Audience:
+    def audience(self, group: ProfileGroup) -> Audience:
         return Audience(getattr(self, f"audience_{group}"))
 
 
@@ -63,8 +63,8 @@ AUDIENCES_STAND = [
     models.CheckConstraint(
         condition=Q(**{f"audience_{group}__in": Audience.values}), name=f"company_audience_of_{group}"
     )
-    for group in Group
-    if group != Group.CONFIDENTIAL
+    for group in ProfileGroup
+    if group != ProfileGroup.CONFIDENTIAL
 ] + [
     models.CheckConstraint(
         condition=Q(audience_confidential__in=[Audience.STAFF, Audience.OWN_ROM]),
@@ -74,7 +74,7 @@ AUDIENCES_STAND = [
 ]
 
 
-@audited(without=("name", "email", "phone"))
+@track_audit_events(without=("name", "email", "phone"))
 class CompanyContact(models.Model):
     """The person to call. Who changed it is kept, who somebody was is not."""
 
@@ -103,7 +103,7 @@ class CompanyContact(models.Model):
         return not (self.name or self.email or self.phone)
 
 
-@audited(without=("text_nl", "text_en"))
+@track_audit_events(without=("text_nl", "text_en"))
 class CompanyConfidential(Bilingual, models.Model):
     """What only a few may read. No page for everyone joins this table, matching never reads it, and neither search nor
     history holds its text."""
@@ -134,7 +134,7 @@ class Reading(models.Model):
     group = models.CharField(
         _("what"),
         max_length=12,
-        choices=[(each.value, each.label) for each in (Group.CONTACT, Group.CONFIDENTIAL)],
+        choices=[(each.value, each.label) for each in (ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL)],
     )
     user = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("reader"), null=True)
     rom = models.ForeignKey(ROM, models.SET_NULL, related_name="+", verbose_name=_("ROM at that time"), null=True)

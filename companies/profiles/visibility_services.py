@@ -6,42 +6,42 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.permissions import companies_of
-from companies.profiles.services import CHANGED, propose_technologies, version_of
-from companies.profiles.visibility import Disclosed, Reader
-from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, Group, Reading
+from companies.profiles.permissions import get_member_company_ids
+from companies.profiles.services import CHANGED, compute_model_etag, update_technology_suggestions
+from companies.profiles.visibility import DisclosedCompany, Reader
+from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup, Reading
 from portal.accounts.models import User
 from portal.core.validation import save_validated
 
-AUDIENCES = [f"audience_{group}" for group in Group]
+AUDIENCES = [f"audience_{group}" for group in ProfileGroup]
 CONTACT = ("name", "email", "phone")
 CONFIDENTIAL = ("text_nl", "text_en")
-HIDDEN = (Group.CONTACT, Group.CONFIDENTIAL)
+HIDDEN = (ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL)
 
 Fields = Mapping[str, str]
 Row = Company | CompanyContact | CompanyConfidential
 
 
-def contact_of(company: Company) -> CompanyContact:
+def get_company_contact(company: Company) -> CompanyContact:
     """Its row, or an empty one that is not stored."""
     return CompanyContact.objects.filter(pk=company.pk).first() or CompanyContact(company=company)
 
 
-def confidential_of(company: Company) -> CompanyConfidential:
+def get_confidential_text(company: Company) -> CompanyConfidential:
     return CompanyConfidential.objects.filter(pk=company.pk).first() or CompanyConfidential(company=company)
 
 
-def sharing_version(company: Company) -> str:
+def compute_visibility_etag(company: Company) -> str:
     """Tells one state of all that `share` writes from the next."""
-    rows = (company, AUDIENCES), (contact_of(company), CONTACT), (confidential_of(company), CONFIDENTIAL)
-    return "-".join(version_of(row, names) for row, names in rows)
+    rows = (company, AUDIENCES), (get_company_contact(company), CONTACT), (get_confidential_text(company), CONFIDENTIAL)
+    return "-".join(compute_model_etag(row, names) for row, names in rows)
 
 
 @transaction.atomic
-def share(
+def update_visibility(
     company: Company,
     *,
-    audiences: Mapping[Group, Audience],
+    audiences: Mapping[ProfileGroup, Audience],
     contact: Fields,
     confidential: Fields,
     seen: str = "",
@@ -52,27 +52,27 @@ def share(
     something else than what is written now.
     """
     company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
-    was = company.audience(Group.USE)
+    was = company.audience(ProfileGroup.USE)
     parts: list[tuple[Row, Fields]] = [
         (company, {f"audience_{group}": audience for group, audience in audiences.items()}),
-        (contact_of(company), contact),
-        (confidential_of(company), confidential),
+        (get_company_contact(company), contact),
+        (get_confidential_text(company), confidential),
     ]
-    changed = [(row, fields) for row, fields in parts if _differs(row, fields)]
-    if changed and seen and seen != sharing_version(company):
+    changed = [(row, fields) for row, fields in parts if _has_changed_fields(row, fields)]
+    if changed and seen and seen != compute_visibility_etag(company):
         raise ValidationError(CHANGED, code="changed")
     for row, fields in changed:
-        _write(row, fields)
-    if was != company.audience(Group.USE):
-        _follow(company)
+        _save_profile_part(row, fields)
+    if was != company.audience(ProfileGroup.USE):
+        _drop_unreadable_evidence(company)
     return company
 
 
-def _differs(row: Row, fields: Fields) -> bool:
+def _has_changed_fields(row: Row, fields: Fields) -> bool:
     return any(getattr(row, name) != value for name, value in fields.items())
 
 
-def _write(row: Row, fields: Fields) -> None:
+def _save_profile_part(row: Row, fields: Fields) -> None:
     """A part that is empty is no row."""
     for name, value in fields.items():
         setattr(row, name, value)
@@ -82,20 +82,20 @@ def _write(row: Row, fields: Fields) -> None:
         type(row).objects.filter(pk=row.pk).delete()
 
 
-def _follow(company: Company) -> None:
+def _drop_unreadable_evidence(company: Company) -> None:
     """Technologies are proposed from, and proved by, what everyone may read; other quotes go."""
     readable = " ".join(" ".join(text.split()) for _language, text in company.matched_texts)
     quoted = company.technology_links.exclude(sentence="")
     gone = [link.pk for link in quoted if " ".join(link.sentence.split()) not in readable]
     CompanyTechnology.objects.filter(pk__in=gone).update(phrase="", sentence="", language="")
-    propose_technologies(company)
+    update_technology_suggestions(company)
 
 
-def note_reading(reader: Reader, shown: Disclosed, groups: Collection[Group] = HIDDEN) -> None:
+def record_profile_reading(reader: Reader, shown: DisclosedCompany, groups: Collection[ProfileGroup] = HIDDEN) -> None:
     """Keep that this reader was shown what is not for everyone, unless the company is their own."""
-    if not isinstance(reader, User) or shown.company.pk in companies_of(reader):
+    if not isinstance(reader, User) or shown.company.pk in get_member_company_ids(reader):
         return
-    told = {Group.CONTACT: shown.contact, Group.CONFIDENTIAL: shown.confidential}
+    told = {ProfileGroup.CONTACT: shown.contact, ProfileGroup.CONFIDENTIAL: shown.confidential}
     for group, part in told.items():
         if part and group in groups and shown.company.audience(group) != Audience.EVERYONE:
             Reading.objects.create(company=shown.company, group=group, user=reader, rom_id=reader.rom_id)

@@ -30,7 +30,7 @@ MAY_STAY_OPEN = (CASES, SHARING)
 FIRST_ASKED = (TEXT, TECHNOLOGIES, MATURITY)  # what a profile needs to be matched well
 
 
-class Step(NamedTuple):
+class WizardStep(NamedTuple):
     """`lacks`: why an open one is not done."""
 
     number: int
@@ -43,52 +43,52 @@ class Step(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Steps:
+class WizardSteps:
     """All seven, in order."""
 
-    all: list[Step]
+    all: list[WizardStep]
 
     @property
-    def current(self) -> Step | None:
+    def current(self) -> WizardStep | None:
         return next((step for step in self.all if step.is_current), None)
 
     @property
-    def previous(self) -> Step | None:
+    def previous(self) -> WizardStep | None:
         return self._beside(-1)
 
     @property
-    def next(self) -> Step | None:
+    def next(self) -> WizardStep | None:
         return self._beside(1)
 
     @property
-    def first_open(self) -> Step:
+    def first_open(self) -> WizardStep:
         """The first page that matching needs and that is not done; the last page where all are."""
         asked = (step for step in self.all if step.slug in FIRST_ASKED and step.state == OPEN)
         return next(asked, self.all[-1])
 
-    def _beside(self, distance: int) -> Step | None:
+    def _beside(self, distance: int) -> WizardStep | None:
         place = self.current.number - 1 + distance if self.current else -1
         return self.all[place] if 0 <= place < len(self.all) else None
 
 
-def url_of(company: Company, slug: str) -> str:
+def get_step_url(company: Company, slug: str) -> str:
     """The last page asks the matching engine, so another app shows it."""
     if slug == PUBLISH:
         return reverse("challenges:profile_completeness", args=[company.slug])
     return reverse("companies:wizard", args=[company.slug, slug])
 
 
-def steps_of(company: Company, current: str = "") -> Steps:
+def build_wizard_steps(company: Company, current: str = "") -> WizardSteps:
     """Two queries, or none where the profile's technologies and cases are at hand."""
-    lacking = _lacking(company)
-    return Steps(
+    lacking = _find_missing_parts(company)
+    return WizardSteps(
         [
-            Step(
+            WizardStep(
                 number,
                 slug,
                 str(TITLES[slug]),
-                url_of(company, slug),
-                _state(slug, lacking[slug]),
+                get_step_url(company, slug),
+                _get_step_status(slug, lacking[slug]),
                 slug == current,
                 "" if slug in MAY_STAY_OPEN else lacking[slug],
             )
@@ -97,44 +97,46 @@ def steps_of(company: Company, current: str = "") -> Steps:
     )
 
 
-def _state(slug: str, lacks: str) -> str:
+def _get_step_status(slug: str, lacks: str) -> str:
     """Who sees what has an answer from the start: nobody is asked, and nothing says that it was looked at."""
     if lacks or slug == SHARING:
         return OPTIONAL if slug in MAY_STAY_OPEN else OPEN
     return DONE
 
 
-def open_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> tuple[list[Step], int]:
+def list_steps_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> tuple[list[WizardStep], int]:
     """Of the pages that matching reads, those that are not done, and how many there are; no queries."""
-    lacking = _lacking_for_matching(company, links)
+    lacking = _find_missing_for_matching(company, links)
     steps = [
-        Step(SLUGS.index(slug) + 1, slug, str(TITLES[slug]), url_of(company, slug), OPEN, False, lacks)
+        WizardStep(SLUGS.index(slug) + 1, slug, str(TITLES[slug]), get_step_url(company, slug), OPEN, False, lacks)
         for slug, lacks in lacking.items()
         if lacks
     ]
     return steps, len(lacking)
 
 
-def _lacking(company: Company) -> dict[str, str]:
+def _find_missing_parts(company: Company) -> dict[str, str]:
     """What each page still lacks, in words; nothing where it is done."""
-    return _lacking_for_matching(company, company.technology_links.all()) | {
+    return _find_missing_for_matching(company, company.technology_links.all()) | {
         CASES: "" if company.reference_cases.all() else _("There is no case yet."),
         SHARING: "",
         PUBLISH: "" if company.is_published else _("The profile is not published."),
     }
 
 
-def _lacking_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> dict[str, str]:
+def _find_missing_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> dict[str, str]:
     known = [link.known_as for link in links if link.known_as != KnownAs.REFUSED]
     return {
         WHO: "" if company.province_id or company.city else _("Your town or province is not told yet."),
         TEXT: "" if company.text_nl or company.text_en else _("There is no text yet."),
-        TECHNOLOGIES: _lacking_technologies(known.count(KnownAs.PROPOSED)) if known else _("None is named yet."),
+        TECHNOLOGIES: _describe_missing_technologies(known.count(KnownAs.PROPOSED))
+        if known
+        else _("None is named yet."),
         MATURITY: _("Your TRL is not stated yet.") if company.trl is None else "",
     }
 
 
-def _lacking_technologies(proposed: int) -> str:
+def _describe_missing_technologies(proposed: int) -> str:
     if not proposed:
         return ""
     text = ngettext("One waits for your yes or no.", "%(number)d wait for your yes or no.", proposed)

@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.profiles.form_fields import ProseField, limit, prose
-from companies.profiles.forms import KVK_NUMBER, CompanyForm, ProfileForm, needs_text
+from companies.profiles.form_fields import ProseField, build_prose_widget, limit_text_length
+from companies.profiles.forms import KVK_NUMBER, CompanyForm, ProfileForm, require_profile_text
 from companies.profiles.models import USE_LENGTH, Company
 from portal.technologies.trl import TRL_DESCRIPTIONS, TRL_SHORT
 
 NOT_STATED = "none"
 
 
-class WhoForm(ProfileForm):
+class IdentityForm(ProfileForm):
     kvk_number = KVK_NUMBER
 
     class Meta(CompanyForm.Meta):
@@ -26,7 +26,7 @@ class WhoForm(ProfileForm):
     field_order = Meta.fields
 
 
-class TextForm(ProfileForm):
+class ProfileTextForm(ProfileForm):
     """Half a profile may have no text yet; one that everyone reads keeps one."""
 
     class Meta(CompanyForm.Meta):
@@ -39,16 +39,16 @@ class TextForm(ProfileForm):
             ),
             "text_en": _("One of the two languages is enough; challenges are written in both."),
         }
-        widgets = {"text_nl": prose("nl", 12), "text_en": prose("en", 12)}
+        widgets = {"text_nl": build_prose_widget("nl", 12), "text_en": build_prose_widget("en", 12)}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if self.instance.is_published:
-            needs_text(self)
+            require_profile_text(self)
         return data
 
 
-class Level(NamedTuple):
+class TrlOption(NamedTuple):
     """One radio button: a TRL with what it means, or "not stated"."""
 
     radio: Any
@@ -77,7 +77,7 @@ class MaturityForm(ProfileForm):
             "military_use_en": _("In English"),
         }
         field_classes = dict.fromkeys(fields[1:], ProseField)
-        widgets = {name: prose(name[-2:], 5) for name in fields[1:]}
+        widgets = {name: build_prose_widget(name[-2:], 5) for name in fields[1:]}
 
     USES = [
         (
@@ -95,16 +95,16 @@ class MaturityForm(ProfileForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.Meta.fields[1:]:
-            limit(self.fields[name], USE_LENGTH)
+            limit_text_length(self.fields[name], USE_LENGTH)
 
     @property
-    def levels(self) -> Iterator[Level]:
+    def levels(self) -> Iterator[TrlOption]:
         for radio in self["trl"]:
             value = str(radio.data["value"])
             if value == NOT_STATED:
-                yield Level(radio, _("Not stated"), _("You miss points, and each challenge that asks for a level."))
+                yield TrlOption(radio, _("Not stated"), _("You miss points, and each challenge that asks for a level."))
             else:
-                yield Level(radio, f"TRL {value}: {TRL_SHORT[int(value)]}", TRL_DESCRIPTIONS[int(value)])
+                yield TrlOption(radio, f"TRL {value}: {TRL_SHORT[int(value)]}", TRL_DESCRIPTIONS[int(value)])
 
     @property
     def uses(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:

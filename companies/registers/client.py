@@ -22,7 +22,7 @@ class KvKUnavailable(Exception):
     """The register gives no answer now, or none that can be read. Says why, for the log; never with the key."""
 
 
-class Client:
+class KvKClient:
     """url: the address that the paths of the documentation follow, as https://api.kvk.nl/api."""
 
     def __init__(self, key: str, url: str) -> None:
@@ -51,17 +51,17 @@ class Client:
         try:
             if response.status not in (200, 404):
                 raise KvKUnavailable(f"status {response.status}")
-            answer = as_object(read(response))
+            answer = parse_json_object(read_response_body(response))
         finally:
             response.close()
         if response.status == 200:
             return answer
-        if may_exist(answer):
+        if is_absence_uncertain(answer):
             raise KvKUnavailable("not found in a way that is not documented, or not now")
         return None
 
 
-def read(response: urllib3.BaseHTTPResponse) -> bytes:
+def read_response_body(response: urllib3.BaseHTTPResponse) -> bytes:
     """The whole body; raises where it grows too large or drips too slowly."""
     body, end = bytearray(), time.monotonic() + LONGEST
     while piece := response.read1(PIECE, decode_content=False):
@@ -73,7 +73,7 @@ def read(response: urllib3.BaseHTTPResponse) -> bytes:
     return bytes(body)
 
 
-def as_object(body: bytes) -> dict[str, Any]:
+def parse_json_object(body: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
@@ -83,7 +83,7 @@ def as_object(body: bytes) -> dict[str, Any]:
     return answer
 
 
-def may_exist(answer: Mapping[str, Any]) -> bool:
+def is_absence_uncertain(answer: Mapping[str, Any]) -> bool:
     """Whether a 404 leaves it open: another server's page at a wrong address, or data that is being worked on."""
     faults = answer.get("fout")
     codes = [fault.get("code") for fault in faults if isinstance(fault, dict)] if isinstance(faults, list) else []

@@ -11,9 +11,14 @@ from django.conf import settings
 from django.core.cache import caches
 
 from companies.profiles.models import Company
-from companies.registers import responses
-from companies.registers.client import Client, KvKUnavailable
-from companies.registers.responses import Found, Registered
+from companies.registers.client import KvKClient, KvKUnavailable
+from companies.registers.responses import (
+    NUMBER,
+    RegisteredCompany,
+    RegisterHit,
+    parse_registration,
+    parse_search_results,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -22,51 +27,51 @@ LONGEST_WORDS = 100
 MOST = 20
 
 
-def is_available() -> bool:
+def is_register_available() -> bool:
     """Whether the register can be asked at all: without a key everybody types by hand."""
     return bool(settings.KVK_API_KEY)
 
 
-def lookup(number: str) -> Registered | None:
+def look_up_registration(number: str) -> RegisteredCompany | None:
     """The registration of a number of eight digits; None where there is none.
 
     Raises KvKUnavailable. The register's keeper charges for each answer, which is kept for ten minutes.
     """
-    if not responses.NUMBER.fullmatch(number):
+    if not NUMBER.fullmatch(number):
         return None
     key = f"profile:{number}"
-    kept: Registered | None = caches["register"].get(key)
+    kept: RegisteredCompany | None = caches["register"].get(key)
     if kept is not None:
         return kept
-    answer = _client().get(f"/v1/basisprofielen/{number}")
+    answer = _get_kvk_client().get(f"/v1/basisprofielen/{number}")
     if answer is None:
         return None
-    with _said():
-        found = responses.registered(answer, number)
-    found = replace(found, province=_province_of(found.town))
+    with _log_unreadable_answer():
+        found = parse_registration(answer, number)
+    found = replace(found, province=_guess_province(found.town))
     caches["register"].set(key, found, KEPT)
     return found
 
 
-def search(name: str, town: str = "") -> list[Found]:
+def search_register(name: str, town: str = "") -> list[RegisterHit]:
     """The registrations of that name, twenty at most, in the register's order. Raises KvKUnavailable."""
-    name, town = _words(name), _words(town)
+    name, town = _clean_search_words(name), _clean_search_words(town)
     if not name:
         return []
     key = "search:" + hashlib.sha256(f"{name}\n{town}".casefold().encode()).hexdigest()
-    kept: list[Found] | None = caches["register"].get(key)
+    kept: list[RegisterHit] | None = caches["register"].get(key)
     if kept is not None:
         return kept
     asked = {"naam": name, "resultatenPerPagina": str(MOST)} | ({"plaats": town} if town else {})
-    answer = _client().get("/v2/zoeken", asked)
-    with _said():
-        found = responses.found(answer or {})
+    answer = _get_kvk_client().get("/v2/zoeken", asked)
+    with _log_unreadable_answer():
+        found = parse_search_results(answer or {})
     caches["register"].set(key, found, KEPT)
     return found
 
 
 @contextmanager
-def _said() -> Iterator[None]:
+def _log_unreadable_answer() -> Iterator[None]:
     """An answer of another shape than documented is for whoever runs the site, too."""
     try:
         yield
@@ -75,24 +80,24 @@ def _said() -> Iterator[None]:
         raise
 
 
-def _client() -> Client:
-    if not is_available():
+def _get_kvk_client() -> KvKClient:
+    if not is_register_available():
         raise KvKUnavailable("no key is set")
-    return _client_with(settings.KVK_API_KEY, settings.KVK_API_URL)
+    return _build_kvk_client(settings.KVK_API_KEY, settings.KVK_API_URL)
 
 
 @lru_cache(maxsize=1)
-def _client_with(key: str, url: str) -> Client:
+def _build_kvk_client(key: str, url: str) -> KvKClient:
     """One, so that its connections are used again."""
-    return Client(key, url)
+    return KvKClient(key, url)
 
 
-def _words(text: str) -> str:
+def _clean_search_words(text: str) -> str:
     printable = "".join(letter if letter.isprintable() else " " for letter in text)
     return " ".join(printable.split())[:LONGEST_WORDS]
 
 
-def _province_of(town: str) -> str | None:
+def _guess_province(town: str) -> str | None:
     """Of the companies that are published in that town, if they are of one mind; the register does not say it."""
     if not town:
         return None

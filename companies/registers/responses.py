@@ -18,7 +18,7 @@ LONGEST = 300  # characters of a name or an address line
 
 
 @dataclass(frozen=True)
-class Registered:
+class RegisteredCompany:
     number: str
     name: str
     trade_names: tuple[str, ...]
@@ -32,7 +32,7 @@ class Registered:
 
 
 @dataclass(frozen=True)
-class Found:
+class RegisterHit:
     number: str
     name: str
     town: str
@@ -41,60 +41,67 @@ class Found:
 Piece = Mapping[str, Any]
 
 
-def registered(answer: Piece, number: str) -> Registered:
-    if text(answer, "kvkNummer") != number:
+def parse_registration(answer: Piece, number: str) -> RegisteredCompany:
+    if read_text_field(answer, "kvkNummer") != number:
         raise KvKUnavailable("a profile of another number")
-    parts = part(answer, "_embedded")
-    main, owner = part(parts, "hoofdvestiging"), part(parts, "eigenaar")
-    names = tuple(dict.fromkeys(trade_names(answer)))
-    name = text(answer, "statutaireNaam") or text(answer, "naam") or text(main, "eersteHandelsnaam")
+    parts = read_object_field(answer, "_embedded")
+    main, owner = read_object_field(parts, "hoofdvestiging"), read_object_field(parts, "eigenaar")
+    names = tuple(dict.fromkeys(iter_trade_names(answer)))
+    name = (
+        read_text_field(answer, "statutaireNaam")
+        or read_text_field(answer, "naam")
+        or read_text_field(main, "eersteHandelsnaam")
+    )
     if not (name := name or next(iter(names), "")):
         raise KvKUnavailable("a profile without a name")
-    address = visiting_address(main) or visiting_address(owner) or {}
-    return Registered(
+    address = find_visiting_address(main) or find_visiting_address(owner) or {}
+    return RegisteredCompany(
         number=number,
         name=name,
         trade_names=names,
-        street=street_of(address),
-        postcode=text(address, "postcode"),
-        town=text(address, "plaats"),
-        is_active=not text(part(answer, "materieleRegistratie"), "datumEinde"),
+        street=format_street(address),
+        postcode=read_text_field(address, "postcode"),
+        town=read_text_field(address, "plaats"),
+        is_active=not read_text_field(read_object_field(answer, "materieleRegistratie"), "datumEinde"),
     )
 
 
-def found(answer: Piece) -> list[Found]:
+def parse_search_results(answer: Piece) -> list[RegisterHit]:
     """Each registration once: a company with branches comes back once for each of them."""
-    results: dict[str, Found] = {}
-    for item in pieces(answer, "resultaten"):
-        number, name = text(item, "kvkNummer"), text(item, "naam")
+    results: dict[str, RegisterHit] = {}
+    for item in read_list_field(answer, "resultaten"):
+        number, name = read_text_field(item, "kvkNummer"), read_text_field(item, "naam")
         if NUMBER.fullmatch(number) and name:
-            town = text(part(part(item, "adres"), "binnenlandsAdres"), "plaats")
-            results.setdefault(number, Found(number, name, town))
+            town = read_text_field(read_object_field(read_object_field(item, "adres"), "binnenlandsAdres"), "plaats")
+            results.setdefault(number, RegisterHit(number, name, town))
     return list(results.values())
 
 
-def trade_names(answer: Piece) -> Iterator[str]:
+def iter_trade_names(answer: Piece) -> Iterator[str]:
     """In the order of their registration."""
-    for item in sorted(pieces(answer, "handelsnamen"), key=lambda item: whole(item, "volgorde")):
-        if name := text(item, "naam"):
+    for item in sorted(read_list_field(answer, "handelsnamen"), key=lambda item: read_whole_field(item, "volgorde")):
+        if name := read_text_field(item, "naam"):
             yield name
 
 
-def visiting_address(place: Piece) -> Piece | None:
-    for address in pieces(place, "adressen"):
-        if VISITING in text(address, "type").lower() and text(address, "indAfgeschermd").lower() != "ja":
+def find_visiting_address(place: Piece) -> Piece | None:
+    for address in read_list_field(place, "adressen"):
+        if (
+            VISITING in read_text_field(address, "type").lower()
+            and read_text_field(address, "indAfgeschermd").lower() != "ja"
+        ):
             return address
     return None
 
 
-def street_of(address: Piece) -> str:
+def format_street(address: Piece) -> str:
     """Street and number, as "Hizzaarderlaan 3 A"; abroad the register has them in one field."""
-    number = str(whole(address, "huisnummer") or "") + text(address, "huisletter")
-    words = [text(address, "straatnaam"), number, text(address, "huisnummerToevoeging")]
-    return " ".join(word for word in words if word) or text(address, "straatHuisnummer")
+    number = str(read_whole_field(address, "huisnummer") or "") + read_text_field(address, "huisletter")
+    words = [read_text_field(address, "straatnaam"), number, read_text_field(address, "huisnummerToevoeging")]
+    return " ".join(word for word in words if word) or read_text_field(address, "straatHuisnummer")
 
 
-def text(piece: Piece, name: str) -> str:
+def read_text_field(piece: Piece, name: str) -> str:
     value = piece.get(name)
     if value is None:
         return ""
@@ -103,7 +110,7 @@ def text(piece: Piece, name: str) -> str:
     return " ".join(value.split())
 
 
-def whole(piece: Piece, name: str) -> int:
+def read_whole_field(piece: Piece, name: str) -> int:
     value = piece.get(name)
     if value is None:
         return 0
@@ -112,7 +119,7 @@ def whole(piece: Piece, name: str) -> int:
     return value
 
 
-def part(piece: Piece, name: str) -> Piece:
+def read_object_field(piece: Piece, name: str) -> Piece:
     value = piece.get(name)
     if value is None:
         return {}
@@ -121,7 +128,7 @@ def part(piece: Piece, name: str) -> Piece:
     return value
 
 
-def pieces(piece: Piece, name: str) -> list[Piece]:
+def read_list_field(piece: Piece, name: str) -> list[Piece]:
     value = piece.get(name)
     if value is None:
         return []

@@ -10,10 +10,10 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from companies.catalogue.company_list import Row
+from companies.catalogue.company_list import CompanyRow
 from companies.profiles.models import Company
 from portal.templatetags.ui import lang_attr, local, state_chip
-from portal.ui.dates import month
+from portal.ui.dates import format_month
 
 register = template.Library()
 
@@ -21,7 +21,7 @@ KINDS = dict(Company.Kind.choices)  # quicker than get_kind_display, which makes
 
 
 @register.simple_tag
-def company_item(row: Row) -> SafeString:
+def company_item(row: CompanyRow) -> SafeString:
     """Who it is and what it offers: all but the logo."""
     company, technologies = row.company, escape(", ".join(row.technologies))
     facts = "\n".join(_facts(row))
@@ -34,7 +34,7 @@ def company_item(row: Row) -> SafeString:
     )
 
 
-def _facts(row: Row) -> Iterator[str]:
+def _facts(row: CompanyRow) -> Iterator[str]:
     company = row.company
     where = ", ".join(str(each) for each in (company.city, company.province) if each)
     if where:
@@ -53,7 +53,7 @@ def _standing(company: Company) -> Iterator[str]:
     if not company.is_claimed:
         yield _span(_("not confirmed by the company"))
     if company.is_stale:
-        told = _("Not confirmed since %(month)s") % {"month": month(company.confirmed_at)}
+        told = _("Not confirmed since %(month)s") % {"month": format_month(company.confirmed_at)}
         yield f'<span class="not-confirmed">{escape(told)}</span>'
     if company.is_example:
         yield _span(_("example"))

@@ -17,15 +17,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
-from portal.accounts.services import keep_address
-from portal.administration.base import CompleteForm, ComputedAdmin, ModelAdmin, TabularInline
-from portal.privacy.erasing_admin import ErasingMixin
-from portal.privacy.erasure.person import erase_and_tell
+from portal.accounts.services import sync_email_address
+from portal.administration.base import BaseModelAdmin, BaseTabularInline, FullValidationForm, ReadOnlyAdmin
+from portal.privacy.erasing_admin import ErasureMixin
+from portal.privacy.erasure.person import erase_and_notify
 
 ROLE = ("rom", "rom_role")
 
 
-class AccountForm(CompleteForm):
+class AccountForm(FullValidationForm):
     def clean_email(self) -> str:
         """One account per address, whatever its capitals, and whoever has it as a second one."""
         email = self.cleaned_data["email"].lower()
@@ -48,7 +48,7 @@ class UserForm(AccountForm, UserChangeForm):
         help_texts = {"rom_role": _("A ROM and a role at that ROM go together.")}
 
 
-class AddressInline(TabularInline):
+class EmailAddressInline(BaseTabularInline):
     model = EmailAddress
     fields = ["email", "primary", "verified"]
     readonly_fields = ["email", "primary"]
@@ -60,7 +60,7 @@ class AddressInline(TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(ErasingMixin, ModelAdmin, auth.UserAdmin):
+class UserAdmin(ErasureMixin, BaseModelAdmin, auth.UserAdmin):
     form, add_form = UserForm, UserAddForm
     list_display = ["email", "name", "rom", "rom_role", "is_verified", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser", "rom_role", "rom", "language"]
@@ -71,7 +71,7 @@ class UserAdmin(ErasingMixin, ModelAdmin, auth.UserAdmin):
     autocomplete_fields = ["rom"]
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
-    inlines = [AddressInline]
+    inlines = [EmailAddressInline]
     history_with = ("companies.Membership",)
     fieldsets = [
         (None, {"fields": ["email", "password", "name", "language"]}),
@@ -107,12 +107,12 @@ class UserAdmin(ErasingMixin, ModelAdmin, auth.UserAdmin):
 
     def erase(self, thing: User) -> None:
         """Where the person is the last owner of a company, the database asks for another one first."""
-        erase_and_tell(thing)
+        erase_and_notify(thing)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         obj.is_staff = obj.is_superuser
         super().save_model(request, obj, form, change)
-        keep_address(obj)
+        sync_email_address(obj)
 
 
 admin.site.unregister([Group, EmailAddress, Authenticator])
@@ -121,7 +121,7 @@ Authenticator._meta.verbose_name_plural = _("second factors")
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(ModelAdmin):
+class EmailAddressAdmin(BaseModelAdmin):
     list_display = ["email", "user", "primary", "verified"]
     list_filter = ["verified", "primary"]
     list_select_related = ["user"]
@@ -135,7 +135,7 @@ class EmailAddressAdmin(ModelAdmin):
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(ComputedAdmin):
+class AuthenticatorAdmin(ReadOnlyAdmin):
     """Second factors: never shown; removed when someone lost theirs."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]

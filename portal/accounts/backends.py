@@ -7,7 +7,7 @@ from django.db.models import Q, Value
 from portal.accounts.models import User
 
 
-class WithSurroundings(AuthenticationBackend):
+class PrefetchingBackend(AuthenticationBackend):
     """With the ROM of staff at hand, which every page names, and in `company_ids` the companies whose member one is."""
 
     def get_user(self, user_id: int) -> User | None:

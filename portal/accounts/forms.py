@@ -3,7 +3,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import consents
+from portal.accounts.consents import record_notice_consent
 from portal.accounts.models import User
 
 
@@ -22,4 +22,4 @@ class SignupForm(forms.Form):
         user.name = self.cleaned_data["name"]
         user.language = (get_language() or "nl")[:2]
         user.save(update_fields=["name", "language"])
-        consents.informed(user)
+        record_notice_consent(user)

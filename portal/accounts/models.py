@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 
 # Who may do what is kept; who somebody is leaves with the account.
 PRIVATE = ("password", "last_login", "email", "name")
@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-@audited(without=PRIVATE)
+@track_audit_events(without=PRIVATE)
 class User(AbstractUser):
     """A person. ROM staff belong to exactly one ROM; company members are linked through companies.Membership."""
 

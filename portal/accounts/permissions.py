@@ -6,7 +6,7 @@ from portal.accounts.models import User
 from portal.regions.models import ROM
 
 
-def can_act_for_rom(user: User | AnonymousUser, rom: ROM | None) -> bool:
+def can_represent_rom(user: User | AnonymousUser, rom: ROM | None) -> bool:
     """Staff act for their own ROM, admins for all."""
     if not user.is_authenticated:
         return False

@@ -3,14 +3,14 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest
 
 
-def prove_who(request: HttpRequest) -> None:
+def require_recent_sign_in(request: HttpRequest) -> None:
     """Go on for who said the password in the last five minutes; others are asked, and come back here."""
     reauthentication_required(lambda request: None)(request)
 
 
-def has_just_proven_who(request: HttpRequest) -> bool:
+def has_recent_sign_in(request: HttpRequest) -> bool:
     try:
-        prove_who(request)
+        require_recent_sign_in(request)
     except ReauthenticationRequired:
         return False
     return True

@@ -7,7 +7,7 @@ from portal.accounts.models import User
 
 
 @transaction.atomic
-def keep_address(user: User) -> EmailAddress:
+def sync_email_address(user: User) -> EmailAddress:
     """Make the account's e-mail address the one that it signs in with; a new one counts as verified by who wrote it."""
     addresses = EmailAddress.objects.filter(user=user)
     address = addresses.filter(email__iexact=user.email).first() or EmailAddress(user=user, verified=True)

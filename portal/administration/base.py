@@ -16,26 +16,26 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.administration.history import HistoryMixin
-from portal.core.queue import look_again
+from portal.core.queue import enqueue_matching
 
 
-def admin_of(request: HttpRequest) -> User:
+def get_admin_user(request: HttpRequest) -> User:
     """Who is at work in the admin, which lets nobody else in (adminsite.py)."""
     return cast(User, request.user)
 
 
-def row_numbers(values: Iterable[Any]) -> list[str]:
+def filter_row_numbers(values: Iterable[Any]) -> list[str]:
     """Those of the values that can be the number of a row; PostgreSQL's end at 19 digits."""
     return [str(value) for value in values if str(value).isdecimal() and len(str(value)) < 19]
 
 
-class Autocomplete(AutocompleteSelect):
+class AutocompleteWidget(AutocompleteSelect):
     def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
         """Django asks the database for whatever was typed; only a number can be a row."""
-        return super().optgroups(name, row_numbers(value), attr)
+        return super().optgroups(name, filter_row_numbers(value), attr)
 
 
-class CompleteForm(forms.ModelForm):
+class FullValidationForm(forms.ModelForm):
     """Checks the rules over fields that the form does not show, too: what the database refuses is an error here."""
 
     def _post_clean(self) -> None:
@@ -48,7 +48,7 @@ class CompleteForm(forms.ModelForm):
             self.add_error(None, error.messages)
 
 
-def counted(relation: str, title: Any, **only: Any) -> Any:
+def build_count_column(relation: str, title: Any, **only: Any) -> Any:
     """A column with the number of rows behind a reverse relation; `only` filters them. Costs no query of its own."""
 
     @admin.display(description=title, ordering=f"{relation}_count")
@@ -59,7 +59,7 @@ def counted(relation: str, title: Any, **only: Any) -> Any:
     return column
 
 
-def number_of(model: type[models.Model], relation: str, only: dict[str, Any]) -> Any:
+def count_related_rows(model: type[models.Model], relation: str, only: dict[str, Any]) -> Any:
     """Rows behind the relation, counted one by one in a subquery: several such counts do not multiply."""
     link: Any = model._meta.get_field(relation)
     owner = link.field.name
@@ -71,7 +71,7 @@ def number_of(model: type[models.Model], relation: str, only: dict[str, Any]) ->
 REFUSALS: dict[str, Any] = {}
 
 
-def refusal(error: IntegrityError) -> str:
+def describe_integrity_error(error: IntegrityError) -> str:
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     return str(REFUSALS.get(name or "", _("Someone else saved the same thing just now. Look at it and try again.")))
 
@@ -81,14 +81,14 @@ class AutocompleteMixin:
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
-            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", AutocompleteWidget(db_field, self.admin_site))  # type: ignore[attr-defined]
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
+class BaseModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
     """address_from: the fields that propose a slug while a thing is made; afterwards its address stays."""
 
-    form = CompleteForm
+    form = FullValidationForm
     list_per_page = 50
     show_full_result_count = False
     address_from: tuple[str, ...] = ()
@@ -100,7 +100,7 @@ class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
             .get_queryset(request)
             .annotate(
                 **{
-                    f"{column.relation}_count": number_of(self.model, column.relation, column.only)
+                    f"{column.relation}_count": count_related_rows(self.model, column.relation, column.only)
                     for column in columns
                 }
             )
@@ -119,7 +119,7 @@ class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
         computed = {
             model._meta.verbose_name
             for model, model_admin in self.admin_site._registry.items()
-            if isinstance(model_admin, ComputedAdmin)
+            if isinstance(model_admin, ReadOnlyAdmin)
         }
         return listed, counts, missing - computed, protected
 
@@ -127,11 +127,11 @@ class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
         """Chosen rows that are no numbers were typed by nobody."""
         if request.method == "POST" and ACTION_CHECKBOX_NAME in request.POST:
             request.POST = request.POST.copy()  # type: ignore[assignment]
-            chosen = row_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
+            chosen = filter_row_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
             request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)  # type: ignore[attr-defined]
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
-        return self.unless_refused(request, lambda: super(ModelAdmin, self).changelist_view(request, extra_context))
+        return self.unless_refused(request, lambda: super(BaseModelAdmin, self).changelist_view(request, extra_context))
 
     def unless_refused(self, request: HttpRequest, write: Callable[[], HttpResponse]) -> HttpResponse:
         """All of it, or a message that says why the database, or a service, refuses: it is whole either way."""
@@ -139,19 +139,21 @@ class ModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
             with transaction.atomic():
                 return write()
         except (IntegrityError, ValidationError) as error:
-            reason = refusal(error) if isinstance(error, IntegrityError) else " ".join(error.messages)
+            reason = describe_integrity_error(error) if isinstance(error, IntegrityError) else " ".join(error.messages)
             messages.error(request, reason)
             return HttpResponseRedirect(request.get_full_path())
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.unless_refused(request, lambda: super(ModelAdmin, self).delete_view(request, *args, **kwargs))
+        return self.unless_refused(request, lambda: super(BaseModelAdmin, self).delete_view(request, *args, **kwargs))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Two people who save the same thing at once: the second is told, the database stays whole."""
-        return self.unless_refused(request, lambda: super(ModelAdmin, self).changeform_view(request, *args, **kwargs))
+        return self.unless_refused(
+            request, lambda: super(BaseModelAdmin, self).changeform_view(request, *args, **kwargs)
+        )
 
 
-class ComputedAdmin(ModelAdmin):
+class ReadOnlyAdmin(BaseModelAdmin):
     """To be looked at only: the machine writes it."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -164,7 +166,7 @@ class ComputedAdmin(ModelAdmin):
         return False
 
 
-class MatchedAdmin(ModelAdmin):
+class RematchingAdmin(BaseModelAdmin):
     """Of a thing that matching reads: after each change a worker looks again.
 
     texts: fields in which the tagger finds technologies; `propose` brings the proposals in line with them.
@@ -179,22 +181,22 @@ class MatchedAdmin(ModelAdmin):
         super().save_related(request, form, formsets, change)
         if set(self.texts) & set(form.changed_data):
             self.propose(form.instance)
-        look_again()
+        enqueue_matching()
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         super().delete_model(request, obj)
-        look_again()
+        enqueue_matching()
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         super().delete_queryset(request, queryset)
-        look_again()
+        enqueue_matching()
 
 
-class TabularInline(AutocompleteMixin, admin.TabularInline):
-    form = CompleteForm
+class BaseTabularInline(AutocompleteMixin, admin.TabularInline):
+    form = FullValidationForm
     extra = 0
 
 
-class StackedInline(AutocompleteMixin, admin.StackedInline):
-    form = CompleteForm
+class BaseStackedInline(AutocompleteMixin, admin.StackedInline):
+    form = FullValidationForm
     extra = 0

@@ -12,7 +12,7 @@ YES = {"1", "true", "yes", "ja", "waar"}
 NO = {"0", "false", "no", "nee", "onwaar"}
 
 
-class Number(widgets.IntegerWidget):
+class NumberWidget(widgets.IntegerWidget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         try:
             return super().clean(value, row, **kwargs)
@@ -20,7 +20,7 @@ class Number(widgets.IntegerWidget):
             raise ValueError(_("“%(value)s” is not a whole number.") % {"value": value}) from None
 
 
-class YesNo(widgets.BooleanWidget):
+class YesNoWidget(widgets.BooleanWidget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> bool | None:
         text = "" if value is None else str(value).strip().lower()
         if text and text not in YES | NO:
@@ -28,7 +28,7 @@ class YesNo(widgets.BooleanWidget):
         return text in YES if text else None
 
 
-class Years(widgets.SimpleArrayWidget):
+class YearListWidget(widgets.SimpleArrayWidget):
     def __init__(self) -> None:
         super().__init__(separator=", ")
 
@@ -40,7 +40,7 @@ class Years(widgets.SimpleArrayWidget):
             raise ValueError(_("“%(value)s” is not a list of years.") % {"value": value}) from None
 
 
-class Moment(widgets.DateTimeWidget):
+class DateTimeCellWidget(widgets.DateTimeWidget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         try:
             return super().clean(value, row, **kwargs)
@@ -50,7 +50,7 @@ class Moment(widgets.DateTimeWidget):
             ) from None
 
 
-class Day(widgets.DateWidget):
+class DateCellWidget(widgets.DateWidget):
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         if isinstance(value, datetime):  # a spreadsheet knows no date without a time
             return value.date()
@@ -60,7 +60,7 @@ class Day(widgets.DateWidget):
             raise ValueError(_("“%(value)s” is not a date, as in 2026-11-24.") % {"value": value}) from None
 
 
-class Named(widgets.ForeignKeyWidget):
+class NaturalKeyWidget(widgets.ForeignKeyWidget):
     """A row named by its natural key, the first of `keys`; the others are understood as well."""
 
     def __init__(self, model: type[models.Model], *keys: str) -> None:
@@ -69,10 +69,10 @@ class Named(widgets.ForeignKeyWidget):
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
         text = str(value or "").strip()
-        return one_of(self.model._default_manager.all(), self.keys, text) if text else None
+        return find_by_natural_key(self.model._default_manager.all(), self.keys, text) if text else None
 
 
-class NamedList(widgets.ManyToManyWidget):
+class NaturalKeyListWidget(widgets.ManyToManyWidget):
     """Rows named by their natural keys, with a comma between."""
 
     def __init__(self, model: type[models.Model], *keys: str) -> None:
@@ -80,14 +80,16 @@ class NamedList(widgets.ManyToManyWidget):
         self.keys = keys
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> list[Any]:
-        return [one_of(self.model._default_manager.all(), self.keys, text) for text in listed(value)]
+        return [
+            find_by_natural_key(self.model._default_manager.all(), self.keys, text) for text in split_cell_list(value)
+        ]
 
 
-def listed(value: Any) -> list[str]:
+def split_cell_list(value: Any) -> list[str]:
     return [part.strip() for part in str(value or "").split(",") if part.strip()]
 
 
-def one_of(rows: Any, keys: tuple[str, ...], text: str) -> Any:
+def find_by_natural_key(rows: Any, keys: tuple[str, ...], text: str) -> Any:
     for key in keys:
         if found := rows.filter(**{f"{key}__iexact": text}).first():
             return found

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from pghistory.models import Events
 
 from portal.accounts.models import User
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 from portal.audit.models import LABELS
-from portal.audit.trail import entries
+from portal.audit.trail import build_trail_entries
 
 
-class EventAdmin(ComputedAdmin):
+class EventAdmin(ReadOnlyAdmin):
     list_display = ["when", "what", "thing", "who"]
     list_filter = ["pgh_label", "pgh_created_at"]
     fields = readonly_fields = ["when", "what", "thing", "who", "where", "changes"]
@@ -55,21 +55,21 @@ class EventAdmin(ComputedAdmin):
     def changes(self, event: Any) -> Any:
         owner = event.pgh_tracked_model(pk=event.pgh_obj_id)
         found = Events.objects.across(type(event)).tracks(owner).filter(pgh_id=event.pk)
-        changes = entries(list(found))[0].changes
+        changes = build_trail_entries(list(found))[0].changes
         return format_html_join("", "<div><b>{}:</b> {} → {}</div>", ((c.field, c.old, c.new) for c in changes))
 
 
-def told(event: Any) -> str:
+def describe_event(event: Any) -> str:
     """In the place of the "CompanyEvent object (55)" that Django would say."""
     what = LABELS.get(event.pgh_label, event.pgh_label)
     return f"{what}: {event.pgh_tracked_model._meta.verbose_name} {event.pgh_obj_id}"
 
 
-def register_events() -> None:
+def register_event_admins() -> None:
     """Every kind of event, of the other apps too, under the name of the thing that it tells about."""
     for model in pghistory.core.event_models():
         of = model.pgh_tracked_model._meta
         model._meta.verbose_name = format_lazy("{}: {}", _("event"), of.verbose_name)
         model._meta.verbose_name_plural = format_lazy("{}: {}", _("history"), of.verbose_name_plural)
-        model.__str__ = told  # type: ignore[method-assign, assignment]
+        model.__str__ = describe_event  # type: ignore[method-assign, assignment]
         admin.site.register(model, EventAdmin)

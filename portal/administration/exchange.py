@@ -18,39 +18,39 @@ from import_export.formats import base_formats
 from import_export.forms import ExportForm
 from import_export.results import RowResult
 
-from portal.core.queue import look_again
-from portal.documents.spreadsheet_cells import harmless, original
+from portal.core.queue import enqueue_matching
+from portal.documents.spreadsheet_cells import escape_formula, unescape_formula
 
 LARGEST_FILE = 20 * 1024 * 1024
 SHOWN = 100
 
 
-def each_cell(dataset: tablib.Dataset, change: Any) -> tablib.Dataset:
+def map_cells(dataset: tablib.Dataset, change: Any) -> tablib.Dataset:
     rows = [tuple(map(change, row)) for row in dataset]
     return tablib.Dataset(*rows, headers=[change(header) for header in dataset.headers])
 
 
-class XLSX(base_formats.XLSX):
+class XlsxFormat(base_formats.XLSX):
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
-        return super().export_data(each_cell(dataset, harmless), **kwargs)
+        return super().export_data(map_cells(dataset, escape_formula), **kwargs)
 
     def create_dataset(self, in_stream: bytes) -> tablib.Dataset:
-        return each_cell(super().create_dataset(in_stream), original)
+        return map_cells(super().create_dataset(in_stream), unescape_formula)
 
 
-class CSV(base_formats.CSV):
+class CsvFormat(base_formats.CSV):
     """UTF-8 with a byte order mark, by which Excel knows it; read with the separator that the first line uses."""
 
     CONTENT_TYPE = "text/csv; charset=utf-8"
 
     def export_data(self, dataset: tablib.Dataset, **kwargs: Any) -> bytes:
-        return super().export_data(each_cell(dataset, harmless), **kwargs).encode("utf-8-sig")
+        return super().export_data(map_cells(dataset, escape_formula), **kwargs).encode("utf-8-sig")
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> tablib.Dataset:
         text = in_stream.decode("utf-8-sig")
         first = text.partition("\n")[0]
         separator = max(",;\t", key=first.count)
-        return each_cell(super().create_dataset(text, delimiter=separator), original)
+        return map_cells(super().create_dataset(text, delimiter=separator), unescape_formula)
 
 
 class UploadForm(forms.Form):
@@ -66,7 +66,7 @@ class UploadForm(forms.Form):
             raise ValidationError(_("The file is larger than 20 MB."))
         content = file.read()
         try:
-            self.dataset = (XLSX() if content[:2] == b"PK" else CSV()).create_dataset(content)
+            self.dataset = (XlsxFormat() if content[:2] == b"PK" else CsvFormat()).create_dataset(content)
         except Exception as error:
             raise ValidationError(_("This cannot be read as XLSX, or as CSV in UTF-8.")) from error
         if not self.dataset.headers or not len(self.dataset):
@@ -74,7 +74,7 @@ class UploadForm(forms.Form):
         return file
 
 
-class ExchangeMixin(ExportMixin):
+class TableExchangeMixin(ExportMixin):
     """A list with import and export; `resource_classes` names the one table that both use."""
 
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
@@ -82,7 +82,7 @@ class ExchangeMixin(ExportMixin):
     export_form_class = ExportForm
 
     def get_export_formats(self) -> list[Any]:
-        return [XLSX, CSV]
+        return [XlsxFormat, CsvFormat]
 
     def get_export_data(self, file_format: Any, request: HttpRequest, queryset: Any, **kwargs: Any) -> bytes:
         """Numbers as numbers: a budget in the reader's notation would not come back in."""
@@ -111,15 +111,15 @@ class ExchangeMixin(ExportMixin):
             result = resource.import_data(
                 form.dataset, dry_run=only_check, rollback_on_validation_errors=True, user=request.user
             )
-            if not only_check and not problems(result):
-                look_again()
-                messages.success(request, summary(result))
+            if not only_check and not list_import_problems(result):
+                enqueue_matching()
+                messages.success(request, summarise_import(result))
                 return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         return self._import_page(request, form, resource, result)
 
     def _import_page(self, request: HttpRequest, form: UploadForm, resource: Any, result: Any) -> HttpResponse:
         columns = [field.column_name for field in resource.get_import_fields()]
-        found = problems(result) if result else []
+        found = list_import_problems(result) if result else []
         context = {
             **self.admin_site.each_context(request),
             "title": _("Import %(things)s") % {"things": self.opts.verbose_name_plural},
@@ -129,28 +129,28 @@ class ExchangeMixin(ExportMixin):
             "result": result,
             "problems": found[:SHOWN],
             "more_problems": max(0, len(found) - SHOWN),
-            "summary": summary(result) if result else "",
+            "summary": summarise_import(result) if result else "",
             "unknown": [name for name in form.dataset.headers if name not in columns] if result else [],
         }
         return TemplateResponse(request, "admin/import.html", context)
 
 
-def problems(result: Any) -> list[tuple[int | None, str]]:
+def list_import_problems(result: Any) -> list[tuple[int | None, str]]:
     """Line in the file, the names being line 1, and what is wrong there; None for the file as a whole."""
     found: list[tuple[int | None, str]] = [(None, str(error.error)) for error in result.base_errors]
     for number, row in enumerate(result.rows, start=2):
-        found += [(number, refusal(error.error)) for error in row.errors]
+        found += [(number, describe_import_error(error.error)) for error in row.errors]
         if row.validation_error:
-            found += [(number, sentence) for sentence in sentences(row.validation_error)]
+            found += [(number, sentence) for sentence in list_validation_messages(row.validation_error)]
     return found
 
 
-def refusal(error: Exception) -> str:
+def describe_import_error(error: Exception) -> str:
     """The first line of what the database says; the rest repeats the whole row."""
     return _("This cannot be saved: %(reason)s") % {"reason": str(error).partition("\n")[0]}
 
 
-def sentences(error: ValidationError) -> list[str]:
+def list_validation_messages(error: ValidationError) -> list[str]:
     if not hasattr(error, "error_dict"):
         return list(error.messages)
     return [
@@ -158,7 +158,7 @@ def sentences(error: ValidationError) -> list[str]:
     ]
 
 
-def summary(result: Any) -> str:
+def summarise_import(result: Any) -> str:
     totals = result.totals
     return _("%(new)d new, %(changed)d changed, %(same)d unchanged, %(wrong)d refused.") % {
         "new": totals[RowResult.IMPORT_TYPE_NEW],

@@ -14,12 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pghistory.models import Events
 
-from portal.audit.trail import entries
+from portal.audit.trail import build_trail_entries
 
 PER_PAGE = 50
 
 
-def event_models(model: type[models.Model], more: Iterable[str]) -> list[Any]:
+def list_event_models(model: type[models.Model], more: Iterable[str]) -> list[Any]:
     """The event models of a model and of those that belong to it."""
     owners = [model, *map(apps.get_model, more)]
     return [owner.pgh_event_model for owner in owners if hasattr(owner, "pgh_event_models")]
@@ -36,7 +36,7 @@ class HistoryMixin:
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        tracked = event_models(self.model, self.history_with)  # type: ignore[attr-defined]
+        tracked = list_event_models(self.model, self.history_with)  # type: ignore[attr-defined]
         if not tracked:
             return super().history_view(request, object_id, extra_context)  # type: ignore[misc]
         thing = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ class HistoryMixin:
             "module_name": capfirst(opts.verbose_name_plural),
             "object": thing,
             "page": page,
-            "entries": entries(list(page), thing),
+            "entries": build_trail_entries(list(page), thing),
             **extra,
         }
         request.current_app = site.name  # type: ignore[attr-defined]

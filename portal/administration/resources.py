@@ -7,20 +7,27 @@ from django.db import models
 from import_export.resources import ModelResource
 from import_export.widgets import CharWidget
 
-from portal.administration.cells import Day, Moment, NamedList, Number, Years, YesNo
-from portal.core.slugs import free_slug
+from portal.administration.cells import (
+    DateCellWidget,
+    DateTimeCellWidget,
+    NaturalKeyListWidget,
+    NumberWidget,
+    YearListWidget,
+    YesNoWidget,
+)
+from portal.core.slugs import find_free_slug
 
 
-class Resource(ModelResource):
+class BaseResource(ModelResource):
     """Keyed by slug; a row without one is matched by `other_keys`, else it is new and its slug made from `named_by`."""
 
     WIDGETS_MAP = {
         **ModelResource.WIDGETS_MAP,
-        "BooleanField": YesNo,
-        "DateField": Day,
-        "DateTimeField": Moment,
-        "PositiveIntegerField": Number,
-        "PositiveSmallIntegerField": Number,
+        "BooleanField": YesNoWidget,
+        "DateField": DateCellWidget,
+        "DateTimeField": DateTimeCellWidget,
+        "PositiveIntegerField": NumberWidget,
+        "PositiveSmallIntegerField": NumberWidget,
         "TextField": CharWidget,
     }
     other_keys: tuple[str, ...] = ()
@@ -28,7 +35,7 @@ class Resource(ModelResource):
 
     @classmethod
     def widget_from_django_field(cls, f: Any, default: Any = None) -> Any:
-        return Years if f.get_internal_type() == "ArrayField" else super().widget_from_django_field(f)
+        return YearListWidget if f.get_internal_type() == "ArrayField" else super().widget_from_django_field(f)
 
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         if self.named_by and "slug" not in dataset.headers:
@@ -48,7 +55,7 @@ class Resource(ModelResource):
 
     def _new_slug(self, row: Any) -> str:
         text = next((str(row[name]) for name in self.named_by if row.get(name)), "")
-        return free_slug(self.get_queryset(), text)
+        return find_free_slug(self.get_queryset(), text)
 
     def import_instance(self, instance: models.Model, row: Any, **kwargs: Any) -> None:
         """All that is wrong with a row at once: what cannot be read, and what it links to."""
@@ -68,7 +75,7 @@ class Resource(ModelResource):
         """Many-to-many cells: what they name must exist."""
         errors = {}
         for field in self.get_import_fields():
-            if isinstance(field.widget, NamedList) and field.column_name in row:
+            if isinstance(field.widget, NaturalKeyListWidget) and field.column_name in row:
                 try:
                     field.clean(row)
                 except ValueError as error:

@@ -78,7 +78,7 @@ GROUPS = [
 HISTORY = _("History")
 
 
-class AdminSite(admin.AdminSite):
+class PortalAdminSite(admin.AdminSite):
     site_header = site_title = settings.SITE_NAME
     index_title = _("Administration")
 

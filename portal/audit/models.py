@@ -12,7 +12,7 @@ LABELS = {"insert": _("Added"), "update": _("Changed"), "delete": _("Removed")}
 ModelClass = TypeVar("ModelClass", bound=type[models.Model])
 
 
-def audited(*, without: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
+def track_audit_events(*, without: tuple[str, ...] = ()) -> Callable[[ModelClass], ModelClass]:
     """Keep the history of a model, less what is computed: a save that changes nothing is no event."""
     trackers = (
         pghistory.InsertEvent(),

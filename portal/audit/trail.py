@@ -31,7 +31,7 @@ HAPPENED = {
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """label: of the event, as in HAPPENED."""
 
     field: str
@@ -55,7 +55,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Entry:
+class TrailEntry:
     """One event; `thing` is the kind of row that changed: the page's own, or one that belongs to it, then with its
     `name`: what it joins to the page's own."""
 
@@ -64,7 +64,7 @@ class Entry:
     what: str
     thing: str
     name: str
-    changes: list[Change]
+    changes: list[FieldChange]
     label: str
 
     @property
@@ -74,33 +74,33 @@ class Entry:
         return str(told) % {"thing": thing, "who": self.who} if told else f"{thing}: {self.what}, {self.who}"
 
 
-def entries(events: list[Events], of: models.Model | None = None) -> list[Entry]:
+def build_trail_entries(events: list[Events], of: models.Model | None = None) -> list[TrailEntry]:
     """In the order given, with three queries at most per kind of thing that they point to. of: whose page it is."""
-    who, names = actors(events), Names(events)
+    who, names = build_actor_lookup(events), TrailNames(events)
     return [
-        Entry(
+        TrailEntry(
             at=event.pgh_created_at,
             who=who(event),
             what=str(LABELS.get(event.pgh_label, event.pgh_label)),
-            thing=capfirst(str(tracked_model(event)._meta.verbose_name)),
-            name=name_of(event, names, type(of)),
-            changes=list(changes(event, names)),
+            thing=capfirst(str(get_tracked_model(event)._meta.verbose_name)),
+            name=get_row_name(event, names, type(of)),
+            changes=list(iter_field_changes(event, names)),
             label=event.pgh_label,
         )
         for event in events
     ]
 
 
-def name_of(event: Events, names: "Names", own: type) -> str:
+def get_row_name(event: Events, names: "TrailNames", own: type) -> str:
     """What a row joins to the one whose page it is; "" for that one itself."""
-    model = tracked_model(event)
+    model = get_tracked_model(event)
     if model is own:
         return ""
-    joined = [field for field in joins_of(model) if field.related_model is not own]
+    joined = [field for field in list_identifying_keys(model) if field.related_model is not own]
     return ", ".join(names.text(field, raw) for field in joined if (raw := event.pgh_data.get(field.column)))
 
 
-def joins_of(model: type[models.Model]) -> list[Any]:
+def list_identifying_keys(model: type[models.Model]) -> list[Any]:
     """The foreign keys that tell its rows apart: those that no two rows share."""
     together = {
         name for rule in model._meta.constraints if isinstance(rule, models.UniqueConstraint) for name in rule.fields
@@ -108,11 +108,11 @@ def joins_of(model: type[models.Model]) -> list[Any]:
     return [field for field in model._meta.concrete_fields if field.is_relation and field.name in together]
 
 
-def tracked_model(event: Events) -> type[models.Model]:
+def get_tracked_model(event: Events) -> type[models.Model]:
     return apps.get_model(event.pgh_obj_model)
 
 
-def actors(events: list[Events]) -> Callable[[Events], str]:
+def build_actor_lookup(events: list[Events]) -> Callable[[Events], str]:
     """A function that names the person behind an event; the machine where nobody was signed in."""
 
     def actor(event: Events) -> Any:
@@ -129,7 +129,7 @@ def actors(events: list[Events]) -> Callable[[Events], str]:
     return name
 
 
-def differences(event: Events) -> Iterator[tuple[str, Any, Any]]:
+def iter_raw_differences(event: Events) -> Iterator[tuple[str, Any, Any]]:
     """Columns with their old and new raw values; a row that came or went has a value on one side only."""
     if event.pgh_label == "update":
         for column, (old, new) in sorted((event.pgh_diff or {}).items()):
@@ -141,31 +141,31 @@ def differences(event: Events) -> Iterator[tuple[str, Any, Any]]:
                 yield column, *sides
 
 
-def changes(event: Events, names: "Names") -> Iterator[Change]:
-    model = tracked_model(event)
-    for column, old, new in differences(event):
-        field = field_of(model, column)
+def iter_field_changes(event: Events, names: "TrailNames") -> Iterator[FieldChange]:
+    model = get_tracked_model(event)
+    for column, old, new in iter_raw_differences(event):
+        field = find_model_field(model, column)
         if field and field.name not in UNTOLD:
             label = capfirst(field.verbose_name)
-            yield Change(label, names.text(field, old), names.text(field, new), event.pgh_label)
+            yield FieldChange(label, names.text(field, old), names.text(field, new), event.pgh_label)
 
 
-def field_of(model: type[models.Model], column: str) -> Any:
+def find_model_field(model: type[models.Model], column: str) -> Any:
     """The model's field kept in that column; None where the column outlived it."""
     return next((field for field in model._meta.concrete_fields if field.column == column), None)
 
 
-class Names:
+class TrailNames:
     """Values as people read them; what foreign keys point to is fetched once per kind."""
 
     def __init__(self, events: Iterable[Events]) -> None:
         wanted: dict[Any, set[Any]] = defaultdict(set)
         for event in events:
-            for column, *values in differences(event):
-                field = field_of(tracked_model(event), column)
+            for column, *values in iter_raw_differences(event):
+                field = find_model_field(get_tracked_model(event), column)
                 if field is not None and field.is_relation:
                     wanted[field.related_model].update(value for value in values if value is not None)
-            for field in joins_of(tracked_model(event)):
+            for field in list_identifying_keys(get_tracked_model(event)):
                 wanted[field.related_model].update({event.pgh_data.get(field.column)} - {None})
         self.found = {model: model._base_manager.in_bulk(keys) for model, keys in wanted.items()}
 
@@ -176,14 +176,14 @@ class Names:
             return str(self.found[field.related_model].get(raw) or f"{field.related_model._meta.verbose_name} {raw}")
         if field.flatchoices:
             return str(dict(field.flatchoices).get(raw, raw))
-        value = typed(field, raw)
+        value = parse_raw_value(field, raw)
         if isinstance(value, bool):
             return str(yesno(value))
         shown = str(value) if isinstance(value, int) else display_for_value(value, NOTHING)
         return Truncator(shown).chars(LONGEST)
 
 
-def typed(field: Any, raw: Any) -> Any:
+def parse_raw_value(field: Any, raw: Any) -> Any:
     """What PostgreSQL wrote as JSON, as the value that the field would hold; unchanged where it no longer fits."""
     try:
         return field.to_python(raw)

@@ -8,7 +8,7 @@ import numpy as np
 Bits = int
 
 
-def bits_of(ids: Iterable[int]) -> Bits:
+def pack_bits(ids: Iterable[int]) -> Bits:
     """Ids as the database gives them: whole, and not below zero."""
     places = np.fromiter(ids, dtype=np.int64)
     if not len(places):
@@ -18,7 +18,7 @@ def bits_of(ids: Iterable[int]) -> Bits:
     return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
-def bits_by(values: Iterable[Hashable], ids: Iterable[int]) -> dict[Hashable, Bits]:
+def group_bits_by_value(values: Iterable[Hashable], ids: Iterable[int]) -> dict[Hashable, Bits]:
     """values: one for each id."""
     found: dict[Hashable, Bits] = defaultdict(int)
     for value, each in zip(values, ids, strict=True):
@@ -26,7 +26,7 @@ def bits_by(values: Iterable[Hashable], ids: Iterable[int]) -> dict[Hashable, Bi
     return found
 
 
-def bits_by_each(values: Iterable[Iterable[Hashable]], ids: Iterable[int]) -> dict[Hashable, Bits]:
+def group_bits_by_values(values: Iterable[Iterable[Hashable]], ids: Iterable[int]) -> dict[Hashable, Bits]:
     """values: several for each id."""
     found: dict[Hashable, Bits] = defaultdict(int)
     for several, each in zip(values, ids, strict=True):

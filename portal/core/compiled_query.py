@@ -19,7 +19,7 @@ Query = tuple[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
-class Written:
+class CompiledQuery:
     sql: str
     params: tuple[Callable[[Values], Any], ...]
 
@@ -29,15 +29,15 @@ class Written:
             return cursor.fetchall()
 
 
-def written(write: Callable[[Values], Query], one: Values, other: Values) -> Written:
+def compile_query(write: Callable[[Values], Query], one: Values, other: Values) -> CompiledQuery:
     """one, other: two samples, which agree in no value; `now` in both, on the same day."""
     (sql, params), (same, others) = write(one), write(other)
     if sql != same or len(params) != len(others):
         raise ValueError("The query itself depends on the reader.")
-    return Written(sql, tuple(_param(*pair, one, other) for pair in zip(params, others, strict=True)))
+    return CompiledQuery(sql, tuple(_build_parameter(*pair, one, other) for pair in zip(params, others, strict=True)))
 
 
-def _param(first: Any, second: Any, one: Values, other: Values) -> Callable[[Values], Any]:
+def _build_parameter(first: Any, second: Any, one: Values, other: Values) -> Callable[[Values], Any]:
     if first == second:
         return lambda values: first
     for name in one:

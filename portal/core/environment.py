@@ -11,7 +11,7 @@ YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"0", "false", "no", 
 HIGHEST = 2**31 - 1
 
 
-class Variables(environ.Env):  # type: ignore[misc]  # django-environ ships no types
+class EnvironmentVariables(environ.Env):  # type: ignore[misc]  # django-environ ships no types
     def word(self, name: str, default: str, options: Collection[str]) -> str:
         """One of a few words, in capitals or not."""
         value = str(self.str(name, default=default))
@@ -34,7 +34,7 @@ class Variables(environ.Env):  # type: ignore[misc]  # django-environ ships no t
     def address(self, name: str, schemes: Collection[str], default: str = "") -> str:
         """Empty, or an address with one of these schemes and, where it has one, a port that is a number."""
         value = str(self.str(name, default=default))
-        if value and not (value.startswith(tuple(f"{scheme}://" for scheme in schemes)) and has_sane_port(value)):
+        if value and not (value.startswith(tuple(f"{scheme}://" for scheme in schemes)) and has_valid_port(value)):
             expected = " or ".join(f"{scheme}://…" for scheme in schemes)
             raise ImproperlyConfigured(
                 f"{name} must be {expected}, with a number for a port."
@@ -55,7 +55,7 @@ class Variables(environ.Env):  # type: ignore[misc]  # django-environ ships no t
         return dict(self.email_url_config(address)) if address else {}
 
 
-def has_sane_port(address: str) -> bool:
+def has_valid_port(address: str) -> bool:
     try:
         urlsplit(address).port  # noqa: B018  (read to have it checked)
     except ValueError:

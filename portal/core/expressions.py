@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import IntegerField, QuerySet, Subquery
 
 
-class Rows(Subquery):
+class CountSubquery(Subquery):
     """How many rows a queryset has, as a column of another."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"

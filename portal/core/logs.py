@@ -6,14 +6,14 @@ import re
 SECRET = re.compile(r"(/calendar/)[^/\s]+(\.ics)")
 
 
-def without_secret(text: str) -> str:
+def redact_secrets(text: str) -> str:
     return SECRET.sub(r"\1…\2", text)
 
 
-class HideSecrets(logging.Filter):
+class SecretFilter(logging.Filter):
     """Django logs the path of each answer that is not found or fails, and its own server that of each request; the path
     of a calendar is its secret."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = without_secret(record.getMessage()), ()
+        record.msg, record.args = redact_secrets(record.getMessage()), ()
         return True

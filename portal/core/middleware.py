@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from pghistory.middleware import HistoryMiddleware
 
-from portal.core.logs import without_secret
+from portal.core.logs import redact_secrets
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -23,7 +23,7 @@ HEADERS = {
 }
 
 
-def add_headers(get_response: Handler) -> Handler:
+def add_security_headers(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in HEADERS.items():
@@ -33,14 +33,14 @@ def add_headers(get_response: Handler) -> Handler:
     return middleware
 
 
-class HistoryWithoutSecrets(HistoryMiddleware):
+class RedactedHistoryMiddleware(HistoryMiddleware):
     """Notes with each change the address that it came by; not one that is a secret itself."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        return {**super().get_context(request), "url": without_secret(request.path)}
+        return {**super().get_context(request), "url": redact_secrets(request.path)}
 
 
-def keep_sessions_out_of_caches(get_response: Handler) -> Handler:
+def prevent_session_caching(get_response: Handler) -> Handler:
     """What a person signed in reads is stored nowhere, so that nobody finds it with the back button afterwards.
 
     But what never changes may be: a view says so of what everyone may see, such as a published company's logo.
@@ -57,18 +57,18 @@ def keep_sessions_out_of_caches(get_response: Handler) -> Handler:
     return middleware
 
 
-def refuse_nul(get_response: Handler) -> Handler:
+def reject_nul_bytes(get_response: Handler) -> Handler:
     """400 for NUL in a path, query or cookie, which PostgreSQL cannot store; forms name the field themselves."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if any("\x00" in text for text in texts_of(request)):
+        if any("\x00" in text for text in iter_request_texts(request)):
             return render(request, "400.html", status=400)
         return get_response(request)
 
     return middleware
 
 
-def texts_of(request: HttpRequest) -> Iterator[str]:
+def iter_request_texts(request: HttpRequest) -> Iterator[str]:
     yield request.path
     yield from request.COOKIES.values()
     for key, values in request.GET.lists():

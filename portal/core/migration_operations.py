@@ -8,7 +8,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 
-class AllAtOnce(Operation):
+class BatchOperation(Operation):
     """operations: what makes new things and changes nothing that was there; each looks at the models of the end."""
 
     reduces_to_sql = True

@@ -28,20 +28,20 @@ ROM_STAFF = "ROM staff, admins"
 ADMIN = "admin"
 
 
-def public(view: View) -> View:
+def allow_public(view: View) -> View:
     """Everyone, also without an account."""
     view = login_not_required(view)
     view.policy = PUBLIC  # type: ignore[attr-defined]
     return view
 
 
-def signed_in(view: View) -> View:
+def require_sign_in(view: View) -> View:
     """Every verified account; LoginRequiredMiddleware asks for the log-in."""
     view.policy = SIGNED_IN  # type: ignore[attr-defined]
     return view
 
 
-def only(policy: str, test: Callable[[Any], bool]) -> Callable[[View], View]:
+def restrict_view(policy: str, test: Callable[[Any], bool]) -> Callable[[View], View]:
     """A decorator that refuses, with 403, every signed-in user who fails the test."""
 
     def decorate(view: View) -> View:
@@ -57,5 +57,5 @@ def only(policy: str, test: Callable[[Any], bool]) -> Callable[[View], View]:
     return decorate
 
 
-rom_staff = only(ROM_STAFF, lambda user: user.is_rom_staff or user.is_superuser)
-admin_only = only(ADMIN, lambda user: user.is_superuser)
+rom_staff = restrict_view(ROM_STAFF, lambda user: user.is_rom_staff or user.is_superuser)
+admin_only = restrict_view(ADMIN, lambda user: user.is_superuser)

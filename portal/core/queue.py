@@ -24,56 +24,58 @@ MOMENT_SECONDS = 1.5  # that a page waits for what may be ready at once
 
 
 @dataclass
-class Pause:
+class QueuePause:
     until: float = 0.0  # on the monotonic clock
 
 
-pause = Pause()
+pause = QueuePause()
 
 
-def task(function: Callable[[], None]) -> Task:
+def register_task(function: Callable[[], None]) -> Task:
     """A piece of work that a message may ask for; it takes no data and keeps no result."""
     made: Task = shared_task(ignore_result=True)(function)
     return made
 
 
-def look_again() -> None:
+def enqueue_matching() -> None:
     """After commit, ask a worker to match what is due; in this process where there is no Redis."""
-    transaction.on_commit(lambda: _publish(MATCH_DUE))
+    transaction.on_commit(lambda: _publish_task(MATCH_DUE))
 
 
-def share(pieces: int, *, lasting: float | None = None) -> None:
+def enqueue_batches(pieces: int, *, lasting: float | None = None) -> None:
     """Ask workers to take so many pieces of a refresh, each by a message that is forgotten after `lasting` seconds."""
     for _piece in range(pieces):
-        _publish(MATCH_BATCH, expires=lasting)
+        _publish_task(MATCH_BATCH, expires=lasting)
 
 
-def compare_versions() -> None:
+def enqueue_comparisons() -> None:
     """After commit, ask a worker for the comparisons that are due; in this process where there is no Redis."""
-    transaction.on_commit(lambda: _publish(COMPARE_VERSIONS))
+    transaction.on_commit(lambda: _publish_task(COMPARE_VERSIONS))
 
 
-def make_plans() -> None:
+def enqueue_scheduling() -> None:
     """After commit, ask a worker to make the timetables that are due.
 
     Where there is no Redis a thread of this process makes them, which the page waits for a moment only. It ends with
     the process, and what it leaves behind is found as after a worker's end.
     """
-    transaction.on_commit(lambda: _in_a_thread(MAKE_PLANS) if settings.PLANS_IN_A_THREAD else _publish(MAKE_PLANS))
+    transaction.on_commit(
+        lambda: _run_in_thread(MAKE_PLANS) if settings.PLANS_IN_A_THREAD else _publish_task(MAKE_PLANS)
+    )
 
 
-def deliver() -> None:
+def enqueue_mail() -> None:
     """After commit, ask a worker to send the mail that is due; in this process where there is no Redis."""
-    transaction.on_commit(lambda: _publish(SEND_MAIL))
+    transaction.on_commit(lambda: _publish_task(SEND_MAIL))
 
 
-def _in_a_thread(task: str) -> None:
-    thread = threading.Thread(target=_run, args=[task], name=task, daemon=True)
+def _run_in_thread(task: str) -> None:
+    thread = threading.Thread(target=_run_task, args=[task], name=task, daemon=True)
     thread.start()
     thread.join(MOMENT_SECONDS)
 
 
-def _run(task: str) -> None:
+def _run_task(task: str) -> None:
     try:
         app.tasks[task]()
     except Exception:
@@ -82,7 +84,7 @@ def _run(task: str) -> None:
         connections.close_all()
 
 
-def _publish(task: str, expires: float | None = None) -> None:
+def _publish_task(task: str, expires: float | None = None) -> None:
     """A lost Redis makes one request wait for it, not every one: after a failure nothing is tried for a while."""
     if time.monotonic() < pause.until:
         return

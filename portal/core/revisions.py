@@ -30,7 +30,7 @@ class Revision(models.Model):
         abstract = True
 
 
-def counts_changes(table: str, *, owner: str = "id", columns: Sequence[str]) -> list[pgtrigger.Trigger]:
+def build_revision_triggers(table: str, *, owner: str = "id", columns: Sequence[str]) -> list[pgtrigger.Trigger]:
     """Triggers that raise the counter in `table` when a row is added or removed, or when one of `columns` changes.
 
     owner: the column that holds the owner's id; "id" for the owner itself, whose removal needs no count.
@@ -38,13 +38,13 @@ def counts_changes(table: str, *, owner: str = "id", columns: Sequence[str]) -> 
     changed = " OR ".join(f"n.{column} IS DISTINCT FROM o.{column}" for column in columns)
     updated = f"n.{owner}, 1 FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE {changed}"
     triggers = [
-        _trigger(
+        _build_count_trigger(
             "insert",
             pgtrigger.Insert,
             _UPSERT.format(table=table, rows=f"{owner}, 1 FROM new_rows"),
             new="new_rows",
         ),
-        _trigger(
+        _build_count_trigger(
             "update",
             pgtrigger.Update,
             _UPSERT.format(table=table, rows=updated),
@@ -54,7 +54,7 @@ def counts_changes(table: str, *, owner: str = "id", columns: Sequence[str]) -> 
     ]
     if owner != "id":
         triggers.append(
-            _trigger(
+            _build_count_trigger(
                 "delete",
                 pgtrigger.Delete,
                 _RAISE.format(table=table, owner=owner),
@@ -64,7 +64,7 @@ def counts_changes(table: str, *, owner: str = "id", columns: Sequence[str]) -> 
     return triggers
 
 
-def _trigger(verb: str, operation: pgtrigger.Operation, func: str, **rows: str) -> pgtrigger.Trigger:
+def _build_count_trigger(verb: str, operation: pgtrigger.Operation, func: str, **rows: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=f"count_{verb}",
         level=pgtrigger.Statement,

@@ -8,12 +8,12 @@ from django.utils.text import slugify
 RESERVED = frozenset({"new", "join"})  # pages of their own beside those of things: companies/new/
 
 
-def free_slug(queryset: models.QuerySet, text: str, *, length: int = 80) -> str:
+def find_free_slug(queryset: models.QuerySet, text: str, *, length: int = 80) -> str:
     """A slug of `text` that no row of `queryset` has, numbered where it is taken: `avy`, `avy-2`."""
-    return Slugs(queryset.filter(slug__startswith=_base(text, length)), length=length).take(text)
+    return SlugPool(queryset.filter(slug__startswith=_build_base_slug(text, length)), length=length).take(text)
 
 
-class Slugs:
+class SlugPool:
     """The same for many rows at once, with one query: every slug is given out once."""
 
     def __init__(self, queryset: models.QuerySet, *, length: int = 80) -> None:
@@ -22,7 +22,7 @@ class Slugs:
         self._number: dict[str, int] = defaultdict(lambda: 1)
 
     def take(self, text: str) -> str:
-        slug = base = _base(text, self._length)
+        slug = base = _build_base_slug(text, self._length)
         while slug in self._taken:
             self._number[base] += 1
             slug = f"{base}-{self._number[base]}"
@@ -30,5 +30,5 @@ class Slugs:
         return slug
 
 
-def _base(text: str, length: int) -> str:
+def _build_base_slug(text: str, length: int) -> str:
     return slugify(text)[: length - 6].strip("-") or "x"

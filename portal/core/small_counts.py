@@ -7,7 +7,7 @@ STEP = 5
 Cell = TypeVar("Cell", bound=Hashable)
 
 
-def told(counts: Mapping[Cell, int]) -> dict[Cell, int]:
+def suppress_small_counts(counts: Mapping[Cell, int]) -> dict[Cell, int]:
     """ "At least so many" of each cell, in steps of five; a cell under five is left out, as if it were empty.
 
     Each cell is told by itself alone: whoever knows all that is told knows of a cell one of five numbers, 0 to 4, 5 to

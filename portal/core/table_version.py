@@ -13,7 +13,7 @@ _OF_ROWS = "SELECT {place}, count(*), sum(hashtidextended(ctid, age('3'::xid)::b
 _OF_REVISIONS = "SELECT {place}, count(*), sum(hashint8extended(owner_id, version)) FROM {table}"
 
 
-def fingerprint(*tables: type[models.Model]) -> State:
+def read_table_version(*tables: type[models.Model]) -> State:
     """A part for each table, equal as long as no row was added, changed or taken away, by whatever way."""
     parts = [
         (_OF_REVISIONS if issubclass(table, Revision) else _OF_ROWS).format(

@@ -21,17 +21,17 @@ def save_validated(row: models.Model, **options: Any) -> None:
     try:
         row.save(**options)
     except IntegrityError as error:
-        if problem := _violation(row, error):
+        if problem := _find_violation(row, error):
             raise problem from error
         raise
 
 
-def _violation(row: models.Model, error: IntegrityError) -> ValidationError | None:
+def _find_violation(row: models.Model, error: IntegrityError) -> ValidationError | None:
     """Return what `full_clean` would have said of the constraint that refused the row; None if it is none of these."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
     for constraint in row._meta.constraints:
         if constraint.name == name:
-            return _violated(row, constraint)
+            return _build_violation_error(row, constraint)
     for field in row._meta.fields:
         # PostgreSQL, or a migration, names the constraint of a `unique=True` after its table and column. Nobody types a
         # slug, so a message about it would help nobody.
@@ -41,7 +41,7 @@ def _violation(row: models.Model, error: IntegrityError) -> ValidationError | No
     return None
 
 
-def _violated(row: models.Model, constraint: models.BaseConstraint) -> ValidationError:
+def _build_violation_error(row: models.Model, constraint: models.BaseConstraint) -> ValidationError:
     fields = getattr(constraint, "fields", ())
     default = constraint.violation_error_message == constraint.default_violation_error_message
     if fields and default and not getattr(constraint, "condition", None):

@@ -16,7 +16,7 @@ SUNDAY = 6
 AFTER_EASTER = (0, 1, 39, 49, 50)  # Easter Sunday and Monday, Ascension Day, Whit Sunday and Monday
 
 
-def easter(year: int) -> date:
+def compute_easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar. Source: J.-M. Oudin (1940), in Explanatory Supplement (1961), p. 420."""
     century = year // 100
     golden = year % 19
@@ -28,22 +28,22 @@ def easter(year: int) -> date:
     return date(year, month, offset + 28 - 31 * (month // 4))
 
 
-def kings_day(year: int) -> date:
+def compute_kings_day(year: int) -> date:
     """27 April since 2014, or the Saturday before where that is a Sunday."""
     birthday = date(year, 4, 27)
     return birthday - DAY if birthday.weekday() == SUNDAY else birthday
 
 
 @cache
-def holidays(year: int) -> frozenset[date]:
-    moving = {easter(year) + days * DAY for days in AFTER_EASTER}
-    fixed = {date(year, 1, 1), kings_day(year), date(year, 12, 25), date(year, 12, 26)}
+def list_holidays(year: int) -> frozenset[date]:
+    moving = {compute_easter(year) + days * DAY for days in AFTER_EASTER}
+    fixed = {date(year, 1, 1), compute_kings_day(year), date(year, 12, 25), date(year, 12, 26)}
     liberation = {date(year, 5, 5)} if year % 5 == 0 else set()
     return frozenset(moving | fixed | liberation)
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < 5 and day not in holidays(day.year)
+    return day.weekday() < 5 and day not in list_holidays(day.year)
 
 
 def add_working_days(day: date, number: int) -> date:
@@ -63,7 +63,7 @@ def add_working_hours(moment: datetime, hours: float) -> datetime:
     """
     left, day = timedelta(hours=hours), moment.astimezone(AMSTERDAM).date()
     while True:
-        opens, closes = _opening(day)
+        opens, closes = _get_opening_hours(day)
         begin = max(moment.astimezone(UTC), opens)
         if is_working_day(day) and begin < closes:
             if left <= closes - begin:
@@ -72,16 +72,16 @@ def add_working_hours(moment: datetime, hours: float) -> datetime:
         day += DAY
 
 
-def _opening(day: date) -> tuple[datetime, datetime]:
+def _get_opening_hours(day: date) -> tuple[datetime, datetime]:
     """In UTC, where hours can be counted."""
     first, last = (datetime.combine(day, at, AMSTERDAM).astimezone(UTC) for at in (OPENS, CLOSES))
     return first, last
 
 
-def working_days_between(first: date, last: date) -> int:
+def count_working_days(first: date, last: date) -> int:
     """How many working days come after the first day, up to and with the last; 0 where the last is not later."""
-    return sum(is_working_day(day) for day in _days_after(first, last))
+    return sum(is_working_day(day) for day in _iter_days_after(first, last))
 
 
-def _days_after(first: date, last: date) -> Iterator[date]:
+def _iter_days_after(first: date, last: date) -> Iterator[date]:
     return (first + number * DAY for number in range(1, (last - first).days + 1))

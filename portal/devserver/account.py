@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.devserver.problem import Problem
+from portal.devserver.problem import SetupProblem
 
 
 @dataclass(frozen=True)
-class Account:
+class ServerAccount:
     """Who runs the server: the one who types the command, or another one on root's behalf."""
 
     uid: int
@@ -37,14 +37,14 @@ class Account:
         return tried.returncode == 0
 
 
-def server_account(data: Path) -> Account:
+def choose_server_account(data: Path) -> ServerAccount:
     """The owner of the data when root finds some, `nobody` when there is none yet."""
     if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid(), is_other=False)
+        return ServerAccount(os.geteuid(), os.getegid(), is_other=False)
     if data.exists() and data.stat().st_uid != 0:
-        return Account(data.stat().st_uid, data.stat().st_gid, is_other=True)
+        return ServerAccount(data.stat().st_uid, data.stat().st_gid, is_other=True)
     try:
         nobody = pwd.getpwnam("nobody")
     except KeyError:
-        raise Problem("PostgreSQL does not run as root, and there is no account `nobody` to run it as.") from None
-    return Account(nobody.pw_uid, nobody.pw_gid, is_other=True)
+        raise SetupProblem("PostgreSQL does not run as root, and there is no account `nobody` to run it as.") from None
+    return ServerAccount(nobody.pw_uid, nobody.pw_gid, is_other=True)

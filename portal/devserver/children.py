@@ -9,7 +9,7 @@ from collections.abc import Callable
 PR_SET_PDEATHSIG = 1
 
 
-def end_with_parent(number: signal.Signals) -> Callable[[], None] | None:
+def build_parent_death_hook(number: signal.Signals) -> Callable[[], None] | None:
     """For `preexec_fn`: the kernel sends the signal when the *thread* that starts the child ends. None but on Linux.
 
     Safe beside other threads: all that the child does before it becomes its program is two system calls, prepared here.

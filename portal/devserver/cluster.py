@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from portal.devserver.account import Account, server_account
-from portal.devserver.problem import Problem, run_or_explain
-from portal.devserver.programs import Programs, find_programs, within_reach
-from portal.devserver.progress import step
+from portal.devserver.account import ServerAccount, choose_server_account
+from portal.devserver.problem import SetupProblem, run_or_explain
+from portal.devserver.programs import PostgresPrograms, find_programs, make_programs_reachable
+from portal.devserver.progress import announce_slow_step
 
 NAME = "koppelvlak"
 CLOSED_CHECKOUTS = Path("/var/lib/koppelvlak")  # root's, for checkouts that the server's account cannot enter
@@ -17,12 +17,12 @@ FIRST_WITH_BUILTIN_LOCALE = 17
 
 
 @dataclass(frozen=True)
-class Cluster:
+class PostgresCluster:
     """`disposable` ones (the tests') are made anew where the others would ask what to do."""
 
     data: Path
-    programs: Programs
-    account: Account
+    programs: PostgresPrograms
+    account: ServerAccount
     disposable: bool
 
     def prepare(self) -> None:
@@ -31,14 +31,14 @@ class Cluster:
         made_by = self.made_by()
         if made_by != major and made_by is not None:
             if not self.disposable:
-                raise Problem(
+                raise SetupProblem(
                     f"The data in {self.data} were made by PostgreSQL {made_by}, and the programs in "
                     f"{self.programs.folder} are version {major}: name the programs of version {made_by} in "
                     "KOPPELVLAK_PG_BIN to keep the data, or move that folder away to start over."
                 )
             self.remove()
         if self.made_by() is None:
-            with step("Making a PostgreSQL database"):
+            with announce_slow_step("Making a PostgreSQL database"):
                 self.make(major)
 
     def made_by(self) -> int | None:
@@ -67,17 +67,17 @@ class Cluster:
         shutil.rmtree(self.data, ignore_errors=True)
 
 
-def outside(folder: Path, *, disposable: bool) -> Path:
+def choose_outside_folder(folder: Path, *, disposable: bool) -> Path:
     """Where the data lie for a folder in a closed place; a note beside them says whose they are."""
     CLOSED_CHECKOUTS.mkdir(mode=0o755, parents=True, exist_ok=True)
     data = CLOSED_CHECKOUTS / f"{folder.name}-{hashlib.sha256(bytes(folder)).hexdigest()[:12]}"
     if disposable:
-        forget_tests_of_gone_checkouts()
+        remove_orphaned_test_data()
         data.with_suffix(".disposable").write_text(str(folder))
     return data
 
 
-def forget_tests_of_gone_checkouts() -> None:
+def remove_orphaned_test_data() -> None:
     """Only the tests' data: what people typed stays until they remove it."""
     for note in CLOSED_CHECKOUTS.glob("*.disposable"):
         if not Path(note.read_text()).exists():
@@ -85,11 +85,11 @@ def forget_tests_of_gone_checkouts() -> None:
             note.unlink(missing_ok=True)
 
 
-def find_cluster(folder: Path, *, disposable: bool) -> Cluster:
+def find_cluster(folder: Path, *, disposable: bool) -> PostgresCluster:
     """The data lie in `folder`, or outside the checkout when root's server account cannot enter it."""
     data = folder / "data"
-    account = server_account(data)
+    account = choose_server_account(data)
     if not account.can_enter(folder):
-        data = outside(folder, disposable=disposable)
-    programs = within_reach(find_programs(), account, CLOSED_CHECKOUTS)
-    return Cluster(data=data, programs=programs, account=account, disposable=disposable)
+        data = choose_outside_folder(folder, disposable=disposable)
+    programs = make_programs_reachable(find_programs(), account, CLOSED_CHECKOUTS)
+    return PostgresCluster(data=data, programs=programs, account=account, disposable=disposable)

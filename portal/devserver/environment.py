@@ -7,10 +7,10 @@ import shutil
 import sys
 from pathlib import Path
 
-from portal.devserver.locks import alone
-from portal.devserver.places import ROOT, state_folder
+from portal.devserver.locks import hold_exclusive_lock
+from portal.devserver.places import ROOT, get_state_folder
 from portal.devserver.problem import run_or_explain
-from portal.devserver.progress import step
+from portal.devserver.progress import announce_slow_step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -20,7 +20,7 @@ TOOLS = ROOT / ".tools"
 TOOLS_STAMP = TOOLS / "installed"
 
 
-def enter(lock: str) -> None:
+def enter_environment(lock: str) -> None:
     """Go on in an environment that has the lock ("base" or "dev"): when this is another one, exec into it.
 
     An environment of the caller's own is used as it is, as soon as it has Django.
@@ -31,90 +31,90 @@ def enter(lock: str) -> None:
         return
     if inside and not has_django:  # damaged, or its Python was replaced: make it anew
         STAMP.unlink(missing_ok=True)
-    changed = bring_up_to_date(lock)
+    changed = update_environment(lock)
     if changed or not inside:
         os.environ["VIRTUAL_ENV"] = str(VENV)
         os.execv(PYTHON, [str(PYTHON), *sys.orig_argv[1:]])
 
 
-def bring_up_to_date(lock: str) -> bool:
+def update_environment(lock: str) -> bool:
     """Install what the lock says, unless it stands already; whether anything was done."""
-    if is_installed(lock):
+    if is_lock_installed(lock):
         return False
-    with alone(state_folder() / "setup.lock", "another command that is setting up"):
-        if is_installed(lock):
+    with hold_exclusive_lock(get_state_folder() / "setup.lock", "another command that is setting up"):
+        if is_lock_installed(lock):
             return False
         uv = install_uv()
-        lock = make_venv(uv, lock)
-        install(uv, lock)
+        lock = create_venv(uv, lock)
+        install_packages(uv, lock)
     return True
 
 
-def is_installed(lock: str) -> bool:
+def is_lock_installed(lock: str) -> bool:
     """What "dev" installs holds all of "base" too."""
-    return PYTHON.exists() and read(STAMP) in {stamp(lock), stamp("dev")}
+    return PYTHON.exists() and read_stripped_text(STAMP) in {build_lock_stamp(lock), build_lock_stamp("dev")}
 
 
-def stamp(lock: str) -> str:
-    return f"{lock} {hashlib.sha256(lock_file(lock).read_bytes()).hexdigest()}"
+def build_lock_stamp(lock: str) -> str:
+    return f"{lock} {hashlib.sha256(get_lock_file(lock).read_bytes()).hexdigest()}"
 
 
-def lock_file(lock: str) -> Path:
+def get_lock_file(lock: str) -> Path:
     return ROOT / "requirements" / f"{lock}.txt"
 
 
-def read(path: Path) -> str:
+def read_stripped_text(path: Path) -> str:
     return path.read_text().strip() if path.exists() else ""
 
 
 def install_uv() -> Path:
     """uv, by hash, beside the project; it needs neither `venv` nor `ensurepip` of the system's Python."""
     uv = TOOLS / "bin" / "uv"
-    if uv.exists() and read(TOOLS_STAMP) == stamp("uv"):
+    if uv.exists() and read_stripped_text(TOOLS_STAMP) == build_lock_stamp("uv"):
         return uv
     shutil.rmtree(TOOLS, ignore_errors=True)
     pip = [BARE_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    with step("Fetching the installer (uv)"):
+    with announce_slow_step("Fetching the installer (uv)"):
         run_or_explain(
-            [*pip, "--require-hashes", "--target", TOOLS, "-r", lock_file("uv")],
+            [*pip, "--require-hashes", "--target", TOOLS, "-r", get_lock_file("uv")],
             "Fetching the installer with `python3 -m pip`",
             env={**os.environ, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"},
         )
-    TOOLS_STAMP.write_text(stamp("uv"))
+    TOOLS_STAMP.write_text(build_lock_stamp("uv"))
     return uv
 
 
-def make_venv(uv: Path, lock: str) -> str:
+def create_venv(uv: Path, lock: str) -> str:
     """An environment without a stamp was left half made, and is made anew. Returns the lock to install.
 
     Whoever had the tests' packages keeps them when the lock changes.
     """
-    before = read(STAMP).split(" ")[0]
+    before = read_stripped_text(STAMP).split(" ")[0]
     if not before or not PYTHON.exists():
         STAMP.unlink(missing_ok=True)
         run_or_explain(
             [uv, "venv", "--quiet", "--clear", "--python", BARE_PYTHON, VENV],
             "Making .venv",
-            env=uv_environment(),
+            env=build_uv_environment(),
         )
     return "dev" if before == "dev" else lock
 
 
-def install(uv: Path, lock: str) -> None:
+def install_packages(uv: Path, lock: str) -> None:
     """The stamp goes first and comes last, so a killed run is known as one."""
     STAMP.unlink(missing_ok=True)
-    with step("Installing the packages into .venv"):
+    with announce_slow_step("Installing the packages into .venv"):
         run_or_explain(
-            [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, lock_file(lock)],
+            [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, get_lock_file(lock)],
             f"Installing requirements/{lock}.txt",
-            env=uv_environment(),
+            env=build_uv_environment(),
         )
     fresh = STAMP.with_suffix(".new")
-    fresh.write_text(stamp(lock))
+    fresh.write_text(build_lock_stamp(lock))
     fresh.replace(STAMP)
 
 
-def uv_environment() -> dict[str, str]:
+def build_uv_environment() -> dict[str, str]:
     """The system's certificates count (organisations have their own), and a cache that can be written to."""
     env = {"UV_SYSTEM_CERTS": "1", "UV_NO_PROGRESS": "1", **os.environ}
     env.pop("VIRTUAL_ENV", None)

@@ -8,20 +8,20 @@ import sys
 import time
 from pathlib import Path
 
-from portal.devserver.locks import alive
+from portal.devserver.locks import is_process_alive
 
 GONE_WITHIN_SECONDS = 60
 
 
-def clear(data: Path, last_words: str) -> None:
+def clear_leftovers(data: Path, last_words: str) -> None:
     """Call it while holding `server.lock`: then no server of ours is meant to run.
 
     last_words: what the last supervisor wrote: its pid and its socket folder, or nothing.
     """
-    pid = server_pid(data)
-    if pid and alive(pid):
-        if runs_on(pid, data):
-            stop(pid)
+    pid = read_server_pid(data)
+    if pid and is_process_alive(pid):
+        if is_postgres_on_folder(pid, data):
+            stop_server(pid)
         else:  # the number went to another program; PostgreSQL would take that one for itself
             (data / "postmaster.pid").unlink(missing_ok=True)
     for socket in last_words.splitlines()[1:2]:
@@ -29,19 +29,19 @@ def clear(data: Path, last_words: str) -> None:
             shutil.rmtree(socket, ignore_errors=True)
 
 
-def pid_file(data: Path) -> list[str]:
+def read_pid_file(data: Path) -> list[str]:
     try:
         return (data / "postmaster.pid").read_text().splitlines()
     except FileNotFoundError:
         return []
 
 
-def server_pid(data: Path) -> int | None:
-    lines = pid_file(data)
+def read_server_pid(data: Path) -> int | None:
+    lines = read_pid_file(data)
     return int(lines[0]) if lines and lines[0].isdigit() else None
 
 
-def runs_on(pid: int, data: Path) -> bool:
+def is_postgres_on_folder(pid: int, data: Path) -> bool:
     """Whether this process is a PostgreSQL server on this data folder, which is its working directory."""
     if sys.platform == "linux":
         try:
@@ -52,8 +52,8 @@ def runs_on(pid: int, data: Path) -> bool:
     return "postgres" in shown.stdout and str(data) in shown.stdout
 
 
-def stop(pid: int) -> None:
+def stop_server(pid: int) -> None:
     os.kill(pid, signal.SIGINT)
     deadline = time.monotonic() + GONE_WITHIN_SECONDS
-    while alive(pid) and time.monotonic() < deadline:
+    while is_process_alive(pid) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from portal.devserver.progress import say
+from portal.devserver.progress import print_to_stderr
 
 
-class Lock:
+class FileLock:
     """One open lock file: `flock` ties the lock to it, and exec'd programs do not inherit it."""
 
     def __init__(self, path: Path) -> None:
@@ -49,30 +49,30 @@ class Lock:
 
 
 @contextmanager
-def alone(path: Path, waiting_for: str) -> Iterator[None]:
+def hold_exclusive_lock(path: Path, waiting_for: str) -> Iterator[None]:
     """Only one process at a time gets past this; the others say what they wait for."""
-    lock = Lock(path)
+    lock = FileLock(path)
     try:
         if not lock.try_take():
-            say(f"Waiting for {waiting_for} ...")
+            print_to_stderr(f"Waiting for {waiting_for} ...")
             lock.take()
         yield
     finally:
         lock.release()
 
 
-def is_taken(path: Path) -> bool:
+def is_lock_taken(path: Path) -> bool:
     """Whether some process holds the lock for itself."""
     if not path.exists():
         return False
-    lock = Lock(path)
+    lock = FileLock(path)
     try:
         return not lock.try_share()
     finally:
         lock.release()
 
 
-def alive(pid: int) -> bool:
+def is_process_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

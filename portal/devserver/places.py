@@ -3,20 +3,20 @@
 import os
 from pathlib import Path
 
-from portal.devserver.problem import Problem
+from portal.devserver.problem import SetupProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def state_folder() -> Path:
+def get_state_folder() -> Path:
     """`.data` in the checkout, or what KOPPELVLAK_DATA names; made when absent."""
     folder = Path(os.environ.get("KOPPELVLAK_DATA") or ROOT / ".data").absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise SetupProblem(f"The folder {folder} cannot be made: {error.strerror}.") from error
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise Problem(
+        raise SetupProblem(
             f"The folder {folder} belongs to {folder.owner()}: "
             "run the command as that user, or name another folder in KOPPELVLAK_DATA."
         )

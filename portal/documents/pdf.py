@@ -16,7 +16,7 @@ FONTS = Path(__file__).parent / "fonts"
 CONTENT_TYPE = "application/pdf"
 
 
-def written_paper(template: str, data: dict[str, Any]) -> bytes:
+def render_pdf(template: str, data: dict[str, Any]) -> bytes:
     """A tagged PDF with a title and a language, as PDF/UA-1 asks. Its bytes depend on the data alone."""
     root = Path(settings.BASE_DIR) / "templates"
     told = json.dumps({"language": get_language() or "nl", **data}, ensure_ascii=False)

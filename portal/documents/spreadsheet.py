@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from portal.documents.spreadsheet_cells import harmless
+from portal.documents.spreadsheet_cells import escape_formula
 
 LONGEST_CELL = 32_767  # characters that XLSX holds
 NARROWEST, WIDEST = 8, 60  # characters of a column
@@ -20,35 +20,37 @@ CONTENT_TYPES = {
 }
 
 
-def written_table(rows: Iterable[Sequence[Any]], kind: str) -> bytes:
+def build_table_file(rows: Iterable[Sequence[Any]], kind: str) -> bytes:
     """kind: "xlsx" or "csv"; the latter in UTF-8 with the mark that spreadsheet programs look for."""
     if kind == "csv":
         text = StringIO()
-        csv.writer(text).writerows([[harmless(cell) for cell in row] for row in rows])
+        csv.writer(text).writerows([[escape_formula(cell) for cell in row] for row in rows])
         return text.getvalue().encode("utf-8-sig")
-    return written_book({"": rows})
+    return build_workbook({"": rows})
 
 
-def written_book(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
+def build_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
     """XLSX of several tables, by the name of each; "" is the program's own name. The first row stays in view."""
     book, made = Workbook(write_only=True), BytesIO()
     for name, rows in sheets.items():
         sheet = book.create_sheet(name or None)
-        safe = [[_cut(harmless(cell)) for cell in row] for row in rows]
+        safe = [[_truncate_cell(escape_formula(cell)) for cell in row] for row in rows]
         sheet.freeze_panes = "A2"
-        for number, width in enumerate(_widths(safe), 1):
+        for number, width in enumerate(_measure_column_widths(safe), 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         for row in safe:
-            sheet.append([_wrapped(sheet, cell) if isinstance(cell, str) and "\n" in cell else cell for cell in row])
+            sheet.append(
+                [_build_wrapped_cell(sheet, cell) if isinstance(cell, str) and "\n" in cell else cell for cell in row]
+            )
     book.save(made)
     return made.getvalue()
 
 
-def _cut(cell: Any) -> Any:
+def _truncate_cell(cell: Any) -> Any:
     return cell[:LONGEST_CELL] if isinstance(cell, str) else cell
 
 
-def _widths(rows: Sequence[Sequence[Any]]) -> list[int]:
+def _measure_column_widths(rows: Sequence[Sequence[Any]]) -> list[int]:
     """In characters, of each column: as wide as its longest line, within reason."""
     found: list[int] = []
     for row in rows:
@@ -60,7 +62,7 @@ def _widths(rows: Sequence[Sequence[Any]]) -> list[int]:
     return found
 
 
-def _wrapped(sheet: Any, text: str) -> WriteOnlyCell:
+def _build_wrapped_cell(sheet: Any, text: str) -> WriteOnlyCell:
     """Shown on as many lines as it has."""
     cell = WriteOnlyCell(sheet, text)
     cell.alignment = Alignment(wrap_text=True, vertical="top")

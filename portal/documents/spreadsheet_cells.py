@@ -10,7 +10,7 @@ _MARKED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def harmless(cell: Any) -> Any:
+def escape_formula(cell: Any) -> Any:
     """The cell with an apostrophe before what would start a formula; numbers and dates as they are."""
     if not isinstance(cell, str):
         return cell
@@ -18,6 +18,6 @@ def harmless(cell: Any) -> Any:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def original(cell: Any) -> Any:
+def unescape_formula(cell: Any) -> Any:
     """What `harmless` was given (illegal characters apart)."""
     return cell[1:] if isinstance(cell, str) and _MARKED.match(cell) else cell

@@ -13,7 +13,7 @@ from django.db import ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.importing.importer.report import Report
+from portal.importing.importer.report import ImportReport
 from portal.importing.records.files import UnreadableFile
 from portal.importing.records.parser import RecordFile
 
@@ -24,7 +24,7 @@ EVERY = 2.0  # seconds
 class ImportCommand(BaseCommand):
     """A subclass sets `import_records`, the service, and `help`."""
 
-    import_records: Callable[..., Report]
+    import_records: Callable[..., ImportReport]
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="JSON lines (plain or gzipped) or CSV; see docs/importing.md")
@@ -32,7 +32,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--report", type=Path, metavar="FILE", help="write every refusal and remark to FILE")
 
     def handle(self, *, file: Path, dry_run: bool, report: Path | None, **options: Any) -> None:
-        with translation.override(terminal_language(os.environ)):
+        with translation.override(detect_terminal_language(os.environ)):
             if report:
                 self._write([], report)  # before the work, so that a wrong path costs nothing
             found = self._import(file, dry_run, self.chosen(options))
@@ -50,17 +50,17 @@ class ImportCommand(BaseCommand):
         """What a subclass lets one choose beyond this, in the words of the service."""
         return {}
 
-    def advice(self, report: Report, options: dict[str, Any]) -> str:
+    def advice(self, report: ImportReport, options: dict[str, Any]) -> str:
         """Return what a subclass wants to say at the end, or an empty text."""
         return ""
 
-    def _import(self, path: Path, dry_run: bool, chosen: dict[str, Any]) -> Report:
+    def _import(self, path: Path, dry_run: bool, chosen: dict[str, Any]) -> ImportReport:
         try:
             file = RecordFile(path)
             if file.note:
                 self._tell(file.note)
             with pghistory.context(command=self.name, file=path.name):
-                return type(self).import_records(file, dry_run=dry_run, progress=Progress(self._tell), **chosen)
+                return type(self).import_records(file, dry_run=dry_run, progress=ImportProgress(self._tell), **chosen)
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
         except ProgrammingError as error:
@@ -76,7 +76,7 @@ class ImportCommand(BaseCommand):
     def name(self) -> str:
         return type(self).__module__.rpartition(".")[2]
 
-    def _print(self, report: Report, dry_run: bool) -> None:
+    def _print(self, report: ImportReport, dry_run: bool) -> None:
         refusals = list(report.refusal_lines())
         for line in (*report.remark_lines(), *refusals[:PRINTED]):
             self.stdout.write(line)
@@ -95,20 +95,20 @@ class ImportCommand(BaseCommand):
             raise CommandError(_("The report cannot be written: %(reason)s") % {"reason": error}) from error
 
 
-class Progress:
+class ImportProgress:
     """Tells every two seconds how far it is."""
 
     def __init__(self, write: Callable[[str], Any]) -> None:
         self._write = write
         self._told_at = time.monotonic()
 
-    def __call__(self, report: Report) -> None:
+    def __call__(self, report: ImportReport) -> None:
         if time.monotonic() - self._told_at >= EVERY:
             self._told_at = time.monotonic()
             self._write(_("%(count)d records ...") % {"count": report.read})
 
 
-def terminal_language(environ: Mapping[str, str]) -> str:
+def detect_terminal_language(environ: Mapping[str, str]) -> str:
     """Dutch where the terminal is Dutch, else English."""
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     return "nl" if locale.lower().startswith("nl") else "en"

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
 
     operations = [
         TrigramExtension(),
-        portal.core.migration_operations.AllAtOnce(
+        portal.core.migration_operations.BatchOperation(
             operations=[
                 migrations.CreateModel(
                     name="Agreement",

@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from portal.accounts.models import User
-from portal.notifications import outbox
-from portal.notifications.rendering import Rendered
+from portal.notifications.outbox import add_rendered_mail
+from portal.notifications.rendering import RenderedMail
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -34,9 +34,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
         with translation.override(language):
             message = self.render_mail(template_prefix, email, site | context)
-        outbox.put_rendered(
+        add_rendered_mail(
             f"account:{uuid4()}",
-            Rendered(message.subject[:200], message.body, ""),
+            RenderedMail(message.subject[:200], message.body, ""),
             to=email,
             language=language,
             user=owner,

@@ -8,13 +8,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from portal.administration.base import ComputedAdmin
-from portal.notifications import outbox
+from portal.administration.base import ReadOnlyAdmin
 from portal.notifications.models import Notification, NotificationPreference
+from portal.notifications.outbox import retry_failed_mail
 from portal.notifications.outbox_models import MOST_ATTEMPTS, OutboxMail
 
 
-class StateFilter(admin.SimpleListFilter):
+class MailStatusFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
     states = {
@@ -32,9 +32,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutboxMail)
-class OutboxMailAdmin(ComputedAdmin):
+class OutboxMailAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "to", "subject", "kind", "sent_at", "attempts", "last_error"]
-    list_filter = [StateFilter, "kind", "language"]
+    list_filter = [MailStatusFilter, "kind", "language"]
     search_fields = ["to", "subject", "key"]
     date_hierarchy = "created_at"
     actions = ["send_again"]
@@ -50,13 +50,13 @@ class OutboxMailAdmin(ComputedAdmin):
 
     @admin.action(description=_("Send again what was not sent"), permissions=["view"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[OutboxMail]) -> None:
-        count = outbox.send_again(queryset)
+        count = retry_failed_mail(queryset)
         said = ngettext("%(count)d mail is tried again.", "%(count)d mails are tried again.", count)
         messages.success(request, said % {"count": count})
 
 
 @admin.register(Notification)
-class NotificationAdmin(ComputedAdmin):
+class NotificationAdmin(ReadOnlyAdmin):
     list_display = ["created_at", "user", "kind", "title", "frequency", "read_at", "mailed_at"]
     list_filter = [
         "kind",
@@ -74,7 +74,7 @@ class NotificationAdmin(ComputedAdmin):
 
 
 @admin.register(NotificationPreference)
-class NotificationPreferenceAdmin(ComputedAdmin):
+class NotificationPreferenceAdmin(ReadOnlyAdmin):
     list_display = ["user", "kind", "frequency"]
     list_filter = ["kind", "frequency"]
     list_select_related = ["user"]

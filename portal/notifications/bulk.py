@@ -9,15 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.notifications import outbox, preferences
-from portal.notifications.models import Frequency, Kind, Notification
+from portal.notifications.models import MailFrequency, Notification, NotificationKind
+from portal.notifications.outbox import add_outbox_mails
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.rendering import render_mail, render_note
-from portal.ui.language import in_address
+from portal.notifications.preferences import build_mail_footer, build_unsubscribe_headers, get_mail_choices
+from portal.notifications.rendering import render_mail, render_notification
+from portal.ui.language import localise_path
 
 
 @dataclass(frozen=True)
-class Note:
+class PersonalNotice:
     """What one person is told: see `notify`."""
 
     user: User
@@ -27,34 +28,36 @@ class Note:
 
 
 @transaction.atomic(savepoint=False)
-def notify_each(kind: Kind, template: str, notes: Sequence[Note]) -> int:
+def notify_users(kind: NotificationKind, template: str, notes: Sequence[PersonalNotice]) -> int:
     """Each note once per person and key; how many are new. Call it in the event's transaction."""
-    wanted = preferences.wanted_by([note.user for note in notes], kind)
+    wanted = get_mail_choices([note.user for note in notes], kind)
     known = set(
         Notification.objects.filter(user__in=wanted, key__in={note.key for note in notes}).values_list("user", "key")
     )
     fresh = {(note.user.pk, note.key): note for note in notes if note.user.is_active}
     new = [note for name, note in fresh.items() if name not in known]
-    made = [_notification(note, kind, template, wanted[note.user.pk].frequency) for note in new]
+    made = [_build_notification(note, kind, template, wanted[note.user.pk].frequency) for note in new]
     Notification.objects.bulk_create(made, ignore_conflicts=True)
-    outbox.put_all(
+    add_outbox_mails(
         [
-            _mail(note, kind, template, wanted[note.user.pk].revoked)
+            _build_notification_mail(note, kind, template, wanted[note.user.pk].revoked)
             for note in new
-            if wanted[note.user.pk].frequency == Frequency.AT_ONCE
+            if wanted[note.user.pk].frequency == MailFrequency.AT_ONCE
         ]
     )
     return len(new)
 
 
-def _shown(note: Note) -> dict[str, Any]:
-    path = in_address(note.url, note.user.language)
+def _build_notice_context(note: PersonalNotice) -> dict[str, Any]:
+    path = localise_path(note.url, note.user.language)
     return {**note.context, "user": note.user, "url": settings.SITE_URL + path if path else ""}
 
 
-def _notification(note: Note, kind: Kind, template: str, frequency: Frequency) -> Notification:
+def _build_notification(
+    note: PersonalNotice, kind: NotificationKind, template: str, frequency: MailFrequency
+) -> Notification:
     user = note.user
-    title, text = render_note(template, _shown(note), user.language)
+    title, text = render_notification(template, _build_notice_context(note), user.language)
     return Notification(
         user=user,
         key=note.key,
@@ -62,15 +65,15 @@ def _notification(note: Note, kind: Kind, template: str, frequency: Frequency) -
         language=user.language,
         title=title,
         text=text,
-        url=in_address(note.url, user.language),
+        url=localise_path(note.url, user.language),
         frequency=frequency,
-        mailed_at=timezone.now() if frequency == Frequency.AT_ONCE else None,
+        mailed_at=timezone.now() if frequency == MailFrequency.AT_ONCE else None,
     )
 
 
-def _mail(note: Note, kind: Kind, template: str, revoked: int) -> OutboxMail:
-    user, foot = note.user, preferences.footer(note.user, kind, revoked)
-    rendered = render_mail(template, _shown(note) | foot, user.language)
+def _build_notification_mail(note: PersonalNotice, kind: NotificationKind, template: str, revoked: int) -> OutboxMail:
+    user, foot = note.user, build_mail_footer(note.user, kind, revoked)
+    rendered = render_mail(template, _build_notice_context(note) | foot, user.language)
     return OutboxMail(
         key=f"notification:{user.pk}:{note.key}",
         to=user.email,
@@ -80,5 +83,5 @@ def _mail(note: Note, kind: Kind, template: str, revoked: int) -> OutboxMail:
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
-        headers=preferences.headers(foot),
+        headers=build_unsubscribe_headers(foot),
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class NotificationKind(models.TextChoices):
     JOINING = "joining", _("Joining a company")
     CHALLENGES = "challenges", _("Challenges that fit you")
     RESPONSES = "responses", _("Responses to challenges")
@@ -20,7 +20,7 @@ class Kind(models.TextChoices):
     ACCOUNT = "account", _("Your account and role")
 
 
-class Frequency(models.TextChoices):
+class MailFrequency(models.TextChoices):
     AT_ONCE = "at_once", _("at once")
     DAILY = "daily", _("daily")
     WEEKLY = "weekly", _("weekly")
@@ -29,15 +29,15 @@ class Frequency(models.TextChoices):
 
 # Somebody waits for an answer: at once. New challenges and registrations come in a batch; a profile ages slowly.
 DEFAULTS = {
-    Kind.JOINING: Frequency.AT_ONCE,
-    Kind.CHALLENGES: Frequency.DAILY,
-    Kind.RESPONSES: Frequency.AT_ONCE,
-    Kind.REVIEWS: Frequency.AT_ONCE,
-    Kind.INTRODUCTIONS: Frequency.AT_ONCE,
-    Kind.SESSIONS: Frequency.AT_ONCE,
-    Kind.REGISTRATIONS: Frequency.DAILY,
-    Kind.PROFILE: Frequency.WEEKLY,
-    Kind.ACCOUNT: Frequency.AT_ONCE,
+    NotificationKind.JOINING: MailFrequency.AT_ONCE,
+    NotificationKind.CHALLENGES: MailFrequency.DAILY,
+    NotificationKind.RESPONSES: MailFrequency.AT_ONCE,
+    NotificationKind.REVIEWS: MailFrequency.AT_ONCE,
+    NotificationKind.INTRODUCTIONS: MailFrequency.AT_ONCE,
+    NotificationKind.SESSIONS: MailFrequency.AT_ONCE,
+    NotificationKind.REGISTRATIONS: MailFrequency.DAILY,
+    NotificationKind.PROFILE: MailFrequency.WEEKLY,
+    NotificationKind.ACCOUNT: MailFrequency.AT_ONCE,
 }
 IS_READ = ExpressionWrapper(Q(read_at__isnull=False), BooleanField())
 
@@ -55,8 +55,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def for_digest(self, day: datetime, week: datetime) -> "NotificationQuerySet":
         """New on this site and not mailed yet: daily ones made before `day`, weekly ones made before `week`."""
-        daily = Q(frequency=Frequency.DAILY, created_at__lt=day)
-        weekly = Q(frequency=Frequency.WEEKLY, created_at__lt=week)
+        daily = Q(frequency=MailFrequency.DAILY, created_at__lt=day)
+        weekly = Q(frequency=MailFrequency.WEEKLY, created_at__lt=week)
         return self.unread().filter(daily | weekly, mailed_at=None, user__is_active=True)
 
 
@@ -64,13 +64,13 @@ class Notification(models.Model):
     """One thing that one person is told, once per key, in the language that the person reads at that moment."""
 
     user = models.ForeignKey("portal.User", models.CASCADE, related_name="notifications", verbose_name=_("user"))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=NotificationKind)
     key = models.CharField(_("key"), max_length=150, help_text=_("The event; unique for this person."))
     language = models.CharField(_("language"), max_length=2, choices=[("nl", _("Dutch")), ("en", _("English"))])
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("text"), blank=True)
     url = models.CharField(_("address"), max_length=500, blank=True, help_text=_("On this site, from the first slash."))
-    frequency = models.CharField(_("by mail"), max_length=10, choices=Frequency)
+    frequency = models.CharField(_("by mail"), max_length=10, choices=MailFrequency)
     created_at = models.DateTimeField(_("made at"), default=timezone.now)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("mailed at"), null=True, blank=True)
@@ -83,8 +83,8 @@ class Notification(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["user", "key"], name="notification_once"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="notification_kind"),
-            models.CheckConstraint(condition=Q(frequency__in=Frequency.values), name="notification_frequency"),
+            models.CheckConstraint(condition=Q(kind__in=NotificationKind.values), name="notification_kind"),
+            models.CheckConstraint(condition=Q(frequency__in=MailFrequency.values), name="notification_frequency"),
             models.CheckConstraint(condition=Q(url="") | Q(url__startswith="/"), name="notification_on_this_site"),
         ]
         indexes = [
@@ -106,8 +106,8 @@ class NotificationPreference(models.Model):
     """How soon one person hears of one kind by mail; who chose nothing has the default of the kind."""
 
     user = models.ForeignKey("portal.User", models.CASCADE, related_name="preferences", verbose_name=_("user"))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    frequency = models.CharField(_("by mail"), max_length=10, choices=Frequency)
+    kind = models.CharField(_("kind"), max_length=20, choices=NotificationKind)
+    frequency = models.CharField(_("by mail"), max_length=10, choices=MailFrequency)
     links_revoked = models.PositiveIntegerField(
         _("links revoked"),
         default=0,
@@ -119,8 +119,8 @@ class NotificationPreference(models.Model):
         verbose_name_plural = _("notification preferences")
         constraints = [
             models.UniqueConstraint(fields=["user", "kind"], name="preference_once"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="preference_kind"),
-            models.CheckConstraint(condition=Q(frequency__in=Frequency.values), name="preference_frequency"),
+            models.CheckConstraint(condition=Q(kind__in=NotificationKind.values), name="preference_kind"),
+            models.CheckConstraint(condition=Q(frequency__in=MailFrequency.values), name="preference_frequency"),
         ]
 
     def __str__(self) -> str:

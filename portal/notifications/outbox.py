@@ -19,16 +19,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.core import queue
+from portal.core.queue import enqueue_mail
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.rendering import Rendered, render_mail
+from portal.notifications.rendering import RenderedMail, render_mail
 
 log = logging.getLogger(__name__)
 HELD = timedelta(minutes=10)  # much longer than EMAIL_TIMEOUT: by then the sender is dead
 LONGEST_WAIT_MINUTES = 12 * 60
 
 
-def put(
+def add_outbox_mail(
     key: str,
     *,
     to: str,
@@ -46,7 +46,7 @@ def put(
     and its text is removed once sent.
     """
     rendered = render_mail(template, context, language)
-    return put_rendered(
+    return add_rendered_mail(
         key,
         rendered,
         to=to,
@@ -58,48 +58,48 @@ def put(
     )
 
 
-def put_rendered(key: str, rendered: Rendered, **fields: Any) -> bool:
+def add_rendered_mail(key: str, rendered: RenderedMail, **fields: Any) -> bool:
     content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
     _mail, is_new = OutboxMail.objects.get_or_create(key=key, defaults={**content, **fields})
     if is_new:
-        queue.deliver()
+        enqueue_mail()
     return is_new
 
 
-def put_all(mails: Sequence[OutboxMail]) -> None:
+def add_outbox_mails(mails: Sequence[OutboxMail]) -> None:
     """Rendered already; a key that was there stays as it was. One query, and one message to a worker."""
     if mails:
         OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
-        queue.deliver()
+        enqueue_mail()
 
 
-def send_due() -> int:
+def send_due_mail() -> int:
     """Send what is due, row by row; the number sent. Stops when the mail server cannot be reached at all."""
     sent = 0
-    while mail := _take():
+    while mail := _take_due_mail():
         try:
-            _message(mail).send()
+            _build_email_message(mail).send()
         except Exception as error:  # whatever is wrong with one mail is noted on it, and stops no other
             log.warning("Mail %s was not sent: %s", mail.pk, type(error).__name__)
-            _failed(mail, error)
-            if _is_unreachable(error):
+            _mark_mail_failed(mail, error)
+            if _is_server_unreachable(error):
                 break
         else:
-            _sent(mail)
+            _mark_mail_sent(mail)
             sent += 1
     return sent
 
 
-def send_again(mails: QuerySet[OutboxMail]) -> int:
+def retry_failed_mail(mails: QuerySet[OutboxMail]) -> int:
     """Ten new attempts for those that were given up; the number of them."""
     count = mails.filter(sent_at=None, attempts__gt=0).update(attempts=0, next_try_at=timezone.now())
     if count:
-        queue.deliver()
+        enqueue_mail()
     return count
 
 
 @transaction.atomic
-def _take() -> OutboxMail | None:
+def _take_due_mail() -> OutboxMail | None:
     now = timezone.now()
     due = OutboxMail.objects.due(now).order_by("next_try_at", "pk")
     mail = due.select_for_update(skip_locked=True, of=("self",)).first()
@@ -110,7 +110,7 @@ def _take() -> OutboxMail | None:
     return mail
 
 
-def _message(mail: OutboxMail) -> EmailMultiAlternatives:
+def _build_email_message(mail: OutboxMail) -> EmailMultiAlternatives:
     """A second try carries the same Message-ID, so that mail programs show one mail even if both arrived."""
     site = urlsplit(settings.SITE_URL).hostname
     headers = {
@@ -125,14 +125,14 @@ def _message(mail: OutboxMail) -> EmailMultiAlternatives:
     return message
 
 
-def _sent(mail: OutboxMail) -> None:
+def _mark_mail_sent(mail: OutboxMail) -> None:
     mail.sent_at, mail.last_error = timezone.now(), ""
     if mail.is_secret:
         mail.text = mail.html = ""
     mail.save(update_fields=["sent_at", "last_error", "text", "html"])
 
 
-def _failed(mail: OutboxMail, error: Exception) -> None:
+def _mark_mail_failed(mail: OutboxMail, error: Exception) -> None:
     """Waits 1, 4, 16 ... minutes, at most half a day: ten attempts take two days."""
     minutes = min(4 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES)
     mail.next_try_at = timezone.now() + timedelta(minutes=minutes)
@@ -140,7 +140,7 @@ def _failed(mail: OutboxMail, error: Exception) -> None:
     mail.save(update_fields=["next_try_at", "last_error"])
 
 
-def _is_unreachable(error: Exception) -> bool:
+def _is_server_unreachable(error: Exception) -> bool:
     """About the server, not about this mail: the others wait for the next run."""
     refused = isinstance(error, smtplib.SMTPException)
     lost = isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)

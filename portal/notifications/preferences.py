@@ -14,110 +14,112 @@ from django.db.models import F, Sum
 from django.urls import reverse
 from django.utils import translation
 
-from portal.accounts import consents
+from portal.accounts.consents import set_challenge_mail_consent
 from portal.accounts.models import User
-from portal.notifications.models import DEFAULTS, Frequency, Kind, Notification, NotificationPreference
+from portal.notifications.models import DEFAULTS, MailFrequency, Notification, NotificationKind, NotificationPreference
 
 DIGEST = "digest"
-SCOPES = (*Kind.values, DIGEST)
+SCOPES = (*NotificationKind.values, DIGEST)
 SIGNER = Signer(sep=".", salt="portal.unsubscribe")
 
 
-def frequencies(user: User) -> dict[Kind, Frequency]:
+def get_mail_frequencies(user: User) -> dict[NotificationKind, MailFrequency]:
     """Of every kind, in the order of the kinds."""
     chosen = dict(NotificationPreference.objects.filter(user=user).values_list("kind", "frequency"))
-    return {kind: Frequency(chosen.get(kind, DEFAULTS[kind])) for kind in Kind}
+    return {kind: MailFrequency(chosen.get(kind, DEFAULTS[kind])) for kind in NotificationKind}
 
 
-class Wanted(NamedTuple):
+class MailChoice(NamedTuple):
     """What a person wants of one kind; revoked: how often its links were."""
 
-    frequency: Frequency
+    frequency: MailFrequency
     revoked: int
 
 
-def wanted_by(users: Collection[User], kind: Kind) -> dict[int, Wanted]:
+def get_mail_choices(users: Collection[User], kind: NotificationKind) -> dict[int, MailChoice]:
     """Of each of these people, by id; one query."""
     chosen = NotificationPreference.objects.filter(user__in=users, kind=kind)
     known = {
-        user: Wanted(Frequency(frequency), revoked)
+        user: MailChoice(MailFrequency(frequency), revoked)
         for user, frequency, revoked in chosen.values_list("user", "frequency", "links_revoked")
     }
-    return {user.pk: known.get(user.pk, Wanted(DEFAULTS[kind], 0)) for user in users}
+    return {user.pk: known.get(user.pk, MailChoice(DEFAULTS[kind], 0)) for user in users}
 
 
 @transaction.atomic
-def choose(user: User, wanted: Mapping[Kind, Frequency]) -> None:
+def set_mail_frequencies(user: User, wanted: Mapping[NotificationKind, MailFrequency]) -> None:
     """What waits for a digest follows the choice; what would have come at once from now on comes in the next one."""
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    now = frequencies(user)
+    now = get_mail_frequencies(user)
     for kind, frequency in wanted.items():
         if now[kind] == frequency:
             continue
         NotificationPreference.objects.update_or_create(user=user, kind=kind, defaults={"frequency": frequency})
-        if kind == Kind.CHALLENGES:
-            consents.wants_challenge_mail(user, frequency != Frequency.OFF, f"{Kind(kind).label}: {frequency.label}")
-        pending = Notification.objects.filter(user=user, kind=kind, mailed_at=None).exclude(frequency=Frequency.OFF)
-        pending.update(frequency=Frequency.DAILY if frequency == Frequency.AT_ONCE else frequency)
+        if kind == NotificationKind.CHALLENGES:
+            set_challenge_mail_consent(
+                user, frequency != MailFrequency.OFF, f"{NotificationKind(kind).label}: {frequency.label}"
+            )
+        pending = Notification.objects.filter(user=user, kind=kind, mailed_at=None).exclude(frequency=MailFrequency.OFF)
+        pending.update(frequency=MailFrequency.DAILY if frequency == MailFrequency.AT_ONCE else frequency)
 
 
-def unsubscribe(user: User, scope: str) -> None:
+def unsubscribe_user(user: User, scope: str) -> None:
     """No more mail of this kind; of the digest: of every kind that comes in it."""
-    digested = (Frequency.DAILY, Frequency.WEEKLY)
+    digested = (MailFrequency.DAILY, MailFrequency.WEEKLY)
     kinds = (
-        [kind for kind, frequency in frequencies(user).items() if frequency in digested]
+        [kind for kind, frequency in get_mail_frequencies(user).items() if frequency in digested]
         if scope == DIGEST
-        else [Kind(scope)]
+        else [NotificationKind(scope)]
     )
-    choose(user, dict.fromkeys(kinds, Frequency.OFF))
+    set_mail_frequencies(user, dict.fromkeys(kinds, MailFrequency.OFF))
 
 
-def unsubscribe_token(user: User, scope: str, revoked: int | None = None) -> str:
+def create_unsubscribe_token(user: User, scope: str, revoked: int | None = None) -> str:
     """revoked: how often the links were, where that was read already."""
-    return SIGNER.sign(f"{user.pk}-{scope}-{_revoked(user.pk, scope) if revoked is None else revoked}")
+    return SIGNER.sign(f"{user.pk}-{scope}-{_count_revocations(user.pk, scope) if revoked is None else revoked}")
 
 
-def read_token(token: str) -> tuple[User, str] | None:
+def read_unsubscribe_token(token: str) -> tuple[User, str] | None:
     """Whose link it is and for what; None when it is forged, revoked, or of nobody."""
     try:
         number, scope, revoked = SIGNER.unsign(token).split("-")
     except (BadSignature, ValueError):
         return None
     user = User.objects.filter(pk=int(number), is_active=True).first()
-    known = user is not None and scope in SCOPES and int(revoked) == _revoked(user.pk, scope)
+    known = user is not None and scope in SCOPES and int(revoked) == _count_revocations(user.pk, scope)
     return (user, scope) if user and known else None
 
 
 @transaction.atomic
-def revoke_links(user: User) -> None:
-    for kind, frequency in frequencies(user).items():
+def revoke_unsubscribe_links(user: User) -> None:
+    for kind, frequency in get_mail_frequencies(user).items():
         preference, _new = NotificationPreference.objects.get_or_create(
             user=user, kind=kind, defaults={"frequency": frequency}
         )
         NotificationPreference.objects.filter(pk=preference.pk).update(links_revoked=F("links_revoked") + 1)
 
 
-def footer(user: User, scope: str, revoked: int | None = None) -> dict[str, str]:
+def build_mail_footer(user: User, scope: str, revoked: int | None = None) -> dict[str, str]:
     """What the foot of a mail needs, in the language that is switched on: unsubscribe_url, preferences_url, about."""
     with translation.override(user.language):
-        token = unsubscribe_token(user, scope, revoked)
+        token = create_unsubscribe_token(user, scope, revoked)
         return {
             "unsubscribe_url": settings.SITE_URL + reverse("unsubscribe", args=[token]),
             "preferences_url": settings.SITE_URL + reverse("notification_preferences"),
-            "about": label(scope),
+            "about": get_scope_label(scope),
         }
 
 
-def headers(foot: Mapping[str, str]) -> dict[str, str]:
+def build_unsubscribe_headers(foot: Mapping[str, str]) -> dict[str, str]:
     """RFC 8058: the mail program offers a button that posts to the link."""
     return {"List-Unsubscribe": f"<{foot['unsubscribe_url']}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def label(scope: str) -> str:
-    return translation.gettext("What is new, together") if scope == DIGEST else str(Kind(scope).label)
+def get_scope_label(scope: str) -> str:
+    return translation.gettext("What is new, together") if scope == DIGEST else str(NotificationKind(scope).label)
 
 
-def _revoked(user: int, scope: str) -> int:
+def _count_revocations(user: int, scope: str) -> int:
     rows = NotificationPreference.objects.filter(user=user)
     rows = rows if scope == DIGEST else rows.filter(kind=scope)
     return rows.aggregate(total=Sum("links_revoked"))["total"] or 0

@@ -10,39 +10,41 @@ from django.utils import translation
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedMail:
     subject: str
     text: str
     html: str
 
 
-def render_mail(template: str, context: dict[str, Any], language: str) -> Rendered:
-    everything = _with_site(context, language)
+def render_mail(template: str, context: dict[str, Any], language: str) -> RenderedMail:
+    everything = _add_site_context(context, language)
     with translation.override(language):
-        return Rendered(
-            subject=as_subject(plain(f"{template}.subject.txt", everything)),
-            text=plain(f"{template}.txt", everything).strip() + "\n",
+        return RenderedMail(
+            subject=format_subject(render_plain_text(f"{template}.subject.txt", everything)),
+            text=render_plain_text(f"{template}.txt", everything).strip() + "\n",
             html=get_template(f"{template}.html").render(everything),
         )
 
 
-def render_note(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
+def render_notification(template: str, context: dict[str, Any], language: str) -> tuple[str, str]:
     """The subject and the text of the mail without its foot, to be read on the site."""
-    everything = _with_site(context, language) | {"bare": True}
+    everything = _add_site_context(context, language) | {"bare": True}
     with translation.override(language):
-        return as_subject(plain(f"{template}.subject.txt", everything)), plain(f"{template}.txt", everything).strip()
+        return format_subject(render_plain_text(f"{template}.subject.txt", everything)), render_plain_text(
+            f"{template}.txt", everything
+        ).strip()
 
 
-def _with_site(context: dict[str, Any], language: str) -> dict[str, Any]:
+def _add_site_context(context: dict[str, Any], language: str) -> dict[str, Any]:
     return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL, "language": language, **context}
 
 
-def plain(template: str, context: dict[str, Any]) -> str:
+def render_plain_text(template: str, context: dict[str, Any]) -> str:
     """A text as it is: nothing in it is HTML, so nothing is escaped."""
     return str(get_template(template).template.render(Context(context, autoescape=False)))  # type: ignore[attr-defined]
 
 
-def as_subject(text: str) -> str:
+def format_subject(text: str) -> str:
     """On one line, and no longer than a mail program shows."""
     line = " ".join(text.split())
     return line if len(line) <= 200 else f"{line[:199]}…"

@@ -8,16 +8,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.notifications import outbox, preferences
-from portal.notifications.models import Frequency, Kind, Notification
-from portal.notifications.rendering import render_mail, render_note
-from portal.ui.language import in_address
+from portal.notifications.models import MailFrequency, Notification, NotificationKind
+from portal.notifications.outbox import add_rendered_mail
+from portal.notifications.preferences import build_mail_footer, build_unsubscribe_headers, get_mail_frequencies
+from portal.notifications.rendering import render_mail, render_notification
+from portal.ui.language import localise_path
 
 
 @transaction.atomic(savepoint=False)
-def notify(
+def notify_user(
     user: User,
-    kind: Kind | str,
+    kind: NotificationKind | str,
     *,
     key: str,
     template: str,
@@ -39,12 +40,12 @@ def notify(
     """
     if not user.is_active:
         return False
-    kind, path = Kind(kind), in_address(url, user.language)
-    frequency = Frequency.OFF if on_site_only else preferences.frequencies(user)[kind]
-    frequency = Frequency.AT_ONCE if is_receipt else frequency
-    at_once = frequency == Frequency.AT_ONCE
+    kind, path = NotificationKind(kind), localise_path(url, user.language)
+    frequency = MailFrequency.OFF if on_site_only else get_mail_frequencies(user)[kind]
+    frequency = MailFrequency.AT_ONCE if is_receipt else frequency
+    at_once = frequency == MailFrequency.AT_ONCE
     shown = {**context, "user": user, "url": settings.SITE_URL + path if path else ""}
-    title, text = render_note(template, shown, user.language)
+    title, text = render_notification(template, shown, user.language)
     notification, is_new = Notification.objects.get_or_create(
         user=user,
         key=key,
@@ -59,25 +60,27 @@ def notify(
         },
     )
     if is_new and at_once:
-        _mail(notification, template, shown, is_receipt, is_secret)
+        _add_notification_mail(notification, template, shown, is_receipt, is_secret)
     return is_new
 
 
-def mark_read(notifications: QuerySet[Notification]) -> int:
+def mark_notifications_read(notifications: QuerySet[Notification]) -> int:
     """Those that were not read yet; the number of them."""
     return notifications.filter(read_at=None).update(read_at=timezone.now())
 
 
-def _mail(notification: Notification, template: str, shown: dict[str, Any], is_receipt: bool, is_secret: bool) -> None:
+def _add_notification_mail(
+    notification: Notification, template: str, shown: dict[str, Any], is_receipt: bool, is_secret: bool
+) -> None:
     user = notification.user
-    foot = {} if is_receipt else preferences.footer(user, notification.kind)
-    outbox.put_rendered(
+    foot = {} if is_receipt else build_mail_footer(user, notification.kind)
+    add_rendered_mail(
         f"notification:{user.pk}:{notification.key}",
         render_mail(template, shown | foot, user.language),
         to=user.email,
         language=user.language,
         user=user,
         kind=notification.kind,
-        headers=preferences.headers(foot) if foot else {},
+        headers=build_unsubscribe_headers(foot) if foot else {},
         is_secret=is_secret,
     )

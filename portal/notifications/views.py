@@ -9,63 +9,70 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from portal.core.forms import row_number
-from portal.core.policy import SignedInRequest, public, signed_in
-from portal.notifications import preferences
+from portal.core.forms import parse_row_number
+from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.notifications.forms import PreferencesForm
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.services import mark_read
-from portal.ui.language import in_address, reader
+from portal.notifications.preferences import (
+    get_mail_frequencies,
+    get_scope_label,
+    read_unsubscribe_token,
+    revoke_unsubscribe_links,
+    set_mail_frequencies,
+    unsubscribe_user,
+)
+from portal.notifications.services import mark_notifications_read
+from portal.ui.language import get_reader_language, localise_path
 
 PER_PAGE = 20
 
 
-@signed_in
+@require_sign_in
 def notification_list(request: SignedInRequest) -> HttpResponse:
     mine = Notification.objects.visible_to(request.user).unread_first()
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "portal/notification_list.html", {"page": page})
 
 
-@signed_in
+@require_sign_in
 @require_POST
 def notification_read(request: SignedInRequest) -> HttpResponse:
     """One, or all where none is named; `open` leads on to what it is about."""
     mine = Notification.objects.visible_to(request.user)
     if "notification" not in request.POST:
-        count = mark_read(mine)
+        count = mark_notifications_read(mine)
         said = ngettext("%(count)d message is read.", "%(count)d messages are read.", count)
         messages.success(request, said % {"count": count})
         return redirect("notification_list")
-    notification = get_notification(request, request.POST["notification"])
-    mark_read(mine.filter(pk=notification.pk))
+    notification = get_own_notification(request, request.POST["notification"])
+    mark_notifications_read(mine.filter(pk=notification.pk))
     if "open" in request.POST and notification.url:
-        return redirect(in_address(notification.url, reader()))
+        return redirect(localise_path(notification.url, get_reader_language()))
     return redirect("notification_list")
 
 
-def get_notification(request: SignedInRequest, number: str) -> Notification:
+def get_own_notification(request: SignedInRequest, number: str) -> Notification:
     """404 for another's, and for what is no number."""
-    return get_object_or_404(Notification.objects.visible_to(request.user), pk=row_number(number))
+    return get_object_or_404(Notification.objects.visible_to(request.user), pk=parse_row_number(number))
 
 
-@signed_in
+@require_sign_in
 def notification_preferences(request: SignedInRequest) -> HttpResponse:
     if "revoke" in request.POST:
-        preferences.revoke_links(request.user)
+        revoke_unsubscribe_links(request.user)
         messages.success(request, _("The links in earlier mails work no longer."))
         return redirect("notification_preferences")
-    current = preferences.frequencies(request.user)
+    current = get_mail_frequencies(request.user)
     form = PreferencesForm(request.user, request.POST or None, initial=dict(current))
     if form.is_valid():
-        preferences.choose(request.user, form.wanted())
+        set_mail_frequencies(request.user, form.wanted())
         messages.success(request, _("Saved."))
         return redirect("notification_preferences")
     return render(request, "portal/notification_preferences.html", {"form": form})
 
 
-@signed_in
+@require_sign_in
 def mail_log(request: SignedInRequest) -> HttpResponse:
     mine = OutboxMail.objects.visible_to(request.user)
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
@@ -73,14 +80,14 @@ def mail_log(request: SignedInRequest) -> HttpResponse:
 
 
 @csrf_exempt  # the signed link is the proof; a mail program posts without a cookie (RFC 8058)
-@public
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+@allow_public
+def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
     """Looking changes nothing, as mail scanners follow links; the button, or the mail program's own, does."""
-    found = preferences.read_token(token)
+    found = read_unsubscribe_token(token)
     if found is None:
         raise Http404
     user, scope = found
     if request.method == "POST":
-        preferences.unsubscribe(user, scope)
-    context = {"about": preferences.label(scope), "address": user.email, "is_done": request.method == "POST"}
+        unsubscribe_user(user, scope)
+    context = {"about": get_scope_label(scope), "address": user.email, "is_done": request.method == "POST"}
     return render(request, "portal/unsubscribe.html", context)

@@ -6,12 +6,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.consent_models import Consent
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 from portal.privacy.models import Erasure, RetentionRun
 
 
 @admin.register(Erasure)
-class ErasureAdmin(ComputedAdmin):
+class ErasureAdmin(ReadOnlyAdmin):
     list_display = ["erased_at", "what", "number", "why"]
     list_filter = ["what", "why"]
     search_fields = ["number"]
@@ -20,7 +20,7 @@ class ErasureAdmin(ComputedAdmin):
 
 
 @admin.register(RetentionRun)
-class RetentionRunAdmin(ComputedAdmin):
+class RetentionRunAdmin(ReadOnlyAdmin):
     list_display = ["started_at", "finished_at", "removed", "failed"]
     search_fields = ["started_at"]
     date_hierarchy = "started_at"
@@ -32,7 +32,7 @@ class RetentionRunAdmin(ComputedAdmin):
 
 
 @admin.register(Consent)
-class ConsentAdmin(ComputedAdmin):
+class ConsentAdmin(ReadOnlyAdmin):
     list_display = ["given_at", "user", "what", "version", "language", "withdrawn_at"]
     list_filter = ["what", "version", ("withdrawn_at", admin.EmptyFieldListFilter)]
     list_select_related = ["user"]

@@ -8,9 +8,14 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.text import capfirst
 
-from portal.privacy.inventory.kinds import Thing, Use, in_words
+from portal.privacy.inventory.kinds import FieldUse, InventoryEntry, format_period
 from portal.privacy.inventory.portal_models import ELSEWHERE
-from portal.privacy.inventory.register import histories, model_of, things, title_of
+from portal.privacy.inventory.register import (
+    get_entry_model,
+    get_entry_title,
+    list_history_models,
+    list_inventory_entries,
+)
 from portal.privacy.inventory.uses import HISTORY_PERIOD
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "privacy.md"
@@ -21,44 +26,53 @@ ELSEWHERE_HEAD = "| where | what | kept |\n|---|---|---|\n"
 PERIODS_HEAD = "| setting | default |\n|---|---|\n"
 
 
-def document() -> str:
+def build_privacy_document() -> str:
     with translation.override("en"):
         return Template(TEMPLATE.read_text()).substitute(
-            things="\n".join(map(section, (thing for thing in things() if thing.personal))),
+            things="\n".join(
+                map(format_inventory_section, (thing for thing in list_inventory_entries() if thing.personal))
+            ),
             history=str(HISTORY_PERIOD),
-            histories=HISTORIES_HEAD + "".join(history_rows()),
+            histories=HISTORIES_HEAD + "".join(iter_history_rows()),
             elsewhere=ELSEWHERE_HEAD + "".join(f"| {where} | {what} | {kept} |\n" for where, what, kept in ELSEWHERE),
             periods=PERIODS_HEAD
-            + "".join(f"| `KEEP_DAYS_{name.upper()}` | {in_words(days)} |\n" for name, days in defaults()),
+            + "".join(
+                f"| `KEEP_DAYS_{name.upper()}` | {format_period(days)} |\n" for name, days in list_retention_defaults()
+            ),
         )
 
 
-def section(thing: Thing) -> str:
-    title = f"### {capfirst(title_of(thing))} (`{thing.label}`)\n\n"
-    return title + FIELDS_HEAD + "".join(field_row(names, use) for names, use in thing.personal.items()) + ending(thing)
+def format_inventory_section(thing: InventoryEntry) -> str:
+    title = f"### {capfirst(get_entry_title(thing))} (`{thing.label}`)\n\n"
+    return (
+        title
+        + FIELDS_HEAD
+        + "".join(format_field_row(names, use) for names, use in thing.personal.items())
+        + format_inventory_ending(thing)
+    )
 
 
-def field_row(names: str, use: Use) -> str:
+def format_field_row(names: str, use: FieldUse) -> str:
     fields = " ".join(f"`{name}`" for name in names.split())
     fate = f"{use.fate.words}: {use.reason}" if use.reason else use.fate.words
     return f"| {fields} | {use.why} | {use.ground.letter}: {use.ground.words} | {use.period} | {fate} |\n"
 
 
-def ending(thing: Thing) -> str:
+def format_inventory_ending(thing: InventoryEntry) -> str:
     said = [f"Never shown: {', '.join(f'`{name}`' for name in thing.unseen.split())}."] if thing.unseen else []
     if thing.company:
         said.append(f"When the company's profile is deleted: {thing.with_company.words}.")
     return f"\n{' '.join(said)}\n" if said else ""
 
 
-def history_rows() -> Iterator[str]:
-    for thing in things():
-        for model in histories(model_of(thing)):
+def iter_history_rows() -> Iterator[str]:
+    for thing in list_inventory_entries():
+        for model in list_history_models(get_entry_model(thing)):
             kept = {field.name for field in model._meta.concrete_fields}
             names = [name for name, _use in thing.uses() if name in kept]
             if names:
                 yield f"| `{thing.label}` | {' '.join(f'`{name}`' for name in names)} |\n"
 
 
-def defaults() -> list[tuple[str, int]]:
+def list_retention_defaults() -> list[tuple[str, int]]:
     return sorted(settings.KEEP_DAYS_DEFAULTS.items())

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 
-class ErasingMixin:
+class ErasureMixin:
     """Stands before ModelAdmin; `erase` calls the service for one row."""
 
     def erase(self, thing: Any) -> None:

@@ -29,7 +29,7 @@ EXAMPLES = 5
 
 
 @dataclass(frozen=True)
-class Rule:
+class RetentionRule:
     """find: the keys of at most so many rows that are due at a moment, the oldest first. remove: what to do with them.
 
     remove returns how many it did; it looks again, under a lock where that matters, as another run may be ahead.
@@ -41,34 +41,34 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Due:
+class DueRows:
     count: int
     examples: list[Any]
     is_more: bool
 
 
-def rules() -> list[Rule]:
+def list_retention_rules() -> list[RetentionRule]:
     return [rule for module in MODULES for rule in import_module(module).RULES]
 
 
-def days_ago(now: datetime, name: str) -> datetime:
+def get_retention_cutoff(now: datetime, name: str) -> datetime:
     return now - timedelta(days=settings.KEEP_DAYS[name])
 
 
-def dry_run() -> dict[str, Due]:
+def preview_retention() -> dict[str, DueRows]:
     """What a run would find now, by rule: counted up to one step."""
     now = timezone.now()
-    found = {rule.name: rule.find(now, STEP + 1) for rule in rules()}
-    return {name: Due(len(keys[:STEP]), keys[:EXAMPLES], len(keys) > STEP) for name, keys in found.items()}
+    found = {rule.name: rule.find(now, STEP + 1) for rule in list_retention_rules()}
+    return {name: DueRows(len(keys[:STEP]), keys[:EXAMPLES], len(keys) > STEP) for name, keys in found.items()}
 
 
-def run() -> RetentionRun:
+def run_retention() -> RetentionRun:
     """Every rule in turn; one that fails stops no other, and is named in the record."""
     record = RetentionRun.objects.create()
     now = timezone.now()
-    for rule in rules():
+    for rule in list_retention_rules():
         try:
-            record.counts[rule.name] = apply(rule, now)
+            record.counts[rule.name] = apply_retention_rule(rule, now)
         except Exception as error:  # whatever is wrong with one rule is noted, and stops no other
             log.exception("Retention: the rule %s failed", rule.name)
             record.failed[rule.name] = type(error).__name__
@@ -77,7 +77,7 @@ def run() -> RetentionRun:
     return record
 
 
-def apply(rule: Rule, now: datetime) -> int:
+def apply_retention_rule(rule: RetentionRule, now: datetime) -> int:
     total = 0
     for _step in range(MOST_STEPS):
         keys = rule.find(now, STEP)

@@ -9,20 +9,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.accounts.reauthentication import has_just_proven_who
-from portal.core.policy import SignedInRequest, public, signed_in
+from portal.accounts.reauthentication import has_recent_sign_in
+from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.privacy.export.services import export_personal_data
-from portal.privacy.inventory.register import kept_of_people
+from portal.privacy.inventory.register import list_personal_data_uses
 from portal.ui.dates import AMSTERDAM
 
 
-@signed_in
-def my_data(request: SignedInRequest) -> HttpResponse | FileResponse:
+@require_sign_in
+def my_data_page(request: SignedInRequest) -> HttpResponse | FileResponse:
     """The archive is made while it is asked for, and kept nowhere."""
-    is_proven = has_just_proven_who(request)
+    is_proven = has_recent_sign_in(request)
     if request.method != "POST":
         consents = request.user.consents.all()
-        context = {"is_proven": is_proven, "owned": owned_by(request.user), "consents": consents}
+        context = {"is_proven": is_proven, "owned": list_owned_companies(request.user), "consents": consents}
         return render(request, "portal/my_data.html", context)
     if not is_proven:
         return redirect("my_data_unlock")
@@ -33,18 +33,18 @@ def my_data(request: SignedInRequest) -> HttpResponse | FileResponse:
     return FileResponse(archive, as_attachment=True, filename=name, content_type="application/zip")
 
 
-@signed_in
+@require_sign_in
 @reauthentication_required
 def my_data_unlock(request: SignedInRequest) -> HttpResponse:
     """Leads back to the page once the reader said the password again: a file cannot be the answer to that form."""
     return redirect("my_data")
 
 
-def owned_by(user: User) -> list[Any]:
+def list_owned_companies(user: User) -> list[Any]:
     memberships = user.memberships.filter(role="owner").select_related("company").order_by("company__name")
     return [membership.company for membership in memberships]
 
 
-@public
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"kinds": kept_of_people()})
+@allow_public
+def privacy_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html", {"kinds": list_personal_data_uses()})

@@ -3,18 +3,24 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.administration.base import ModelAdmin, TabularInline, counted
+from portal.administration.base import BaseModelAdmin, BaseTabularInline, build_count_column
 from portal.regions.models import ROM, Agreement, Province, Signatory
 
 
-class ProvinceInline(TabularInline):
+class ProvinceInline(BaseTabularInline):
     model = Province
     fields = ["code", "name_nl", "name_en"]
 
 
 @admin.register(ROM)
-class ROMAdmin(ModelAdmin):
-    list_display = ["name", "slug", "website", counted("provinces", _("provinces")), counted("staff", _("staff"))]
+class ROMAdmin(BaseModelAdmin):
+    list_display = [
+        "name",
+        "slug",
+        "website",
+        build_count_column("provinces", _("provinces")),
+        build_count_column("staff", _("staff")),
+    ]
     search_fields = ["name", "slug", "provinces__name_nl", "provinces__name_en"]
     fields = ["name", "slug", "website"]
     address_from = ("name",)
@@ -23,7 +29,7 @@ class ROMAdmin(ModelAdmin):
 
 
 @admin.register(Province)
-class ProvinceAdmin(ModelAdmin):
+class ProvinceAdmin(BaseModelAdmin):
     list_display = ["code", "name_nl", "name_en", "rom"]
     list_display_links = ["code", "name_nl"]
     list_filter = ["rom"]
@@ -33,13 +39,13 @@ class ProvinceAdmin(ModelAdmin):
     fields = ["code", ("name_nl", "name_en"), "rom"]
 
 
-class SignatoryInline(TabularInline):
+class SignatoryInline(BaseTabularInline):
     model = Signatory
     fields = ["order", "name", "office_nl", "office_en"]
 
 
 @admin.register(Agreement)
-class AgreementAdmin(ModelAdmin):
+class AgreementAdmin(BaseModelAdmin):
     list_display = ["__str__", "signed_on", "place", "region_names", "source"]
     list_filter = ["roms", "signed_on"]
     date_hierarchy = "signed_on"
@@ -63,7 +69,7 @@ class AgreementAdmin(ModelAdmin):
 
 
 @admin.register(Signatory)
-class SignatoryAdmin(ModelAdmin):
+class SignatoryAdmin(BaseModelAdmin):
     list_display = ["name", "office_nl", "office_en", "agreement", "order"]
     list_select_related = ["agreement"]
     search_fields = ["name", "office_nl", "office_en"]

@@ -4,11 +4,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 
 
-@audited()
+@track_audit_events()
 class ROM(models.Model):
     """A regional development company: covers one or more provinces, owns challenges and sessions."""
 
@@ -25,7 +25,7 @@ class ROM(models.Model):
         return self.name
 
 
-@audited()
+@track_audit_events()
 class Province(Bilingual, models.Model):
     code = models.CharField(
         _("code"),
@@ -46,7 +46,7 @@ class Province(Bilingual, models.Model):
         return str(self.local("name"))
 
 
-@audited()
+@track_audit_events()
 class Agreement(Bilingual, models.Model):
     """A letter of intent between Defence, ROMs and provinces."""
 
@@ -77,7 +77,7 @@ class Agreement(Bilingual, models.Model):
         return reverse("agreement_list") + f"#{self.slug}"
 
 
-@audited()
+@track_audit_events()
 class Signatory(Bilingual, models.Model):
     agreement = models.ForeignKey(
         Agreement,

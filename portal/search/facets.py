@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from portal.core.bitset import Bits, bits_of
+from portal.core.bitset import Bits, pack_bits
 from portal.search.filters import ListFilter
 from portal.technologies.vocabulary import Vocabulary
 
@@ -22,7 +22,7 @@ Counts = dict[str, dict[str, int]]
 
 
 @dataclass(frozen=True)
-class Option:
+class FacetOption:
     value: str
     label: str
     count: int
@@ -35,21 +35,21 @@ class Facet:
 
     name: str
     legend: str
-    options: list[Option]
-    more: list[Option]
+    options: list[FacetOption]
+    more: list[FacetOption]
 
     @property
-    def chosen(self) -> list[Option]:
+    def chosen(self) -> list[FacetOption]:
         return [option for option in (*self.options, *self.more) if option.selected]
 
 
-def facets_of(filterset: ListFilter, counts: Counts, legends: Mapping[str, Any]) -> list[Facet]:
+def build_facets(filterset: ListFilter, counts: Counts, legends: Mapping[str, Any]) -> list[Facet]:
     """In the order of `legends`; a filter without any value is left out."""
-    found = [_facet(filterset, name, str(legend), counts[name]) for name, legend in legends.items()]
+    found = [_build_facet(filterset, name, str(legend), counts[name]) for name, legend in legends.items()]
     return [facet for facet in found if facet.options]
 
 
-def counted(filterset: ListFilter, visible: Bits, values: Mapping[str, Mapping[str, Bits]]) -> Counts:
+def count_facet_values(filterset: ListFilter, visible: Bits, values: Mapping[str, Mapping[str, Bits]]) -> Counts:
     """Things per value given the other filters, in all ("total"), and without each filter in use ("without").
 
     visible: what the reader may see; values: what has each value, by filter. A value that nothing visible has is left
@@ -62,16 +62,16 @@ def counted(filterset: ListFilter, visible: Bits, values: Mapping[str, Mapping[s
     }
     words = filterset.found_by_words()
     if words is not None:
-        chosen["q"] = bits_of(words)
-    counts: Counts = {TOTAL: {"": _left(visible, chosen, "").bit_count()}}
-    counts[WITHOUT] = {name: _left(visible, chosen, name).bit_count() for name in chosen}
+        chosen["q"] = pack_bits(words)
+    counts: Counts = {TOTAL: {"": _intersect_other_filters(visible, chosen, "").bit_count()}}
+    counts[WITHOUT] = {name: _intersect_other_filters(visible, chosen, name).bit_count() for name in chosen}
     for name, by_value in values.items():
-        left = _left(visible, chosen, name)
+        left = _intersect_other_filters(visible, chosen, name)
         counts[name] = {value: (left & bits).bit_count() for value, bits in by_value.items() if visible & bits}
     return counts
 
 
-def with_broader(by_technology: Mapping[int, Bits], vocabulary: Vocabulary) -> dict[str, Bits]:
+def add_broader_technologies(by_technology: Mapping[int, Bits], vocabulary: Vocabulary) -> dict[str, Bits]:
     """By slug: a thing has each technology that it names, and every broader one."""
     found: dict[int, Bits] = defaultdict(int)
     for technology, bits in by_technology.items():
@@ -80,22 +80,24 @@ def with_broader(by_technology: Mapping[int, Bits], vocabulary: Vocabulary) -> d
     return {vocabulary.by_id[each].slug: bits for each, bits in found.items() if each in vocabulary.by_id}
 
 
-def _left(visible: Bits, chosen: Mapping[str, Bits], without: str) -> Bits:
+def _intersect_other_filters(visible: Bits, chosen: Mapping[str, Bits], without: str) -> Bits:
     return reduce(and_, (bits for name, bits in chosen.items() if name != without), visible)
 
 
-def active_filters(filterset: ListFilter, query: QueryDict) -> list[dict[str, str]]:
+def list_active_filters(filterset: ListFilter, query: QueryDict) -> list[dict[str, str]]:
     """Each chosen value, with the address of the list without it."""
     found = []
     for name, chosen in filterset.chosen.items():
         labels = dict(filterset.options.facets.get(name, ()))
         for value in [chosen] if isinstance(chosen, str) else chosen:
             label = labels.get(value) or _("“%(words)s”") % {"words": value}
-            found.append({"label": str(label), "url": address(query, {name: _others(query, name, value)})})
+            found.append(
+                {"label": str(label), "url": replace_query_values(query, {name: _drop_query_value(query, name, value)})}
+            )
     return found
 
 
-def ways_out(
+def list_filter_removals(
     filterset: ListFilter, query: QueryDict, counts: Counts, tell: Callable[[int], str]
 ) -> list[dict[str, str]]:
     """For an empty list: each filter, left out, and what that brings; the one that brings most first.
@@ -107,12 +109,12 @@ def ways_out(
         labels = dict(filterset.options.facets.get(name, ()))
         words = ", ".join(str(labels.get(v, v)) for v in ([chosen] if isinstance(chosen, str) else chosen))
         number = counts[WITHOUT].get(name, 0)
-        way = {"label": _("Without “%(filter)s”") % {"filter": words}, "url": address(query, {name: []})}
+        way = {"label": _("Without “%(filter)s”") % {"filter": words}, "url": replace_query_values(query, {name: []})}
         found.append((-number, way | {"count": tell(number)}))
     return [way for _number, way in sorted(found, key=lambda pair: pair[0])]
 
 
-def address(query: QueryDict, changed: Mapping[str, list[str]]) -> str:
+def replace_query_values(query: QueryDict, changed: Mapping[str, list[str]]) -> str:
     """The query string with some values changed, on its first page."""
     new = query.copy()
     new.pop("page", None)
@@ -121,15 +123,15 @@ def address(query: QueryDict, changed: Mapping[str, list[str]]) -> str:
     return "?" + new.urlencode()
 
 
-def _others(query: QueryDict, name: str, value: str) -> list[str]:
+def _drop_query_value(query: QueryDict, name: str, value: str) -> list[str]:
     return [] if name == "q" else [other for other in query.getlist(name) if other != value]
 
 
-def _facet(filterset: ListFilter, name: str, legend: str, counts: dict[str, int]) -> Facet:
+def _build_facet(filterset: ListFilter, name: str, legend: str, counts: dict[str, int]) -> Facet:
     """Technologies are many: the chosen ones first, then the most found, without those that nothing has."""
     chosen = filterset.chosen.get(name, [])
     options = [
-        Option(value, str(label), counts.get(value, 0), value in chosen)
+        FacetOption(value, str(label), counts.get(value, 0), value in chosen)
         for value, label in filterset.options.facets[name]
         if name != "technology" or value in counts or value in chosen
     ]

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from portal.search.full_text import Search, among
+from portal.search.full_text import TextSearch, build_ids_condition
 from portal.technologies.vocabulary import Vocabulary
 
 TRL_BANDS = {"1-3": (1, 3), "4-6": (4, 6), "7-9": (7, 9)}
@@ -20,14 +20,14 @@ SEARCH_LENGTH = 200
 Choices = list[tuple[str, Any]]
 
 
-class Options(Protocol):
+class FilterOptions(Protocol):
     """What can be chosen, as value and label by filter; read once per request."""
 
     @property
     def facets(self) -> dict[str, Choices]: ...
 
 
-class SearchOptions(Options, Protocol):
+class SearchFilterOptions(FilterOptions, Protocol):
     @property
     def vocabulary(self) -> Vocabulary: ...
 
@@ -35,9 +35,9 @@ class SearchOptions(Options, Protocol):
 class ListFilter(django_filters.FilterSet):
     """A list's filters: those of checkboxes that a subclass adds with `several`."""
 
-    options: Options
+    options: FilterOptions
 
-    def __init__(self, data: QueryDict, queryset: QuerySet, options: Options) -> None:
+    def __init__(self, data: QueryDict, queryset: QuerySet, options: FilterOptions) -> None:
         super().__init__(data, queryset)
         self.options = options
         for name, choices in options.facets.items():
@@ -81,12 +81,12 @@ class ListFilter(django_filters.FilterSet):
 class SearchFilter(ListFilter):
     """With `q` for words, and the method of a filter by technology."""
 
-    options: SearchOptions
-    search: Search
+    options: SearchFilterOptions
+    search: TextSearch
 
     q = django_filters.CharFilter(method="with_words", label=_("Search"), max_length=SEARCH_LENGTH)
 
-    def __init__(self, data: QueryDict, queryset: QuerySet, options: SearchOptions) -> None:
+    def __init__(self, data: QueryDict, queryset: QuerySet, options: SearchFilterOptions) -> None:
         super().__init__(data, queryset, options)
         self._found: list[int] | None = None
 
@@ -98,7 +98,7 @@ class SearchFilter(ListFilter):
         return self._found
 
     def with_words(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.filter(among(self.found_by_words() or []))
+        return queryset.filter(build_ids_condition(self.found_by_words() or []))
 
     def with_technology(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         """A more specific technology counts as the one asked for."""
@@ -107,20 +107,20 @@ class SearchFilter(ListFilter):
         return queryset.filter(self.search.has_technology(wanted))
 
 
-def several(method: str) -> django_filters.MultipleChoiceFilter:
+def build_checkbox_filter(method: str) -> django_filters.MultipleChoiceFilter:
     """A filter of checkboxes; what can be chosen is known at the request."""
     return django_filters.MultipleChoiceFilter(method=method, choices=(), widget=forms.CheckboxSelectMultiple)
 
 
-def technologies(vocabulary: Vocabulary) -> Choices:
+def list_technology_choices(vocabulary: Vocabulary) -> Choices:
     return list(vocabulary.options())
 
 
-def trl_bands() -> Choices:
+def list_trl_bands() -> Choices:
     return [(value, _("TRL %s to %s") % band) for value, band in TRL_BANDS.items()]
 
 
-def any_of(condition: Callable[[str], Q], values: Iterable[str]) -> Q:
+def build_any_condition(condition: Callable[[str], Q], values: Iterable[str]) -> Q:
     found = Q(pk__in=[])
     for value in values:
         found |= condition(value)

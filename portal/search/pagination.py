@@ -7,24 +7,27 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet, TextChoices
 from django.http import HttpRequest
 
-from portal.search.facets import TOTAL, Counts, address
+from portal.search.facets import TOTAL, Counts, replace_query_values
 
 PER_PAGE = 20
 Order = TypeVar("Order", bound=TextChoices)
 
 
-def chosen_order(request: HttpRequest, orders: Sequence[Order]) -> Order:
+def get_chosen_order(request: HttpRequest, orders: Sequence[Order]) -> Order:
     """What the address asks for, if it is one of the orders; else the first."""
     asked = request.GET.get("order", "")
     return next((order for order in orders if order == asked), orders[0])
 
 
-def order_links(request: HttpRequest, orders: Sequence[Order], current: Order) -> list[tuple[str, str, bool]]:
+def build_order_links(request: HttpRequest, orders: Sequence[Order], current: Order) -> list[tuple[str, str, bool]]:
     """(label, address, whether the list stands in it now)."""
-    return [(str(each.label), address(request.GET, {"order": [each.value]}), each == current) for each in orders]
+    return [
+        (str(each.label), replace_query_values(request.GET, {"order": [each.value]}), each == current)
+        for each in orders
+    ]
 
 
-def page_of(queryset: QuerySet, request: HttpRequest, counts: Counts) -> Page:
+def get_counted_page(queryset: QuerySet, request: HttpRequest, counts: Counts) -> Page:
     """The page asked for; the nearest one that exists for a number that is none. The rows were counted already."""
     paginator = Paginator(queryset, PER_PAGE)
     paginator.count = counts[TOTAL].get("", 0)  # type: ignore[misc]

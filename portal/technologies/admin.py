@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.administration.base import ComputedAdmin, ModelAdmin, TabularInline, counted
-from portal.administration.exchange import ExchangeMixin
+from portal.administration.base import BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin, build_count_column
+from portal.administration.exchange import TableExchangeMixin
 from portal.importing.models import LoadedEntry
 from portal.technologies.evidence import KnownAs
 from portal.technologies.merging_admin import MergeMixin
@@ -16,7 +16,7 @@ from portal.technologies.resources import TechnologyResource, TechnologyTermReso
 COUNTING = [known_as for known_as in KnownAs.values if known_as != KnownAs.REFUSED]
 
 
-class TermInline(TabularInline):
+class TermInline(BaseTabularInline):
     model = TechnologyTerm
     fields = ["language", "text"]
     verbose_name_plural = _("terms: words by which a text names this technology, in either language")
@@ -43,12 +43,12 @@ class MergedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Technology)
-class TechnologyAdmin(MergeMixin, ExchangeMixin, ModelAdmin):
+class TechnologyAdmin(MergeMixin, TableExchangeMixin, BaseModelAdmin):
     list_display = [
         *("label_nl", "parent", "level"),
-        counted("terms", _("terms")),
-        counted("company_links", _("companies"), known_as__in=COUNTING),
-        counted("requirements", _("challenges"), known_as__in=COUNTING),
+        build_count_column("terms", _("terms")),
+        build_count_column("company_links", _("companies"), known_as__in=COUNTING),
+        build_count_column("requirements", _("challenges"), known_as__in=COUNTING),
     ]
     list_filter = ["level", MergedFilter, "focus_areas__framework"]
     list_select_related = ["parent"]
@@ -76,7 +76,7 @@ class TechnologyAdmin(MergeMixin, ExchangeMixin, ModelAdmin):
 
 
 @admin.register(TechnologyTerm)
-class TechnologyTermAdmin(ExchangeMixin, ModelAdmin):
+class TechnologyTermAdmin(TableExchangeMixin, BaseModelAdmin):
     list_display = ["text", "language", "technology"]
     list_filter = ["language"]
     list_select_related = ["technology"]
@@ -87,8 +87,8 @@ class TechnologyTermAdmin(ExchangeMixin, ModelAdmin):
 
 
 @admin.register(FocusArea)
-class FocusAreaAdmin(ModelAdmin):
-    list_display = ["label_nl", "label_en", "framework", "code", counted("technologies", _("technologies"))]
+class FocusAreaAdmin(BaseModelAdmin):
+    list_display = ["label_nl", "label_en", "framework", "code", build_count_column("technologies", _("technologies"))]
     list_display_links = ["label_nl", "label_en"]
     list_filter = ["framework"]
     search_fields = ["label_nl", "label_en", "code"]

@@ -15,7 +15,7 @@ class KnownAs(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
-class Evidence(models.Model):
+class TechnologyEvidence(models.Model):
     """The phrase in the owner's own text, with the sentence around it; empty where a person stated it without one."""
 
     known_as = models.CharField(_("known as"), max_length=10, choices=KnownAs, default=KnownAs.STATED)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from portal.accounts.models import User
-from portal.administration.base import MatchedAdmin
-from portal.core.queue import look_again
+from portal.administration.base import RematchingAdmin
+from portal.core.queue import enqueue_matching
 from portal.technologies.evidence import KnownAs
 
 EVIDENCE = (
@@ -23,7 +23,7 @@ EVIDENCE = (
 )
 
 
-class EvidenceAdmin(MatchedAdmin):
+class EvidenceAdmin(RematchingAdmin):
     list_filter = ["known_as", "language"]
     actions = ["confirm", "refuse"]
 
@@ -43,6 +43,6 @@ class EvidenceAdmin(MatchedAdmin):
 
     def _settle(self, request: HttpRequest, queryset: QuerySet[Any], known_as: KnownAs) -> None:
         count = queryset.exclude(known_as=known_as).update(known_as=known_as)
-        look_again()
+        enqueue_matching()
         text = ngettext("%(count)d technology changed.", "%(count)d technologies changed.", count)
         messages.success(request, text % {"count": count})

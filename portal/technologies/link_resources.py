@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from portal.administration.cells import listed
-from portal.administration.resources import Resource
+from portal.administration.cells import split_cell_list
+from portal.administration.resources import BaseResource
 from portal.technologies.evidence import KnownAs
 from portal.technologies.models import Technology
 
 SAID = (KnownAs.STATED, KnownAs.CONFIRMED)
 
 
-class LinkedResource(Resource):
+class TechnologyLinkResource(BaseResource):
     """link: the model between; links: its related name at the owner; column: of the file; texts: read by the tagger.
 
     The cell lists what a person said: who is in it counts as stated, or confirmed where it was proposed; who is
@@ -53,7 +53,7 @@ class LinkedResource(Resource):
         return dict(self._wanted(row))
 
     def _wanted(self, row: Any) -> Iterator[tuple[Technology, dict[str, Any]]]:
-        for part in listed(row[self.column]):
+        for part in split_cell_list(row[self.column]):
             name, more = self.read(part)
             if name.lower() not in self.known:
                 raise ValueError(_("There is no technology “%(value)s”.") % {"value": name})

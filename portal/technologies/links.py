@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.technologies.evidence import Evidence, KnownAs
-from portal.technologies.suggestions import Proposal
+from portal.technologies.evidence import KnownAs, TechnologyEvidence
+from portal.technologies.suggestions import TechnologySuggestion
 
 
 @dataclass
@@ -29,11 +29,11 @@ class LinkChanges:
             model.objects.filter(pk__in=[link.pk for link in self.drop]).delete()
 
 
-def link_changes(
-    have: Mapping[int, Evidence],
-    found: Iterable[Proposal],
+def plan_link_changes(
+    have: Mapping[int, TechnologyEvidence],
+    found: Iterable[TechnologySuggestion],
     stated: Collection[int],
-    make: Callable[[int], Evidence],
+    make: Callable[[int], TechnologyEvidence],
 ) -> LinkChanges:
     """What brings the links `have`, by technology, in line with what the tagger found and what the file states.
 
@@ -48,9 +48,9 @@ def link_changes(
         link = have.get(technology)
         if link is None:
             link = make(technology)
-            _changed(link, known_as, proposals.get(technology))
+            _apply_suggestion(link, known_as, proposals.get(technology))
             changes.add.append(link)
-        elif link.known_as == KnownAs.PROPOSED and _changed(link, known_as, proposals.get(technology)):
+        elif link.known_as == KnownAs.PROPOSED and _apply_suggestion(link, known_as, proposals.get(technology)):
             changes.change.append(link)
     changes.drop = [
         link for technology, link in have.items() if link.known_as == KnownAs.PROPOSED and technology not in wanted
@@ -58,7 +58,7 @@ def link_changes(
     return changes
 
 
-def _changed(link: Evidence, known_as: KnownAs, proposal: Proposal | None) -> bool:
+def _apply_suggestion(link: TechnologyEvidence, known_as: KnownAs, proposal: TechnologySuggestion | None) -> bool:
     """Sets how the link is known and its evidence; says whether that is new."""
     before = [getattr(link, name) for name in link.FOLLOWS_TEXT]
     link.known_as = known_as

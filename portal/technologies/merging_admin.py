@@ -15,8 +15,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from portal.administration.base import number_of, row_numbers
-from portal.core.queue import look_again
+from portal.administration.base import count_related_rows, filter_row_numbers
+from portal.core.queue import enqueue_matching
 from portal.technologies.models import Technology
 from portal.technologies.services import merge_technologies
 
@@ -56,7 +56,7 @@ class MergeMixin:
         return [path("merge/", view, name="portal_technology_merge"), *super().get_urls()]  # type: ignore[misc]
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
-        candidates = candidates_for(request.GET.getlist("id"))
+        candidates = find_merge_candidates(request.GET.getlist("id"))
         if len(candidates) < 2:
             messages.warning(request, _("Choose two or more technologies that mean the same."))
             return redirect("admin:portal_technology_changelist")
@@ -68,11 +68,11 @@ class MergeMixin:
     def _merged(self, request: HttpRequest, form: MergeForm, candidates: QuerySet[Technology]) -> bool:
         kept = form.cleaned_data["kept"]
         try:
-            merge_all(kept, [technology for technology in candidates if technology != kept])
+            merge_all_technologies(kept, [technology for technology in candidates if technology != kept])
         except ValidationError as error:
             form.add_error(None, error)
             return False
-        look_again()
+        enqueue_matching()
         gone = len(candidates) - 1
         text = ngettext(
             "%(gone)d technology merged into %(kept)s.", "%(gone)d technologies merged into %(kept)s.", gone
@@ -95,13 +95,18 @@ class MergeMixin:
         return TemplateResponse(request, "admin/portal/technology/merge.html", context)
 
 
-def candidates_for(numbers: list[str]) -> QuerySet[Technology]:
+def find_merge_candidates(numbers: list[str]) -> QuerySet[Technology]:
     """The technologies of that address that can still be merged, each with what it would bring along."""
-    moving = {f"{name}_moving": number_of(Technology, name, {}) for name in MOVING}
-    return Technology.objects.current().filter(pk__in=row_numbers(numbers)).select_related("parent").annotate(**moving)
+    moving = {f"{name}_moving": count_related_rows(Technology, name, {}) for name in MOVING}
+    return (
+        Technology.objects.current()
+        .filter(pk__in=filter_row_numbers(numbers))
+        .select_related("parent")
+        .annotate(**moving)
+    )
 
 
 @transaction.atomic
-def merge_all(kept: Technology, gone: list[Technology]) -> None:
+def merge_all_technologies(kept: Technology, gone: list[Technology]) -> None:
     for technology in gone:
         merge_technologies(kept, technology)

@@ -8,13 +8,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.audit.models import audited
+from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 
 MAX_LEVEL = 3
 
 
-@audited()
+@track_audit_events()
 class FocusArea(Bilingual, models.Model):
     """An area that a national or NATO policy names as important."""
 
@@ -44,7 +44,7 @@ class TechnologyQuerySet(models.QuerySet["Technology"]):
         return self.filter(merged_into=None)
 
 
-@audited()
+@track_audit_events()
 class Technology(Bilingual, models.Model):
     """An entry of the vocabulary, in a tree of at most three levels; `level` is 1 at the top."""
 
@@ -137,7 +137,7 @@ class Technology(Bilingual, models.Model):
         return False
 
 
-@audited()
+@track_audit_events()
 class TechnologyTerm(models.Model):
     """A word or phrase by which a text names a technology: synonym, abbreviation or spelling variant."""
 

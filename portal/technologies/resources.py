@@ -2,15 +2,17 @@ from typing import Any
 
 from import_export import fields
 
-from portal.administration.cells import Named, NamedList
-from portal.administration.resources import Resource
+from portal.administration.cells import NaturalKeyListWidget, NaturalKeyWidget
+from portal.administration.resources import BaseResource
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 
 
-class TechnologyResource(Resource):
-    parent = fields.Field("parent", "parent", widget=Named(Technology, "slug", "label_nl", "label_en"))
-    related = fields.Field("related", "related", widget=NamedList(Technology, "slug", "label_nl", "label_en"))
-    focus_areas = fields.Field("focus_areas", "focus_areas", widget=NamedList(FocusArea, "code"))
+class TechnologyResource(BaseResource):
+    parent = fields.Field("parent", "parent", widget=NaturalKeyWidget(Technology, "slug", "label_nl", "label_en"))
+    related = fields.Field(
+        "related", "related", widget=NaturalKeyListWidget(Technology, "slug", "label_nl", "label_en")
+    )
+    focus_areas = fields.Field("focus_areas", "focus_areas", widget=NaturalKeyListWidget(FocusArea, "code"))
     named_by = ("label_en", "label_nl")
 
     class Meta:
@@ -26,8 +28,10 @@ class TechnologyResource(Resource):
         return queryset.select_related("parent").prefetch_related("related", "focus_areas")
 
 
-class TechnologyTermResource(Resource):
-    technology = fields.Field("technology", "technology", widget=Named(Technology, "slug", "label_nl", "label_en"))
+class TechnologyTermResource(BaseResource):
+    technology = fields.Field(
+        "technology", "technology", widget=NaturalKeyWidget(Technology, "slug", "label_nl", "label_en")
+    )
 
     class Meta:
         model = TechnologyTerm

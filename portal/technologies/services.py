@@ -19,17 +19,17 @@ def merge_technologies(kept: Technology, gone: Technology) -> None:
     Where both stand at the same company or challenge, the row of `kept` stays and absorbs the other. Raises
     ValidationError where the two cannot be merged, or where that would make the vocabulary too deep.
     """
-    kept, gone = _locked(kept, gone)
+    kept, gone = _lock_both_technologies(kept, gone)
     gone.related.remove(kept)
-    _move_tree(kept, gone)
-    for field in _fields_that_point_here():
-        _absorb_twins(field, kept, gone)
-        _rows(field, gone).update(**{field.name: kept})
+    _move_child_technologies(kept, gone)
+    for field in _iter_technology_keys():
+        _absorb_duplicates(field, kept, gone)
+        _select_linked_rows(field, gone).update(**{field.name: kept})
     gone.merged_into = kept
     gone.save()
 
 
-def _locked(kept: Technology, gone: Technology) -> tuple[Technology, Technology]:
+def _lock_both_technologies(kept: Technology, gone: Technology) -> tuple[Technology, Technology]:
     if kept.pk == gone.pk:
         raise ValidationError(_("A technology cannot be merged into itself."))
     both = Technology.objects.select_for_update().order_by("pk").in_bulk([kept.pk, gone.pk])
@@ -38,9 +38,9 @@ def _locked(kept: Technology, gone: Technology) -> tuple[Technology, Technology]
     return both[kept.pk], both[gone.pk]
 
 
-def _move_tree(kept: Technology, gone: Technology) -> None:
+def _move_child_technologies(kept: Technology, gone: Technology) -> None:
     """The children of `gone` come under `kept`, which takes its place where it stood below it."""
-    if gone in _ancestors(kept):
+    if gone in _list_ancestors(kept):
         kept.parent = gone.parent
         kept.save()
     gone.parent = None
@@ -50,11 +50,11 @@ def _move_tree(kept: Technology, gone: Technology) -> None:
         child.save()
 
 
-def _ancestors(technology: Technology) -> list[Technology]:
-    return [technology.parent, *_ancestors(technology.parent)] if technology.parent else []
+def _list_ancestors(technology: Technology) -> list[Technology]:
+    return [technology.parent, *_list_ancestors(technology.parent)] if technology.parent else []
 
 
-def _fields_that_point_here() -> Iterator[models.ForeignKey]:
+def _iter_technology_keys() -> Iterator[models.ForeignKey]:
     """Every foreign key to Technology, hidden ones and those of many-to-many tables too; history is not rewritten."""
     for relation in Technology._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel):
@@ -63,16 +63,16 @@ def _fields_that_point_here() -> Iterator[models.ForeignKey]:
                 yield relation.field  # type: ignore[misc]
 
 
-def _rows(field: models.ForeignKey, technology: Technology) -> QuerySet[Any]:
+def _select_linked_rows(field: models.ForeignKey, technology: Technology) -> QuerySet[Any]:
     return field.model._base_manager.filter(**{field.name: technology})
 
 
-def _absorb_twins(field: models.ForeignKey, kept: Technology, gone: Technology) -> None:
+def _absorb_duplicates(field: models.ForeignKey, kept: Technology, gone: Technology) -> None:
     """Where moving a row would make it a double, its twin stays."""
-    for names in _unique_together_with(field):
+    for names in _list_unique_fields(field):
         others = {name: OuterRef(name) for name in names if name != field.name}
-        twins = _rows(field, kept).filter(**others).values("pk")[:1]
-        for row in _rows(field, gone).annotate(twin=twins).exclude(twin=None):
+        twins = _select_linked_rows(field, kept).filter(**others).values("pk")[:1]
+        for row in _select_linked_rows(field, gone).annotate(twin=twins).exclude(twin=None):
             twin = field.model._base_manager.get(pk=row.twin)
             row.delete()
             if hasattr(twin, "absorb"):
@@ -80,7 +80,7 @@ def _absorb_twins(field: models.ForeignKey, kept: Technology, gone: Technology) 
                 twin.save()
 
 
-def _unique_together_with(field: models.ForeignKey) -> list[tuple[str, ...]]:
+def _list_unique_fields(field: models.ForeignKey) -> list[tuple[str, ...]]:
     options = field.model._meta
     together = [tuple(constraint.fields) for constraint in options.total_unique_constraints]
     together += [tuple(names) for names in options.unique_together]

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from portal.core.table_version import State, fingerprint
-from portal.technologies.evidence import Evidence
+from portal.core.table_version import State, read_table_version
+from portal.technologies.evidence import TechnologyEvidence
 from portal.technologies.models import Technology, TechnologyTerm
 from portal.technologies.tagger.language import Language
-from portal.technologies.tagger.tagger import Mention, Tagger, Term
+from portal.technologies.tagger.tagger import Mention, Tagger, VocabularyTerm
 
-PHRASE_LENGTH: int = Evidence._meta.get_field("phrase").max_length or 0
-SENTENCE_LENGTH: int = Evidence._meta.get_field("sentence").max_length or 0
+PHRASE_LENGTH: int = TechnologyEvidence._meta.get_field("phrase").max_length or 0
+SENTENCE_LENGTH: int = TechnologyEvidence._meta.get_field("sentence").max_length or 0
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class TechnologySuggestion:
     """A technology that a text names, with the phrase and sentence that say so, short enough to be stored.
 
     mentions: how often the text names it; of texts in two languages, the one that names it most.
@@ -29,32 +29,32 @@ class Proposal:
     mentions: int = 1
 
 
-def propose(texts: Mapping[str, str]) -> list[Proposal]:
+def suggest_technologies(texts: Mapping[str, str]) -> list[TechnologySuggestion]:
     """The technologies that the texts, by language, name; each once, with its first mention as evidence."""
-    return proposals_in(tagger_from_database(), texts.items())
+    return find_suggestions(load_tagger(), texts.items())
 
 
-def proposals_in(tagger: Tagger, pieces: Iterable[tuple[str, str]]) -> list[Proposal]:
+def find_suggestions(tagger: Tagger, pieces: Iterable[tuple[str, str]]) -> list[TechnologySuggestion]:
     """The same for (language, text) pieces with a tagger at hand; an earlier piece gives the evidence."""
-    found: dict[int, Proposal] = {}
+    found: dict[int, TechnologySuggestion] = {}
     for language, text in pieces:
         for technology, mentions in tagger.technologies(text).items():
-            first = found.setdefault(int(technology), _proposal(mentions[0], language))
+            first = found.setdefault(int(technology), _build_suggestion(mentions[0], language))
             found[int(technology)] = replace(first, mentions=max(first.mentions, len(mentions)))
     return list(found.values())
 
 
-def tagger_from_database() -> Tagger:
+def load_tagger() -> Tagger:
     """Built once per process and vocabulary: one small query tells whether terms, labels or merges have changed."""
-    return _tagger(fingerprint(TechnologyTerm, Technology))
+    return _build_tagger(read_table_version(TechnologyTerm, Technology))
 
 
 @lru_cache(maxsize=1)
-def _tagger(state: State) -> Tagger:
-    return Tagger(terms_from_database())
+def _build_tagger(state: State) -> Tagger:
+    return Tagger(load_terms())
 
 
-def terms_from_database() -> list[Term]:
+def load_terms() -> list[VocabularyTerm]:
     """Every label and term; those of a merged technology lead to the one it was merged into."""
     rows = Technology.objects.values_list("id", "merged_into", "label_nl", "label_en")
     merged = {technology: into for technology, into, *_ in rows if into}
@@ -62,11 +62,12 @@ def terms_from_database() -> list[Term]:
     for technology, _, label_nl, label_en in rows:
         terms += [(technology, "nl", label_nl), (technology, "en", label_en)]
     return [
-        Term(end_of_merges(technology, merged), text, cast(Language, language)) for technology, language, text in terms
+        VocabularyTerm(resolve_merge(technology, merged), text, cast(Language, language))
+        for technology, language, text in terms
     ]
 
 
-def end_of_merges(technology: int, merged: Mapping[int, int]) -> int:
+def resolve_merge(technology: int, merged: Mapping[int, int]) -> int:
     """The technology that still stands at the end of a chain of merges; a ring of them ends where it closes."""
     seen = {technology}
     while (into := merged.get(technology)) and into not in seen:
@@ -74,16 +75,16 @@ def end_of_merges(technology: int, merged: Mapping[int, int]) -> int:
     return technology
 
 
-def _proposal(mention: Mention, language: str) -> Proposal:
-    return Proposal(
+def _build_suggestion(mention: Mention, language: str) -> TechnologySuggestion:
+    return TechnologySuggestion(
         technology_id=int(mention.technology_id),
         phrase=mention.phrase[:PHRASE_LENGTH],
-        sentence=_around(mention),
+        sentence=_cut_sentence_around(mention),
         language=language,
     )
 
 
-def _around(mention: Mention) -> str:
+def _cut_sentence_around(mention: Mention) -> str:
     """The sentence, or the stretch of it around the phrase where it is longer than can be stored."""
     sentence = mention.sentence
     middle = (mention.start + mention.end) // 2 - sentence.start

@@ -4,21 +4,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.core.bilingual import LANGUAGES
-from portal.core.policy import public
+from portal.core.policy import allow_public
 from portal.technologies.models import Technology, TechnologyTerm
 from portal.technologies.tagger.discontinuous_terms import GAP
-from portal.ui.language import reader
+from portal.ui.language import get_reader_language
 
 SHOWN = 15  # names of a technology on its page, per language; the vocabulary has the best known first
 
 
-@public
+@allow_public
 def technology_list(request: HttpRequest) -> HttpResponse:
     technologies = Technology.objects.current().filter(level=1).prefetch_related("children__children")
     return render(request, "portal/technology_list.html", {"technologies": technologies})
 
 
-@public
+@allow_public
 def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A technology's page; the address of one that was merged leads to the one that took it in."""
     technologies = Technology.objects.select_related("parent__parent", "merged_into")
@@ -30,16 +30,18 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "narrower": technology.children.current(),
         "related": technology.related.current(),
         "focus_areas": technology.focus_areas.all(),
-        "names": names_by_language(technology.terms.exclude(text__contains=GAP).order_by("pk")),
+        "names": group_terms_by_language(technology.terms.exclude(text__contains=GAP).order_by("pk")),
     }
     return render(request, "portal/technology_detail.html", context)
 
 
-def names_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
+def group_terms_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:
     """The reader's language first, the first SHOWN of each; a word that is the same in both stands there alone."""
-    words: dict[str, list[str]] = {language: [] for language in sorted(LANGUAGES, key=lambda code: code != reader())}
+    words: dict[str, list[str]] = {
+        language: [] for language in sorted(LANGUAGES, key=lambda code: code != get_reader_language())
+    }
     said: set[str] = set()
-    for term in sorted(terms, key=lambda term: term.language != reader()):
+    for term in sorted(terms, key=lambda term: term.language != get_reader_language()):
         if term.text.lower() not in said:
             said.add(term.text.lower())
             words[term.language].append(term.text)

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.utils.translation import get_language
 
-from portal.core.table_version import State, fingerprint
+from portal.core.table_version import State, read_table_version
 from portal.technologies.models import Technology
 
 
@@ -34,7 +34,7 @@ class Vocabulary:
 
         state: the fingerprint of SOURCES, where it is at hand.
         """
-        return _vocabulary(state or fingerprint(*cls.SOURCES))
+        return _load_vocabulary(state or read_table_version(*cls.SOURCES))
 
     @property
     def parents(self) -> dict[int, int | None]:
@@ -61,10 +61,10 @@ class Vocabulary:
     def choices(self, without: Container[int] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
         """For a select: the technologies by slug and label, in groups, each a broadest one with those below it."""
         roots = [each for each in self.by_id.values() if each.parent_id is None]
-        return [(str(root), self._group(root.pk, without)) for root in sorted(roots, key=_by_label)]
+        return [(str(root), self._group(root.pk, without)) for root in sorted(roots, key=_get_label_sort_key)]
 
     def _group(self, root: int, without: Container[int]) -> list[tuple[str, str]]:
-        inside = sorted((self.by_id[each] for each in self.below(root) if each not in without), key=_by_label)
+        inside = sorted((self.by_id[each] for each in self.below(root) if each not in without), key=_get_label_sort_key)
         return [(each.slug, str(each)) for each in inside]
 
     def options(self) -> list[tuple[str, str]]:
@@ -104,11 +104,11 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary(state: State) -> Vocabulary:
+def _load_vocabulary(state: State) -> Vocabulary:
     links = Technology.related.through.objects.filter(from_technology=OuterRef("pk"))
     rows = Technology.objects.current().only("slug", "label_nl", "label_en", "parent_id", "level")
     return Vocabulary(rows.annotate(relatives=ArraySubquery(links.order_by().values("to_technology"))))
 
 
-def _by_label(technology: Technology) -> str:
+def _get_label_sort_key(technology: Technology) -> str:
     return str(technology).lower()

@@ -11,22 +11,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.core.bilingual import LANGUAGES
-from portal.technologies.phrases import Phrase, opening
-from portal.ui import dates, match_bar_html
-from portal.ui import match_bar as ui_match_bar
-from portal.ui.facet_options import facet_options
-from portal.ui.language import in_language, is_foreign, local_text, reader
+from portal.technologies.phrases import QuotedPhrase, get_opening_sentences
+from portal.ui.dates import (
+    count_days_until,
+    format_date_time,
+    format_day,
+    format_days_until,
+    format_month,
+    format_time,
+    format_time_span,
+)
+from portal.ui.facet_options import render_facet_options
+from portal.ui.language import describe_language, get_local_text, get_reader_language, is_foreign_text
+from portal.ui.match_bar import MOST, format_tenths
+from portal.ui.match_bar_html import draw_match_bar, draw_match_total
 
 register = template.Library()
 
-register.filter("points", ui_match_bar.points)
-register.simple_tag(ui_match_bar.points, name="points")
-register.simple_tag(facet_options)
-register.simple_tag(match_bar_html.match_total)
-register.filter("in_language", in_language)
-register.filter("opening", opening)
-for of_dates in (dates.day, dates.month, dates.clock, dates.moment, dates.span, dates.days_until, dates.in_days):
-    register.filter(of_dates.__name__, of_dates)
+register.filter("points", format_tenths)
+register.simple_tag(format_tenths, name="points")
+register.simple_tag(render_facet_options, name="facet_options")
+register.simple_tag(draw_match_total, name="match_total")
+register.filter("in_language", describe_language)
+register.filter("opening", get_opening_sentences)
+register.filter("day", format_day)
+register.filter("month", format_month)
+register.filter("clock", format_time)
+register.filter("moment", format_date_time)
+register.filter("span", format_time_span)
+register.filter("days_until", count_days_until)
+register.filter("in_days", format_days_until)
 
 HOW = {
     "specific": gettext_lazy("more specific"),
@@ -38,7 +52,7 @@ HOW = {
 @register.simple_tag(takes_context=True)
 def match_bar(context: Context, match: Any, size: str = "row") -> SafeString:
     """match: anything with the tenths of the parts, freshness and total; size: row, explanation or home."""
-    return match_bar_html.match_bar(match, size, most_points(context))
+    return draw_match_bar(match, size, most_points(context))
 
 
 def most_points(context: Context) -> Sequence[int]:
@@ -46,7 +60,7 @@ def most_points(context: Context) -> Sequence[int]:
 
     It works in templates that are included with `only`, too.
     """
-    return getattr(getattr(context, "request", None), "most_points", None) or ui_match_bar.MOST
+    return getattr(getattr(context, "request", None), "most_points", None) or MOST
 
 
 @register.inclusion_tag("_evidence_pair.html")
@@ -61,15 +75,15 @@ def evidence_pair(rows: Any, offer_label: str = "", want_label: str = "", varian
 
 
 @register.filter
-def quoted(evidence: Any) -> Phrase | None:
+def quoted(evidence: Any) -> QuotedPhrase | None:
     """{{ link|quoted }}: its phrase within the sentence, for _phrase.html."""
-    return Phrase.of(evidence)
+    return QuotedPhrase.of(evidence)
 
 
 @register.filter
 def points(tenths: int) -> str:
     """{{ match.total|points }}: 873 as "87,3"."""
-    return ui_match_bar.points(tenths)
+    return format_tenths(tenths)
 
 
 @register.filter
@@ -101,14 +115,14 @@ def state_chip(state: str, label: str) -> SafeString:
 @register.filter
 def local(thing: Any, field: str) -> str:
     """{{ challenge|local:"title" }}: the text alone, for attributes and titles."""
-    return local_text(thing, field).text
+    return get_local_text(thing, field).text
 
 
 @register.simple_tag(name="local")
 def local_tag(thing: Any, field: str) -> SafeString:
     """{% local challenge "title" %}: the text, in a span with its lang when it is not the reader's language."""
-    text = local_text(thing, field)
-    if is_foreign(text):
+    text = get_local_text(thing, field)
+    if is_foreign_text(text):
         return format_html('<span lang="{}">{}</span>', text.language, text.text)
     return format_html("{}", text.text)
 
@@ -116,8 +130,8 @@ def local_tag(thing: Any, field: str) -> SafeString:
 @register.simple_tag
 def lang_attr(thing: Any, field: str) -> SafeString:
     """<p{% lang_attr challenge "teaser" %}>: the lang attribute, only when the text is in another language."""
-    text = local_text(thing, field)
-    return format_html(' lang="{}"', text.language) if is_foreign(text) else SafeString("")
+    text = get_local_text(thing, field)
+    return format_html(' lang="{}"', text.language) if is_foreign_text(text) else SafeString("")
 
 
 @register.inclusion_tag("_language_links.html", takes_context=True)
@@ -125,7 +139,7 @@ def language_links(context: Context) -> dict[str, Any]:
     """The same page, query included, in each language; without a request, the home page."""
     request = context.get("request")
     path = request.get_full_path() if request else ""
-    return {"links": [(code, in_other_language(path, code), code == reader()) for code in LANGUAGES]}
+    return {"links": [(code, in_other_language(path, code), code == get_reader_language()) for code in LANGUAGES]}
 
 
 def in_other_language(path: str, code: str) -> str:

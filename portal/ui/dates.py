@@ -13,76 +13,80 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 YEAR_NEEDED_AFTER = timedelta(days=180)
 
 
-def here(moment: date | datetime) -> date | datetime:
+def to_local_time(moment: date | datetime) -> date | datetime:
     """The moment on a clock in Amsterdam; days and naive moments stay as they are."""
     return moment.astimezone(AMSTERDAM) if isinstance(moment, datetime) and is_aware(moment) else moment
 
 
-def as_day(moment: date | datetime) -> date:
-    local = here(moment)
+def to_local_day(moment: date | datetime) -> date:
+    local = to_local_time(moment)
     return local.date() if isinstance(local, datetime) else local
 
 
-def today() -> date:
+def get_today() -> date:
     return now().astimezone(AMSTERDAM).date()
 
 
-def day(moment: date | datetime | None, year: str = "") -> str:
+def format_day(moment: date | datetime | None, year: str = "") -> str:
     """ "vr 18 december"; with the year when asked ("year") or when the day is more than half a year away."""
     if not moment:
         return ""
-    on = as_day(moment)
-    far = abs(on - today()) > YEAR_NEEDED_AFTER
-    return _written(on, "D j F Y" if year or far else "D j F", get_language())
+    on = to_local_day(moment)
+    far = abs(on - get_today()) > YEAR_NEEDED_AFTER
+    return _format_cached_date(on, "D j F Y" if year or far else "D j F", get_language())
 
 
 @lru_cache(maxsize=1000)
-def _written(on: date, form: str, language: str | None) -> str:
+def _format_cached_date(on: date, form: str, language: str | None) -> str:
     """A list says the same few days again and again, and Django takes as long for one as for a row's query."""
     return date_format(on, form)
 
 
-def month(moment: date | datetime | None) -> str:
+def format_month(moment: date | datetime | None) -> str:
     """ "maart 2026" """
-    return date_format(as_day(moment), "F Y") if moment else ""
+    return date_format(to_local_day(moment), "F Y") if moment else ""
 
 
-def clock(moment: datetime | None) -> str:
-    return date_format(here(moment), "H.i" if _dutch() else "H:i") if moment else ""
+def format_time(moment: datetime | None) -> str:
+    return date_format(to_local_time(moment), "H.i" if _is_dutch() else "H:i") if moment else ""
 
 
-def moment(at: datetime | None) -> str:
+def format_date_time(at: datetime | None) -> str:
     """ "do 21 januari 2027, 13.00 uur" """
     if not at:
         return ""
-    return _("%(day)s, %(time)s") % {"day": day(at), "time": clock(at)}
+    return _("%(day)s, %(time)s") % {"day": format_day(at), "time": format_time(at)}
 
 
-def iso(at: datetime | None) -> str:
+def format_iso_time(at: datetime | None) -> str:
     """ "2027-01-21T13:00:00+01:00": for a cell that programs sort and read; the clock of Amsterdam."""
     return at.astimezone(AMSTERDAM).isoformat(timespec="seconds") if at else ""
 
 
-def span(start: datetime | None, end: datetime) -> str:
+def format_time_span(start: datetime | None, end: datetime) -> str:
     """ "do 21 januari 2027, 13.00 tot 15.45 uur"; the day alone where it lasts from midnight to the last minute."""
     if not start:
         return ""
-    first, last = here(start), here(end)
+    first, last = to_local_time(start), to_local_time(end)
     if (first.strftime("%H%M"), last.strftime("%H%M")) == ("0000", "2359"):
-        return day(start)
-    if as_day(start) != as_day(end):
-        return _("%(start)s to %(end)s") % {"start": moment(start), "end": moment(end)}
-    return _("%(day)s, %(start)s to %(end)s") % {"day": day(start), "start": clock(start), "end": clock(end)}
+        return format_day(start)
+    if to_local_day(start) != to_local_day(end):
+        return _("%(start)s to %(end)s") % {"start": format_date_time(start), "end": format_date_time(end)}
+    return _("%(day)s, %(start)s to %(end)s") % {
+        "day": format_day(start),
+        "start": format_time(start),
+        "end": format_time(end),
+    }
 
 
-def days_until(moment: date | datetime | None) -> int | None:
+def count_days_until(moment: date | datetime | None) -> int | None:
     """Whole days from today to that day in Amsterdam; negative when it has passed."""
-    return (as_day(moment) - today()).days if moment else None
+    return (to_local_day(moment) - get_today()).days if moment else None
 
 
-def in_days(moment: date | datetime | None) -> str:
+def format_days_until(moment: date | datetime | None) -> str:
     """ "over 3 dagen", "vandaag", "3 dagen geleden" """
-    days = days_until(moment)
+    days = count_days_until(moment)
     if days is None:
         return ""
     if days == 0:
@@ -92,5 +96,5 @@ def in_days(moment: date | datetime | None) -> str:
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
 
 
-def _dutch() -> bool:
+def _is_dutch() -> bool:
     return (get_language() or "").startswith("nl")

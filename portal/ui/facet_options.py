@@ -8,14 +8,14 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
 
-def facet_options(name: str, options: Iterable[Any]) -> SafeString:
+def render_facet_options(name: str, options: Iterable[Any]) -> SafeString:
     """options: each with value, label, count (None: not told) and selected."""
-    return SafeString("\n".join(_option(escape(name), option) for option in options))
+    return SafeString("\n".join(_render_facet_option(escape(name), option) for option in options))
 
 
-def _option(name: str, option: Any) -> str:
+def _render_facet_option(name: str, option: Any) -> str:
     """name: escaped already."""
-    number = "" if option.count is None else f'\n<span class="number">{_number(option.count)}</span>'
+    number = "" if option.count is None else f'\n<span class="number">{_format_option_count(option.count)}</span>'
     return (
         f'<label class="option{" none" if option.count == 0 else ""}">\n'
         f'<input type="checkbox" name="{name}" value="{escape(option.value)}"{" checked" if option.selected else ""}>\n'
@@ -23,5 +23,5 @@ def _option(name: str, option: Any) -> str:
     )
 
 
-def _number(count: int) -> str:
+def _format_option_count(count: int) -> str:
     return str(count) if count < 1000 else str(number_format(count))

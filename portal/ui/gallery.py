@@ -7,7 +7,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext_lazy as _
 
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 
 FULL = Thing(technology=340, text=280, maturity=150, region=120, experience=110, freshness=0, total=1000)
 EMPTY = Thing(technology=0, text=0, maturity=0, region=0, experience=0, freshness=0, total=0)
@@ -16,16 +16,16 @@ SMALL = Thing(technology=0, text=280, maturity=15, region=120, experience=20, fr
 STALE = Thing(technology=314, text=231, maturity=120, region=110, experience=100, freshness=-100, total=775)
 
 
-def phrase(before: str, mark: str, after: str, lang: str = "nl") -> Thing:
+def build_example_phrase(before: str, mark: str, after: str, lang: str = "nl") -> Thing:
     return Thing(before=before, mark=mark, after=after, lang=lang)
 
 
-def pairs() -> list[Thing]:
-    fuse = phrase("We ", "combineren geluid en warmtebeeld", " tot één spoor op de kaart.")
-    want = phrase("", "Sensoren samenvoegen", " tot één beeld voor de wachtcommandant.")
-    edge = phrase("The model ", "runs on the sensor itself", ", without a network.", "en")
-    norm = phrase("Voldoet aan ", "IEC 62443", " of gelijkwaardig.")
-    away = phrase("Verwerking op de post, ", "zonder verbinding", " met buiten.")
+def build_example_pairs() -> list[Thing]:
+    fuse = build_example_phrase("We ", "combineren geluid en warmtebeeld", " tot één spoor op de kaart.")
+    want = build_example_phrase("", "Sensoren samenvoegen", " tot één beeld voor de wachtcommandant.")
+    edge = build_example_phrase("The model ", "runs on the sensor itself", ", without a network.", "en")
+    norm = build_example_phrase("Voldoet aan ", "IEC 62443", " of gelijkwaardig.")
+    away = build_example_phrase("Verwerking op de post, ", "zonder verbinding", " met buiten.")
     return [
         Thing(technology="sensorfusie", points=120, maximum=120, offer=fuse, want=want, how="exact"),
         Thing(technology="AI op de sensor", points=52, maximum=100, offer=edge, want=away, how="broader"),
@@ -46,11 +46,11 @@ class ExampleForm(forms.Form):
     agree = forms.BooleanField(label=_("I have read how the score works"))
 
 
-def page() -> Page:
+def build_example_page() -> Page:
     return Paginator(range(14), 5).page(1)
 
 
-def gallery() -> dict[str, Any]:
+def build_gallery() -> dict[str, Any]:
     """The context of templates/portal/components.html."""
     return {
         "full": FULL,
@@ -58,11 +58,11 @@ def gallery() -> dict[str, Any]:
         "usual": USUAL,
         "small": SMALL,
         "stale": STALE,
-        "pairs": pairs(),
+        "pairs": build_example_pairs(),
         "form_empty": ExampleForm(prefix="empty"),
         "form_wrong": ExampleForm({"wrong-level": "12", "wrong-name": "Zilverreiger Sensing"}, prefix="wrong"),
-        "page": page(),
-        "today": today(),
+        "page": build_example_page(),
+        "today": get_today(),
         "filters": [Thing(label="sensorfusie", url="?"), Thing(label="drones", url="?")],
         "options": [
             Thing(value="1", label="sensorfusie", count=9, selected=True),

@@ -26,7 +26,7 @@ HEIGHTS = {"row": 12, "explanation": 20, "home": 28}
 
 
 @dataclass(frozen=True)
-class Slot:
+class BarSlot:
     """One part's place in the bar; points and maximum in tenths, x, span and earned in per cent."""
 
     name: str
@@ -37,24 +37,24 @@ class Slot:
 
     @property
     def x(self) -> str:
-        return per_cent(self.start)
+        return format_per_cent(self.start)
 
     @property
     def span(self) -> str:
-        return per_cent(self.maximum)
+        return format_per_cent(self.maximum)
 
     @property
     def earned(self) -> str:
-        return per_cent(max(0, min(self.points, self.maximum)))
+        return format_per_cent(max(0, min(self.points, self.maximum)))
 
 
-def per_cent(tenths: int) -> str:
+def format_per_cent(tenths: int) -> str:
     """364 -> "36.4%": always with a point, whatever the reader's language, for SVG attributes."""
     whole, tenth = divmod(tenths, 10)
     return f"{whole}.{tenth}%" if tenth else f"{whole}%"
 
 
-def points(tenths: int | None) -> str:
+def format_tenths(tenths: int | None) -> str:
     """364 -> "36,4" in Dutch, "36.4" in English; 360 -> "36"; None -> ""."""
     if tenths is None or tenths == "":
         return ""
@@ -62,31 +62,34 @@ def points(tenths: int | None) -> str:
     return f"{sign}{whole}{get_format('DECIMAL_SEPARATOR')}{tenth}" if tenth else f"{sign}{whole}"
 
 
-def part(match: Any, name: str) -> int:
+def get_part_points(match: Any, name: str) -> int:
     """Tenths of one part; match is an object with attributes or a mapping."""
     return int(match[name] if isinstance(match, dict) else getattr(match, name))
 
 
-def slots(match: Any, most: Sequence[int] = MOST) -> list[Slot]:
+def build_bar_slots(match: Any, most: Sequence[int] = MOST) -> list[BarSlot]:
     start, found = 0, []
     for (name, label), maximum in zip(PARTS, most, strict=True):
-        found.append(Slot(name, str(label), part(match, name), maximum, start))
+        found.append(BarSlot(name, str(label), get_part_points(match, name), maximum, start))
         start += maximum
     return found
 
 
-def lost(match: Any) -> int:
+def get_lost_points(match: Any) -> int:
     """The tenths that a stale profile loses, as a positive number."""
-    return -part(match, "freshness")
+    return -get_part_points(match, "freshness")
 
 
-def spoken(match: Any, most: Sequence[int] = MOST) -> str:
+def describe_match_bar(match: Any, most: Sequence[int] = MOST) -> str:
     """The bar as a sentence, for who does not see it."""
     parts = [
         _("%(part)s %(points)s of %(maximum)s")
-        % {"part": slot.label, "points": points(slot.points), "maximum": points(slot.maximum)}
-        for slot in slots(match, most)
+        % {"part": slot.label, "points": format_tenths(slot.points), "maximum": format_tenths(slot.maximum)}
+        for slot in build_bar_slots(match, most)
     ]
-    if taken := lost(match):
-        parts.append(_("freshness −%(points)s") % {"points": points(taken)})
-    return _("%(points)s of 100: %(parts)s") % {"points": points(part(match, "total")), "parts": ", ".join(parts)}
+    if taken := get_lost_points(match):
+        parts.append(_("freshness −%(points)s") % {"points": format_tenths(taken)})
+    return _("%(points)s of 100: %(parts)s") % {
+        "points": format_tenths(get_part_points(match, "total")),
+        "parts": ", ".join(parts),
+    }

@@ -10,30 +10,39 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from portal.ui import match_bar as ui_match_bar
+from portal.ui.match_bar import (
+    HEIGHTS,
+    OF_TEXTS,
+    BarSlot,
+    build_bar_slots,
+    describe_match_bar,
+    format_tenths,
+    get_lost_points,
+    get_part_points,
+)
 
 ABOVE = 4  # px that the line runs on above and below
 
 
-def match_bar(match: Any, size: str, most: Sequence[int]) -> SafeString:
+def draw_match_bar(match: Any, size: str, most: Sequence[int]) -> SafeString:
     """match: anything with the tenths of the parts, freshness and total; most: what each part can bring."""
-    slots, height = ui_match_bar.slots(match, most), ui_match_bar.HEIGHTS[size]
+    slots, height = build_bar_slots(match, most), HEIGHTS[size]
     names = "".join(f"<span>{escape(slot.label)}</span>" for slot in slots)
     head = f'<div class="match-slots match-names" aria-hidden="true">{names}</div>' if size != "row" else ""
-    points = "".join(f"<span>{_points(slot, size)}</span>" for slot in slots)
+    points = "".join(f"<span>{_draw_points(slot, size)}</span>" for slot in slots)
     return SafeString(
-        f'<div class="match-bar match-bar-{size}">{head}{_drawing(slots, height, ui_match_bar.spoken(match, most))}'
-        f'<div class="match-slots" aria-hidden="true">{points}</div>{_lost(ui_match_bar.lost(match))}</div>'
+        f'<div class="match-bar match-bar-{size}">{head}{_draw_bar_svg(slots, height, describe_match_bar(match, most))}'
+        f'<div class="match-slots" aria-hidden="true">{points}</div>{_draw_lost_points(get_lost_points(match))}</div>'
     )
 
 
-def match_total(match: Any) -> SafeString:
-    total = ui_match_bar.points(ui_match_bar.part(match, "total"))
+def draw_match_total(match: Any) -> SafeString:
+    total = format_tenths(get_part_points(match, "total"))
     return SafeString(f'<p class="total"><b>{total}</b> <span>{_("of 100")}</span></p>')
 
 
-def _drawing(slots: list[ui_match_bar.Slot], height: int, spoken: str) -> str:
-    whole, line = height + 2 * ABOVE, slots[ui_match_bar.OF_TEXTS]
+def _draw_bar_svg(slots: list[BarSlot], height: int, spoken: str) -> str:
+    whole, line = height + 2 * ABOVE, slots[OF_TEXTS]
     rects = "".join(
         f'<rect class="track" x="{slot.x}" y="{ABOVE}" width="{slot.span}" height="{height}" />'
         f'<rect class="fill-{slot.name}" x="{slot.x}" y="{ABOVE}" width="{slot.earned}" height="{height}" />'
@@ -52,14 +61,14 @@ def _drawing(slots: list[ui_match_bar.Slot], height: int, spoken: str) -> str:
     )
 
 
-def _points(slot: ui_match_bar.Slot, size: str) -> str:
+def _draw_points(slot: BarSlot, size: str) -> str:
     label = f' <span class="name">{escape(slot.label)}</span>'
-    of = f'<span class="of">/{ui_match_bar.points(slot.maximum)}</span>'
-    return f"<b>{ui_match_bar.points(slot.points)}</b>{label if size == 'row' else of}"
+    of = f'<span class="of">/{format_tenths(slot.maximum)}</span>'
+    return f"<b>{format_tenths(slot.points)}</b>{label if size == 'row' else of}"
 
 
-def _lost(tenths: int) -> str:
+def _draw_lost_points(tenths: int) -> str:
     if not tenths:
         return ""
     told = escape(_("freshness: the profile was not confirmed"))
-    return f'<p class="match-lost" aria-hidden="true"><b>−{ui_match_bar.points(tenths)}</b> {told}</p>'
+    return f'<p class="match-lost" aria-hidden="true"><b>−{format_tenths(tenths)}</b> {told}</p>'

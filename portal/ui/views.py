@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from portal.core.policy import SignedInRequest, admin_only, public, signed_in
-from portal.ui.gallery import gallery
+from portal.core.policy import SignedInRequest, admin_only, allow_public, require_sign_in
+from portal.ui.gallery import build_gallery
 
 
-@signed_in
-def my_start(request: SignedInRequest) -> HttpResponse:
+@require_sign_in
+def start_page(request: SignedInRequest) -> HttpResponse:
     """Where a person lands after signing in: the desk, the company's own home, or the first step to one."""
     if request.user.is_rom_staff:
         return redirect("challenges:desk")
@@ -17,12 +17,12 @@ def my_start(request: SignedInRequest) -> HttpResponse:
     return redirect("challenges:company_home" if request.user.memberships.exists() else "companies:company_create")
 
 
-@public
-def accessibility(request: HttpRequest) -> HttpResponse:
+@allow_public
+def accessibility_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html")
 
 
 @admin_only
-def components(request: HttpRequest) -> HttpResponse:
+def component_gallery(request: HttpRequest) -> HttpResponse:
     """Every part that pages are made of, in every state."""
-    return render(request, "portal/components.html", gallery())
+    return render(request, "portal/components.html", build_gallery())

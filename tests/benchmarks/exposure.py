@@ -23,28 +23,28 @@ def run(options: Namespace) -> None:
         here()
         return
     with site(redis=False):
-        from challenges.matching.refresh.runner import refresh_all
+        from challenges.matching.refresh.runner import refresh_all_matches
         from tests.benchmarks.stock import make_challenges, make_companies
 
         make_companies(options.companies)
         make_challenges(options.challenges)
-        refresh_all()
+        refresh_all_matches()
         here()
 
 
 def here() -> None:
     from django.utils import timezone
 
-    from challenges.exposure.engine.inequality import evenest, gini
+    from challenges.exposure.engine.inequality import compute_gini, distribute_evenly
     from challenges.exposure.models import ExposureFloor
-    from challenges.exposure.services import price
+    from challenges.exposure.services import compute_floor_cost
 
     now = timezone.now()
     print(HEAD)
     print("|---" * 10 + "|")
     for least, places, lost in FLOORS:
         began = time.perf_counter()
-        found, told = price(ExposureFloor(least=least, places=places, lost=lost), now)
+        found, told = compute_floor_cost(ExposureFloor(least=least, places=places, lost=lost), now)
         seconds = time.perf_counter() - began
         print(
             f"| {least} | {places}, {lost / 10:g} | {told['lost'] / 10:g} | {told['most_lost'] / 10:g} "
@@ -55,6 +55,5 @@ def here() -> None:
         )
     before = list(found.before.values())
     whole = sum(before)
-    print(
-        f"{len(before)} companies qualify, {whole} places; spread evenly: Gini {gini(evenest(whole, len(before))):.3f}"
-    )
+    evenest = compute_gini(distribute_evenly(whole, len(before)))
+    print(f"{len(before)} companies qualify, {whole} places; spread evenly: Gini {evenest:.3f}")

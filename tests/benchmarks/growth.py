@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from challenges.matching.engine.ranking import rank
-from challenges.matching.engine.tables import OfferTable, WantTable, offer_table, want_table
+from challenges.matching.engine.ranking import rank_matches
+from challenges.matching.engine.tables import ChallengeTable, CompanyTable, build_challenge_table, build_company_table
 from tests.benchmarks.drawing import Line, drawing
 from tests.benchmarks.rows import challenges, companies, fitted
 
@@ -28,16 +28,16 @@ PICTURE = Path(__file__).parents[2] / "docs" / "images" / "growth.svg"
 def run(_options: argparse.Namespace) -> None:
     offers, wants = companies(COMPANIES[-1]), challenges(CHALLENGES[-1])
     model = fitted(offers, wants)
-    some_wants = want_table(wants[:WITH_CHALLENGES], model)
-    some_offers = offer_table(offers[:WITH_COMPANIES], model)
+    some_wants = build_challenge_table(wants[:WITH_CHALLENGES], model)
+    some_offers = build_company_table(offers[:WITH_COMPANIES], model)
 
-    def seconds(wanted: WantTable, offered: OfferTable) -> float:
-        return measured(lambda: rank(wanted, offered, model, per_want=BEST, per_offer=None))
+    def seconds(wanted: ChallengeTable, offered: CompanyTable) -> float:
+        return measured(lambda: rank_matches(wanted, offered, model, per_want=BEST, per_offer=None))
 
     print(f"load average {os.getloadavg()[0]:.1f}")
-    by_companies = [seconds(some_wants, offer_table(offers[:number], model)) for number in COMPANIES]
+    by_companies = [seconds(some_wants, build_company_table(offers[:number], model)) for number in COMPANIES]
     first = told("companies", COMPANIES, by_companies)
-    by_challenges = [seconds(want_table(wants[:number], model), some_offers) for number in CHALLENGES]
+    by_challenges = [seconds(build_challenge_table(wants[:number], model), some_offers) for number in CHALLENGES]
     second = told("challenges", CHALLENGES, by_challenges)
     lines = [
         Line(f"companies, for {WITH_CHALLENGES} challenges: exponent {first:.2f}", COMPANIES, by_companies),

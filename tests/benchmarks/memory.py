@@ -60,17 +60,16 @@ def _told(answers: Any, work: Callable[..., tuple[int, int]], *given: Any) -> No
 
 
 def _begin() -> tuple[int, int]:
-    from challenges.matching.refresh.batches import waiting
-    from challenges.matching.refresh.runner import begin
+    from challenges.matching.refresh.batches import count_waiting_batches
+    from challenges.matching.refresh.runner import start_due_matching
 
-    return begin(), waiting()
+    return start_due_matching(), count_waiting_batches()
 
 
 def _work(most: int) -> tuple[int, int]:
-    from challenges.matching.refresh import batches
-    from challenges.matching.refresh.batches import waiting
+    from challenges.matching.refresh.batches import count_waiting_batches, process_next_batch
 
     done = 0
-    while done < most and batches.work():
+    while done < most and process_next_batch():
         done += 1
-    return done, waiting()
+    return done, count_waiting_batches()

@@ -63,16 +63,18 @@ def _lists(
     seed: int,
     names: dict[int, str],
 ) -> Lists:
-    from challenges.matching.engine.ranking import rank
-    from challenges.matching.engine.tables import offer_table, want_table
-    from challenges.matching.engine.training import fit
+    from challenges.matching.engine.ranking import rank_matches
+    from challenges.matching.engine.tables import build_challenge_table, build_company_table
+    from challenges.matching.engine.training import train_model
     from companies.profiles.models import Company
 
     both = {f"{each}:{topic}" for topic in topics for each in LANGUAGES}
     shown = {f"{language[topic]}:{topic}" for topic in topics}
     listed = [want for name, want in wants.items() if name in shown or name not in both | set(topics)]
-    model = fit(listed, offers, seed)
-    ranked = rank(want_table(listed, model), offer_table(offers, model), model, per_want=None, per_offer=SHOWN)
+    model = train_model(listed, offers, seed)
+    ranked = rank_matches(
+        build_challenge_table(listed, model), build_company_table(offers, model), model, per_want=None, per_offer=SHOWN
+    )
     companies = dict(Company.objects.values_list("pk", "external_id"))
     return {
         companies[int(id_)]: [names[int(match.want_id)] for match in ranking.matches]

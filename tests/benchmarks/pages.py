@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from portal.devserver.children import end_with_parent
+from portal.devserver.children import build_parent_death_hook
 from portal.devserver.places import ROOT
 from tests.benchmarks.site import site
 from tests.redis_server import free_port
@@ -94,7 +94,7 @@ def run(options: Namespace) -> None:
 
 def prepare(options: Namespace) -> list[Persona]:
     """The stock, matched; a visitor, a founder and an adviser with what each of them opens."""
-    from challenges.matching.refresh.runner import refresh_all
+    from challenges.matching.refresh.runner import refresh_all_matches
     from challenges.posting.models import Challenge
     from companies.profiles.models import Company
     from tests.benchmarks.stock import make_challenges, make_companies
@@ -102,7 +102,7 @@ def prepare(options: Namespace) -> list[Persona]:
 
     make_companies(options.companies)
     make_challenges(options.challenges)
-    refresh_all()
+    refresh_all_matches()
     challenge, company = Challenge.objects.get(slug="challenge-0"), Company.objects.get(slug="company-0")
     founder = MembershipFactory(company=company, role="owner").user
     adviser = UserFactory(rom=challenge.rom, rom_role="adviser")
@@ -135,7 +135,7 @@ def server() -> Iterator[int]:
     port = free_port()
     gunicorn = [sys.executable, "-m", "gunicorn", "tests.benchmarks.served", "--bind", f"127.0.0.1:{port}"]
     options = ["--threads", "4", "--log-level", "error", "--timeout", "120"]
-    process = subprocess.Popen([*gunicorn, *options], cwd=ROOT, preexec_fn=end_with_parent(os.getpid()))
+    process = subprocess.Popen([*gunicorn, *options], cwd=ROOT, preexec_fn=build_parent_death_hook(os.getpid()))
     try:
         _wait_for(port)
         yield port

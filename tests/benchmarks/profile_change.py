@@ -39,13 +39,13 @@ def in_this_process() -> None:
 
 
 def prepare(options: Namespace) -> None:
-    from challenges.matching.refresh.runner import refresh_all
+    from challenges.matching.refresh.runner import refresh_all_matches
     from tests.benchmarks.stock import make_challenges, make_companies
 
     make_companies(options.companies)
     make_challenges(options.challenges)
     began = time.perf_counter()
-    refresh_all()
+    refresh_all_matches()
     size = f"{options.companies} companies, {options.challenges} challenges"
     print(f"{size}: matched in {time.perf_counter() - began:.1f} s; load average {os.getloadavg()[0]:.1f}")
 
@@ -65,11 +65,11 @@ def save(n: int) -> tuple[int, int]:
     """The company's id, and the version that is to be matched."""
     from companies.profiles.models import Company, CompanyRevision
     from companies.profiles.services import update_company
-    from portal.core.queue import look_again
+    from portal.core.queue import enqueue_matching
 
     company = Company.objects.get(slug=f"company-{n}")
     update_company(company, text_en=f"{company.text_en} We listen to small drones with microphones.")
-    look_again()
+    enqueue_matching()
     return company.pk, CompanyRevision.objects.get(owner=company).version
 
 
@@ -77,13 +77,13 @@ def publish(n: int, patience: float = PATIENCE_SECONDS) -> float:
     """A challenge that opens; the seconds until it stands in both rankings."""
     from challenges.matching.models import MatchedChallenge
     from challenges.posting.models import Challenge
-    from portal.core.queue import look_again
+    from portal.core.queue import enqueue_matching
     from tests.benchmarks.stock import SEED, make_challenges
 
     make_challenges(1, seed=SEED + 2 + n, name=f"new-{n}")
     challenge = Challenge.objects.get(slug=f"new-{n}-0")
     began = time.perf_counter()
-    look_again()
+    enqueue_matching()
     while not MatchedChallenge.objects.filter(challenge=challenge).exists():
         wait(began, patience)
     return time.perf_counter() - began

@@ -103,11 +103,11 @@ def _places(known: Known, text: int, technology: int, experience: int) -> list[l
 
 
 def _known(folder: Path, seed: int) -> Known:
-    from challenges.matching.engine.model import ONE, UNIT, Texts
-    from challenges.matching.engine.scoring import FINE, blocks, worth_matrix
-    from challenges.matching.engine.tables import offer_table, want_table
-    from challenges.matching.engine.text_similarity import words_between
-    from challenges.matching.engine.training import fit
+    from challenges.matching.engine.model import ONE, UNIT, TextMatrices
+    from challenges.matching.engine.scoring import FINE, build_worth_matrix, iter_score_blocks
+    from challenges.matching.engine.tables import build_challenge_table, build_company_table
+    from challenges.matching.engine.text_similarity import align_challenge_words
+    from challenges.matching.engine.training import train_model
     from challenges.matching.refresh.snapshot import Stock
     from challenges.posting.models import Challenge
     from companies.profiles.models import Company
@@ -117,11 +117,11 @@ def _known(folder: Path, seed: int) -> Known:
     names = dict(Challenge.objects.values_list("pk", "external_id"))
     asked = {each["id"]: each for each in read(folder / "challenges.jsonl.gz")}
     wants = [want for want in wants if names[want.id] in asked]
-    model = fit(wants, offers, seed)
-    wanted, offered = want_table(wants, model), offer_table(offers, model)
-    found = list(blocks(wanted, offered, model))
-    own = Texts(wanted.texts.keys, wanted.texts.words.T.tocsr(), wanted.texts.meaning)
-    alike = (words_between(wanted.texts, own) @ own.words) > ALIKE * UNIT * UNIT
+    model = train_model(wants, offers, seed)
+    wanted, offered = build_challenge_table(wants, model), build_company_table(offers, model)
+    found = list(iter_score_blocks(wanted, offered, model))
+    own = TextMatrices(wanted.texts.keys, wanted.texts.words.T.tocsr(), wanted.texts.meaning)
+    alike = (align_challenge_words(wanted.texts, own) @ own.words) > ALIKE * UNIT * UNIT
     companies = {name: place for place, name in enumerate(_names(Company, offered.ids))}
     challenges = [names[each] for each in wanted.ids]
     truth: dict[str, list[int]] = {}
@@ -130,7 +130,7 @@ def _known(folder: Path, seed: int) -> Known:
     return Known(
         text=np.minimum(1, np.concatenate([block.similarity for block in found]) / ONE).astype(np.float32),
         technology=(
-            (worth_matrix(wanted, offered) @ offered.closeness).toarray() / FINE / model.points.technology
+            (build_worth_matrix(wanted, offered) @ offered.closeness).toarray() / FINE / model.points.technology
         ).astype(np.float32),
         experience=np.concatenate([block.experience for block in found]).astype(np.float32) / model.points.experience,
         winners=[truth.get(name, []) for name in challenges],

@@ -19,11 +19,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sparse_dot_topn import sp_matmul_topn
 
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.ranking import rank
-from challenges.matching.engine.scoring import worth_matrix
-from challenges.matching.engine.tables import OfferTable, WantTable, offer_table, want_table
-from challenges.matching.engine.text_similarity import words_between
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.ranking import rank_matches
+from challenges.matching.engine.scoring import build_worth_matrix
+from challenges.matching.engine.tables import ChallengeTable, CompanyTable, build_challenge_table, build_company_table
+from challenges.matching.engine.text_similarity import align_challenge_words
 from tests.benchmarks.ranking_sql import in_sql
 from tests.benchmarks.ranking_tags import by_tags
 from tests.benchmarks.rows import challenges, companies, fitted
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> None:
     print(f"{len(offered)} companies, {len(wanted)} challenges; load average {os.getloadavg()[0]:.1f}")
     ours, *bare, part = in_turn(
         {
-            "rank, all parts": lambda: rank(wanted, offered, model, per_want=BEST, per_offer=None),
+            "rank, all parts": lambda: rank_matches(wanted, offered, model, per_want=BEST, per_offer=None),
             **bare_products(wanted, offered),
             "technology part alone": lambda: technology(wanted, offered),
         }
@@ -64,19 +64,19 @@ def run(options: argparse.Namespace) -> None:
     print(f"load average {os.getloadavg()[0]:.1f}")
 
 
-def tables(n_companies: int, n_challenges: int) -> tuple[WantTable, OfferTable, Model]:
+def tables(n_companies: int, n_challenges: int) -> tuple[ChallengeTable, CompanyTable, MatchingModel]:
     began = time.perf_counter()
     offers, wants = companies(n_companies), challenges(n_challenges)
     model = fitted(offers, wants)
     assert len(model.vectors)
     assert len(model.anchors)
-    made = want_table(wants, model), offer_table(offers, model), model
+    made = build_challenge_table(wants, model), build_company_table(offers, model), model
     print(f"drawn, fitted and stacked in {time.perf_counter() - began:.0f} s")
     return made
 
 
-def bare_products(wanted: WantTable, offered: OfferTable) -> dict[str, Callable[[], object]]:
-    words = words_between(wanted.texts, offered.texts)
+def bare_products(wanted: ChallengeTable, offered: CompanyTable) -> dict[str, Callable[[], object]]:
+    words = align_challenge_words(wanted.texts, offered.texts)
     return {
         "  technologies, sparse_dot_topn": lambda: technology(wanted, offered),
         "  words, sparse_dot_topn": lambda: best_of(words, offered.texts.words),
@@ -84,16 +84,16 @@ def bare_products(wanted: WantTable, offered: OfferTable) -> dict[str, Callable[
     }
 
 
-def technology(wanted: WantTable, offered: OfferTable) -> csr_matrix:
+def technology(wanted: ChallengeTable, offered: CompanyTable) -> csr_matrix:
     """The technology part and its best, exactly; not rounded to tenths."""
-    return best_of(worth_matrix(wanted, offered), offered.closeness)
+    return best_of(build_worth_matrix(wanted, offered), offered.closeness)
 
 
 def best_of(asked, told_) -> csr_matrix:
     return sp_matmul_topn(csr_matrix(asked), csr_matrix(told_), top_n=BEST, n_threads=THREADS)
 
 
-def vectors(wanted: WantTable, offered: OfferTable) -> None:
+def vectors(wanted: ChallengeTable, offered: CompanyTable) -> None:
     for start in range(0, len(wanted), AT_ONCE):
         first, second = (
             asked[start : start + AT_ONCE] @ met

@@ -9,12 +9,12 @@ import time
 
 import psycopg
 
-from challenges.matching.engine.tables import OfferTable, WantTable
+from challenges.matching.engine.tables import ChallengeTable, CompanyTable
 
 SAMPLE = 50  # challenges
 
 
-def in_sql(url: str, wanted: WantTable, offered: OfferTable, best: int) -> list[float]:
+def in_sql(url: str, wanted: ChallengeTable, offered: CompanyTable, best: int) -> list[float]:
     """Seconds for each challenge of a sample."""
     with psycopg.connect(url, autocommit=True) as connection:
         _fill(connection, wanted, offered)
@@ -25,7 +25,7 @@ def in_sql(url: str, wanted: WantTable, offered: OfferTable, best: int) -> list[
     return singly if sum(singly) < together else [together / len(ids)] * len(ids)
 
 
-def _fill(connection: psycopg.Connection, wanted: WantTable, offered: OfferTable) -> None:
+def _fill(connection: psycopg.Connection, wanted: ChallengeTable, offered: CompanyTable) -> None:
     connection.execute("CREATE TABLE asked (challenge int, technology int, worth bigint)")
     connection.execute("CREATE TABLE told (technology int, company int, close int)")
     with connection.cursor().copy("COPY asked FROM STDIN") as copy:

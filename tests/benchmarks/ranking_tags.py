@@ -4,13 +4,13 @@ knows nothing but tags."""
 import importlib.util
 import time
 
-from challenges.matching.engine.tables import OfferTable, WantTable
+from challenges.matching.engine.tables import ChallengeTable, CompanyTable
 
 SAMPLE = 20  # challenges
 AT_ONCE = 10_000
 
 
-def by_tags(url: str, wanted: WantTable, offered: OfferTable) -> list[float] | None:
+def by_tags(url: str, wanted: ChallengeTable, offered: CompanyTable) -> list[float] | None:
     """Seconds for each challenge of a sample; None where django-taggit is not installed."""
     if importlib.util.find_spec("taggit") is None:
         return None

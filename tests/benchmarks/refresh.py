@@ -29,7 +29,7 @@ def run(options: Namespace) -> None:
 
 
 def prepare(options: Namespace) -> None:
-    from challenges.matching.refresh.runner import begin
+    from challenges.matching.refresh.runner import start_due_matching
     from tests.benchmarks.stock import make_challenges, make_companies
 
     began = time.perf_counter()
@@ -37,25 +37,27 @@ def prepare(options: Namespace) -> None:
     make_challenges(options.challenges)
     print(f"{options.companies} companies, {options.challenges} challenges made in {time.perf_counter() - began:.0f} s")
     began = time.perf_counter()
-    begin()
+    start_due_matching()
     print(f"read, and fitted anew, by one process: {time.perf_counter() - began:.1f} s")
 
 
 def timed(workers: int, *, kill: bool = False) -> float:
     """From nothing stored and everything due until all lists stand, in seconds."""
-    from portal.core.queue import share
+    from portal.core.queue import enqueue_batches
 
     with ExitStack() as stack:
         started = [stack.enter_context(worker()) for _ in range(workers)]
         wait_for(started)
         pieces = begin_anew()
         began = time.perf_counter()
-        share(pieces)
+        enqueue_batches(pieces)
         if kill:
             wait_until(lambda: left() < pieces)
             started[0].kill()
             started[0].wait()
-            share(left())  # as beat does within a minute; what the dead one held comes back after half an hour
+            enqueue_batches(
+                left()
+            )  # as beat does within a minute; what the dead one held comes back after half an hour
         memory = watched(started)
         took = time.perf_counter() - began
     load = os.getloadavg()[0]
@@ -70,15 +72,15 @@ def begin_anew() -> int:
 
     from challenges.matching.batch_models import Batch
     from challenges.matching.model_versions import Fit
-    from challenges.matching.refresh.batches import waiting
-    from challenges.matching.refresh.runner import begin
+    from challenges.matching.refresh.batches import count_waiting_batches
+    from challenges.matching.refresh.runner import start_due_matching
 
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE challenges_match, challenges_matchedcompany, challenges_matchedchallenge")
     Batch.objects.all().delete()
     assert Fit.objects.filter(is_active=True).exists()
-    begin()
-    return waiting()
+    start_due_matching()
+    return count_waiting_batches()
 
 
 def left() -> int:
@@ -89,13 +91,13 @@ def left() -> int:
 
 def watched(workers: list) -> float:
     """Wait for the end; the most memory that a worker took, in GiB."""
-    from challenges.matching.refresh.runner import is_due
+    from challenges.matching.refresh.runner import is_matching_due
 
     most = 0
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         most = max([most, *(resident(each.pid) for each in workers if each.poll() is None)])
-        if not left() and not is_due():
+        if not left() and not is_matching_due():
             return most / 2**20
         time.sleep(STEP_SECONDS)
     raise TimeoutError

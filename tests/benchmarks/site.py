@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from portal.devserver.children import end_with_parent
+from portal.devserver.children import build_parent_death_hook
 from portal.devserver.cluster import find_cluster
 from tests.postgres_server import PostgresServer
 from tests.redis_server import RedisServer, free_port
@@ -82,7 +82,7 @@ def worker() -> Iterator[subprocess.Popen[bytes]]:
     name = f"worker-{secrets.token_hex(4)}@%h"
     options = ["--pool=solo", "--loglevel=ERROR", "--without-gossip", "--without-mingle", "-n", name]
     command = [sys.executable, "-m", "celery", "--quiet", "-A", "portal.celery", "worker", *options]
-    process = subprocess.Popen(command, preexec_fn=end_with_parent(signal.SIGKILL))
+    process = subprocess.Popen(command, preexec_fn=build_parent_death_hook(signal.SIGKILL))
     try:
         yield process
     finally:

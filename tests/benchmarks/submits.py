@@ -49,7 +49,7 @@ def together(case, people):
     from django.db import connection
 
     from challenges.posting.models import Challenge
-    from challenges.responses.submissions import send_in
+    from challenges.responses.submissions import save_and_submit
     from portal.core.database_clock import database_now
 
     def set_deadline() -> None:
@@ -67,7 +67,7 @@ def together(case, people):
         time.sleep(waits[place])
         began = time.perf_counter()
         try:
-            done = send_in(person.user, case.challenge, person.company, changes, key=uuid4(), language="nl")
+            done = save_and_submit(person.user, case.challenge, person.company, changes, key=uuid4(), language="nl")
             result = done.submission.pk
         except ValidationError as error:
             result = error.code

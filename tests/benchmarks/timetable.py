@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from challenges.timetables.engine.constraints import rows_of
-from challenges.timetables.engine.plan import Plan
-from challenges.timetables.engine.programme import Meeting, Programme, programme
-from challenges.timetables.engine.repair import repair
-from challenges.timetables.engine.scheduler import solve
-from challenges.timetables.engine.solver import program
-from challenges.timetables.engine.variables import by_slot
+from challenges.timetables.engine.constraints import build_constraints
+from challenges.timetables.engine.plan import TimetablePlan
+from challenges.timetables.engine.programme import SessionProgramme, SlotMeeting, build_programme
+from challenges.timetables.engine.repair import repair_plan
+from challenges.timetables.engine.scheduler import solve_timetable
+from challenges.timetables.engine.solver import build_program
+from challenges.timetables.engine.variables import build_slot_variables
 
 SIZES = [(40, 12, 10), (200, 40, 16), (600, 80, 20)]
 BARE_SECONDS = [60, 60, 300]
@@ -40,41 +40,41 @@ def run(_options: argparse.Namespace) -> None:
         )
 
 
-def _bare(session: Programme, seconds: float) -> tuple[float, bool]:
+def _bare(session: SessionProgramme, seconds: float) -> tuple[float, bool]:
     began = time.perf_counter()
     times = session.times
-    bare = programme(
+    bare = build_programme(
         session.value,
         people=np.ones((session.companies, times)),
         places=np.ones((session.hosts, times)),
         slots=session.slots,
     )
-    columns = by_slot(bare)
+    columns = build_slot_variables(bare)
     worth = bare.value[columns.company, columns.host]
-    found = program(rows_of(bare, columns, [])).best(worth, seconds)
+    found = build_program(build_constraints(bare, columns, [])).best(worth, seconds)
     return time.perf_counter() - began, found.chosen is not None and found.proved
 
 
-def _whole(session: Programme) -> tuple[float, float, Plan]:
+def _whole(session: SessionProgramme) -> tuple[float, float, TimetablePlan]:
     began = time.perf_counter()
     told: list[float] = []
-    plan = solve(session, report=lambda _plan, _bound: told.append(time.perf_counter() - began))
+    plan = solve_timetable(session, report=lambda _plan, _bound: told.append(time.perf_counter() - began))
     assert plan is not None
     return told[0], time.perf_counter() - began, plan
 
 
-def _repaired(session: Programme, plan: Plan) -> tuple[float, bool]:
+def _repaired(session: SessionProgramme, plan: TimetablePlan) -> tuple[float, bool]:
     """One company drops out, one comes two slots late."""
     people, least = session.people.copy(), session.least.copy()
     gone, late = 3, 7
     people[gone], least[gone], people[late, :2] = 0, 0, 0
     locked = tuple(each for each in session.locked if each.company not in {gone, late})
     began = time.perf_counter()
-    found = repair(replace(session, people=people, least=least, locked=locked), plan.meetings)
+    found = repair_plan(replace(session, people=people, least=least, locked=locked), plan.meetings)
     return time.perf_counter() - began, found is not None and found.proved
 
 
-def drawn(companies: int, hosts: int, times: int, seed: int = SEED) -> Programme:
+def drawn(companies: int, hosts: int, times: int, seed: int = SEED) -> SessionProgramme:
     """Hosts as popular as Zipf has it, groups of one to three, who come late or leave early, in two or three rooms."""
     random = np.random.default_rng(seed)
     popular = 1 / np.arange(1, hosts + 1) ** 0.8
@@ -86,7 +86,7 @@ def drawn(companies: int, hosts: int, times: int, seed: int = SEED) -> Programme
     places = _there(random, hosts, times)
     never = random.random((companies, hosts)) < 0.03
     standing = np.maximum(np.bincount(room, minlength=rooms) - 1, 1)
-    return programme(
+    return build_programme(
         np.minimum(random.integers(0, 500, wished.shape) + wished * random.integers(200, 500, wished.shape), 1000),
         must=_musts(random, companies, popular / popular.sum()),
         never=never,
@@ -123,12 +123,14 @@ def _slots(random: np.random.Generator, times: int) -> np.ndarray:
     return np.stack([ends - lengths, ends], axis=1)
 
 
-def _locked(random: np.random.Generator, people: np.ndarray, places: np.ndarray, never: np.ndarray) -> list[Meeting]:
+def _locked(
+    random: np.random.Generator, people: np.ndarray, places: np.ndarray, never: np.ndarray
+) -> list[SlotMeeting]:
     """One in twenty companies has a meeting that stays; no two with one company or at one table."""
-    locked: list[Meeting] = []
+    locked: list[SlotMeeting] = []
     for company in random.permutation(len(people))[: max(2, len(people) // 20)].tolist():
         host, slot = int(random.integers(places.shape[0])), int(random.integers(places.shape[1]))
         taken = any((each.host, each.slot) == (host, slot) for each in locked)
         if people[company, slot] and places[host, slot] and not never[company, host] and not taken:
-            locked.append(Meeting(company, host, slot))
+            locked.append(SlotMeeting(company, host, slot))
     return locked

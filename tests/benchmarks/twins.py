@@ -68,15 +68,15 @@ def _ranked(
     names: dict[int, str],
     left_out: dict[str, set[str]],
 ) -> Rankings:
-    from challenges.matching.engine.ranking import rank
-    from challenges.matching.engine.tables import offer_table, want_table
-    from challenges.matching.engine.training import fit
+    from challenges.matching.engine.ranking import rank_matches
+    from challenges.matching.engine.tables import build_challenge_table, build_company_table
+    from challenges.matching.engine.training import train_model
     from companies.profiles.models import Company
 
-    model = fit(learned, offers, seed)
-    wanted, offered = want_table(twins, model), offer_table(offers, model)
+    model = train_model(learned, offers, seed)
+    wanted, offered = build_challenge_table(twins, model), build_company_table(offers, model)
     companies = dict(Company.objects.values_list("pk", "external_id"))
-    ranked = rank(wanted, offered, model, per_want=FAR + max(map(len, left_out.values())), per_offer=None)
+    ranked = rank_matches(wanted, offered, model, per_want=FAR + max(map(len, left_out.values())), per_offer=None)
     found: Rankings = {}
     for id_, ranking in ranked.by_want.items():
         name = names[int(id_)]

@@ -3,7 +3,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.introductions.workflow import Side, State, What
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from tests.challenges.services.introductions.conftest import make_case
 from tests.clients import client_of
 from tests.factories import ChallengeContactFactory, UserFactory
@@ -27,7 +27,7 @@ def test_actions_take_steps_for_a_rom_and_tell_what_cannot_be():
     assert told[-1] == "1 introduction taken on."
     assert str(done.company) in told[0]
     introduction.refresh_from_db()
-    assert introduction.state == State.INTRODUCED
+    assert introduction.state == IntroductionState.INTRODUCED
     for action, state in (("meet", "met"), ("pilot", "pilot"), ("contract", "contract"), ("investment", "investment")):
         assert act(action, introduction) == ["1 introduction taken on."]
         introduction.refresh_from_db()
@@ -37,7 +37,7 @@ def test_actions_take_steps_for_a_rom_and_tell_what_cannot_be():
 def test_steps_read_as_sentences_and_nothing_is_changed_by_hand():
     case = make_case()
     introduction = case.begin(note="Wij willen kennismaken")
-    case.take(introduction, Side.OWNER, What.DECLINE)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.DECLINE)
     with override("en"):
         page = reverse("admin:challenges_introduction_change", args=[introduction.pk])
         admin = client_of(UserFactory(admin=True))

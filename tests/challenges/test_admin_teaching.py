@@ -6,12 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.calibration import versions
 from challenges.calibration.engine.learning import FEWEST_PREFERENCES
-from challenges.calibration.model_comparison import compare_due
+from challenges.calibration.model_comparison import make_due_comparisons
 from challenges.calibration.models import LearningRun
-from challenges.calibration.services import propose
-from challenges.matching.engine.points import Points
+from challenges.calibration.services import propose_new_weights
+from challenges.calibration.versions import activate_model_version
+from challenges.matching.engine.points import MaximumPoints
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.models import Decision
 from tests.challenges.services.outcomes.scene import judge, scene
@@ -37,7 +37,7 @@ def boss(client, chief):
 @pytest.fixture
 def proposal(chief):
     judge(scene(), BY_REGION)
-    return propose(chief).version
+    return propose_new_weights(chief).version
 
 
 def html(response):
@@ -117,7 +117,7 @@ def test_page_of_a_proposal_says_in_words_what_would_change_and_why(boss, propos
 
 def test_page_of_a_proposal_that_lowers_a_part_says_why(boss, chief):
     judge(scene(), AGAINST_REGION)
-    version = propose(chief).version
+    version = propose_new_weights(chief).version
     page = html(boss.get(reverse("admin:challenges_fit_activate", args=[version.pk])))
     assert "companies from the region were taken on less often than the score expected" in page
 
@@ -129,7 +129,7 @@ def test_page_of_a_proposal_speaks_dutch(boss, proposal):
 
 
 def test_weights_of_any_two_versions_are_compared(boss, proposal, chief):
-    versions.activate(chief, proposal)
+    activate_model_version(chief, proposal)
     other = FitFactory(points=[400, 250, 100, 170, 80])
     chosen = {"action": "compare", "_selected_action": [proposal.pk, other.pk]}
     answer = boss.post(reverse("admin:challenges_fit_changelist"), chosen, follow=True)
@@ -140,7 +140,7 @@ def test_weights_of_any_two_versions_are_compared(boss, proposal, chief):
 
 
 def test_comparison_tells_for_whom_places_change(boss, proposal):
-    compare_due()
+    make_due_comparisons()
     near, far = (CompanyFactory(province=ProvinceFactory(), founded_year=2024, team_size=size) for size in (5, 60))
     comparison = FitComparison.objects.get()
     moved = [[near.pk, None, 1, [1] * 6, [2] * 6], [far.pk, 1, None, [2] * 6, [1] * 6], [0, 2, 2, [1] * 6, [1] * 6]]
@@ -163,7 +163,7 @@ def test_activating_and_going_back_by_the_pages_restores_the_weights(boss, propo
     boss.post(reverse("admin:challenges_fit_activate", args=[proposal.pk]))
     assert Fit.objects.get(is_active=True).points == proposal.points
     boss.post(reverse("admin:challenges_fit_activate", args=[before.pk]))
-    assert Fit.objects.get(is_active=True).points == before.points == list(Points())
+    assert Fit.objects.get(is_active=True).points == before.points == list(MaximumPoints())
 
 
 def test_undone_decisions_are_not_in_the_numbers(boss):

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.calibration.model_comparison import compare_due
-from challenges.matching.model_services import make_version
+from challenges.calibration.model_comparison import make_due_comparisons
+from challenges.matching.model_services import train_model_version
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from challenges.matching.refresh.snapshot import Stock
 from companies.profiles.models import Company
 from tests.challenges.services.test_due import stock
@@ -38,7 +38,7 @@ def boss(client, chief):
 @pytest.fixture
 def first():
     stock(random.Random(5))
-    match_due()
+    run_due_matching()
     return Fit.objects.get()
 
 
@@ -47,7 +47,7 @@ def second(first):
     """Made when the texts were others, so that it scores otherwise; a quarter more companies would be drift."""
     for words in ("drone", "radar drone"):
         CompanyFactory(text_nl=words)
-    return make_version(Stock.now(), Fit.Made.COMMAND)[0]
+    return train_model_version(Stock.now(), Fit.Made.COMMAND)[0]
 
 
 def page(name, version):
@@ -173,14 +173,14 @@ def shown(boss):
 
 def test_comparison_is_told_as_being_made_until_a_worker_has_made_it(boss, second):
     assert "This comparison is being made." in shown(boss).content.decode()
-    compare_due()
+    make_due_comparisons()
     assert "This comparison is being made." not in shown(boss).content.decode()
 
 
 def test_comparison_tells_who_comes_in_and_goes_out_with_both_scores(boss, second, settings):
     company = Company.objects.order_by("pk").first()
     comparison = FitComparison.objects.get()
-    compare_due()
+    make_due_comparisons()
     comparison.refresh_from_db()
     challenge = comparison.result["challenges"][0]
     gone = [0, 1, None, [99] * 6, [9] * 6]
@@ -200,7 +200,7 @@ def test_comparison_tells_who_comes_in_and_goes_out_with_both_scores(boss, secon
 
 
 def test_average_movement_is_over_all_companies_looked_at(boss, second):
-    compare_due()
+    make_due_comparisons()
     comparison = FitComparison.objects.get()
     moved = [[1, 1, 1, [100], [130]], [2, 2, 2, [100], [99]]]
     comparison.result |= {"parts": ["text"], "challenges": [{"challenge": 0, "moved": moved}]}
@@ -209,19 +209,19 @@ def test_average_movement_is_over_all_companies_looked_at(boss, second):
 
 
 def test_comparison_again_is_made_of_the_stock_of_now(boss, second, django_capture_on_commit_callbacks):
-    compare_due()
+    make_due_comparisons()
     CompanyFactory()
     again = reverse("admin:challenges_fitcomparison_again", args=[FitComparison.objects.get().pk])
     assert boss.get(again).status_code == 405
     with django_capture_on_commit_callbacks() as queued:
         boss.post(again)
-    compare_due()
+    make_due_comparisons()
     assert len(queued) == 1
     assert FitComparison.objects.get().result["stock"]["companies"] == 15
 
 
 def test_comparison_costs_the_same_however_many_challenges(boss, second):
-    compare_due()
+    make_due_comparisons()
 
     def queries():
         with CaptureQueriesContext(connection) as captured:
@@ -231,13 +231,13 @@ def test_comparison_costs_the_same_however_many_challenges(boss, second):
     before = queries()
     stock(random.Random(6), challenges=20)
     boss.post(reverse("admin:challenges_fitcomparison_again", args=[FitComparison.objects.get().pk]))
-    compare_due()
+    make_due_comparisons()
     assert len(FitComparison.objects.get().result["challenges"]) == 26
     assert queries() == before <= 12
 
 
 def test_list_tells_state_and_difference(boss, first, second):
-    compare_due()
+    make_due_comparisons()
     FitComparison.objects.update(places=40, changed=3)
     html = boss.get(reverse("admin:challenges_fit_changelist")).content.decode()
     assert f"Of 40 places among the first ten, 3 go to another company than by version {first}." in html

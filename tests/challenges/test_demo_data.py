@@ -9,12 +9,12 @@ from challenges.demo.files import (
     read_challenges,
     read_companies,
     read_decisions,
-    read_lives,
     read_people,
     read_questions,
     read_responses,
     read_sessions,
-    unwrapped,
+    read_workflow_histories,
+    unwrap_paragraphs,
 )
 from portal.importing.reference_files import read_technologies
 
@@ -37,7 +37,7 @@ def proofs(table):
 
 
 def test_unwrapped_joins_lines_and_keeps_paragraphs():
-    assert unwrapped("\na b\n  c\n\nd\n") == "a b c\n\nd"
+    assert unwrap_paragraphs("\na b\n  c\n\nd\n") == "a b c\n\nd"
 
 
 @pytest.mark.parametrize("table", [*COMPANIES.values(), *CHALLENGES.values()], ids=[*COMPANIES, *CHALLENGES])
@@ -126,7 +126,7 @@ def test_challenges_show_every_state_and_visibility():
 
 def test_what_is_told_of_a_life_is_of_a_draft_and_of_people_who_are_there():
     people, approved = {table["email"] for table in read_people()}, []
-    for life in read_lives():
+    for life in read_workflow_histories():
         assert POSTED[life["challenge"]]["state"] == "draft"
         assert {value for name, value in life.items() if name == "writer" or name.endswith("_by")} <= people
         approved.append("approved_by" in life)

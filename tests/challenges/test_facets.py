@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 
-from challenges.catalogue.facets import count
-from challenges.catalogue.filters import ChallengeFilter, Options
+from challenges.catalogue.facets import count_challenge_facets
+from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions
 from challenges.posting.models import Challenge
 from portal.search.facets import WITHOUT
 from tests.factories import (
@@ -28,7 +28,7 @@ ASKED = ["", "q=radar", "q=raddar", "branch=army&trl=4-6", "technology=t0&state=
 
 
 def filtered(query: str, reader) -> ChallengeFilter:
-    options = Options.for_reader(reader, timezone.now())
+    options = ChallengeFilterOptions.for_reader(reader, timezone.now())
     return ChallengeFilter(QueryDict(query), Challenge.objects.visible_to(reader), options)
 
 
@@ -39,7 +39,7 @@ def length(query: QueryDict, reader) -> int:
 def check(query: str, reader) -> None:
     """Every number against the list that its address gives."""
     filterset = filtered(query, reader)
-    counts = count(filterset)
+    counts = count_challenge_facets(filterset)
     assert counts["total"][""] == length(filterset.data, reader)
     for name, choices in filterset.options.facets.items():
         for value, _label in choices:

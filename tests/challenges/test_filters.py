@@ -7,10 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 
-from challenges.catalogue.facets import LEGENDS, count
-from challenges.catalogue.filters import ChallengeFilter, Options
+from challenges.catalogue.facets import LEGENDS, count_challenge_facets
+from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions
 from challenges.posting.models import Challenge
-from portal.search.facets import WITHOUT, facets_of
+from portal.search.facets import WITHOUT, build_facets
 from tests.factories import (
     ChallengeFactory,
     PitchFactory,
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def filtered(query: str) -> ChallengeFilter:
     user = AnonymousUser()
-    options = Options.for_reader(user, timezone.now())
+    options = ChallengeFilterOptions.for_reader(user, timezone.now())
     return ChallengeFilter(QueryDict(query), Challenge.objects.visible_to(user), options)
 
 
@@ -97,7 +97,7 @@ def test_province_holds_what_the_rom_there_posted_once():
     ChallengeFactory(slug="nowhere", rom=None)
     assert filtered("province=FR&province=GR").qs.count() == 1
     assert (found("province=GR"), found("province=ZE")) == ({"north"}, set())
-    assert count(filtered("province=FR"))["province"] == {"FR": 1, "GR": 1}
+    assert count_challenge_facets(filtered("province=FR"))["province"] == {"FR": 1, "GR": 1}
 
 
 @pytest.mark.parametrize("words", ["drone", "drones", "Dronse", "vliegveld", "airfield", "airfeild", "onbemand", "UAV"])
@@ -118,7 +118,7 @@ def test_counts_of_a_filter_ignore_its_own_values():
     ChallengeFactory(branch="army", rom=flevoland)
     ChallengeFactory(branch="navy", rom=flevoland)
     ChallengeFactory(branch="navy", rom=ROMFactory(slug="utrecht"))
-    counts = count(filtered("branch=army&rom=flevoland"))
+    counts = count_challenge_facets(filtered("branch=army&rom=flevoland"))
     assert counts["branch"] == {"army": 1, "navy": 1}
     assert counts["rom"] == {"flevoland": 1, "utrecht": 0}
     assert counts["total"] == {"": 1}
@@ -131,13 +131,22 @@ def test_technology_counts_a_challenge_once_however_often_it_asks():
     for slug in ("swarm", "sensing"):
         RequirementFactory(challenge=challenge, technology=TechnologyFactory(slug=slug, parent=drones))
     RequirementFactory(technology__slug="radar", challenge__branch="navy")
-    assert count(filtered(""))["technology"] == {"drones": 1, "swarm": 1, "sensing": 1, "radar": 1}
-    assert count(filtered("branch=navy"))["technology"] == {"drones": 0, "swarm": 0, "sensing": 0, "radar": 1}
+    assert count_challenge_facets(filtered(""))["technology"] == {"drones": 1, "swarm": 1, "sensing": 1, "radar": 1}
+    assert count_challenge_facets(filtered("branch=navy"))["technology"] == {
+        "drones": 0,
+        "swarm": 0,
+        "sensing": 0,
+        "radar": 1,
+    }
 
 
 def test_values_that_nothing_has_stay_with_a_zero():
     ChallengeFactory(branch="army")
-    [branch] = [facet for facet in facets_of(filtered(""), count(filtered("")), LEGENDS) if facet.name == "branch"]
+    [branch] = [
+        facet
+        for facet in build_facets(filtered(""), count_challenge_facets(filtered("")), LEGENDS)
+        if facet.name == "branch"
+    ]
     assert {option.value: option.count for option in branch.options}["cyber"] == 0
 
 
@@ -145,7 +154,7 @@ def test_technologies_beyond_the_first_stand_folded_and_chosen_ones_never():
     for number in range(7):
         RequirementFactory(technology__slug=f"t{number}")
     filterset = filtered("technology=t6")
-    technology = facets_of(filterset, count(filterset), LEGENDS)[0]
+    technology = build_facets(filterset, count_challenge_facets(filterset), LEGENDS)[0]
     assert (technology.options[0].value, len(technology.options), len(technology.more)) == ("t6", 5, 2)
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.matching.models import Match
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company
 from tests.clients import client_of
 from tests.factories import (
@@ -59,7 +59,7 @@ def read(client: Client, challenge, company) -> dict[str, tuple[int, str]]:
 
 def with_level(company: Company, level: int | None) -> None:
     Company.objects.filter(pk=company.pk).update(trl=level)
-    match_due()
+    run_due_matching()
 
 
 def differing(client: Client, challenge, company) -> set[str]:
@@ -100,7 +100,7 @@ def test_pages_do_depend_on_a_level_that_is_for_everyone(pair):
 def test_own_rom_counts_the_level(pair):
     challenge, company = pair
     own = ChallengeFactory(rom=company.province.rom, trl_min=3, trl_max=7)
-    match_due()
+    run_due_matching()
     assert Match.objects.get(challenge=challenge, company=company).failed_rule == "trl_floor"
     assert Match.objects.get(challenge=own, company=company).failed_rule == ""
     staff = client_of(UserFactory(rom=own.rom, rom_role="adviser"))
@@ -110,7 +110,7 @@ def test_own_rom_counts_the_level(pair):
 
 def test_asker_reads_that_the_level_is_not_shared(pair):
     challenge, company = pair
-    match_due()
+    run_due_matching()
     staff = client_of(UserFactory(rom=challenge.rom, rom_role="adviser"))
     page = staff.get(challenge.get_absolute_url()).content.decode()
     assert "Geen TRL gedeeld, minstens TRL 3 wordt gevraagd." in page

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from challenges.introductions.workflow import Side, What
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty
 from challenges.posting.models import Challenge
 from companies.profiles.visibility_models import Audience, Reading
 from portal.notifications.outbox_models import OutboxMail
@@ -61,13 +61,13 @@ def words_seen(case: Case, user, introduction) -> set[str]:
 
 
 def test_contacts_are_shown_from_the_last_yes_until_the_end(case):
-    introduction = case.begin(Side.COMPANY)
-    case.take(introduction, Side.COMPANY_ROM, What.ACCEPT)
+    introduction = case.begin(IntroductionParty.COMPANY)
+    case.take(introduction, IntroductionParty.COMPANY_ROM, IntroductionAction.ACCEPT)
     assert words_seen(case, case.member, introduction) == set()
     assert words_seen(case, case.owner, introduction) == {UNIT, ASKER}  # on its own page of the challenge
     assert words_seen(case, case.neighbour, introduction) == set()
 
-    case.take(introduction, Side.OWNER, What.ACCEPT)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.ACCEPT)
     assert words_seen(case, case.member, introduction) == {UNIT, ASKER, COMPANY, OWNER, NEIGHBOUR}
     assert words_seen(case, case.owner, introduction) == {UNIT, ASKER, COMPANY, MEMBER, NEIGHBOUR}
     assert words_seen(case, case.neighbour, introduction) == {UNIT, ASKER, COMPANY, MEMBER, OWNER}
@@ -75,17 +75,19 @@ def test_contacts_are_shown_from_the_last_yes_until_the_end(case):
     readers = set(Reading.objects.filter(company=case.company, group="contact").values_list("user", flat=True))
     assert readers == {case.owner.pk, case.neighbour.pk}
 
-    case.take(introduction, Side.OWNER, What.STOP)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.STOP)
     assert words_seen(case, case.member, introduction) == set()
     assert words_seen(case, case.neighbour, introduction) == set()
     mails = "".join(mail.subject + mail.text + mail.html for mail in OutboxMail.objects.all())
     assert [word for word in (UNIT, ASKER, COMPANY, MEMBER, OWNER, NEIGHBOUR) if word in mails] == []
 
 
-@pytest.mark.parametrize("end", [What.DECLINE, What.WITHDRAW])
+@pytest.mark.parametrize("end", [IntroductionAction.DECLINE, IntroductionAction.WITHDRAW])
 def test_an_end_without_a_yes_shows_nothing(case, end):
-    introduction = case.begin(Side.OWNER)
-    case.take(introduction, Side.OWNER if end == What.WITHDRAW else Side.COMPANY, end)
+    introduction = case.begin(IntroductionParty.OWNER)
+    case.take(
+        introduction, IntroductionParty.OWNER if end == IntroductionAction.WITHDRAW else IntroductionParty.COMPANY, end
+    )
     for user in (case.member, case.neighbour):
         assert words_seen(case, user, introduction) == set()
 
@@ -93,13 +95,13 @@ def test_an_end_without_a_yes_shows_nothing(case, end):
 def test_company_reads_the_unit_at_once_where_the_challenge_is_not_anonymous(case):
     case.challenge.contact.is_anonymous = False
     case.challenge.contact.save()
-    introduction = case.begin(Side.OWNER)
+    introduction = case.begin(IntroductionParty.OWNER)
     assert words_seen(case, case.member, introduction) == {UNIT}
 
 
 def test_company_reads_of_a_unit_of_defence_until_everyone_said_yes(case):
     Challenge.objects.filter(pk=case.challenge.pk).update(branch="navy")
-    introduction = case.begin(Side.OWNER)
+    introduction = case.begin(IntroductionParty.OWNER)
     page = client_of(case.member).get(introduction.get_absolute_url()).content.decode()
     assert "een eenheid van Defensie" in page
     assert "Marine" not in page

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import State
+from challenges.introductions.workflow import IntroductionState
 from tests.browser import complaints, seen, sign_in
 from tests.challenges.services.introductions.conftest import Case, make_case
 from tests.factories import ChallengeContactFactory, CompanyContactFactory, MatchFactory
@@ -81,7 +81,7 @@ def test_from_interest_to_pilot(context: BrowserContext, live_server) -> None:
     page.locator("#onward_note").fill("Acht weken in de haven.")
     page.get_by_role("button", name="Noteer").click()
     page.get_by_text("Genoteerd.").wait_for()
-    assert Introduction.objects.get().state == State.PILOT
+    assert Introduction.objects.get().state == IntroductionState.PILOT
     for address in (
         "/nl/introductions/",
         "/en/introductions/pipeline/",

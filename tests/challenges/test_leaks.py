@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.posting.annex_models import Annex, audiences_within
-from challenges.posting.annex_redaction import leaks_of
+from challenges.posting.annex_models import Annex, list_narrower_audiences
+from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition
-from portal.ui.dates import today
+from challenges.posting.transitions import transition_challenge
+from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.factories import (
     AnnexFactory,
@@ -49,7 +49,7 @@ def move(client, challenge, **typed):
 
 def test_phrase_is_named_with_its_place_and_the_words_around_it(waiting, django_assert_num_queries):
     with django_assert_num_queries(1):
-        (leak,) = leaks_of(waiting)
+        (leak,) = find_annex_leaks(waiting)
     assert (str(leak.place), leak.phrase) == ("Tekst in het Nederlands", "LOODS ZEVEN, aan de Waalhaven")
     assert leak.before.endswith("Kom naar ")
     assert leak.after == ". Tot dan."
@@ -60,7 +60,7 @@ def test_phrases_are_found_in_title_text_and_questions_of_both_languages():
     AnnexFactory(challenge=challenge, text_nl=SECRET, text_en=SECRET)
     QuestionFactory(challenge=challenge, position=2, text_nl=SECRET, help_en=SECRET)
     with override("en"):
-        places = [str(leak.place) for leak in leaks_of(challenge)]
+        places = [str(leak.place) for leak in find_annex_leaks(challenge)]
     assert places[:4] == ["Title in Dutch", "Title in English", "Text in Dutch", "Text in English"]
     assert places[4:] == ["Question 2", "Question 2"]
 
@@ -70,21 +70,21 @@ def test_phrases_are_found_in_title_text_and_questions_of_both_languages():
 def test_phrases_in_the_text_count_where_somebody_reads_it_who_does_not_read_the_annex(visibility, annex):
     """Asked of people of every kind: who sees the challenge, and who of them its annex."""
     challenge = ChallengeFactory(visibility=visibility, teaser_nl=SECRET)
-    if annex not in audiences_within(challenge):
+    if annex not in list_narrower_audiences(challenge):
         return
     AnnexFactory(challenge=challenge, text_nl=SECRET, visibility=annex)
-    invited = MembershipFactory(company__vetted_on=today()).user
+    invited = MembershipFactory(company__vetted_on=get_today()).user
     ChallengeInvitation.objects.create(challenge=challenge, company=invited.memberships.get().company)
     people = [
         *(AnonymousUser(), UserFactory(), UserFactory(adviser=True), UserFactory(adviser=True, rom=challenge.rom)),
-        *(MembershipFactory().user, MembershipFactory(company__vetted_on=today()).user, invited),
+        *(MembershipFactory().user, MembershipFactory(company__vetted_on=get_today()).user, invited),
     ]
     more = [
         person
         for person in people
         if Challenge.objects.visible_to(person).exists() and not Annex.objects.visible_to(person).exists()
     ]
-    assert bool(leaks_of(challenge)) == bool(more)
+    assert bool(find_annex_leaks(challenge)) == bool(more)
 
 
 def test_title_and_questions_go_further_than_the_text_of_an_invited_challenge():
@@ -93,14 +93,14 @@ def test_title_and_questions_go_further_than_the_text_of_an_invited_challenge():
     AnnexFactory(challenge=challenge, text_nl=SECRET)
     QuestionFactory(challenge=challenge, position=1, text_nl=SECRET)
     with override("en"):
-        assert [str(leak.place) for leak in leaks_of(challenge)] == ["Title in English", "Question 1"]
+        assert [str(leak.place) for leak in find_annex_leaks(challenge)] == ["Title in English", "Question 1"]
 
 
 def test_no_annex_or_an_empty_one_leaks_nothing(waiting, django_assert_num_queries):
     Annex.objects.update(text_nl="", text_en="")
     with django_assert_num_queries(1):
-        assert leaks_of(waiting) == []
-    assert leaks_of(ChallengeFactory(teaser_nl=TEASER)) == []
+        assert find_annex_leaks(waiting) == []
+    assert find_annex_leaks(ChallengeFactory(teaser_nl=TEASER)) == []
 
 
 def test_edit_page_marks_the_phrase_and_asks_who_approves(waiting, reviewer):
@@ -144,7 +144,7 @@ def test_approval_needs_the_box(waiting, reviewer):
 def test_box_lets_nothing_else_through(waiting, reviewer):
     waiting.requirements.all().delete()
     with pytest.raises(ValidationError) as caught:
-        transition(waiting, "scheduled", reviewer, leaks_may_stay=True)
+        transition_challenge(waiting, "scheduled", reviewer, leaks_may_stay=True)
     assert len(caught.value.messages) == 1
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from challenges.posting.models import Challenge
-from challenges.posting.periodic import move_due
+from challenges.posting.periodic import apply_due_transitions
 from tests.browser import problems, seen, sign_in
 from tests.factories import RequirementFactory, UserFactory
 
@@ -72,7 +72,7 @@ def test_a_draft_is_refused_mended_approved_and_opened_by_the_clock(browser: Bro
     assert visitor.goto(f"/nl/challenges/{challenge.slug}/").status == 404
     Challenge.objects.filter(pk=challenge.pk).update(opens_at=timezone.now() - timedelta(minutes=1))
     assert visitor.goto(f"/nl/challenges/{challenge.slug}/").status == 200  # the clock in the query, before any move
-    assert move_due(timezone.now()) == 1
+    assert apply_due_transitions(timezone.now()) == 1
     assert problems(visitor, f"/en/challenges/{challenge.slug}/", *WIDTHS) == []
     told = list(challenge.moves.order_by("id").values_list("name", flat=True))
     assert told == ["submit", "refuse", "submit", "approve", "open"]

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from challenges.matching.models import Decision, Match
 from challenges.posting.models import Challenge
 from challenges.posting.owner_models import ChallengeCoOwner
-from challenges.posting.owners import share_no_more, share_with
+from challenges.posting.owners import share_challenge, unshare_challenge
 from challenges.responses.models import Response
 from challenges.sessions.models import Session
 from portal.notifications.models import Notification
@@ -124,12 +124,12 @@ def test_the_poster_lets_another_rom_in_which_is_told_and_leaves_again(people):
 
 def test_a_co_owner_lets_nobody_in_and_nobody_else_out(draft, people):
     third = ChallengeCoOwnerFactory(challenge=draft).rom
-    for act in (share_with, share_no_more):
+    for act in (share_challenge, unshare_challenge):
         with pytest.raises(ValidationError) as caught:
             act(draft, third, people["partner"])
         assert caught.value.code == "not_yours"
     with pytest.raises(ValidationError):
-        share_with(draft, draft.rom, people["poster"])
+        share_challenge(draft, draft.rom, people["poster"])
 
 
 @pytest.mark.parametrize("rom", ["", "no-such", "\x00"])

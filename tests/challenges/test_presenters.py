@@ -5,12 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
-from challenges.catalogue import pages
-from challenges.matching import match_reasons, rule_texts
-from challenges.posting import criteria, move_buttons
+from challenges.catalogue.pages import build_status_steps, list_challenge_facts
+from challenges.matching.match_reasons import (
+    describe_match_reason,
+    describe_own_reason,
+    join_labels,
+    split_answered_labels,
+)
+from challenges.matching.rule_texts import describe_failure
+from challenges.posting.criteria import count_matching_companies, list_criteria
 from challenges.posting.models import Challenge
-from challenges.posting.status_chips import chip, state_chip
-from challenges.posting.transitions import standing, transition
+from challenges.posting.move_buttons import list_move_buttons
+from challenges.posting.status_chips import get_full_status_chip, get_status_chip
+from challenges.posting.transitions import get_challenge_roles, transition_challenge
 from companies.catalogue.facet_index import KEPT
 from portal.technologies.vocabulary import Vocabulary
 from tests.factories import (
@@ -49,12 +56,10 @@ def test_reason_names_what_is_met_and_the_weightiest_that_is_not():
     RequirementFactory(challenge=challenge, technology=drones, necessity="must", weight=1)
     match, asked = MatchFactory(challenge=challenge), challenge.requirements.all()
     vocabulary = Vocabulary.load()
-    assert match_reasons.reason(match, asked, {drones.pk}, vocabulary) == "Names drones; not radar."
-    assert match_reasons.reason_to_you(match, asked, {drones.pk}, vocabulary) == (
-        "You name drones; you do not name radar yet."
-    )
+    assert describe_match_reason(match, asked, {drones.pk}, vocabulary) == "Names drones; not radar."
+    assert describe_own_reason(match, asked, {drones.pk}, vocabulary) == ("You name drones; you do not name radar yet.")
     everything = {drones.pk, radar.pk, sonar.pk}
-    assert match_reasons.reason(match, asked, everything, vocabulary) == (
+    assert describe_match_reason(match, asked, everything, vocabulary) == (
         "Names drones, radar and sonar: everything that is asked."
     )
 
@@ -63,7 +68,7 @@ def test_reason_counts_a_more_specific_technology_as_named():
     drones = technology("Drones")
     swarm = technology("Swarms", parent=drones)
     requirement = RequirementFactory(technology=drones)
-    named, missing = match_reasons.answered([requirement], {swarm.pk}, Vocabulary.load())
+    named, missing = split_answered_labels([requirement], {swarm.pk}, Vocabulary.load())
     assert (named, missing) == (["drones"], [])
 
 
@@ -77,11 +82,11 @@ def test_reason_counts_a_more_specific_technology_as_named():
 )
 def test_reason_without_a_technology_tells_which_part_fits(points: dict, start: str):
     match = MatchFactory(**{"text": 0, **points})
-    assert match_reasons.reason(match, [RequirementFactory()], set(), Vocabulary.load()).startswith(start)
+    assert describe_match_reason(match, [RequirementFactory()], set(), Vocabulary.load()).startswith(start)
 
 
 def test_listed_names_three_and_counts_the_rest():
-    assert match_reasons.listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert join_labels(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
 
 
 @pytest.mark.parametrize(
@@ -104,19 +109,19 @@ def test_listed_names_three_and_counts_the_rest():
 )
 def test_failed_rule_says_what_is_asked_and_what_was_found(rule: str, asked: dict, told: dict, sentence: str):
     challenge, company = ChallengeFactory(**asked), CompanyFactory(**told)
-    assert rule_texts.failed(rule, None, challenge, company, Vocabulary.load()).sentence == sentence
+    assert describe_failure(rule, None, challenge, company, Vocabulary.load()).sentence == sentence
 
 
 def test_failed_must_names_the_technology():
     radar = technology("Radar")
-    rule = rule_texts.failed("must_have", radar.pk, ChallengeFactory(), CompanyFactory(), Vocabulary.load())
+    rule = describe_failure("must_have", radar.pk, ChallengeFactory(), CompanyFactory(), Vocabulary.load())
     assert rule.to_you == "Radar is a must, and not found in your profile."
 
 
 def test_failed_region_names_both_places():
     challenge = ChallengeFactory(rom__name="Horizon Flevoland")
     company = CompanyFactory(province=ProvinceFactory(name_en="Zeeland", name_nl="Zeeland"))
-    rule = rule_texts.failed("region", None, challenge, company, Vocabulary.load())
+    rule = describe_failure("region", None, challenge, company, Vocabulary.load())
     assert rule.sentence == "Zeeland; only the region of Horizon Flevoland is asked."
 
 
@@ -129,8 +134,8 @@ def test_asked_lines_count_the_companies_that_meet_each():
     CompanyTechnologyFactory(company=near, technology=swarm)
     CompanyFactory(trl=8)
     CompanyFactory(trl=9, state="draft")
-    lines = criteria.asked_lines(challenge, challenge.requirements.all(), Vocabulary.load())
-    found = criteria.counted(lines, KEPT.now(), {near.province_id})
+    lines = list_criteria(challenge, challenge.requirements.all(), Vocabulary.load())
+    found = count_matching_companies(lines, KEPT.now(), {near.province_id})
     assert [(line.label, line.must, line.count, line.total) for line in found] == [
         ("Drones", True, 1, 2),
         ("Maturity: at least TRL 5", True, 2, 2),
@@ -142,20 +147,20 @@ def test_asked_lines_count_the_companies_that_meet_each():
 
 def test_a_proposal_is_said_to_be_one():
     requirement = RequirementFactory(technology=technology("Radar"), known_as="proposed")
-    [line] = criteria.asked_lines(requirement.challenge, [requirement], Vocabulary.load())
+    [line] = list_criteria(requirement.challenge, [requirement], Vocabulary.load())
     assert line.label == "Radar (found in the text, not confirmed)"
 
 
 def test_steps_show_the_current_state():
     now = timezone.now()
-    found = pages.steps(ChallengeFactory(state="evaluating"), now)
+    found = build_status_steps(ChallengeFactory(state="evaluating"), now)
     assert [(step.passed, step.current) for step in found] == [
         (True, False),
         (True, False),
         (False, True),
         (False, False),
     ]
-    assert pages.steps(ChallengeFactory(state="withdrawn"), now) == []
+    assert build_status_steps(ChallengeFactory(state="withdrawn"), now) == []
 
 
 @pytest.mark.parametrize(
@@ -171,24 +176,24 @@ def test_steps_show_the_current_state():
 )
 def test_four_steps_lead_to_publication_or_on_from_it(fields, current, number):
     with translation.override("en"):
-        found = pages.steps(ChallengeFactory(**fields), timezone.now())
+        found = build_status_steps(ChallengeFactory(**fields), timezone.now())
     assert [(step.label, step.passed, step.current) for step in found[number : number + 1]] == [(current, False, True)]
     assert [len(found), sum(step.passed for step in found)] == [4, number]
 
 
 def test_chip_speaks_only_where_a_challenge_deviates():
     now = timezone.now()
-    assert chip(ChallengeFactory(), now) is None
-    soon = chip(ChallengeFactory(closes_at=now + timedelta(days=3)), now)
+    assert get_status_chip(ChallengeFactory(), now) is None
+    soon = get_status_chip(ChallengeFactory(closes_at=now + timedelta(days=3)), now)
     assert (soon.state, "in 3 days" in soon.label) == ("soon", True)
-    assert chip(ChallengeFactory(draft=True), now).state == "draft"
-    assert state_chip(ChallengeFactory(), now).state == "open"
+    assert get_status_chip(ChallengeFactory(draft=True), now).state == "draft"
+    assert get_full_status_chip(ChallengeFactory(), now).state == "open"
 
 
 def test_facts_name_session_budget_and_source():
     challenge = ChallengeFactory(branch="navy", budget_eur=40_000, source="Example", visibility="vetted")
     session = SessionFactory(title_nl="DURF")
-    found = {fact.label: fact for fact in pages.facts(challenge, [session], timezone.now())}
+    found = {fact.label: fact for fact in list_challenge_facts(challenge, [session], timezone.now())}
     assert found["Asked by"].value == "Navy"
     assert found["Budget"].value == "€ 40,000"
     assert found["Visible to"].value == "Vetted companies"
@@ -210,7 +215,7 @@ def test_facts_name_session_budget_and_source():
 def test_facts_say_posted_of_what_was_approved_alone(state, opens, closes, told):
     now = timezone.now()
     challenge = ChallengeFactory(state=state, opens_at=now + opens, closes_at=now + closes)
-    found = {fact.label: fact.value for fact in pages.facts(challenge, [], now)}
+    found = {fact.label: fact.value for fact in list_challenge_facts(challenge, [], now)}
     label, value = told
     assert {"Opens", "Posted", "Opening date"} & set(found) == {label}
     assert value in (None, found[label])
@@ -227,14 +232,14 @@ def test_facts_say_posted_of_what_was_approved_alone(state, opens, closes, told)
 def test_facts_say_closes_of_what_is_still_to_close_alone(state, closes, label):
     now = timezone.now()
     challenge = ChallengeFactory(state=state, opens_at=now - 9 * DAY, closes_at=now + closes)
-    found = {fact.label for fact in pages.facts(challenge, [], now)}
+    found = {fact.label for fact in list_challenge_facts(challenge, [], now)}
     assert {"Closes", "Closed", "Deadline"} & found == {label}
 
 
 @pytest.mark.parametrize("state", list(Challenge.State))
 def test_every_move_offered_is_a_move_that_works(state: str):
     admin = UserFactory(admin=True)
-    for move in move_buttons.moves_of(ChallengeFactory(state=state), standing(ChallengeFactory(), admin)):
+    for move in list_move_buttons(ChallengeFactory(state=state), get_challenge_roles(ChallengeFactory(), admin)):
         challenge = RequirementFactory(challenge__state=state).challenge
-        transition(challenge, move.target, admin, reason="Daarom.")
+        transition_challenge(challenge, move.target, admin, reason="Daarom.")
         assert challenge.moves.earliest("id").target == move.target

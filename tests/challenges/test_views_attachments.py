@@ -12,11 +12,11 @@ from challenges.posting.models import Challenge
 from challenges.responses.attachment_models import Attachment
 from challenges.responses.models import Answer, Response
 from challenges.responses.reading_models import Reading
-from tests import files
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
 from tests.clients import client_of
 from tests.factories import AttachmentContentFactory, CoApplicantFactory, MembershipFactory, UserFactory
+from tests.files import HTML, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def address(case: Case, name: str = "response_edit") -> str:
 
 
 def upload(case: Case, *names: str, content: bytes | None = None, **more: str) -> Any:
-    sent = [SimpleUploadedFile(name, files.pdf(name) if content is None else content) for name in names]
+    sent = [SimpleUploadedFile(name, pdf(name) if content is None else content) for name in names]
     data = typed(case, "Mijn antwoord", **({"do": "attach"} | more)) | {"files": sent}
     return client_of(case.person).post(address(case), data, follow=True)
 
@@ -55,7 +55,7 @@ def test_adding_files_saves_what_was_typed_and_leads_back_to_the_files(case):
 
 def test_a_bad_file_is_told_by_name_and_the_good_one_and_the_text_are_kept(case):
     data = typed(case, "Mijn antwoord", do="attach")
-    bad, good = SimpleUploadedFile("kwaad.pdf", files.HTML), SimpleUploadedFile("goed.pdf", files.pdf())
+    bad, good = SimpleUploadedFile("kwaad.pdf", HTML), SimpleUploadedFile("goed.pdf", pdf())
     response = client_of(case.person).post(address(case), data | {"files": [bad, good]}, follow=True)
     assert len(told(response)) == 1
     assert "“kwaad.pdf”" in told(response)[0]
@@ -72,7 +72,7 @@ def test_a_chosen_file_goes_along_when_one_submits_at_once(case):
 
 
 def test_nothing_is_submitted_when_a_chosen_file_is_refused(case):
-    response = upload(case, "plan.pdf", content=files.HTML, do="submit")
+    response = upload(case, "plan.pdf", content=HTML, do="submit")
     assert len(told(response)) == 1
     assert not Response.objects.get().submissions.exists()
     assert Answer.objects.get().text == "Mijn antwoord"
@@ -105,10 +105,10 @@ def test_a_submitted_file_that_is_taken_off_is_not_in_the_next_submission(case):
 
 @pytest.mark.parametrize("name", ["Plan van aanpak.pdf", "Übersicht “ja”.pdf", "計画.pdf"])
 def test_a_file_comes_back_as_it_was_to_be_saved_and_never_shown(case, name):
-    upload(case, name, content=files.pdf())
+    upload(case, name, content=pdf())
     attachment = Attachment.objects.get()
     response = client_of(case.person).get(file_url(attachment))
-    assert response.content == files.pdf()
+    assert response.content == pdf()
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment; filename")
     assert response["X-Content-Type-Options"] == "nosniff"

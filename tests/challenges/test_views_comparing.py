@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.matching.comparison import best_of
+from challenges.matching.comparison import mark_highest
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company, CompanyTechnology
 from tests.clients import adviser_client
@@ -157,5 +157,5 @@ def test_queries_are_as_many_for_two_as_for_four(challenge, django_assert_max_nu
 
 
 def test_best_of_equals_is_nobody():
-    assert best_of([3, 3]) == [(3, False), (3, False)]
-    assert best_of([3, 5, 5]) == [(3, False), (5, True), (5, True)]
+    assert mark_highest([3, 3]) == [(3, False), (3, False)]
+    assert mark_highest([3, 5, 5]) == [(3, False), (5, True), (5, True)]

@@ -5,7 +5,7 @@ import html
 import pytest
 from django.test import Client
 
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company
 from tests.clients import client_of
 from tests.factories import (
@@ -134,7 +134,7 @@ def test_queries_are_few_and_do_not_grow(member, number, django_assert_max_num_q
     for _ in range(number):
         RequirementFactory(challenge=ChallengeFactory(trl_min=5))
         CompanyTechnologyFactory(company=Company.objects.get())
-    match_due()
+    run_due_matching()
     member.get(URL)
     with django_assert_max_num_queries(15):
         member.get(URL)

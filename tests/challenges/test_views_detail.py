@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.matching.refresh.runner import match_due
-from challenges.posting.transitions import transition
+from challenges.matching.refresh.runner import run_due_matching
+from challenges.posting.transitions import transition_challenge
 from tests.challenges.personas import persona
 from tests.clients import adviser_client, client_of
 from tests.factories import (
@@ -60,7 +60,7 @@ def test_an_announced_challenge_that_nobody_covers_leads_to_its_teams():
     challenge = RequirementFactory(
         necessity="must", challenge__state="pre_release", challenge__opens_at=timezone.now() + timedelta(days=9)
     ).challenge
-    match_due()
+    run_due_matching()
     html = client_of(UserFactory(rom=challenge.rom, rom_role="adviser")).get(url_of(challenge)).content.decode()
     assert f"/en/challenges/{challenge.slug}/teams/" in html
     assert "once the challenge is published" not in html
@@ -194,11 +194,11 @@ def test_what_was_decided_stays_to_be_seen_after_the_challenge_closed():
         company = CompanyTechnologyFactory(technology=technology, company__name=name).company
         DecisionFactory(challenge=challenge, company=company, **fields)
     DecisionFactory(challenge=challenge, company=CompanyFactory(state="withdrawn", name="Weg"), kind="shortlisted")
-    match_due()
+    run_due_matching()
     adviser = adviser_client(challenge)
     assert adviser.get(url_of(challenge)).context["matches"].unlisted == []
-    transition(challenge, "evaluating", UserFactory(rom=challenge.rom, rom_role="adviser"))
-    match_due()
+    transition_challenge(challenge, "evaluating", UserFactory(rom=challenge.rom, rom_role="adviser"))
+    run_due_matching()
     page = adviser.get(url_of(challenge))
     assert [str(each.company) for each in page.context["matches"].unlisted] == ["Gezien", "Af"]
     html = page.content.decode()

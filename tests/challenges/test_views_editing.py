@@ -216,7 +216,7 @@ def test_a_state_out_of_reach_changes_nothing(state: str):
 
 def test_saving_asks_the_queue_to_look_again(django_capture_on_commit_callbacks, monkeypatch):
     asked = []
-    monkeypatch.setattr("portal.core.queue._publish", asked.append)
+    monkeypatch.setattr("portal.core.queue._publish_task", asked.append)
     with django_capture_on_commit_callbacks(execute=True):
         client_of(UserFactory(adviser=True)).post(NEW, FILLED)
     assert asked == ["challenges.tasks.match_due_task"]

@@ -12,15 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from challenges.exposure.curve import curve
-from challenges.exposure.distribution import Facts, Seen, Spread
-from challenges.exposure.groups import AGE, SIZE, members
+from challenges.exposure.curve import build_exposure_curve
+from challenges.exposure.distribution import CompanyExposure, CompanyFacts, ExposureDistribution
+from challenges.exposure.groups import AGE, SIZE, list_group_companies
 from challenges.exposure.models import ExposureFloor
-from challenges.exposure.services import follow, stamp_of, switch_off
-from challenges.matching import export, shortlists
-from challenges.matching.match_list import MatchList, Show
+from challenges.exposure.services import deactivate_exposure_floor, hash_floor_cost, recompute_exposure_floors
+from challenges.matching.export import export_rankings
+from challenges.matching.match_list import MatchList, MatchListFilter
 from challenges.matching.models import MatchedChallenge
 from challenges.matching.shortlist_models import Longlist
+from challenges.matching.shortlists import freeze_longlist
 from portal.ui.dates import AMSTERDAM
 from tests.challenges.services.exposure.conftest import listed, twelve
 from tests.clients import client_of
@@ -81,21 +82,26 @@ def test_each_number_leads_to_as_many_companies():
 
 
 def test_groups_are_cut_at_their_ends():
-    facts = [Facts("", founded, team) for founded, team in ((2024, 9), (2023, 10), (2015, 249), (2014, 250), (None, 0))]
-    found = Spread(1, {place: Seen(1, 0, 0) for place in range(5)}, dict(enumerate(facts)))
-    ages = {code: members(found, AGE, code, 2026) for code in ("0-2", "3-5", "6-10", "11", "unknown")}
+    facts = [
+        CompanyFacts("", founded, team)
+        for founded, team in ((2024, 9), (2023, 10), (2015, 249), (2014, 250), (None, 0))
+    ]
+    found = ExposureDistribution(1, {place: CompanyExposure(1, 0, 0) for place in range(5)}, dict(enumerate(facts)))
+    ages = {code: list_group_companies(found, AGE, code, 2026) for code in ("0-2", "3-5", "6-10", "11", "unknown")}
     assert ages == {"0-2": [0], "3-5": [1], "6-10": [], "11": [2, 3], "unknown": [4]}
-    sizes = {code: members(found, SIZE, code, 2026) for code in ("1-9", "10-49", "50-249", "250", "unknown")}
+    sizes = {
+        code: list_group_companies(found, SIZE, code, 2026) for code in ("1-9", "10-49", "50-249", "250", "unknown")
+    }
     assert sizes == {"1-9": [0], "10-49": [1], "50-249": [2], "250": [3], "unknown": [4]}
 
 
 def test_curve_runs_from_corner_to_corner():
     with override("en"):
-        drawn = curve([0, 0, 1, 4])
+        drawn = build_exposure_curve([0, 0, 1, 4])
     assert drawn.line == "0.0,300.0 150.0,300.0 225.0,240.0 300.0,0.0"
     assert (drawn.total, drawn.gini, drawn.half) == (5, "0.65", "0 %")
-    assert curve([]).is_empty
-    assert curve([0, 0]).line == ""
+    assert build_exposure_curve([]).is_empty
+    assert build_exposure_curve([0, 0]).line == ""
 
 
 def test_admin_chooses_rom_and_quarter():
@@ -164,20 +170,20 @@ def test_floor_is_asked_shown_switched_on_and_off():
     listed(companies[:10])
     client = client_of(UserFactory(admin=True))
     assert client.post(FLOOR, {"what": "ask", "least": "1", "places": "2", "lost": "5"}).status_code == 302
-    follow()
+    recompute_exposure_floors()
     page = client.get(FLOOR)
     assert page.context["cost"][0][1] == "4"
     assert len(page.context["page"].object_list) == 2
-    seen = stamp_of(ExposureFloor.objects.get())
+    seen = hash_floor_cost(ExposureFloor.objects.get())
     assert client.post(FLOOR, {"what": "on", "seen": seen}).context["switch"].errors.keys() == {"sure"}
     assert client.post(FLOOR, {"what": "on", "seen": "old", "sure": "on"}).context["switch"].errors.keys() == {
         "__all__"
     }
     assert client.post(FLOOR, {"what": "on", "seen": seen, "sure": "on"}).status_code == 302
-    ranked = MatchList.load(challenge, staff_of(challenge)).shown(Show.ALL)
+    ranked = MatchList.load(challenge, staff_of(challenge)).shown(MatchListFilter.ALL)
     assert [each.match.company for each in ranked[8:]] == [*companies[10:], *companies[8:10]]
     client.post(FLOOR, {"what": "off"})
-    ranked = MatchList.load(challenge, staff_of(challenge)).shown(Show.ALL)
+    ranked = MatchList.load(challenge, staff_of(challenge)).shown(MatchListFilter.ALL)
     assert [each.match.company for each in ranked] == companies
 
 
@@ -197,7 +203,7 @@ def test_misses_are_told_with_their_reason():
 
 def test_list_shows_who_is_there_by_the_floor_and_keeps_ranks_and_points():
     challenge, _companies = floored()
-    ranked = MatchList.load(challenge, staff_of(challenge)).shown(Show.ALL)
+    ranked = MatchList.load(challenge, staff_of(challenge)).shown(MatchListFilter.ALL)
     assert [(each.rank, each.by_floor) for each in ranked[8:]] == [(9, ""), (12, "in"), (10, "out"), (11, "")]
     assert ranked[9].match.total == 280
     with override("en"):
@@ -212,14 +218,14 @@ def test_list_is_by_points_where_the_floor_is_on_trial():
     trial = ExposureFloorFactory()
     ExposureMoveFactory(floor=trial, challenge=challenge, company=companies[11], instead_of=companies[9])
     ranked = MatchList.load(challenge, staff_of(challenge))
-    assert [each.match.company for each in ranked.shown(Show.ALL)] == companies
+    assert [each.match.company for each in ranked.shown(MatchListFilter.ALL)] == companies
     assert not ranked.has_moves
 
 
 def test_dismissed_company_stays_at_the_end_of_the_list():
     challenge, companies = floored()
     DecisionFactory(challenge=challenge, company=companies[0], kind="dismissed", reason="other")
-    ranked = MatchList.load(challenge, staff_of(challenge)).shown(Show.ALL)
+    ranked = MatchList.load(challenge, staff_of(challenge)).shown(MatchListFilter.ALL)
     assert ranked[-1].match.company == companies[0]
 
 
@@ -229,7 +235,7 @@ def test_frozen_list_says_who_was_there_by_the_floor():
     fit = MatchedChallenge._meta.get_field("fit").related_model.objects.create(data=b"")
     MatchedChallenge.objects.create(challenge=challenge, version=version, fit=fit, ranked_end=-1, nearly_end=-1)
     staff = staff_of(challenge)
-    made = shortlists.freeze(challenge, staff)
+    made = freeze_longlist(challenge, staff)
     marked = made.rows.exclude(by_floor="").order_by("rank").values_list("company", "rank", "by_floor")
     assert list(marked) == [(companies[9].pk, 10, "out"), (companies[11].pk, 12, "in")]
     with override("en"):
@@ -238,8 +244,8 @@ def test_frozen_list_says_who_was_there_by_the_floor():
         lines = client_of(staff).get(url + "?format=csv").content.decode("utf-8-sig").splitlines()
     assert "Floor on exposure" in lines[0]
     assert "here by the floor on exposure" in lines[12]
-    switch_off(UserFactory(admin=True))
-    again = shortlists.freeze(challenge, staff)
+    deactivate_exposure_floor(UserFactory(admin=True))
+    again = freeze_longlist(challenge, staff)
     assert (again.number, Longlist.objects.count()) == (2, 2)
     assert "Floor" not in client_of(staff).get(again.get_absolute_url() + "?format=csv").content.decode().split("\n")[0]
 
@@ -247,7 +253,7 @@ def test_frozen_list_says_who_was_there_by_the_floor():
 def test_export_of_matches_stays_by_points_and_names_whom_the_floor_brings_in(tmp_path: Path):
     challenge, companies = floored()
     plain = listed(companies[:2])
-    rows = {each["challenge_id"]: each for each in export.rankings(50)}
+    rows = {each["challenge_id"]: each for each in export_rankings(50)}
     assert rows[challenge.slug]["ranking"] == [company.slug for company in companies]
     assert rows[challenge.slug]["by_floor"] == [companies[11].slug]
     assert "by_floor" not in rows[plain.slug]

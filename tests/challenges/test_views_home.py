@@ -6,8 +6,19 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.calibration.engine import learning
-from challenges.matching.engine import points
+from challenges.calibration.engine.learning import FEWEST_CHALLENGES, FEWEST_PREFERENCES, FEWEST_ROMS, LEAST, STEP
+from challenges.matching.engine.points import (
+    CLOSENESS,
+    FEW,
+    MANY,
+    MATURITY_PER_LEVEL_BELOW,
+    MATURITY_UNKNOWN,
+    NOT_ASKED,
+    RECENT,
+    REGION_SHARES,
+    STALE,
+    MaximumPoints,
+)
 from challenges.posting.models import Challenge
 from challenges.posting.workflow_models import ChallengeMove
 from companies.profiles.models import Company
@@ -123,13 +134,13 @@ def test_home_runs_few_queries(django_assert_max_num_queries):
 
 def test_the_page_about_the_score_tells_the_engines_own_figures():
     html = Client().get("/en/score/").content.decode()
-    for figure in points.Points():
+    for figure in MaximumPoints():
         assert f"{figure // 10} points" in " ".join(html.split())
-    assert list(points.CLOSENESS.values()) == [1000, 900, 500, 300]
-    assert (points.MATURITY_PER_LEVEL_BELOW, points.MATURITY_UNKNOWN, points.NOT_ASKED) == (250, 400, 500)
-    assert points.REGION_SHARES == {"inside": 1000, "elsewhere": 400, "not stated": 200, "not asked": 500}
-    assert (points.RECENT, points.FEW, points.MANY) == (333, 10, 100)
-    assert f"loses {points.STALE // 10} points" in html
+    assert list(CLOSENESS.values()) == [1000, 900, 500, 300]
+    assert (MATURITY_PER_LEVEL_BELOW, MATURITY_UNKNOWN, NOT_ASKED) == (250, 400, 500)
+    assert REGION_SHARES == {"inside": 1000, "elsewhere": 400, "not stated": 200, "not asked": 500}
+    assert (RECENT, FEW, MANY) == (333, 10, 100)
+    assert f"loses {STALE // 10} points" in html
 
 
 def test_the_page_about_the_score_tells_the_points_of_the_version_in_force():
@@ -352,10 +363,7 @@ def test_desk_queries_do_not_grow_with_what_waits(desk, django_assert_max_num_qu
 
 def test_the_page_about_the_score_says_that_people_decide_about_weights_and_within_which_bounds():
     html = " ".join(Client().get("/en/score/").content.decode().split())
-    assert (
-        f"changes no part by more than {learning.STEP // 10} points, and no part goes below {learning.LEAST // 10}"
-        in html
-    )
-    assert f"{learning.FEWEST_PREFERENCES} choices between two companies" in html
-    assert f"in {learning.FEWEST_CHALLENGES} challenges of {learning.FEWEST_ROMS} ROMs" in html
+    assert f"changes no part by more than {STEP // 10} points, and no part goes below {LEAST // 10}" in html
+    assert f"{FEWEST_PREFERENCES} choices between two companies" in html
+    assert f"in {FEWEST_CHALLENGES} challenges of {FEWEST_ROMS} ROMs" in html
     assert "Het blijft een voorstel tot een beheerder" in Client().get("/nl/score/").content.decode()

@@ -7,9 +7,9 @@ from django.utils.translation import override
 
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import Side, State, What
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from portal.core.database_clock import database_now
-from portal.ui.dates import day, today
+from portal.ui.dates import format_day, get_today
 from tests.challenges.services.introductions.conftest import make_case
 from tests.clients import client_of
 from tests.factories import (
@@ -54,9 +54,9 @@ def test_company_asks_from_the_page_of_a_challenge(case):
 
 def test_who_heard_a_no_reads_from_when_to_ask_again(case):
     introduction = case.begin()
-    case.take(introduction, Side.OWNER, What.DECLINE)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.DECLINE)
     way = client_of(case.member).get(case.challenge.get_absolute_url()).context["way_to_meet"]
-    first = day(today() + timedelta(days=30))
+    first = format_day(get_today() + timedelta(days=30))
     assert (way.url, first in way.sentence) == (introduction.get_absolute_url(), True)
     ask = reverse("challenges:introduction_ask", args=[case.challenge.slug])
     assert first in client_of(case.member).get(ask).context["why_not"]
@@ -79,7 +79,7 @@ def test_staff_propose_from_the_list_of_matches_and_for_their_own_region(case):
     assert client_of(case.stranger).get(propose).status_code == 404
     client_of(case.neighbour).post(propose, {"note": ""})
     introduction = Introduction.objects.get()
-    assert introduction.begun_by == Side.COMPANY_ROM
+    assert introduction.begun_by == IntroductionParty.COMPANY_ROM
     page = client_of(case.owner).get(case.challenge.get_absolute_url())
     assert introduction.get_absolute_url() in words(page)
     assert propose not in words(page)
@@ -125,7 +125,7 @@ def test_each_reader_has_the_buttons_of_the_moment(case):
     steps = ["meet", "follow_up", "test", "pilot"]
     assert buttons(case.member) == (False, False, ["stop"], steps)
     assert buttons(case.owner) == (False, False, ["stop"], [*steps, "contract", "investment"])
-    Introduction.objects.filter(pk=introduction.pk).update(state=State.STOPPED)
+    Introduction.objects.filter(pk=introduction.pk).update(state=IntroductionState.STOPPED)
     assert buttons(case.owner) == (False, False, [], [])
 
 
@@ -157,16 +157,16 @@ def test_declining_without_a_reason_keeps_what_was_typed(case):
 
 def test_wrong_day_keeps_the_choice_and_says_why(case):
     introduction = case.introduced()
-    tomorrow = (today() + timedelta(days=1)).isoformat()
+    tomorrow = (get_today() + timedelta(days=1)).isoformat()
     typed = {"onward": "yes", "what": "pilot", "happened_on": tomorrow, "note": "Acht weken."}
     page = client_of(case.owner).post(introduction.get_absolute_url(), typed)
     assert "Die dag moet nog komen" in words(page)
     assert "Acht weken." in words(page)
     assert 'value="pilot"' in words(page)
-    done = client_of(case.owner).post(introduction.get_absolute_url(), typed | {"happened_on": today().isoformat()})
+    done = client_of(case.owner).post(introduction.get_absolute_url(), typed | {"happened_on": get_today().isoformat()})
     assert done["Location"] == introduction.get_absolute_url()
     introduction.refresh_from_db()
-    assert introduction.state == State.PILOT
+    assert introduction.state == IntroductionState.PILOT
 
 
 @pytest.mark.parametrize("data", [{}, {"what": "nonsense"}, {"what": "lapse"}, {"onward": "yes"}])
@@ -175,7 +175,7 @@ def test_nonsense_changes_nothing_and_is_told(case, data):
     response = client_of(case.owner).post(introduction.get_absolute_url(), data)
     assert said(response) or response.context["form"].errors
     introduction.refresh_from_db()
-    assert (introduction.state, introduction.steps.count()) == (State.ASKED, 1)
+    assert (introduction.state, introduction.steps.count()) == (IntroductionState.ASKED, 1)
 
 
 def test_list_is_filtered_and_its_counts_are_the_lists(case):
@@ -207,14 +207,14 @@ def test_list_of_nobody_shows_the_way(case):
 
 
 def test_desk_and_overview_count_what_waits_for_an_answer(case):
-    introduction = case.begin(Side.OWNER)
+    introduction = case.begin(IntroductionParty.OWNER)
     url = introduction.get_absolute_url()
     assert url in words(client_of(case.member).get(reverse("challenges:company_home")))
     counters = client_of(case.neighbour).get(reverse("challenges:desk") + "?kind=introductions").context
     assert [item.url for item, _late in counters["rows"]] == [url]
     assert {each.kind: each.number for each in counters["counters"]}["introductions"] == 1
     assert url not in words(client_of(case.owner).get(reverse("challenges:desk")))
-    case.take(introduction, Side.COMPANY, What.ACCEPT)
+    case.take(introduction, IntroductionParty.COMPANY, IntroductionAction.ACCEPT)
     assert url not in words(client_of(case.member).get(reverse("challenges:company_home")))
 
 
@@ -246,7 +246,7 @@ def filled(case, number):
     for _number in range(number):
         row = IntroductionFactory(challenge__rom=case.challenge.rom, company=case.company, introduced=True)
         IntroductionStepFactory(introduction=row, by=case.member)
-        step = {"what": "meet", "side": "owner", "state": "met", "happened_on": today(), "by": case.owner}
+        step = {"what": "meet", "side": "owner", "state": "met", "happened_on": get_today(), "by": case.owner}
         IntroductionStepFactory(introduction=row, **step)
 
 
@@ -265,7 +265,7 @@ def test_page_of_one_costs_at_most_twelve_queries(case, django_assert_max_num_qu
     ChallengeContactFactory(challenge=case.challenge)
     CompanyContactFactory(company=case.company)
     introduction = case.introduced()
-    case.take(introduction, Side.COMPANY, What.MEET)
+    case.take(introduction, IntroductionParty.COMPANY, IntroductionAction.MEET)
     case.company.audience_contact = "staff"
     case.company.save()
     for user in (case.member, case.owner, case.neighbour):

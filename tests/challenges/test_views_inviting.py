@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.invitations import tell_invited
+from challenges.posting.invitations import notify_invited_companies
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition
+from challenges.posting.transitions import transition_challenge
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
 from tests.clients import adviser_client
@@ -54,7 +54,7 @@ def test_invited_company_sees_it_is_told_once_and_loses_it_again(challenge, comp
     assert (made.company, made.invited_by_id) == (company, int(client.session["_auth_user_id"]))
     assert sees(company, challenge)
     assert "invited already" in post(challenge, client, company="co")
-    assert tell_invited() == 0
+    assert notify_invited_companies() == 0
     told = Notification.objects.get()
     assert (told.user, told.url) == (company.memberships.get().user, "/nl/challenges/c/")
     assert "not invited any more" in post(challenge, client, company="co", take_back="1")
@@ -69,9 +69,9 @@ def test_company_is_told_only_once_the_challenge_is_shown(company):
     post(draft, company="co")
     assert not Notification.objects.filter(kind="challenges").exists()
     writer, colleague = UserFactory.create_batch(2, rom=draft.rom, rom_role="adviser")
-    transition(draft, "in_review", writer)
-    transition(draft, "scheduled", colleague)
-    assert tell_invited() == 1
+    transition_challenge(draft, "in_review", writer)
+    transition_challenge(draft, "scheduled", colleague)
+    assert notify_invited_companies() == 1
     assert Notification.objects.filter(kind="challenges").count() == 1
 
 

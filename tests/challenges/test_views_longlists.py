@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from challenges.matching import decisions, shortlists
+from challenges.matching import shortlists
+from challenges.matching.decisions import save_match_decision
 from challenges.matching.models import Match, MatchedChallenge
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.matching.shortlists import freeze_longlist
 from challenges.posting.models import Challenge
-from challenges.posting.periodic import move_due
+from challenges.posting.periodic import apply_due_transitions
 from tests.clients import adviser_client
 from tests.factories import (
     ChallengeFactory,
@@ -39,7 +41,7 @@ def challenge() -> Challenge:
     for name, trl in (("=HYPERLINK(1)", 7), ("Torenvalk", 6)):
         company = CompanyFactory(name=name, trl=trl, state="published", city="Lelystad")
         CompanyTechnologyFactory(company=company, technology=drones)
-    match_due()
+    run_due_matching()
     return posted
 
 
@@ -49,7 +51,7 @@ def freeze(challenge: Challenge, client: Client | None = None):
 
 def test_list_is_kept_with_points_decisions_and_rules(challenge):
     best = challenge.matches.ranked().order_by("-total", "-similarity", "company_id").first()
-    decisions.decide(UserFactory(rom=challenge.rom, rom_role="adviser"), challenge, best.company, kind="shortlisted")
+    save_match_decision(UserFactory(rom=challenge.rom, rom_role="adviser"), challenge, best.company, kind="shortlisted")
     assert freeze(challenge).url.endswith("/longlists/1/")
     kept = Longlist.objects.get()
     first, second = kept.rows.all()
@@ -64,7 +66,7 @@ def test_list_stays_when_things_change(challenge):
     before = list(LonglistRow.objects.values())
     for company in challenge.matches.values_list("company", flat=True):
         CompanyFactory._meta.model.objects.filter(pk=company).update(trl=1)
-    match_due()
+    run_due_matching()
     assert list(LonglistRow.objects.values()) == before
     freeze(challenge)
     assert [each.number for each in Longlist.objects.order_by("number")] == [1, 2]
@@ -79,7 +81,7 @@ def test_same_list_frozen_twice_is_one(challenge):
 def test_rules_are_read_in_the_language_of_the_reader(challenge):
     client = adviser_client(challenge)
     Challenge.objects.update(trl_min=5)
-    match_due()
+    run_due_matching()
     with override("nl"):
         page = freeze(challenge, client).url
     with override("en"):
@@ -96,17 +98,17 @@ def test_same_list_by_other_rules_is_another(challenge, monkeypatch):
     user = UserFactory(rom=challenge.rom, rom_role="adviser")
     numbers = []
     for rules in ([], [{"rule": "must", "asked": "Drones"}]):
-        monkeypatch.setattr(shortlists, "rules_in_words", lambda *_asked, rules=rules: rules)
-        numbers.append(shortlists.freeze(challenge, user).number)
+        monkeypatch.setattr(shortlists, "describe_criteria", lambda *_asked, rules=rules: rules)
+        numbers.append(freeze_longlist(challenge, user).number)
     assert numbers == [1, 2]
 
 
 def test_list_is_frozen_as_it_stands_when_the_challenge_closes(challenge):
     companies = list(Match.objects.of_challenge(challenge).ranked().values_list("company", flat=True))
     Challenge.objects.filter(pk=challenge.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
-    match_due()
-    assert move_due(timezone.now()) == 1
-    match_due()
+    run_due_matching()
+    assert apply_due_transitions(timezone.now()) == 1
+    run_due_matching()
     assert not challenge.matches.exists()
     kept = Longlist.objects.get()
     assert list(kept.rows.order_by("rank").values_list("company", flat=True)) == companies != []

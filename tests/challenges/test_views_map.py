@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.dashboard.hidden_demand import Cell, hidden_demand, month_began
+from challenges.dashboard.hidden_demand import DemandCell, count_hidden_demand, get_month_start
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from portal.technologies.models import Technology
@@ -126,7 +126,7 @@ def test_queries_do_not_grow_with_what_is_counted(name: str, rom, swarm, django_
 
 
 def hide(rom, technology: Technology, number: int, visibility: str, opens_at: datetime | None = None) -> None:
-    opens_at = opens_at or month_began(timezone.now()) - timedelta(hours=1)
+    opens_at = opens_at or get_month_start(timezone.now()) - timedelta(hours=1)
     for _ in range(number):
         challenge = ChallengeFactory(rom=rom, visibility=visibility, opens_at=opens_at)
         RequirementFactory(challenge=challenge, technology=technology)
@@ -142,7 +142,7 @@ def test_page_is_the_same_to_the_letter_until_five_are_hidden(rom, swarm):
         hide(ROMFactory(), swarm, 4, visibility)
         hide(rom, other, 4, visibility)
     hide(rom, swarm, 6, "invited")
-    hide(rom, swarm, 6, "registered", opens_at=month_began(timezone.now()) + timedelta(microseconds=1))
+    hide(rom, swarm, 6, "registered", opens_at=get_month_start(timezone.now()) + timedelta(microseconds=1))
     assert [visitor.get(page).content for page in pages] == before
     hide(rom, swarm.parent, 1, "registered")
     after = [visitor.get(page).content.decode() for page in pages]
@@ -155,8 +155,8 @@ def test_hidden_demand_is_told_to_who_may_not_open_any_of_it(rom, swarm):
     for visibility in ("registered", "vetted", "invited"):
         hide(rom, swarm, 9, visibility)
     Requirement.objects.first().challenge.requirements.create(technology=swarm.parent)  # counts once all the same
-    cells = {each: Cell(each, rom.name, swarm.parent_id) for each in ("registered", "vetted")}
-    told = {name: hidden_demand(persona(name, rom), timezone.now()) for name in (*OPEN_TO, "registered")}
+    cells = {each: DemandCell(each, rom.name, swarm.parent_id) for each in ("registered", "vetted")}
+    told = {name: count_hidden_demand(persona(name, rom), timezone.now()) for name in (*OPEN_TO, "registered")}
     assert told["visitor"] == {cells["registered"]: 5, cells["vetted"]: 5}
     assert told["member"] == told["registered"] == {cells["vetted"]: 5}
     assert [told[name] for name in ("vetted", "other_adviser", "adviser", "admin")] == [{}] * 4

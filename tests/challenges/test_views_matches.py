@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from challenges.matching.models import Decision
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import CompanyTechnology
 from tests.clients import adviser_client, client_of
@@ -83,7 +83,7 @@ def test_explanation_queries_are_constant(pair, django_assert_max_num_queries, w
 
 def test_a_wrong_technology_of_the_own_profile_goes_and_the_points_change_at_once(pair):
     _challenge, company = pair
-    match_due()
+    run_due_matching()
     response = member_of(company).post(MATCH + "wrong/", {"technology": "hearing", "side": "company"}, follow=True)
     assert CompanyTechnology.objects.get().known_as == "refused"
     [message] = response.context["messages"]

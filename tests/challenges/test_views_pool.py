@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from challenges.matching.engine.ranking import rank
-from challenges.matching.engine.tables import offer_table, want_table
-from challenges.matching.model_services import new_fit
-from challenges.matching.pool import pool_of
+from challenges.matching.engine.ranking import rank_matches
+from challenges.matching.engine.tables import build_challenge_table, build_company_table
+from challenges.matching.model_services import create_active_version
+from challenges.matching.pool import compute_pool
 from challenges.matching.refresh.snapshot import Stock
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
@@ -100,15 +100,17 @@ def test_similar_challenges_are_those_of_others_that_the_reader_may_see(challeng
 
 def counted(challenge: Challenge) -> int:
     asked = list(challenge.requirements.counting())
-    return pool_of(challenge, asked, Vocabulary.load()).qualified
+    return compute_pool(challenge, asked, Vocabulary.load()).qualified
 
 
 def test_count_is_that_of_the_ranking(challenge):
     posted = ChallengeFactory(state="open", trl_min=6)
     RequirementFactory(challenge=posted, necessity="must", technology=challenge.requirements.first().technology)
     stock = Stock.now()
-    _fit, model = new_fit(stock)
-    ranked = rank(want_table(stock.wants(), model), offer_table(stock.offers(), model), model)
+    _fit, model = create_active_version(stock)
+    ranked = rank_matches(
+        build_challenge_table(stock.wants(), model), build_company_table(stock.offers(), model), model
+    )
     assert counted(posted) == ranked.by_want[posted.pk].qualified == 3
 
 

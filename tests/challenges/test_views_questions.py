@@ -8,7 +8,7 @@ from django.test import Client
 
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
-from challenges.responses.questions import questions_of
+from challenges.responses.questions import get_or_create_questions
 from tests.clients import client_of
 from tests.factories import (
     AnswerFactory,
@@ -186,16 +186,16 @@ def test_a_challenge_without_questions_shows_the_usual_three_and_stores_none(cli
     assert "What do you offer, and how does it solve this need?" in page
     assert not challenge.questions.exists()
     client.post(page_of(challenge), form_of(client, challenge) | {"usual1-text_nl": "Anders?"})
-    assert questions_of(challenge)[0].text_nl == "Anders?"
+    assert get_or_create_questions(challenge)[0].text_nl == "Anders?"
 
 
 def test_usual_questions_that_a_company_began_to_answer_meanwhile_are_changed_and_not_doubled(client):
     challenge = ChallengeFactory(rom=Challenge.objects.get().rom)
     data = form_of(client, challenge) | {"usual1-text_nl": "Anders?", "down": "usual1"}
-    stored = questions_of(challenge)
+    stored = get_or_create_questions(challenge)
     assert client.post(page_of(challenge), data).status_code == 302
-    assert [each.pk for each in questions_of(challenge)] == [stored[1].pk, stored[0].pk, stored[2].pk]
-    assert questions_of(challenge)[1].text_nl == "Anders?"
+    assert [each.pk for each in get_or_create_questions(challenge)] == [stored[1].pk, stored[0].pk, stored[2].pk]
+    assert get_or_create_questions(challenge)[1].text_nl == "Anders?"
 
 
 @pytest.mark.parametrize(("language", "shown"), [("nl", "Een?"), ("en", "One?")])

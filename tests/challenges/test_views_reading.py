@@ -18,11 +18,11 @@ from challenges.responses.models import Submission
 from challenges.responses.partner_models import CoApplicant
 from challenges.responses.reading_models import Reading
 from companies.members.erasure import erase_profile
-from tests import files
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
 from tests.clients import client_of
 from tests.factories import CoApplicantFactory, MembershipFactory, SubmissionFactory, UserFactory
+from tests.files import pdf
 
 pytestmark = pytest.mark.django_db
 ANSWER = "=HYPERLINK(0) één"
@@ -34,9 +34,7 @@ def case() -> Case:
     case = make_case()
     case.save("Eerst")
     CoApplicantFactory(response=case.response, agreed=True, company__name="Torenvalk")
-    data = typed(case, ANSWER, base=1, was="Eerst", do="submit") | {
-        "files": SimpleUploadedFile("plan.pdf", files.pdf())
-    }
+    data = typed(case, ANSWER, base=1, was="Eerst", do="submit") | {"files": SimpleUploadedFile("plan.pdf", pdf())}
     client_of(case.person).post(reverse("challenges:response_edit", args=[case.challenge.slug]), data)
     assert Submission.objects.count() == 1
     return case
@@ -162,7 +160,7 @@ def test_the_download_holds_the_very_text_of_the_hash_and_the_files(case, advise
     archive = ZipFile(BytesIO(b"".join(response.streaming_content)))
     assert archive.testzip() is None
     assert hashlib.sha256(archive.read("response.json")).hexdigest() == Submission.objects.get().sha256
-    assert archive.read("attachments/plan.pdf") == files.pdf()
+    assert archive.read("attachments/plan.pdf") == pdf()
     assert ANSWER in unescape(archive.read("response.html").decode())
     for line in archive.read("SHA256SUMS").decode().splitlines():
         digest, name = line.split("  ")

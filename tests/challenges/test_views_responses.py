@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from challenges.posting.models import Challenge
-from challenges.responses.drafts import fingerprint
+from challenges.responses.drafts import hash_answer_text
 from challenges.responses.models import Answer, Response, Submission
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -46,10 +46,10 @@ def typed(case: Case, first: str, second: str = "", *, base: int = 0, was: str =
         "key": str(uuid4()),
         f"answer_{one}": first,
         f"base_{one}": str(base),
-        f"was_{one}": fingerprint(was),
+        f"was_{one}": hash_answer_text(was),
         f"answer_{two}": second,
         f"base_{two}": "0",
-        f"was_{two}": fingerprint(""),
+        f"was_{two}": hash_answer_text(""),
         "do": "save",
         **more,
     }
@@ -261,7 +261,7 @@ WINDOW = uuid4().hex
 
 def test_answer_is_saved_and_told(case):
     reply = save(case, "een\r\ntwee").json()
-    assert (reply["version"], reply["was"]) == (1, fingerprint("een\ntwee"))
+    assert (reply["version"], reply["was"]) == (1, hash_answer_text("een\ntwee"))
     assert reply["saved"].startswith("Concept opgeslagen om ")
     assert case.answer().text == "een\ntwee"
 

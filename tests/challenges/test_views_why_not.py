@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from challenges.matching.refresh.runner import match_due
-from challenges.matching.why_not import WhyNot
+from challenges.matching.refresh.runner import run_due_matching
+from challenges.matching.why_not import WhyNotPage
 from challenges.posting.invitation_models import ChallengeInvitation
 from tests.clients import client_of
 from tests.factories import (
@@ -182,7 +182,7 @@ def test_no_other_company_is_named_nor_counted(member):
 def test_a_requirement_that_may_not_be_read_is_not_told(member):
     must("Sonar", challenge=challenge())
     found = member.get(URL).context["why"]
-    why = WhyNot(replace(found.asked, requirements=[]), found.challenge, found.company, found.vocabulary)
+    why = WhyNotPage(replace(found.asked, requirements=[]), found.challenge, found.company, found.vocabulary)
     [rule] = why.rules
     assert rule.text == "This is a requirement that you may not read."
     assert (why.ways, why.others) == ([], [])
@@ -225,7 +225,7 @@ def test_overview_offers_the_open_challenges_that_are_not_in_the_own_list(member
 @pytest.mark.parametrize("trl_min", [5, None])
 def test_list_and_challenge_lead_to_the_question(member, url, trl_min):
     challenge(trl_min=trl_min)
-    match_due()
+    run_due_matching()
     is_listed_as_fitting = trl_min is None and url == "/en/challenges/"
     assert (f'href="{URL}"' in text(member, url)) is not is_listed_as_fitting
 
@@ -238,7 +238,7 @@ def test_queries_are_few_and_do_not_grow(member, number, django_assert_max_num_q
         RequirementFactory(challenge=asked)
         CompanyTechnologyFactory(company=company)
         CompanyTechnologyFactory()
-    match_due()
+    run_due_matching()
     with django_assert_max_num_queries(MOST_QUERIES):
         member.get(URL)
     with django_assert_max_num_queries(MOST_QUERIES):

@@ -7,10 +7,10 @@ import time_machine
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from challenges.dashboard.context_processors import for_me
+from challenges.dashboard.context_processors import add_reader_counts
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
-from companies.profiles.permissions import own_company
+from companies.profiles.permissions import get_own_company
 from portal.accounts.models import User
 from tests.clients import client_of
 from tests.factories import (
@@ -312,9 +312,9 @@ def test_counts_of_two_people_of_a_kind_are_their_own(client, membership):
 def test_counting_costs_one_query(client, membership, django_assert_num_queries):
     request = RequestFactory().get("/")
     request.user = User.objects.get(pk=membership.user.pk)
-    own_company(request.user)
+    get_own_company(request.user)
     NotificationFactory(user=request.user)
-    context = for_me(request)
+    context = add_reader_counts(request)
     with django_assert_num_queries(1):
         assert (context["waiting"](), context["unread"]()) == (0, 1)
 

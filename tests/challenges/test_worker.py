@@ -11,16 +11,21 @@ import pytest
 from django.db import connection, transaction
 
 from challenges.matching.models import Match, MatchedCompany
-from challenges.matching.refresh.batches import waiting, work
-from challenges.matching.refresh.runner import begin, is_due, match_due, refresh_all
+from challenges.matching.refresh.batches import count_waiting_batches, process_next_batch
+from challenges.matching.refresh.runner import (
+    is_matching_due,
+    refresh_all_matches,
+    run_due_matching,
+    start_due_matching,
+)
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.tasks import plans_task, reconcile_task
-from challenges.timetables.services import ask_for_plan
+from challenges.timetables.services import request_plan
 from companies.profiles.models import Company
-from portal.core.queue import look_again, pause, share
-from portal.devserver.children import end_with_parent
-from portal.notifications import outbox
+from portal.core.queue import enqueue_batches, enqueue_matching, pause
+from portal.devserver.children import build_parent_death_hook
+from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.outbox_models import OutboxMail
 from portal.tasks import send_mail_task
 from tests.broker import use_broker, use_no_broker
@@ -60,7 +65,7 @@ def worker(queue: RedisServer) -> Iterator[Callable[[], subprocess.Popen[bytes]]
             "REDIS_URL": queue.url,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
         }
-        process = subprocess.Popen(command, env=environment, preexec_fn=end_with_parent(signal.SIGKILL))
+        process = subprocess.Popen(command, env=environment, preexec_fn=build_parent_death_hook(signal.SIGKILL))
         started.append(process)
         return process
 
@@ -87,26 +92,26 @@ def until(condition: Callable[[], bool]) -> bool:
 
 def nothing_is_due() -> bool:
     with transaction.atomic():
-        return not is_due()
+        return not is_matching_due()
 
 
 def test_worker_matches_what_a_message_points_at(worker):
     ChallengeFactory()
     company = CompanyFactory()
     worker()
-    look_again()
+    enqueue_matching()
     assert until(lambda: Match.objects.filter(company=company).exists())
 
 
 def test_worker_sends_the_mail_that_a_message_points_at(worker):
     worker()
-    outbox.put("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
+    add_outbox_mail("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
     assert until(lambda: OutboxMail.objects.get().sent_at is not None)
 
 
 def test_mail_written_while_redis_is_gone_is_sent_after_its_return(worker, queue):
     queue.stop()
-    outbox.put("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
+    add_outbox_mail("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
     assert OutboxMail.objects.get().sent_at is None
     queue.start()
     worker()
@@ -116,10 +121,10 @@ def test_mail_written_while_redis_is_gone_is_sent_after_its_return(worker, queue
 
 def test_a_change_is_kept_while_redis_is_gone_and_matched_after_its_return(worker, queue):
     ChallengeFactory()
-    match_due()
+    run_due_matching()
     queue.stop()
     company = CompanyFactory()
-    look_again()
+    enqueue_matching()
     queue.start()
     pause.until = 0
     worker()
@@ -132,7 +137,7 @@ def test_a_worker_killed_at_work_leaves_nothing_missing(worker):
         ChallengeFactory(teaser_nl="drone " * 300)
         CompanyFactory(text_nl="drone " * 300)
     first = worker()
-    look_again()
+    enqueue_matching()
     until(lambda: bool(_active_runs()))
     first.kill()
     first.wait()
@@ -140,7 +145,7 @@ def test_a_worker_killed_at_work_leaves_nothing_missing(worker):
     reconcile_task.delay()
     assert until(nothing_is_due)
     found = list(Match.objects.order_by("challenge", "company").values_list("challenge", "company", "total"))
-    refresh_all()
+    refresh_all_matches()
     assert found == list(Match.objects.order_by("challenge", "company").values_list("challenge", "company", "total"))
 
 
@@ -149,10 +154,10 @@ def test_messages_delivered_twice_do_no_work_twice(worker):
     company = CompanyFactory()
     worker()
     for _ in range(5):
-        look_again()
+        enqueue_matching()
     assert until(nothing_is_due)
     matched_at = MatchedCompany.objects.get(company=company).matched_at
-    look_again()
+    enqueue_matching()
     Company.objects.filter(pk=company.pk).update(website="https://example.org")
     assert not until_changed(company, matched_at)
 
@@ -166,24 +171,24 @@ def test_a_worker_killed_in_the_middle_of_a_refresh_leaves_the_very_same_matches
     for number in range(10):
         ChallengeFactory(teaser_nl="drone " * number)
         CompanyFactory(text_nl="drone " * number, trl=1 + number % 9)
-    begin()
+    start_due_matching()
     for _piece in range(done_before):
-        work()
+        process_next_batch()
     with connection.get_new_connection(connection.get_connection_params()) as holding:
         holding.execute(f"LOCK TABLE challenges_{table} IN ACCESS EXCLUSIVE MODE")
         killed = worker()
-        share(waiting())
+        enqueue_batches(count_waiting_batches())
         assert until(lambda: is_waited_for(f"challenges_{table}"))
         killed.kill()
         killed.wait()
     worker()
-    assert waiting()
+    assert count_waiting_batches()
     reconcile_task.delay()
     assert until(nothing_is_due)
     assert Match.objects.count() == 100
     found = stored_matches()
     settings.MATCH_AT_ONCE = 100
-    refresh_all()
+    refresh_all_matches()
     assert found == stored_matches()
 
 
@@ -216,7 +221,7 @@ def test_a_worker_killed_at_a_timetable_leaves_no_half_one_and_another_makes_it(
     for _ in range(3):
         wanted = {"registration": RegistrationFactory(session=session), "pitch": PitchFactory(session=session)}
         WishFactory(**wanted, side="host", wish="must")
-    plan, _is_new = ask_for_plan(session, UserFactory(rom=session.rom, rom_role="adviser"))
+    plan, _is_new = request_plan(session, UserFactory(rom=session.rom, rom_role="adviser"))
     with connection.get_new_connection(connection.get_connection_params()) as holding:
         holding.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         killed = worker()

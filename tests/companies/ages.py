@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from companies.profiles.freshness import months_after
+from companies.profiles.freshness import add_months
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.ui.dates import AMSTERDAM
@@ -13,7 +13,7 @@ TODAY = NOW.date()
 
 
 def confirmed(months: int, today: date) -> datetime:
-    return datetime.combine(months_after(today, -months), NOW.time(), AMSTERDAM)
+    return datetime.combine(add_months(today, -months), NOW.time(), AMSTERDAM)
 
 
 def aged(months: int, today: date = TODAY, **fields) -> Company:

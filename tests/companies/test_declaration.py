@@ -7,10 +7,10 @@ import time_machine
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
-from companies.declarations.models import Declaration, declares
-from companies.declarations.services import a_year_after
+from companies.declarations.models import Declaration, build_declared_condition
+from companies.declarations.services import add_one_year
 from companies.profiles.models import Company, CompanyRevision
-from portal.ui.dates import AMSTERDAM, today
+from portal.ui.dates import AMSTERDAM, get_today
 from tests.factories import CompanyFactory, DeclarationFactory
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_what_was_signed_does_not_move_to_another_company():
 )
 def test_last_day_is_the_same_day_a_year_on_in_amsterdam(moment, last_day):
     declaration = signed_at(*moment)
-    assert declaration.expires_on == last_day == a_year_after(declaration.signed_at.astimezone(AMSTERDAM).date())
+    assert declaration.expires_on == last_day == add_one_year(declaration.signed_at.astimezone(AMSTERDAM).date())
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_in_force_through_the_last_second_of_the_last_day(now, in_force):
     declaration = signed_at(2026, 7, 1, 12)
     with time_machine.travel(now, tick=False):
         assert declaration.is_in_force is in_force
-        assert Declaration.objects.in_force(today()).exists() is in_force
-        assert Declaration.objects.expired(today()).exists() is not in_force
+        assert Declaration.objects.in_force(get_today()).exists() is in_force
+        assert Declaration.objects.expired(get_today()).exists() is not in_force
 
 
 @pytest.mark.parametrize("last", [(2027, 3, 28), (2027, 10, 31)])
@@ -145,7 +145,10 @@ def test_a_last_day_on_which_the_clock_changes_lasts_till_its_own_midnight(last)
 def agreed(company: Company) -> dict[str, bool]:
     """What the company declares with a yes, asked of the row and of the database, which must say the same."""
     company = Company.objects.get(pk=company.pk)
-    asked = {kind: Company.objects.filter(declares(kind, today()), pk=company.pk).exists() for kind in KINDS}
+    asked = {
+        kind: Company.objects.filter(build_declared_condition(kind, get_today()), pk=company.pk).exists()
+        for kind in KINDS
+    }
     assert asked == {kind: company.declared.get(kind) is True for kind in KINDS}
     return company.declared
 

@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError
 
 from companies.profiles.models import Company
-from companies.profiles.visibility import counting_in, counts_in, disclosed, shown_to
-from companies.profiles.visibility_models import Audience, Group
+from companies.profiles.visibility import build_shown_condition, build_trl_condition, disclose_company, is_trl_counted
+from companies.profiles.visibility_models import Audience, ProfileGroup
 from tests.factories import (
     CompanyConfidentialFactory,
     CompanyContactFactory,
@@ -47,40 +47,40 @@ def readers(company):
     }
 
 
-@pytest.mark.parametrize("group", Group)
+@pytest.mark.parametrize("group", ProfileGroup)
 @pytest.mark.parametrize("audience", Audience)
 def test_group_is_shown_to_its_audience_alone(company, readers, group, audience):
-    if (group, audience) == (Group.CONFIDENTIAL, Audience.EVERYONE):
+    if (group, audience) == (ProfileGroup.CONFIDENTIAL, Audience.EVERYONE):
         return
     Company.objects.filter(pk=company.pk).update(**{f"audience_{group}": audience})
     company = Company.objects.get(pk=company.pk)
     for kind, reader in readers.items():
         expected = audience in SEES[kind]
-        assert disclosed(company, reader).sees(group) == expected, kind
-        assert Company.objects.filter(shown_to(reader, group), pk=company.pk).exists() == expected, kind
+        assert disclose_company(company, reader).sees(group) == expected, kind
+        assert Company.objects.filter(build_shown_condition(reader, group), pk=company.pk).exists() == expected, kind
 
 
 def test_defaults_keep_contact_and_confidential_text_to_the_own_rom(company):
-    kept = {group for group in Group if company.audience(group) == Audience.OWN_ROM}
-    assert kept == {Group.CONTACT, Group.CONFIDENTIAL}
-    assert {company.audience(group) for group in Group} - {Audience.OWN_ROM} == {Audience.EVERYONE}
+    kept = {group for group in ProfileGroup if company.audience(group) == Audience.OWN_ROM}
+    assert kept == {ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL}
+    assert {company.audience(group) for group in ProfileGroup} - {Audience.OWN_ROM} == {Audience.EVERYONE}
 
 
 def test_what_is_hidden_is_as_if_not_filled_in(company):
     company.audience_maturity = company.audience_team = company.audience_use = company.audience_references = "staff"
     company.civil_use_nl, company.reference_years = "Voor tuinders", [2020]
     company.reference_cases.create(title="Proef", year=2020)
-    shown = disclosed(company, AnonymousUser())
+    shown = disclose_company(company, AnonymousUser())
     assert (shown.trl, shown.team_size, shown.founded_year, shown.civil_use_nl) == (None, None, None, "")
     assert (list(shown.reference_years), shown.reference_cases) == ([], [])
     assert not shown.local("civil_use")
-    assert shown.hidden == [group.value for group in Group]
+    assert shown.hidden == [group.value for group in ProfileGroup]
 
 
 def test_what_is_shown_is_the_companys_own(company):
     company.civil_use_nl = "Voor tuinders"
     case = company.reference_cases.create(title="Proef", year=2020)
-    shown = disclosed(company, AnonymousUser())
+    shown = disclose_company(company, AnonymousUser())
     assert (shown.trl, shown.team_size, shown.founded_year, shown.civil_use_nl) == (6, 12, 2016, "Voor tuinders")
     assert shown.reference_cases == [case]
     assert shown.hidden == ["contact", "confidential"]
@@ -90,9 +90,9 @@ def test_hidden_parts_are_not_even_fetched(company, readers, django_assert_num_q
     CompanyContactFactory(company=company)
     CompanyConfidentialFactory(company=company)
     with django_assert_num_queries(0):
-        shown = disclosed(company, readers["visitor"])
+        shown = disclose_company(company, readers["visitor"])
         assert (shown.contact, shown.confidential) == (None, None)
-    shown = disclosed(company, readers["own adviser"])
+    shown = disclose_company(company, readers["own adviser"])
     assert shown.contact.email
     assert shown.confidential.text_nl
 
@@ -100,9 +100,9 @@ def test_hidden_parts_are_not_even_fetched(company, readers, django_assert_num_q
 def test_company_without_a_province_has_no_own_rom():
     company = CompanyFactory(province=None, audience_maturity="own_rom", trl=6)
     adviser = UserFactory(adviser=True)
-    assert disclosed(company, adviser).trl is None
-    assert not counts_in(company, adviser.rom)
-    assert not counts_in(company, None)
+    assert disclose_company(company, adviser).trl is None
+    assert not is_trl_counted(company, adviser.rom)
+    assert not is_trl_counted(company, None)
 
 
 def test_matching_counts_the_level_where_staff_may_see_it():
@@ -111,8 +111,8 @@ def test_matching_counts_the_level_where_staff_may_see_it():
         company.audience_maturity = audience
         company.save()
         for rom, counts in ((company.province.rom, at_home), (elsewhere, away), (None, away)):
-            assert counts_in(company, rom) == counts
-            assert Company.objects.filter(counting_in(rom)).exists() == counts
+            assert is_trl_counted(company, rom) == counts
+            assert Company.objects.filter(build_trl_condition(rom)).exists() == counts
 
 
 def test_database_refuses_confidential_text_for_everyone(company):

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from companies.profiles.visibility import Disclosed, Part
+from companies.profiles.visibility import DisclosedCompany, DisclosedField
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-FIELDS = {name for name, value in vars(Disclosed).items() if isinstance(value, Part)}
+FIELDS = {name for name, value in vars(DisclosedCompany).items() if isinstance(value, DisclosedField)}
 WITHOUT_LANGUAGE = {re.sub("_(nl|en)$", "", name) for name in FIELDS}
 GROUPED = "|".join(sorted(FIELDS | WITHOUT_LANGUAGE | {"reference_cases", "contact", "confidential"}))
 MAY_HAVE = {"shown", "form", "technology"}  # what is disclosed, what is typed, and the entry of the vocabulary

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from companies.catalogue.facets import count
-from companies.catalogue.filters import CompanyFilter, Options
+from companies.catalogue.facets import count_company_facets
+from companies.catalogue.filters import CompanyFilter, CompanyFilterOptions
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.visibility_models import Audience
 from portal.search.facets import WITHOUT
@@ -26,7 +26,7 @@ ASKED = ["", "q=radar", "q=raddar", "kind=sme&trl=4-6&trl=7-9", "technology=t0",
 
 
 def filtered(query: str, reader) -> CompanyFilter:
-    return CompanyFilter(QueryDict(query), Company.objects.visible_to(reader), Options.for_reader(reader))
+    return CompanyFilter(QueryDict(query), Company.objects.visible_to(reader), CompanyFilterOptions.for_reader(reader))
 
 
 def length(query: QueryDict, reader) -> int:
@@ -36,7 +36,7 @@ def length(query: QueryDict, reader) -> int:
 def check(query: str, reader) -> None:
     """Every number against the list that its address gives."""
     filterset = filtered(query, reader)
-    counts = count(filterset)
+    counts = count_company_facets(filterset)
     assert counts["total"][""] == length(filterset.data, reader)
     for name, choices in filterset.options.facets.items():
         for value, _label in choices:
@@ -106,4 +106,4 @@ def test_company_that_left_is_counted_no_more():
     check("", AnonymousUser())
     company.delete()
     check("", AnonymousUser())
-    assert count(filtered("", AnonymousUser()))["total"] == {"": 0}
+    assert count_company_facets(filtered("", AnonymousUser()))["total"] == {"": 0}

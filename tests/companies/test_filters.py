@@ -4,12 +4,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from companies.catalogue.facets import LEGENDS, count
-from companies.catalogue.filters import CompanyFilter, Options
-from companies.catalogue.ordering import Order, ordered
+from companies.catalogue.facets import LEGENDS, count_company_facets
+from companies.catalogue.filters import CompanyFilter, CompanyFilterOptions
+from companies.catalogue.ordering import CompanyOrder, order_companies
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.search.facets import WITHOUT, facets_of
+from portal.search.facets import WITHOUT, build_facets
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, ProvinceFactory, TechnologyFactory, UserFactory
 from tests.factories import TermFactory as Term
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def filtered(query: str, user: User | AnonymousUser | None = None) -> CompanyFilter:
     user = user or AnonymousUser()
-    return CompanyFilter(QueryDict(query), Company.objects.visible_to(user), Options.for_reader(user))
+    return CompanyFilter(QueryDict(query), Company.objects.visible_to(user), CompanyFilterOptions.for_reader(user))
 
 
 def found(query: str, user: User | None = None) -> set[str]:
@@ -62,7 +62,7 @@ def test_state_is_a_filter_for_those_who_see_drafts():
     assert found("state=draft", admin) == {"draft"}
     assert "state" in filtered("state=draft").form.errors
     assert found("state=draft") == {"published"}
-    visitors = {facet.name for facet in facets_of(filtered(""), count(filtered("")), LEGENDS)}
+    visitors = {facet.name for facet in build_facets(filtered(""), count_company_facets(filtered("")), LEGENDS)}
     assert "state" not in visitors
 
 
@@ -106,7 +106,7 @@ def test_closest_to_the_words_puts_a_name_before_a_mention():
     CompanyFactory(name="Radarbouw", text_nl="Wij bouwen antennes.", slug="mention")
     CompanyFactory(name="Sonarfabriek", text_nl="Wij maken sonar voor schepen.", slug="more")
     CompanyFactory(name="Sonar", slug="name", text_nl="Wij meten diepte.")
-    closest = ordered(filtered("q=sonar").qs, Order.CLOSEST, "sonar", AnonymousUser())
+    closest = order_companies(filtered("q=sonar").qs, CompanyOrder.CLOSEST, "sonar", AnonymousUser())
     assert [company.slug for company in closest] == ["name", "more"]
 
 
@@ -115,12 +115,12 @@ def test_orders_are_stated_to_the_last_tie():
         CompanyFactory(slug=slug, name=name, trl=trl)
     everyone = Company.objects.all()
 
-    def slugs(order: Order) -> str:
-        return "".join(company.slug for company in ordered(everyone, order, "", AnonymousUser()))
+    def slugs(order: CompanyOrder) -> str:
+        return "".join(company.slug for company in order_companies(everyone, order, "", AnonymousUser()))
 
-    assert slugs(Order.NAME) == "abhn"
-    assert slugs(Order.MATURE) == "habn"
-    assert slugs(Order.NEWEST) == "hnab"
+    assert slugs(CompanyOrder.NAME) == "abhn"
+    assert slugs(CompanyOrder.MATURE) == "habn"
+    assert slugs(CompanyOrder.NEWEST) == "hnab"
 
 
 def test_counts_of_a_filter_ignore_its_own_values():
@@ -128,7 +128,7 @@ def test_counts_of_a_filter_ignore_its_own_values():
     CompanyFactory(kind="startup", province=flevoland, trl=5)
     CompanyFactory(kind="sme", province=flevoland, trl=9)
     elsewhere = CompanyFactory(kind="sme", trl=9, claimed=True)
-    counts = count(filtered("kind=startup&province=FL"))
+    counts = count_company_facets(filtered("kind=startup&province=FL"))
     assert counts["kind"] == {"startup": 1, "sme": 1}
     assert counts["province"] == {"FL": 1, elsewhere.province.code: 0}
     assert counts["trl"] == {"4-6": 1, "7-9": 0}
@@ -142,7 +142,7 @@ def test_technology_counts_a_company_once_and_for_broader_ones_too():
     company = CompanyFactory()
     for slug in ("swarm", "sensing"):
         CompanyTechnologyFactory(company=company, technology=TechnologyFactory(slug=slug, parent=drones))
-    assert count(filtered(""))["technology"] == {"drones": 1, "swarm": 1, "sensing": 1}
+    assert count_company_facets(filtered(""))["technology"] == {"drones": 1, "swarm": 1, "sensing": 1}
 
 
 @pytest.mark.parametrize("query", ["technology=nothing", "province=XX", "trl=12", "kind=&kind=%F0", "profile=1"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.profiles.freshness import age_in_months, confirmed_before, months_after
+from companies.profiles.freshness import add_months, count_months_old, get_confirmation_cutoff
 from portal.ui.dates import AMSTERDAM
 
 days = st.dates(date(2019, 1, 1), date(2033, 12, 31))
@@ -34,7 +34,7 @@ def at(text: str) -> datetime:
     ],
 )
 def test_months_after_keeps_the_day_or_takes_the_last_one(day, months, then):
-    assert months_after(date.fromisoformat(day), months) == date.fromisoformat(then)
+    assert add_months(date.fromisoformat(day), months) == date.fromisoformat(then)
 
 
 @pytest.mark.parametrize(
@@ -56,34 +56,34 @@ def test_months_after_keeps_the_day_or_takes_the_last_one(day, months, then):
     ],
 )
 def test_a_profile_comes_of_age_at_midnight_in_amsterdam(confirmed, months, now, is_old):
-    assert (at(confirmed) < confirmed_before(at(now), months)) == is_old
+    assert (at(confirmed) < get_confirmation_cutoff(at(now), months)) == is_old
 
 
 def test_the_day_is_amsterdams_and_not_that_of_utc():
     late = datetime.fromisoformat("2026-03-14T23:30+00:00")  # half past midnight on the 15th
-    assert late >= confirmed_before(at("2026-09-14 12:00"), 6)
-    assert late < confirmed_before(at("2026-09-15 12:00"), 6)
+    assert late >= get_confirmation_cutoff(at("2026-09-14 12:00"), 6)
+    assert late < get_confirmation_cutoff(at("2026-09-15 12:00"), 6)
 
 
 @given(days, hours, days, st.sampled_from([6, 8, 9]))
 def test_the_moment_looked_back_to_is_exactly_that_of_counting_forward(day, hour, today, months):
     confirmed, now = datetime.combine(day, hour, AMSTERDAM), datetime.combine(today, hour, AMSTERDAM)
-    assert (confirmed < confirmed_before(now, months)) == (months_after(day, months) <= today)
+    assert (confirmed < get_confirmation_cutoff(now, months)) == (add_months(day, months) <= today)
 
 
 @given(days, days)
 def test_the_age_is_the_most_months_that_have_passed(day, today):
-    age = age_in_months(
+    age = count_months_old(
         datetime.combine(day, datetime.min.time(), AMSTERDAM), datetime.combine(today, datetime.min.time(), AMSTERDAM)
     )
     if today < day:
         assert age == 0
     else:
-        assert months_after(day, age) <= today < months_after(day, age + 1)
+        assert add_months(day, age) <= today < add_months(day, age + 1)
 
 
 @given(days, st.integers(0, 300))
 def test_who_waits_long_enough_comes_of_age(day, extra):
     confirmed = datetime.combine(day, datetime.max.time(), AMSTERDAM)
-    later = datetime.combine(months_after(day, 9) + timedelta(days=extra), datetime.min.time(), AMSTERDAM)
-    assert confirmed < confirmed_before(later, 9)
+    later = datetime.combine(add_months(day, 9) + timedelta(days=extra), datetime.min.time(), AMSTERDAM)
+    assert confirmed < get_confirmation_cutoff(later, 9)

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from companies.catalogue.facet_index import KEPT, published_reaching
+from companies.catalogue.facet_index import KEPT, count_published_at_trl
 from companies.profiles.models import Company
-from companies.profiles.visibility import counting_in
+from companies.profiles.visibility import build_trl_condition
 from companies.profiles.visibility_models import Audience
 from portal.regions.models import ROM, Province
 from tests.factories import CompanyFactory, ProvinceFactory
@@ -32,8 +32,8 @@ def test_companies_at_a_level_are_counted_as_matching_counts_them_after_every_ch
         for rom in ROM.objects.all():
             area = list(Province.objects.filter(rom=rom).values_list("pk", flat=True))
             for level in (1, 5, 9):
-                met = Company.objects.published().filter(counting_in(rom), trl__gte=level)
-                assert published_reaching(KEPT.now(), level, area) == met.count()
+                met = Company.objects.published().filter(build_trl_condition(rom), trl__gte=level)
+                assert count_published_at_trl(KEPT.now(), level, area) == met.count()
         company, name = drawn.choice(stock), drawn.choice(list(changes))
         setattr(company, name, drawn.choice(changes[name]))
         company.save()

@@ -7,10 +7,10 @@ import pytest
 import tablib
 from django.utils import timezone
 
-from companies.profiles import freshness_services
 from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.freshness_services import mark_outdated_profiles
 from companies.profiles.visibility_models import Reading
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.companies.ages import aged, confirmed
 from tests.factories import CompanyContactFactory, CompanyFactory, FreshnessCallFactory, ProvinceFactory, UserFactory
@@ -35,7 +35,7 @@ def names(response) -> list[str]:
 
 
 def old(months: int, province, **fields):
-    return aged(months, today(), province=province, **fields)
+    return aged(months, get_today(), province=province, **fields)
 
 
 def test_the_list_holds_what_is_six_months_old_in_the_own_region_oldest_first(adviser, province):
@@ -44,7 +44,7 @@ def test_the_list_holds_what_is_six_months_old_in_the_own_region_oldest_first(ad
     old(5, province, name="Vijf")
     old(8, province, name="Verborgen", state="draft")
     old(9, ProvinceFactory(), name="Elders")
-    aged(9, today(), province=None, name="Nergens")
+    aged(9, get_today(), province=None, name="Nergens")
     response = adviser.get(URL)
     assert names(response) == ["Twaalf", "Zeven"]
     assert [row.months for row in response.context["rows"]] == [12, 7]
@@ -94,7 +94,9 @@ def test_queries_do_not_grow_with_the_list(adviser, province, django_assert_max_
 
     FreshnessCallFactory(company=old(7, province), called_at=timezone.now() - timedelta(days=60))
     few = queries()
-    for company in CompanyFactory.create_batch(30, province=province, confirmed_at=confirmed(8, today()), claimed=True):
+    for company in CompanyFactory.create_batch(
+        30, province=province, confirmed_at=confirmed(8, get_today()), claimed=True
+    ):
         CompanyContactFactory(company=company)
         FreshnessCallFactory(company=company, called_at=timezone.now() - timedelta(days=60))
     assert queries() == few
@@ -105,9 +107,9 @@ def test_the_file_holds_the_list_and_no_formula(adviser, province, name):
     company = old(11, province, name="=HYPERLINK(1)", website="https://reiger.example")
     FreshnessCallFactory(company=company, note="+31 6", called_at=timezone.now() - timedelta(days=60))
     old(7, province, name="Tweede")
-    freshness_services.mark_stale(timezone.now())
+    mark_outdated_profiles(timezone.now())
     response = adviser.get(f"/en/call-list/export/?format={name}")
-    assert response["Content-Disposition"] == f'attachment; filename="call-list-{today()}.{name}"'
+    assert response["Content-Disposition"] == f'attachment; filename="call-list-{get_today()}.{name}"'
     if name == "csv":
         table = tablib.Dataset().load(response.content.decode("utf-8-sig"), format="csv")
     else:
@@ -176,14 +178,14 @@ def test_a_colleagues_call_is_shown_and_the_own_text_stays(adviser, province):
 
 @pytest.mark.parametrize("fields", [{"state": "draft"}, {"province": None}])
 def test_of_a_hidden_or_foreign_company_no_call_is_noted(adviser, province, fields):
-    aged(9, today(), **{"slug": "reiger", "province": province} | fields)
+    aged(9, get_today(), **{"slug": "reiger", "province": province} | fields)
     assert adviser.get("/en/companies/reiger/call/").status_code == 404
 
 
 def test_staff_find_stale_profiles_by_a_filter_that_others_do_not_have(adviser, province):
     old(10, province, name="Oud")
     old(1, province, name="Jong")
-    freshness_services.mark_stale(timezone.now())
+    mark_outdated_profiles(timezone.now())
     response = adviser.get("/en/companies/?freshness=stale")
     assert [row.company.name for row in response.context["rows"]] == ["Oud"]
     member = client_of(UserFactory())

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from companies.declarations import services
 from companies.declarations.models import Declaration
+from companies.declarations.services import sign_declarations, withdraw_declaration
 from tests.clients import client_of
 from tests.factories import CompanyFactory, DeclarationFactory, MembershipFactory, UserFactory
 
@@ -141,7 +141,7 @@ def test_withdraw_asks_first_and_says_what_it_costs(client, member):
 
 def test_withdraw_asks_nothing_of_what_is_no_longer_in_force(client, member):
     declaration = DeclarationFactory(company=member.company)
-    services.withdraw(member.company, member.user, declaration)
+    withdraw_declaration(member.company, member.user, declaration)
     response = client.get(url(member.company, "declaration_withdraw"), {"declaration": declaration.pk})
     assert response.url == url(member.company)
 
@@ -187,7 +187,7 @@ def test_unclaimed_company_has_nobody_who_signs(client):
 def test_page_takes_as_many_queries_with_a_long_history(client, member, django_assert_max_num_queries):
     for answer in (True, False) * 6:
         for kind in Declaration.Kind.values:
-            services.sign(member.company, member.user, {kind: answer}, name=NAME, language="nl")
+            sign_declarations(member.company, member.user, {kind: answer}, name=NAME, language="nl")
     with django_assert_max_num_queries(12):
         response = client.get(url(member.company))
     assert len(response.context["history"]) == 11 * len(Declaration.Kind)

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from companies.profiles import freshness_reminders, freshness_services
+from companies.profiles.freshness_reminders import create_confirmation_token
+from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.models import Company
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.companies.ages import aged, member_of_aged
 from tests.factories import MembershipFactory, UserFactory
@@ -16,12 +17,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def person():
-    return member_of_aged(10, today(), company=aged(10, today(), claimed=True, name="Reiger & Zn", slug="reiger"))
+    return member_of_aged(
+        10, get_today(), company=aged(10, get_today(), claimed=True, name="Reiger & Zn", slug="reiger")
+    )
 
 
 def link(person) -> str:
     person.company.refresh_from_db()
-    return f"/en/still-true/{freshness_reminders.token_of(person.company, person.user)}/"
+    return f"/en/still-true/{create_confirmation_token(person.company, person.user)}/"
 
 
 def state(person):
@@ -29,7 +32,7 @@ def state(person):
 
 
 def test_a_scanner_that_follows_the_link_changes_nothing(person):
-    freshness_services.mark_stale(timezone.now())
+    mark_outdated_profiles(timezone.now())
     url, before = link(person), state(person)
     for method in ("get", "head", "options", "get"):
         response = getattr(Client(), method)(url)
@@ -45,7 +48,7 @@ def test_a_post_without_the_pages_own_secret_changes_nothing(person):
 
 
 def test_the_button_confirms_without_signing_in_and_the_link_has_done_its_work(person):
-    freshness_services.mark_stale(timezone.now())
+    mark_outdated_profiles(timezone.now())
     url, client = link(person), Client(enforce_csrf_checks=True)
     page = client.get(url)
     response = client.post(url, {"csrfmiddlewaretoken": page.context["csrf_token"]}, follow=True)
@@ -89,7 +92,7 @@ def test_what_is_no_link_is_no_page(token):
 
 
 def test_a_member_answers_with_one_button(person):
-    freshness_services.mark_stale(timezone.now())
+    mark_outdated_profiles(timezone.now())
     client = client_of(person.user)
     html = client.get("/en/companies/reiger/confirm/").content.decode()
     assert "It loses 10 points on every challenge until somebody says yes." in html
@@ -108,7 +111,7 @@ def test_looking_at_the_question_answers_nothing(person):
 
 def test_staff_answer_for_a_profile_that_nobody_claimed_and_for_no_other(person):
     adviser = UserFactory(rom=person.company.province.rom, rom_role="adviser")
-    unclaimed = aged(10, today(), province=person.company.province, slug="vrij")
+    unclaimed = aged(10, get_today(), province=person.company.province, slug="vrij")
     assert client_of(adviser).post("/en/companies/reiger/confirm/").status_code == 404
     assert client_of(adviser).post("/en/companies/vrij/confirm/").status_code == 302
     unclaimed.refresh_from_db()
@@ -119,13 +122,13 @@ def test_the_overview_says_what_waits_and_what_it_costs(person):
     html = client_of(person.user).get("/en/overview/").content.decode()
     assert "Say whether your profile is still true" in html
     assert 'href="/en/companies/reiger/confirm/"' in html
-    freshness_services.confirm(person.company)
+    confirm_profile(person.company)
     assert "Say whether your profile is still true" not in client_of(person.user).get("/en/overview/").content.decode()
 
 
 def test_a_stale_profile_is_marked_on_its_page_and_in_the_list(person):
     assert "Not confirmed since" not in Client().get("/en/companies/").content.decode()
-    freshness_services.mark_stale(timezone.now())
+    mark_outdated_profiles(timezone.now())
     MembershipFactory()
     for url in ("/en/companies/", "/en/companies/reiger/"):
         assert Client().get(url).content.decode().count("Not confirmed since") == 1

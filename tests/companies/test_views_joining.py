@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from companies.members.request_models import Claim, Invitation, JoinRequest
-from companies.members.secret_links import hashed
+from companies.members.secret_links import hash_secret_link
 from companies.profiles.membership_models import Membership
 from tests.clients import client_of
 from tests.factories import (
@@ -47,7 +47,13 @@ def yesterday():
 
 def mailed(link):
     until = timezone.now() + timedelta(hours=48)
-    return {"way": "mail", "reason": "", "address": "vera@radarbouw.example", "link": hashed(link), "expires_at": until}
+    return {
+        "way": "mail",
+        "reason": "",
+        "address": "vera@radarbouw.example",
+        "link": hash_secret_link(link),
+        "expires_at": until,
+    }
 
 
 def page_of(name, *args):
@@ -188,7 +194,7 @@ def test_queries_of_the_claim_list_do_not_grow(
 
 
 def test_who_has_the_address_accepts_and_acts_for_the_company(person):
-    invitation = InvitationFactory(email=person.email.upper(), role="owner", link=hashed("link"))
+    invitation = InvitationFactory(email=person.email.upper(), role="owner", link=hash_secret_link("link"))
     assert 'name="accept"' in client_of(person).get(page_of("invitation", "link")).content.decode()
     answer = client_of(person).post(reverse(MINE), answer_to(invitation, "accept"))
     assert answer.url == page_of("company_detail", invitation.company.slug)
@@ -204,7 +210,7 @@ def test_invitation_can_be_declined(person):
 
 
 def test_link_shows_an_invitation_to_all_and_the_button_to_its_address_alone(person):
-    invitation = InvitationFactory(email="else@example.org", link=hashed("link"))
+    invitation = InvitationFactory(email="else@example.org", link=hash_secret_link("link"))
     for who in (None, person, UserFactory(adviser=True)):
         page = client_of(who).get(page_of("invitation", "link"))
         assert page.status_code == 200

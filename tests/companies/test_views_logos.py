@@ -12,7 +12,7 @@ from PIL import Image
 from companies.profiles.logo_models import Logo
 from companies.profiles.logos import remove_logo, set_logo
 from companies.profiles.models import Company
-from portal.documents.files.logos import Picture
+from portal.documents.files.logos import LogoPicture
 from tests.clients import client_of
 from tests.factories import CompanyFactory, LogoFactory, MembershipFactory
 
@@ -118,7 +118,7 @@ def test_no_file_is_an_error_on_the_form():
 
 
 def test_the_same_logo_again_changes_nothing():
-    company, picture = CompanyFactory(), Picture(b"x", 1, 1)
+    company, picture = CompanyFactory(), LogoPicture(b"x", 1, 1)
     first = set_logo(company, picture)
     assert set_logo(company, picture).changed_at == first.changed_at
     events = Logo.pgh_event_model.objects.filter(pgh_obj_id=company.pk)

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from companies.profiles.models import Company
-from companies.profiles.visibility_models import Audience, Group, Reading
+from companies.profiles.visibility_models import Audience, ProfileGroup, Reading
 from tests.clients import client_of
 from tests.factories import (
     CompanyConfidentialFactory,
@@ -47,8 +47,8 @@ def test_sharing_saves_what_was_chosen(company):
     response = client.post(sharing(company), SHARING | {"seen": seen, "audience_maturity": "everyone"})
     assert response.status_code == 302
     company = Company.objects.get(pk=company.pk)
-    assert company.audience(Group.MATURITY) == Audience.EVERYONE
-    assert company.audience(Group.TEAM) == Audience.OWN_ROM
+    assert company.audience(ProfileGroup.MATURITY) == Audience.EVERYONE
+    assert company.audience(ProfileGroup.TEAM) == Audience.OWN_ROM
     assert company.confidential.text_nl == SHARING["confidential_nl"]
 
 
@@ -81,7 +81,7 @@ def test_company_without_a_province_is_told_that_no_rom_is_its_own():
 def test_who_read_it_is_told_to_the_company(company):
     reading = ReadingFactory(company=company, user__name="Jan Adviseur", user__rom__name="ROM Noord")
     ReadingFactory(company=company, user=reading.user, rom=reading.rom)
-    Reading.objects.create(company=company, group=Group.CONFIDENTIAL, user=None, rom=None)
+    Reading.objects.create(company=company, group=ProfileGroup.CONFIDENTIAL, user=None, rom=None)
     page = owner_of(company).get(sharing(company)).content.decode()
     assert "Jan Adviseur, ROM Noord" in page
     assert "2 keer" in page

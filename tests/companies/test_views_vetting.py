@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from companies.declarations.vetting_models import Vetting
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory, VettingFactory
 
@@ -29,7 +29,7 @@ def page_of(company, name="company_vetting"):
 
 
 def typed(**changed):
-    last = (today() + timedelta(days=300)).isoformat()
+    last = (get_today() + timedelta(days=300)).isoformat()
     return {"scope": "rom", "reason": "Bestuurders nagezien.", "expires_on": last} | changed
 
 
@@ -86,7 +86,7 @@ def test_staff_do_not_withdraw_what_defence_said(company, adviser):
 
 def test_page_costs_no_more_with_more_vettings(company, adviser, django_assert_max_num_queries):
     for number in range(9):
-        VettingFactory(company=company, expires_on=today() + timedelta(days=number + 1))
+        VettingFactory(company=company, expires_on=get_today() + timedelta(days=number + 1))
     client = client_of(adviser)
     with django_assert_max_num_queries(12):
         assert len(client.get(page_of(company)).context["rows"]) == 9

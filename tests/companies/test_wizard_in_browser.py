@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company
 from companies.profiles.reference_models import ReferenceCase
 from tests.browser import complaints, seen, sign_in
@@ -20,7 +20,7 @@ def draft(live_server) -> Company:
     TermFactory(technology=radar, text="radar")
     RequirementFactory(challenge=ChallengeFactory(title_nl="Drones zien", trl_min=4), technology=radar)
     membership = MembershipFactory(company__slug="own", company__state="draft", company__text_nl="")
-    match_due()
+    run_due_matching()
     return membership.company
 
 

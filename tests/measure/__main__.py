@@ -53,7 +53,7 @@ def files_of_requests() -> Iterator[Row]:
     from django.test import Client
 
     from challenges.matching.models import Match
-    from challenges.matching.refresh.runner import refresh_all
+    from challenges.matching.refresh.runner import refresh_all_matches
     from challenges.posting.models import Challenge
     from tests.benchmarks.stock import make_challenges, make_companies
     from tests.factories import UserFactory
@@ -61,7 +61,7 @@ def files_of_requests() -> Iterator[Row]:
 
     make_companies(COMPANIES)
     make_challenges(CHALLENGES)
-    refresh_all()
+    refresh_all_matches()
     challenge = Challenge.objects.get(slug="challenge-0")
     visitor, adviser = Client(), Client()
     adviser.force_login(UserFactory(rom=challenge.rom, rom_role="adviser"))
@@ -81,11 +81,11 @@ def files_of_requests() -> Iterator[Row]:
 
 
 def round_trips_of_saves() -> Iterator[Row]:
-    from portal.core import queue
+    from portal.core.queue import pause
     from tests.measure.counters import count_round_trips
     from tests.measure.saves import saves
 
-    queue.pause.until = math.inf  # tasks are the work of a worker, so they do not count here
+    pause.until = math.inf  # tasks are the work of a worker, so they do not count here
     for name, save, most in saves():
         yield f"round trips: {name}", count_round_trips(save), most
 

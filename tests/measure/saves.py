@@ -5,7 +5,7 @@ from functools import partial
 
 from django.test import Client
 
-from portal.technologies.suggestions import tagger_from_database
+from portal.technologies.suggestions import load_tagger
 from tests.factories import ChallengeFactory, MembershipFactory, TermFactory, UserFactory
 
 MOST_ROUND_TRIPS = 25
@@ -31,7 +31,7 @@ def saves() -> Iterator[Save]:
     back to its two reviewers. The second repeats the first, and the third changes the text again.
     """
     TermFactory(text="meetzwerm", technology__slug="measured-swarm")
-    tagger_from_database()
+    load_tagger()
     challenge = ChallengeFactory(slug="measured-challenge")
     adviser, *_reviewers = UserFactory.create_batch(3, rom=challenge.rom, rom_role="adviser")
     edit = partial(_post, _client(adviser), f"/en/challenges/{challenge.slug}/edit/")

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company
-from portal.administration.exchange import CSV, XLSX
+from portal.administration.exchange import CsvFormat, XlsxFormat
 from portal.technologies.evidence import KnownAs
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 from tests.factories import (
@@ -29,7 +29,7 @@ from tests.factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
-FORMATS = [XLSX, CSV]
+FORMATS = [XlsxFormat, CsvFormat]
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_removed_row_comes_back_whole(boss, model, kind):
             Challenge.objects.update(state=state)
     assert send(boss, model, before).status_code == 302
     again = exported(boss, model, kind).content
-    if kind is CSV:
+    if kind is CsvFormat:
         assert again == before
     else:
         assert cells(again) == cells(before)
@@ -163,7 +163,7 @@ def cells(content):
 
 def test_no_exported_xlsx_cell_is_a_formula(boss):
     full_company()
-    sheet = openpyxl.load_workbook(io.BytesIO(exported(boss, Company, XLSX).content)).active
+    sheet = openpyxl.load_workbook(io.BytesIO(exported(boss, Company, XlsxFormat).content)).active
     found = [cell for row in sheet for cell in row]
     assert {cell.data_type for cell in found if cell.value is not None} <= {"s", "n", "b", "d"}
     assert not [cell for cell in found if isinstance(cell.value, str) and cell.value[0] in "=+-@\t\r"]
@@ -171,7 +171,7 @@ def test_no_exported_xlsx_cell_is_a_formula(boss):
 
 def test_exported_csv_starts_with_a_byte_order_mark_and_no_cell_with_a_formula(boss):
     full_company()
-    content = exported(boss, Company, CSV).content
+    content = exported(boss, Company, CsvFormat).content
     assert content.startswith(b"\xef\xbb\xbf")
     assert b",'=cmd|" in content
     assert b",'-Delft," in content

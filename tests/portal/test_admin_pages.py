@@ -11,7 +11,7 @@ from pghistory.models import Event
 
 from challenges.posting.models import Challenge
 from portal.accounts.models import User
-from portal.administration.base import ComputedAdmin
+from portal.administration.base import ReadOnlyAdmin
 from portal.administration.site import GROUPS
 from tests.factories import UserFactory
 from tests.samples import SAMPLES
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_sidebar")]
 ALL = list(admin.site._registry)
 EVENTS = [model for model in ALL if issubclass(model, Event)]
 THINGS = [model for model in ALL if model not in EVENTS]
-COMPUTED = [model for model in THINGS if isinstance(admin.site._registry[model], ComputedAdmin)]
+COMPUTED = [model for model in THINGS if isinstance(admin.site._registry[model], ReadOnlyAdmin)]
 NOT_ADDED = [model for model in THINGS if model.__name__ in {"EmailAddress", "Attendee"}]
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from portal.accounts.models import User
-from portal.accounts.services import keep_address
+from portal.accounts.services import sync_email_address
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure
 from tests.factories import DecisionFactory, MembershipFactory, ResponseFactory, ROMFactory, UserFactory
@@ -95,7 +95,7 @@ def test_second_address_of_someone_else_is_taken(boss, chief):
 
 def test_changed_address_signs_in_and_the_old_one_is_no_longer_primary(boss):
     user = UserFactory(email="old@example.org")
-    keep_address(user)
+    sync_email_address(user)
     assert change(boss, user, email="fresh@example.org").status_code == 302
     rows = EmailAddress.objects.filter(user=user).values_list("email", "primary", "verified")
     assert set(rows) == {("old@example.org", False, True), ("fresh@example.org", True, True)}
@@ -203,7 +203,7 @@ def test_refusal_of_the_service_is_told_and_removes_nothing(boss, monkeypatch):
     def refuse(user):
         raise ValidationError("Not this one.")
 
-    monkeypatch.setattr("portal.accounts.admin.erase_and_tell", refuse)
+    monkeypatch.setattr("portal.accounts.admin.erase_and_notify", refuse)
     user = UserFactory()
     answer = boss.post(reverse("admin:portal_user_delete", args=[user.pk]), {"post": "1"}, follow=True)
     assert "Not this one." in answer.text

@@ -13,9 +13,11 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from portal.technologies.phrases import opening
+from portal.technologies.phrases import get_opening_sentences
 from portal.templatetags.ui import in_other_language
-from portal.ui import dates, gallery, match_bar
+from portal.ui.dates import format_date_time, format_day, format_days_until
+from portal.ui.gallery import build_example_pairs, build_example_phrase, build_gallery
+from portal.ui.match_bar import HEIGHTS, MOST, build_bar_slots
 
 MATCH = Thing(technology=314, text=231, maturity=120, region=110, experience=100, freshness=0, total=875)
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -28,7 +30,7 @@ def render(source: str, language: str = "nl", **context: object) -> str:
 
 
 def test_match_bar_draws_each_part_in_its_slot() -> None:
-    drawn = [(slot.x, slot.span, slot.earned) for slot in match_bar.slots(MATCH)]
+    drawn = [(slot.x, slot.span, slot.earned) for slot in build_bar_slots(MATCH)]
     assert drawn == [
         ("0%", "34%", "31.4%"),
         ("34%", "28%", "23.1%"),
@@ -39,20 +41,20 @@ def test_match_bar_draws_each_part_in_its_slot() -> None:
 
 
 def test_match_bar_reads_a_mapping_too() -> None:
-    assert match_bar.slots(vars(MATCH)) == match_bar.slots(MATCH)
+    assert build_bar_slots(vars(MATCH)) == build_bar_slots(MATCH)
 
 
 def test_match_bar_never_draws_beyond_its_slot() -> None:
     absurd = Thing(technology=9999, text=-5, maturity=0, region=0, experience=0, freshness=0, total=0)
-    assert [slot.earned for slot in match_bar.slots(absurd)] == ["34%", "0%", "0%", "0%", "0%"]
+    assert [slot.earned for slot in build_bar_slots(absurd)] == ["34%", "0%", "0%", "0%", "0%"]
 
 
 def test_match_bar_slots_fill_the_whole_width() -> None:
-    assert sum(match_bar.MOST) == 1000
+    assert sum(MOST) == 1000
 
 
 def test_match_bar_follows_the_points_in_force(monkeypatch) -> None:
-    monkeypatch.setattr("challenges.dashboard.context_processors.points_drawn", lambda: (300, 350, 150, 120, 80))
+    monkeypatch.setattr("challenges.dashboard.context_processors.get_cached_points", lambda: (300, 350, 150, 120, 80))
     request = RequestFactory().get("/")
     html = Template("{% match_bar match %}").render(RequestContext(request, {"match": MATCH}))
     assert 'class="line" x="65%"' in html
@@ -83,13 +85,13 @@ def test_match_bar_says_what_a_stale_profile_loses(language: str, said: str) -> 
     assert "match-lost" not in render("{% match_bar match %}", language, match=MATCH)
 
 
-@pytest.mark.parametrize("size", match_bar.HEIGHTS)
+@pytest.mark.parametrize("size", HEIGHTS)
 def test_match_bar_geometry_has_points_in_every_language(size: str) -> None:
     html = render("{% match_bar match size=size %}", match=MATCH, size=size)
     lengths = re.findall(r' (?:x|y|width|height)="([^"]*)"', html)
     assert lengths
     assert not [length for length in lengths if "," in length]
-    assert f'height="{match_bar.HEIGHTS[size]}"' in html
+    assert f'height="{HEIGHTS[size]}"' in html
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_total_is_not_grouped_or_rounded() -> None:
 
 
 def test_evidence_pair_marks_the_phrases_and_says_their_language() -> None:
-    html = render("{% evidence_pair rows %}", rows=gallery.pairs())
+    html = render("{% evidence_pair rows %}", rows=build_example_pairs())
     assert "<mark>combineren geluid en warmtebeeld</mark>" in html
     assert '<span lang="en">The model <mark>runs on the sensor itself</mark>' in html
     assert "in het Engels" in html
@@ -120,7 +122,7 @@ def test_evidence_pair_marks_the_phrases_and_says_their_language() -> None:
 
 
 def test_evidence_pair_escapes_what_people_wrote() -> None:
-    offer = gallery.phrase("<script>", "<b>", "&")
+    offer = build_example_phrase("<script>", "<b>", "&")
     html = render("{% evidence_pair rows %}", rows=[Thing(technology="x", points=1, maximum=2, offer=offer, want=None)])
     assert "<script>" not in html
     assert "<mark>&lt;b&gt;</mark>" in html
@@ -153,12 +155,12 @@ def test_dates_and_times_as_the_reader_writes_them(time_machine) -> None:
     source = "{{ at|day }}, {{ at|clock }}, {{ at|days_until }}, {{ at|in_days }}"
     assert render(source, "nl", at=closes) == "vr 18 december, 17.00, 23, over 23 dagen"
     assert render(source, "en", at=closes) == "Fri 18 December, 17:00, 23, in 23 days"
-    assert dates.day(date(2026, 2, 5), "year").endswith("2026")
+    assert format_day(date(2026, 2, 5), "year").endswith("2026")
     with translation.override("nl"):
-        assert dates.moment(closes) == "vr 18 december, 17.00 uur"
-        assert dates.day(date(2026, 2, 5)) == "do 5 februari 2026"
-        assert dates.in_days(date(2026, 11, 25)) == "vandaag"
-        assert dates.in_days(date(2026, 11, 24)) == "1 dag geleden"
+        assert format_date_time(closes) == "vr 18 december, 17.00 uur"
+        assert format_day(date(2026, 2, 5)) == "do 5 februari 2026"
+        assert format_days_until(date(2026, 11, 25)) == "vandaag"
+        assert format_days_until(date(2026, 11, 24)) == "1 dag geleden"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_dates_and_times_as_the_reader_writes_them(time_machine) -> None:
     ],
 )
 def test_opening_keeps_whole_sentences_and_cuts_one_that_is_too_long(text: str, shown: str) -> None:
-    assert opening(text) == shown
+    assert get_opening_sentences(text) == shown
 
 
 def test_dates_stay_silent_about_nothing() -> None:
@@ -201,7 +203,7 @@ def test_language_links_mark_the_current_language() -> None:
 
 
 def test_field_says_hint_and_error_to_who_listens() -> None:
-    form = gallery.gallery()["form_wrong"]
+    form = build_gallery()["form_wrong"]
     html = render('{% include "_form.html" with form=form only %}', form=form)
     assert 'aria-describedby="id_wrong-level_error"' in html
     assert 'aria-invalid="true"' in html
@@ -212,7 +214,7 @@ def test_field_says_hint_and_error_to_who_listens() -> None:
 
 
 def test_every_form_reference_has_its_target() -> None:
-    html = render('{% include "_form.html" with form=form only %}', form=gallery.gallery()["form_wrong"])
+    html = render('{% include "_form.html" with form=form only %}', form=build_gallery()["form_wrong"])
     ids = set(re.findall(r'\bid="([^"]+)"', html))
     wanted = re.findall(r'<a href="#([^"]+)"', html) + re.findall(r'\bfor="([^"]+)"', html)
     for described in re.findall(r'aria-describedby="([^"]+)"', html):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.core.table_version import fingerprint
+from portal.core.table_version import read_table_version
 from portal.regions.models import ROM
 from portal.technologies.models import Technology
 from tests.factories import ROMFactory, TechnologyFactory
@@ -11,14 +11,14 @@ from tests.factories import ROMFactory, TechnologyFactory
 @pytest.mark.django_db(transaction=True)
 def test_fingerprint_changes_with_every_row_of_its_tables_and_with_nothing_else():
     technology = TechnologyFactory()
-    seen = [fingerprint(Technology)]
+    seen = [read_table_version(Technology)]
     ROMFactory()  # another transaction: the numbers that rows are told by grow old
-    assert fingerprint(Technology) == seen[0]
+    assert read_table_version(Technology) == seen[0]
     technology.save()
-    seen.append(fingerprint(Technology))
+    seen.append(read_table_version(Technology))
     TechnologyFactory()
-    seen.append(fingerprint(Technology))
+    seen.append(read_table_version(Technology))
     technology.delete()
-    seen.append(fingerprint(Technology))
+    seen.append(read_table_version(Technology))
     assert len(set(seen)) == 4
-    assert fingerprint(ROM, Technology)[1:] == seen[-1]
+    assert read_table_version(ROM, Technology)[1:] == seen[-1]

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from portal.notifications import digests, preferences
-from portal.notifications.models import Frequency, Kind, Notification
+from portal.notifications.digests import send_due_digests
+from portal.notifications.models import MailFrequency, Notification, NotificationKind
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.services import notify
+from portal.notifications.preferences import create_unsubscribe_token, get_mail_frequencies
+from portal.notifications.services import notify_user
 from tests.browser import problems, seen, sign_in
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
 
@@ -40,12 +41,12 @@ def test_pages_are_clean_when_empty_and_when_full(page: Page, user, name: str) -
 
 def test_the_way_out_is_clean_and_works_by_keyboard(page: Page) -> None:
     user = UserFactory()
-    link = address("unsubscribe", "en", preferences.unsubscribe_token(user, "joining"))
+    link = address("unsubscribe", "en", create_unsubscribe_token(user, "joining"))
     assert problems(page, link, 320) == []
     page.get_by_role("button", name="Stop these mails").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("text=No more mail about")
-    assert preferences.frequencies(user)[Kind.JOINING] == Frequency.OFF
+    assert get_mail_frequencies(user)[NotificationKind.JOINING] == MailFrequency.OFF
 
 
 def test_a_message_is_opened_and_counted_off(page: Page, user) -> None:
@@ -64,13 +65,20 @@ def test_a_choice_is_made_by_keyboard_and_kept(page: Page, user) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_selector(".messages")
-    assert preferences.frequencies(user)[Kind.JOINING] == Frequency.DAILY
+    assert get_mail_frequencies(user)[NotificationKind.JOINING] == MailFrequency.DAILY
 
 
 def test_mails_read_well_at_every_width(browser: Browser, user, tmp_path) -> None:
     NotificationFactory(user=user, created_at=timezone.now() - timezone.timedelta(days=8), title="Lange " * 20)
-    notify(user, Kind.JOINING, key="x", template="example/hello", context={"name": "Noor"}, url="/nl/challenges/")
-    digests.send_digests()
+    notify_user(
+        user,
+        NotificationKind.JOINING,
+        key="x",
+        template="example/hello",
+        context={"name": "Noor"},
+        url="/nl/challenges/",
+    )
+    send_due_digests()
     context: BrowserContext = browser.new_context()
     page = context.new_page()
     for mail in OutboxMail.objects.all():

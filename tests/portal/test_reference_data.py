@@ -6,9 +6,20 @@ from collections import Counter, defaultdict
 import pytest
 
 from portal.importing import reference_files
+from portal.importing.reference_files import (
+    HERE,
+    LANGUAGES,
+    _read_toml,
+    fold_term,
+    get_technology_level,
+    read_agreements,
+    read_focus_areas,
+    read_provinces,
+    read_roms,
+)
 
 TECHNOLOGIES = reference_files.read_technologies()
-FOCUS_AREAS = reference_files.read_focus_areas()
+FOCUS_AREAS = read_focus_areas()
 TOO_GENERAL = """
     system systems systeem platform data monitoring technology technologie innovation innovatie software space solution
     oplossing communication communications communicatie digital digitaal smart slim sensor sensors sensoren energy
@@ -17,7 +28,7 @@ TOO_GENERAL = """
 
 
 def terms_of(entry):
-    return [term for code in reference_files.LANGUAGES for term in entry.terms[code]]
+    return [term for code in LANGUAGES for term in entry.terms[code]]
 
 
 def test_vocabulary_is_large_enough():
@@ -25,14 +36,14 @@ def test_vocabulary_is_large_enough():
 
 
 def test_vocabulary_has_at_most_three_levels():
-    assert {reference_files.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES} <= {1, 2, 3}
+    assert {get_technology_level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES} <= {1, 2, 3}
 
 
 def test_figures_in_the_docs_are_right():
-    levels = Counter(reference_files.level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES)
-    nl, en = (sum(len(entry.terms[code]) for entry in TECHNOLOGIES.values()) for code in reference_files.LANGUAGES)
+    levels = Counter(get_technology_level(TECHNOLOGIES, slug) for slug in TECHNOLOGIES)
+    nl, en = (sum(len(entry.terms[code]) for entry in TECHNOLOGIES.values()) for code in LANGUAGES)
     pairs = sum(len(entry.related) for entry in TECHNOLOGIES.values()) // 2
-    text = (reference_files.HERE.parents[2] / "docs" / "vocabulary.md").read_text()
+    text = (HERE.parents[2] / "docs" / "vocabulary.md").read_text()
     counts = f"({levels[1]} at the top, {levels[2]} at the second level, {levels[3]} at the third)"
     assert f"Figures: {len(TECHNOLOGIES)} technologies {counts}, {nl:,} Dutch and {en:,} English terms" in text
     assert f"{pairs} pairs of related technologies" in text
@@ -46,8 +57,8 @@ def test_parents_come_before_their_children():
 
 
 def test_each_file_holds_one_domain_and_is_named_after_it():
-    for path in (reference_files.HERE / "technologies").glob("*.toml"):
-        entries = [TECHNOLOGIES[slug] for slug in reference_files._read(path)]
+    for path in (HERE / "technologies").glob("*.toml"):
+        entries = [TECHNOLOGIES[slug] for slug in _read_toml(path)]
         assert [entry.slug for entry in entries if entry.parent is None] == [path.stem]
 
 
@@ -68,18 +79,18 @@ def test_a_term_belongs_to_one_technology_over_both_languages():
     owners = defaultdict(set)
     for entry in TECHNOLOGIES.values():
         for term in terms_of(entry):
-            owners[reference_files.folded(term)].add(entry.slug)
+            owners[fold_term(term)].add(entry.slug)
     assert {term: sorted(slugs) for term, slugs in owners.items() if len(slugs) > 1} == {}
 
 
 def test_a_label_is_no_term_of_another_technology():
-    owner = {reference_files.folded(term): entry.slug for entry in TECHNOLOGIES.values() for term in terms_of(entry)}
+    owner = {fold_term(term): entry.slug for entry in TECHNOLOGIES.values() for term in terms_of(entry)}
     for entry in TECHNOLOGIES.values():
         for label in (entry.label.nl, entry.label.en):
-            assert owner.get(reference_files.folded(label), entry.slug) == entry.slug, label
+            assert owner.get(fold_term(label), entry.slug) == entry.slug, label
 
 
-@pytest.mark.parametrize("code", reference_files.LANGUAGES)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_labels_are_unique(code):
     labels = Counter(getattr(entry.label, code) for entry in TECHNOLOGIES.values())
     assert [label for label, count in labels.items() if count > 1] == []
@@ -96,9 +107,7 @@ def test_slugs_are_slugs():
 
 def test_terms_are_enough_and_written_once_in_each_language():
     def holds(entry):
-        return all(
-            len({reference_files.folded(term) for term in terms}) == len(terms) >= 2 for terms in entry.terms.values()
-        )
+        return all(len({fold_term(term) for term in terms}) == len(terms) >= 2 for terms in entry.terms.values())
 
     assert without(holds) == []
     assert without(lambda entry: len(set(terms_of(entry))) >= 4) == []
@@ -107,7 +116,7 @@ def test_terms_are_enough_and_written_once_in_each_language():
 def test_terms_are_clean():
     for term in (term for entry in TECHNOLOGIES.values() for term in terms_of(entry)):
         assert term == " ".join(term.split())
-        assert 2 <= len(reference_files.folded(term)) <= 100
+        assert 2 <= len(fold_term(term)) <= 100
 
 
 def test_no_term_or_label_is_a_word_that_stands_in_every_text():
@@ -170,13 +179,13 @@ def test_every_focus_area_is_used():
     ],
 )
 def test_well_known_words_find_their_technology(term, slug):
-    terms = {reference_files.folded(term) for term in terms_of(TECHNOLOGIES[slug])}
-    assert reference_files.folded(term) in terms
+    terms = {fold_term(term) for term in terms_of(TECHNOLOGIES[slug])}
+    assert fold_term(term) in terms
 
 
 def test_nine_roms_share_the_twelve_provinces():
-    roms = reference_files.read_roms()
-    provinces = reference_files.read_provinces()
+    roms = read_roms()
+    provinces = read_provinces()
     assert (len(roms), len(provinces)) == (9, 12)
     assert {province.rom for province in provinces} == {rom.slug for rom in roms}
     assert all(
@@ -185,15 +194,15 @@ def test_nine_roms_share_the_twelve_provinces():
 
 
 def test_roms_have_a_name_and_a_safe_address():
-    for rom in reference_files.read_roms():
+    for rom in read_roms():
         assert re.fullmatch(r"[a-z-]+", rom.slug)
         assert rom.name
         assert rom.website.startswith("https://")
 
 
-@pytest.mark.parametrize("agreement", reference_files.read_agreements(), ids=lambda agreement: agreement.slug)
+@pytest.mark.parametrize("agreement", read_agreements(), ids=lambda agreement: agreement.slug)
 def test_agreement_names_its_source_and_existing_places(agreement):
-    rom_of = {province.code: province.rom for province in reference_files.read_provinces()}
+    rom_of = {province.code: province.rom for province in read_provinces()}
     assert agreement.source
     assert agreement.title.nl
     assert agreement.title.en
@@ -202,14 +211,14 @@ def test_agreement_names_its_source_and_existing_places(agreement):
 
 
 def test_agreements_are_those_that_are_published():
-    assert {agreement.slug for agreement in reference_files.read_agreements()} == {
+    assert {agreement.slug for agreement in read_agreements()} == {
         *("north-brabant", "limburg", "south-holland"),
         *("east-netherlands", "central-netherlands", "north-holland", "zeeland"),
     }
 
 
 def test_agreement_of_north_holland_names_who_signed():
-    (agreement,) = [agreement for agreement in reference_files.read_agreements() if agreement.slug == "north-holland"]
+    (agreement,) = [agreement for agreement in read_agreements() if agreement.slug == "north-holland"]
     names = [person.name for person in agreement.signatories]
     assert names == ["Gijs Tuinman", "Esther Rommel", "Niels Blij", "Bart Sattler", "Janet Nieboer"]
     assert (agreement.signed_on, agreement.occasion, agreement.place) == (None, "Purple NECtar 2025", "Nijkerk")

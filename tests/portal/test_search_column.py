@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company
-from portal.search.full_text import query_for
+from portal.search.full_text import build_search_query
 from tests.factories import ChallengeFactory, CompanyFactory, RequirementFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,6 @@ def test_the_vector_is_stored_and_searched():
     CompanyFactory(name="Avy")
     company.refresh_from_db()
     company.save()
-    found = Company.objects.filter(search=query_for("radar")).annotate(vector=Cast("search", TextField()))
+    found = Company.objects.filter(search=build_search_query("radar")).annotate(vector=Cast("search", TextField()))
     assert [each.vector for each in found if "'birdwatch':1A" in each.vector] != []
     assert list(found) == [company]

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from portal.core.small_counts import told
+from portal.core.small_counts import suppress_small_counts
 
 MOST = 12  # of challenges of each sort; what is told up to MOST - STEP is then told of whole steps
 SURE = 5
@@ -30,7 +30,7 @@ def narrowest(more) -> int:
     for world in worlds():
         found = cells(world)
         for name, number in found.items():
-            fitting[frozenset(told(found).items()), more(world)][name].add(number)
+            fitting[frozenset(suppress_small_counts(found).items()), more(world)][name].add(number)
     reached = (group for (shown, _more), group in fitting.items() if all(number <= SURE for _name, number in shown))
     return min(len(numbers) for group in reached for numbers in group.values())
 
@@ -43,7 +43,9 @@ def test_no_cell_is_narrowed_below_five_numbers():
     "more",
     [
         pytest.param(sum, id="the total"),
-        pytest.param(lambda world: tuple(told({"": sum(world)}).items()), id="the total in steps of five"),
+        pytest.param(
+            lambda world: tuple(suppress_small_counts({"": sum(world)}).items()), id="the total in steps of five"
+        ),
         pytest.param(lambda world: sum(world) < 5, id="whether the technology above both has five"),
     ],
 )
@@ -54,4 +56,4 @@ def test_attacker_narrows_a_cell_once_something_of_both_is_told(more):
 
 def test_cell_of_five_or_more_is_told_in_steps_and_a_smaller_one_is_as_if_it_were_empty():
     counts = {"none": 0, "four": 4, "five": 5, "nine": 9, "ten": 10}
-    assert told(counts) == {"five": 5, "nine": 5, "ten": 10}
+    assert suppress_small_counts(counts) == {"five": 5, "nine": 5, "ten": 10}

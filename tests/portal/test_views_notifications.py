@@ -5,8 +5,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.notifications import preferences
-from portal.notifications.models import Frequency, Kind, Notification, NotificationPreference
+from portal.notifications.models import MailFrequency, Notification, NotificationKind, NotificationPreference
+from portal.notifications.preferences import create_unsubscribe_token, get_mail_frequencies
 from tests.clients import client_of
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
 
@@ -120,7 +120,7 @@ def test_another_persons_message_is_not_found(reader):
 
 
 def chosen(frequency="weekly", **others):
-    return dict.fromkeys(Kind.values, frequency) | others
+    return dict.fromkeys(NotificationKind.values, frequency) | others
 
 
 def test_preferences_show_the_defaults_and_keep_what_is_chosen():
@@ -129,15 +129,21 @@ def test_preferences_show_the_defaults_and_keep_what_is_chosen():
     form = reader.get(reverse("notification_preferences")).context["form"]
     assert form["joining"].value() == "at_once"
     reader.post(reverse("notification_preferences"), chosen(joining="off"))
-    assert preferences.frequencies(user) == {**dict.fromkeys(Kind, Frequency.WEEKLY), Kind.JOINING: Frequency.OFF}
+    assert get_mail_frequencies(user) == {
+        **dict.fromkeys(NotificationKind, MailFrequency.WEEKLY),
+        NotificationKind.JOINING: MailFrequency.OFF,
+    }
 
 
 def test_who_is_no_staff_is_not_asked_about_messages_to_staff(reader, user):
     form = reader.get(reverse("notification_preferences")).context["form"]
-    assert set(Kind.values) - set(form.fields) == {"reviews", "registrations"}
+    assert set(NotificationKind.values) - set(form.fields) == {"reviews", "registrations"}
     reader.post(reverse("notification_preferences"), chosen())
-    found = preferences.frequencies(user)
-    assert (found[Kind.JOINING], found[Kind.REVIEWS]) == (Frequency.WEEKLY, Frequency.AT_ONCE)
+    found = get_mail_frequencies(user)
+    assert (found[NotificationKind.JOINING], found[NotificationKind.REVIEWS]) == (
+        MailFrequency.WEEKLY,
+        MailFrequency.AT_ONCE,
+    )
 
 
 def test_a_frequency_that_is_none_is_an_error_and_changes_nothing(reader):
@@ -147,7 +153,7 @@ def test_a_frequency_that_is_none_is_an_error_and_changes_nothing(reader):
 
 
 def test_revoking_makes_earlier_links_worthless(reader, user):
-    url = reverse("unsubscribe", args=[preferences.unsubscribe_token(user, "joining")])
+    url = reverse("unsubscribe", args=[create_unsubscribe_token(user, "joining")])
     reader.post(reverse("notification_preferences"), {"revoke": ""})
     assert Client().get(url).status_code == 404
 
@@ -164,14 +170,14 @@ def test_log_shows_ones_own_mails_with_their_text_and_no_secret(reader, user):
 
 
 def link(user, scope="joining", language="nl"):
-    return reverse("unsubscribe", args=[preferences.unsubscribe_token(user, scope)]).replace("/nl/", f"/{language}/")
+    return reverse("unsubscribe", args=[create_unsubscribe_token(user, scope)]).replace("/nl/", f"/{language}/")
 
 
 def test_looking_at_the_link_changes_nothing(user):
     response = Client().get(link(user))
     assert response.status_code == 200
     assert user.email in text(response)
-    assert preferences.frequencies(user)[Kind.JOINING] == Frequency.AT_ONCE
+    assert get_mail_frequencies(user)[NotificationKind.JOINING] == MailFrequency.AT_ONCE
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -179,13 +185,13 @@ def test_one_click_ends_the_mails_without_signing_in_or_a_cookie(user, language)
     mail_program = Client(enforce_csrf_checks=True)
     response = mail_program.post(link(user, language=language), {"List-Unsubscribe": "One-Click"})
     assert response.status_code == 200
-    assert preferences.frequencies(user)[Kind.JOINING] == Frequency.OFF
-    assert preferences.frequencies(user)[Kind.RESPONSES] == Frequency.AT_ONCE
+    assert get_mail_frequencies(user)[NotificationKind.JOINING] == MailFrequency.OFF
+    assert get_mail_frequencies(user)[NotificationKind.RESPONSES] == MailFrequency.AT_ONCE
     assert mail_program.post(link(user)).status_code == 200
 
 
 def test_a_link_for_another_person_or_kind_is_not_found(user):
-    token = preferences.unsubscribe_token(user, "joining")
+    token = create_unsubscribe_token(user, "joining")
     for forged in (token.replace("joining", "profile"), f"{UserFactory().pk}{token[token.index('-') :]}", token[:-1]):
         for ask in (Client().get, Client().post):
             assert ask(reverse("unsubscribe", args=[forged])).status_code == 404

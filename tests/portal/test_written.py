@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.core.compiled_query import Values, written
+from portal.core.compiled_query import Values, compile_query
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 ONE = {"user": -1, "now": NOON}
@@ -17,7 +17,7 @@ def test_written_query_is_filled_in_with_the_values_at_hand():
         return "SELECT %s, %s, %s", (values["user"], "open", values["now"] + timedelta(days=7))
 
     now = datetime(2027, 1, 2, 3, tzinfo=UTC)
-    assert written(write, ONE, OTHER).rows({"user": 5, "now": now}) == [(5, "open", now + timedelta(days=7))]
+    assert compile_query(write, ONE, OTHER).rows({"user": 5, "now": now}) == [(5, "open", now + timedelta(days=7))]
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ def test_written_query_is_filled_in_with_the_values_at_hand():
 )
 def test_query_that_depends_on_the_reader_in_another_way_is_refused(write):
     with pytest.raises(ValueError, match="depends on the reader"):
-        written(write, ONE, OTHER)
+        compile_query(write, ONE, OTHER)

@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from challenges.demo.loader import load_demo
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from portal.accounts.models import User
 from tests.browser import sign_in
 from tests.factories import UserFactory
@@ -42,7 +42,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         call_command("load_reference", verbosity=0)
         load_demo(timezone.now())
         UserFactory(email="stranger@example.org", name="Vera Vreemd")  # who acts for no company, and never will
-        match_due()
+        run_due_matching()
         server = LiveServer("localhost")
         yield Site(server.url)
         server.stop()

@@ -8,10 +8,10 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
 from challenges.demo.people import DEMO_PASSWORD
-from companies.profiles import freshness_reminders
-from companies.profiles.permissions import own_company
+from companies.profiles.freshness_reminders import create_confirmation_token
+from companies.profiles.permissions import get_own_company
 from portal.accounts.models import User
-from portal.notifications import preferences
+from portal.notifications.preferences import DIGEST, create_unsubscribe_token
 from tests.browser import complaints, problems, seen
 from tests.walks.conftest import Visit
 
@@ -67,9 +67,9 @@ def activate(page: Page) -> None:
 
 def test_question_of_a_mail_is_answered_by_its_button_alone(visit: Visit) -> None:
     founder = User.objects.get(email="founder@example.org")
-    company = own_company(founder)
+    company = get_own_company(founder)
     assert company is not None
-    token = freshness_reminders.token_of(company, founder)
+    token = create_confirmation_token(company, founder)
     page = visit()
     assert problems(page, f"/nl/still-true/{token}/", *WIDTHS) == []
     assert problems(page, f"/en/still-true/{token}/", *WIDTHS) == []
@@ -81,7 +81,7 @@ def test_question_of_a_mail_is_answered_by_its_button_alone(visit: Visit) -> Non
 
 def test_mail_ends_by_the_link_in_it(visit: Visit) -> None:
     founder = User.objects.get(email="founder@example.org")
-    token = preferences.unsubscribe_token(founder, preferences.DIGEST)
+    token = create_unsubscribe_token(founder, DIGEST)
     page = visit()
     assert problems(page, f"/nl/unsubscribe/{token}/", *WIDTHS) == []
     assert problems(page, f"/en/unsubscribe/{token}/", *WIDTHS) == []

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from challenges.matching.refresh.runner import match_due
-from challenges.posting.periodic import move_due
+from challenges.matching.refresh.runner import run_due_matching
+from challenges.posting.periodic import apply_due_transitions
 from tests.browser import complaints, seen
 from tests.walks.conftest import Visit
 
@@ -68,8 +68,8 @@ def approve(page: Page) -> list[str]:
 
 
 def see_it_open(page: Page) -> None:
-    move_due(timezone.now())
-    match_due()
+    apply_due_transitions(timezone.now())
+    run_due_matching()
     page.goto("/nl/challenges/drones-boven-de-haven/")
     assert page.locator(".state-line .chip").inner_text().strip() == "Open"
     assert page.locator(".results > .result").count() >= 3

@@ -6,8 +6,8 @@ from playwright.sync_api import Page, expect
 
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition
-from challenges.posting.workflow import State
+from challenges.posting.transitions import transition_challenge
+from challenges.posting.workflow import ChallengeState
 from portal.accounts.models import User
 from tests.browser import JUDGED, complaints, seen
 from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, UserFactory
@@ -31,11 +31,11 @@ def test_annex_is_read_by_the_invited_alone_and_its_owner_sees_it(visit: Visit) 
         found += seen(page, 1280, 320)
         look_at_previews(page, challenge)
         found += seen(page, 1280, 320)
-    transition(challenge, State.IN_REVIEW, adviser)
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, adviser)
     reviewer = visit("annex.colleague")
     with complaints(reviewer) as at_review:
         at_review += approve_although_it_leaks(reviewer, challenge)
-    assert Challenge.objects.get(pk=challenge.pk).state == State.OPEN
+    assert Challenge.objects.get(pk=challenge.pk).state == ChallengeState.OPEN
     assert colleague.pk == challenge.moves.get(name="approve").by_id
     reader = visit("annex.invited")
     with complaints(reader) as at_reading:

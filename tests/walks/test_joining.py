@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from playwright.sync_api import Page
 
 from companies.members.request_models import Claim, Invitation
-from companies.members.secret_links import hashed
+from companies.members.secret_links import hash_secret_link
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.regions.models import Province
@@ -224,8 +224,8 @@ def test_invitation_that_is_too_old_or_for_another_cannot_be_accepted(
 ) -> None:
     company = unclaimed("Bosuil", flevoland, language, claimed=True)
     page = visit(walker("other", language))
-    old = InvitationFactory(company=company, lapsed=True, link=hashed(f"old-{language}"))
-    InvitationFactory(company=company, link=hashed(f"another-{language}"))
+    old = InvitationFactory(company=company, lapsed=True, link=hash_secret_link(f"old-{language}"))
+    InvitationFactory(company=company, link=hash_secret_link(f"another-{language}"))
     for link in (f"old-{language}", f"another-{language}"):
         assert problems(page, f"/{language}/invitations/{link}/", *WIDTHS) == []
         assert page.locator(".notice-warning").count() == 1

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from challenges.dashboard.hidden_demand import month_began
+from challenges.dashboard.hidden_demand import get_month_start
 from challenges.posting.models import Challenge
 from portal.technologies.models import Technology
 from tests.browser import complaints, seen
@@ -47,7 +47,7 @@ HIDDEN = {"nl": "minstens 5 voor iedereen met een account", "en": "at least 5 fo
 def hidden(site: object) -> Iterator[list[Challenge]]:
     """As many challenges for accounts alone as are told of, of a ROM of their own; gone afterwards."""
     rom, asked = ROMFactory(name="ROM van de Kaartstreek"), Technology.objects.get(slug="drones")
-    opened = month_began(timezone.now()) - timedelta(hours=1)
+    opened = get_month_start(timezone.now()) - timedelta(hours=1)
     made = [ChallengeFactory(rom=rom, visibility="registered", opens_at=opened) for _ in range(FEW)]
     for challenge in made:
         RequirementFactory(challenge=challenge, technology=asked)

@@ -11,9 +11,9 @@ from challenges.posting.models import Challenge
 from challenges.responses.models import Submission
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from tests import files
 from tests.browser import complaints, seen
 from tests.factories import MembershipFactory
+from tests.files import pdf
 from tests.walks.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -59,7 +59,7 @@ def write_with_a_file(page: Page) -> None:
     page.goto("/nl/challenges/samen-een-paal/response/edit/")
     for box in page.locator("textarea").all():
         box.fill(ANSWER)
-    plan = {"name": "Plan van aanpak.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
+    plan = {"name": "Plan van aanpak.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     page.set_input_files("#id_files", plan)
     page.click("button[value=attach]")
     page.wait_for_url("**/response/edit/#attachments")

@@ -28,9 +28,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.calibration.engine.pairwise import fitted
+from challenges.calibration.engine.pairwise import fit_pairwise_logistic
 from challenges.matching.engine.inputs import Id
-from challenges.matching.engine.points import shared_out
+from challenges.matching.engine.points import distribute_points
 
 FEWEST_PREFERENCES = 50
 FEWEST_CHALLENGES = 10
@@ -48,7 +48,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedCompany:
     """A company that people judged for a challenge. shares: of each part, what it earned of what it could, 0 to 1.
     grade: 0 turned down because it does not fit, from 1 on taken on, the further the higher."""
 
@@ -58,20 +58,20 @@ class Judged:
     grade: int
 
 
-class Verdict(StrEnum):
+class LearningVerdict(StrEnum):
     TOO_FEW = "too_few"
     WITHIN_NOISE = "within_noise"
     PROPOSED = "proposed"
 
 
 @dataclass(frozen=True)
-class Lesson:
+class WeightLesson:
     """Weights in tenths, part by part. pointed: what the outcomes alone point to; error: its standard error.
     agrees_now, agrees_then: in what share of the preferences the better one scores higher, by the weights of now and
     by what was learned of other challenges. sure: whose change is beyond noise; other parts only make room. All empty
     where there are too few."""
 
-    verdict: Verdict
+    verdict: LearningVerdict
     preferences: int
     challenges: int
     roms: int
@@ -85,7 +85,7 @@ class Lesson:
 
 
 @dataclass(frozen=True, eq=False)
-class Preferences:
+class PairwisePreferences:
     """differences `(n, parts)`: shares of the better less those of the worse; `of` `(n,)`: the place of the challenge
     that each is of; `count`: how many there are, before those of large challenges are thinned out."""
 
@@ -97,27 +97,27 @@ class Preferences:
     count: int
 
 
-def learn(judged: Sequence[Judged], before: Sequence[int], seed: int = 0) -> Lesson:
+def learn_weights(judged: Sequence[JudgedCompany], before: Sequence[int], seed: int = 0) -> WeightLesson:
     """`before`: the weights of now in tenths, as many as each has shares. The order of `judged` does not matter."""
-    found, now = preferences_of(judged, len(before)), tuple(before)
+    found, now = build_pairwise_preferences(judged, len(before)), tuple(before)
     counts = found.count, found.challenges, found.roms
     if found.count < FEWEST_PREFERENCES or found.challenges < FEWEST_CHALLENGES or found.roms < FEWEST_ROMS:
-        return Lesson(Verdict.TOO_FEW, *counts, now, now)
+        return WeightLesson(LearningVerdict.TOO_FEW, *counts, now, now)
     total, start = sum(now), np.array(now, float) / sum(now)
-    pointed = _shares(_learned(found, start, np.ones((found.challenges, 1))), start)[0]
-    error = _spread(found, start, seed)
-    trial = left_out(found, start, seed)
+    pointed = _normalise_weights(_fit_weights(found, start, np.ones((found.challenges, 1))), start)[0]
+    error = _estimate_standard_errors(found, start, seed)
+    trial = run_hold_out_trial(found, start, seed)
     is_sure = (np.abs(pointed - start) > BEYOND_NOISE * error) & trial.is_better
-    after = stepped(now, _sure_part(pointed, start, is_sure)) if is_sure.any() else now
-    verdict = Verdict.WITHIN_NOISE if after == now else Verdict.PROPOSED
+    after = limit_weight_step(now, _keep_sure_changes(pointed, start, is_sure)) if is_sure.any() else now
+    verdict = LearningVerdict.WITHIN_NOISE if after == now else LearningVerdict.PROPOSED
     told = tuple((pointed * total).tolist()), tuple((error * total).tolist())
     sure = tuple(is_sure.tolist())
-    return Lesson(verdict, *counts, now, after, *told, trial.agrees_now, trial.agrees_then, sure)
+    return WeightLesson(verdict, *counts, now, after, *told, trial.agrees_now, trial.agrees_then, sure)
 
 
-def preferences_of(judged: Sequence[Judged], parts: int) -> Preferences:
+def build_pairwise_preferences(judged: Sequence[JudgedCompany], parts: int) -> PairwisePreferences:
     """All pairs of one taken on and one turned down, within each challenge."""
-    by_want: dict[Id, list[Judged]] = {}
+    by_want: dict[Id, list[JudgedCompany]] = {}
     for each in sorted(judged, key=lambda each: (str(each.want_id), each.grade, each.shares)):
         by_want.setdefault(each.want_id, []).append(each)
     differences: list[Floats] = []
@@ -127,16 +127,16 @@ def preferences_of(judged: Sequence[Judged], parts: int) -> Preferences:
     for rows in by_want.values():
         better, worse = [row for row in rows if row.grade > 0], [row for row in rows if row.grade == 0]
         if better and worse:
-            pairs = _pairs(better, worse)
+            pairs = _subtract_shares(better, worse)
             differences.append(pairs)
             grades = np.repeat([row.grade for row in better], len(worse)).astype(float)
             weights.append(grades * (len(rows) - 1) / len(grades))
             count, roms = count + len(pairs), roms | {rows[0].rom_id}
-    thin = [_thinned(len(rows)) for rows in differences]
+    thin = [_thin_out_pairs(len(rows)) for rows in differences]
     lengths = [len(chosen) for chosen in thin]
     kept = zip(differences, weights, thin, strict=True)
     rows_and_weights = [(rows[chosen], weight[chosen] * len(rows) / len(chosen)) for rows, weight, chosen in kept]
-    return Preferences(
+    return PairwisePreferences(
         np.concatenate([np.zeros((0, parts)), *(rows for rows, _weight in rows_and_weights)]),
         np.concatenate([np.zeros(0), *(weight for _rows, weight in rows_and_weights)]),
         np.repeat(np.arange(len(lengths)), lengths),
@@ -146,66 +146,66 @@ def preferences_of(judged: Sequence[Judged], parts: int) -> Preferences:
     )
 
 
-def _pairs(better: list[Judged], worse: list[Judged]) -> Floats:
+def _subtract_shares(better: list[JudgedCompany], worse: list[JudgedCompany]) -> Floats:
     high, low = (np.array([row.shares for row in rows], float) for rows in (better, worse))
     return np.asarray((high[:, None, :] - low[None, :, :]).reshape(len(better) * len(worse), -1))
 
 
-def _thinned(pairs: int) -> NDArray[np.int64]:
+def _thin_out_pairs(pairs: int) -> NDArray[np.int64]:
     """Evenly spaced ones of a challenge with very many."""
     return np.unique(np.linspace(0, pairs - 1, min(pairs, MOST_PAIRS)).astype(np.int64))
 
 
-def _learned(found: Preferences, start: Floats, times: Floats) -> Floats:
+def _fit_weights(found: PairwisePreferences, start: Floats, times: Floats) -> Floats:
     """v `(draws, parts)`; times `(challenges, draws)`: how often each challenge counts."""
     weights = found.weights[:, None] * times[found.of]
     weights = weights / np.maximum(weights.sum(axis=0), 1e-9)
-    scale = _scale(found, start)
-    return fitted(found.differences, weights, scale * start, STIFFNESS / scale**2)
+    scale = _estimate_score_scale(found, start)
+    return fit_pairwise_logistic(found.differences, weights, scale * start, STIFFNESS / scale**2)
 
 
-def _shares(v: Floats, start: Floats) -> Floats:
+def _normalise_weights(v: Floats, start: Floats) -> Floats:
     """Adding up to 1; where nothing was learned, those of now."""
     totals = v.sum(axis=1, keepdims=True)
     return np.asarray(np.where(totals > 1e-9, v / np.maximum(totals, 1e-9), start))
 
 
-def _scale(found: Preferences, start: Floats) -> float:
+def _estimate_score_scale(found: PairwisePreferences, start: Floats) -> float:
     """How sharply the score of now tells the better one, from 1 (hardly) on."""
     weights = (found.weights / found.weights.sum())[:, None]
-    v = fitted((found.differences @ start)[:, None], weights, np.array([5.0]), 1e-6)
+    v = fit_pairwise_logistic((found.differences @ start)[:, None], weights, np.array([5.0]), 1e-6)
     return float(np.clip(v[0, 0], 1.0, 100.0))
 
 
-def _spread(found: Preferences, start: Floats, seed: int) -> Floats:
+def _estimate_standard_errors(found: PairwisePreferences, start: Floats, seed: int) -> Floats:
     """The standard error of each weight pointed to, by drawing the challenges anew."""
     rng = np.random.default_rng(seed)
     draws = rng.multinomial(found.challenges, np.full(found.challenges, 1 / found.challenges), DRAWS)
-    parts = [_learned(found, start, some.T.astype(float)) for some in np.array_split(draws, DRAWS // AT_ONCE)]
-    return np.asarray(np.std(_shares(np.concatenate(parts), start), axis=0, ddof=1))
+    parts = [_fit_weights(found, start, some.T.astype(float)) for some in np.array_split(draws, DRAWS // AT_ONCE)]
+    return np.asarray(np.std(_normalise_weights(np.concatenate(parts), start), axis=0, ddof=1))
 
 
 @dataclass(frozen=True)
-class Trial:
+class HoldOutTrial:
     is_better: bool
     agrees_now: float
     agrees_then: float
 
 
-def left_out(found: Preferences, start: Floats, seed: int) -> Trial:
+def run_hold_out_trial(found: PairwisePreferences, start: Floats, seed: int) -> HoldOutTrial:
     """What is learned of four fifths of the challenges, on the fifth that was left out."""
     folds = np.random.default_rng(seed).permutation(found.challenges) % FOLDS
-    v = _learned(found, start, (folds[:, None] != np.arange(FOLDS)).astype(float))
-    now = found.differences @ (_scale(found, start) * start)
+    v = _fit_weights(found, start, (folds[:, None] != np.arange(FOLDS)).astype(float))
+    now = found.differences @ (_estimate_score_scale(found, start) * start)
     then = (found.differences * v[folds[found.of]]).sum(axis=1)
     gained = found.weights * (np.logaddexp(0.0, -now) - np.logaddexp(0.0, -then))
     of_challenge = np.bincount(found.of, gained, found.challenges)
     error = float(of_challenge.std(ddof=1)) / found.challenges**0.5
     agrees = [float(found.weights @ (margins > 0) / found.weights.sum()) for margins in (now, then)]
-    return Trial(bool(of_challenge.mean() > BEYOND_CHANCE * error), *agrees)
+    return HoldOutTrial(bool(of_challenge.mean() > BEYOND_CHANCE * error), *agrees)
 
 
-def _sure_part(pointed: Floats, start: Floats, is_sure: NDArray[np.bool_]) -> Floats:
+def _keep_sure_changes(pointed: Floats, start: Floats, is_sure: NDArray[np.bool_]) -> Floats:
     """What is sure changes; the others share what is left in their old proportions."""
     target = np.where(is_sure, pointed, 0.0)
     others = np.where(is_sure, 0.0, start)
@@ -213,18 +213,18 @@ def _sure_part(pointed: Floats, start: Floats, is_sure: NDArray[np.bool_]) -> Fl
     return np.asarray(target + others * left / others.sum() if others.sum() > 0 else target / target.sum())
 
 
-def stepped(now: tuple[int, ...], target: Floats) -> tuple[int, ...]:
+def limit_weight_step(now: tuple[int, ...], target: Floats) -> tuple[int, ...]:
     """From the weights of now (tenths) towards the target (adding up to 1), as far as one step goes."""
     total, start = sum(now), np.array(now, float)
-    change = _above_least(target * total, np.minimum(start, LEAST)) - start
+    change = _raise_to_minimum(target * total, np.minimum(start, LEAST)) - start
     furthest = float(np.abs(change).max())
     if furthest < 1e-9:
         return now
     fine = np.rint(1000 * (start + change * min(1.0, STEP / furthest))).astype(int)
-    return tuple(shared_out(total, fine.tolist()))
+    return tuple(distribute_points(total, fine.tolist()))
 
 
-def _above_least(target: Floats, least: Floats) -> Floats:
+def _raise_to_minimum(target: Floats, least: Floats) -> Floats:
     """What falls below its least is raised to it, by what the others have above theirs."""
     raised = np.maximum(target, least)
     room = raised - least

@@ -19,14 +19,14 @@ HALVINGS = 12
 Floats = NDArray[np.float64]
 
 
-def fitted(differences: Floats, weights: Floats, middle: Floats, stiffness: float) -> Floats:
+def fit_pairwise_logistic(differences: Floats, weights: Floats, middle: Floats, stiffness: float) -> Floats:
     """v `(draws, parts)`, for differences `(n, parts)`, weights `(n, draws)` and one middle `(parts,)`."""
     v = np.tile(middle, (weights.shape[1], 1))
     products = (differences[:, :, None] * differences[:, None, :]).reshape(-1, differences.shape[1] ** 2)
-    value = _loss(v, differences, weights, middle, stiffness)
+    value = _compute_loss(v, differences, weights, middle, stiffness)
     for _ in range(ROUNDS):
-        step = _step(v, differences, products, weights, middle, stiffness)
-        new, new_value = _shortened(v, value, step, differences, weights, middle, stiffness)
+        step = _compute_newton_step(v, differences, products, weights, middle, stiffness)
+        new, new_value = _shorten_step(v, value, step, differences, weights, middle, stiffness)
         moved = float(np.abs(new - v).max(initial=0.0))
         v, value = new, new_value
         if moved < CLOSE:
@@ -34,13 +34,13 @@ def fitted(differences: Floats, weights: Floats, middle: Floats, stiffness: floa
     return v
 
 
-def _loss(v: Floats, differences: Floats, weights: Floats, middle: Floats, stiffness: float) -> Floats:
+def _compute_loss(v: Floats, differences: Floats, weights: Floats, middle: Floats, stiffness: float) -> Floats:
     margins = differences @ v.T
     pulled = v - middle
     return np.asarray((weights * np.logaddexp(0.0, -margins)).sum(axis=0) + 0.5 * stiffness * (pulled**2).sum(axis=1))
 
 
-def _step(
+def _compute_newton_step(
     v: Floats, differences: Floats, products: Floats, weights: Floats, middle: Floats, stiffness: float
 ) -> Floats:
     """A Newton step in the parts that may move; one that stands at zero and would fall below it stays."""
@@ -53,14 +53,14 @@ def _step(
     return np.asarray(np.linalg.solve(bend, np.where(is_free, slope, 0.0)[:, :, None])[:, :, 0])
 
 
-def _shortened(
+def _shorten_step(
     v: Floats, value: Floats, step: Floats, differences: Floats, weights: Floats, middle: Floats, stiffness: float
 ) -> tuple[Floats, Floats]:
     """Where each draw stands after its step, and what that is worth; never worse than before."""
     found, found_value, length = v, value, np.ones(len(v))
     for _ in range(HALVINGS):
         tried = np.maximum(0.0, v - length[:, None] * step)
-        tried_value = _loss(tried, differences, weights, middle, stiffness)
+        tried_value = _compute_loss(tried, differences, weights, middle, stiffness)
         is_better = tried_value <= value
         found = np.where(is_better[:, None], tried, found)
         found_value = np.where(is_better, tried_value, found_value)

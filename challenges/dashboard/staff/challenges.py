@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.dashboard.staff.items import WEEK, Item, Kind
-from challenges.dashboard.staff.reviews import is_refused
+from challenges.dashboard.staff.items import WEEK, DashboardItem, ItemKind
+from challenges.dashboard.staff.reviews import build_rejected_condition
 from challenges.matching.models import Decision, Match
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow import DATED_STATES, MATCHABLE_STATES, State
+from challenges.posting.workflow import DATED_STATES, MATCHABLE_STATES, ChallengeState
 from challenges.responses.models import Response, Submission
 from challenges.responses.reading_models import Reading
 from portal.accounts.models import User
@@ -26,67 +26,71 @@ FITTING = Match.objects.filter(challenge=OuterRef("pk"), in_challenge_top=True, 
 PROPOSED = Requirement.objects.filter(challenge=OuterRef("pk"), known_as=KnownAs.PROPOSED)
 
 
-def items(user: User, now: datetime) -> Iterator[Item]:
+def list_challenge_items(user: User, now: datetime) -> Iterator[DashboardItem]:
     """A challenge can wait for several things; two queries."""
     waits = {kind.value: Exists(find(user, now).filter(pk=OuterRef("pk"))) for kind, find in KINDS.items()}
-    rows = own(user).annotate(**waits).filter(Q(*((name, True) for name in waits), _connector=Q.OR))
-    for challenge in rows.annotate(fitting=_number(FITTING), proposed=_number(PROPOSED)):
+    rows = filter_own_challenges(user).annotate(**waits).filter(Q(*((name, True) for name in waits), _connector=Q.OR))
+    for challenge in rows.annotate(fitting=_count_per_challenge(FITTING), proposed=_count_per_challenge(PROPOSED)):
         yield from (tell(challenge) for kind, tell in TELLING.items() if getattr(challenge, kind.value))
-    yield from map(_unread, unread(user, now))
+    yield from map(_build_unread_item, find_unread_submissions(user, now))
 
 
-def own(user: User) -> QuerySet[Challenge]:
+def filter_own_challenges(user: User) -> QuerySet[Challenge]:
     return Challenge.objects.owned_by(user).defer("teaser_nl", "teaser_en")
 
 
-def closing(user: User, now: datetime) -> QuerySet[Challenge]:
-    return own(user).open_at(now).filter(closes_at__lte=now + WEEK)
+def find_closing_challenges(user: User, now: datetime) -> QuerySet[Challenge]:
+    return filter_own_challenges(user).open_at(now).filter(closes_at__lte=now + WEEK)
 
 
-def undecided(user: User, now: datetime) -> QuerySet[Challenge]:
+def find_undecided_challenges(user: User, now: datetime) -> QuerySet[Challenge]:
     """Open or evaluating, with companies that qualify, and nobody shortlisted or dismissed yet."""
-    asking = own(user).filter(state__in=[*MATCHABLE_STATES, State.EVALUATING])
+    asking = filter_own_challenges(user).filter(state__in=[*MATCHABLE_STATES, ChallengeState.EVALUATING])
     decided = Decision.objects.filter(challenge=OuterRef("pk"))
     return asking.filter(~Exists(decided), Exists(FITTING))
 
 
-def unread(user: User, now: datetime) -> QuerySet[Submission]:
+def find_unread_submissions(user: User, now: datetime) -> QuerySet[Submission]:
     """What counts of each company, and nobody of the ROM opened; what was laid by in the archive waits no more."""
-    sent = Response.objects.readable_by(user).exclude(challenge__state=State.ARCHIVED)
+    sent = Response.objects.readable_by(user).exclude(challenge__state=ChallengeState.ARCHIVED)
     found = Submission.objects.latest_of(sent).filter(~Exists(Reading.objects.filter(submission=OuterRef("pk"))))
     titles = "response__challenge__slug", "response__challenge__title_nl", "response__challenge__title_en"
     closes = "response__challenge__closes_at", "response__company__slug", "response__company__name"
     return found.select_related("response__challenge", "response__company").only("submitted_at", *titles, *closes)
 
 
-def proposals(user: User, now: datetime) -> QuerySet[Challenge]:
-    alive = own(user).filter(state__in=[State.DRAFT, *DATED_STATES])
+def find_unjudged_challenges(user: User, now: datetime) -> QuerySet[Challenge]:
+    alive = filter_own_challenges(user).filter(state__in=[ChallengeState.DRAFT, *DATED_STATES])
     return alive.filter(Exists(PROPOSED))
 
 
-def drafts(user: User, now: datetime) -> QuerySet[Challenge]:
-    return own(user).filter(~is_refused(), state=State.DRAFT)
+def find_draft_challenges(user: User, now: datetime) -> QuerySet[Challenge]:
+    return filter_own_challenges(user).filter(~build_rejected_condition(), state=ChallengeState.DRAFT)
 
 
-def _number(rows: QuerySet[Any]) -> Coalesce:
+def _count_per_challenge(rows: QuerySet[Any]) -> Coalesce:
     counted = rows.order_by().values("challenge").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _closing(challenge: Any) -> Item:
-    return _item(Kind.CLOSING, challenge, _qualified(challenge.fitting), _("See"), until=challenge.closes_at)
+def _build_closing_item(challenge: Any) -> DashboardItem:
+    return _build_challenge_item(
+        ItemKind.CLOSING, challenge, _format_qualified_count(challenge.fitting), _("See"), until=challenge.closes_at
+    )
 
 
-def _undecided(challenge: Any) -> Item:
-    return _item(Kind.UNDECIDED, challenge, _qualified(challenge.fitting), _("Choose"), since=challenge.opens_at)
+def _build_undecided_item(challenge: Any) -> DashboardItem:
+    return _build_challenge_item(
+        ItemKind.UNDECIDED, challenge, _format_qualified_count(challenge.fitting), _("Choose"), since=challenge.opens_at
+    )
 
 
-def _unread(submission: Submission) -> Item:
+def _build_unread_item(submission: Submission) -> DashboardItem:
     """It can be read since the challenge closed, and waits from then on; closed by hand, since it came in."""
     challenge, company = submission.response.challenge, submission.response.company
     closed_at, sent_at = challenge.closes_at, submission.submitted_at
-    return Item(
-        *(Kind.RESPONSES, str(company), reverse("challenges:response_inbox", args=[challenge.slug])),
+    return DashboardItem(
+        *(ItemKind.RESPONSES, str(company), reverse("challenges:response_inbox", args=[challenge.slug])),
         note=_("Answers “%(challenge)s”") % {"challenge": challenge},
         action=_("Read"),
         action_url=reverse("challenges:response_read", args=[challenge.slug, company.slug]),
@@ -94,48 +98,50 @@ def _unread(submission: Submission) -> Item:
     )
 
 
-def _proposals(challenge: Any) -> Item:
+def _build_proposals_item(challenge: Any) -> DashboardItem:
     note = ngettext("%(number)d technology found", "%(number)d technologies found", challenge.proposed)
-    url = _edit_url(challenge) + "#technologies"
+    url = _get_challenge_edit_url(challenge) + "#technologies"
     note %= {"number": challenge.proposed}
-    return _item(Kind.PROPOSALS, challenge, note, _("Judge"), since=challenge.updated_at, action_url=url)
+    return _build_challenge_item(
+        ItemKind.PROPOSALS, challenge, note, _("Judge"), since=challenge.updated_at, action_url=url
+    )
 
 
-def _draft(challenge: Challenge) -> Item:
-    said = Kind.DRAFTS, challenge, _("Only your own ROM sees it"), _("Finish")
-    return _item(*said, since=challenge.created_at, action_url=_edit_url(challenge))
+def _build_draft_item(challenge: Challenge) -> DashboardItem:
+    said = ItemKind.DRAFTS, challenge, _("Only your own ROM sees it"), _("Finish")
+    return _build_challenge_item(*said, since=challenge.created_at, action_url=_get_challenge_edit_url(challenge))
 
 
-def _qualified(number: int) -> str:
+def _format_qualified_count(number: int) -> str:
     return ngettext("%(number)d company qualifies", "%(number)d companies qualify", number) % {"number": number}
 
 
-def _item(
-    kind: Kind,
+def _build_challenge_item(
+    kind: ItemKind,
     challenge: Challenge,
     note: str,
     action: str,
     since: datetime | None = None,
     until: datetime | None = None,
     action_url: str = "",
-) -> Item:
+) -> DashboardItem:
     url = challenge.get_absolute_url()
-    return Item(kind, str(challenge), url, note, action, action_url or url + "#matches", since, until)
+    return DashboardItem(kind, str(challenge), url, note, action, action_url or url + "#matches", since, until)
 
 
-def _edit_url(challenge: Challenge) -> str:
+def _get_challenge_edit_url(challenge: Challenge) -> str:
     return reverse("challenges:challenge_edit", args=[challenge.slug])
 
 
-KINDS: dict[Kind, Callable[[User, datetime], QuerySet[Challenge]]] = {
-    Kind.CLOSING: closing,
-    Kind.UNDECIDED: undecided,
-    Kind.PROPOSALS: proposals,
-    Kind.DRAFTS: drafts,
+KINDS: dict[ItemKind, Callable[[User, datetime], QuerySet[Challenge]]] = {
+    ItemKind.CLOSING: find_closing_challenges,
+    ItemKind.UNDECIDED: find_undecided_challenges,
+    ItemKind.PROPOSALS: find_unjudged_challenges,
+    ItemKind.DRAFTS: find_draft_challenges,
 }
-TELLING: dict[Kind, Callable[[Any], Item]] = {
-    Kind.CLOSING: _closing,
-    Kind.UNDECIDED: _undecided,
-    Kind.PROPOSALS: _proposals,
-    Kind.DRAFTS: _draft,
+TELLING: dict[ItemKind, Callable[[Any], DashboardItem]] = {
+    ItemKind.CLOSING: _build_closing_item,
+    ItemKind.UNDECIDED: _build_undecided_item,
+    ItemKind.PROPOSALS: _build_proposals_item,
+    ItemKind.DRAFTS: _build_draft_item,
 }

@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.dashboard.staff.items import Item, Kind
+from challenges.dashboard.staff.items import DashboardItem, ItemKind
 from challenges.posting.models import Challenge
-from challenges.sessions.follow_up_deadlines import last_day
+from challenges.sessions.follow_up_deadlines import get_last_result_day
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.pitch_models import Pitch
 from portal.accounts.models import User
-from portal.ui.dates import day
+from portal.ui.dates import format_day
 
 
-def items(user: User, now: datetime) -> Iterator[Item]:
-    yield from map(_item, unsaid(user, now))
+def list_result_items(user: User, now: datetime) -> Iterator[DashboardItem]:
+    yield from map(_build_result_item, find_unreported_pitches(user, now))
 
 
-def unsaid(user: User, now: datetime) -> QuerySet[Pitch]:
+def find_unreported_pitches(user: User, now: datetime) -> QuerySet[Pitch]:
     """Annotated: unsaid_talks, and last_talk, when the last of them was. Organisers of another ROM help, and are not
     waited for."""
     talks = Appointment.objects.waiting_for(Outcome.Side.HOST, now).filter(pitch=OuterRef("pk")).order_by()
@@ -31,12 +31,12 @@ def unsaid(user: User, now: datetime) -> QuerySet[Pitch]:
     return own.select_related("session", "challenge").order_by("last_talk", "pk")
 
 
-def _item(pitch: Pitch) -> Item:
+def _build_result_item(pitch: Pitch) -> DashboardItem:
     url = reverse("challenges:outcome_host", args=[pitch.session.slug, pitch.pk])
     told = ngettext("%(count)d talk, until %(day)s", "%(count)d talks, until %(day)s", pitch.unsaid_talks)
-    return Item(
-        *(Kind.OUTCOMES, _("What came of “%(title)s”?") % {"title": pitch.challenge}, url),
-        note=told % {"count": pitch.unsaid_talks, "day": day(last_day(pitch.last_talk))},
+    return DashboardItem(
+        *(ItemKind.OUTCOMES, _("What came of “%(title)s”?") % {"title": pitch.challenge}, url),
+        note=told % {"count": pitch.unsaid_talks, "day": format_day(get_last_result_day(pitch.last_talk))},
         action=_("Say it"),
         action_url=url,
         since=pitch.last_talk,

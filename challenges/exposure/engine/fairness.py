@@ -27,7 +27,7 @@ from challenges.exposure.engine.inequality import SHOWN
 WHOLE = 1e-6  # what the solver may be off
 
 
-class Entry(NamedTuple):
+class QualifyingEntry(NamedTuple):
     """A company that qualifies, with its points in tenths."""
 
     company: int
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rules:
+class FairnessRules:
     """least: places that each company is to have. places: how many of a list's ten can be given away, its last ones.
     lost: tenths of a point that whoever comes in may have less than the best of those."""
 
@@ -49,7 +49,7 @@ class Rules:
             raise ValueError("a floor of at least one, with some of the places shown to give away")
 
 
-class Move(NamedTuple):
+class ListMove(NamedTuple):
     """In this list the company stands in the ten in the other's place, with so many tenths less."""
 
     list: int
@@ -58,7 +58,7 @@ class Move(NamedTuple):
     lost: int
 
 
-class Reason(StrEnum):
+class MissReason(StrEnum):
     """Why a company stays below the floor."""
 
     FEW_LISTS = "few_lists"  # seen wherever it qualifies, in too few lists
@@ -66,20 +66,20 @@ class Reason(StrEnum):
     NO_PLACE = "no_place"  # the places that it could have are given to others who are seen as little
 
 
-class Miss(NamedTuple):
+class ExposureShortfall(NamedTuple):
     """seen: places that it has. within_reach: those that it could have had, one by one. qualifies: in so many lists."""
 
     company: int
     seen: int
     within_reach: int
     qualifies: int
-    reason: Reason
+    reason: MissReason
 
 
 @dataclass(frozen=True)
 class Reranking:
-    moves: tuple[Move, ...]
-    misses: tuple[Miss, ...]
+    moves: tuple[ListMove, ...]
+    misses: tuple[ExposureShortfall, ...]
     seen: Mapping[int, int]  # of each company that qualifies, afterwards
     before: Mapping[int, int]
 
@@ -97,18 +97,18 @@ class Reranking:
 
 
 @dataclass(frozen=True)
-class _List:
+class _PartitionedList:
     """firm: nothing takes these places away. standing: has those that can be given; coming: could have one of them."""
 
     number: int
-    firm: Sequence[Entry]
-    standing: Sequence[Entry]
-    coming: Sequence[Entry]
+    firm: Sequence[QualifyingEntry]
+    standing: Sequence[QualifyingEntry]
+    coming: Sequence[QualifyingEntry]
 
 
-def reranked(
-    lists: Mapping[int, Sequence[Entry]],
-    rules: Rules,
+def rerank_lists(
+    lists: Mapping[int, Sequence[QualifyingEntry]],
+    rules: FairnessRules,
     qualifies: Mapping[int, int],
     seen_before: Mapping[int, int] | None = None,
     never: Collection[tuple[int, int]] = frozenset(),
@@ -122,27 +122,31 @@ def reranked(
     input gives the same choice.
     """
     had = Counter({company: (seen_before or {}).get(company, 0) for company in qualifies})
-    parted = [_parted(number, lists[number], rules, had, never) for number in sorted(lists)]
+    parted = [_partition_list(number, lists[number], rules, had, never) for number in sorted(lists)]
     firm = had + Counter(entry.company for each in parted for entry in each.firm)
-    chosen = _chosen(parted, rules, {company: rules.least - firm[company] for company in qualifies})
+    chosen = _choose_companies(parted, rules, {company: rules.least - firm[company] for company in qualifies})
 
     def lacking(company: int, seen: int) -> int:
         return max(0, rules.least - seen) if company in qualifies else 0
 
     before = firm + Counter(entry.company for each in parted for entry in each.standing)
     seen = Counter(before)
-    moves = _needed([move for each in parted for move in _moves(each, chosen.get(each.number, set()))], seen, lacking)
+    moves = _drop_idle_moves(
+        [move for each in parted for move in _pair_list_moves(each, chosen.get(each.number, set()))], seen, lacking
+    )
     reach = before + Counter(entry.company for each in parted for entry in each.coming)
     misses = []
     for company, number in sorted(qualifies.items()):
         has, could = seen[company], reach[company]
         if has < rules.least:
-            misses.append(Miss(company, has, could, number, _reason(has, could, number + had[company])))
+            misses.append(
+                ExposureShortfall(company, has, could, number, _get_miss_reason(has, could, number + had[company]))
+            )
     of_all = [{company: counts[company] for company in qualifies} for counts in (seen, before)]
     return Reranking(moves, tuple(misses), *of_all)
 
 
-def shown_first(companies: Sequence[int], moves: Mapping[int, int], shown: int = SHOWN) -> list[int]:
+def apply_list_moves(companies: Sequence[int], moves: Mapping[int, int], shown: int = SHOWN) -> list[int]:
     """The first places of a list as they are shown, in order of points: `moves` names who stands in whose place.
 
     A move that the list has no room for any more is left out: of who is in the ten anyway or not listed, or in the
@@ -155,29 +159,35 @@ def shown_first(companies: Sequence[int], moves: Mapping[int, int], shown: int =
     return [company for company in companies if company in first]
 
 
-def marks(companies: Sequence[int], moves: Mapping[int, int], shown: int = SHOWN) -> dict[int, str]:
+def mark_moved_companies(companies: Sequence[int], moves: Mapping[int, int], shown: int = SHOWN) -> dict[int, str]:
     """ "in" for who is shown among the first by the floor, "out" for who made place."""
-    by_points, first = companies[:shown], set(shown_first(companies, moves, shown))
+    by_points, first = companies[:shown], set(apply_list_moves(companies, moves, shown))
     came = dict.fromkeys(first.difference(by_points), "in")
     return came | {company: "out" for company in by_points if company not in first}
 
 
-def _parted(
-    number: int, entries: Sequence[Entry], rules: Rules, had: Mapping[int, int], never: Collection[tuple[int, int]]
-) -> _List:
+def _partition_list(
+    number: int,
+    entries: Sequence[QualifyingEntry],
+    rules: FairnessRules,
+    had: Mapping[int, int],
+    never: Collection[tuple[int, int]],
+) -> _PartitionedList:
     kept = rules.shown - rules.places
     if len(entries) <= rules.shown:
-        return _List(number, entries, [], [])
+        return _PartitionedList(number, entries, [], [])
     lowest = entries[kept].points - rules.lost
     coming = [
         entry
         for entry in entries[rules.shown :]
         if entry.points >= lowest and entry.company in had and (number, entry.company) not in never
     ]
-    return _List(number, entries[:kept], entries[kept : rules.shown], coming)
+    return _PartitionedList(number, entries[:kept], entries[kept : rules.shown], coming)
 
 
-def _chosen(parted: Sequence[_List], rules: Rules, lacks: Mapping[int, int]) -> dict[int, set[int]]:
+def _choose_companies(
+    parted: Sequence[_PartitionedList], rules: FairnessRules, lacks: Mapping[int, int]
+) -> dict[int, set[int]]:
     """By list who stands in the places that can be given; of those where anybody could come in who lacks some.
 
     Who has enough for sure comes in nowhere: it would bring nobody a place, and no points.
@@ -191,7 +201,7 @@ def _chosen(parted: Sequence[_List], rules: Rules, lacks: Mapping[int, int]) -> 
     ]
     if not open_:
         return {}
-    found = _solved(open_, rules, lacks, _spare(parted, candidates))
+    found = _solve_assignment(open_, rules, lacks, _count_spare_places(parted, candidates))
     chosen: dict[int, set[int]] = {}
     for (number, entry), is_in in zip(open_, found, strict=True):
         if is_in:
@@ -199,13 +209,18 @@ def _chosen(parted: Sequence[_List], rules: Rules, lacks: Mapping[int, int]) -> 
     return chosen
 
 
-def _spare(parted: Sequence[_List], candidates: Mapping[int, Sequence[Entry]]) -> Counter[int]:
+def _count_spare_places(
+    parted: Sequence[_PartitionedList], candidates: Mapping[int, Sequence[QualifyingEntry]]
+) -> Counter[int]:
     """Places that could be given, and that nobody can come into."""
     return Counter(entry.company for each in parted if not candidates[each.number] for entry in each.standing)
 
 
-def _solved(
-    open_: Sequence[tuple[int, Entry]], rules: Rules, lacks: Mapping[int, int], spare: Mapping[int, int]
+def _solve_assignment(
+    open_: Sequence[tuple[int, QualifyingEntry]],
+    rules: FairnessRules,
+    lacks: Mapping[int, int],
+    spare: Mapping[int, int],
 ) -> NDArray[np.bool_]:
     """Which of the open pairs are chosen. Columns: each pair, then each company's shortage one by one."""
     numbers = {number: row for row, number in enumerate(dict.fromkeys(number for number, _entry in open_))}
@@ -214,10 +229,10 @@ def _solved(
     rows = {each: row for row, each in enumerate(each for each in companies if needs[each] > 0)}
     short = [(rows[each], step) for each in rows for step in range(needs[each])]
     width, pairs = len(open_) + len(short), range(len(open_))
-    of_lists = _ones([numbers[number] for number, _entry in open_], pairs, (len(numbers), width))
+    of_lists = _build_ones_matrix([numbers[number] for number, _entry in open_], pairs, (len(numbers), width))
     has = [(rows[entry.company], column) for column, (_number, entry) in enumerate(open_) if entry.company in rows]
     has += [(row, len(open_) + at) for at, (row, _step) in enumerate(short)]
-    of_companies = _ones([row for row, _ in has], [column for _, column in has], (len(rows), width))
+    of_companies = _build_ones_matrix([row for row, _ in has], [column for _, column in has], (len(rows), width))
     dear = 1 + rules.lost * rules.places * len(numbers)  # more than all points that could be lost
     costs = [-entry.points for _number, entry in open_] + [dear * (2 * step + 1) for _row, step in short]
     from scipy.optimize import linprog  # slow to import, and web processes never get here
@@ -237,23 +252,25 @@ def _solved(
     return chosen
 
 
-def _ones(rows: Sequence[int], columns: Sequence[int], shape: tuple[int, int]) -> csr_array:
+def _build_ones_matrix(rows: Sequence[int], columns: Sequence[int], shape: tuple[int, int]) -> csr_array:
     return csr_array((np.ones(len(rows)), (rows, columns)), shape=shape)
 
 
-def _moves(parted: _List, chosen: Collection[int]) -> list[Move]:
+def _pair_list_moves(parted: _PartitionedList, chosen: Collection[int]) -> list[ListMove]:
     """Best with best: who comes in first stands for who goes out first."""
     if not chosen:
         return []
     gone = [entry for entry in parted.standing if entry.company not in chosen]
     came = [entry for entry in parted.coming if entry.company in chosen]
     return [
-        Move(parted.number, new.company, old.company, old.points - new.points)
+        ListMove(parted.number, new.company, old.company, old.points - new.points)
         for old, new in zip(gone, came, strict=True)
     ]
 
 
-def _needed(moves: list[Move], seen: Counter[int], lacking: Callable[[int, int], int]) -> tuple[Move, ...]:
+def _drop_idle_moves(
+    moves: list[ListMove], seen: Counter[int], lacking: Callable[[int, int], int]
+) -> tuple[ListMove, ...]:
     """Without those that cost no points and leave shortages as they would be: the solver is free to make them.
 
     seen: places before, counted on for the moves that are left. lacking: what a company with so many is short of.
@@ -272,7 +289,7 @@ def _needed(moves: list[Move], seen: Counter[int], lacking: Callable[[int, int],
     return tuple(moves)
 
 
-def _reason(seen: int, reach: int, lists: int) -> Reason:
+def _get_miss_reason(seen: int, reach: int, lists: int) -> MissReason:
     if seen >= lists:
-        return Reason.FEW_LISTS
-    return Reason.TOO_FAR if seen >= reach else Reason.NO_PLACE
+        return MissReason.FEW_LISTS
+    return MissReason.TOO_FAR if seen >= reach else MissReason.NO_PLACE

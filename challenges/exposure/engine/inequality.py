@@ -8,7 +8,7 @@ import numpy as np
 SHOWN = 10  # places of a list that count as seen
 
 
-def gini(counts: Iterable[int]) -> float:
+def compute_gini(counts: Iterable[int]) -> float:
     """From 0, everyone has as many, to just under 1, one has all: (n - 1) / n then. 0 where there is nothing to share.
 
     counts: of each company, zeros too. G = sum((2 i - n - 1) x_i) / (n sum(x)), with x in rising order and i from 1.
@@ -21,7 +21,7 @@ def gini(counts: Iterable[int]) -> float:
     return float(((2 * np.arange(1, n + 1) - n - 1) * ordered).sum()) / (n * whole)
 
 
-def evenest(places: int, companies: int) -> list[int]:
+def distribute_evenly(places: int, companies: int) -> list[int]:
     """The counts of so many places dealt out as evenly as they can be: with fewer places than companies some have
     none, so that no list can reach a Gini of 0."""
     if not companies:
@@ -30,27 +30,27 @@ def evenest(places: int, companies: int) -> list[int]:
     return [each] * (companies - more) + [each + 1] * more
 
 
-class Point(NamedTuple):
+class LorenzPoint(NamedTuple):
     """So many companies, those with fewest first, have so many of the places."""
 
     companies: int
     places: int
 
 
-def lorenz(counts: Sequence[int]) -> list[Point]:
+def compute_lorenz_curve(counts: Sequence[int]) -> list[LorenzPoint]:
     """The corners of the curve, from (0, 0) to (all, all): between two of them everyone has as many.
 
     Source: Lorenz (1905), Publications of the American Statistical Association 9(70), 209-219.
     """
-    points, companies, places = [Point(0, 0)], 0, 0
+    points, companies, places = [LorenzPoint(0, 0)], 0, 0
     values, numbers = np.unique(np.asarray(counts, np.int64), return_counts=True)
     for value, number in zip(values.tolist(), numbers.tolist(), strict=True):
         companies, places = companies + number, places + number * value
-        points.append(Point(companies, places))
+        points.append(LorenzPoint(companies, places))
     return points
 
 
-def share_of_least(points: Sequence[Point], share: float) -> float:
+def compute_lowest_share(points: Sequence[LorenzPoint], share: float) -> float:
     """Which share of the places the companies with fewest have, so large a share of all; read off the curve."""
     whole = points[-1]
     if not whole.places:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from challenges.matching import export
+from challenges.matching.export import count_challenges, count_unmatched_challenges, export_rankings, get_match_limit
 
 
-def positive(text: str) -> int:
+def parse_positive_number(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"{text!r} is not a whole number above zero")
     return int(text)
@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="where to write; - for the terminal")
-        parser.add_argument("--top", type=positive, default=50, metavar="N", help="companies per challenge (50)")
+        parser.add_argument(
+            "--top", type=parse_positive_number, default=50, metavar="N", help="companies per challenge (50)"
+        )
 
     def handle(self, *, file: str, top: int, **options: Any) -> None:
         self._require_challenges()
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         written = empty = 0
         try:
             with nullcontext(self.stdout) if file == "-" else Path(file).open("w", encoding="utf-8") as out:
-                for ranking in export.rankings(top):
+                for ranking in export_rankings(top):
                     out.write(json.dumps(ranking, ensure_ascii=False) + "\n")
                     written += 1
                     empty += not ranking["ranking"]
@@ -40,7 +42,7 @@ class Command(BaseCommand):
 
     def _require_challenges(self) -> None:
         """Stop before writing an empty file, and say what to do instead."""
-        listed, drafts = export.count_challenges()
+        listed, drafts = count_challenges()
         if listed:
             return
         reason = "There is nothing to export: no challenge is announced or open."
@@ -52,8 +54,8 @@ class Command(BaseCommand):
         raise CommandError(reason)
 
     def _warn(self, top: int) -> None:
-        kept = export.most_kept()
+        kept = get_match_limit()
         if top > kept:
             self.stderr.write(f"Matching keeps the best {kept} per challenge, so no more than that are written.")
-        if waiting := export.not_matched_yet():
+        if waiting := count_unmatched_challenges():
             self.stderr.write(f"{waiting} challenges are not matched yet, their ranking is empty: run refresh_matches.")

@@ -3,11 +3,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from challenges.calibration import versions
-from challenges.calibration.model_comparison import compare_due
-from challenges.matching import model_services
+from challenges.calibration.model_comparison import make_due_comparisons
+from challenges.calibration.versions import activate_model_version
+from challenges.matching.model_services import create_active_version, lock_versions, train_model_version
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from challenges.matching.refresh.snapshot import Stock
 
 
@@ -22,23 +22,23 @@ class Command(BaseCommand):
     def handle(self, *, activate: bool, **options: Any) -> None:
         made = self._made()
         self.stdout.write(f"Version {made} is fitted on {made.companies} companies and {made.challenges} challenges.")
-        compare_due()
+        make_due_comparisons()
         self._tell_comparison(made)
         if activate and not made.is_active:
-            versions.activate(None, made)
+            activate_model_version(None, made)
         if activate or made.is_active:
-            self.stdout.write(f"It is active now: {match_due()} challenges and companies were due.")
+            self.stdout.write(f"It is active now: {run_due_matching()} challenges and companies were due.")
         else:
             self.stdout.write("It is not active. Look at it in the admin, under versions of the matching.")
 
     @transaction.atomic
     def _made(self) -> Fit:
         """The first version of all is active at once: anything is better than none."""
-        model_services.hold_versions()
+        lock_versions()
         stock = Stock.now()
         if not Fit.objects.filter(is_active=True).exists():
-            return model_services.new_fit(stock, Fit.Made.COMMAND)[0]
-        return model_services.make_version(stock, Fit.Made.COMMAND)[0]
+            return create_active_version(stock, Fit.Made.COMMAND)[0]
+        return train_model_version(stock, Fit.Made.COMMAND)[0]
 
     def _tell_comparison(self, made: Fit) -> None:
         found = FitComparison.objects.filter(before=made.based_on_id, after=made).first()

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from challenges.posting.importer import import_challenges
 from portal.importing.commands import ImportCommand
-from portal.importing.importer.report import Report
+from portal.importing.importer.report import ImportReport
 
 
 class Command(ImportCommand):
@@ -24,7 +24,7 @@ class Command(ImportCommand):
     def chosen(self, options: dict[str, Any]) -> dict[str, Any]:
         return {"trusted": options["trusted"]}
 
-    def advice(self, report: Report, options: dict[str, Any]) -> str:
+    def advice(self, report: ImportReport, options: dict[str, Any]) -> str:
         """Explain why drafts have no companies, and how to publish them."""
         if not report.drafts:
             return ""

@@ -2,9 +2,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from challenges.exposure.services import follow
+from challenges.exposure.services import recompute_exposure_floors
 from challenges.matching.models import Match
-from challenges.matching.refresh.runner import match_due, refresh_all
+from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
 
 
 class Command(BaseCommand):
@@ -16,6 +16,6 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if options["verbosity"]:
             self.stderr.write("Matching ...")
-        found = refresh_all() if options["all"] else match_due()
-        follow()
+        found = refresh_all_matches() if options["all"] else run_due_matching()
+        recompute_exposure_floors()
         self.stdout.write(f"{found} challenges and companies were due; {Match.objects.count()} matches are kept.")

@@ -13,15 +13,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.eligibility import failed_counts
-from challenges.matching.engine.model import Model
+from challenges.matching.engine.eligibility import count_failed_rules
+from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.points import STALE
-from challenges.matching.engine.products import Asked, Products, alike_pairs, asked_of, products_of
-from challenges.matching.engine.score_columns import Columns
-from challenges.matching.engine.scoring import FINE, Block
-from challenges.matching.engine.selection import Best, order_keys, packed_parts
-from challenges.matching.engine.tables import OfferTable, WantTable
-from challenges.matching.engine.text_similarity import AT_MOST, closeness
+from challenges.matching.engine.products import (
+    ChallengeFactors,
+    ChallengeProducts,
+    build_challenge_factors,
+    compute_pair_resemblance,
+    iter_products,
+)
+from challenges.matching.engine.score_columns import ScoreColumns
+from challenges.matching.engine.scoring import FINE, ScoreBlock
+from challenges.matching.engine.selection import BestEntries, build_order_keys, pack_parts
+from challenges.matching.engine.tables import ChallengeTable, CompanyTable
+from challenges.matching.engine.text_similarity import AT_MOST, compute_text_closeness
 
 AT_ONCE = 100  # challenges multiplied at a time: fewer read the vectors of all companies more often
 # A resemblance in float32 is off by less: some hundred roundings of numbers that add up to 2**33 at most.
@@ -31,7 +37,7 @@ WORTH_THREADS = 4_000_000  # pairs; with fewer, starting threads takes longer
 SAMPLED = 32  # one in so many is looked at to guess where the best begin
 
 
-class Likely(NamedTuple):
+class LikelyCompanies(NamedTuple):
     """Companies that may be among the best of one challenge: their places, and what they earn of the parts that a rough
     total holds exactly; `number`: of how many."""
 
@@ -44,44 +50,44 @@ class Likely(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Quick:
+class CandidateSearch:
     """The lists of all challenges, some at a time. sizes: of who qualifies and of who nearly does."""
 
-    wanted: WantTable
-    offered: OfferTable
-    model: Model
-    asked: Asked
-    columns: Columns
+    wanted: ChallengeTable
+    offered: CompanyTable
+    model: MatchingModel
+    asked: ChallengeFactors
+    columns: ScoreColumns
     sizes: tuple[int, int]
     among: NDArray[np.bool_] | None
 
-    def lists(self, start: int) -> tuple[Best, Best]:
+    def lists(self, start: int) -> tuple[BestEntries, BestEntries]:
         """Of AT_ONCE challenges from this one on."""
         some = slice(start, min(start + AT_ONCE, len(self.wanted)))
-        likely = [self._likely(each) for each in products_of(some, self.asked, self.offered)]
+        likely = [self._likely(each) for each in iter_products(some, self.asked, self.offered)]
         matches, near = (
             self._best(start, column, n) for column, n in zip(zip(*likely, strict=True), self.sizes, strict=True)
         )
         return matches, near
 
-    def _likely(self, products: Products) -> tuple[Likely, Likely]:
+    def _likely(self, products: ChallengeProducts) -> tuple[LikelyCompanies, LikelyCompanies]:
         row = self.wanted.rows[products.place]
-        failed = failed_counts(row, self.offered.facts)
+        failed = count_failed_rules(row, self.offered.facts)
         rough, off = self._rough(products, self.columns.together(row))
         maturity, region = self.columns.maturity(row), self.columns.region(row)
         experience = self.columns.experience(row)
 
-        def likely(rules_failed: int) -> Likely:
+        def likely(rules_failed: int) -> LikelyCompanies:
             takes_part = failed == rules_failed
             if self.among is not None:
                 takes_part &= self.among
             number = int(np.count_nonzero(takes_part))
-            at = likely_places(rough, takes_part, number, self.sizes[rules_failed], 2 * off)
-            return Likely(at, products.technology[at], maturity[at], region[at], experience[at], number)
+            at = find_likely_places(rough, takes_part, number, self.sizes[rules_failed], 2 * off)
+            return LikelyCompanies(at, products.technology[at], maturity[at], region[at], experience[at], number)
 
         return likely(0), likely(1)
 
-    def _rough(self, products: Products, rest: NDArray[np.int16]) -> tuple[NDArray[np.float32], float]:
+    def _rough(self, products: ChallengeProducts, rest: NDArray[np.int16]) -> tuple[NDArray[np.float32], float]:
         """The totals, and by how much they may be off. rest: what the other parts bring."""
         full, most = int(self.wanted.full[products.place]), self.model.points.text
         found = products.alike
@@ -97,28 +103,28 @@ class Quick:
         found[stale] -= np.minimum(STALE, found[stale])
         return found, ROUNDINGS + most * UNSURE / full
 
-    def _best(self, start: int, likely: Sequence[Likely], n: int) -> Best:
+    def _best(self, start: int, likely: Sequence[LikelyCompanies], n: int) -> BestEntries:
         """The best n of each challenge from `start` on."""
-        pairs = _together(likely)
+        pairs = _concatenate_likely(likely)
         rows = np.repeat(np.arange(len(likely)), [len(each.places) for each in likely])
         block = self._block(start + rows, pairs)
-        keys, parts = order_keys(block, pairs.places[:, None])[:, 0], packed_parts(block)[:, 0]
+        keys, parts = build_order_keys(block, pairs.places[:, None])[:, 0], pack_parts(block)[:, 0]
         counts = np.array([each.number for each in likely])
-        return Best.of_rows(rows, keys, parts, counts, n, width=min(n, len(self.offered)))
+        return BestEntries.of_rows(rows, keys, parts, counts, n, width=min(n, len(self.offered)))
 
-    def _block(self, wants: NDArray[np.int64], pairs: Likely) -> Block:
+    def _block(self, wants: NDArray[np.int64], pairs: LikelyCompanies) -> ScoreBlock:
         """Each pair scored in a row by itself."""
-        alike = alike_pairs(wants, pairs.places, self.asked, self.wanted, self.offered, self.model)
+        alike = compute_pair_resemblance(wants, pairs.places, self.asked, self.wanted, self.offered, self.model)
         generality, usual, full = (
             self.offered.generality[pairs.places],
             self.wanted.usual[wants],
             self.wanted.full[wants],
         )
-        similarity = closeness(alike[:, None], generality[:, None], usual, full)
+        similarity = compute_text_closeness(alike[:, None], generality[:, None], usual, full)
         maturity, region, experience = (
             column[:, None].astype(np.int32) for column in (pairs.maturity, pairs.region, pairs.experience)
         )
-        return Block.scored(
+        return ScoreBlock.scored(
             0,
             self.model,
             fine=pairs.technology[:, None],
@@ -131,9 +137,9 @@ class Quick:
         )
 
 
-def _together(likely: Sequence[Likely]) -> Likely:
+def _concatenate_likely(likely: Sequence[LikelyCompanies]) -> LikelyCompanies:
     """Those of several challenges, in a row."""
-    return Likely(
+    return LikelyCompanies(
         np.concatenate([each.places for each in likely]),
         np.concatenate([each.technology for each in likely]),
         np.concatenate([each.maturity for each in likely]),
@@ -143,35 +149,35 @@ def _together(likely: Sequence[Likely]) -> Likely:
     )
 
 
-def quick_lists(
-    wanted: WantTable,
-    offered: OfferTable,
-    model: Model,
+def find_best_companies(
+    wanted: ChallengeTable,
+    offered: CompanyTable,
+    model: MatchingModel,
     sizes: tuple[int, int],
     among: NDArray[np.bool_] | None = None,
-) -> tuple[Best, Best]:
+) -> tuple[BestEntries, BestEntries]:
     """Of each challenge who qualifies and who nearly does, so many of both, and how many there are."""
-    asked, columns = asked_of(wanted, offered, model), Columns(offered.facts, model.points)
-    quick = Quick(wanted, offered, model, asked, columns, sizes, among)
+    asked, columns = build_challenge_factors(wanted, offered, model), ScoreColumns(offered.facts, model.points)
+    quick = CandidateSearch(wanted, offered, model, asked, columns, sizes, among)
     starts = range(0, len(wanted), AT_ONCE)
     if len(wanted) * len(offered) < WORTH_THREADS:
         found = list(map(quick.lists, starts))
     else:
-        with ThreadPoolExecutor(_threads()) as threads:
+        with ThreadPoolExecutor(_count_threads()) as threads:
             found = list(threads.map(quick.lists, starts))
     return (
-        Best.stacked([matches for matches, _near in found], sizes[0]),
-        Best.stacked([near for _matches, near in found], sizes[1]),
+        BestEntries.stacked([matches for matches, _near in found], sizes[0]),
+        BestEntries.stacked([near for _matches, near in found], sizes[1]),
     )
 
 
-def _threads() -> int:
+def _count_threads() -> int:
     """As many as the products of matrices may use."""
     told = os.environ.get("OPENBLAS_NUM_THREADS") or os.environ.get("OMP_NUM_THREADS") or ""
     return int(told) if told.isdecimal() and int(told) else os.cpu_count() or 1
 
 
-def likely_places(
+def find_likely_places(
     rough: NDArray[np.float32], takes_part: NDArray[np.bool_], number: int, n: int, margin: float
 ) -> NDArray[np.int64]:
     """Who may be among the best n of the `number` that take part: not lower than the n-th by more than the margin."""
@@ -179,10 +185,10 @@ def likely_places(
         return np.zeros(0, np.int64)
     if number <= n:
         return np.flatnonzero(takes_part)
-    return high(np.where(takes_part, rough, -np.inf), n, margin)
+    return find_highest(np.where(takes_part, rough, -np.inf), n, margin)
 
 
-def high(values: NDArray[np.float32], n: int, margin: float) -> NDArray[np.int64]:
+def find_highest(values: NDArray[np.float32], n: int, margin: float) -> NDArray[np.int64]:
     """Where the values are that are at least the n-th highest less the margin; n from 1 to their number."""
     sample = values[::SAMPLED]
     rank = min(len(sample), 3 + 2 * n // SAMPLED)

@@ -12,7 +12,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Alike(Generic[Key]):
+class SimilarItem(Generic[Key]):
     """`share`: of what the two ask together, the part that both ask, in (0, 1]; `shared`: the rarest first."""
 
     id: Key
@@ -20,9 +20,9 @@ class Alike(Generic[Key]):
     shared: list[TechnologyId]
 
 
-def most_alike(
+def find_most_similar(
     asked: frozenset[TechnologyId], others: Mapping[Key, frozenset[TechnologyId]], n: int = 3
-) -> list[Alike[Key]]:
+) -> list[SimilarItem[Key]]:
     """The `n` others that share most with `asked`; those that share nothing are left out.
 
     A technology counts by log(1 + N / how many ask it), N challenges in all: the weighted Jaccard index. Of two that
@@ -35,12 +35,14 @@ def most_alike(
         return sum(sorted(worth[each] for each in technologies))
 
     found = [
-        Alike(id_, sum_of(asked & theirs) / sum_of(asked | theirs), _rarest_first(asked & theirs, worth))
+        SimilarItem(id_, sum_of(asked & theirs) / sum_of(asked | theirs), _sort_rarest_first(asked & theirs, worth))
         for id_, theirs in others.items()
         if asked & theirs
     ]
     return sorted(found, key=lambda each: -each.share)[:n]
 
 
-def _rarest_first(technologies: frozenset[TechnologyId], worth: Mapping[TechnologyId, float]) -> list[TechnologyId]:
+def _sort_rarest_first(
+    technologies: frozenset[TechnologyId], worth: Mapping[TechnologyId, float]
+) -> list[TechnologyId]:
     return sorted(technologies, key=lambda each: (-worth[each], str(each)))

@@ -13,26 +13,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.eligibility_columns import Facts, facts_of
-from challenges.matching.engine.features import OfferRow, WantRow, trl_for
+from challenges.matching.engine.eligibility_columns import EligibilityColumns, build_eligibility_columns
+from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatures, get_trl_for_area
 from challenges.matching.engine.inputs import DECLARATIONS, TechnologyId
 
 NAMES = ("must_have", "trl_floor", *DECLARATIONS, "vetted", "invited", "region")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class EligibilityRule:
     """A rule of one challenge. `asked`: the technology, level or provinces; `passes`: which of the companies
     meet it, `(n,)`; `found`: what a company tells about it, None where it is not stated."""
 
     name: str
     asked: object
-    passes: Callable[[Facts], NDArray[np.bool_]]
-    found: Callable[[OfferRow], object] = lambda row: None
+    passes: Callable[[EligibilityColumns], NDArray[np.bool_]]
+    found: Callable[[CompanyFeatures], object] = lambda row: None
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class RuleFailure:
     """A rule that a company fails: what was asked, and what the company tells (None: not stated)."""
 
     rule: str
@@ -50,80 +50,87 @@ class Failure:
         return self.asked if self.rule == "must_have" and isinstance(self.asked, int | str) else None
 
 
-def rules_of(row: WantRow) -> list[Rule]:
+def build_rules(row: ChallengeFeatures) -> list[EligibilityRule]:
     """The rules that a challenge sets, in the order above; none where it asks for nothing."""
     want = row.want
-    rules = [_must_have(each.technology_id) for each in row.requirements if each.must]
+    rules = [_build_must_have_rule(each.technology_id) for each in row.requirements if each.must]
     if want.trl_floor is not None:
-        rules.append(trl_floor(want.trl_floor, want.provinces))
-    rules += [_declared(name) for name in DECLARATIONS if name in want.needs_declared]
+        rules.append(build_trl_rule(want.trl_floor, want.provinces))
+    rules += [_build_declaration_rule(name) for name in DECLARATIONS if name in want.needs_declared]
     if want.needs_vetted:
-        rules.append(Rule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
+        rules.append(EligibilityRule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
     if want.invited is not None:
-        rules.append(_invited(want.invited))
+        rules.append(_build_invited_rule(want.invited))
     if want.only_provinces is not None:
-        rules.append(_region(want.only_provinces))
+        rules.append(_build_region_rule(want.only_provinces))
     return rules
 
 
-def failed_counts(row: WantRow, facts: Facts) -> NDArray[np.int16]:
+def count_failed_rules(row: ChallengeFeatures, facts: EligibilityColumns) -> NDArray[np.int16]:
     """How many rules each company fails, `(n,)`: 0 qualifies, 1 nearly."""
     failed = np.zeros(len(facts), np.int16)
-    for rule in rules_of(row):
+    for rule in build_rules(row):
         failed += ~rule.passes(facts)
     return failed
 
 
-def failed_rule(row: WantRow, facts: Facts, places: NDArray[np.int64]) -> tuple[list[Rule], NDArray[np.int64]]:
+def find_failed_rules(
+    row: ChallengeFeatures, facts: EligibilityColumns, places: NDArray[np.int64]
+) -> tuple[list[EligibilityRule], NDArray[np.int64]]:
     """The challenge's rules, and which of them each of these companies fails. places: companies that fail one."""
-    rules = rules_of(row)
+    rules = build_rules(row)
     which = np.zeros(len(places), np.int64)
     for number, rule in enumerate(rules):
         which[~rule.passes(facts)[places]] = number
     return rules, which
 
 
-def failures(want: WantRow, offer: OfferRow) -> list[Failure]:
+def list_rule_failures(want: ChallengeFeatures, offer: CompanyFeatures) -> list[RuleFailure]:
     """The rules that one company fails, in their order."""
-    return [rule for rule, passed in checked(want, offer) if not passed]
+    return [rule for rule, passed in check_rules(want, offer) if not passed]
 
 
-def checked(want: WantRow, offer: OfferRow) -> list[tuple[Failure, bool]]:
+def check_rules(want: ChallengeFeatures, offer: CompanyFeatures) -> list[tuple[RuleFailure, bool]]:
     """Every rule of the challenge as a failure would tell it, and whether this company meets it."""
-    facts = facts_of([offer])
-    return [(Failure(rule.name, rule.asked, rule.found(offer)), bool(rule.passes(facts)[0])) for rule in rules_of(want)]
+    facts = build_eligibility_columns([offer])
+    return [
+        (RuleFailure(rule.name, rule.asked, rule.found(offer)), bool(rule.passes(facts)[0]))
+        for rule in build_rules(want)
+    ]
 
 
-def _must_have(technology: TechnologyId) -> Rule:
-    def passes(facts: Facts) -> NDArray[np.bool_]:
+def _build_must_have_rule(technology: TechnologyId) -> EligibilityRule:
+    def passes(facts: EligibilityColumns) -> NDArray[np.bool_]:
         met = np.zeros(len(facts), bool)
         if technology in facts.meeting:
             met[facts.meeting[technology]] = True
         return met
 
-    return Rule("must_have", technology, passes)
+    return EligibilityRule("must_have", technology, passes)
 
 
-def trl_floor(floor: int, area: frozenset) -> Rule:
-    return Rule("trl_floor", floor, lambda facts: facts.trl_for(area) >= floor, lambda row: trl_for(row, area))
+def build_trl_rule(floor: int, area: frozenset) -> EligibilityRule:
+    return EligibilityRule(
+        "trl_floor", floor, lambda facts: facts.trl_for(area) >= floor, lambda row: get_trl_for_area(row, area)
+    )
 
 
-def _declared(name: str) -> Rule:
-    return Rule(name, True, lambda facts: facts.declares[name], lambda row: row.declared.get(name))
+def _build_declaration_rule(name: str) -> EligibilityRule:
+    return EligibilityRule(name, True, lambda facts: facts.declares[name], lambda row: row.declared.get(name))
 
 
-def _invited(ids: frozenset) -> Rule:
-    def passes(facts: Facts) -> NDArray[np.bool_]:
+def _build_invited_rule(ids: frozenset) -> EligibilityRule:
+    def passes(facts: EligibilityColumns) -> NDArray[np.bool_]:
         invited = np.zeros(len(facts), bool)
         invited[[facts.position[each] for each in ids if each in facts.position]] = True
         return invited
 
-    return Rule("invited", ids, passes, lambda row: False)
+    return EligibilityRule("invited", ids, passes, lambda row: False)
 
 
-def _region(area: frozenset) -> Rule:
-    def passes(facts: Facts) -> NDArray[np.bool_]:
+def _build_region_rule(area: frozenset) -> EligibilityRule:
+    def passes(facts: EligibilityColumns) -> NDArray[np.bool_]:
         codes = [facts.provinces[each] for each in area if each is not None and each in facts.provinces]
         return np.isin(facts.province, codes)
 
-    return Rule("region", area, passes, lambda row: row.province)
+    return EligibilityRule("region", area, passes, lambda row: row.province)

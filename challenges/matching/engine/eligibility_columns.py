@@ -8,20 +8,20 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.features import OfferRow
+from challenges.matching.engine.features import CompanyFeatures
 from challenges.matching.engine.inputs import DECLARATIONS, Id, ProvinceId, TechnologyId
-from challenges.matching.engine.points import experience_share
+from challenges.matching.engine.points import compute_experience_share
 
 UNKNOWN = -1
 
 
 @dataclass(frozen=True, eq=False)
-class Facts:
+class EligibilityColumns:
     """Columns of `(n,)`; `trl` holds UNKNOWN where not stated, `declares` who says yes to each of DECLARATIONS,
     `provinces` maps a province to its code in `province`. `years`: of all projects in a row, `years_of` the company of
     each; `shares`: of experience by year, once it was asked for; `levels`: likewise `trl_for` by area."""
 
-    rows: Sequence[OfferRow]
+    rows: Sequence[CompanyFeatures]
     trl: NDArray[np.int8]
     declares: Mapping[str, NDArray[np.bool_]]
     trl_stays_home: NDArray[np.bool_]
@@ -65,7 +65,9 @@ class Facts:
         number = np.bincount(companies, minlength=len(self))
         number = np.where(number > 0, np.maximum(number, self.projects), 0)
         cases, case_of = np.unique(np.stack([year - last, number]), axis=1, return_inverse=True)
-        return np.array([experience_share(gap, projects) for gap, projects in cases.T.tolist()], np.int32)[case_of]
+        return np.array([compute_experience_share(gap, projects) for gap, projects in cases.T.tolist()], np.int32)[
+            case_of
+        ]
 
     def _kept_from(self, area: frozenset[ProvinceId], stays_home: NDArray[np.bool_]) -> NDArray[np.bool_]:
         codes = [self.provinces[each] for each in area if each in self.provinces]
@@ -74,14 +76,14 @@ class Facts:
         return stays_home & ~inside[self.province]
 
 
-def facts_of(rows: Sequence[OfferRow]) -> Facts:
+def build_eligibility_columns(rows: Sequence[CompanyFeatures]) -> EligibilityColumns:
     provinces: dict[ProvinceId | None, int] = {None: 0}
     codes = [provinces.setdefault(row.province, len(provinces)) for row in rows]
     meeting: dict[TechnologyId, list[int]] = {}
     for position, row in enumerate(rows):
         for technology in row.meets:
             meeting.setdefault(technology, []).append(position)
-    return Facts(
+    return EligibilityColumns(
         rows=rows,
         trl=np.array([UNKNOWN if row.trl is None else row.trl for row in rows], np.int8),
         declares={name: np.array([row.declared.get(name, False) for row in rows], bool) for name in DECLARATIONS},

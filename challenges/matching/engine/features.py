@@ -14,11 +14,19 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.inputs import Id, Offer, ProvinceId, Requirement, TechnologyId, Tree, Want
+from challenges.matching.engine.inputs import (
+    ChallengeProfile,
+    CompanyProfile,
+    Id,
+    ProvinceId,
+    RequiredTechnology,
+    TechnologyId,
+    TechnologyTree,
+)
 from challenges.matching.engine.points import CLOSENESS
-from portal.technologies.tagger.dutch_english import meanings
-from portal.technologies.tagger.language import Language, language_of
-from portal.technologies.tagger.words import words
+from portal.technologies.tagger.dutch_english import get_word_meanings
+from portal.technologies.tagger.language import Language, detect_language
+from portal.technologies.tagger.words import split_words
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -26,7 +34,7 @@ TITLE_COUNTS = 4  # a word in a challenge's title counts as often as four in its
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class CountedWords:
     """Paragraphs as counted stems: stem `keys[i]` occurs `counts[i]` times, paragraph p ends before
     `ends[p]`.
 
@@ -37,17 +45,17 @@ class Words:
     counts: NDArray[np.int32]
     ends: NDArray[np.int32]
 
-    def together(self) -> "Words":
+    def together(self) -> "CountedWords":
         """All paragraphs as one."""
         if len(self.ends) == 1:
             return self
         keys, places = np.unique(self.keys, return_inverse=True)
         counts = np.bincount(places, self.counts, len(keys)).astype(np.int32)
-        return Words(keys, counts, np.array([len(keys)], np.int32))
+        return CountedWords(keys, counts, np.array([len(keys)], np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OfferRow:
+class CompanyFeatures:
     """A company as numbers.
 
     `words` are those of all its texts as one paragraph, `passages` the same apart, one per paragraph.
@@ -57,8 +65,8 @@ class OfferRow:
     """
 
     id: Id
-    words: Words
-    passages: Words
+    words: CountedWords
+    passages: CountedWords
     reaches: Sequence[Mapping[TechnologyId, int]]
     meets: frozenset[TechnologyId]
     trl: int | None
@@ -83,52 +91,62 @@ class OfferRow:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WantRow:
+class ChallengeFeatures:
     """A challenge as numbers; the rules and ranges are those of `want`, its requirements each technology
     once."""
 
     id: Id
-    words: Words
-    requirements: tuple[Requirement, ...]
-    want: Want
+    words: CountedWords
+    requirements: tuple[RequiredTechnology, ...]
+    want: ChallengeProfile
 
 
-def offer_row(offer: Offer, tree: Tree) -> OfferRow:
+def build_company_features(offer: CompanyProfile, tree: TechnologyTree) -> CompanyFeatures:
     """The row of a company: tokenising is most of it, about 1 ms for 500 words."""
-    passages = counted([[(passage, 1)] for text in offer.texts for passage in _PARAGRAPH.split(text)])
-    return _offer_row(offer, tree, passages.together(), passages)
+    passages = count_stems([[(passage, 1)] for text in offer.texts for passage in _PARAGRAPH.split(text)])
+    return _build_features_with_reach(offer, tree, passages.together(), passages)
 
 
-def with_other_facts(row: OfferRow, offer: Offer, tree: Tree) -> OfferRow:
+def replace_company_facts(row: CompanyFeatures, offer: CompanyProfile, tree: TechnologyTree) -> CompanyFeatures:
     """The row of a company of which everything but the texts may have changed: its words need no second count."""
-    return _offer_row(offer, tree, row.words, row.passages)
+    return _build_features_with_reach(offer, tree, row.words, row.passages)
 
 
-def bare_row(offer: Offer, tree: Tree) -> OfferRow:
+def build_bare_features(offer: CompanyProfile, tree: TechnologyTree) -> CompanyFeatures:
     """The row of a company for who asks only whether it qualifies: neither words nor closeness, and made in no time."""
-    return _row(offer, tree, NO_WORDS, NO_WORDS, ())
+    return _assemble_features(offer, tree, NO_WORDS, NO_WORDS, ())
 
 
-def _offer_row(offer: Offer, tree: Tree, together: Words, passages: Words) -> OfferRow:
-    reaches = [_reached(technology, confidence, tree) for technology, confidence in offer.technologies.items()]
-    return _row(offer, tree, together, passages, reaches)
+def _build_features_with_reach(
+    offer: CompanyProfile, tree: TechnologyTree, together: CountedWords, passages: CountedWords
+) -> CompanyFeatures:
+    reaches = [
+        _compute_technology_reach(technology, confidence, tree) for technology, confidence in offer.technologies.items()
+    ]
+    return _assemble_features(offer, tree, together, passages, reaches)
 
 
-def _reached(technology: TechnologyId, confidence: float, tree: Tree) -> Mapping[TechnologyId, int]:
+def _compute_technology_reach(
+    technology: TechnologyId, confidence: float, tree: TechnologyTree
+) -> Mapping[TechnologyId, int]:
     """As OfferRow.reaches has it; made once per technology and confidence."""
     known = tree.reached.get((technology, confidence))
     if known is None:
         known = {}
-        for wanted, _how, close in reach(technology, tree):
-            known[wanted] = max(permille(close, confidence), known.get(wanted, 0))
+        for wanted, _how, close in find_reached_technologies(technology, tree):
+            known[wanted] = max(to_permille(close, confidence), known.get(wanted, 0))
         tree.reached[technology, confidence] = known
     return known
 
 
-def _row(
-    offer: Offer, tree: Tree, together: Words, passages: Words, reaches: Sequence[Mapping[TechnologyId, int]]
-) -> OfferRow:
-    return OfferRow(
+def _assemble_features(
+    offer: CompanyProfile,
+    tree: TechnologyTree,
+    together: CountedWords,
+    passages: CountedWords,
+    reaches: Sequence[Mapping[TechnologyId, int]],
+) -> CompanyFeatures:
+    return CompanyFeatures(
         id=offer.id,
         words=together,
         passages=passages,
@@ -146,12 +164,12 @@ def _row(
     )
 
 
-def trl_for(offer: Offer | OfferRow, area: frozenset[ProvinceId]) -> int | None:
+def get_trl_for_area(offer: CompanyProfile | CompanyFeatures, area: frozenset[ProvinceId]) -> int | None:
     """The TRL as a challenge of this area may know it."""
     return offer.trl if not offer.trl_stays_home or offer.province in area else None
 
 
-def last_project(offer: Offer | OfferRow, want: Want) -> tuple[int, int]:
+def summarise_experience(offer: CompanyProfile | CompanyFeatures, want: ChallengeProfile) -> tuple[int, int]:
     """(years from its last project to the challenge, how many projects) as this challenge may know them; (0, 0) for
     none. Projects after the year of the challenge are not known yet."""
     if want.year is None or (offer.years_stay_home and offer.province not in want.provinces):
@@ -160,18 +178,18 @@ def last_project(offer: Offer | OfferRow, want: Want) -> tuple[int, int]:
     return (want.year - max(known), max(len(known), offer.projects)) if known else (0, 0)
 
 
-def want_row(want: Want) -> WantRow:
+def build_challenge_features(want: ChallengeProfile) -> ChallengeFeatures:
     """The row of a challenge; of a technology asked for twice the must-have counts, then the heavier one."""
-    once: dict[TechnologyId, Requirement] = {}
+    once: dict[TechnologyId, RequiredTechnology] = {}
     for each in sorted(want.requirements, key=lambda r: (r.must, r.weight, r.confidence)):
         once[each.technology_id] = each
     order = dict.fromkeys(each.technology_id for each in want.requirements)
     titles = [(text, TITLE_COUNTS) for text in want.titles]
-    found = counted([[*titles, *((text, 1) for text in want.texts)]])
-    return WantRow(want.id, found, tuple(once[technology] for technology in order), want)
+    found = count_stems([[*titles, *((text, 1) for text in want.texts)]])
+    return ChallengeFeatures(want.id, found, tuple(once[technology] for technology in order), want)
 
 
-def reach(technology: TechnologyId, tree: Tree) -> list[tuple[TechnologyId, str, int]]:
+def find_reached_technologies(technology: TechnologyId, tree: TechnologyTree) -> list[tuple[TechnologyId, str, int]]:
     """The wanted technologies that a company's own `technology` answers: (wanted, how, closeness in
     thousandths)."""
     found = [(technology, "exact")]
@@ -181,13 +199,13 @@ def reach(technology: TechnologyId, tree: Tree) -> list[tuple[TechnologyId, str,
     return [(wanted, how, CLOSENESS[how]) for wanted, how in found]
 
 
-def permille(closeness: int, confidence: float) -> int:
+def to_permille(closeness: int, confidence: float) -> int:
     """Closeness times confidence in whole thousandths; a confidence outside [0, 1] counts as the nearer
     end."""
     return round(closeness * min(1.0, max(0.0, confidence)))
 
 
-def counted(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> Words:
+def count_stems(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> CountedWords:
     """Count stems. A paragraph is made of texts, each with the number of times that it counts, in its own
     language."""
     keys: list[int] = []
@@ -196,25 +214,25 @@ def counted(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> Words:
     for texts in paragraphs:
         found: Counter[int] = Counter()
         for text, times in texts:
-            language = language_of(text)
-            for word, count in Counter(words(text)).items():
-                for each in _word_keys(word, language):
+            language = detect_language(text)
+            for word, count in Counter(split_words(text)).items():
+                for each in _get_word_keys(word, language):
                     found[each] += count * times
         keys += found.keys()
         counts += found.values()
         ends.append(len(keys))
-    return Words(np.array(keys, np.uint64), np.array(counts, np.int32), np.array(ends, np.int32))
+    return CountedWords(np.array(keys, np.uint64), np.array(counts, np.int32), np.array(ends, np.int32))
 
 
 @lru_cache(maxsize=400_000)
-def _word_keys(word: str, language: Language) -> tuple[int, ...]:
-    return tuple(key(each) for each in meanings(word, language))
+def _get_word_keys(word: str, language: Language) -> tuple[int, ...]:
+    return tuple(hash_stem(each) for each in get_word_meanings(word, language))
 
 
-NO_WORDS = counted([])
+NO_WORDS = count_stems([])
 
 
-def key(stem_: str) -> int:
+def hash_stem(stem_: str) -> int:
     """A stem as a number of 64 bits: two of a million different stems fall together with a chance of one in
     10 million."""
     return int.from_bytes(blake2b(stem_.encode("utf-8", "surrogatepass"), digest_size=8).digest())

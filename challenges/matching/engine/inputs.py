@@ -11,7 +11,7 @@ DECLARATIONS = ("ownership", "established", "export_control", "screening")  # wh
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class CompanyProfile:
     """A company. `technologies`: how sure we are of each, in (0, 1]; refused ones are left out. `declared`: yes or no,
     by its name in DECLARATIONS. None, or not in `declared`: not stated. `stale`: nobody has confirmed the profile for
     so long that it sinks."""
@@ -35,7 +35,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class RequiredTechnology:
     """A technology that a challenge wants: `weight` 1 to 5, `confidence` in (0, 1] (1 when a person stated
     it)."""
 
@@ -46,7 +46,7 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
+class ChallengeProfile:
     """A challenge.
 
     `trl_min`, `trl_max`: the range asked for, which earns points; `trl_floor`: the level below which nobody
@@ -58,7 +58,7 @@ class Want:
     id: Id
     titles: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
-    requirements: tuple[Requirement, ...] = ()
+    requirements: tuple[RequiredTechnology, ...] = ()
     trl_min: int | None = None
     trl_max: int | None = None
     trl_floor: int | None = None
@@ -72,7 +72,7 @@ class Want:
 
 
 @dataclass(frozen=True)
-class Tree:
+class TechnologyTree:
     """The technology vocabulary: `parents` maps every technology to its parent or None, `related` some to
     their relatives."""
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from challenges.matching.engine.inputs import TechnologyId
-from challenges.matching.engine.points import Points
-from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, Vectors
+from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, WordVectors
 
 UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
 ONE = 1 << 24  # the closeness of two texts that earns the whole text part
@@ -22,7 +22,7 @@ ZIPPED = b"PK"  # how an archive begins
 
 
 @dataclass(frozen=True, eq=False)
-class Texts:
+class TextMatrices:
     """Texts of one side weighed, ready to be multiplied: what words they use, and what these mean.
 
     `words`: whole numbers of which the squares add up to about UNIT squared, one column per `keys` (sorted); `meaning`:
@@ -35,7 +35,7 @@ class Texts:
     meaning: NDArray[np.float32]
 
     @classmethod
-    def none(cls, shape: tuple[int, int], meaning: tuple[int, int, int]) -> "Texts":
+    def none(cls, shape: tuple[int, int], meaning: tuple[int, int, int]) -> "TextMatrices":
         return cls(np.zeros(0, np.uint64), csr_array(shape, dtype=np.int32), np.zeros(meaning, np.float32))
 
 
@@ -44,8 +44,8 @@ class Anchors:
     """What stands for the whole stock where it is asked what is usual: some of its challenges, and some of its
     companies with their `generality` (closeness.py)."""
 
-    challenges: Texts = field(default_factory=lambda: Texts.none((0, 0), (KINDS, 0, DIMENSIONS)))
-    companies: Texts = field(default_factory=lambda: Texts.none((0, 0), (KINDS, DIMENSIONS, 0)))
+    challenges: TextMatrices = field(default_factory=lambda: TextMatrices.none((0, 0), (KINDS, 0, DIMENSIONS)))
+    companies: TextMatrices = field(default_factory=lambda: TextMatrices.none((0, 0), (KINDS, DIMENSIONS, 0)))
     generality: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __len__(self) -> int:
@@ -53,7 +53,7 @@ class Anchors:
 
 
 @dataclass(frozen=True, eq=False)
-class Model:
+class MatchingModel:
     """Fitted once, applied often. `Model()` is the model of an empty stock: all words and technologies weigh
     the same.
 
@@ -70,11 +70,11 @@ class Model:
     found_in: NDArray[np.uint32] = field(default_factory=lambda: np.zeros(0, np.uint32))
     technologies: Mapping[TechnologyId, int] = field(default_factory=dict)
     text_full: float = DEFAULT_FULL
-    vectors: Vectors = field(default_factory=Vectors)
+    vectors: WordVectors = field(default_factory=WordVectors)
     related_weights: tuple[int, ...] = (0,) * KINDS
     length: int = 0
     anchors: Anchors = field(default_factory=Anchors)
-    points: Points = field(default_factory=Points)
+    points: MaximumPoints = field(default_factory=MaximumPoints)
 
     def rarity(self, technology: TechnologyId) -> float:
         """1 + ln((N + 1) / (n + 1)), n of the N companies having the technology or a more specific one."""
@@ -110,14 +110,14 @@ class Model:
             length=np.array(self.length),
             generality=self.anchors.generality,
             points=np.array(self.points),
-            **_arrays_of("challenges", self.anchors.challenges),
-            **_arrays_of("companies", self.anchors.companies),
+            **_pack_text_arrays("challenges", self.anchors.challenges),
+            **_pack_text_arrays("companies", self.anchors.companies),
         )
         np.savez_compressed(out, **arrays)
         return out.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Model":
+    def from_bytes(cls, data: bytes) -> "MatchingModel":
         """Raises ValueError for what is no model, or a model of another format."""
         if not data.startswith(ZIPPED):
             raise ValueError("these bytes hold no matching model")
@@ -131,15 +131,17 @@ class Model:
                 found_in=kept["found_in"],
                 technologies=dict(zip(ids, counts, strict=True)),
                 text_full=float(kept["text_full"]),
-                vectors=Vectors(kept["vector_keys"], kept["vectors"], kept["sizes"], kept["averages"]),
+                vectors=WordVectors(kept["vector_keys"], kept["vectors"], kept["sizes"], kept["averages"]),
                 related_weights=tuple(kept["related_weights"].tolist()),
                 length=int(kept["length"]),
-                anchors=Anchors(_texts_in(kept, "challenges"), _texts_in(kept, "companies"), kept["generality"]),
-                points=Points(*kept["points"].tolist()),
+                anchors=Anchors(
+                    _unpack_text_arrays(kept, "challenges"), _unpack_text_arrays(kept, "companies"), kept["generality"]
+                ),
+                points=MaximumPoints(*kept["points"].tolist()),
             )
 
 
-def _arrays_of(name: str, texts: Texts) -> dict[str, NDArray]:
+def _pack_text_arrays(name: str, texts: TextMatrices) -> dict[str, NDArray]:
     return {
         f"{name}_keys": texts.keys,
         f"{name}_data": texts.words.data,
@@ -150,7 +152,7 @@ def _arrays_of(name: str, texts: Texts) -> dict[str, NDArray]:
     }
 
 
-def _texts_in(kept: Mapping[str, NDArray], name: str) -> Texts:
+def _unpack_text_arrays(kept: Mapping[str, NDArray], name: str) -> TextMatrices:
     of = {each: kept[f"{name}_{each}"] for each in ("keys", "data", "indices", "ends", "shape", "meaning")}
     words = csr_array((of["data"], of["indices"], of["ends"]), shape=tuple(of["shape"].tolist()))
-    return Texts(of["keys"], words, of["meaning"].astype(np.float32))
+    return TextMatrices(of["keys"], words, of["meaning"].astype(np.float32))

@@ -4,24 +4,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from challenges.matching.engine.features import OfferRow, WantRow
+from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatures
 from challenges.matching.engine.inputs import Id
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.ranking import rank
-from challenges.matching.engine.scoring import Score, blocks
-from challenges.matching.engine.tables import offer_table, want_table
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.ranking import rank_matches
+from challenges.matching.engine.scoring import PairScore, iter_score_blocks
+from challenges.matching.engine.tables import build_challenge_table, build_company_table
 
 FIRST = 10
 Pair = tuple[Id, Id]
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedCompany:
     """A company that is among the first by one of the models at least. Places count from 1; None: further down."""
 
     offer_id: Id
-    before: Score
-    after: Score
+    before: PairScore
+    after: PairScore
     place_before: int | None
     place_after: int | None
 
@@ -31,22 +31,22 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ChallengeComparison:
     """One challenge; `moved` in the order of the places after, who goes out last."""
 
     want_id: Id
-    moved: Sequence[Moved]
+    moved: Sequence[MovedCompany]
 
     @cached_property
-    def stays(self) -> list[Moved]:
+    def stays(self) -> list[MovedCompany]:
         return [each for each in self.moved if each.place_before and each.place_after]
 
     @cached_property
-    def comes(self) -> list[Moved]:
+    def comes(self) -> list[MovedCompany]:
         return [each for each in self.moved if not each.place_before]
 
     @cached_property
-    def goes(self) -> list[Moved]:
+    def goes(self) -> list[MovedCompany]:
         return [each for each in self.moved if not each.place_after]
 
     @property
@@ -55,27 +55,40 @@ class Compared:
         return len(self.stays) + len(self.comes)
 
 
-def compare(
-    wants: Sequence[WantRow], offers: Sequence[OfferRow], before: Model, after: Model, first: int = FIRST
-) -> list[Compared]:
+def compare_models(
+    wants: Sequence[ChallengeFeatures],
+    offers: Sequence[CompanyFeatures],
+    before: MatchingModel,
+    after: MatchingModel,
+    first: int = FIRST,
+) -> list[ChallengeComparison]:
     """The challenges in the order given."""
-    old, new = (_places(wants, offers, model, first) for model in (before, after))
+    old, new = (_rank_by_place(wants, offers, model, first) for model in (before, after))
     pairs = old.keys() | new.keys()
-    scores = [_scores(wants, offers, pairs, model) for model in (before, after)]
-    found: dict[Id, list[Moved]] = {want.id: [] for want in wants}
+    scores = [_score_pairs(wants, offers, pairs, model) for model in (before, after)]
+    found: dict[Id, list[MovedCompany]] = {want.id: [] for want in wants}
     for want, offer in pairs:
         pair = want, offer
-        moved = Moved(offer, scores[0][pair], scores[1][pair], old.get(pair), new.get(pair))
+        moved = MovedCompany(offer, scores[0][pair], scores[1][pair], old.get(pair), new.get(pair))
         found[want].append(moved)
-    return [Compared(id_, sorted(moved, key=_order)) for id_, moved in found.items()]
+    return [ChallengeComparison(id_, sorted(moved, key=_get_move_order)) for id_, moved in found.items()]
 
 
-def _order(moved: Moved) -> tuple[bool, int]:
+def _get_move_order(moved: MovedCompany) -> tuple[bool, int]:
     return moved.place_after is None, moved.place_after or moved.place_before or 0
 
 
-def _places(wants: Sequence[WantRow], offers: Sequence[OfferRow], model: Model, first: int) -> dict[Pair, int]:
-    ranked = rank(want_table(wants, model), offer_table(offers, model), model, per_want=first, per_offer=None, nearly=0)
+def _rank_by_place(
+    wants: Sequence[ChallengeFeatures], offers: Sequence[CompanyFeatures], model: MatchingModel, first: int
+) -> dict[Pair, int]:
+    ranked = rank_matches(
+        build_challenge_table(wants, model),
+        build_company_table(offers, model),
+        model,
+        per_want=first,
+        per_offer=None,
+        nearly=0,
+    )
     return {
         (want, match.offer_id): place
         for want, ranking in ranked.by_want.items()
@@ -83,20 +96,20 @@ def _places(wants: Sequence[WantRow], offers: Sequence[OfferRow], model: Model, 
     }
 
 
-def _scores(
-    wants: Sequence[WantRow], offers: Sequence[OfferRow], pairs: Iterable[Pair], model: Model
-) -> dict[Pair, Score]:
+def _score_pairs(
+    wants: Sequence[ChallengeFeatures], offers: Sequence[CompanyFeatures], pairs: Iterable[Pair], model: MatchingModel
+) -> dict[Pair, PairScore]:
     """The same numbers as in a ranking of everybody, of these pairs alone."""
     of_want: dict[Id, list[Id]] = {}
     for want, offer in pairs:
         of_want.setdefault(want, []).append(offer)
     asked = {offer for each in of_want.values() for offer in each}
-    offered = offer_table([row for row in offers if row.id in asked], model)
-    wanted = want_table([row for row in wants if row.id in of_want], model)
+    offered = build_company_table([row for row in offers if row.id in asked], model)
+    wanted = build_challenge_table([row for row in wants if row.id in of_want], model)
     at = {id_: place for place, id_ in enumerate(offered.ids)}
     return {
         (row.id, offer): block.score(place, at[offer])
-        for block in blocks(wanted, offered, model)
+        for block in iter_score_blocks(wanted, offered, model)
         for place, row in enumerate(wanted.rows[block.start : block.start + len(block.total)])
         for offer in of_want[row.id]
     }

@@ -13,7 +13,7 @@ from challenges.matching.engine.inputs import ProvinceId
 TOTAL = 1000
 
 
-class Points(NamedTuple):
+class MaximumPoints(NamedTuple):
     """The most that each part brings, in tenths; together TOTAL. A fitted model holds its own (model.py)."""
 
     technology: int = 340
@@ -40,18 +40,18 @@ FEW, MANY = 10, 100  # projects: up to the first number they bring nothing, from
 STALE = 100  # what a profile that nobody confirmed for long loses, and never more than it has
 
 
-def share_of(most: int, permille: int) -> int:
+def round_part_points(most: int, permille: int) -> int:
     """So many thousandths of a part, in whole tenths, halves up."""
-    return rounded(most * permille, PERMILLE)
+    return round_to_unit(most * permille, PERMILLE)
 
 
-def maturity_share(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
+def compute_maturity_share(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
     """All of it inside the range asked for; a quarter less per level below it, an eighth per level above, never under
     0.
 
     An open end of the range is no limit there. TRL unknown: two fifths; no range asked: half for everybody.
     """
-    case, levels = maturity_case(trl, trl_min, trl_max)
+    case, levels = classify_maturity(trl, trl_min, trl_max)
     if case == "not asked":
         return NOT_ASKED
     if case == "not stated":
@@ -60,7 +60,7 @@ def maturity_share(trl: int | None, trl_min: int | None, trl_max: int | None) ->
     return max(0, PERMILLE - per_level * levels)
 
 
-def maturity_case(trl: int | None, trl_min: int | None, trl_max: int | None) -> tuple[str, int]:
+def classify_maturity(trl: int | None, trl_min: int | None, trl_max: int | None) -> tuple[str, int]:
     """("not asked" | "not stated" | "inside" | "below" | "above", levels outside the range)."""
     if trl_min is None and trl_max is None:
         return "not asked", 0
@@ -73,15 +73,15 @@ def maturity_case(trl: int | None, trl_min: int | None, trl_max: int | None) -> 
     return "inside", 0
 
 
-def region_share(province: ProvinceId | None, area: frozenset[ProvinceId]) -> int:
+def compute_region_share(province: ProvinceId | None, area: frozenset[ProvinceId]) -> int:
     """All of it in the area of the challenge's ROM, two fifths elsewhere in the Netherlands, a fifth abroad or unknown.
 
     Where the challenge belongs to no area: half for everybody.
     """
-    return REGION_SHARES[region_case(province, area)]
+    return REGION_SHARES[classify_region(province, area)]
 
 
-def region_case(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str:
+def classify_region(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str:
     """ "not asked", "not stated" (or abroad), "inside" or "elsewhere"."""
     if not area:
         return "not asked"
@@ -90,7 +90,7 @@ def region_case(province: ProvinceId | None, area: frozenset[ProvinceId]) -> str
     return "inside" if province in area else "elsewhere"
 
 
-def experience_share(gap: int, projects: int) -> int:
+def compute_experience_share(gap: int, projects: int) -> int:
     """A third of it by how recent the last earlier project is, the rest by how many there were; no project, nothing.
 
     gap: years from the last project to the challenge, 0 or more. recent: exp(-gap / YEARS); many: from FEW projects on
@@ -102,7 +102,7 @@ def experience_share(gap: int, projects: int) -> int:
     return round(RECENT * exp(-gap / YEARS) + (PERMILLE - RECENT) * many)
 
 
-def shared_out(total: int, weights: Sequence[int]) -> list[int]:
+def distribute_points(total: int, weights: Sequence[int]) -> list[int]:
     """Whole points in proportion to whole weights, adding up to `total` exactly: largest remainder, the
     earlier one on a draw.
 
@@ -120,18 +120,18 @@ def shared_out(total: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
-def rounded(fine: int, unit: int) -> int:
+def round_to_unit(fine: int, unit: int) -> int:
     """`fine` in whole units, halves up."""
     return (fine + unit // 2) // unit
 
 
-def rounded_together(fine: Sequence[int], unit: int) -> list[int]:
+def round_with_sum(fine: Sequence[int], unit: int) -> list[int]:
     """Whole units that add up to the rounded sum: all rounded down, then one more for the largest remainders.
 
     None gets more than its own value rounded up; the earlier one wins a draw.
     """
     whole = [each // unit for each in fine]
-    left = rounded(sum(fine), unit) - sum(whole)
+    left = round_to_unit(sum(fine), unit) - sum(whole)
     for i in sorted(range(len(fine)), key=lambda i: -(fine[i] % unit))[:left]:
         whole[i] += 1
     return whole

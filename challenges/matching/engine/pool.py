@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.eligibility import Rule, rules_of, trl_floor
-from challenges.matching.engine.eligibility_columns import Facts
-from challenges.matching.engine.features import WantRow
+from challenges.matching.engine.eligibility import EligibilityRule, build_rules, build_trl_rule
+from challenges.matching.engine.eligibility_columns import EligibilityColumns
+from challenges.matching.engine.features import ChallengeFeatures
 from challenges.matching.engine.inputs import TechnologyId
 
 
@@ -45,20 +45,22 @@ class Pool:
     unoffered: Sequence[TechnologyId]
 
 
-def count_pool(row: WantRow, facts: Facts) -> Pool:
+def count_pool(row: ChallengeFeatures, facts: EligibilityColumns) -> Pool:
     """Counts over all companies of `facts`, by the same rules as the ranking.
 
     Rules in the order of eligibility.rules_of. Each is relaxed by itself: a TRL floor to the highest lower level that
     lets anyone in, dropped where no level does; every other rule is dropped. Of two that bring the same the earlier
     rule is told.
     """
-    rules = rules_of(row)
+    rules = build_rules(row)
     passes = [rule.passes(facts) for rule in rules]
     failed = np.zeros(len(facts), np.int16)
     for passed in passes:
         failed += ~passed
     qualified = int((failed == 0).sum())
-    relaxed = [_relaxed(row, rule, failed - ~passed, facts) for rule, passed in zip(rules, passes, strict=True)]
+    relaxed = [
+        _find_best_relaxation(row, rule, failed - ~passed, facts) for rule, passed in zip(rules, passes, strict=True)
+    ]
     best = max(relaxed, key=lambda each: each.qualified, default=None)
     return Pool(
         companies=len(facts),
@@ -72,13 +74,15 @@ def count_pool(row: WantRow, facts: Facts) -> Pool:
     )
 
 
-def _relaxed(row: WantRow, rule: Rule, failed: NDArray[np.int16], facts: Facts) -> Relaxation:
+def _find_best_relaxation(
+    row: ChallengeFeatures, rule: EligibilityRule, failed: NDArray[np.int16], facts: EligibilityColumns
+) -> Relaxation:
     """`failed`: how many of the other rules each company fails."""
     others_met = failed == 0
     before = int((others_met & rule.passes(facts)).sum())
     floor = row.want.trl_floor if rule.name == "trl_floor" else None
     for level in range((floor or 0) - 1, 0, -1):
-        lower = trl_floor(level, row.want.provinces)
+        lower = build_trl_rule(level, row.want.provinces)
         qualified = int((others_met & lower.passes(facts)).sum())
         if qualified > before:
             return Relaxation(rule.name, rule.asked, level, qualified)

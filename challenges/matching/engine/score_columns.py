@@ -6,36 +6,45 @@ from collections.abc import Callable, Hashable
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine import points
-from challenges.matching.engine.eligibility_columns import Facts
-from challenges.matching.engine.features import WantRow
+from challenges.matching.engine.eligibility_columns import EligibilityColumns
+from challenges.matching.engine.features import ChallengeFeatures
+from challenges.matching.engine.points import (
+    NOT_ASKED,
+    PERMILLE,
+    MaximumPoints,
+    compute_maturity_share,
+    compute_region_share,
+    round_part_points,
+)
 
 KEPT = 64  # columns of each part; of 100,000 companies 13 MB
 
 
-class Columns:
-    def __init__(self, facts: Facts, most: points.Points) -> None:
+class ScoreColumns:
+    def __init__(self, facts: EligibilityColumns, most: MaximumPoints) -> None:
         self.facts = facts
         self.most = most
         self.kept: dict[Hashable, NDArray[np.int16]] = {}
 
-    def together(self, row: WantRow) -> NDArray[np.int16]:
+    def together(self, row: ChallengeFeatures) -> NDArray[np.int16]:
         """The three of them added up."""
         want = row.want
         key = "together", want.trl_min, want.trl_max, want.provinces, want.year
         return self._once(key, lambda: self.maturity(row) + self.region(row) + self.experience(row))
 
-    def maturity(self, row: WantRow) -> NDArray[np.int16]:
+    def maturity(self, row: ChallengeFeatures) -> NDArray[np.int16]:
         want = row.want
         key = "maturity", want.trl_min, want.trl_max, want.provinces
-        return self._once(key, lambda: maturity_column(row, self.facts, self.most.maturity))
+        return self._once(key, lambda: build_maturity_column(row, self.facts, self.most.maturity))
 
-    def region(self, row: WantRow) -> NDArray[np.int16]:
-        return self._once(("region", row.want.provinces), lambda: region_column(row, self.facts, self.most.region))
+    def region(self, row: ChallengeFeatures) -> NDArray[np.int16]:
+        return self._once(
+            ("region", row.want.provinces), lambda: build_region_column(row, self.facts, self.most.region)
+        )
 
-    def experience(self, row: WantRow) -> NDArray[np.int16]:
+    def experience(self, row: ChallengeFeatures) -> NDArray[np.int16]:
         key = "experience", row.want.year, row.want.provinces
-        return self._once(key, lambda: experience_column(row, self.facts, self.most.experience))
+        return self._once(key, lambda: build_experience_column(row, self.facts, self.most.experience))
 
     def _once(self, key: Hashable, column: Callable[[], NDArray]) -> NDArray[np.int16]:
         """Threads may ask at once; at worst a column is made twice."""
@@ -47,24 +56,24 @@ class Columns:
         return found
 
 
-def maturity_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
+def build_maturity_column(row: ChallengeFeatures, facts: EligibilityColumns, most: int) -> NDArray[np.int32]:
     """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
     want = row.want
     table = [
-        points.share_of(most, points.maturity_share(trl, want.trl_min, want.trl_max)) for trl in (*range(10), None)
+        round_part_points(most, compute_maturity_share(trl, want.trl_min, want.trl_max)) for trl in (*range(10), None)
     ]
     return np.array(table, np.int32)[facts.trl_for(want.provinces)]
 
 
-def region_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
+def build_region_column(row: ChallengeFeatures, facts: EligibilityColumns, most: int) -> NDArray[np.int32]:
     area = row.want.provinces
-    table = [points.share_of(most, points.region_share(province, area)) for province in facts.provinces]
+    table = [round_part_points(most, compute_region_share(province, area)) for province in facts.provinces]
     return np.array(table, np.int32)[facts.province]
 
 
-def experience_column(row: WantRow, facts: Facts, most: int) -> NDArray[np.int32]:
+def build_experience_column(row: ChallengeFeatures, facts: EligibilityColumns, most: int) -> NDArray[np.int32]:
     want = row.want
     if want.year is None:
-        return np.full(len(facts), points.share_of(most, points.NOT_ASKED), np.int32)
+        return np.full(len(facts), round_part_points(most, NOT_ASKED), np.int32)
     shares = facts.experience_until(want.year, want.provinces)
-    return ((most * shares + points.PERMILLE // 2) // points.PERMILLE).astype(np.int32)
+    return ((most * shares + PERMILLE // 2) // PERMILLE).astype(np.int32)

@@ -17,19 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from challenges.matching.engine import points
-from challenges.matching.engine.eligibility import failed_counts
-from challenges.matching.engine.features import OfferRow, WantRow
-from challenges.matching.engine.model import ONE, Model, Texts
-from challenges.matching.engine.score_columns import experience_column, maturity_column, region_column
-from challenges.matching.engine.tables import OfferTable, WantTable, offer_table, want_table
-from challenges.matching.engine.text_similarity import closeness, resemblance
+from challenges.matching.engine.eligibility import count_failed_rules
+from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatures
+from challenges.matching.engine.model import ONE, MatchingModel, TextMatrices
+from challenges.matching.engine.points import PERMILLE, STALE
+from challenges.matching.engine.score_columns import build_experience_column, build_maturity_column, build_region_column
+from challenges.matching.engine.tables import ChallengeTable, CompanyTable, build_challenge_table, build_company_table
+from challenges.matching.engine.text_similarity import compute_resemblance, compute_text_closeness
 
 CELLS = 4_000_000  # challenge-company pairs in one block: about 100 MB
-FINE = points.PERMILLE * points.PERMILLE  # worth and closeness are thousandths both
+FINE = PERMILLE * PERMILLE  # worth and closeness are thousandths both
 
 
-class Score(NamedTuple):
+class PairScore(NamedTuple):
     """One pair, in tenths. `similarity` settles ties: the closeness of the texts, in 1/ONE."""
 
     technology: int
@@ -46,7 +46,7 @@ class Score(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Block:
+class ScoreBlock:
     """Scores of the challenges from `start` on against all companies, each array `(n_wants, n_offers)`;
     `failed`: rules failed."""
 
@@ -64,7 +64,7 @@ class Block:
     def scored(
         cls,
         start: int,
-        model: Model,
+        model: MatchingModel,
         *,
         fine: NDArray[np.int32],
         similarity: NDArray[np.int64],
@@ -73,68 +73,76 @@ class Block:
         experience: NDArray[np.int32],
         stale: NDArray[np.bool_],
         failed: NDArray[np.int16],
-    ) -> "Block":
+    ) -> "ScoreBlock":
         """With what the closeness of technologies (`fine`, in 1/FINE) and of texts bring, and what staleness costs."""
-        technology, text = _technology_points(fine), _text_points(similarity, model)
-        freshness = freshness_points(technology + text + maturity + region + experience, stale)
+        technology, text = _round_technology_points(fine), _compute_text_points(similarity, model)
+        freshness = compute_freshness_loss(technology + text + maturity + region + experience, stale)
         return cls(start, technology, text, maturity, region, experience, freshness, similarity, failed)
 
     @property
     def total(self) -> NDArray[np.int32]:
         return self.technology + self.text + self.maturity + self.region + self.experience + self.freshness
 
-    def score(self, want: int, offer: int) -> Score:
-        return Score(*(int(getattr(self, part)[want, offer]) for part in Score._fields))
+    def score(self, want: int, offer: int) -> PairScore:
+        return PairScore(*(int(getattr(self, part)[want, offer]) for part in PairScore._fields))
 
 
-def blocks(wanted: WantTable, offered: OfferTable, model: Model) -> Iterator[Block]:
+def iter_score_blocks(wanted: ChallengeTable, offered: CompanyTable, model: MatchingModel) -> Iterator[ScoreBlock]:
     """All pairs, a few challenges at a time, so that memory stays small."""
-    worth, most = worth_matrix(wanted, offered), model.points
+    worth, most = build_worth_matrix(wanted, offered), model.points
     step = max(1, CELLS // max(1, len(offered)))
     for start in range(0, len(wanted), step):
         some = slice(start, start + step)
         rows = wanted.rows[some]
-        yield Block.scored(
+        yield ScoreBlock.scored(
             start,
             model,
             fine=(worth[some] @ offered.closeness).toarray(),
-            similarity=_similarity(wanted, some, offered, model),
-            maturity=_stacked([maturity_column(row, offered.facts, most.maturity) for row in rows], offered),
-            region=_stacked([region_column(row, offered.facts, most.region) for row in rows], offered),
-            experience=_stacked([experience_column(row, offered.facts, most.experience) for row in rows], offered),
+            similarity=_compute_similarity(wanted, some, offered, model),
+            maturity=_stack_columns(
+                [build_maturity_column(row, offered.facts, most.maturity) for row in rows], offered
+            ),
+            region=_stack_columns([build_region_column(row, offered.facts, most.region) for row in rows], offered),
+            experience=_stack_columns(
+                [build_experience_column(row, offered.facts, most.experience) for row in rows], offered
+            ),
             stale=offered.facts.stale,
-            failed=_stacked([failed_counts(row, offered.facts) for row in rows], offered),
+            failed=_stack_columns([count_failed_rules(row, offered.facts) for row in rows], offered),
         )
 
 
-def score_pair(want: WantRow, offer: OfferRow, model: Model) -> Score:
+def score_pair(want: ChallengeFeatures, offer: CompanyFeatures, model: MatchingModel) -> PairScore:
     """One pair: a block of one by one, so it is the same number by construction."""
-    return next(blocks(want_table([want], model), offer_table([offer], model), model)).score(0, 0)
+    return next(
+        iter_score_blocks(build_challenge_table([want], model), build_company_table([offer], model), model)
+    ).score(0, 0)
 
 
-def _technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
+def _round_technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
     """Millionths of a tenth rounded once, as in points.rounded."""
     return (fine + FINE // 2) // FINE
 
 
-def _similarity(wanted: WantTable, some: slice, offered: OfferTable, model: Model) -> NDArray[np.int64]:
+def _compute_similarity(
+    wanted: ChallengeTable, some: slice, offered: CompanyTable, model: MatchingModel
+) -> NDArray[np.int64]:
     """The closeness of the texts of some challenges and all companies."""
-    asked = Texts(wanted.texts.keys, wanted.texts.words[some], wanted.texts.meaning[:, some])
-    alike = resemblance(asked, offered.texts, model)
-    return closeness(alike, offered.generality, wanted.usual[some], wanted.full[some])
+    asked = TextMatrices(wanted.texts.keys, wanted.texts.words[some], wanted.texts.meaning[:, some])
+    alike = compute_resemblance(asked, offered.texts, model)
+    return compute_text_closeness(alike, offered.generality, wanted.usual[some], wanted.full[some])
 
 
-def _text_points(similarity: NDArray[np.int64], model: Model) -> NDArray[np.int32]:
+def _compute_text_points(similarity: NDArray[np.int64], model: MatchingModel) -> NDArray[np.int32]:
     most = model.points.text
     return np.minimum(most, (similarity * most + ONE // 2) // ONE).astype(np.int32)
 
 
-def freshness_points(earned: NDArray[np.int32], stale: NDArray[np.bool_]) -> NDArray[np.int32]:
+def compute_freshness_loss(earned: NDArray[np.int32], stale: NDArray[np.bool_]) -> NDArray[np.int32]:
     """What each pair loses; `earned`: the sum of its other parts."""
-    return np.where(stale, -np.minimum(points.STALE, earned), 0).astype(np.int32)
+    return np.where(stale, -np.minimum(STALE, earned), 0).astype(np.int32)
 
 
-def worth_matrix(wanted: WantTable, offered: OfferTable) -> csr_array:
+def build_worth_matrix(wanted: ChallengeTable, offered: CompanyTable) -> csr_array:
     """What each requirement can bring, in the technology columns of the companies' table."""
     entries = [
         (worth, row, offered.technologies[each.technology_id])
@@ -146,5 +154,5 @@ def worth_matrix(wanted: WantTable, offered: OfferTable) -> csr_array:
     return csr_array((data, (rows, columns)), shape=(len(wanted), len(offered.technologies)), dtype=np.int32)
 
 
-def _stacked(columns: list, offered: OfferTable) -> NDArray:
+def _stack_columns(columns: list, offered: CompanyTable) -> NDArray:
     return np.stack(columns) if columns else np.zeros((0, len(offered)), np.int32)

@@ -11,7 +11,7 @@ USUAL = 0.1  # a word that more companies use is multiplied with all of them: qu
 MOST_USUAL = 256  # of 100,000 companies 100 MB
 
 
-class RowByRow:
+class RowProduct:
     """Rows of `asked @ told`. The entries that a row needs are gathered in the same room again and again: new memory
     would take longer than filling it. So one thread, one of these."""
 
@@ -39,7 +39,7 @@ class RowByRow:
         return np.asarray(gathered @ asked.data[at], told.dtype)
 
 
-def narrow(matrix: csr_array) -> csr_array:
+def use_narrow_indices(matrix: csr_array) -> csr_array:
     """The same with places of 32 bits, where they fit: less memory to go through."""
     if matrix.nnz > np.iinfo(np.int32).max:
         return matrix
@@ -48,7 +48,7 @@ def narrow(matrix: csr_array) -> csr_array:
 
 
 @dataclass(frozen=True, eq=False)
-class Split:
+class SplitTexts:
     """Texts of companies laid out for products with many challenges: the words that many of them use and the meanings
     as a full matrix, one kind below the other, the other words sparse, both in float32 and near enough; all words by
     company, whole and exact."""
@@ -60,7 +60,7 @@ class Split:
     by_company: csr_array
 
     @classmethod
-    def of(cls, words: csr_array, meaning: NDArray[np.float32]) -> "Split":
+    def of(cls, words: csr_array, meaning: NDArray[np.float32]) -> "SplitTexts":
         """words: whole numbers, `(n_words, n_companies)`; meaning: `(kinds, dimensions, n_companies)`."""
         used_by = np.diff(words.indptr)
         widespread = np.argsort(-used_by, kind="stable")[:MOST_USUAL]
@@ -68,4 +68,10 @@ class Split:
         is_usual[widespread] = used_by[widespread] > USUAL * words.shape[1]
         usual, others = np.flatnonzero(is_usual), np.flatnonzero(~is_usual)
         full = np.concatenate((words[usual].astype(np.float32).toarray(), *meaning))
-        return cls(usual, others, full, narrow(words[others].astype(np.float32)), narrow(words.T.tocsr()))
+        return cls(
+            usual,
+            others,
+            full,
+            use_narrow_indices(words[others].astype(np.float32)),
+            use_narrow_indices(words.T.tocsr()),
+        )

@@ -11,26 +11,26 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from challenges.matching.engine.eligibility_columns import Facts, facts_of
-from challenges.matching.engine.features import OfferRow, WantRow, permille
+from challenges.matching.engine.eligibility_columns import EligibilityColumns, build_eligibility_columns
+from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatures, to_permille
 from challenges.matching.engine.inputs import Id, TechnologyId
-from challenges.matching.engine.model import Model, Texts
-from challenges.matching.engine.points import PERMILLE, shared_out
-from challenges.matching.engine.sparse_rows import Split, narrow
-from challenges.matching.engine.text_similarity import generality_of, scales_of
-from challenges.matching.engine.texts import challenge_texts, company_texts
+from challenges.matching.engine.model import MatchingModel, TextMatrices
+from challenges.matching.engine.points import PERMILLE, distribute_points
+from challenges.matching.engine.sparse_rows import SplitTexts, use_narrow_indices
+from challenges.matching.engine.text_similarity import compute_generality, compute_scales
+from challenges.matching.engine.texts import build_challenge_matrices, build_company_matrices
 
-R = TypeVar("R", OfferRow, WantRow)
+R = TypeVar("R", CompanyFeatures, ChallengeFeatures)
 
 
 @dataclass(frozen=True, eq=False)
-class OfferTable:
+class CompanyTable:
     """Companies in the order of their ids; `closeness` of their technologies, `(n_technologies, n_offers)`. `texts` and
     `generality`: see closeness.py."""
 
-    rows: Sequence[OfferRow]
-    facts: Facts
-    texts: Texts
+    rows: Sequence[CompanyFeatures]
+    facts: EligibilityColumns
+    texts: TextMatrices
     generality: NDArray[np.int64]
     technologies: dict[TechnologyId, int]
     closeness: csr_array
@@ -40,13 +40,13 @@ class OfferTable:
         return [row.id for row in self.rows]
 
     @cached_property
-    def split(self) -> Split:
+    def split(self) -> SplitTexts:
         """Its texts once more, for products with many challenges."""
-        return Split.of(self.texts.words, self.texts.meaning)
+        return SplitTexts.of(self.texts.words, self.texts.meaning)
 
     @cached_property
     def narrow_closeness(self) -> csr_array:
-        return narrow(self.closeness)
+        return use_narrow_indices(self.closeness)
 
     @cached_property
     def rough_generality(self) -> NDArray[np.float32]:
@@ -56,10 +56,10 @@ class OfferTable:
         return len(self.rows)
 
 
-def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
+def build_company_table(rows: Sequence[CompanyFeatures], model: MatchingModel) -> CompanyTable:
     """Stack companies; two rows of one id are refused with a ValueError."""
-    rows = _in_order(rows)
-    texts = company_texts([row.words for row in rows], [row.passages for row in rows], model)
+    rows = _sort_unique_rows(rows)
+    texts = build_company_matrices([row.words for row in rows], [row.passages for row in rows], model)
     technologies: dict[TechnologyId, int] = {}
     columns, values, ends = array("i"), array("i"), array("q", [0])
     for row in rows:
@@ -70,16 +70,23 @@ def offer_table(rows: Sequence[OfferRow], model: Model) -> OfferTable:
     closeness = csr_array(
         (np.array(values, np.int32), np.array(columns, np.int32), np.array(ends)), shape=(len(rows), len(technologies))
     )
-    return OfferTable(rows, facts_of(rows), texts, generality_of(texts, model), technologies, closeness.T.tocsr())
+    return CompanyTable(
+        rows,
+        build_eligibility_columns(rows),
+        texts,
+        compute_generality(texts, model),
+        technologies,
+        closeness.T.tocsr(),
+    )
 
 
 @dataclass(frozen=True, eq=False)
-class WantTable:
+class ChallengeTable:
     """Challenges in the order of their ids. `texts`, `usual` and `full`: see closeness.py; `worth`: per challenge what
     each of its requirements can bring (see `worth_of`)."""
 
-    rows: Sequence[WantRow]
-    texts: Texts
+    rows: Sequence[ChallengeFeatures]
+    texts: TextMatrices
     usual: NDArray[np.int64]
     full: NDArray[np.int64]
     worth: Sequence[Sequence[int]]
@@ -92,28 +99,28 @@ class WantTable:
         return len(self.rows)
 
 
-def want_table(rows: Sequence[WantRow], model: Model) -> WantTable:
+def build_challenge_table(rows: Sequence[ChallengeFeatures], model: MatchingModel) -> ChallengeTable:
     """Stack challenges; two rows of one id are refused with a ValueError."""
-    rows = _in_order(rows)
-    texts = challenge_texts([row.words for row in rows], model)
-    usual, full = np.array(scales_of(texts, model), np.int64).reshape(-1, 2).T
-    return WantTable(rows, texts, usual, full, [worth_of(row, model) for row in rows])
+    rows = _sort_unique_rows(rows)
+    texts = build_challenge_matrices([row.words for row in rows], model)
+    usual, full = np.array(compute_scales(texts, model), np.int64).reshape(-1, 2).T
+    return ChallengeTable(rows, texts, usual, full, [compute_requirement_worths(row, model) for row in rows])
 
 
-def maxima_of(row: WantRow, model: Model) -> list[int]:
+def compute_requirement_maxima(row: ChallengeFeatures, model: MatchingModel) -> list[int]:
     """The tenths that each requirement stands for: the technology part shared out by weight times rarity."""
     weights = [round(PERMILLE * max(1, each.weight) * model.rarity(each.technology_id)) for each in row.requirements]
-    return shared_out(model.points.technology, weights)
+    return distribute_points(model.points.technology, weights)
 
 
-def worth_of(row: WantRow, model: Model) -> list[int]:
+def compute_requirement_worths(row: ChallengeFeatures, model: MatchingModel) -> list[int]:
     """The most that each requirement can bring, in thousandths of a tenth: its maximum times how sure we are
     of it."""
-    maxima = maxima_of(row, model)
-    return [most * permille(PERMILLE, each.confidence) for most, each in zip(maxima, row.requirements, strict=True)]
+    maxima = compute_requirement_maxima(row, model)
+    return [most * to_permille(PERMILLE, each.confidence) for most, each in zip(maxima, row.requirements, strict=True)]
 
 
-def _in_order(rows: Sequence[R]) -> list[R]:
+def _sort_unique_rows(rows: Sequence[R]) -> list[R]:
     ordered = sorted(rows, key=lambda row: row.id)
     if any(one.id == other.id for one, other in itertools.pairwise(ordered)):
         raise ValueError("an id stands twice in the table")

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from challenges.matching.engine.features import Words
+from challenges.matching.engine.features import CountedWords
 
 KINDS = 2  # neighbours, subjects
 NEIGHBOURS = 0
@@ -44,7 +44,7 @@ LENGTH = 1 << 11  # a company's or a challenge's length
 
 
 @dataclass(frozen=True, eq=False)
-class Vectors:
+class WordVectors:
     """`keys` sorted `(n,)`; `vectors` of one length `(KINDS, n, DIMENSIONS)`; `sizes`: their lengths in 1/SIZE,
     `(KINDS, n)`; `averages`: what is taken off a paragraph, `(KINDS, DIMENSIONS)`. None at all by default."""
 
@@ -57,26 +57,31 @@ class Vectors:
         return len(self.keys)
 
 
-def word_vectors(texts: Words, seed: int = SEED) -> Vectors:
+def train_word_vectors(texts: CountedWords, seed: int = SEED) -> WordVectors:
     """Vectors of the words of a stock of paragraphs; the averages are left at zero.
 
     The same texts in the same order give the same vectors.
     """
     if len(texts.ends) < FEWEST_TEXTS:
-        return Vectors()
-    keys, counts = _counts(texts)
+        return WordVectors()
+    keys, counts = _count_widespread_words(texts)
     if len(keys) <= 2 * DIMENSIONS:
-        return Vectors()
+        return WordVectors()
     rng = np.random.default_rng(seed)
-    neighbours, subjects = _decomposed(_neighbours(counts), 0.5, rng), _decomposed(_subjects(counts), 0.0, rng)
+    neighbours, subjects = (
+        _decompose_matrix(_compute_word_associations(counts), 0.5, rng),
+        _decompose_matrix(_weigh_paragraph_words(counts), 0.0, rng),
+    )
     lengths = np.stack([np.linalg.norm(found, axis=1) for found in (neighbours, subjects)])
     units = np.stack([neighbours, subjects]) / np.maximum(lengths, 1e-9)[:, :, None]
     lengths[NEIGHBOURS] = 1.0
     sizes = np.rint(SIZE * lengths / lengths.max(axis=1, keepdims=True))
-    return Vectors(keys, np.rint(units * COMPONENT).astype(np.int8), sizes.astype(np.uint16))
+    return WordVectors(keys, np.rint(units * COMPONENT).astype(np.int8), sizes.astype(np.uint16))
 
 
-def paragraph_vectors(matrix: csr_array, vectors: NDArray[np.int8], average: NDArray[np.int32]) -> NDArray[np.float64]:
+def compute_paragraph_vectors(
+    matrix: csr_array, vectors: NDArray[np.int8], average: NDArray[np.int32]
+) -> NDArray[np.float64]:
     """Texts as whole numbers of length FINE, less the average, in one kind of vectors; `matrix`: whole word weights
     `(n_texts, n_words)`.
 
@@ -84,16 +89,16 @@ def paragraph_vectors(matrix: csr_array, vectors: NDArray[np.int8], average: NDA
     """
     sums = matrix.astype(np.float64) @ vectors.astype(np.float64)
     says_something = np.diff(matrix.indptr)[:, None] > 0
-    return np.asarray(np.where(says_something, to_length(np.rint(sums / (256 * SIZE)), FINE) - average, 0.0))
+    return np.asarray(np.where(says_something, scale_to_length(np.rint(sums / (256 * SIZE)), FINE) - average, 0.0))
 
 
-def to_length(rows: NDArray[np.float64], length: int) -> NDArray[np.float64]:
+def scale_to_length(rows: NDArray[np.float64], length: int) -> NDArray[np.float64]:
     """Rows of whole numbers brought to a length, in whole numbers again; a row of zeros stays."""
     norms = np.sqrt((rows * rows).sum(axis=-1, keepdims=True))
     return np.asarray(np.rint(rows * (length / np.maximum(norms, 1.0))))
 
 
-def _counts(texts: Words) -> tuple[NDArray[np.uint64], csr_array]:
+def _count_widespread_words(texts: CountedWords) -> tuple[NDArray[np.uint64], csr_array]:
     """The words used widely enough, and how often each paragraph uses each, `(n_paragraphs, n_words)`."""
     keys, columns, uses = np.unique(texts.keys, return_inverse=True, return_counts=True)
     widespread = np.argsort(-uses, kind="stable")[:MOST_WORDS]
@@ -103,7 +108,7 @@ def _counts(texts: Words) -> tuple[NDArray[np.uint64], csr_array]:
     return keys[kept], matrix[:: 1 + len(texts.ends) // MOST_TEXTS, kept]
 
 
-def _neighbours(counts: csr_array) -> csr_array:
+def _compute_word_associations(counts: csr_array) -> csr_array:
     """Positive pointwise mutual information of words sharing a paragraph, `(n_words, n_words)`."""
     uses = csr_array((np.ones_like(counts.data), counts.indices, counts.indptr), shape=counts.shape)
     together = (uses.T @ uses).tocoo()
@@ -117,7 +122,7 @@ def _neighbours(counts: csr_array) -> csr_array:
     return csr_array((surprise[kept].astype(np.float32), (rows[kept], columns[kept])), shape=together.shape)
 
 
-def _subjects(counts: csr_array) -> csr_array:
+def _weigh_paragraph_words(counts: csr_array) -> csr_array:
     """Paragraphs of unit length, `(n_words, n_paragraphs)`; the words weigh ln(1 + count) idf."""
     used_in = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((counts.shape[0] + 1) / (used_in + 1))
@@ -129,7 +134,7 @@ def _subjects(counts: csr_array) -> csr_array:
     return csr_array((units.astype(np.float32), counts.indices, counts.indptr), shape=counts.shape).T.tocsr()
 
 
-def _decomposed(matrix: csr_array, power: float, rng: np.random.Generator) -> NDArray[np.float32]:
+def _decompose_matrix(matrix: csr_array, power: float, rng: np.random.Generator) -> NDArray[np.float32]:
     """U times a power of the singular values, by a randomised decomposition; `(n_rows, DIMENSIONS)`."""
     basis = matrix @ rng.standard_normal((matrix.shape[1], DIMENSIONS + 20), dtype=np.float32)
     basis = np.linalg.qr(basis)[0]

@@ -4,34 +4,34 @@ from collections.abc import Collection
 
 from django.db import connection
 
-from challenges.matching.loading import challenge_revisions, company_revisions
+from challenges.matching.loading import filter_challenge_revisions, filter_company_revisions
 from challenges.matching.refresh.persistence import CHALLENGE
 
 Due = dict[int, int | None]  # the revision by id; None for who is in the stock no more
 
 
-def due_of(owner: str, fit: int) -> Due:
+def find_due_rows(owner: str, fit: int) -> Due:
     """Those of this side whose revision is not the one matched last, or that were matched with another fit."""
-    stock, given = stock_of(owner)
+    stock, given = build_stock_query(owner)
     with connection.cursor() as cursor:
         cursor.execute(_DUE.format(stock=stock, owner=owner), (*given, fit))
         return dict(cursor.fetchall())
 
 
-def size_of(owner: str) -> int:
-    return (challenge_revisions() if owner == CHALLENGE else company_revisions()).count()
+def count_stock(owner: str) -> int:
+    return (filter_challenge_revisions() if owner == CHALLENGE else filter_company_revisions()).count()
 
 
-def forget_gone(owner: str) -> int:
+def delete_gone_rows(owner: str) -> int:
     """Remove what is left of those that are in the stock no more; how many had been matched."""
-    stock, given = stock_of(owner)
+    stock, given = build_stock_query(owner)
     with connection.cursor() as cursor:
         for table in ("match", f"matched{owner}"):
             cursor.execute(_FORGET.format(table=table, stock=stock, owner=owner), given)
         return int(cursor.rowcount)
 
 
-def known_versions(owner: str, due: Due, ids: Collection[int] | None = None) -> dict[int, int]:
+def load_known_versions(owner: str, due: Due, ids: Collection[int] | None = None) -> dict[int, int]:
     """The side as a run knows it, or these of it: at the revision matched last, and the due at theirs. Who came since
     is due the next time and no earlier."""
     with connection.cursor() as cursor:
@@ -43,9 +43,9 @@ def known_versions(owner: str, due: Due, ids: Collection[int] | None = None) -> 
     return {id_: version for id_, version in found.items() if due.get(id_, version) is not None}
 
 
-def stock_of(owner: str) -> tuple[str, tuple]:
+def build_stock_query(owner: str) -> tuple[str, tuple]:
     """SQL that reads `owner_id` and `version` of the side's stock, and what it is given."""
-    revisions = challenge_revisions() if owner == CHALLENGE else company_revisions()
+    revisions = filter_challenge_revisions() if owner == CHALLENGE else filter_company_revisions()
     return revisions.values_list("owner_id", "version").query.sql_with_params()
 
 

@@ -8,86 +8,93 @@ import numpy as np
 from django.db import connection, transaction
 from numpy.typing import NDArray
 
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.ranking import best_of
-from challenges.matching.engine.results import Entries, entries_of, together
-from challenges.matching.engine.tables import offer_table
-from challenges.matching.loading import OFFERS, challenge_versions, company_versions, load_tree
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.ranking import find_best_lists
+from challenges.matching.engine.results import ListEntries, build_side_entries, concatenate_entries
+from challenges.matching.engine.tables import build_company_table
+from challenges.matching.loading import OFFERS, load_challenge_versions, load_company_versions, load_technology_tree
 from challenges.matching.refresh.binary_copy import Columns
-from challenges.matching.refresh.company_matrix import all_wanted
+from challenges.matching.refresh.company_matrix import get_challenge_table
 from challenges.matching.refresh.persistence import (
     CHALLENGE,
     COMPANY,
     IN_FRESH,
     POINTS,
-    Sizes,
-    remember,
-    sizes,
-    staged,
-    upsert,
+    ListSizes,
+    build_upsert_sql,
+    get_list_sizes,
+    record_matched,
+    stage_entries,
 )
-from challenges.matching.refresh.pruning import Seen
-from challenges.matching.refresh.snapshot import Stock, looked_up
+from challenges.matching.refresh.pruning import PruningThresholds
+from challenges.matching.refresh.snapshot import Stock, look_up_versions
 from challenges.posting.models import Challenge
 
-_seen: list[Seen] = []
+_seen: list[PruningThresholds] = []
 
 
-def match_companies(ids: Collection[int], asked: Mapping[int, int], fit: int, model: Model, refresh: int = 0) -> None:
+def match_company_batch(
+    ids: Collection[int], asked: Mapping[int, int], fit: int, model: MatchingModel, refresh: int = 0
+) -> None:
     """Match these companies with the challenges that are still at the revision asked for: their own lists whole, and
     the challenges' candidates among them. A challenge that moved on is due afterwards, so nobody misses it here.
 
     refresh: a number of its own for each refresh in pieces.
     """
-    current = challenge_versions()
+    current = load_challenge_versions()
     wants = {id_: version for id_, version in asked.items() if current.get(id_) == version}
-    stock, offers = Stock(load_tree()), company_versions(ids)
-    wanted = all_wanted(stock, fit, model, wants)
-    offered = offer_table(OFFERS.of(offers, stock.tree), model)
-    n, m = sizes(CHALLENGE), sizes(COMPANY)
-    of_wants, of_offers = best_of(wanted, offered, model, per_want=n.ranked, per_offer=m.ranked, nearly=n.nearly)
-    seen = _seen_of(refresh, asked, n)
-    candidates = seen.hopeful(entries_of(of_wants, wanted, offered, is_of_wants=True))
-    fresh, flags = _flags(entries_of(of_offers, wanted, offered, is_of_wants=False), candidates)
-    versions = {"challenge_version": looked_up(fresh.want, wants), "company_version": looked_up(fresh.offer, offers)}
-    with staged(fresh, flags, versions) as cursor:
+    stock, offers = Stock(load_technology_tree()), load_company_versions(ids)
+    wanted = get_challenge_table(stock, fit, model, wants)
+    offered = build_company_table(OFFERS.of(offers, stock.tree), model)
+    n, m = get_list_sizes(CHALLENGE), get_list_sizes(COMPANY)
+    of_wants, of_offers = find_best_lists(
+        wanted, offered, model, per_want=n.ranked, per_offer=m.ranked, nearly=n.nearly
+    )
+    seen = _get_pruning_thresholds(refresh, asked, n)
+    candidates = seen.hopeful(build_side_entries(of_wants, wanted, offered, is_of_wants=True))
+    fresh, flags = _merge_flagged_entries(build_side_entries(of_offers, wanted, offered, is_of_wants=False), candidates)
+    versions = {
+        "challenge_version": look_up_versions(fresh.want, wants),
+        "company_version": look_up_versions(fresh.offer, offers),
+    }
+    with stage_entries(fresh, flags, versions) as cursor:
         cursor.execute(_STORE, {"ids": list(ids)})
-        remember(cursor, COMPANY, fit, offers)
+        record_matched(cursor, COMPANY, fit, offers)
     transaction.on_commit(lambda: seen.add(np.array(wanted.ids, np.int64), of_wants))
 
 
-def choose(asked: Mapping[int, int], fit: int) -> None:
+def build_challenge_lists(asked: Mapping[int, int], fit: int) -> None:
     """Make the lists of these challenges from their candidates, and note that they were matched at this revision."""
     existing = set(Challenge.objects.filter(pk__in=asked).values_list("pk", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute(_CHOOSE, {"ids": list(asked), **sizes(CHALLENGE)._asdict()})
+        cursor.execute(_CHOOSE, {"ids": list(asked), **get_list_sizes(CHALLENGE)._asdict()})
         versions = {id_: version for id_, version in asked.items() if id_ in existing}
-        remember(cursor, CHALLENGE, fit, versions, table="considered")
+        record_matched(cursor, CHALLENGE, fit, versions, table="considered")
         cursor.execute("DROP TABLE considered")
 
 
-def _seen_of(refresh: int, asked: Mapping[int, int], size: Sizes) -> Seen:
+def _get_pruning_thresholds(refresh: int, asked: Mapping[int, int], size: ListSizes) -> PruningThresholds:
     for seen in _seen[:]:
         if refresh and seen.refresh == refresh:
             return seen
-    seen = Seen.nothing(refresh, np.sort(np.fromiter(asked, np.int64, len(asked))), *size)
+    seen = PruningThresholds.nothing(refresh, np.sort(np.fromiter(asked, np.int64, len(asked))), *size)
     _seen[:] = [seen]
     return seen
 
 
-def _flags(own: Entries, candidates: Entries) -> tuple[Entries, Columns]:
+def _merge_flagged_entries(own: ListEntries, candidates: ListEntries) -> tuple[ListEntries, Columns]:
     """Both as rows, a pair once, and what each is."""
-    own_pairs, candidate_pairs = _pairs(own), _pairs(candidates)
-    fresh = together([own, candidates.some(~np.isin(candidate_pairs, own_pairs))])
+    own_pairs, candidate_pairs = _encode_pairs(own), _encode_pairs(candidates)
+    fresh = concatenate_entries([own, candidates.some(~np.isin(candidate_pairs, own_pairs))])
     is_own = np.arange(len(fresh)) < len(own)
     return fresh, {
         "in_challenge_top": np.zeros(len(fresh), bool),
         "in_company_top": is_own,
-        "is_candidate": ~is_own | np.isin(_pairs(fresh), candidate_pairs),
+        "is_candidate": ~is_own | np.isin(_encode_pairs(fresh), candidate_pairs),
     }
 
 
-def _pairs(entries: Entries) -> NDArray[np.int64]:
+def _encode_pairs(entries: ListEntries) -> NDArray[np.int64]:
     return entries.want << 32 | entries.offer
 
 
@@ -97,7 +104,7 @@ _STORE = f"""
 DELETE FROM challenges_match kept WHERE company_id = ANY(%(ids)s) AND NOT in_challenge_top AND NOT EXISTS {IN_FRESH};
 UPDATE challenges_match kept SET in_company_top = FALSE, is_candidate = FALSE
 WHERE company_id = ANY(%(ids)s) AND (in_company_top OR is_candidate) AND NOT EXISTS {IN_FRESH};
-{upsert(*POINTS, "in_company_top", "is_candidate", kept=["in_challenge_top"])}
+{build_upsert_sql(*POINTS, "in_company_top", "is_candidate", kept=["in_challenge_top"])}
 """  # noqa: S608
 # The best candidates become the list; the places in it are counted as Match.of_challenge orders them.
 _CHOOSE = """

@@ -6,16 +6,16 @@ from django.db import connection
 LOCK = 0x6B6F7070  # "kopp"
 
 
-def wait_for_turn() -> None:
+def lock_matching() -> None:
     """Until the transaction ends nobody else matches."""
-    _take("pg_advisory_xact_lock")
+    _take_advisory_lock("pg_advisory_xact_lock")
 
 
-def share_turn() -> None:
+def share_matching_lock() -> None:
     """Until the transaction ends no run begins."""
-    _take("pg_advisory_xact_lock_shared")
+    _take_advisory_lock("pg_advisory_xact_lock_shared")
 
 
-def _take(function: str) -> None:
+def _take_advisory_lock(function: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [LOCK])

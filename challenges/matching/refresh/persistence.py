@@ -12,8 +12,8 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
-from challenges.matching.engine.results import Entries
-from challenges.matching.refresh.binary_copy import Columns, copy_entries
+from challenges.matching.engine.results import ListEntries
+from challenges.matching.refresh.binary_copy import Columns, copy_list_entries
 from challenges.matching.refresh.rank_keys import STANDING
 
 CHALLENGE, COMPANY = "challenge", "company"  # the owner of a list
@@ -21,54 +21,56 @@ OTHER = {CHALLENGE: COMPANY, COMPANY: CHALLENGE}
 NEARLY = 20  # near misses kept per list
 
 
-class Sizes(NamedTuple):
+class ListSizes(NamedTuple):
     """How many places are kept in an owner's list, and how many near misses."""
 
     ranked: int
     nearly: int
 
 
-def sizes(owner: str) -> Sizes:
+def get_list_sizes(owner: str) -> ListSizes:
     ranked = settings.MATCHES_PER_CHALLENGE if owner == CHALLENGE else settings.MATCHES_PER_COMPANY
-    return Sizes(ranked, NEARLY)
+    return ListSizes(ranked, NEARLY)
 
 
 @contextmanager
-def staged(entries: Entries, flags: Columns, versions: Columns) -> Iterator[CursorWrapper]:
+def stage_entries(entries: ListEntries, flags: Columns, versions: Columns) -> Iterator[CursorWrapper]:
     """While this lasts, the entries are the rows of the table `fresh`."""
     with connection.cursor() as cursor:
         cursor.execute(_FRESH)
-        copy_entries(cursor, "fresh", entries, flags, versions)
+        copy_list_entries(cursor, "fresh", entries, flags, versions)
         cursor.execute("ANALYZE fresh")
         yield cursor
         cursor.execute("DROP TABLE fresh")
 
 
 @contextmanager
-def staged_of(owner: str, entries: Entries, versions: Columns) -> Iterator[CursorWrapper]:
+def stage_side_entries(owner: str, entries: ListEntries, versions: Columns) -> Iterator[CursorWrapper]:
     """The same for places in the lists of one side."""
     places = {f"in_{side}_top": np.full(len(entries), side == owner) for side in OTHER}
-    with staged(entries, places, versions) as cursor:
+    with stage_entries(entries, places, versions) as cursor:
         yield cursor
 
 
-def put(cursor: CursorWrapper, owner: str, scope: str, ids: Collection[int]) -> None:
+def replace_staged_rows(cursor: CursorWrapper, owner: str, scope: str, ids: Collection[int]) -> None:
     """What is staged takes the place of what stands in lists of the owner's side, as far as these ids go: of scope, the
     owner itself or the other side. A pair that stands in no list is removed."""
     cursor.execute(_PUT.format(owner=owner, other=OTHER[owner], scope=scope), {"ids": list(ids)})
 
 
-def remember(cursor: CursorWrapper, owner: str, fit: int, versions: Mapping[int, int], *, table: str = "fresh") -> None:
+def record_matched(
+    cursor: CursorWrapper, owner: str, fit: int, versions: Mapping[int, int], *, table: str = "fresh"
+) -> None:
     """Note at which revision, and with which fit, these were matched, and where their lists end, which are whole in
     the table."""
-    ids, numbers, (ranked, nearly) = list(versions), list(versions.values()), sizes(owner)
+    ids, numbers, (ranked, nearly) = list(versions), list(versions.values()), get_list_sizes(owner)
     cursor.execute(
         _REMEMBER.format(owner=owner, table=table),
         {"ids": ids, "versions": numbers, "fit": fit, "now": timezone.now(), "ranked": ranked, "nearly": nearly},
     )
 
 
-def forget(owner: str, ids: Collection[int]) -> None:
+def delete_matched(owner: str, ids: Collection[int]) -> None:
     """Those that are in the stock no more."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM challenges_matched{owner} WHERE {owner}_id = ANY(%s)", [list(ids)])  # noqa: S608
@@ -85,7 +87,7 @@ ALTER TABLE fresh ALTER id DROP NOT NULL
 """
 
 
-def upsert(*columns: str, kept: Collection[str] = ()) -> str:
+def build_upsert_sql(*columns: str, kept: Collection[str] = ()) -> str:
     """SQL that writes these columns of what is staged, where one of them is another than it was. kept: columns that a
     row has from when it is made."""
     names = ", ".join((*PAIR, *kept, *columns))
@@ -103,7 +105,7 @@ DELETE FROM challenges_match kept
 WHERE {{scope}}_id = ANY(%(ids)s) AND in_{{owner}}_top AND NOT in_{{other}}_top AND NOT EXISTS {IN_FRESH};
 UPDATE challenges_match kept SET in_{{owner}}_top = FALSE
 WHERE {{scope}}_id = ANY(%(ids)s) AND in_{{owner}}_top AND NOT EXISTS {IN_FRESH};
-{upsert(*POINTS, "in_{owner}_top", kept=["in_{other}_top"])}
+{build_upsert_sql(*POINTS, "in_{owner}_top", kept=["in_{other}_top"])}
 """  # noqa: S608
 _REMEMBER = f"""
 INSERT INTO challenges_matched{{owner}} ({{owner}}_id, version, fit_id, matched_at, ranked_end, nearly_end)

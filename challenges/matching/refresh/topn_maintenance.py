@@ -12,23 +12,23 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.results import NONE, Entries
+from challenges.matching.engine.results import NONE, ListEntries
 from challenges.matching.refresh.binary_copy import Columns
-from challenges.matching.refresh.persistence import CHALLENGE, OTHER, put, staged_of
-from challenges.matching.refresh.rank_keys import STANDING, all_ends, standing
+from challenges.matching.refresh.persistence import CHALLENGE, OTHER, replace_staged_rows, stage_side_entries
+from challenges.matching.refresh.rank_keys import STANDING, compute_rank_key, load_list_ends
 
 
-def may_enter(owner: str, entries: Entries) -> NDArray[np.bool_]:
+def mask_possible_entries(owner: str, entries: ListEntries) -> NDArray[np.bool_]:
     """Which of the entries may find a place in their owner's kept list: it has room, or does not end better."""
-    ends, owners = all_ends(owner), entries.want if owner == CHALLENGE else entries.offer
+    ends, owners = load_list_ends(owner), entries.want if owner == CHALLENGE else entries.offer
     kept = np.isin(owners, ends[:, 0])
     at = np.searchsorted(ends[:, 0], owners[kept])
     last = np.where(entries.rule[kept] == NONE, ends[at, 1], ends[at, 2])
-    kept[kept] = standing(entries.total[kept], entries.score["similarity"][kept]) >= last
+    kept[kept] = compute_rank_key(entries.total[kept], entries.score["similarity"][kept]) >= last
     return kept
 
 
-def enter(owner: str, entries: Entries, versions: Columns, changed: Collection[int]) -> set[int]:
+def update_top_lists(owner: str, entries: ListEntries, versions: Columns, changed: Collection[int]) -> set[int]:
     """Bring the lists of this side up to date. Returns the owners whose lists have to be ranked anew.
 
     entries: those of the changed others as they are now, that may enter. changed: the ids of those others, also of
@@ -37,9 +37,9 @@ def enter(owner: str, entries: Entries, versions: Columns, changed: Collection[i
     if not changed:
         return set()
     names = {"owner": owner, "other": OTHER[owner]}
-    with staged_of(owner, entries, versions) as cursor:
+    with stage_side_entries(owner, entries, versions) as cursor:
         cursor.execute(_MOVES.format(**names), {"changed": list(changed)})
-        put(cursor, owner, OTHER[owner], changed)
+        replace_staged_rows(cursor, owner, OTHER[owner], changed)
         cursor.execute("ANALYZE moves")
         cursor.execute(_TRIM.format(**names))
         cursor.execute("SELECT DISTINCT owner FROM moves WHERE is_unsure")

@@ -8,71 +8,80 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import Side, State, What, may
-from challenges.sessions.registrations import people as group
-from challenges.sessions.registrations.guests import guests_of, mail_codes, mail_removed
+from challenges.sessions.registration_workflow import (
+    RegistrationAction,
+    RegistrationParty,
+    RegistrationState,
+    can_move_registration,
+)
+from challenges.sessions.registrations.guests import get_registration_guests, mail_entry_codes, mail_guests_removed
 from challenges.sessions.registrations.locking import (
     CHANGED,
-    Held,
-    hold,
-    holds_seats,
-    must_act,
-    must_not_have_begun,
-    not_any_more,
+    LockedRegistrations,
+    build_outdated_error,
+    check_acts_for_side,
+    check_session_not_begun,
+    is_place_holding,
+    lock_registrations,
 )
-from challenges.sessions.registrations.people import Person
-from challenges.sessions.registrations.services import check_size
-from challenges.sessions.registrations.waiting_list import first_in_line, settle
+from challenges.sessions.registrations.people import AttendeeInput, validate_attendees, write_attendees
+from challenges.sessions.registrations.services import check_group_size
+from challenges.sessions.registrations.waiting_list import get_next_waiting, offer_free_places
 from portal.accounts.models import User
 
 OTHERS_SAVED = gettext_lazy("Somebody else changed this registration meanwhile. Look at it again; nothing was saved.")
 
 
 @transaction.atomic
-def change_group(
-    user: User, registration: Registration, side: Side, people: Sequence[Person], *, version: int | None = None
+def change_registration_group(
+    user: User,
+    registration: Registration,
+    side: RegistrationParty,
+    people: Sequence[AttendeeInput],
+    *,
+    version: int | None = None,
 ) -> Registration:
     """Write who comes. More people need free seats that nobody waits for; seats that come free are offered on.
 
     version: what the person saw; None where that does not matter.
     Raises ValidationError: "forbidden", "changed", or why the group cannot be so.
     """
-    held = hold(registration.session_id)
+    held = lock_registrations(registration.session_id)
     row = held.own(registration)
-    must_act(user, row, side)
-    if not may(row.state, side, What.CHANGE):
-        raise not_any_more(row)
-    if side == Side.COMPANY:
-        must_not_have_begun(held)
-    if is_so(row, people):
+    check_acts_for_side(user, row, side)
+    if not can_move_registration(row.state, side, RegistrationAction.CHANGE):
+        raise build_outdated_error(row)
+    if side == RegistrationParty.COMPANY:
+        check_session_not_begun(held)
+    if has_same_people(row, people):
         return row
     if version is not None and version != row.version:
         raise ValidationError(OTHERS_SAVED, code=CHANGED)
-    group.check(held.session, people)
-    check_room(held, row, len(people))
+    validate_attendees(held.session, people)
+    check_free_places(held, row, len(people))
     row.seats = len(people)
-    held.record(row, What.CHANGE, side, user, State(row.state))
-    before = list(guests_of(row))
-    group.write(row, people)
+    held.record(row, RegistrationAction.CHANGE, side, user, RegistrationState(row.state))
+    before = list(get_registration_guests(row))
+    write_attendees(row, people)
     stay = set(row.attendees.values_list("pk", flat=True))
-    mail_removed(row, [guest for guest in before if guest.pk not in stay], user)
-    mail_codes(row, user)
-    settle(held)
+    mail_guests_removed(row, [guest for guest in before if guest.pk not in stay], user)
+    mail_entry_codes(row, user)
+    offer_free_places(held)
     return held.own(row)
 
 
-def is_so(row: Registration, people: Sequence[Person]) -> bool:
+def has_same_people(row: Registration, people: Sequence[AttendeeInput]) -> bool:
     """The same form sent twice changes nothing."""
     return [(each.name, each.email) for each in row.attendees.order_by("pk")] == [
         (each.name, each.email) for each in people
     ]
 
 
-def check_room(held: Held, row: Registration, seats: int) -> None:
+def check_free_places(held: LockedRegistrations, row: Registration, seats: int) -> None:
     """One that waits or is to be approved holds no seats yet; one that does, keeps what it has and takes no others'."""
-    check_size(held.session, seats)
+    check_group_size(held.session, seats)
     more = seats - row.seats
-    if not holds_seats(row.state) or more <= 0:
+    if not is_place_holding(row.state) or more <= 0:
         return
-    if first_in_line(held) or not held.has_room(more):
+    if get_next_waiting(held) or not held.has_room(more):
         raise ValidationError(_("There are no free seats for more people: others wait, or the session is full."))

@@ -9,11 +9,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.posting.ownership import owns
+from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration, RegistrationStep
-from challenges.sessions.registration_workflow import ORGANISER, SEATED_STATES, Side, State, What
-from companies.profiles.permissions import acts_for
+from challenges.sessions.registration_workflow import (
+    ORGANISER,
+    SEATED_STATES,
+    RegistrationAction,
+    RegistrationParty,
+    RegistrationState,
+)
+from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
 
@@ -22,7 +28,7 @@ CHANGED = "changed"  # the code of every refusal because things are no longer as
 
 
 @dataclass(frozen=True)
-class Held:
+class LockedRegistrations:
     """A session whose seats nobody else writes meanwhile, and what time it is."""
 
     session: Session
@@ -55,14 +61,20 @@ class Held:
         return found
 
     def record(
-        self, registration: Registration, what: What, side: Side, user: User | None, state: State, reason: str = ""
+        self,
+        registration: Registration,
+        what: RegistrationAction,
+        side: RegistrationParty,
+        user: User | None,
+        state: RegistrationState,
+        reason: str = "",
     ) -> RegistrationStep:
         """Bring the registration where this step leads, and log it. The table of moves was asked already."""
         if state != registration.state:
             registration.state, registration.state_since = state, self.now
-        if state != State.WAITING:
+        if state != RegistrationState.WAITING:
             registration.order = None
-        if state != State.OFFERED:
+        if state != RegistrationState.OFFERED:
             registration.offer_lapses_at = registration.remind_at = registration.reminded_at = None
         registration.version += bool(registration.pk)
         registration.save()
@@ -79,45 +91,45 @@ class Held:
         )
 
 
-def hold(session: Session | int) -> Held:
+def lock_registrations(session: Session | int) -> LockedRegistrations:
     """As it stands, until the transaction ends. Without its key: rows may still be written that only point to it."""
     key = session if isinstance(session, int) else session.pk
     rows = Session.objects.select_for_update(of=("self",), no_key=True).select_related("rom")
-    return Held(rows.get(pk=key), database_now())
+    return LockedRegistrations(rows.get(pk=key), database_now())
 
 
-def side_of(user: User, registration: Registration) -> Side:
+def get_acting_side(user: User, registration: Registration) -> RegistrationParty:
     """Raises ValidationError, "forbidden", for who acts for neither; who acts for both does so for the company."""
-    if acts_for(user, registration.company):
-        return Side.COMPANY
-    must_organise(user, registration.session)
+    if is_company_member(user, registration.company):
+        return RegistrationParty.COMPANY
+    check_is_organiser(user, registration.session)
     return ORGANISER
 
 
-def must_organise(user: User, session: Session) -> None:
-    if not owns(user, session):
+def check_is_organiser(user: User, session: Session) -> None:
+    if not is_rom_owner(user, session):
         raise ValidationError(FORBIDDEN, code="forbidden")
 
 
-def must_act(user: User, registration: Registration, side: Side) -> None:
+def check_acts_for_side(user: User, registration: Registration, side: RegistrationParty) -> None:
     """Raises ValidationError, "forbidden", where the person does not act for that side."""
-    if side == Side.COMPANY and acts_for(user, registration.company):
+    if side == RegistrationParty.COMPANY and is_company_member(user, registration.company):
         return
-    if side == ORGANISER and owns(user, registration.session):
+    if side == ORGANISER and is_rom_owner(user, registration.session):
         return
     raise ValidationError(FORBIDDEN, code="forbidden")
 
 
-def not_any_more(registration: Registration) -> ValidationError:
+def build_outdated_error(registration: Registration) -> ValidationError:
     told = _("This cannot be done any more. The registration is now: %(state)s.")
     return ValidationError(told % {"state": registration.get_state_display().lower()}, code=CHANGED)
 
 
-def must_not_have_begun(held: Held) -> None:
+def check_session_not_begun(held: LockedRegistrations) -> None:
     """From then on the organiser alone changes who has a seat."""
     if held.session.starts_at <= held.now:
         raise ValidationError(_("The session has begun: call or write to the organiser."), code=CHANGED)
 
 
-def holds_seats(state: State | str) -> bool:
+def is_place_holding(state: RegistrationState | str) -> bool:
     return state in SEATED_STATES

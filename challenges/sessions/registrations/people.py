@@ -15,12 +15,12 @@ from portal.accounts.models import User
 
 
 @dataclass(frozen=True)
-class Person:
+class AttendeeInput:
     name: str
     email: str = ""
 
 
-def check(session: Session, people: Sequence[Person]) -> None:
+def validate_attendees(session: Session, people: Sequence[AttendeeInput]) -> None:
     """Raises ValidationError: from one person to as many as the session lets a company bring, each address once."""
     if not people:
         raise ValidationError(_("Say who comes: at least one person."))
@@ -37,13 +37,13 @@ def check(session: Session, people: Sequence[Person]) -> None:
         raise ValidationError(_("Two people have the same e-mail address. Give each their own."))
 
 
-def write(registration: Registration, people: Sequence[Person]) -> None:
+def write_attendees(registration: Registration, people: Sequence[AttendeeInput]) -> None:
     """Whoever stays keeps their row, and with it their code; the others go."""
-    accounts = members_by_address(registration.company)
+    accounts = map_members_by_email(registration.company)
     left = list(registration.attendees.order_by("pk"))
     kept: list[Attendee] = []
     for person in people:
-        found = next((row for row in left if is_same(row, person)), None)
+        found = next((row for row in left if is_same_person(row, person)), None)
         if found:
             left.remove(found)
         row = found or Attendee(registration=registration)
@@ -55,17 +55,17 @@ def write(registration: Registration, people: Sequence[Person]) -> None:
         row.save()
 
 
-def people_of(company: int) -> list[User]:
+def list_company_users(company: int) -> list[User]:
     """Those who act for it here."""
     return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
 
 
-def is_same(row: Attendee, person: Person) -> bool:
+def is_same_person(row: Attendee, person: AttendeeInput) -> bool:
     if person.email or row.email:
         return row.email.casefold() == person.email.casefold()
     return row.name.casefold() == person.name.casefold()
 
 
-def members_by_address(company: Company) -> dict[str, int]:
+def map_members_by_email(company: Company) -> dict[str, int]:
     rows = Membership.objects.filter(company=company).values_list("user__email", "user")
     return {email.casefold(): number for email, number in rows}

@@ -6,24 +6,24 @@ from django.db.models import Exists, OuterRef, Q
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import CLOCK, State, What
-from challenges.sessions.registrations.check_in import close_after_the_day
-from challenges.sessions.registrations.locking import Held, hold
-from challenges.sessions.registrations.notifications import tell
-from challenges.sessions.registrations.waiting_list import settle
+from challenges.sessions.registration_workflow import CLOCK, RegistrationAction, RegistrationState
+from challenges.sessions.registrations.check_in import close_past_check_in
+from challenges.sessions.registrations.locking import LockedRegistrations, lock_registrations
+from challenges.sessions.registrations.notifications import notify_registration_step
+from challenges.sessions.registrations.waiting_list import offer_free_places
 from portal.core.database_clock import database_now
 
 
-def follow_clock() -> tuple[int, int, int]:
+def run_due_registrations() -> tuple[int, int, int]:
     """(how many were reminded, how many offers lapsed, how many were made), over all sessions."""
     totals = [0, 0, 0]
-    for number in due():
-        for index, done in enumerate(_turn(number)):
+    for number in list_due_sessions():
+        for index, done in enumerate(_process_due_session(number)):
             totals[index] += done
     return totals[0], totals[1], totals[2]
 
 
-def due() -> list[int]:
+def list_due_sessions() -> list[int]:
     """Sessions with an offer that ends or waits for a reminder, with somebody who waits, or that are over."""
     now = database_now()
     rows = Registration.objects.filter(session=OuterRef("pk"))
@@ -35,20 +35,22 @@ def due() -> list[int]:
 
 
 @transaction.atomic
-def _turn(number: int) -> tuple[int, int, int]:
+def _process_due_session(number: int) -> tuple[int, int, int]:
     """One session, in a transaction of its own; what somebody else did meanwhile is not due any more."""
-    held = hold(number)
+    held = lock_registrations(number)
     lapsed = list(held.registrations.to_lapse(held.now).select_related("company"))
     for row in lapsed:
-        _step(held, row, What.LAPSE, State.LAPSED)
+        _record_clock_step(held, row, RegistrationAction.LAPSE, RegistrationState.LAPSED)
     reminded = list(held.registrations.to_remind(held.now).select_related("company"))
     for row in reminded:
         row.reminded_at = held.now
-        _step(held, row, What.REMIND, State.OFFERED)
-    close_after_the_day(held)
-    return len(reminded), len(lapsed), settle(held)
+        _record_clock_step(held, row, RegistrationAction.REMIND, RegistrationState.OFFERED)
+    close_past_check_in(held)
+    return len(reminded), len(lapsed), offer_free_places(held)
 
 
-def _step(held: Held, row: Registration, what: What, state: State) -> None:
+def _record_clock_step(
+    held: LockedRegistrations, row: Registration, what: RegistrationAction, state: RegistrationState
+) -> None:
     row.session = held.session
-    tell(held.record(row, what, CLOCK, None, state))
+    notify_registration_step(held.record(row, what, CLOCK, None, state))

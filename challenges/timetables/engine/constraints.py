@@ -12,14 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_array
 
-from challenges.timetables.engine.programme import Bools, Ints, Programme
-from challenges.timetables.engine.travel import Crowd
-from challenges.timetables.engine.variables import Columns
+from challenges.timetables.engine.programme import Bools, Ints, SessionProgramme
+from challenges.timetables.engine.travel import ExclusiveGroup
+from challenges.timetables.engine.variables import MeetingVariables
 
 MANY = 2**40  # no limit
 
 
-class Rule(StrEnum):
+class TimetableRule(StrEnum):
     """What a timetable keeps to. The last three have no rows here: they say which columns there are."""
 
     ONCE = "once"
@@ -36,20 +36,20 @@ class Rule(StrEnum):
     MUST = "must"
 
 
-class Ground(NamedTuple):
+class RuleGround(NamedTuple):
     """A rule for somebody. `who`: a company, a host or a room by its rule; both for a pair, with the slot where it is
     locked; nobody for `WALK`, which is about all rooms."""
 
-    rule: Rule
+    rule: TimetableRule
     who: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
-class Block:
+class ConstraintBlock:
     """Rows of one rule. `index`: whom each row is about: a company, a host, a room, or a pair (company x hosts + host).
     `at`, `column`: which column counts in which row."""
 
-    rule: Rule
+    rule: TimetableRule
     index: Ints
     lower: Ints
     upper: Ints
@@ -58,15 +58,15 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Rows:
-    blocks: tuple[Block, ...]
+class ConstraintRows:
+    blocks: tuple[ConstraintBlock, ...]
     width: int
 
-    def without_least(self) -> "Rows":
-        fewest = (Rule.LEAST, Rule.HOST_LEAST)
-        return Rows(tuple(block for block in self.blocks if block.rule not in fewest), self.width)
+    def without_least(self) -> "ConstraintRows":
+        fewest = (TimetableRule.LEAST, TimetableRule.HOST_LEAST)
+        return ConstraintRows(tuple(block for block in self.blocks if block.rule not in fewest), self.width)
 
-    def which(self, *rules: Rule) -> Ints:
+    def which(self, *rules: TimetableRule) -> Ints:
         """The numbers of the rows of these rules."""
         asked = [np.full(len(block.index), block.rule in rules) for block in self.blocks]
         return np.flatnonzero(np.concatenate([*asked, np.zeros(0, bool)]))
@@ -88,42 +88,50 @@ class Rows:
         return np.concatenate([*(block.upper for block in self.blocks), np.zeros(0, np.int64)])
 
 
-def rows_of(programme: Programme, columns: Columns, crowds: list[Crowd]) -> Rows:
+def build_constraints(
+    programme: SessionProgramme, columns: MeetingVariables, crowds: list[ExclusiveGroup]
+) -> ConstraintRows:
     """Every rule over these columns; rows that cannot be broken are left out."""
-    blocks = [*_most_rows(programme, columns, crowds), *_least_rows(programme, columns)]
-    return Rows(tuple(block for block in blocks if len(block.index)), len(columns))
+    blocks = [*_iter_maximum_rows(programme, columns, crowds), *_iter_minimum_rows(programme, columns)]
+    return ConstraintRows(tuple(block for block in blocks if len(block.index)), len(columns))
 
 
-def _most_rows(programme: Programme, columns: Columns, crowds: list[Crowd]) -> Iterator[Block]:
+def _iter_maximum_rows(
+    programme: SessionProgramme, columns: MeetingVariables, crowds: list[ExclusiveGroup]
+) -> Iterator[ConstraintBlock]:
     pair = columns.company * programme.hosts + columns.host
     every = np.ones(len(columns), bool)
-    yield _at_most(Rule.ONCE, pair, every, np.ones(programme.companies * programme.hosts, np.int64))
-    yield _at_most(Rule.MOST, columns.company, every, programme.most)
-    yield _at_most(Rule.HOST_MOST, columns.host, every, programme.host_most)
+    yield _build_limit_block(TimetableRule.ONCE, pair, every, np.ones(programme.companies * programme.hosts, np.int64))
+    yield _build_limit_block(TimetableRule.MOST, columns.company, every, programme.most)
+    yield _build_limit_block(TimetableRule.HOST_MOST, columns.host, every, programme.host_most)
     room = programme.room[columns.host]
-    for first, last in _stretches(columns, programme.times):
+    for first, last in _list_slot_stretches(columns, programme.times):
         inside = (columns.first >= first) & (columns.last <= last)
         for rule, who, room_for in (
-            (Rule.PEOPLE, columns.company, programme.people),
-            (Rule.PLACES, columns.host, programme.places),
-            (Rule.TABLES, room, programme.tables if columns.single.all() else programme.usable),
+            (TimetableRule.PEOPLE, columns.company, programme.people),
+            (TimetableRule.PLACES, columns.host, programme.places),
+            (TimetableRule.TABLES, room, programme.tables if columns.single.all() else programme.usable),
         ):
             limit = room_for[:, first : last + 1].sum(axis=1)
-            tight = inside & _spanned(columns, who, inside, first, last, len(limit))
-            yield _at_most(rule, who, tight, limit)
+            tight = inside & _mask_spanning_columns(columns, who, inside, first, last, len(limit))
+            yield _build_limit_block(rule, who, tight, limit)
     if columns.single.any():
         for crowd in crowds:
             inside = columns.single & crowd.places[columns.first, room]
-            yield _at_most(Rule.WALK, columns.company, inside, programme.persons(crowd.first, crowd.last))
+            yield _build_limit_block(
+                TimetableRule.WALK, columns.company, inside, programme.persons(crowd.first, crowd.last)
+            )
 
 
-def _stretches(columns: Columns, times: int) -> list[tuple[int, int]]:
+def _list_slot_stretches(columns: MeetingVariables, times: int) -> list[tuple[int, int]]:
     if columns.single.all():
         return [(at, at) for at in range(times)]
     return [(first, last) for first in range(times) for last in range(first, times)]
 
 
-def _spanned(columns: Columns, who: Ints, inside: Bools, first: int, last: int, size: int) -> Bools:
+def _mask_spanning_columns(
+    columns: MeetingVariables, who: Ints, inside: Bools, first: int, last: int, size: int
+) -> Bools:
     """Those of whom a column starts and a column ends with the stretch: for others a shorter one says as much."""
     starts, ends = np.zeros(size, bool), np.zeros(size, bool)
     starts[who[inside & (columns.first == first)]] = True
@@ -131,25 +139,27 @@ def _spanned(columns: Columns, who: Ints, inside: Bools, first: int, last: int, 
     return (starts & ends)[who]
 
 
-def _at_most(rule: Rule, who: Ints, inside: Bools, limit: Ints) -> Block:
+def _build_limit_block(rule: TimetableRule, who: Ints, inside: Bools, limit: Ints) -> ConstraintBlock:
     """A row for everybody who could be over the limit."""
     counted = np.bincount(who[inside], minlength=len(limit))
     index = np.flatnonzero(counted > limit)
-    return _block(rule, index, who, inside, np.full(len(index), -MANY), limit[index], len(limit))
+    return _build_block(rule, index, who, inside, np.full(len(index), -MANY), limit[index], len(limit))
 
 
-def _least_rows(programme: Programme, columns: Columns) -> Iterator[Block]:
+def _iter_minimum_rows(programme: SessionProgramme, columns: MeetingVariables) -> Iterator[ConstraintBlock]:
     every = np.ones(len(columns), bool)
     for rule, who, least in (
-        (Rule.LEAST, columns.company, programme.least),
-        (Rule.HOST_LEAST, columns.host, programme.host_least),
+        (TimetableRule.LEAST, columns.company, programme.least),
+        (TimetableRule.HOST_LEAST, columns.host, programme.host_least),
     ):
         index = np.flatnonzero(least > 0)
-        yield _block(rule, index, who, every, least[index], np.full(len(index), MANY), len(least))
+        yield _build_block(rule, index, who, every, least[index], np.full(len(index), MANY), len(least))
 
 
-def _block(rule: Rule, index: Ints, who: Ints, inside: Bools, lower: Ints, upper: Ints, size: int) -> Block:
+def _build_block(
+    rule: TimetableRule, index: Ints, who: Ints, inside: Bools, lower: Ints, upper: Ints, size: int
+) -> ConstraintBlock:
     number = np.full(size, -1)
     number[index] = np.arange(len(index))
     column = np.flatnonzero(inside & (number[who] >= 0)) if size else np.zeros(0, np.int64)
-    return Block(rule, index, lower, upper, number[who[column]], column)
+    return ConstraintBlock(rule, index, lower, upper, number[who[column]], column)

@@ -5,17 +5,19 @@ from itertools import product
 
 import numpy as np
 
-from challenges.timetables.engine.constraints import Rule, rows_of
-from challenges.timetables.engine.problem import Task
-from challenges.timetables.engine.programme import Bools, Ints, Meeting, Pair
-from challenges.timetables.engine.solver import Clock, program, with_slack
-from challenges.timetables.engine.variables import by_slot, joined, of_meetings
+from challenges.timetables.engine.constraints import TimetableRule, build_constraints
+from challenges.timetables.engine.problem import SearchTask
+from challenges.timetables.engine.programme import Bools, Ints, MeetingPair, SlotMeeting
+from challenges.timetables.engine.solver import SolverClock, add_slack_columns, build_program
+from challenges.timetables.engine.variables import build_meeting_variables, build_slot_variables, join_variables
 
 NODES = 200  # of one search: most need a single one
 MOST_WAYS = 60  # tried for one pair
 
 
-def refilled(task: Task, meetings: list[Meeting], times: Bools, pool: Bools, clock: Clock) -> list[Meeting]:
+def refill_slots(
+    task: SearchTask, meetings: list[SlotMeeting], times: Bools, pool: Bools, clock: SolverClock
+) -> list[SlotMeeting]:
     """The meetings of other slots as they are, and these slots filled anew from the pairs of the pool (n, m)."""
     locked = set(task.programme.locked)
     stay = [each for each in meetings if not times[each.slot] or each in locked]
@@ -24,35 +26,35 @@ def refilled(task: Task, meetings: list[Meeting], times: Bools, pool: Bools, clo
         among[each.pair] = True
     for each in stay:
         among[each.pair] = False
-    columns = joined(by_slot(task.programme, among, times), of_meetings(stay))
-    rows = rows_of(task.programme, columns, task.crowds)
-    base = program(rows, np.arange(len(columns)) >= len(columns) - len(stay))
+    columns = join_variables(build_slot_variables(task.programme, among, times), build_meeting_variables(stay))
+    rows = build_constraints(task.programme, columns, task.crowds)
+    base = build_program(rows, np.arange(len(columns)) >= len(columns) - len(stay))
     weights, unit = task.together(columns)
-    short = rows.which(Rule.LEAST, Rule.HOST_LEAST)
-    loose = with_slack(base, short, np.ones_like(short))
+    short = rows.which(TimetableRule.LEAST, TimetableRule.HOST_LEAST)
+    loose = add_slack_columns(base, short, np.ones_like(short))
     found = loose.best(np.append(weights, np.full(len(short), -unit)), clock.left, NODES)
     return meetings if found.chosen is None else columns.meetings(found.chosen[: len(columns)])
 
 
-def mended(
-    task: Task, meetings: list[Meeting], pair: Pair, chosen: Bools, pool: Bools, clock: Clock
-) -> list[Meeting] | None:
+def make_room_for_pair(
+    task: SearchTask, meetings: list[SlotMeeting], pair: MeetingPair, chosen: Bools, pool: Bools, clock: SolverClock
+) -> list[SlotMeeting] | None:
     """A better timetable, found by making room for one of the chosen pairs; None where that finds none."""
     score = task.score(meetings)
-    for times in _ways(task, [each for each in meetings if chosen[each.pair]], pair):
+    for times in _iter_slot_choices(task, [each for each in meetings if chosen[each.pair]], pair):
         if clock.over:
             return None
-        found = refilled(task, meetings, times, pool, clock)
+        found = refill_slots(task, meetings, times, pool, clock)
         if task.score(found) > score:
             return found
     return None
 
 
-def _ways(task: Task, meetings: list[Meeting], pair: Pair) -> Iterator[Bools]:
+def _iter_slot_choices(task: SearchTask, meetings: list[SlotMeeting], pair: MeetingPair) -> Iterator[Bools]:
     """Two slots: one in which these meetings leave the host free and one in which they leave the company free; then
     three, with any other."""
-    company_in = _counted(task, (each.slot for each in meetings if each.company == pair.company))
-    host_in = _counted(task, (each.slot for each in meetings if each.host == pair.host))
+    company_in = _count_per_slot(task, (each.slot for each in meetings if each.company == pair.company))
+    host_in = _count_per_slot(task, (each.slot for each in meetings if each.host == pair.host))
     hosts = np.flatnonzero(task.programme.seats[pair.host] > host_in)
     companies = np.flatnonzero(task.programme.people[pair.company] > company_in)
     two = list(dict.fromkeys(frozenset(map(int, each)) for each in product(hosts, companies)))
@@ -62,5 +64,5 @@ def _ways(task: Task, meetings: list[Meeting], pair: Pair) -> Iterator[Bools]:
         yield np.isin(np.arange(task.programme.times), list(each))
 
 
-def _counted(task: Task, slots: Iterable[int]) -> Ints:
+def _count_per_slot(task: SearchTask, slots: Iterable[int]) -> Ints:
     return np.bincount(np.array(list(slots), np.int64), minlength=task.programme.times)

@@ -9,15 +9,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from challenges.timetables.engine.constraints import rows_of
-from challenges.timetables.engine.problem import Level, Score, Task
-from challenges.timetables.engine.programme import Bools, Meeting
-from challenges.timetables.engine.solver import SLACK, Clock, Impossible, Numbers, Program, program
-from challenges.timetables.engine.variables import Columns, by_pair, joined, of_meetings
+from challenges.timetables.engine.constraints import build_constraints
+from challenges.timetables.engine.problem import Level, Score, SearchTask
+from challenges.timetables.engine.programme import Bools, SlotMeeting
+from challenges.timetables.engine.solver import (
+    SLACK,
+    InfeasibleError,
+    IntegerProgram,
+    Numbers,
+    SolverClock,
+    build_program,
+)
+from challenges.timetables.engine.variables import (
+    MeetingVariables,
+    build_meeting_variables,
+    build_pair_variables,
+    join_variables,
+)
 
 
 @dataclass(frozen=True)
-class Bound:
+class RelaxedBound:
     """`chosen`: columns that come near it. `most`: nothing counts for more at this level, given the levels before.
     `loss`: whoever chooses the column has so much less than `height` at least."""
 
@@ -31,22 +43,22 @@ class Bound:
         return self.chosen | (self.loss <= self.height - score - 1 + SLACK)
 
 
-class Relaxed:
+class PairRelaxation:
     """The program over pairs. `within` asks for so much at each of the first levels."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: SearchTask) -> None:
         self.task = task
-        locked = of_meetings(task.programme.locked)
+        locked = build_meeting_variables(task.programme.locked)
         self._forced(locked)
-        free = by_pair(task.programme, self._unlocked())
-        anchors = of_meetings(each for each in task.anchors if self._can_be(each))
-        self.columns = joined(locked, anchors, free)
-        rows = rows_of(task.programme, self.columns, task.crowds)
-        self.program = program(rows, np.arange(len(self.columns)) < len(locked))
+        free = build_pair_variables(task.programme, self._unlocked())
+        anchors = build_meeting_variables(each for each in task.anchors if self._can_be(each))
+        self.columns = join_variables(locked, anchors, free)
+        rows = build_constraints(task.programme, self.columns, task.crowds)
+        self.program = build_program(rows, np.arange(len(self.columns)) < len(locked))
 
-    def _forced(self, locked: Columns) -> None:
+    def _forced(self, locked: MeetingVariables) -> None:
         if (locked.slots & self.task.programme.shared[locked.company, locked.host] == 0).any():
-            raise Impossible
+            raise InfeasibleError
 
     def _unlocked(self) -> Bools:
         free = np.ones((self.task.programme.companies, self.task.programme.hosts), bool)
@@ -54,17 +66,17 @@ class Relaxed:
             free[each.pair] = False
         return free
 
-    def _can_be(self, meeting: Meeting) -> bool:
+    def _can_be(self, meeting: SlotMeeting) -> bool:
         shared = int(self.task.programme.shared[meeting.pair])
         return bool(shared >> meeting.slot & 1) and self._unlocked()[meeting.pair]
 
-    def bounds(self, reached: Score, clock: Clock) -> list[Bound] | None:
+    def bounds(self, reached: Score, clock: SolverClock) -> list[RelaxedBound] | None:
         """One per level, each with as much at the levels before as `reached` says, or else as their bounds say. None
         when time is up."""
         found, within = [], self.program
         for at, level in enumerate(self.task.levels):
             weights = level(self.columns)
-            bound = _best(within, level, self.columns, clock)
+            bound = _solve_level(within, level, self.columns, clock)
             if bound is None:
                 return None
             found.append(bound)
@@ -72,7 +84,9 @@ class Relaxed:
         return found
 
 
-def _best(within: Program, level: Level, columns: Columns, clock: Clock) -> Bound | None:
+def _solve_level(
+    within: IntegerProgram, level: Level, columns: MeetingVariables, clock: SolverClock
+) -> RelaxedBound | None:
     weights = level(columns)
     found = within.relaxed(weights, clock.left)
     if found is None:
@@ -84,7 +98,7 @@ def _best(within: Program, level: Level, columns: Columns, clock: Clock) -> Boun
         solved = within.best(weights, clock.left)
         if solved.chosen is None:
             if solved.proved:
-                raise Impossible
+                raise InfeasibleError
             return None
         chosen, most = solved.chosen, min(height, solved.bound)
-    return Bound(chosen, int(np.floor(most + SLACK)), height, loss)
+    return RelaxedBound(chosen, int(np.floor(most + SLACK)), height, loss)

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from challenges.timetables.engine.problem import Task, musts, value
-from challenges.timetables.engine.programme import Programme
-from challenges.timetables.engine.scheduler import SECONDS, never_asked
-from challenges.timetables.engine.search import Search
-from challenges.timetables.engine.solver import Clock, Impossible
+from challenges.timetables.engine.problem import SearchTask, build_priority_level, build_value_level
+from challenges.timetables.engine.programme import SessionProgramme
+from challenges.timetables.engine.scheduler import SECONDS, never_stop
+from challenges.timetables.engine.search import PlanSearch
+from challenges.timetables.engine.solver import InfeasibleError, SolverClock
 
 
 @dataclass(frozen=True)
-class Floor:
+class MinimumResult:
     """`musts`, `value`: of the best plan in which every company has `least` meetings, or a bound to them where not
     `proved`."""
 
@@ -23,36 +23,36 @@ class Floor:
     proved: bool
 
 
-def floors(
-    programme: Programme,
+def solve_minimums(
+    programme: SessionProgramme,
     *,
     placed: bool = True,
     seconds: float = SECONDS,
-    stop: Callable[[], bool] = never_asked,
-) -> Iterator[Floor]:
+    stop: Callable[[], bool] = never_stop,
+) -> Iterator[MinimumResult]:
     """For 0, 1, 2 ... meetings, until that is impossible, changes nothing any more, or time is up.
 
     A company that wants fewer has what it wants. Not `placed`: by the bound of the pairs alone, which takes moments.
     """
-    clock, before = Clock(seconds, stop), None
+    clock, before = SolverClock(seconds, stop), None
     for least in range(programme.hosts + 1):
         wanted = np.minimum(least, programme.most)
         if clock.over or (before is not None and (wanted == before).all()):
             return
         before = wanted
         try:
-            told = _floor(replace(programme, least=wanted), least, placed, clock)
-        except Impossible:
+            told = _solve_minimum(replace(programme, least=wanted), least, placed, clock)
+        except InfeasibleError:
             return
         if told is None:
             return
         yield told
 
 
-def _floor(programme: Programme, least: int, placed: bool, clock: Clock) -> Floor | None:
-    search = Search(Task(programme, (musts(programme), value(programme))), clock)
+def _solve_minimum(programme: SessionProgramme, least: int, placed: bool, clock: SolverClock) -> MinimumResult | None:
+    search = PlanSearch(SearchTask(programme, (build_priority_level(programme), build_value_level(programme))), clock)
     found = search.run() if placed else search.limited()
     if not found.bounds:
         return None
     kept, worth = found.score if found.proved else found.bounds
-    return Floor(least, kept, worth, found.proved)
+    return MinimumResult(least, kept, worth, found.proved)

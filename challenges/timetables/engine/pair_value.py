@@ -5,17 +5,17 @@ WISHED = {MUST: 300, MEET: 200}  # per side; a full match is 1000
 MOST = 1000 + 2 * WISHED[MUST]
 
 
-def worth(total: int, company: str = "", host: str = "") -> int:
+def compute_meeting_value(total: int, company: str = "", host: str = "") -> int:
     """total: of the match, 0 where the company fails a requirement or no match is kept. company, host: what each side
     says; empty where it says nothing, so that the match alone counts."""
     return total + WISHED.get(company, 0) + WISHED.get(host, 0)
 
 
-def is_must(company: str = "", host: str = "") -> bool:
+def is_priority_meeting(company: str = "", host: str = "") -> bool:
     """Either side's word is enough, unless the other says no."""
     return MUST in (company, host)
 
 
-def is_refused(company: str = "", host: str = "") -> bool:
+def is_meeting_declined(company: str = "", host: str = "") -> bool:
     """One "no thanks" is enough, against a must-meet too."""
     return NO in (company, host)

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from challenges.timetables.engine.programme import Meeting, Pair, Programme
+from challenges.timetables.engine.programme import MeetingPair, SessionProgramme, SlotMeeting
 
 
 @dataclass(frozen=True)
-class Plan:
+class TimetablePlan:
     """Meetings in the order of slots. `bound`: no plan that keeps as many must-meets is worth more; `must_bound`: none
     keeps more. `fewest`: meetings of the company that has the fewest. `idle` (T): tables without a meeting."""
 
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[SlotMeeting, ...]
     value: int
     bound: int
-    kept: tuple[Pair, ...]
-    missed: tuple[Pair, ...]
+    kept: tuple[MeetingPair, ...]
+    missed: tuple[MeetingPair, ...]
     must_bound: int
     fewest: int
     idle: tuple[int, ...]
@@ -33,13 +33,15 @@ class Plan:
         return len(self.kept) == self.must_bound and self.value == self.bound
 
 
-def plan_of(programme: Programme, meetings: Iterable[Meeting], must_bound: int, bound: int) -> Plan:
+def build_plan(
+    programme: SessionProgramme, meetings: Iterable[SlotMeeting], must_bound: int, bound: int
+) -> TimetablePlan:
     ordered = tuple(sorted(meetings, key=lambda each: (each.slot, each.host, each.company)))
     met = {each.pair for each in ordered}
-    musts = [Pair(*row) for row in np.argwhere(programme.must).tolist()]
+    musts = [MeetingPair(*row) for row in np.argwhere(programme.must).tolist()]
     counts = np.bincount([each.company for each in ordered], minlength=programme.companies)
     busy = np.bincount([each.slot for each in ordered], minlength=programme.times)
-    return Plan(
+    return TimetablePlan(
         meetings=ordered,
         value=sum(int(programme.value[pair]) for pair in met),
         bound=bound,

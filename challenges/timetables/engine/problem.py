@@ -6,38 +6,38 @@ from functools import cached_property
 
 import numpy as np
 
-from challenges.timetables.engine.programme import Ints, Meeting, Programme
-from challenges.timetables.engine.travel import Crowd, crowds
-from challenges.timetables.engine.variables import Columns, of_meetings
+from challenges.timetables.engine.programme import Ints, SessionProgramme, SlotMeeting
+from challenges.timetables.engine.travel import ExclusiveGroup, find_exclusive_groups
+from challenges.timetables.engine.variables import MeetingVariables, build_meeting_variables
 
-Level = Callable[[Columns], Ints]  # what each column counts for
+Level = Callable[[MeetingVariables], Ints]  # what each column counts for
 Score = tuple[int, ...]  # minus what is short of the least, then the sum of each level
 
 
 @dataclass(frozen=True)
-class Task:
+class SearchTask:
     """`anchors`: meetings of which it matters that they keep their slot."""
 
-    programme: Programme
+    programme: SessionProgramme
     levels: Sequence[Level]
-    anchors: Sequence[Meeting] = field(default=())
+    anchors: Sequence[SlotMeeting] = field(default=())
 
     @cached_property
-    def crowds(self) -> list[Crowd]:
-        return crowds(self.programme)
+    def crowds(self) -> list[ExclusiveGroup]:
+        return find_exclusive_groups(self.programme)
 
-    def score(self, meetings: Iterable[Meeting]) -> Score:
-        columns = of_meetings(meetings)
+    def score(self, meetings: Iterable[SlotMeeting]) -> Score:
+        columns = build_meeting_variables(meetings)
         return (-self.short(columns), *(int(level(columns).sum()) for level in self.levels))
 
-    def short(self, columns: Columns) -> int:
+    def short(self, columns: MeetingVariables) -> int:
         """How many meetings companies and hosts together have fewer than their least."""
         have = np.bincount(columns.company, minlength=self.programme.companies)
         host_have = np.bincount(columns.host, minlength=self.programme.hosts)
         missing = np.maximum(self.programme.least - have, 0).sum()
         return int(missing + np.maximum(self.programme.host_least - host_have, 0).sum())
 
-    def together(self, columns: Columns) -> tuple[Ints, int]:
+    def together(self, columns: MeetingVariables) -> tuple[Ints, int]:
         """The levels as one weight, of which each is worth any two of the next; and the weight of one that is short.
 
         Good for searching; what was found is judged by its score.
@@ -50,14 +50,14 @@ class Task:
         return total, unit
 
 
-def musts(programme: Programme) -> Level:
+def build_priority_level(programme: SessionProgramme) -> Level:
     return lambda columns: programme.wanted[columns.company, columns.host].astype(np.int64)
 
 
-def value(programme: Programme) -> Level:
+def build_value_level(programme: SessionProgramme) -> Level:
     return lambda columns: programme.value[columns.company, columns.host]
 
 
-def staying(meetings: Sequence[Meeting]) -> Level:
+def build_staying_level(meetings: Sequence[SlotMeeting]) -> Level:
     """How many of these meetings stay in their slot."""
     return lambda columns: columns.among(meetings).astype(np.int64)

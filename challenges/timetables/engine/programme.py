@@ -14,23 +14,23 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-class Pair(NamedTuple):
+class MeetingPair(NamedTuple):
     company: int
     host: int
 
 
-class Meeting(NamedTuple):
+class SlotMeeting(NamedTuple):
     company: int
     host: int
     slot: int
 
     @property
-    def pair(self) -> Pair:
-        return Pair(self.company, self.host)
+    def pair(self) -> MeetingPair:
+        return MeetingPair(self.company, self.host)
 
 
 @dataclass(frozen=True)
-class Programme:
+class SessionProgramme:
     """`n` companies, `m` hosts, `T` slots and `R` rooms. Made by `programme()`, which checks and fills in.
 
     `value` (n, m): what a meeting is worth, whole tenths of points. `must`, `never` (n, m): of either side; "never"
@@ -54,7 +54,7 @@ class Programme:
     most: Ints
     host_least: Ints
     host_most: Ints
-    locked: tuple[Meeting, ...]
+    locked: tuple[SlotMeeting, ...]
 
     @property
     def companies(self) -> int:
@@ -108,7 +108,7 @@ class Programme:
         return several
 
 
-def programme(
+def build_programme(
     value: ArrayLike,
     *,
     people: ArrayLike,
@@ -124,7 +124,7 @@ def programme(
     host_least: ArrayLike = 0,
     host_most: ArrayLike | None = None,
     locked: Sequence[tuple[int, int, int]] = (),
-) -> Programme:
+) -> SessionProgramme:
     """What is left out limits nothing; one number stands for everyone. ValueError for what cannot be a programme:
     shapes that differ, numbers below zero, slots that overlap, locked meetings of nobody."""
     worth = np.asarray(value, np.int64)
@@ -138,7 +138,7 @@ def programme(
     def filled(given: ArrayLike | None, *shape: int) -> Ints:
         return np.broadcast_to(np.asarray(ample if given is None else given, np.int64), shape).copy()
 
-    made = Programme(
+    made = SessionProgramme(
         value=worth,
         must=np.broadcast_to(np.asarray(must, bool), (n, m)).copy(),
         never=np.broadcast_to(np.asarray(never, bool), (n, m)).copy(),
@@ -147,25 +147,25 @@ def programme(
         slots=between,
         tables=filled(tables, rooms, times),
         room=filled(room, m),
-        walk=_shortest(way),
+        walk=_compute_shortest_walks(way),
         least=filled(least, n),
         most=filled(most, n),
         host_least=filled(host_least, m),
         host_most=filled(host_most, m),
-        locked=tuple(sorted({Meeting(*map(int, each)) for each in locked})),
+        locked=tuple(sorted({SlotMeeting(*map(int, each)) for each in locked})),
     )
-    _check(made, way)
+    _validate_programme(made, way)
     return made
 
 
-def _shortest(way: Ints) -> Ints:
+def _compute_shortest_walks(way: Ints) -> Ints:
     walk = np.where(np.eye(len(way), dtype=bool), 0, np.minimum(way, way.T))
     for via in range(len(way)):
         walk = np.minimum(walk, walk[:, via, None] + walk[None, via])
     return walk
 
 
-def _check(made: Programme, way: Ints) -> None:
+def _validate_programme(made: SessionProgramme, way: Ints) -> None:
     counts = (made.value, made.people, made.places, made.tables, made.least, made.host_least, way)
     if any(each.size and each.min() < 0 for each in counts):
         raise ValueError("nothing can be less than zero")

@@ -3,25 +3,30 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from challenges.timetables.engine.plan import Plan, plan_of
-from challenges.timetables.engine.problem import Task, musts, staying, value
-from challenges.timetables.engine.programme import Meeting, Programme
-from challenges.timetables.engine.scheduler import SECONDS, never_asked
-from challenges.timetables.engine.search import Search
-from challenges.timetables.engine.solver import Clock
+from challenges.timetables.engine.plan import TimetablePlan, build_plan
+from challenges.timetables.engine.problem import (
+    SearchTask,
+    build_priority_level,
+    build_staying_level,
+    build_value_level,
+)
+from challenges.timetables.engine.programme import SessionProgramme, SlotMeeting
+from challenges.timetables.engine.scheduler import SECONDS, never_stop
+from challenges.timetables.engine.search import PlanSearch
+from challenges.timetables.engine.solver import SolverClock
 
 
 @dataclass(frozen=True)
-class Repaired:
+class RepairedPlan:
     """The new plan beside the old one. `kept`: in the slot where they were; `moved`: from and to; `dropped`: pairs that
     do not meet any more; `added`: pairs that did not. `most_kept`: no plan with as many must-meets leaves more where
     they are. `plan.bound` holds for plans that keep as many must-meets and leave as many meetings where they are."""
 
-    plan: Plan
-    kept: tuple[Meeting, ...]
-    moved: tuple[tuple[Meeting, Meeting], ...]
-    dropped: tuple[Meeting, ...]
-    added: tuple[Meeting, ...]
+    plan: TimetablePlan
+    kept: tuple[SlotMeeting, ...]
+    moved: tuple[tuple[SlotMeeting, SlotMeeting], ...]
+    dropped: tuple[SlotMeeting, ...]
+    added: tuple[SlotMeeting, ...]
     most_kept: int
 
     @property
@@ -29,13 +34,13 @@ class Repaired:
         return self.plan.optimal and len(self.kept) == self.most_kept
 
 
-def repair(
-    programme: Programme,
-    before: Iterable[Meeting],
+def repair_plan(
+    programme: SessionProgramme,
+    before: Iterable[SlotMeeting],
     *,
     seconds: float = SECONDS,
-    stop: Callable[[], bool] = never_asked,
-) -> Repaired | None:
+    stop: Callable[[], bool] = never_stop,
+) -> RepairedPlan | None:
     """The plan that keeps most must-meets, then leaves most meetings of `before` where they are, then is worth most.
 
     `programme` is that of after the change, with everybody at the same number as before: who left has no people (or no
@@ -43,17 +48,19 @@ def repair(
     can be.
     """
     old = tuple(before)
-    task = Task(programme, (musts(programme), staying(old), value(programme)), old)
-    found = Search(task, Clock(seconds, stop)).run()
+    task = SearchTask(
+        programme, (build_priority_level(programme), build_staying_level(old), build_value_level(programme)), old
+    )
+    found = PlanSearch(task, SolverClock(seconds, stop)).run()
     if found.meetings is None:
         return None
     must_bound, most_kept, bound = found.bounds
-    return _compared(old, plan_of(programme, found.meetings, must_bound, bound), most_kept)
+    return _compare_with_old_plan(old, build_plan(programme, found.meetings, must_bound, bound), most_kept)
 
 
-def _compared(old: tuple[Meeting, ...], plan: Plan, most_kept: int) -> Repaired:
+def _compare_with_old_plan(old: tuple[SlotMeeting, ...], plan: TimetablePlan, most_kept: int) -> RepairedPlan:
     was, now = {each.pair: each for each in old}, {each.pair: each for each in plan.meetings}
-    return Repaired(
+    return RepairedPlan(
         plan=plan,
         kept=tuple(each for each in old if now.get(each.pair) == each),
         moved=tuple((each, now[each.pair]) for each in old if each.pair in now and now[each.pair] != each),

@@ -2,32 +2,32 @@
 
 from collections.abc import Callable
 
-from challenges.timetables.engine.plan import Plan, plan_of
-from challenges.timetables.engine.problem import Task, musts, value
-from challenges.timetables.engine.programme import Programme
-from challenges.timetables.engine.search import Found, Search
-from challenges.timetables.engine.solver import Clock
+from challenges.timetables.engine.plan import TimetablePlan, build_plan
+from challenges.timetables.engine.problem import SearchTask, build_priority_level, build_value_level
+from challenges.timetables.engine.programme import SessionProgramme
+from challenges.timetables.engine.search import PlanSearch, SearchResult
+from challenges.timetables.engine.solver import SolverClock
 
 SECONDS = 300.0
 
-Report = Callable[[Plan, int], None]
+Report = Callable[[TimetablePlan, int], None]
 
 
-def never_asked() -> bool:
+def never_stop() -> bool:
     return False
 
 
-def nobody_told(plan: Plan, bound: int) -> None:
+def ignore_progress(plan: TimetablePlan, bound: int) -> None:
     """For who does not watch."""
 
 
-def solve(
-    programme: Programme,
+def solve_timetable(
+    programme: SessionProgramme,
     *,
     seconds: float = SECONDS,
-    report: Report = nobody_told,
-    stop: Callable[[], bool] = never_asked,
-) -> Plan | None:
+    report: Report = ignore_progress,
+    stop: Callable[[], bool] = never_stop,
+) -> TimetablePlan | None:
     """The plan that keeps most must-meets, and among those is worth most; proved, or with a bound when time ends.
 
     A must-meet counts as one, whatever it is worth: it is a promise to a participant, and no score decides whose
@@ -36,17 +36,17 @@ def solve(
     programme gives the same plan, unless time ends.
     """
 
-    def told(found: Found) -> None:
-        plan = _plan(programme, found)
+    def told(found: SearchResult) -> None:
+        plan = _build_found_plan(programme, found)
         if plan is not None:
             report(plan, plan.bound)
 
-    task = Task(programme, (musts(programme), value(programme)))
-    return _plan(programme, Search(task, Clock(seconds, stop), told).run())
+    task = SearchTask(programme, (build_priority_level(programme), build_value_level(programme)))
+    return _build_found_plan(programme, PlanSearch(task, SolverClock(seconds, stop), told).run())
 
 
-def _plan(programme: Programme, found: Found) -> Plan | None:
+def _build_found_plan(programme: SessionProgramme, found: SearchResult) -> TimetablePlan | None:
     if found.meetings is None:
         return None
     must_bound, bound = found.bounds
-    return plan_of(programme, found.meetings, must_bound, bound)
+    return build_plan(programme, found.meetings, must_bound, bound)

@@ -5,23 +5,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from challenges.timetables.engine.local_search import mended
-from challenges.timetables.engine.lp_relaxation import Bound, Relaxed
-from challenges.timetables.engine.optimality import better
-from challenges.timetables.engine.problem import Score, Task
-from challenges.timetables.engine.programme import Bools, Meeting, Pair
-from challenges.timetables.engine.slot_assignment import placed
-from challenges.timetables.engine.solver import Clock, Impossible
+from challenges.timetables.engine.local_search import make_room_for_pair
+from challenges.timetables.engine.lp_relaxation import PairRelaxation, RelaxedBound
+from challenges.timetables.engine.optimality import find_better_or_prove
+from challenges.timetables.engine.problem import Score, SearchTask
+from challenges.timetables.engine.programme import Bools, MeetingPair, SlotMeeting
+from challenges.timetables.engine.slot_assignment import place_pairs
+from challenges.timetables.engine.solver import InfeasibleError, SolverClock
 
 POOL = 20  # tenths of points that a pair may cost and still be tried in mending
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """`score`, `bounds`: per level of the task; a bound holds for plans with as much at the levels before. Meetings
     are None where time was up before any kept to the rules."""
 
-    meetings: list[Meeting] | None
+    meetings: list[SlotMeeting] | None
     score: Score
     bounds: Score
 
@@ -30,29 +30,29 @@ class Found:
         return self.meetings is not None and self.score == self.bounds
 
 
-Told = Callable[[Found], None]
+Told = Callable[[SearchResult], None]
 
 
-class Search:
+class PlanSearch:
     """What was found so far. Impossible where nothing can be."""
 
-    def __init__(self, task: Task, clock: Clock, told: Told = lambda found: None) -> None:
+    def __init__(self, task: SearchTask, clock: SolverClock, told: Told = lambda found: None) -> None:
         self.task, self.clock, self.told = task, clock, told
-        self.relaxed = Relaxed(task)
-        self.meetings: list[Meeting] | None = None
+        self.relaxed = PairRelaxation(task)
+        self.meetings: list[SlotMeeting] | None = None
         self.score: Score = ()
-        self.limits: list[Bound] = []
+        self.limits: list[RelaxedBound] = []
 
     @property
-    def found(self) -> Found:
-        return Found(self.meetings, self.score, tuple(limit.most for limit in self.limits))
+    def found(self) -> SearchResult:
+        return SearchResult(self.meetings, self.score, tuple(limit.most for limit in self.limits))
 
-    def limited(self) -> Found:
+    def limited(self) -> SearchResult:
         """The bounds alone."""
         self.limits = self.relaxed.bounds((), self.clock) or []
         return self.found
 
-    def run(self) -> Found:
+    def run(self) -> SearchResult:
         """The best meetings that there are, or that were found in time."""
         if not self.limited().bounds:
             return self.found
@@ -63,12 +63,12 @@ class Search:
                 break
         return self.found
 
-    def _placed(self) -> list[Meeting]:
+    def _placed(self) -> list[SlotMeeting]:
         chosen = self.limits[-1].chosen
         fixed = self.relaxed.columns.meetings(chosen & self.relaxed.columns.single)
-        return placed(self.task.programme, self._pairs(chosen), fixed, self.task.crowds, self.clock)
+        return place_pairs(self.task.programme, self._pairs(chosen), fixed, self.task.crowds, self.clock)
 
-    def _mend(self, meetings: list[Meeting]) -> None:
+    def _mend(self, meetings: list[SlotMeeting]) -> None:
         """Makes room for the chosen pairs that are left over, as long as that helps."""
         self._take(meetings)
         limit = self.limits[-1]
@@ -76,8 +76,8 @@ class Search:
         helped = True
         while helped and not self._done(len(self.limits)):
             helped = False
-            for pair in _left_over(chosen, meetings):
-                found = mended(self.task, meetings, pair, chosen, pool, self.clock)
+            for pair in _list_unplaced_pairs(chosen, meetings):
+                found = make_room_for_pair(self.task, meetings, pair, chosen, pool, self.clock)
                 if found is not None:
                     meetings, helped = found, True
                     self._take(meetings)
@@ -87,7 +87,9 @@ class Search:
         *goal, most = (limit.most for limit in self.limits)
         if not self.clock.over and self.score[:-1] != tuple(goal):
             nearly = (*goal, most - POOL - 1)
-            found, _proved = better(self.task, self.relaxed, self.limits[-1], len(goal), nearly, self.clock)
+            found, _proved = find_better_or_prove(
+                self.task, self.relaxed, self.limits[-1], len(goal), nearly, self.clock
+            )
             if found is not None:
                 self._take(found)
 
@@ -97,11 +99,11 @@ class Search:
             if self.clock.over:
                 return False
             score = self.score if self.meetings is not None else None
-            found, proved = better(self.task, self.relaxed, self.limits[level], level, score, self.clock)
+            found, proved = find_better_or_prove(self.task, self.relaxed, self.limits[level], level, score, self.clock)
             if found is None and not proved:
                 return False
             if found is None and self.meetings is None:
-                raise Impossible
+                raise InfeasibleError
             if found is not None:
                 self._take(found)
             if not self._limit_anew(level, proved):
@@ -122,7 +124,7 @@ class Search:
         reached = tuple(limit.most for limit in self.limits[:levels])
         return self.meetings is not None and self.score[:levels] == reached
 
-    def _take(self, meetings: list[Meeting]) -> None:
+    def _take(self, meetings: list[SlotMeeting]) -> None:
         short, *score = self.task.score(meetings)
         if short == 0 and (self.meetings is None or tuple(score) > self.score):
             self.meetings, self.score = meetings, tuple(score)
@@ -134,8 +136,8 @@ class Search:
         return pairs
 
 
-def _left_over(chosen: Bools, meetings: list[Meeting]) -> list[Pair]:
+def _list_unplaced_pairs(chosen: Bools, meetings: list[SlotMeeting]) -> list[MeetingPair]:
     left = chosen.copy()
     for each in meetings:
         left[each.pair] = False
-    return [Pair(*row) for row in np.argwhere(left).tolist()]
+    return [MeetingPair(*row) for row in np.argwhere(left).tolist()]

@@ -12,60 +12,60 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from challenges.timetables.engine.constraints import Ground, Rule
-from challenges.timetables.engine.programme import Ints, Programme
+from challenges.timetables.engine.constraints import RuleGround, TimetableRule
+from challenges.timetables.engine.programme import Ints, SessionProgramme
 
 
 @dataclass(frozen=True)
-class Side:
+class DemandSide:
     """One side in need of the other. `need` (k,), `most` (g,): meetings of one in all. `at_time` (g, T): at one time.
     `tables` (R, T), `room` (g,): where the other side sits. Each with the rule that says so."""
 
-    need: tuple[Rule, Ints]
-    most: tuple[Rule, Ints]
-    at_time: tuple[Rule, Ints]
-    tables: tuple[Rule, Ints] | None
+    need: tuple[TimetableRule, Ints]
+    most: tuple[TimetableRule, Ints]
+    at_time: tuple[TimetableRule, Ints]
+    tables: tuple[TimetableRule, Ints] | None
     room: Ints
 
     @property
-    def grounds(self) -> list[Ground]:
+    def grounds(self) -> list[RuleGround]:
         """In the order in which they are left out: who needs least first."""
         given = [self.tables] if self.tables else []
         limits = [
-            Ground(rule, (who,)) for rule, limit in (*given, self.most, self.at_time) for who in range(len(limit))
+            RuleGround(rule, (who,)) for rule, limit in (*given, self.most, self.at_time) for who in range(len(limit))
         ]
         rule, need = self.need
-        return [*(Ground(rule, (who,)) for who in np.argsort(need, kind="stable").tolist() if need[who]), *limits]
+        return [*(RuleGround(rule, (who,)) for who in np.argsort(need, kind="stable").tolist() if need[who]), *limits]
 
 
-def shortage(programme: Programme) -> tuple[Ground, ...] | None:
+def find_shortage(programme: SessionProgramme) -> tuple[RuleGround, ...] | None:
     """Grounds that cannot go together for want of room, though all but any one of them can; None where there is room,
     as far as counting tells. The shorter of what the companies and what the hosts are short of."""
-    found = [_least(side) for side in (_of_companies(programme), _of_hosts(programme))]
+    found = [_find_least_shortage(side) for side in (_build_company_side(programme), _build_host_side(programme))]
     return min((each for each in found if each), key=len, default=None)
 
 
-def _of_companies(programme: Programme) -> Side:
-    return Side(
-        (Rule.LEAST, programme.least),
-        (Rule.HOST_MOST, programme.host_most),
-        (Rule.PLACES, programme.places),
-        (Rule.TABLES, programme.tables),
+def _build_company_side(programme: SessionProgramme) -> DemandSide:
+    return DemandSide(
+        (TimetableRule.LEAST, programme.least),
+        (TimetableRule.HOST_MOST, programme.host_most),
+        (TimetableRule.PLACES, programme.places),
+        (TimetableRule.TABLES, programme.tables),
         programme.room,
     )
 
 
-def _of_hosts(programme: Programme) -> Side:
-    return Side(
-        (Rule.HOST_LEAST, programme.host_least),
-        (Rule.MOST, programme.most),
-        (Rule.PEOPLE, programme.people),
+def _build_host_side(programme: SessionProgramme) -> DemandSide:
+    return DemandSide(
+        (TimetableRule.HOST_LEAST, programme.host_least),
+        (TimetableRule.MOST, programme.most),
+        (TimetableRule.PEOPLE, programme.people),
         None,
         np.zeros(programme.companies, np.int64),
     )
 
 
-def _least(side: Side) -> tuple[Ground, ...] | None:
+def _find_least_shortage(side: DemandSide) -> tuple[RuleGround, ...] | None:
     held = side.grounds
     if not side.need[1].any() or _has_room(side, held):
         return None
@@ -76,18 +76,18 @@ def _least(side: Side) -> tuple[Ground, ...] | None:
     return tuple(sorted(held))
 
 
-def _has_room(side: Side, grounds: Collection[Ground]) -> bool:
+def _has_room(side: DemandSide, grounds: Collection[RuleGround]) -> bool:
     """Whether those that are held go together, with all others given up.
 
     From the source to each in need, to each of the other side, through what that has in all, to each time of it, to
     that time in its room, to the sink.
     """
     held = set(grounds)
-    need = _kept(side.need, held, 0)
+    need = _keep_held_limits(side.need, held, 0)
     asked = int(need.sum())
     givers, times = side.at_time[1].shape
-    most, at_time = _kept(side.most, held, asked), _kept(side.at_time, held, asked)
-    tables = _kept(side.tables, held, asked) if side.tables else np.full((1, times), asked)
+    most, at_time = _keep_held_limits(side.most, held, asked), _keep_held_limits(side.at_time, held, asked)
+    tables = _keep_held_limits(side.tables, held, asked) if side.tables else np.full((1, times), asked)
     source, needy = 0, 1 + np.arange(len(need))
     giver = 1 + len(need) + np.arange(givers)
     through = giver + givers
@@ -108,8 +108,8 @@ def _has_room(side: Side, grounds: Collection[Ground]) -> bool:
     return int(maximum_flow(graph, source, sink).flow_value) == asked
 
 
-def _kept(limit: tuple[Rule, Ints], held: Collection[Ground], otherwise: int) -> Ints:
+def _keep_held_limits(limit: tuple[TimetableRule, Ints], held: Collection[RuleGround], otherwise: int) -> Ints:
     """The limits of those whose rule is held, and for the others what limits nothing."""
     rule, values = limit
-    kept = np.array([Ground(rule, (who,)) in held for who in range(len(values))], bool)
+    kept = np.array([RuleGround(rule, (who,)) in held for who in range(len(values))], bool)
     return np.where(kept.reshape(-1, *[1] * (values.ndim - 1)), values, otherwise)

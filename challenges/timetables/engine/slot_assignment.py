@@ -7,18 +7,27 @@ and share tables; what does not fit remains over, for neighbours.py.
 
 import numpy as np
 
-from challenges.timetables.engine.constraints import rows_of
-from challenges.timetables.engine.programme import Bools, Ints, Meeting, Programme
-from challenges.timetables.engine.solver import Clock, program
-from challenges.timetables.engine.travel import Crowd
-from challenges.timetables.engine.variables import Columns, by_slot, joined, of_meetings
+from challenges.timetables.engine.constraints import build_constraints
+from challenges.timetables.engine.programme import Bools, Ints, SessionProgramme, SlotMeeting
+from challenges.timetables.engine.solver import SolverClock, build_program
+from challenges.timetables.engine.travel import ExclusiveGroup
+from challenges.timetables.engine.variables import (
+    MeetingVariables,
+    build_meeting_variables,
+    build_slot_variables,
+    join_variables,
+)
 
 URGENT = 10_000
 
 
-def placed(
-    programme: Programme, chosen: Bools, fixed: list[Meeting], crowds: list[Crowd], clock: Clock
-) -> list[Meeting]:
+def place_pairs(
+    programme: SessionProgramme,
+    chosen: Bools,
+    fixed: list[SlotMeeting],
+    crowds: list[ExclusiveGroup],
+    clock: SolverClock,
+) -> list[SlotMeeting]:
     """The fixed meetings, and others of the chosen pairs (n, m) beside them; none that breaks a rule."""
     kept = list(fixed)
     left = chosen.copy()
@@ -27,25 +36,32 @@ def placed(
     for slot in range(programme.times):
         if clock.over:
             break
-        columns = by_slot(programme, left, np.arange(programme.times) == slot)
-        for meeting in _in_one_slot(programme, columns, _urgency(programme, columns, left, slot), kept, crowds, clock):
+        columns = build_slot_variables(programme, left, np.arange(programme.times) == slot)
+        for meeting in _fill_slot(
+            programme, columns, _compute_urgency(programme, columns, left, slot), kept, crowds, clock
+        ):
             kept.append(meeting)
             left[meeting.pair] = False
     return kept
 
 
-def _in_one_slot(
-    programme: Programme, columns: Columns, urgency: Ints, kept: list[Meeting], crowds: list[Crowd], clock: Clock
-) -> list[Meeting]:
+def _fill_slot(
+    programme: SessionProgramme,
+    columns: MeetingVariables,
+    urgency: Ints,
+    kept: list[SlotMeeting],
+    crowds: list[ExclusiveGroup],
+    clock: SolverClock,
+) -> list[SlotMeeting]:
     """Those of one slot that are most urgent together, beside the meetings that there are."""
-    whole = joined(columns, of_meetings(kept))
+    whole = join_variables(columns, build_meeting_variables(kept))
     fixed = np.arange(len(whole)) >= len(columns)
-    rows = rows_of(programme, whole, crowds).without_least()
-    found = program(rows, fixed).best(np.append(urgency, np.zeros(len(kept), np.int64)), clock.left)
+    rows = build_constraints(programme, whole, crowds).without_least()
+    found = build_program(rows, fixed).best(np.append(urgency, np.zeros(len(kept), np.int64)), clock.left)
     return columns.meetings(found.chosen[: len(columns)]) if found.chosen is not None else []
 
 
-def _urgency(programme: Programme, columns: Columns, left: Bools, slot: int) -> Ints:
+def _compute_urgency(programme: SessionProgramme, columns: MeetingVariables, left: Bools, slot: int) -> Ints:
     """More for who has fewer slots to spare from here on: the company, the host, and the pair."""
     later = np.arange(programme.times) >= slot
     ahead = np.int64(-1) << np.int64(slot)

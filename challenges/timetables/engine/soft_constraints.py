@@ -5,35 +5,46 @@ from dataclasses import replace
 
 import numpy as np
 
-from challenges.timetables.engine.constraints import MANY, Block, Ground, Rows, Rule, rows_of
-from challenges.timetables.engine.programme import Bools, Ints, Pair, Programme
-from challenges.timetables.engine.solver import Clock, program, with_slack
-from challenges.timetables.engine.travel import crowds
-from challenges.timetables.engine.variables import Columns
+from challenges.timetables.engine.constraints import (
+    MANY,
+    ConstraintBlock,
+    ConstraintRows,
+    RuleGround,
+    TimetableRule,
+    build_constraints,
+)
+from challenges.timetables.engine.programme import Bools, Ints, MeetingPair, SessionProgramme
+from challenges.timetables.engine.solver import SolverClock, add_slack_columns, build_program
+from challenges.timetables.engine.travel import find_exclusive_groups
+from challenges.timetables.engine.variables import MeetingVariables
 
 NEARLY = 0.5  # it need not be the very least that is broken
 
 
-class Loosened:
+class SoftConstraints:
     """Of the pairs `among` (n, m) every meeting that can be thought of, and the rules over them.
 
     `musts`: pairs that must meet. Where nobody needs any number of meetings, pairs that are neither locked nor must
     meet stand in nobody's way, and may be left out.
     """
 
-    def __init__(self, programme: Programme, among: Bools, musts: Sequence[Pair] = ()) -> None:
-        columns = _every(programme, among)
-        blocks = rows_of(programme, columns, crowds(programme)).blocks
-        wishes = [*_refused(programme, columns), *_locked(programme, columns), *_musts(columns, musts)]
-        rows = Rows((*blocks, *(block for block, _ground in wishes)), len(columns))
-        self.program = program(rows)
-        self.of_row = [_grounds(block.rule, int(index)) for block in blocks for index in block.index]
+    def __init__(self, programme: SessionProgramme, among: Bools, musts: Sequence[MeetingPair] = ()) -> None:
+        columns = _build_all_variables(programme, among)
+        blocks = build_constraints(programme, columns, find_exclusive_groups(programme)).blocks
+        wishes = [
+            *_iter_declined_rows(programme, columns),
+            *_iter_locked_rows(programme, columns),
+            *_iter_priority_rows(columns, musts),
+        ]
+        rows = ConstraintRows((*blocks, *(block for block, _ground in wishes)), len(columns))
+        self.program = build_program(rows)
+        self.of_row = [_list_rule_grounds(block.rule, int(index)) for block in blocks for index in block.index]
         self.of_row += [[ground] for _block, ground in wishes]
         self.grounds = sorted({ground for grounds in self.of_row for ground in grounds})
         self.width = len(columns)
         self.too_few = rows.upper >= MANY
 
-    def possible(self, held: Collection[Ground], clock: Clock) -> bool:
+    def possible(self, held: Collection[RuleGround], clock: SolverClock) -> bool:
         """Whether those that are held go together, with all others given up. TimeoutError when time is up."""
         hard = [at for at, grounds in enumerate(self.of_row) if all(ground in held for ground in grounds)]
         base = self.program
@@ -44,7 +55,7 @@ class Loosened:
             raise TimeoutError
         return found.chosen is not None
 
-    def given_up(self, held: Collection[Ground], clock: Clock) -> set[Ground] | None:
+    def given_up(self, held: Collection[RuleGround], clock: SolverClock) -> set[RuleGround] | None:
         """Grounds to give up so that all others go together, none of those that are held, and none for nothing; None
         where that cannot be. TimeoutError when time is up."""
         given = self._broken_least(held, clock)
@@ -55,11 +66,11 @@ class Loosened:
                 given = given - {ground}
         return given
 
-    def _broken_least(self, held: Collection[Ground], clock: Clock) -> set[Ground] | None:
+    def _broken_least(self, held: Collection[RuleGround], clock: SolverClock) -> set[RuleGround] | None:
         """The grounds broken where all together are broken by least."""
         free = [next((ground for ground in grounds if ground not in held), None) for grounds in self.of_row]
         rows = np.array([at for at, ground in enumerate(free) if ground is not None], np.int64)
-        loose = with_slack(self.program, rows, np.where(self.too_few[rows], 1, -1))
+        loose = add_slack_columns(self.program, rows, np.where(self.too_few[rows], 1, -1))
         weights = np.append(np.zeros(self.width, np.int64), np.full(len(rows), -1))
         found = loose.best(weights, clock.left, gap=NEARLY)
         if found.chosen is None and not found.proved:
@@ -69,47 +80,50 @@ class Loosened:
         return {ground for at in rows[found.chosen[self.width :]] if (ground := free[at]) is not None}
 
 
-def _every(programme: Programme, among: Bools) -> Columns:
+def _build_all_variables(programme: SessionProgramme, among: Bools) -> MeetingVariables:
     company, host = np.nonzero(among)
     slots = np.int64(1) << np.arange(programme.times, dtype=np.int64)
-    return Columns(np.repeat(company, len(slots)), np.repeat(host, len(slots)), np.tile(slots, len(company)))
+    return MeetingVariables(np.repeat(company, len(slots)), np.repeat(host, len(slots)), np.tile(slots, len(company)))
 
 
-def _grounds(rule: Rule, index: int) -> list[Ground]:
-    if rule is Rule.ONCE:
+def _list_rule_grounds(rule: TimetableRule, index: int) -> list[RuleGround]:
+    if rule is TimetableRule.ONCE:
         return []
-    if rule is Rule.WALK:
-        return [Ground(Rule.WALK), Ground(Rule.PEOPLE, (index,))]
-    return [Ground(rule, (index,))]
+    if rule is TimetableRule.WALK:
+        return [RuleGround(TimetableRule.WALK), RuleGround(TimetableRule.PEOPLE, (index,))]
+    return [RuleGround(rule, (index,))]
 
 
-Wish = tuple[Block, Ground]
+Wish = tuple[ConstraintBlock, RuleGround]
 
 
-def _refused(programme: Programme, columns: Columns) -> Iterable[Wish]:
+def _iter_declined_rows(programme: SessionProgramme, columns: MeetingVariables) -> Iterable[Wish]:
     refused = np.argwhere(programme.never).tolist()
     for pair in refused:
-        at = _of_pair(columns, Pair(*pair))
+        at = _find_pair_columns(columns, MeetingPair(*pair))
         if len(at):
-            yield _one_row(Rule.NEVER, at, -MANY, 0), Ground(Rule.NEVER, tuple(pair))
+            yield _build_single_row(TimetableRule.NEVER, at, -MANY, 0), RuleGround(TimetableRule.NEVER, tuple(pair))
 
 
-def _locked(programme: Programme, columns: Columns) -> Iterable[Wish]:
+def _iter_locked_rows(programme: SessionProgramme, columns: MeetingVariables) -> Iterable[Wish]:
     for each in programme.locked:
         at = np.flatnonzero(columns.among([each]))
         if len(at):
-            yield _one_row(Rule.LOCKED, at, 1, MANY), Ground(Rule.LOCKED, tuple(each))
+            yield _build_single_row(TimetableRule.LOCKED, at, 1, MANY), RuleGround(TimetableRule.LOCKED, tuple(each))
 
 
-def _musts(columns: Columns, musts: Sequence[Pair]) -> Iterable[Wish]:
+def _iter_priority_rows(columns: MeetingVariables, musts: Sequence[MeetingPair]) -> Iterable[Wish]:
     for pair in musts:
-        yield _one_row(Rule.MUST, _of_pair(columns, pair), 1, MANY), Ground(Rule.MUST, tuple(pair))
+        yield (
+            _build_single_row(TimetableRule.MUST, _find_pair_columns(columns, pair), 1, MANY),
+            RuleGround(TimetableRule.MUST, tuple(pair)),
+        )
 
 
-def _of_pair(columns: Columns, pair: Pair) -> Ints:
+def _find_pair_columns(columns: MeetingVariables, pair: MeetingPair) -> Ints:
     return np.flatnonzero((columns.company == pair.company) & (columns.host == pair.host))
 
 
-def _one_row(rule: Rule, columns: Ints, lower: int, upper: int) -> Block:
+def _build_single_row(rule: TimetableRule, columns: Ints, lower: int, upper: int) -> ConstraintBlock:
     nobody = np.zeros(1, np.int64)
-    return Block(rule, nobody, nobody + lower, nobody + upper, np.zeros(len(columns), np.int64), columns)
+    return ConstraintBlock(rule, nobody, nobody + lower, nobody + upper, np.zeros(len(columns), np.int64), columns)

@@ -8,19 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack, vstack
 
-from challenges.timetables.engine.constraints import MANY, Rows
+from challenges.timetables.engine.constraints import MANY, ConstraintRows
 from challenges.timetables.engine.programme import Bools, Ints
 
 Numbers = NDArray[np.float64]
 SLACK = 1e-6  # what the solver may be off
 
 
-class Impossible(Exception):
+class InfeasibleError(Exception):
     """No timetable keeps to every rule. clashes.py tells which of them cannot go together."""
 
 
 @dataclass
-class Clock:
+class SolverClock:
     """When to stop: after so many seconds, or when asked."""
 
     seconds: float
@@ -37,7 +37,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Solved:
+class SolvedProgram:
     """`chosen`: None where none was found. `bound`: nothing is worth more; minus infinity where nothing can be."""
 
     chosen: Bools | None
@@ -50,7 +50,7 @@ class Solved:
 
 
 @dataclass(frozen=True)
-class Program:
+class IntegerProgram:
     """Which of the columns to choose. `least`, `most`: 0 or 1 for each of them."""
 
     matrix: csr_array
@@ -59,17 +59,19 @@ class Program:
     least: Numbers
     most: Numbers
 
-    def kept(self, weights: Ints, at_least: float) -> "Program":
+    def kept(self, weights: Ints, at_least: float) -> "IntegerProgram":
         """With a row more: so much of these weights at least."""
         row = csr_array(np.asarray(weights, float)[None, :])
         matrix = vstack([self.matrix, row], format="csr")
-        return Program(matrix, np.append(self.lower, at_least), np.append(self.upper, np.inf), self.least, self.most)
+        return IntegerProgram(
+            matrix, np.append(self.lower, at_least), np.append(self.upper, np.inf), self.least, self.most
+        )
 
-    def best(self, weights: Ints, seconds: float, nodes: int | None = None, gap: float = 0.0) -> Solved:
+    def best(self, weights: Ints, seconds: float, nodes: int | None = None, gap: float = 0.0) -> SolvedProgram:
         """The columns that are worth most together, or within a `gap` of it (0.5: half as much again could be)."""
         if not len(self.least):
             nothing = bool((self.lower <= 0).all() and (self.upper >= 0).all())
-            return Solved(np.zeros(0, bool), 0, 0.0) if nothing else Solved(None, 0, -np.inf)
+            return SolvedProgram(np.zeros(0, bool), 0, 0.0) if nothing else SolvedProgram(None, 0, -np.inf)
         from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import; web processes never get here
 
         options = {"mip_rel_gap": gap, "time_limit": max(seconds, 0.01)} | ({"node_limit": nodes} if nodes else {})
@@ -81,19 +83,19 @@ class Program:
             options=options,
         )
         if found.status == 2:
-            return Solved(None, 0, -np.inf)
+            return SolvedProgram(None, 0, -np.inf)
         bound = np.inf if found.mip_dual_bound is None else -found.mip_dual_bound
         if found.x is None:
-            return Solved(None, 0, bound)
+            return SolvedProgram(None, 0, bound)
         chosen: Bools = found.x[: len(weights)] > 0.5
-        return Solved(chosen, int(np.asarray(weights)[chosen].sum()), bound)
+        return SolvedProgram(chosen, int(np.asarray(weights)[chosen].sum()), bound)
 
     def relaxed(self, weights: Ints, seconds: float) -> tuple[Numbers, float, Numbers] | None:
         """Parts of columns allowed: the amounts, what they are worth, and what choosing each column would cost at
         least. None where it cannot be or time is up; Impossible where nothing can be."""
         if not len(self.least):
             if self.best(weights, seconds).chosen is None:
-                raise Impossible
+                raise InfeasibleError
             return np.zeros(0), 0.0, np.zeros(0)
         top = self.upper < MANY
         low = self.lower > -MANY
@@ -108,24 +110,24 @@ class Program:
             options={"time_limit": max(seconds, 0.01)},
         )
         if found.status == 2:
-            raise Impossible
+            raise InfeasibleError
         if found.x is None or found.status != 0:
             return None
         return found.x, -found.fun, np.maximum(found.lower.marginals, 0)
 
 
-def program(rows: Rows, least: Bools | None = None) -> Program:
+def build_program(rows: ConstraintRows, least: Bools | None = None) -> IntegerProgram:
     """`least`: columns that must be chosen."""
     lowest = np.zeros(rows.width) if least is None else least.astype(float)
-    return Program(rows.matrix, rows.lower.astype(float), rows.upper.astype(float), lowest, np.ones(rows.width))
+    return IntegerProgram(rows.matrix, rows.lower.astype(float), rows.upper.astype(float), lowest, np.ones(rows.width))
 
 
-def with_slack(base: Program, rows: Ints, sign: Ints) -> Program:
+def add_slack_columns(base: IntegerProgram, rows: Ints, sign: Ints) -> IntegerProgram:
     """With columns more, behind the others, each of which makes up for what a row has too little (`sign` 1) or too much
     of (-1), as much as it takes."""
     size = len(rows)
     made_up = csr_array((sign.astype(float), (rows, np.arange(size))), shape=(base.matrix.shape[0], size))
-    return Program(
+    return IntegerProgram(
         hstack([base.matrix, made_up], format="csr"),
         base.lower,
         base.upper,

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from challenges.timetables.engine.programme import Bools, Ints, Meeting, Programme
-from challenges.timetables.engine.solver import Program
+from challenges.timetables.engine.programme import Bools, Ints, SessionProgramme, SlotMeeting
+from challenges.timetables.engine.solver import IntegerProgram
 
 SECONDS = 10.0
 NODES = 500
 
 
 @dataclass(frozen=True)
-class Tables:
+class TableSupply:
     """`room` (K,): of each table. `ready` (K, T): in which slots it stands there. `fixed` (m,): the table of a host
     that has its own, else -1; and so `before` (m,), for hosts that would rather stay where they were."""
 
@@ -27,22 +27,26 @@ class Tables:
     before: Ints
 
 
-def seated(programme: Programme, meetings: Iterable[Meeting], tables: Tables) -> dict[Meeting, int]:
+def assign_tables(
+    programme: SessionProgramme, meetings: Iterable[SlotMeeting], tables: TableSupply
+) -> dict[SlotMeeting, int]:
     """The table of each meeting. The fewest tables per host, then those of `before`.
 
     ValueError where a fixed table is not ready, is asked for by two, or a room has fewer tables than meetings: that is
     against `programme.tables`.
     """
-    found: dict[Meeting, int] = {}
+    found: dict[SlotMeeting, int] = {}
     listed = sorted(meetings, key=lambda each: (each.slot, each.host, each.company))
     for room in range(programme.rooms):
         here = [each for each in listed if programme.room[each.host] == room]
         if here:
-            found |= _handed_out(here, _in_room(here, np.flatnonzero(tables.room == room), tables))
+            found |= _distribute_tables(here, _assign_room_tables(here, np.flatnonzero(tables.room == room), tables))
     return found
 
 
-def _in_room(meetings: Sequence[Meeting], ours: Ints, tables: Tables) -> dict[tuple[int, int], list[int]]:
+def _assign_room_tables(
+    meetings: Sequence[SlotMeeting], ours: Ints, tables: TableSupply
+) -> dict[tuple[int, int], list[int]]:
     """The tables of each host in each slot, by a program: a column for host, table and slot, and one for host and
     table, which costs."""
     wanted: dict[tuple[int, int], int] = {}
@@ -51,7 +55,7 @@ def _in_room(meetings: Sequence[Meeting], ours: Ints, tables: Tables) -> dict[tu
     uses = [(host, int(k), slot) for host, slot in wanted for k in ours if tables.ready[k, slot]]
     pairs = sorted({(host, k) for host, k, _slot in uses})
     number = {pair: len(uses) + at for at, pair in enumerate(pairs)}
-    base = _program(uses, number, wanted, tables)
+    base = _build_table_program(uses, number, wanted, tables)
     cost = [-(2 if tables.before[host] != k else 1) - 2 * len(pairs) for host, k in pairs]
     solved = base.best(np.array([0] * len(uses) + cost), SECONDS, NODES)
     if solved.chosen is None:
@@ -63,12 +67,12 @@ def _in_room(meetings: Sequence[Meeting], ours: Ints, tables: Tables) -> dict[tu
     return found
 
 
-def _program(
+def _build_table_program(
     uses: list[tuple[int, int, int]],
     number: dict[tuple[int, int], int],
     wanted: dict[tuple[int, int], int],
-    tables: Tables,
-) -> Program:
+    tables: TableSupply,
+) -> IntegerProgram:
     entries: list[tuple[int, int, int]] = []
     lower: list[float] = []
     upper: list[float] = []
@@ -90,9 +94,11 @@ def _program(
     rows, column, factor = np.array(entries, np.int64).reshape(-1, 3).T
     width = len(uses) + len(number)
     matrix = csr_array((factor.astype(float), (rows, column)), shape=(len(lower), width))
-    return Program(matrix, np.array(lower), np.array(upper), np.zeros(width), np.ones(width))
+    return IntegerProgram(matrix, np.array(lower), np.array(upper), np.zeros(width), np.ones(width))
 
 
-def _handed_out(meetings: Sequence[Meeting], tables: dict[tuple[int, int], list[int]]) -> dict[Meeting, int]:
+def _distribute_tables(
+    meetings: Sequence[SlotMeeting], tables: dict[tuple[int, int], list[int]]
+) -> dict[SlotMeeting, int]:
     left = {place: list(those) for place, those in tables.items()}
     return {each: left[each.host, each.slot].pop(0) for each in meetings}

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from challenges.timetables.engine.programme import Bools, Ints, Programme
+from challenges.timetables.engine.programme import Bools, Ints, SessionProgramme
 
 
 @dataclass(frozen=True)
-class Crowd:
+class ExclusiveGroup:
     """Places (T, R) that exclude one another, not all in one slot, in the slots from `first` to `last`."""
 
     places: Bools
@@ -23,7 +23,7 @@ class Crowd:
     last: int
 
 
-def too_far(programme: Programme) -> Bools:
+def find_unreachable_places(programme: SessionProgramme) -> Bools:
     """(T, R, T, R): a person in the one cannot be in the other."""
     start, end = programme.slots[:, 0], programme.slots[:, 1]
     between = np.maximum(start[None, :] - end[:, None], start[:, None] - end[None, :])
@@ -33,42 +33,42 @@ def too_far(programme: Programme) -> Bools:
     return far
 
 
-def crowds(programme: Programme) -> list[Crowd]:
+def find_exclusive_groups(programme: SessionProgramme) -> list[ExclusiveGroup]:
     """The largest sets of places that exclude one another. There are about 2^R per break that is too short: rooms
     without a walk between them count as one."""
-    area, areas = _areas(programme.walk)
+    area, areas = _number_areas(programme.walk)
     used = np.unique(area[programme.room]) if programme.hosts else np.arange(0)
     heads = np.array([np.flatnonzero(area == each)[0] for each in range(areas)])[used]
-    far = too_far(programme)[:, heads][:, :, :, heads]
+    far = find_unreachable_places(programme)[:, heads][:, :, :, heads]
     size = programme.times * len(heads)
     apart = far.reshape(size, size)
     np.fill_diagonal(apart, False)
     neighbours = [set(np.flatnonzero(row).tolist()) for row in apart]
     found = []
-    for clique in _cliques(set(), set(range(size)), set(), neighbours):
+    for clique in _iter_cliques(set(), set(range(size)), set(), neighbours):
         slots, rooms = np.divmod(np.array(sorted(clique)), len(heads))
         if len(set(slots.tolist())) > 1:
             places = np.zeros((programme.times, programme.rooms), bool)
             for slot, room in zip(slots, rooms, strict=True):
                 places[slot] |= area == used[room]
-            found.append(Crowd(places, int(slots.min()), int(slots.max())))
+            found.append(ExclusiveGroup(places, int(slots.min()), int(slots.max())))
     return sorted(found, key=lambda each: (each.first, each.last, each.places.tobytes()))
 
 
-def _areas(walk: Ints) -> tuple[Ints, int]:
+def _number_areas(walk: Ints) -> tuple[Ints, int]:
     """Rooms by the first one without a walk to it, numbered."""
     first = (walk == 0).argmax(axis=1)
     names, area = np.unique(first, return_inverse=True)
     return area, len(names)
 
 
-def _cliques(inside: set[int], open_: set[int], done: set[int], neighbours: list[set[int]]) -> Iterator[set[int]]:
+def _iter_cliques(inside: set[int], open_: set[int], done: set[int], neighbours: list[set[int]]) -> Iterator[set[int]]:
     """Every largest set of neighbours (Bron and Kerbosch, 1973, with a pivot)."""
     if not open_ and not done:
         yield inside
         return
     pivot = max(sorted(open_ | done), key=lambda each: len(open_ & neighbours[each]))
     for each in sorted(open_ - neighbours[pivot]):
-        yield from _cliques(inside | {each}, open_ & neighbours[each], done & neighbours[each], neighbours)
+        yield from _iter_cliques(inside | {each}, open_ & neighbours[each], done & neighbours[each], neighbours)
         open_ = open_ - {each}
         done = done | {each}

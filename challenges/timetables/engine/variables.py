@@ -6,11 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from challenges.timetables.engine.programme import Bools, Ints, Meeting, Programme
+from challenges.timetables.engine.programme import Bools, Ints, SessionProgramme, SlotMeeting
 
 
 @dataclass(frozen=True)
-class Columns:
+class MeetingVariables:
     """One thing to choose per place in the arrays. `slots`: the bits of the slots in which it may come to be."""
 
     company: Ints
@@ -29,21 +29,21 @@ class Columns:
     @cached_property
     def first(self) -> Ints:
         """The first slot of each."""
-        return _highest(self.slots & -self.slots)
+        return _get_highest_bit(self.slots & -self.slots)
 
     @cached_property
     def last(self) -> Ints:
         high, low = self.slots >> 31, self.slots & (2**31 - 1)
-        return np.where(high > 0, 31 + _highest(high), _highest(low))
+        return np.where(high > 0, 31 + _get_highest_bit(high), _get_highest_bit(low))
 
-    def meetings(self, chosen: Bools) -> list[Meeting]:
+    def meetings(self, chosen: Bools) -> list[SlotMeeting]:
         """Those of columns in one slot."""
         table = np.stack([self.company[chosen], self.host[chosen], self.first[chosen]], axis=1)
-        return [Meeting(*row) for row in table.tolist()]
+        return [SlotMeeting(*row) for row in table.tolist()]
 
-    def among(self, meetings: Iterable[Meeting]) -> Bools:
+    def among(self, meetings: Iterable[SlotMeeting]) -> Bools:
         """Which of the columns whose slot is set are one of the meetings."""
-        other = of_meetings(meetings)
+        other = build_meeting_variables(meetings)
         found: Bools = self.single & np.isin(self._names, other._names)
         return found
 
@@ -52,36 +52,38 @@ class Columns:
         return (self.company << 38) | (self.host << 8) | self.first
 
 
-def _highest(number: Ints) -> Ints:
+def _get_highest_bit(number: Ints) -> Ints:
     exponent: Ints = np.frexp(number.astype(float))[1].astype(np.int64)
     return exponent - 1
 
 
-def by_pair(programme: Programme, among: Bools | None = None) -> Columns:
+def build_pair_variables(programme: SessionProgramme, among: Bools | None = None) -> MeetingVariables:
     """One for each pair that can meet, in whichever slot."""
     shared = programme.shared if among is None else np.where(among, programme.shared, 0)
     company, host = np.nonzero(shared)
-    return Columns(company, host, shared[company, host])
+    return MeetingVariables(company, host, shared[company, host])
 
 
-def by_slot(programme: Programme, among: Bools | None = None, times: Bools | None = None) -> Columns:
+def build_slot_variables(
+    programme: SessionProgramme, among: Bools | None = None, times: Bools | None = None
+) -> MeetingVariables:
     """One for each pair that can meet and each slot in which it can. `among` (n, m), `times` (T,): only these."""
-    return split(by_pair(programme, among), programme.times, times)
+    return split_by_slot(build_pair_variables(programme, among), programme.times, times)
 
 
-def split(pairs: Columns, count: int, times: Bools | None = None) -> Columns:
+def split_by_slot(pairs: MeetingVariables, count: int, times: Bools | None = None) -> MeetingVariables:
     slots = np.arange(count) if times is None else np.flatnonzero(times)
     at, place = np.nonzero(pairs.slots[:, None] >> slots[None, :] & 1)
-    return Columns(pairs.company[at], pairs.host[at], np.int64(1) << slots[place])
+    return MeetingVariables(pairs.company[at], pairs.host[at], np.int64(1) << slots[place])
 
 
-def of_meetings(meetings: Iterable[Meeting]) -> Columns:
+def build_meeting_variables(meetings: Iterable[SlotMeeting]) -> MeetingVariables:
     table = np.array(list(meetings), np.int64).reshape(-1, 3)
-    return Columns(table[:, 0], table[:, 1], np.int64(1) << table[:, 2])
+    return MeetingVariables(table[:, 0], table[:, 1], np.int64(1) << table[:, 2])
 
 
-def joined(*parts: Columns) -> Columns:
-    return Columns(
+def join_variables(*parts: MeetingVariables) -> MeetingVariables:
+    return MeetingVariables(
         np.concatenate([each.company for each in parts]),
         np.concatenate([each.host for each in parts]),
         np.concatenate([each.slots for each in parts]),

@@ -15,30 +15,40 @@ from django.views.decorators.http import require_safe
 
 from challenges.posting.models import Challenge
 from challenges.sessions.permissions import get_prepared_pitch
-from challenges.timetables import calendars as services
-from challenges.timetables.calendar_forms import FeedForm
+from challenges.timetables.calendar_forms import CalendarFeedForm
 from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.handouts.calendar import CONTENT_TYPE, calendar_of
-from portal.core.forms import attempt, told
-from portal.core.policy import SignedInRequest, public, rom_staff, signed_in
-from portal.core.rate_limits import is_within
-from portal.ui.language import reader
+from challenges.timetables.calendars import (
+    create_calendar_feed,
+    create_host_calendar_feed,
+    find_feed_by_secret,
+    get_active_feed,
+    get_active_host_feed,
+    get_feed_appointments,
+    record_feed_reading,
+    revoke_calendar_feed,
+    revoke_host_calendar_feed,
+)
+from challenges.timetables.handouts.calendar import CONTENT_TYPE, build_calendar
+from portal.core.forms import call_or_add_errors, call_with_messages
+from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
+from portal.core.rate_limits import is_within_rate_limit
+from portal.ui.language import get_reader_language
 
 REVOKE = "revoke"
 READINGS_AN_HOUR = 240  # of one address, by all the devices that know it
 TOO_OFTEN = 429
 
 
-@signed_in
+@require_sign_in
 def calendar_own(request: SignedInRequest) -> HttpResponse:
     """For the reader's own talks, at all their sessions."""
     user = request.user
-    return _page(
+    return _render_calendar_page(
         request,
         {"here": reverse("challenges:calendar_own")},
-        living=lambda: services.living_feed(user),
-        make=lambda language, seen: services.make_feed(user, language, seen=seen),
-        revoke=lambda: services.revoke_feed(user),
+        living=lambda: get_active_feed(user),
+        make=lambda language, seen: create_calendar_feed(user, language, seen=seen),
+        revoke=lambda: revoke_calendar_feed(user),
     )
 
 
@@ -46,16 +56,16 @@ def calendar_own(request: SignedInRequest) -> HttpResponse:
 def calendar_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """For the host of one pitch, who has no account; 404 for who does not organise its session."""
     pitch, user = get_prepared_pitch(request.user, slug, number), request.user
-    return _page(
+    return _render_calendar_page(
         request,
         {"here": reverse("challenges:calendar_host", args=[slug, number]), "pitch": pitch, "session": pitch.session},
-        living=lambda: services.living_feed_of_host(pitch, user),
-        make=lambda language, seen: services.make_feed_of_host(pitch, user, language, seen=seen),
-        revoke=lambda: services.revoke_feed_of_host(pitch, user),
+        living=lambda: get_active_host_feed(pitch, user),
+        make=lambda language, seen: create_host_calendar_feed(pitch, user, language, seen=seen),
+        revoke=lambda: revoke_host_calendar_feed(pitch, user),
     )
 
 
-def _page(
+def _render_calendar_page(
     request: SignedInRequest,
     context: dict[str, Any],
     *,
@@ -65,41 +75,45 @@ def _page(
 ) -> HttpResponse:
     """A new address is on the answer to the form alone: asked for again, the page knows it no more."""
     if request.method == "POST" and request.POST.get("what") == REVOKE:
-        told(request, revoke, _("The address is worthless from now on."))
+        call_with_messages(request, revoke, _("The address is worthless from now on."))
         return redirect(context["here"])
-    form = FeedForm(request.POST if request.method == "POST" else None, initial={"language": reader()})
+    form = CalendarFeedForm(
+        request.POST if request.method == "POST" else None, initial={"language": get_reader_language()}
+    )
     secret = None
     if form.is_valid():
         data = form.cleaned_data
-        secret = attempt(form, lambda: make(data["language"], data["seen"] or 0))
+        secret = call_or_add_errors(form, lambda: make(data["language"], data["seen"] or 0))
     feed = living()
-    address = _address(secret)
+    address = _get_feed_url(secret)
     context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": address}
     context["subscribe"] = "webcal" + address.removeprefix("https").removeprefix("http")
     return render(request, "challenges/calendar.html", context)
 
 
-def _address(secret: str | None) -> str:
+def _get_feed_url(secret: str | None) -> str:
     return settings.SITE_URL + reverse("feeds:calendar_feed", args=[secret]) if secret else ""
 
 
-@public
+@allow_public
 @require_safe
 def calendar_feed(_request: HttpRequest, secret: str) -> HttpResponse:
     """The secret in the address is all it asks. Unknown and revoked get one answer, which says nothing."""
-    feed = services.feed_of(secret)
+    feed = find_feed_by_secret(secret)
     if feed is None:
-        return _kept_private(HttpResponse(status=404))
-    if not is_within("calendar", feed.pk, READINGS_AN_HOUR):
-        return _kept_private(HttpResponse(status=TOO_OFTEN, headers={"Retry-After": "3600"}))
-    services.note_reading(feed)
-    appointments = list(services.appointments_in(feed, timezone.now()))
+        return _mark_private(HttpResponse(status=404))
+    if not is_within_rate_limit("calendar", feed.pk, READINGS_AN_HOUR):
+        return _mark_private(HttpResponse(status=TOO_OFTEN, headers={"Retry-After": "3600"}))
+    record_feed_reading(feed)
+    appointments = list(get_feed_appointments(feed, timezone.now()))
     with override(feed.language):
-        content = calendar_of(appointments, *_of_reader(feed, [each.pitch.challenge_id for each in appointments]))
-    return _kept_private(HttpResponse(content, content_type=CONTENT_TYPE))
+        content = build_calendar(
+            appointments, *_get_reader_access(feed, [each.pitch.challenge_id for each in appointments])
+        )
+    return _mark_private(HttpResponse(content, content_type=CONTENT_TYPE))
 
 
-def _of_reader(feed: CalendarFeed, challenges: list[int]) -> tuple[frozenset[int], frozenset[int]]:
+def _get_reader_access(feed: CalendarFeed, challenges: list[int]) -> tuple[frozenset[int], frozenset[int]]:
     """The companies that the reader is of, and which of these challenges they may see."""
     if feed.user is None:
         return frozenset(), frozenset()
@@ -107,7 +121,7 @@ def _of_reader(feed: CalendarFeed, challenges: list[int]) -> tuple[frozenset[int
     return frozenset(feed.user.memberships.values_list("company", flat=True)), frozenset(seen)
 
 
-def _kept_private(response: HttpResponse) -> HttpResponse:
+def _mark_private(response: HttpResponse) -> HttpResponse:
     patch_cache_control(response, private=True, max_age=0)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -3,38 +3,42 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from challenges.timetables.handout_views.files import named, paper, wanted
-from challenges.timetables.handouts.meetings import talks_of
-from challenges.timetables.handouts.pdf import plan_paper
-from challenges.timetables.handouts.spreadsheets import book_of, list_table
-from challenges.timetables.handouts.status import stamp_of
-from challenges.timetables.pages import breaks_before, rows_of
-from challenges.timetables.permissions import get_plan
+from challenges.timetables.handout_views.files import build_file_response, build_pdf_response, get_requested_format
+from challenges.timetables.handouts.meetings import load_handout_meetings
+from challenges.timetables.handouts.pdf import build_plan_document
+from challenges.timetables.handouts.spreadsheets import build_list_sheet, build_plan_workbook
+from challenges.timetables.handouts.status import get_plan_status
+from challenges.timetables.pages import build_plan_rows, find_slots_after_break
+from challenges.timetables.permissions import get_prepared_plan
 from portal.core.policy import SignedInRequest, rom_staff
-from portal.documents.spreadsheet import CONTENT_TYPES, written_book, written_table
-from portal.ui.language import reader
+from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file, build_workbook
+from portal.ui.language import get_reader_language
 
 
 @rom_staff
 def plan_whole(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Of any version that is made, drafts too; with ?format=pdf, xlsx or csv as a file."""
-    plan = get_plan(request.user, slug, number)
+    plan = get_prepared_plan(request.user, slug, number)
     if not plan.is_made:
         raise Http404
     slots = list(plan.session.slots.order_by("starts_at"))
-    rows, talks = rows_of(plan, slots), talks_of(plan.meetings.all(), reader())
-    name, kind = f"{slug}-timetable-{number}", wanted(request)
+    rows, talks = build_plan_rows(plan, slots), load_handout_meetings(plan.meetings.all(), get_reader_language())
+    name, kind = f"{slug}-timetable-{number}", get_requested_format(request)
     if kind == "pdf":
-        return paper("papers/plan.typ", plan_paper(plan, rows, talks), name)
+        return build_pdf_response("papers/plan.typ", build_plan_document(plan, rows, talks), name)
     if kind == "xlsx":
-        return named(written_book(book_of(plan, rows, talks)), CONTENT_TYPES[kind], f"{name}.xlsx")
+        return build_file_response(
+            build_workbook(build_plan_workbook(plan, rows, talks)), CONTENT_TYPES[kind], f"{name}.xlsx"
+        )
     if kind == "csv":
-        return named(written_table(list_table(plan, talks), kind), CONTENT_TYPES[kind], f"{name}.csv")
+        return build_file_response(
+            build_table_file(build_list_sheet(plan, talks), kind), CONTENT_TYPES[kind], f"{name}.csv"
+        )
     context = {
         "session": plan.session,
         "plan": plan,
-        "stamp": stamp_of(plan),
-        "slots": [(slot, slot.pk in breaks_before(slots)) for slot in slots],
+        "stamp": get_plan_status(plan),
+        "slots": [(slot, slot.pk in find_slots_after_break(slots)) for slot in slots],
         "rows": rows,
         "talks": talks,
     }

@@ -6,37 +6,42 @@ from challenges.posting.models import Challenge
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.handouts.agenda import Agenda, agenda_of, walks_of
-from challenges.timetables.handouts.meetings import by_company, spans_of, talks_of
-from challenges.timetables.handouts.table_sheets import Sheet, sheet_of
+from challenges.timetables.handouts.agenda import CompanyAgenda, build_agenda, load_walking_times
+from challenges.timetables.handouts.meetings import build_slot_spans, group_by_registration, load_handout_meetings
+from challenges.timetables.handouts.table_sheets import TableSheet, build_table_sheet
 from portal.accounts.models import User
-from portal.ui.language import reader
+from portal.ui.language import get_reader_language
 
 
-def own_agenda(plan: Plan, registration: Registration, user: User) -> Agenda:
+def load_own_agenda(plan: Plan, registration: Registration, user: User) -> CompanyAgenda:
     """A challenge that its reader may not see (any more) is told without its title."""
     mine = plan.meetings.filter(registration=registration)
     of_mine = mine.values("pitch__challenge")
     seen = set(Challenge.objects.visible_to(user).filter(pk__in=of_mine).values_list("pk", flat=True))
-    return _agendas(plan, [registration], seen)[0]
+    return _build_agendas(plan, [registration], seen)[0]
 
 
-def agendas_of(plan: Plan, registrations: Sequence[Registration]) -> list[Agenda]:
+def load_agendas(plan: Plan, registrations: Sequence[Registration]) -> list[CompanyAgenda]:
     """For the organisers."""
-    return _agendas(plan, registrations, None)
+    return _build_agendas(plan, registrations, None)
 
 
-def _agendas(plan: Plan, registrations: Sequence[Registration], seen: Collection[int] | None) -> list[Agenda]:
+def _build_agendas(
+    plan: Plan, registrations: Sequence[Registration], seen: Collection[int] | None
+) -> list[CompanyAgenda]:
     meetings = plan.meetings.filter(registration__in=[each.pk for each in registrations])
-    talks = by_company(talks_of(meetings, reader(), seen))
-    spans, walks = spans_of(plan.session.slots.all()), walks_of(plan.session_id)
-    return [agenda_of(each, talks.get(each.pk, []), spans, walks) for each in registrations]
+    talks = group_by_registration(load_handout_meetings(meetings, get_reader_language(), seen))
+    spans, walks = build_slot_spans(plan.session.slots.all()), load_walking_times(plan.session_id)
+    return [build_agenda(each, talks.get(each.pk, []), spans, walks) for each in registrations]
 
 
-def sheets_of(plan: Plan, pitches: Iterable[Pitch]) -> list[Sheet]:
+def load_table_sheets(plan: Plan, pitches: Iterable[Pitch]) -> list[TableSheet]:
     """By table; those of pitches without a table and without a talk are left out."""
     known = list(pitches)
-    talks = talks_of(plan.meetings.filter(pitch__in=[pitch.pk for pitch in known]), reader())
-    spans = spans_of(plan.session.slots.all())
-    sheets = [sheet_of(each, [talk for talk in talks if talk.pitch == each.pk], spans, reader()) for each in known]
+    talks = load_handout_meetings(plan.meetings.filter(pitch__in=[pitch.pk for pitch in known]), get_reader_language())
+    spans = build_slot_spans(plan.session.slots.all())
+    sheets = [
+        build_table_sheet(each, [talk for talk in talks if talk.pitch == each.pk], spans, get_reader_language())
+        for each in known
+    ]
     return sorted((sheet for sheet in sheets if sheet.tables), key=lambda sheet: (sheet.tables, sheet.pitch.pk))

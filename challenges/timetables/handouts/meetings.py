@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.sessions.registration_workflow import State
+from challenges.sessions.registration_workflow import RegistrationState
 from challenges.sessions.slot_list import SHORTEST_BREAK
 from challenges.sessions.slot_models import Slot
 from portal.core.bilingual import LocalText
 
 
 @dataclass(frozen=True)
-class Talk:
+class HandoutMeeting:
     """registration, pitch: ids. people: how many the company sends. foreign: the language of the title, where that is
     not the reader's. hidden: the reader may not see the challenge (any more), so its title is not told.
     has_left: the company has no seat any more."""
@@ -48,7 +48,7 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Span:
+class SlotSpan:
     """A slot of the day, or what lies between two of them: slot None is a break."""
 
     starts_at: datetime
@@ -56,19 +56,21 @@ class Span:
     slot: int | None
 
 
-def talks_of(meetings: QuerySet[Meeting], language: str, seen: Collection[int] | None = None) -> list[Talk]:
+def load_handout_meetings(
+    meetings: QuerySet[Meeting], language: str, seen: Collection[int] | None = None
+) -> list[HandoutMeeting]:
     """In the order of the day, then by table; one query. seen: the ids of the challenges that the reader may see;
     None for all."""
     rows = meetings.select_related("registration__company", "pitch__challenge", "slot", "table__room")
     rows = rows.order_by("slot__starts_at", "table__number", "pk")
-    return [talk_of(row, language, seen) for row in rows]
+    return [build_handout_meeting(row, language, seen) for row in rows]
 
 
-def talk_of(row: Meeting, language: str, seen: Collection[int] | None = None) -> Talk:
+def build_handout_meeting(row: Meeting, language: str, seen: Collection[int] | None = None) -> HandoutMeeting:
     """row: with its registration's company, its pitch's challenge, its slot, and its table's room."""
     hidden = seen is not None and row.pitch.challenge_id not in seen
     title: LocalText = row.pitch.challenge.local("title")
-    return Talk(
+    return HandoutMeeting(
         slot=row.slot_id,
         starts_at=row.slot.starts_at,
         ends_at=row.slot.ends_at,
@@ -77,35 +79,35 @@ def talk_of(row: Meeting, language: str, seen: Collection[int] | None = None) ->
         room_id=row.table.room_id,
         challenge=_("A challenge that is not shown any more") if hidden else title.text,
         foreign="" if hidden or title.language == language else title.language,
-        host=host_of(row.pitch),
+        host=format_host(row.pitch),
         company=row.registration.company.name,
         registration=row.registration_id,
         pitch=row.pitch_id,
         people=row.registration.seats,
         is_must=row.is_must,
         hidden=hidden,
-        has_left=row.registration.state != State.CONFIRMED,
+        has_left=row.registration.state != RegistrationState.CONFIRMED,
     )
 
 
-def host_of(pitch: Pitch) -> str:
+def format_host(pitch: Pitch) -> str:
     """ "Kapitein De Vries, Landmacht"; "" where nobody is named yet."""
     return ", ".join(part for part in (pitch.host_name, pitch.host_organisation) if part)
 
 
-def spans_of(slots: Iterable[Slot]) -> list[Span]:
+def build_slot_spans(slots: Iterable[Slot]) -> list[SlotSpan]:
     """The day in its order; what is shorter than ten minutes is the walk to the next table, and no break."""
-    found: list[Span] = []
+    found: list[SlotSpan] = []
     for slot in sorted(slots, key=lambda slot: slot.starts_at):
         if found and slot.starts_at - found[-1].ends_at >= SHORTEST_BREAK:
-            found.append(Span(found[-1].ends_at, slot.starts_at, None))
-        found.append(Span(slot.starts_at, slot.ends_at, slot.pk))
+            found.append(SlotSpan(found[-1].ends_at, slot.starts_at, None))
+        found.append(SlotSpan(slot.starts_at, slot.ends_at, slot.pk))
     return found
 
 
-def by_company(talks: Sequence[Talk]) -> dict[int, list[Talk]]:
+def group_by_registration(talks: Sequence[HandoutMeeting]) -> dict[int, list[HandoutMeeting]]:
     """By registration."""
-    found: dict[int, list[Talk]] = {}
+    found: dict[int, list[HandoutMeeting]] = {}
     for talk in talks:
         found.setdefault(talk.registration, []).append(talk)
     return found

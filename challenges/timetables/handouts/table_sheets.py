@@ -5,26 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from challenges.sessions.pitch_models import Pitch
-from challenges.timetables.handouts.agenda import BREAK, FREE, TALK, idle_told
-from challenges.timetables.handouts.meetings import Span, Talk, host_of
+from challenges.timetables.handouts.agenda import BREAK, FREE, TALK, format_idle_time
+from challenges.timetables.handouts.meetings import HandoutMeeting, SlotSpan, format_host
 
 
 @dataclass(frozen=True)
-class SheetLine:
+class TableSheetLine:
     """kind: talk, break or free. talks: several where the table holds more than one at once."""
 
     kind: str
     starts_at: datetime
     ends_at: datetime
-    talks: list[Talk]
+    talks: list[HandoutMeeting]
 
     @property
     def idle(self) -> str:
-        return idle_told(self.kind)
+        return format_idle_time(self.kind)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """tables: the numbers, several where the host moves during the day."""
 
     pitch: Pitch
@@ -33,23 +33,25 @@ class Sheet:
     host: str
     tables: list[int]
     room: str
-    lines: list[SheetLine]
+    lines: list[TableSheetLine]
 
     @property
     def talks(self) -> int:
         return sum(len(line.talks) for line in self.lines)
 
 
-def sheet_of(pitch: Pitch, talks: Sequence[Talk], spans: Sequence[Span], language: str) -> Sheet:
+def build_table_sheet(
+    pitch: Pitch, talks: Sequence[HandoutMeeting], spans: Sequence[SlotSpan], language: str
+) -> TableSheet:
     """pitch: with its challenge, and its table with the room."""
     title, usual = pitch.challenge.local("title"), pitch.table
-    lines = [_line(span, [talk for talk in talks if talk.slot == span.slot]) for span in spans]
+    lines = [_build_sheet_line(span, [talk for talk in talks if talk.slot == span.slot]) for span in spans]
     tables = sorted({talk.table for talk in talks}) or ([usual.number] if usual else [])
     rooms = list(dict.fromkeys(talk.room for talk in talks)) or ([str(usual.room)] if usual else [])
     foreign = "" if title.language == language else title.language
-    return Sheet(pitch, title.text, foreign, host_of(pitch), tables, ", ".join(rooms), lines)
+    return TableSheet(pitch, title.text, foreign, format_host(pitch), tables, ", ".join(rooms), lines)
 
 
-def _line(span: Span, talks: list[Talk]) -> SheetLine:
+def _build_sheet_line(span: SlotSpan, talks: list[HandoutMeeting]) -> TableSheetLine:
     kind = BREAK if span.slot is None else TALK if talks else FREE
-    return SheetLine(kind, span.starts_at, span.ends_at, talks)
+    return TableSheetLine(kind, span.starts_at, span.ends_at, talks)

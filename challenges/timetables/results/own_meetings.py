@@ -10,20 +10,20 @@ from django.utils.translation import ngettext
 
 from challenges.introductions.models import Introduction
 from challenges.posting.models import Challenge
-from challenges.sessions.follow_up_deadlines import last_day
+from challenges.sessions.follow_up_deadlines import get_last_result_day
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.pitch_models import Pitch
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.ui.dates import as_day, day
-from portal.ui.language import reader
+from portal.ui.dates import format_day, to_local_day
+from portal.ui.language import get_reader_language
 
 COMPANY, HOST, GOES_ON = Outcome.Side.COMPANY, Outcome.Side.HOST, Outcome.Kind.GOES_ON
 Pair = tuple[int, int]  # ids of challenge and company
 
 
 @dataclass(frozen=True)
-class Talk:
+class ReportedMeeting:
     """who: the other side. foreign: the language of its name, where that is not the reader's. said: "" where nothing
     is. table: told to the company, which moves about. introduction: of the pair, begun since the talk or alive, where
     the reader may see it."""
@@ -60,83 +60,89 @@ class Talk:
 
 
 @dataclass(frozen=True)
-class Table:
+class HostTable:
     """A pitch with its talks, as its host reads them."""
 
     pitch: Pitch
     title: str
     foreign: str
-    talks: list[Talk]
+    talks: list[ReportedMeeting]
 
 
-def own_talks(company: Company, session: int, user: User, now: datetime) -> list[Talk]:
+def list_own_meetings(company: Company, session: int, user: User, now: datetime) -> list[ReportedMeeting]:
     """Of a company, in the order of the day. A challenge that its reader may not see (any more) is not named."""
-    found = _rows(Appointment.objects.begun(now).filter(registration__company=company, pitch__session=session))
+    found = _select_meeting_rows(
+        Appointment.objects.begun(now).filter(registration__company=company, pitch__session=session)
+    )
     rows = list(found)
     challenges = [row.pitch.challenge_id for row in rows]
     seen = set(Challenge.objects.visible_to(user).filter(pk__in=challenges).values_list("pk", flat=True))
-    return _talks(rows, COMPANY, user, now, seen)
+    return _build_reported_meetings(rows, COMPANY, user, now, seen)
 
 
-def tables_of(pitches: QuerySet[Pitch], user: User, now: datetime) -> list[Table]:
+def list_host_tables(pitches: QuerySet[Pitch], user: User, now: datetime) -> list[HostTable]:
     """Those with a talk that has begun; the same number of queries however many."""
     known = list(pitches.select_related("challenge", "table").order_by("table__number", "pk"))
-    rows = list(_rows(Appointment.objects.begun(now).filter(pitch__in=known)))
-    talks = dict(zip((row.pk for row in rows), _talks(rows, HOST, user, now, set()), strict=True))
-    tables = [_table(pitch, [talks[row.pk] for row in rows if row.pitch_id == pitch.pk]) for pitch in known]
+    rows = list(_select_meeting_rows(Appointment.objects.begun(now).filter(pitch__in=known)))
+    talks = dict(zip((row.pk for row in rows), _build_reported_meetings(rows, HOST, user, now, set()), strict=True))
+    tables = [_build_host_table(pitch, [talks[row.pk] for row in rows if row.pitch_id == pitch.pk]) for pitch in known]
     return [table for table in tables if table.talks]
 
 
-def unsaid(talks: Iterable[Talk]) -> int:
+def count_unreported(talks: Iterable[ReportedMeeting]) -> int:
     return sum(not talk.said for talk in talks)
 
 
-def unsaid_told(number: int) -> str:
+def format_unreported_count(number: int) -> str:
     if not number:
         return _("You have answered all.")
     told = ngettext("%(count)d talk waits for your word.", "%(count)d talks wait for your word.", number)
     return told % {"count": number}
 
 
-def _table(pitch: Pitch, talks: list[Talk]) -> Table:
+def _build_host_table(pitch: Pitch, talks: list[ReportedMeeting]) -> HostTable:
     title = pitch.challenge.local("title")
-    return Table(pitch, title.text, "" if title.language == reader() else title.language, talks)
+    return HostTable(pitch, title.text, "" if title.language == get_reader_language() else title.language, talks)
 
 
-def _rows(found: QuerySet[Appointment]) -> QuerySet[Appointment]:
+def _select_meeting_rows(found: QuerySet[Appointment]) -> QuerySet[Appointment]:
     found = found.select_related("registration__company", "pitch__challenge", "table")
     long = (f"registration__company__{name}" for name in Company.LONG_FIELDS)
     return found.defer(*long).order_by("starts_at", "table__number", "pk")
 
 
-def _talks(rows: list[Appointment], side: str, user: User, now: datetime, seen: set[int]) -> list[Talk]:
+def _build_reported_meetings(
+    rows: list[Appointment], side: str, user: User, now: datetime, seen: set[int]
+) -> list[ReportedMeeting]:
     said = dict(Outcome.objects.filter(appointment__in=rows, side=side).values_list("appointment", "kind"))
-    introductions = _introductions(rows, user)
-    return [_talk(row, side, said.get(row.pk, ""), introductions, seen, now) for row in rows]
+    introductions = _map_latest_introductions(rows, user)
+    return [_build_reported_meeting(row, side, said.get(row.pk, ""), introductions, seen, now) for row in rows]
 
 
-def _talk(
+def _build_reported_meeting(
     row: Appointment, side: str, said: str, introductions: Mapping[Pair, Introduction], seen: set[int], now: datetime
-) -> Talk:
+) -> ReportedMeeting:
     who, foreign = str(row.registration.company), ""
     if side == COMPANY:
-        who, foreign = _title(row.pitch.challenge, seen)
+        who, foreign = _get_visible_title(row.pitch.challenge, seen)
     introduction = introductions.get((row.pitch.challenge_id, row.registration.company_id))
     if introduction and not (introduction.is_living or introduction.asked_at >= row.starts_at):
         introduction = None
-    last = last_day(row.starts_at)
+    last = get_last_result_day(row.starts_at)
     table = row.table.number if row.table and side == COMPANY else None
-    return Talk(row.pk, who, foreign, row.starts_at, table, said, introduction, as_day(now) <= last, day(last))
+    return ReportedMeeting(
+        row.pk, who, foreign, row.starts_at, table, said, introduction, to_local_day(now) <= last, format_day(last)
+    )
 
 
-def _title(challenge: Challenge, seen: set[int]) -> tuple[str, str]:
+def _get_visible_title(challenge: Challenge, seen: set[int]) -> tuple[str, str]:
     if challenge.pk not in seen:
         return _("A challenge that is not shown any more"), ""
     title = challenge.local("title")
-    return title.text, "" if title.language == reader() else title.language
+    return title.text, "" if title.language == get_reader_language() else title.language
 
 
-def _introductions(rows: list[Appointment], user: User) -> dict[Pair, Introduction]:
+def _map_latest_introductions(rows: list[Appointment], user: User) -> dict[Pair, Introduction]:
     """The newest of each pair that the reader may see."""
     found = Introduction.objects.visible_to(user).filter(
         challenge__in={row.pitch.challenge_id for row in rows},

@@ -5,24 +5,31 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from challenges.timetables.results.meeting_lines import Line
-from challenges.timetables.results.summary import LISTS, Row
-from portal.ui.dates import iso
+from challenges.timetables.results.meeting_lines import ResultLine
+from challenges.timetables.results.summary import LISTS, ResultRow
+from portal.ui.dates import format_iso_time
 
 
-def numbers_table(rows: Iterable[Row]) -> list[list[Any]]:
+def build_numbers_sheet(rows: Iterable[ResultRow]) -> list[list[Any]]:
     head = [_("Challenge"), *(str(label) for label, _wanted in LISTS.values())]
     return [head, *([row.title or _("In all"), *(cell.number for cell in row.cells)] for row in rows)]
 
 
-def talks_table(lines: Iterable[Line]) -> list[list[Any]]:
+def build_meetings_sheet(lines: Iterable[ResultLine]) -> list[list[Any]]:
     head = [_("Starts"), _("Company"), _("Challenge"), _("Company says"), _("Host says"), _("Introduction")]
-    return [head, *(_line(line) for line in lines)]
+    return [head, *(_build_meeting_sheet_row(line) for line in lines)]
 
 
-def book_of(rows: Iterable[Row], lines: Iterable[Line]) -> dict[str, list[list[Any]]]:
-    return {_("Numbers"): numbers_table(rows), _("Talks"): talks_table(lines)}
+def build_results_workbook(rows: Iterable[ResultRow], lines: Iterable[ResultLine]) -> dict[str, list[list[Any]]]:
+    return {_("Numbers"): build_numbers_sheet(rows), _("Talks"): build_meetings_sheet(lines)}
 
 
-def _line(line: Line) -> Sequence[Any]:
-    return [iso(line.starts_at), line.company, line.title, line.company_says, line.host_says, line.state_told]
+def _build_meeting_sheet_row(line: ResultLine) -> Sequence[Any]:
+    return [
+        format_iso_time(line.starts_at),
+        line.company,
+        line.title,
+        line.company_says,
+        line.host_says,
+        line.state_told,
+    ]

@@ -1,7 +1,7 @@
-from companies.profiles.importer import import_companies
+from companies.profiles.importer import import_company_records
 from portal.importing.commands import ImportCommand
 
 
 class Command(ImportCommand):
     help = "Create and update companies from a file."
-    import_records = staticmethod(import_companies)
+    import_records = staticmethod(import_company_records)

@@ -1,7 +1,7 @@
 """Why a file is not taken."""
 
 
-class RefusedFile(Exception):
+class RejectedFile(Exception):
     """code: empty, kind (not in the list), other (than its name says), broken, double (two things at once), coding,
     markup, macros, locked (by a password), huge (when unpacked)."""
 

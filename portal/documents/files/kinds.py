@@ -10,7 +10,7 @@ ODF = "application/vnd.oasis.opendocument."
 
 
 @dataclass(frozen=True)
-class Kind:
+class FileKind:
     """extensions: those that the name may have, the usual one first.
 
     main: of a packed document the content type that its main part declares, or in ODF that of the whole.
@@ -23,11 +23,11 @@ class Kind:
 
 
 KINDS = (
-    Kind("PDF", (".pdf",), "application/pdf"),
-    Kind("PNG", (".png",), "image/png"),
-    Kind("JPEG", (".jpg", ".jpeg"), "image/jpeg"),
+    FileKind("PDF", (".pdf",), "application/pdf"),
+    FileKind("PNG", (".png",), "image/png"),
+    FileKind("JPEG", (".jpg", ".jpeg"), "image/jpeg"),
     *(
-        Kind(extension[1:].upper(), (extension,), OOXML + whole, OOXML + main)
+        FileKind(extension[1:].upper(), (extension,), OOXML + whole, OOXML + main)
         for extension, whole, main in (
             (".docx", "wordprocessingml.document", "wordprocessingml.document.main+xml"),
             (".xlsx", "spreadsheetml.sheet", "spreadsheetml.sheet.main+xml"),
@@ -35,9 +35,9 @@ KINDS = (
         )
     ),
     *(
-        Kind(extension[1:].upper(), (extension,), ODF + whole, ODF + whole)
+        FileKind(extension[1:].upper(), (extension,), ODF + whole, ODF + whole)
         for extension, whole in ((".odt", "text"), (".ods", "spreadsheet"), (".odp", "presentation"))
     ),
-    Kind("TXT", (".txt",), "text/plain"),
+    FileKind("TXT", (".txt",), "text/plain"),
 )
 BY_EXTENSION = {extension: kind for kind in KINDS for extension in kind.extensions}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from portal.documents.files.errors import RefusedFile
+from portal.documents.files.errors import RejectedFile
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_PIXELS = 16_000_000  # looked at before anything is decoded
@@ -21,36 +21,36 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, 
 
 
 @dataclass(frozen=True)
-class Picture:
+class LogoPicture:
     content: bytes
     width: int
     height: int
 
 
-def remade(content: bytes) -> Picture:
+def rebuild_logo(content: bytes) -> LogoPicture:
     """A WebP of at most 512 pixels a side. What the file is, its content says; its name is not asked.
 
     Raises RefusedFile: empty, large (more than 5 MB), drawing (SVG), kind, huge (too many pixels), animated, broken.
     """
     if not content:
-        raise RefusedFile("empty")
+        raise RejectedFile("empty")
     if len(content) > LARGEST_FILE:
-        raise RefusedFile("large")
+        raise RejectedFile("large")
     if b"<svg" in content[:4096].lower():
-        raise RefusedFile("drawing")
+        raise RejectedFile("drawing")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about size, which is looked at below, and about odd metadata, which goes
-        return _written(_pixels(content))
+        return _encode_picture(_decode_pixels(content))
 
 
-def _pixels(content: bytes) -> Image.Image:
+def _decode_pixels(content: bytes) -> Image.Image:
     """The picture upright, in plain red, green and blue with or without transparency, and nothing else."""
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             if opened.width * opened.height > LARGEST_PIXELS:
-                raise RefusedFile("huge")
+                raise RejectedFile("huge")
             if getattr(opened, "n_frames", 1) > 1:
-                raise RefusedFile("animated")
+                raise RejectedFile("animated")
             opened.draft("RGB", (2 * SIDE, 2 * SIDE))  # a JPEG is decoded no larger than needed
             upright = ImageOps.exif_transpose(opened)
             mode = "RGBA" if upright.has_transparency_data else "RGB"
@@ -58,21 +58,21 @@ def _pixels(content: bytes) -> Image.Image:
             plain.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
             return Image.frombytes(mode, plain.size, plain.tobytes())
     except UnidentifiedImageError:
-        raise RefusedFile("kind") from None
+        raise RejectedFile("kind") from None
     except Image.DecompressionBombError:
-        raise RefusedFile("huge") from None
+        raise RejectedFile("huge") from None
     except BROKEN:
-        raise RefusedFile("broken") from None
+        raise RejectedFile("broken") from None
 
 
-def _written(pixels: Image.Image) -> Picture:
-    content = _webp(pixels, lossless=True)
+def _encode_picture(pixels: Image.Image) -> LogoPicture:
+    content = _encode_webp(pixels, lossless=True)
     if len(content) > SMALL:
-        content = min(content, _webp(pixels, quality=85), key=len)
-    return Picture(content, *pixels.size)
+        content = min(content, _encode_webp(pixels, quality=85), key=len)
+    return LogoPicture(content, *pixels.size)
 
 
-def _webp(pixels: Image.Image, **options: int) -> bytes:
+def _encode_webp(pixels: Image.Image, **options: int) -> bytes:
     out = io.BytesIO()
     pixels.save(out, "WEBP", method=4, **options)
     return out.getvalue()

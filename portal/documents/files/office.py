@@ -8,8 +8,8 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from portal.documents.files.errors import RefusedFile
-from portal.documents.files.kinds import Kind
+from portal.documents.files.errors import RejectedFile
+from portal.documents.files.kinds import FileKind
 
 START, END = b"PK\x03\x04", b"PK\x05\x06"
 MOST_PARTS = 5_000
@@ -32,47 +32,47 @@ MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 MACRO_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/", "word/activex/", "xl/activex/", "ppt/activex/")
 
 
-def check_ooxml(content: bytes, kind: Kind) -> None:
-    archive = opened(content)
-    types = read_part(archive, "[Content_Types].xml")
+def check_ooxml(content: bytes, kind: FileKind) -> None:
+    archive = open_office_archive(content)
+    types = read_archive_part(archive, "[Content_Types].xml")
     declared = types.lower()
     if b"&" in types or b"<!" in types:
-        raise RefusedFile("other")  # nobody's office writes that; it could hide a name
+        raise RejectedFile("other")  # nobody's office writes that; it could hide a name
     if any(program in declared for program in PROGRAMS):
-        raise RefusedFile("macros")
+        raise RejectedFile("macros")
     if kind.main.encode() not in types:
-        raise RefusedFile("other")
+        raise RejectedFile("other")
 
 
-def check_odf(content: bytes, kind: Kind) -> None:
-    archive = opened(content)
-    if read_part(archive, "mimetype").strip() != kind.main.encode() or "content.xml" not in archive.namelist():
-        raise RefusedFile("other")
+def check_odf(content: bytes, kind: FileKind) -> None:
+    archive = open_office_archive(content)
+    if read_archive_part(archive, "mimetype").strip() != kind.main.encode() or "content.xml" not in archive.namelist():
+        raise RejectedFile("other")
 
 
-def opened(content: bytes) -> zipfile.ZipFile:
+def open_office_archive(content: bytes) -> zipfile.ZipFile:
     """The list of parts, when it can be one document's: whole, in one piece, unlocked, and of a bearable size."""
     if not content.startswith(START):
-        raise RefusedFile("other")
+        raise RejectedFile("other")
     try:
         archive = zipfile.ZipFile(BytesIO(content))
     except BROKEN:
-        raise RefusedFile("broken") from None
+        raise RejectedFile("broken") from None
     parts = archive.infolist()
     names = [part.filename.lower() for part in parts]
     if any(part.flag_bits & LOCKED for part in parts):
-        raise RefusedFile("locked")
+        raise RejectedFile("locked")
     if any(name.endswith(MACRO_PARTS) or name.startswith(MACRO_FOLDERS) for name in names):
-        raise RefusedFile("macros")
+        raise RejectedFile("macros")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise RefusedFile("huge")
+        raise RejectedFile("huge")
     ends_there = content.rfind(END) + 22 + len(archive.comment) == len(content)
-    if len(set(names)) < len(names) or not is_one_piece(parts, archive.start_dir) or not ends_there:
-        raise RefusedFile("double")
+    if len(set(names)) < len(names) or not is_contiguous_archive(parts, archive.start_dir) or not ends_there:
+        raise RejectedFile("double")
     return archive
 
 
-def is_one_piece(parts: list[zipfile.ZipInfo], end: int) -> bool:
+def is_contiguous_archive(parts: list[zipfile.ZipInfo], end: int) -> bool:
     """Whether the parts lie one behind the other from the first byte on. Parts that overlap unpack to more than is
     there; a gap may hide another file."""
     placed = sorted((part.header_offset, part.compress_size) for part in parts)
@@ -82,15 +82,15 @@ def is_one_piece(parts: list[zipfile.ZipInfo], end: int) -> bool:
     )
 
 
-def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
+def read_archive_part(archive: zipfile.ZipFile, name: str) -> bytes:
     """A part of at most LONGEST_TYPES bytes; what is longer, or not there, is no such document."""
     try:
         with archive.open(name) as part:
             found = part.read(LONGEST_TYPES + 1)
     except KeyError:
-        raise RefusedFile("other") from None
+        raise RejectedFile("other") from None
     except BROKEN:
-        raise RefusedFile("broken") from None
+        raise RejectedFile("broken") from None
     if len(found) > LONGEST_TYPES:
-        raise RefusedFile("huge")
+        raise RejectedFile("huge")
     return found

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 import puremagic
 
-from portal.documents.files.errors import RefusedFile
-from portal.documents.files.kinds import BY_EXTENSION, Kind
-from portal.documents.files.names import extension_of
+from portal.documents.files.errors import RejectedFile
+from portal.documents.files.kinds import BY_EXTENSION, FileKind
+from portal.documents.files.names import get_extension
 from portal.documents.files.office import check_odf, check_ooxml
 from portal.documents.files.pictures import is_whole_jpeg, is_whole_png
 
@@ -28,26 +28,26 @@ ACTIVE = re.compile(rb"(?i)<(!doctype\s|\?php|/?(html|body|script|svg|iframe)[\s
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
-def kind_of(name: str, content: bytes) -> Kind:
+def detect_file_kind(name: str, content: bytes) -> FileKind:
     """The kind that both name and content say. RefusedFile, with a code, where they do not agree or it is not allowed.
 
     Of a packed document only its list of parts is read, and one part of at most 256 kB: nothing is unpacked that could
     grow.
     """
     if not content:
-        raise RefusedFile("empty")
-    kind = BY_EXTENSION.get(extension_of(name))
+        raise RejectedFile("empty")
+    kind = BY_EXTENSION.get(get_extension(name))
     if kind is None:
-        raise RefusedFile("kind")
-    if kind.extensions[0] != ".txt" and not names_in(content).intersection(kind.extensions):
-        raise RefusedFile("other")
+        raise RejectedFile("kind")
+    if kind.extensions[0] != ".txt" and not guess_extensions(content).intersection(kind.extensions):
+        raise RejectedFile("other")
     CHECKS.get(kind.extensions[0], check_ooxml if kind.main.endswith("+xml") else check_odf)(content, kind)
-    if reads_as_another(content, kind):
-        raise RefusedFile("double")
+    if is_ambiguous_file(content, kind):
+        raise RejectedFile("double")
     return kind
 
 
-def names_in(content: bytes) -> set[str]:
+def guess_extensions(content: bytes) -> set[str]:
     """Extensions that the first and last bytes fit. Its list of guesses is long and its order says nothing."""
     try:
         return {guess.extension for guess in puremagic.magic_string(content)}
@@ -55,41 +55,41 @@ def names_in(content: bytes) -> set[str]:
         return set()
 
 
-def check_pdf(content: bytes, _kind: Kind) -> None:
+def check_pdf(content: bytes, _kind: FileKind) -> None:
     if not PDF_START.match(content) or b"%%EOF" not in content[-HEAD:]:
-        raise RefusedFile("other")
+        raise RejectedFile("other")
 
 
-def check_png(content: bytes, _kind: Kind) -> None:
+def check_png(content: bytes, _kind: FileKind) -> None:
     if not is_whole_png(content):
-        raise RefusedFile("broken")
+        raise RejectedFile("broken")
 
 
-def check_jpeg(content: bytes, _kind: Kind) -> None:
+def check_jpeg(content: bytes, _kind: FileKind) -> None:
     if not is_whole_jpeg(content):
-        raise RefusedFile("broken")
+        raise RejectedFile("broken")
 
 
-def reads_as_another(content: bytes, kind: Kind) -> bool:
+def is_ambiguous_file(content: bytes, kind: FileKind) -> bool:
     """A page or a PDF at its start, or, in what is no packed document, a ZIP at its end."""
     head = content[:HEAD]
     is_zip_too = not kind.main and ZIP_END in content[-TAIL:]
     return is_zip_too or b"%PDF-" in head[1:] or ACTIVE.search(head) is not None
 
 
-def check_text(content: bytes, _kind: Kind) -> None:
+def check_text(content: bytes, _kind: FileKind) -> None:
     """Words in UTF-8, without controls and without markup."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RefusedFile("coding") from None
+        raise RejectedFile("coding") from None
     if CONTROL.search(text):
-        raise RefusedFile("other")
+        raise RejectedFile("other")
     if MARKUP.search(content) or content.startswith((b"{\\rtf", b"%!", b"%PDF", b"#!")):
-        raise RefusedFile("markup")
+        raise RejectedFile("markup")
 
 
-CHECKS: dict[str, Callable[[bytes, Kind], None]] = {
+CHECKS: dict[str, Callable[[bytes, FileKind], None]] = {
     ".pdf": check_pdf,
     ".png": check_png,
     ".jpg": check_jpeg,

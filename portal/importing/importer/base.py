@@ -15,24 +15,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.bilingual import LANGUAGES
-from portal.core.slugs import Slugs
-from portal.importing.importer.drafts import Draft, Drafter
-from portal.importing.importer.names import technology_names
-from portal.importing.importer.report import Outcome, Report
-from portal.importing.records.parser import Record, Refusal
-from portal.importing.records.values import BadValue, Parser
-from portal.technologies.evidence import Evidence
-from portal.technologies.links import LinkChanges, link_changes
-from portal.technologies.suggestions import Proposal, proposals_in, tagger_from_database
+from portal.core.slugs import SlugPool
+from portal.importing.importer.drafts import DraftBuilder, ImportDraft
+from portal.importing.importer.names import index_technology_names
+from portal.importing.importer.report import ImportOutcome, ImportReport
+from portal.importing.records.parser import ImportRecord, RejectedLine
+from portal.importing.records.values import InvalidValue, Parser
+from portal.technologies.evidence import TechnologyEvidence
+from portal.technologies.links import LinkChanges, plan_link_changes
+from portal.technologies.suggestions import TechnologySuggestion, find_suggestions, load_tagger
 
 BATCH = 250
 
-Progress = Callable[[Report], None]
+Progress = Callable[[ImportReport], None]
 
 
 def import_records(
-    importer: "Importer", records: Iterable[Record | Refusal], *, dry_run: bool, progress: Progress
-) -> Report:
+    importer: "RecordImporter", records: Iterable[ImportRecord | RejectedLine], *, dry_run: bool, progress: Progress
+) -> ImportReport:
     """Batch by batch, each its own transaction, so that what went in stays in. dry_run: all in one, taken back."""
     if not dry_run:
         return importer.run(records, progress)
@@ -43,7 +43,7 @@ def import_records(
 
 
 @dataclass
-class _Batch:
+class _ImportBatch:
     """What is to be written at once. `names`: the fields that changed in any of the `changed` rows."""
 
     new: list[Any] = field(default_factory=list)
@@ -52,7 +52,7 @@ class _Batch:
     links: LinkChanges = field(default_factory=LinkChanges)
 
 
-class Importer(ABC):
+class RecordImporter(ABC):
     """Made for one run over one file; a subclass says what kind of row a record becomes.
 
     links: the model of the row's technologies, which calls the row `owner`.
@@ -65,25 +65,25 @@ class Importer(ABC):
     parsers: Mapping[str, Parser]  # of the fields that this kind has beside the common ones
 
     def __init__(self) -> None:
-        self.report = Report()
+        self.report = ImportReport()
         self.now = timezone.now()
-        self._tagger = tagger_from_database()
-        technologies = technology_names()
+        self._tagger = load_tagger()
+        technologies = index_technology_names()
         if not technologies:
             self.report.notes.append(_("There is no technology in the database, so none was found in the texts."))
-        self._drafter = Drafter(self.parsers, self.states, technologies, self.report)
+        self._drafter = DraftBuilder(self.parsers, self.states, technologies, self.report)
         self.load()
 
     def load(self) -> None:
         """Read what has to be unique; once more after a batch that the database refused."""
-        self._slugs = Slugs(self.model.objects.all())
+        self._slugs = SlugPool(self.model.objects.all())
 
     @abstractmethod
-    def name(self, draft: Draft) -> str:
+    def name(self, draft: ImportDraft) -> str:
         """What the address of a new row is made of."""
 
     @abstractmethod
-    def fill(self, row: Any, draft: Draft) -> None:
+    def fill(self, row: Any, draft: ImportDraft) -> None:
         """Set the fields of a new or existing row to what the record states, and no others. Raises BadValue."""
 
     def touch(self, row: Any) -> set[str]:
@@ -95,7 +95,7 @@ class Importer(ABC):
     def pieces(self, row: Any) -> list[tuple[str, str]]:
         """(language, text) that technologies are looked for in."""
 
-    def run(self, records: Iterable[Record | Refusal], progress: Progress) -> Report:
+    def run(self, records: Iterable[ImportRecord | RejectedLine], progress: Progress) -> ImportReport:
         remaining = iter(records)
         while batch := list(islice(remaining, BATCH)):
             drafts = [draft for item in batch if (draft := self._draft(item))]
@@ -104,16 +104,16 @@ class Importer(ABC):
             progress(self.report)
         return self.report
 
-    def _draft(self, item: Record | Refusal) -> Draft | None:
+    def _draft(self, item: ImportRecord | RejectedLine) -> ImportDraft | None:
         try:
-            if isinstance(item, Record):
+            if isinstance(item, ImportRecord):
                 return self._drafter.draft(item)
             self.report.count(item)
-        except BadValue as error:
-            self.report.count(Refusal(item.line, str(error)))
+        except InvalidValue as error:
+            self.report.count(RejectedLine(item.line, str(error)))
         return None
 
-    def _stored(self, drafts: list[Draft]) -> list[Outcome | Refusal]:
+    def _stored(self, drafts: list[ImportDraft]) -> list[ImportOutcome | RejectedLine]:
         """All at once; where the database refuses that, one by one, so that only the bad ones stay out."""
         try:
             return self._stored_together(drafts)
@@ -123,18 +123,18 @@ class Importer(ABC):
         self.load()
         return [outcome for draft in drafts for outcome in self._stored_alone(draft)]
 
-    def _stored_alone(self, draft: Draft) -> list[Outcome | Refusal]:
+    def _stored_alone(self, draft: ImportDraft) -> list[ImportOutcome | RejectedLine]:
         try:
             return self._stored_together([draft])
         except (IntegrityError, DataError, OperationalError) as error:
             reason = str(error).partition("\n")[0]
-            return [Refusal(draft.line, _("the database refuses it: %(reason)s") % {"reason": reason})]
+            return [RejectedLine(draft.line, _("the database refuses it: %(reason)s") % {"reason": reason})]
 
     @transaction.atomic
-    def _stored_together(self, drafts: list[Draft]) -> list[Outcome | Refusal]:
+    def _stored_together(self, drafts: list[ImportDraft]) -> list[ImportOutcome | RejectedLine]:
         rows = self._rows(drafts)
         links = self._links(rows)
-        batch = _Batch()
+        batch = _ImportBatch()
         outcomes = [self._planned(draft, rows.get(draft.external_id), links, batch) for draft in drafts]
         self.model.objects.bulk_create(batch.new)
         if batch.changed:
@@ -142,32 +142,32 @@ class Importer(ABC):
         batch.links.store(self.links)
         return outcomes
 
-    def _rows(self, drafts: list[Draft]) -> dict[str, Any]:
+    def _rows(self, drafts: list[ImportDraft]) -> dict[str, Any]:
         ids = [draft.external_id for draft in drafts]
         rows = self.model.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
         return {row.external_id: row for row in rows.filter(external_id__in=ids)}
 
-    def _links(self, rows: Mapping[str, Any]) -> dict[int, dict[int, Evidence]]:
+    def _links(self, rows: Mapping[str, Any]) -> dict[int, dict[int, TechnologyEvidence]]:
         """By row and technology."""
-        found: dict[int, dict[int, Evidence]] = defaultdict(dict)
+        found: dict[int, dict[int, TechnologyEvidence]] = defaultdict(dict)
         for link in self.links.objects.filter(**{f"{self.owner}__in": [row.pk for row in rows.values()]}):
             found[getattr(link, f"{self.owner}_id")][link.technology_id] = link
         return found
 
     def _planned(
-        self, draft: Draft, row: Any, links: Mapping[int, dict[int, Evidence]], batch: _Batch
-    ) -> Outcome | Refusal:
+        self, draft: ImportDraft, row: Any, links: Mapping[int, dict[int, TechnologyEvidence]], batch: _ImportBatch
+    ) -> ImportOutcome | RejectedLine:
         is_new = row is None
         if is_new:
             row = self.model(external_id=draft.external_id)
-        before = _values(row)
+        before = _read_row_values(row)
         try:
             self.fill(row, draft)
             row.clean()
-        except (BadValue, ValidationError) as error:
-            return Refusal(draft.line, _reason(error))
-        names = {name for name, value in _values(row).items() if before[name] != value}
-        changes = link_changes(
+        except (InvalidValue, ValidationError) as error:
+            return RejectedLine(draft.line, _describe_import_failure(error))
+        names = {name for name, value in _read_row_values(row).items() if before[name] != value}
+        changes = plan_link_changes(
             {} if is_new else links.get(row.pk, {}),
             self._proposals(row, draft),
             draft.technologies,
@@ -177,22 +177,22 @@ class Importer(ABC):
         if is_new:
             row.slug = self._slugs.take(self.name(draft))
             batch.new.append(row)
-            return Outcome.CREATED
+            return ImportOutcome.CREATED
         if names:
             batch.changed.append(row)
             batch.names |= names | self.touch(row)
-        return Outcome.UPDATED if names or changes else Outcome.UNCHANGED
+        return ImportOutcome.UPDATED if names or changes else ImportOutcome.UNCHANGED
 
     def _link(self, row: Any, technology: int) -> Any:
         return self.links(**{self.owner: row, "technology_id": technology})
 
-    def _proposals(self, row: Any, draft: Draft) -> list[Proposal]:
+    def _proposals(self, row: Any, draft: ImportDraft) -> list[TechnologySuggestion]:
         """What the texts name; what only the keywords name comes last. A keyword counts as a sentence."""
         keywords = "\n\n".join(draft.values.get("keywords", []))
-        return proposals_in(self._tagger, [*self.pieces(row), (draft.language, keywords)])
+        return find_suggestions(self._tagger, [*self.pieces(row), (draft.language, keywords)])
 
 
-def put_texts(row: Any, field_name: str, draft: Draft, name: str) -> None:
+def set_bilingual_texts(row: Any, field_name: str, draft: ImportDraft, name: str) -> None:
     """Set `<field>_nl` and `<field>_en` to the record's texts called `name`.
 
     A text that comes in one language where the row has it only in the other has been rewritten in that language, or was
@@ -206,9 +206,9 @@ def put_texts(row: Any, field_name: str, draft: Draft, name: str) -> None:
         setattr(row, f"{field_name}_{language}", text)
 
 
-def _values(row: Any) -> dict[str, Any]:
+def _read_row_values(row: Any) -> dict[str, Any]:
     return {field.name: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.generated}
 
 
-def _reason(error: Exception) -> str:
+def _describe_import_failure(error: Exception) -> str:
     return "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)

@@ -7,20 +7,20 @@ from enum import Enum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.importing.records.parser import Refusal
-from portal.importing.records.values import shown
+from portal.importing.records.parser import RejectedLine
+from portal.importing.records.values import format_raw_value
 
 LINES_NAMED = 5  # of those that a remark is about
 
 
-class Outcome(Enum):
+class ImportOutcome(Enum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
 
 
 @dataclass
-class Report:
+class ImportReport:
     """`remarks`: what was passed over, with the lines. `unknown`: fields of no meaning here. `notes`: on the whole.
 
     `drafts`: challenges in the file that are drafts after the import, and are therefore not matched.
@@ -30,7 +30,7 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     drafts: int = 0
-    refused: list[Refusal] = field(default_factory=list)
+    refused: list[RejectedLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     remarks: dict[str, list[int]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
@@ -48,8 +48,8 @@ class Report:
         """Whether the file could be read to its end."""
         return not any(refusal.ends for refusal in self.refused)
 
-    def count(self, outcome: Outcome | Refusal) -> None:
-        if isinstance(outcome, Refusal):
+    def count(self, outcome: ImportOutcome | RejectedLine) -> None:
+        if isinstance(outcome, RejectedLine):
             self.refused.append(outcome)
         else:
             setattr(self, outcome.value, getattr(self, outcome.value) + 1)
@@ -70,16 +70,18 @@ class Report:
         """Notes and remarks, each once, with the lines that it is about."""
         yield from self.notes
         if self.unknown:
-            yield _("fields passed over, not known: %(names)s") % {"names": ", ".join(map(shown, sorted(self.unknown)))}
+            yield _("fields passed over, not known: %(names)s") % {
+                "names": ", ".join(map(format_raw_value, sorted(self.unknown)))
+            }
         for text, lines in self.remarks.items():
-            yield f"{_lines(lines)}: {text}"
+            yield f"{_format_line_numbers(lines)}: {text}"
 
     def refusal_lines(self) -> Iterator[str]:
         for refusal in sorted(self.refused, key=lambda refusal: refusal.line):
-            yield f"{_lines([refusal.line])}: {refusal.reason}"
+            yield f"{_format_line_numbers([refusal.line])}: {refusal.reason}"
 
 
-def _lines(numbers: list[int]) -> str:
+def _format_line_numbers(numbers: list[int]) -> str:
     named = ", ".join(str(number) for number in numbers[:LINES_NAMED])
     more = len(numbers) - LINES_NAMED
     values = {"lines": named, "more": more}

@@ -28,7 +28,7 @@ class UnreadableFile(Exception):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[BufferedIOBase]:
+def open_unpacked(path: Path) -> Iterator[BufferedIOBase]:
     """The bytes of the file, unpacked where they are gzipped, whatever its name says."""
     try:
         with path.open("rb") as file:
@@ -50,9 +50,9 @@ def opened(path: Path) -> Iterator[BufferedIOBase]:
         raise UnreadableFile(f"{path}: {error.strerror or error}") from error
 
 
-def start_of(path: Path) -> bytes:
+def read_file_start(path: Path) -> bytes:
     """The first bytes of the unpacked file. Raises UnreadableFile where there are none."""
-    with opened(path) as file:
+    with open_unpacked(path) as file:
         try:
             start = file.read1(8192)
         except (OSError, EOFError, zlib.error) as error:
@@ -62,7 +62,7 @@ def start_of(path: Path) -> bytes:
     return start
 
 
-def encoding_of(path: Path, start: bytes, *, guess: bool) -> str:
+def detect_encoding(path: Path, start: bytes, *, guess: bool) -> str:
     """The name of the encoding: as the mark at the start says, UTF-16 without one by its zero bytes, else UTF-8.
 
     guess: where nothing in the file is UTF-8 and all of it is Windows-1252 (Excel's CSV in the Netherlands), take that.
@@ -74,24 +74,24 @@ def encoding_of(path: Path, start: bytes, *, guess: bool) -> str:
     for name, zeros in (("utf-16-le", start[1::2]), ("utf-16-be", start[0::2])):
         if zeros.count(0) > len(zeros) / 2:
             return name
-    return _scanned_encoding(path) if guess else "utf-8"
+    return _scan_encoding(path) if guess else "utf-8"
 
 
-def _scanned_encoding(path: Path) -> str:
+def _scan_encoding(path: Path) -> str:
     """One pass over the file; only lines with characters beyond ASCII tell anything."""
     windows = other = False
-    with opened(path) as file:
-        for line in _lines_beyond_ascii(file):
-            if _decodes(line, "utf-8"):
+    with open_unpacked(path) as file:
+        for line in _iter_non_ascii_lines(file):
+            if _can_decode(line, "utf-8"):
                 return "utf-8"
             windows = True
-            other = other or not _decodes(line, "cp1252")
+            other = other or not _can_decode(line, "cp1252")
     if other:
         raise UnreadableFile(_("The file is neither UTF-8 nor Windows-1252. Save it in UTF-8 and import that."))
     return "cp1252" if windows else "utf-8"
 
 
-def _lines_beyond_ascii(file: BufferedIOBase) -> Iterator[bytes]:
+def _iter_non_ascii_lines(file: BufferedIOBase) -> Iterator[bytes]:
     try:
         while line := file.readline(SCANNED_LINE):
             if not line.isascii() and len(line) < SCANNED_LINE:
@@ -100,7 +100,7 @@ def _lines_beyond_ascii(file: BufferedIOBase) -> Iterator[bytes]:
         return  # the reading itself will tell where it breaks
 
 
-def _decodes(line: bytes, encoding: str) -> bool:
+def _can_decode(line: bytes, encoding: str) -> bool:
     try:
         line.decode(encoding)
     except UnicodeDecodeError:

@@ -10,18 +10,18 @@ class LineTooLong(Exception):
     """A line of more than MAX_LINE characters; the next one can be read."""
 
 
-class BrokenOff(Exception):
+class TruncatedFile(Exception):
     """The file cannot be read any further."""
 
 
-class Lines:
+class NumberedLines:
     """An iterator that survives its exceptions. `number` is that of the line read last, from 1."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.number = 0
 
-    def __iter__(self) -> "Lines":
+    def __iter__(self) -> "NumberedLines":
         return self
 
     def __next__(self) -> str:
@@ -29,8 +29,8 @@ class Lines:
         line = self._read()
         if not line:
             raise StopIteration
-        if _is_cut(line):
-            while _is_cut(line):
+        if _is_line_cut(line):
+            while _is_line_cut(line):
                 line = self._read()
             raise LineTooLong
         return line
@@ -39,8 +39,8 @@ class Lines:
         try:
             return self._stream.readline(MAX_LINE)
         except (OSError, EOFError, zlib.error, UnicodeError) as error:
-            raise BrokenOff from error
+            raise TruncatedFile from error
 
 
-def _is_cut(line: str) -> bool:
+def _is_line_cut(line: str) -> bool:
     return len(line) == MAX_LINE and not line.endswith("\n")

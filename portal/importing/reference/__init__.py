@@ -4,17 +4,23 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from portal.importing.reference.loader import Loader, Outcome
-from portal.importing.reference.regions import Agreements, Provinces, ROMs
-from portal.importing.reference.technologies import FocusAreas, Technologies
+from portal.importing.reference.loader import LoadOutcome, ReferenceLoader
+from portal.importing.reference.regions import AgreementLoader, ProvinceLoader, ROMLoader
+from portal.importing.reference.technologies import FocusAreaLoader, TechnologyLoader
 
-__all__ = ["Outcome", "load_reference"]
+__all__ = ["LoadOutcome", "load_reference_data"]
 
-LOADERS: tuple[type[Loader], ...] = (ROMs, Provinces, Agreements, FocusAreas, Technologies)
+LOADERS: tuple[type[ReferenceLoader], ...] = (
+    ROMLoader,
+    ProvinceLoader,
+    AgreementLoader,
+    FocusAreaLoader,
+    TechnologyLoader,
+)
 
 
 @transaction.atomic
-def load_reference(tell: Callable[[Outcome], None] = lambda outcome: None) -> list[Outcome]:
+def load_reference_data(tell: Callable[[LoadOutcome], None] = lambda outcome: None) -> list[LoadOutcome]:
     """All or nothing; `tell` hears of each kind as it is done."""
     outcomes = []
     for loader in LOADERS:

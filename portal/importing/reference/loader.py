@@ -16,7 +16,7 @@ Content = dict[str, Any]  # JSON: text, None, and lists for what has no order or
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LoadOutcome:
     """What loading one kind did; `left_out` are keys of rows that the files no longer name."""
 
     kind: str
@@ -27,7 +27,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReferenceChange:
     row: Any
     now: Content
     before: Content
@@ -47,7 +47,7 @@ class Change:
         return [item for item in self.before.get(name, []) if item not in self.now[name]]
 
 
-class Loader:
+class ReferenceLoader:
     """A subclass names the model and its key, reads the contents by key, and links what is not a plain value."""
 
     kind: ClassVar[str]
@@ -60,24 +60,26 @@ class Loader:
     def contents(self) -> dict[str, Content]:
         raise NotImplementedError
 
-    def link(self, changes: list[Change]) -> None:
+    def link(self, changes: list[ReferenceChange]) -> None:
         """Called once all rows of the kind exist."""
 
-    def load(self) -> Outcome:
-        contents, loaded = self.contents(), last_loaded(self.kind)
+    def load(self) -> LoadOutcome:
+        contents, loaded = self.contents(), get_loaded_entries(self.kind)
         new = {key for key in contents if key not in self.rows and key not in loaded}
         changed = {key for key in contents if key in self.rows and contents[key] != loaded.get(key)}
         changes = [
-            Change(self._row(key), now, loaded.get(key, {})) for key, now in contents.items() if key in new | changed
+            ReferenceChange(self._row(key), now, loaded.get(key, {}))
+            for key, now in contents.items()
+            if key in new | changed
         ]
         for change in changes:
             self.save(change)
         self.link(changes)
-        record(self.kind, {getattr(change.row, self.key): change.now for change in changes})
+        save_loaded_entries(self.kind, {getattr(change.row, self.key): change.now for change in changes})
         left_out = sorted(key for key in loaded if key not in contents and key in self.rows)
-        return Outcome(self.kind, len(new), len(changed), len(contents) - len(changes), left_out)
+        return LoadOutcome(self.kind, len(new), len(changed), len(contents) - len(changes), left_out)
 
-    def save(self, change: Change) -> None:
+    def save(self, change: ReferenceChange) -> None:
         for name, value in change.values().items():
             setattr(change.row, name, self.value(name, value))
         change.row.save()
@@ -91,11 +93,11 @@ class Loader:
         return self.rows[key]
 
 
-def last_loaded(kind: str) -> dict[str, Content]:
+def get_loaded_entries(kind: str) -> dict[str, Content]:
     return dict(LoadedEntry.objects.filter(kind=kind).values_list("key", "content"))
 
 
-def record(kind: str, contents: dict[str, Content]) -> None:
+def save_loaded_entries(kind: str, contents: dict[str, Content]) -> None:
     LoadedEntry.objects.bulk_create(
         (LoadedEntry(kind=kind, key=key, content=content) for key, content in contents.items()),
         update_conflicts=True,
@@ -104,7 +106,9 @@ def record(kind: str, contents: dict[str, Content]) -> None:
     )
 
 
-def relink(manager: Any, change: Change, name: str, rows: Callable[[Iterable[Any]], list[Any]]) -> None:
+def update_relation(
+    manager: Any, change: ReferenceChange, name: str, rows: Callable[[Iterable[Any]], list[Any]]
+) -> None:
     """Add to and take from a many-to-many relation what the file added and took."""
     if added := change.added(name):
         manager.add(*rows(added))

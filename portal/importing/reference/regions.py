@@ -3,45 +3,45 @@
 from collections.abc import Iterable
 from typing import Any
 
-from portal.importing import reference_files
-from portal.importing.reference.loader import Change, Content, Loader, relink
+from portal.importing.reference.loader import Content, ReferenceChange, ReferenceLoader, update_relation
+from portal.importing.reference_files import AgreementData, read_agreements, read_provinces, read_roms
 from portal.regions.models import ROM, Agreement, Province
 
 
-class ROMs(Loader):
+class ROMLoader(ReferenceLoader):
     kind, model, key = "ROMs", ROM, "slug"
 
     def contents(self) -> dict[str, Content]:
-        return {rom.slug: {"name": rom.name, "website": rom.website} for rom in reference_files.read_roms()}
+        return {rom.slug: {"name": rom.name, "website": rom.website} for rom in read_roms()}
 
 
-class Provinces(Loader):
+class ProvinceLoader(ReferenceLoader):
     kind, model, key = "provinces", Province, "code"
 
     def contents(self) -> dict[str, Content]:
         return {
             province.code: {"name_nl": province.name.nl, "name_en": province.name.en, "rom": province.rom}
-            for province in reference_files.read_provinces()
+            for province in read_provinces()
         }
 
     def value(self, name: str, value: Any) -> Any:
         return ROM.objects.get(slug=value) if name == "rom" else value
 
 
-class Agreements(Loader):
+class AgreementLoader(ReferenceLoader):
     kind, model, key = "agreements", Agreement, "slug"
 
     def contents(self) -> dict[str, Content]:
-        return {agreement.slug: _agreement(agreement) for agreement in reference_files.read_agreements()}
+        return {agreement.slug: _build_agreement_content(agreement) for agreement in read_agreements()}
 
-    def link(self, changes: list[Change]) -> None:
+    def link(self, changes: list[ReferenceChange]) -> None:
         for change in changes:
-            relink(change.row.roms, change, "roms", _roms)
-            relink(change.row.provinces, change, "provinces", _provinces)
-            _sign(change)
+            update_relation(change.row.roms, change, "roms", _find_roms)
+            update_relation(change.row.provinces, change, "provinces", _find_provinces)
+            _update_signatories(change)
 
 
-def _agreement(agreement: reference_files.Agreement) -> Content:
+def _build_agreement_content(agreement: AgreementData) -> Content:
     return {
         "title_nl": agreement.title.nl,
         "title_en": agreement.title.en,
@@ -58,15 +58,15 @@ def _agreement(agreement: reference_files.Agreement) -> Content:
     }
 
 
-def _roms(slugs: Iterable[str]) -> list[ROM]:
+def _find_roms(slugs: Iterable[str]) -> list[ROM]:
     return list(ROM.objects.filter(slug__in=slugs))
 
 
-def _provinces(codes: Iterable[str]) -> list[Province]:
+def _find_provinces(codes: Iterable[str]) -> list[Province]:
     return list(Province.objects.filter(code__in=codes))
 
 
-def _sign(change: Change) -> None:
+def _update_signatories(change: ReferenceChange) -> None:
     names = {person["name"] for person in change.now["signatories"]}
     gone = [person["name"] for person in change.removed("signatories") if person["name"] not in names]
     change.row.signatories.filter(name__in=gone).delete()

@@ -5,40 +5,44 @@ from typing import Any
 from django.db.models import Q
 
 from portal.importing import reference_files
-from portal.importing.reference.loader import Change, Content, Loader
+from portal.importing.reference.loader import Content, ReferenceChange, ReferenceLoader
+from portal.importing.reference_files import FocusAreaData, TechnologyData, read_focus_areas
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 
 
-class FocusAreas(Loader):
+class FocusAreaLoader(ReferenceLoader):
     kind, model, key = "focus areas", FocusArea, "code"
 
     def contents(self) -> dict[str, Content]:
-        return {area.code: _focus_area(area) for area in reference_files.read_focus_areas()}
+        return {area.code: _build_focus_area_content(area) for area in read_focus_areas()}
 
 
-class Technologies(Loader):
+class TechnologyLoader(ReferenceLoader):
     """A technology merged in the admin stays merged: only new terms of it are taken, by the one that took it in."""
 
     kind, model, key = "technologies", Technology, "slug"
 
     def contents(self) -> dict[str, Content]:
-        return {slug: _technology(technology) for slug, technology in reference_files.read_technologies().items()}
+        return {
+            slug: _build_technology_content(technology)
+            for slug, technology in reference_files.read_technologies().items()
+        }
 
-    def save(self, change: Change) -> None:
+    def save(self, change: ReferenceChange) -> None:
         if not change.row.merged_into_id:
             super().save(change)
 
     def value(self, name: str, value: Any) -> Any:
         return self._standing(value) if name == "parent" and value else value
 
-    def link(self, changes: list[Change]) -> None:
+    def link(self, changes: list[ReferenceChange]) -> None:
         current = [change for change in changes if not change.row.merged_into_id]
         self._link_areas(current)
         self._link_related(current)
         self._remove_terms(changes)
         self._add_terms(changes)
 
-    def _link_areas(self, changes: list[Change]) -> None:
+    def _link_areas(self, changes: list[ReferenceChange]) -> None:
         areas = dict(FocusArea.objects.values_list("code", "pk"))
         link = Technology.focus_areas.through
         link._default_manager.bulk_create(
@@ -53,7 +57,7 @@ class Technologies(Loader):
             if gone := change.removed("focus_areas"):
                 change.row.focus_areas.remove(*(areas[code] for code in gone if code in areas))
 
-    def _link_related(self, changes: list[Change]) -> None:
+    def _link_related(self, changes: list[ReferenceChange]) -> None:
         link = Technology.related.through
         pairs = {
             (change.row.pk, self._standing(slug).pk)
@@ -79,13 +83,13 @@ class Technologies(Loader):
             technology = technology.merged_into
         return technology
 
-    def _remove_terms(self, changes: list[Change]) -> None:
+    def _remove_terms(self, changes: list[ReferenceChange]) -> None:
         for change in changes:
             if gone := change.removed("terms"):
                 words = Q.create([Q(language=language, text=text) for language, text in gone], connector=Q.OR)
                 self._standing(change.row.slug).terms.filter(words).delete()
 
-    def _add_terms(self, changes: list[Change]) -> None:
+    def _add_terms(self, changes: list[ReferenceChange]) -> None:
         """A term that a person gave to another technology stays there."""
         TechnologyTerm.objects.bulk_create(
             (
@@ -97,7 +101,7 @@ class Technologies(Loader):
         )
 
 
-def _focus_area(area: reference_files.FocusArea) -> Content:
+def _build_focus_area_content(area: FocusAreaData) -> Content:
     return {
         "framework": area.framework,
         "label_nl": area.label.nl,
@@ -106,7 +110,7 @@ def _focus_area(area: reference_files.FocusArea) -> Content:
     }
 
 
-def _technology(technology: reference_files.Technology) -> Content:
+def _build_technology_content(technology: TechnologyData) -> Content:
     return {
         "label_nl": technology.label.nl,
         "label_en": technology.label.en,

@@ -4,19 +4,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.importing.reference import load_reference
-from portal.importing.reference.loader import Outcome
+from portal.importing.reference import load_reference_data
+from portal.importing.reference.loader import LoadOutcome
 
 
 class Command(BaseCommand):
     help = "Brings the reference data up to date; what people changed in the admin stays."
 
     def handle(self, **options: Any) -> None:
-        outcomes = load_reference(self.tell)
+        outcomes = load_reference_data(self.tell)
         if not any(outcome.created or outcome.updated for outcome in outcomes):
             self.stdout.write("Nothing has changed.")
 
-    def tell(self, outcome: Outcome) -> None:
+    def tell(self, outcome: LoadOutcome) -> None:
         counts = f"{outcome.created} created, {outcome.updated} updated, {outcome.unchanged} unchanged"
         self.stdout.write(f"{outcome.kind}: {counts}")
         if outcome.left_out:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.core import policy_document
+from portal.core.policy_document import build_policy_document
 
 
 class Command(BaseCommand):
@@ -14,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="write nothing; fail where the file is out of date")
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
-        text = policy_document.document()
+        text = build_policy_document()
         if not check:
             policy_document.TARGET.write_text(text)
             self.stdout.write(f"Wrote {policy_document.TARGET.name}.")

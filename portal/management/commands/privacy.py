@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.privacy import document
-from portal.privacy.inventory.checks import problems
+from portal.privacy.document import build_privacy_document
+from portal.privacy.inventory.checks import list_inventory_problems
 
 
 class Command(BaseCommand):
@@ -15,9 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="write nothing; fail where the file is out of date")
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
-        if missing := problems():
+        if missing := list_inventory_problems():
             raise CommandError("\n".join(missing))
-        text = document.document()
+        text = build_privacy_document()
         if not check:
             document.TARGET.write_text(text)
             self.stdout.write(f"Wrote {document.TARGET.name}.")

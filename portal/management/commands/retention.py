@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from portal.privacy import retention
+from portal.privacy.retention import preview_retention, run_retention
 
 
 class Command(BaseCommand):
@@ -17,11 +17,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         if dry_run:
-            for name, due in retention.dry_run().items():
+            for name, due in preview_retention().items():
                 examples = f" (such as {', '.join(map(str, due.examples))})" if due.examples else ""
                 self.stdout.write(f"{name}: {due.count}{' or more' if due.is_more else ''}{examples}")
             return
-        record = retention.run()
+        record = run_retention()
         for name, count in record.counts.items():
             self.stdout.write(f"{name}: {count}")
         if record.failed:

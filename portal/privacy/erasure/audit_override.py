@@ -13,7 +13,7 @@ GUARDS = (pgtrigger.Protect, pgtrigger.ReadOnly)
 
 
 @contextmanager
-def opened(model: Any) -> Iterator[None]:
+def disable_guard_triggers(model: Any) -> Iterator[None]:
     """Lets the triggers look away that keep this model's rows as they are; those that count and record go on."""
     guards = [each for each in getattr(model._meta, "triggers", []) if isinstance(each, GUARDS)]
     if not guards:

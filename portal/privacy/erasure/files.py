@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 
 
-def remove_files(model: Any, ids: set[Any]) -> None:
+def delete_stored_files(model: Any, ids: set[Any]) -> None:
     fields = [field for field in model._meta.concrete_fields if isinstance(field, models.FileField)]
     for row in model._base_manager.filter(pk__in=ids) if fields else ():
         for field in fields:

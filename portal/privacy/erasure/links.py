@@ -12,7 +12,7 @@ from portal.notifications.models import Notification
 Context: Any = pghistory.models.Context
 
 
-def forget_address(path: str) -> None:
+def erase_page_address(path: str) -> None:
     """Messages that lead there go; the trail keeps who acted, and forgets on which page."""
     Notification.objects.filter(url__contains=path).delete()
     pages = Context.objects.annotate(page=KeyTextTransform("url", "metadata")).filter(page__contains=path)

@@ -14,28 +14,30 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.audit.models import LABELS
-from portal.privacy.export.collect import COMPANY, PERSON, Act, MyData, Section
+from portal.privacy.export.collect import COMPANY, PERSON, DataSection, PersonalData, RecordedAct
 from portal.privacy.export.values import SOMEBODY_ELSE
-from portal.privacy.inventory.register import things, title_of
+from portal.privacy.inventory.register import get_entry_title, list_inventory_entries
 
 SCHEMA = 1  # raised when a key changes its meaning or goes; new keys do not
 NOTHING: tuple[Any, ...] = (None, "", [], {})  # not worth a line on the page
 IN_MEMORY = 5_000_000  # bytes; a larger archive is a file that nobody can name
 
 
-def pack(data: MyData) -> IO[bytes]:
+def pack_archive(data: PersonalData) -> IO[bytes]:
     """The archive, open for reading from its start; it is gone once closed."""
     archive: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (the response closes it)
     with ZipFile(archive, "w", ZIP_DEFLATED) as pages:
-        pages.writestr("data.json", json.dumps(as_json(data), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1))
-        pages.writestr("data.html", as_html(data))
+        pages.writestr(
+            "data.json", json.dumps(build_archive_json(data), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+        )
+        pages.writestr("data.html", render_archive_html(data))
         for name, read in data.files.items():
             pages.writestr(name, read())
     archive.seek(0)
     return archive
 
 
-def as_json(data: MyData) -> dict[str, Any]:
+def build_archive_json(data: PersonalData) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "site": settings.SITE_URL,
@@ -48,31 +50,34 @@ def as_json(data: MyData) -> dict[str, Any]:
     }
 
 
-def as_html(data: MyData) -> str:
+def render_archive_html(data: PersonalData) -> str:
     """In the language that is switched on."""
     context = {
         "user": data.user,
         "site_url": settings.SITE_URL,
         "made_at": timezone.now(),
         "parts": [
-            (_("About you"), [shown(section) for section in data.sections if section.about == PERSON]),
-            (_("About your company"), [shown(section) for section in data.sections if section.about == COMPANY]),
+            (_("About you"), [format_section(section) for section in data.sections if section.about == PERSON]),
+            (
+                _("About your company"),
+                [format_section(section) for section in data.sections if section.about == COMPANY],
+            ),
         ],
-        "acts": [act_shown(act) for act in data.acts],
+        "acts": [format_recorded_act(act) for act in data.acts],
         "files": sorted(data.files),
     }
     return render_to_string("portal/my_data_archive.html", context)
 
 
-def shown(section: Section) -> dict[str, Any]:
+def format_section(section: DataSection) -> dict[str, Any]:
     rows = []
     for row in section.rows:
         told = [(section.fields[name], value) for name, value in row.items() if value not in NOTHING]
-        rows.append([(capfirst(each.verbose_name), text(each, value)) for each, value in told])
+        rows.append([(capfirst(each.verbose_name), format_field_value(each, value)) for each, value in told])
     return {"title": capfirst(section.title), "note": section.note, "rows": rows}
 
 
-def text(field: Any, value: Any) -> Any:
+def format_field_value(field: Any, value: Any) -> Any:
     """A value as a person reads it."""
     if value == SOMEBODY_ELSE:
         return _("somebody else")
@@ -86,6 +91,6 @@ def text(field: Any, value: Any) -> Any:
     return str(told) if isinstance(told, int) else told  # a year or a number is written without points
 
 
-def act_shown(act: Act) -> dict[str, Any]:
-    titles = {thing.label: capfirst(title_of(thing)) for thing in things()}
+def format_recorded_act(act: RecordedAct) -> dict[str, Any]:
+    titles = {thing.label: capfirst(get_entry_title(thing)) for thing in list_inventory_entries()}
     return {**vars(act), "what": LABELS.get(act.what, act.what), "thing": titles.get(act.thing, act.thing)}

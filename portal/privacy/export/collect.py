@@ -16,16 +16,16 @@ from django.db import models
 from django.db.models import Q
 
 from portal.accounts.models import User
-from portal.privacy.export.values import SOMEBODY_ELSE, Names, value_of
-from portal.privacy.inventory.kinds import Thing
-from portal.privacy.inventory.register import is_about_a_person, model_of, things, title_of
+from portal.privacy.export.values import SOMEBODY_ELSE, RelatedNames, get_export_value
+from portal.privacy.inventory.kinds import InventoryEntry
+from portal.privacy.inventory.register import get_entry_model, get_entry_title, is_about_person, list_inventory_entries
 
 ACTS = "pghistory.Context"  # whose acts: told with what was done, instead of as rows of their own
 PERSON, COMPANY = "person", "company"
 
 
 @dataclass(frozen=True)
-class Section:
+class DataSection:
     """Rows of one model; `about` is the person or the company. Each row: field name -> value."""
 
     label: str
@@ -37,7 +37,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Act:
+class RecordedAct:
     """One change that the person made: the kind of thing, its number, and the page where it was done."""
 
     at: datetime
@@ -48,46 +48,49 @@ class Act:
 
 
 @dataclass(frozen=True)
-class MyData:
+class PersonalData:
     user: User
-    sections: list[Section]
-    acts: list[Act]
+    sections: list[DataSection]
+    acts: list[RecordedAct]
     files: dict[str, Callable[[], bytes]] = field(default_factory=dict)  # name in the archive -> what reads its bytes
 
 
-def read(user: User) -> MyData:
-    data = MyData(user, [], acts_of(user))
-    for thing in things():
-        if thing.label != ACTS and (section := section_of(thing, user, data.files)):
+def collect_personal_data(user: User) -> PersonalData:
+    data = PersonalData(user, [], list_recorded_acts(user))
+    for thing in list_inventory_entries():
+        if thing.label != ACTS and (section := build_data_section(thing, user, data.files)):
             data.sections.append(section)
     return data
 
 
-def section_of(thing: Thing, user: User, files: dict[str, Callable[[], bytes]]) -> Section | None:
+def build_data_section(thing: InventoryEntry, user: User, files: dict[str, Callable[[], bytes]]) -> DataSection | None:
     """None where there is nothing. Files that rows hold are added to `files`."""
-    model = model_of(thing)
-    rows = list(rows_of(thing, model, user))
+    model = get_entry_model(thing)
+    rows = list(select_own_rows(thing, model, user))
     if not rows:
         return None
-    fields = {each.name: each for each in fields_of(thing, model)}
-    names = Names(
-        fields.values(), rows, user, addresses(user) if thing.address and not is_about_a_person(thing, model) else None
+    fields = {each.name: each for each in iter_exported_fields(thing, model)}
+    names = RelatedNames(
+        fields.values(),
+        rows,
+        user,
+        list_verified_addresses(user) if thing.address and not is_about_person(thing, model) else None,
     )
-    return Section(
+    return DataSection(
         label=thing.label,
-        title=title_of(thing),
-        about=PERSON if is_about_a_person(thing, model) or not thing.company else COMPANY,
+        title=get_entry_title(thing),
+        about=PERSON if is_about_person(thing, model) or not thing.company else COMPANY,
         note=str(thing.note),
         fields=fields,
-        rows=[row_of(thing, row, fields, names, files) for row in rows],
+        rows=[build_export_row(thing, row, fields, names, files) for row in rows],
     )
 
 
-def rows_of(thing: Thing, model: Any, user: User) -> Any:
-    mine, is_own = Q(), is_about_a_person(thing, model)
+def select_own_rows(thing: InventoryEntry, model: Any, user: User) -> Any:
+    mine, is_own = Q(), is_about_person(thing, model)
     if thing.owner:
         mine |= Q(**{thing.owner: user.pk})
-    for address in addresses(user) if thing.address else ():
+    for address in list_verified_addresses(user) if thing.address else ():
         nobodys = Q(**{f"{thing.owner}__isnull": True}) if is_own else Q()
         mine |= nobodys & Q(**{f"{thing.address}__iexact": address})
     if thing.company and not is_own:
@@ -101,15 +104,15 @@ def rows_of(thing: Thing, model: Any, user: User) -> Any:
     return (rows.select_related(*fields) if fields else rows).defer(*bytes_of).order_by("pk")
 
 
-def addresses(user: User) -> list[str]:
+def list_verified_addresses(user: User) -> list[str]:
     """Those that are proven to be the person's."""
     verified = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     return sorted({user.email.lower(), *(address.lower() for address in verified)})
 
 
-def fields_of(thing: Thing, model: type[models.Model]) -> Iterable[Any]:
+def iter_exported_fields(thing: InventoryEntry, model: type[models.Model]) -> Iterable[Any]:
     """All of them where the row is about the person or the company; of a thing that the person made, what says so."""
-    is_whole = thing.company or is_about_a_person(thing, model)
+    is_whole = thing.company or is_about_person(thing, model)
     personal = {name for name, _use in thing.uses()}
     for each in model._meta.concrete_fields:
         is_told = is_whole or each.primary_key or each.name in personal
@@ -118,8 +121,8 @@ def fields_of(thing: Thing, model: type[models.Model]) -> Iterable[Any]:
             yield each
 
 
-def row_of(
-    thing: Thing, row: Any, fields: dict[str, Any], names: Names, files: dict[str, Callable[[], bytes]]
+def build_export_row(
+    thing: InventoryEntry, row: Any, fields: dict[str, Any], names: RelatedNames, files: dict[str, Callable[[], bytes]]
 ) -> dict[str, Any]:
     flag, hidden = thing.unseen_if
     left_out = hidden.split() if flag and getattr(row, flag) else []
@@ -128,37 +131,37 @@ def row_of(
         if name in left_out:
             continue
         if isinstance(each, models.BinaryField):
-            values[name] = f"files/{thing.label}/{row.pk}-{file_name(thing, row)}"
-            files[values[name]] = partial(read_bytes, type(row), row.pk, name)
+            values[name] = f"files/{thing.label}/{row.pk}-{get_archive_file_name(thing, row)}"
+            files[values[name]] = partial(read_binary_field, type(row), row.pk, name)
             continue
-        values[name] = value_of(row, each, names)
+        values[name] = get_export_value(row, each, names)
         mine = names.addresses if name == thing.address else None
         if mine is not None and str(values.get(name)).lower() not in mine:
             values[name] = SOMEBODY_ELSE
         if isinstance(each, models.FileField) and (stored := getattr(row, name)):
             values[name] = f"files/{thing.label}/{row.pk}-{stored.name.rpartition('/')[2]}"
-            files[values[name]] = partial(read_stored, stored)
+            files[values[name]] = partial(read_stored_file, stored)
     return values
 
 
-def file_name(thing: Thing, row: Any) -> str:
+def get_archive_file_name(thing: InventoryEntry, row: Any) -> str:
     """Without a folder: what a person named it may hold no way out of the archive's own."""
     first, _sep, last = thing.file.partition("__")
     name = str(getattr(getattr(row, first), last)) if last else thing.file
     return name.replace("\\", "/").rpartition("/")[2] or "file"
 
 
-def read_bytes(model: Any, key: Any, field: str) -> bytes:
+def read_binary_field(model: Any, key: Any, field: str) -> bytes:
     """One row at a time, as it is packed: all files of a company together may be large."""
     return bytes(model._base_manager.values_list(field, flat=True).get(pk=key))
 
 
-def read_stored(stored: Any) -> bytes:
+def read_stored_file(stored: Any) -> bytes:
     with stored.open("rb") as content:
         return bytes(content.read())
 
 
-def acts_of(user: User) -> list[Act]:
+def list_recorded_acts(user: User) -> list[RecordedAct]:
     """From the audit trail, the oldest first; what was changed is with the thing itself."""
     found = []
     every_history: list[Any] = pghistory.core.event_models()
@@ -166,7 +169,7 @@ def acts_of(user: User) -> list[Act]:
         events = model.objects.filter(pgh_context__metadata__user=user.pk).select_related("pgh_context")
         thing = model.pgh_tracked_model._meta.label
         found += [
-            Act(
+            RecordedAct(
                 event.pgh_created_at,
                 event.pgh_label,
                 thing,

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.notifications.models import Kind
-from portal.notifications.services import notify
-from portal.privacy.export.archive import pack
-from portal.privacy.export.collect import read
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify_user
+from portal.privacy.export.archive import pack_archive
+from portal.privacy.export.collect import collect_personal_data
 
 
 @transaction.atomic
@@ -19,7 +19,14 @@ def export_personal_data(user: User) -> IO[bytes]:
 
     The message matters because somebody else may have asked for it. New models are included through the inventory.
     """
-    archive = pack(read(user))
+    archive = pack_archive(collect_personal_data(user))
     key = f"export:{timezone.now():%Y-%m-%d}"
-    notify(user, Kind.ACCOUNT, key=key, template="portal/mail/data_exported", context={}, url=reverse("my_data"))
+    notify_user(
+        user,
+        NotificationKind.ACCOUNT,
+        key=key,
+        template="portal/mail/data_exported",
+        context={},
+        url=reverse("my_data"),
+    )
     return archive

@@ -11,7 +11,7 @@ from portal.accounts.models import User
 SOMEBODY_ELSE = {"somebody_else": True}
 
 
-class Names:
+class RelatedNames:
     """What foreign keys point to, fetched once per kind; of what the person may not see only the number is told."""
 
     def __init__(self, fields: Iterable[Any], rows: list[Any], user: User, addresses: list[str] | None) -> None:
@@ -20,7 +20,7 @@ class Names:
             if field.is_relation and field.related_model is not User:
                 wanted[field.related_model].update(getattr(row, field.attname) for row in rows)
         self.user, self.addresses = user, addresses
-        self.found = {model: visible(model, user).in_bulk(keys - {None}) for model, keys in wanted.items()}
+        self.found = {model: select_visible_rows(model, user).in_bulk(keys - {None}) for model, keys in wanted.items()}
 
     def told(self, field: Any, key: Any) -> Any:
         if key is None:
@@ -31,12 +31,12 @@ class Names:
         return {"id": key} if thing is None else {"id": key, "name": str(thing)}
 
 
-def visible(model: Any, user: User) -> Any:
+def select_visible_rows(model: Any, user: User) -> Any:
     manager = getattr(model, "objects", model._base_manager)
     return manager.visible_to(user) if hasattr(manager, "visible_to") else manager.all()
 
 
-def value_of(row: Any, field: Any, names: Names) -> Any:
+def get_export_value(row: Any, field: Any, names: RelatedNames) -> Any:
     if field.is_relation:
         return names.told(field, getattr(row, field.attname))
     value = getattr(row, field.attname)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 YEAR = 365
 
 
-class Ground(Enum):
+class LegalGround(Enum):
     """Why it is lawful: the letter of article 6(1) of the GDPR (in Dutch: AVG)."""
 
     CONSENT = "a", _("your consent")
@@ -29,7 +29,7 @@ class Ground(Enum):
         return str(self.value[1])
 
 
-class Fate(Enum):
+class ErasureFate(Enum):
     """What erasure does to a field."""
 
     REMOVED = _("is removed")
@@ -42,7 +42,7 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True)
-class Period:
+class RetentionPeriod:
     """How long something is kept: in words, or a number of days that settings.KEEP_DAYS has under `name`."""
 
     words: Any = ""
@@ -50,10 +50,10 @@ class Period:
     after: Any = ""
 
     def __str__(self) -> str:
-        return f"{in_words(settings.KEEP_DAYS[self.name])}{self.after}" if self.name else str(self.words)
+        return f"{format_period(settings.KEEP_DAYS[self.name])}{self.after}" if self.name else str(self.words)
 
 
-def in_words(days: int) -> str:
+def format_period(days: int) -> str:
     years = days // YEAR
     if days and days % YEAR == 0:
         return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
@@ -61,18 +61,18 @@ def in_words(days: int) -> str:
 
 
 @dataclass(frozen=True)
-class Use:
+class FieldUse:
     """What a field is for, by which ground, for how long, and what erasure does to it; `reason`: why it may stay."""
 
     why: Any
-    ground: Ground
-    period: Period
-    fate: Fate = Fate.REMOVED
+    ground: LegalGround
+    period: RetentionPeriod
+    fate: ErasureFate = ErasureFate.REMOVED
     reason: Any = ""
 
 
 @dataclass(frozen=True)
-class Thing:
+class InventoryEntry:
     """What one model holds of people.
 
     personal: field names, separated by spaces, with their use.  other: fields that never hold anything of a person.
@@ -88,19 +88,19 @@ class Thing:
     """
 
     label: str
-    personal: Mapping[str, Use] = field(default_factory=dict)
+    personal: Mapping[str, FieldUse] = field(default_factory=dict)
     other: str = ""
     owner: str = ""
     address: str = ""
     company: str = ""
     unseen: str = ""
     unseen_if: tuple[str, str] = ("", "")
-    with_company: Fate = Fate.REMOVED
+    with_company: ErasureFate = ErasureFate.REMOVED
     note: Any = ""
     title: Any = ""
     file: str = ""
 
-    def uses(self) -> Iterator[tuple[str, Use]]:
+    def uses(self) -> Iterator[tuple[str, FieldUse]]:
         for names, use in self.personal.items():
             for name in names.split():
                 yield name, use

@@ -2,43 +2,47 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy.inventory.kinds import Fate, Ground, Period, Thing, Use
+from portal.privacy.inventory.kinds import ErasureFate, FieldUse, InventoryEntry, LegalGround, RetentionPeriod
 from portal.privacy.inventory.uses import HISTORY, MEMBER, WITH_ACCOUNT
 
-SIGN_IN = Use(_("to let you sign in"), Ground.CONTRACT, WITH_ACCOUNT)
-ADDRESS = Use(_("to call you by your name and write in your language"), Ground.CONTRACT, WITH_ACCOUNT)
-SECURITY = Use(
-    _("to keep others out of your account, and to close it when you no longer use it"), Ground.INTEREST, WITH_ACCOUNT
+SIGN_IN = FieldUse(_("to let you sign in"), LegalGround.CONTRACT, WITH_ACCOUNT)
+ADDRESS = FieldUse(_("to call you by your name and write in your language"), LegalGround.CONTRACT, WITH_ACCOUNT)
+SECURITY = FieldUse(
+    _("to keep others out of your account, and to close it when you no longer use it"),
+    LegalGround.INTEREST,
+    WITH_ACCOUNT,
 )
-MESSAGE = Use(
+MESSAGE = FieldUse(
     _("to tell you what happened"),
-    Ground.CONTRACT,
-    Period(name="message", after=_(", read ones shorter")),
+    LegalGround.CONTRACT,
+    RetentionPeriod(name="message", after=_(", read ones shorter")),
 )
-WISH = Use(_("to mail you what you want and nothing else"), Ground.CONTRACT, WITH_ACCOUNT)
-MAIL = Use(_("to send mail, and to be able to tell what was sent to whom"), Ground.CONTRACT, Period(name="mail"))
-MAIL_TEXT = Use(MAIL.why, Ground.CONTRACT, Period(name="mail_text"))
-SESSION = Use(
+WISH = FieldUse(_("to mail you what you want and nothing else"), LegalGround.CONTRACT, WITH_ACCOUNT)
+MAIL = FieldUse(
+    _("to send mail, and to be able to tell what was sent to whom"), LegalGround.CONTRACT, RetentionPeriod(name="mail")
+)
+MAIL_TEXT = FieldUse(MAIL.why, LegalGround.CONTRACT, RetentionPeriod(name="mail_text"))
+SESSION = FieldUse(
     _("to keep you signed in, and to show a word once"),
-    Ground.CONTRACT,
-    Period(_("until you sign out, two weeks at most")),
+    LegalGround.CONTRACT,
+    RetentionPeriod(_("until you sign out, two weeks at most")),
 )
-ADMIN_LOG = Use(
+ADMIN_LOG = FieldUse(
     _("to be able to answer for what admins did"),
-    Ground.INTEREST,
-    Period(name="admin_log"),
+    LegalGround.INTEREST,
+    RetentionPeriod(name="admin_log"),
 )
-AGREED = Use(_("to be able to show what you were told and what you agreed to"), Ground.DUTY, WITH_ACCOUNT)
-SIGNED = Use(
+AGREED = FieldUse(_("to be able to show what you were told and what you agreed to"), LegalGround.DUTY, WITH_ACCOUNT)
+SIGNED = FieldUse(
     _("to name who signed an agreement in public, from a public source"),
-    Ground.INTEREST,
-    Period(_("as long as the agreement is shown")),
-    Fate.STAYS,
+    LegalGround.INTEREST,
+    RetentionPeriod(_("as long as the agreement is shown")),
+    ErasureFate.STAYS,
     _("it is part of a public document; ask an admin to have it corrected or taken away"),
 )
 
 THINGS = [
-    Thing(
+    InventoryEntry(
         "portal.User",
         owner="pk",
         personal={
@@ -49,17 +53,17 @@ THINGS = [
         },
         unseen="password",
     ),
-    Thing(
+    InventoryEntry(
         "portal.Notification",
         owner="user",
         personal={"user key title text url kind language frequency created_at read_at mailed_at": MESSAGE},
     ),
-    Thing(
+    InventoryEntry(
         "portal.NotificationPreference",
         owner="user",
         personal={"user kind frequency links_revoked": WISH},
     ),
-    Thing(
+    InventoryEntry(
         "portal.OutboxMail",
         owner="user",
         address="to",
@@ -71,66 +75,68 @@ THINGS = [
         unseen_if=("is_secret", "text"),
         note=_("The text of mail with a link that acts for you is shown to nobody."),
     ),
-    Thing("portal.Signatory", personal={"name office_nl office_en": SIGNED}),
-    Thing(
+    InventoryEntry("portal.Signatory", personal={"name office_nl office_en": SIGNED}),
+    InventoryEntry(
         "portal.Consent",
         owner="user",
         personal={"user what version text_hash language given_at withdrawn_at": AGREED},
     ),
-    Thing("portal.Erasure", other="rows"),
-    Thing("portal.RetentionRun", other="counts failed"),
-    Thing("portal.ROM", other="slug name website"),
-    Thing("portal.Province", other="code name_nl name_en"),
-    Thing("portal.Agreement", other="slug title_nl title_en occasion place source"),
-    Thing("portal.FocusArea", other="code label_nl label_en source"),
-    Thing(
+    InventoryEntry("portal.Erasure", other="rows"),
+    InventoryEntry("portal.RetentionRun", other="counts failed"),
+    InventoryEntry("portal.ROM", other="slug name website"),
+    InventoryEntry("portal.Province", other="code name_nl name_en"),
+    InventoryEntry("portal.Agreement", other="slug title_nl title_en occasion place source"),
+    InventoryEntry("portal.FocusArea", other="code label_nl label_en source"),
+    InventoryEntry(
         "portal.Technology",
         other="slug label_nl label_en civil_use_nl civil_use_en military_use_nl military_use_en",
     ),
-    Thing("portal.TechnologyTerm", other="text"),
-    Thing("portal.LoadedEntry", other="kind key content"),
+    InventoryEntry("portal.TechnologyTerm", other="text"),
+    InventoryEntry("portal.LoadedEntry", other="kind key content"),
     # The packages.
-    Thing("portal.User_groups", owner="user", personal={"user group": MEMBER}, title=_("groups of users")),
-    Thing(
+    InventoryEntry("portal.User_groups", owner="user", personal={"user group": MEMBER}, title=_("groups of users")),
+    InventoryEntry(
         "portal.User_user_permissions", owner="user", personal={"user permission": MEMBER}, title=_("rights of users")
     ),
-    Thing(
+    InventoryEntry(
         "account.EmailAddress",
         owner="user",
         address="email",
         personal={"user email verified primary": SIGN_IN},
         title=_("e-mail addresses"),
     ),
-    Thing(
+    InventoryEntry(
         "account.EmailConfirmation",
         owner="email_address__user",
         personal={"email_address created sent key": SIGN_IN},
         unseen="key",
         title=_("confirmations of e-mail addresses"),
     ),
-    Thing(
+    InventoryEntry(
         "mfa.Authenticator",
         owner="user",
         personal={"user type data created_at last_used_at": SECURITY},
         unseen="data",
         title=_("second factors"),
     ),
-    Thing("sessions.Session", personal={"session_key session_data": SESSION}, title=_("sessions of signed-in people")),
-    Thing(
+    InventoryEntry(
+        "sessions.Session", personal={"session_key session_data": SESSION}, title=_("sessions of signed-in people")
+    ),
+    InventoryEntry(
         "admin.LogEntry",
         owner="user",
         personal={"user action_time action_flag content_type object_id object_repr change_message": ADMIN_LOG},
         title=_("acts in the administration"),
     ),
-    Thing(
+    InventoryEntry(
         "pghistory.Context",
         owner="metadata__user",
         personal={"metadata": HISTORY},
         title=_("acts on the site: whose, and on which page"),
     ),
-    Thing("auth.Group", other="name"),
-    Thing("auth.Permission", other="name codename"),
-    Thing("contenttypes.ContentType", other="app_label model"),
+    InventoryEntry("auth.Group", other="name"),
+    InventoryEntry("auth.Permission", other="name codename"),
+    InventoryEntry("contenttypes.ContentType", other="app_label model"),
 ]
 
 ELSEWHERE = [

@@ -10,27 +10,27 @@ from django.apps import apps
 from django.db import models
 from django.utils.text import capfirst
 
-from portal.privacy.inventory.kinds import Thing, Use
+from portal.privacy.inventory.kinds import FieldUse, InventoryEntry
 
 # By name: the ground floor knows of the other apps as strings only.
 MODULES = ("portal.privacy.inventory.portal_models", "companies.privacy", "challenges.privacy")
 
 
 @cache
-def things() -> tuple[Thing, ...]:
+def list_inventory_entries() -> tuple[InventoryEntry, ...]:
     return tuple(thing for module in MODULES for thing in import_module(module).THINGS)
 
 
-def model_of(thing: Thing) -> type[models.Model]:
+def get_entry_model(thing: InventoryEntry) -> type[models.Model]:
     """The model, also of a table that Django makes for a many-to-many field."""
     return apps.get_model(thing.label)
 
 
-def title_of(thing: Thing) -> str:
-    return str(thing.title or model_of(thing)._meta.verbose_name_plural)
+def get_entry_title(thing: InventoryEntry) -> str:
+    return str(thing.title or get_entry_model(thing)._meta.verbose_name_plural)
 
 
-def is_about_a_person(thing: Thing, model: type[models.Model]) -> bool:
+def is_about_person(thing: InventoryEntry, model: type[models.Model]) -> bool:
     """Whether a row goes with its person: then even a date in it is personal. Who made a thing leaves it behind."""
     if thing.owner in ("", "pk"):
         return thing.owner == "pk"
@@ -38,23 +38,27 @@ def is_about_a_person(thing: Thing, model: type[models.Model]) -> bool:
     return link.is_relation and link.remote_field.on_delete is models.CASCADE
 
 
-def stored_models() -> Iterator[type[models.Model]]:
+def iter_stored_models() -> Iterator[type[models.Model]]:
     """Every model with a table of its own, history tables aside."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy and not is_history(model):
+        if model._meta.managed and not model._meta.proxy and not is_history_model(model):
             yield model
 
 
-def is_history(model: type[Any]) -> bool:
+def is_history_model(model: type[Any]) -> bool:
     return issubclass(model, pghistory.models.Event)
 
 
-def histories(model: type[Any]) -> list[type[Any]]:
+def list_history_models(model: type[Any]) -> list[type[Any]]:
     """The tables that hold a model's events; none where it is not audited."""
     return list(dict.fromkeys(getattr(model, "pgh_event_models", {}).values()))
 
 
-def kept_of_people() -> list[tuple[str, list[Use]]]:
+def list_personal_data_uses() -> list[tuple[str, list[FieldUse]]]:
     """(kind, what it is for), for people to read: each use of a kind once."""
-    kinds = [(title_of(thing), list(dict.fromkeys(thing.personal.values()))) for thing in things() if thing.personal]
+    kinds = [
+        (get_entry_title(thing), list(dict.fromkeys(thing.personal.values())))
+        for thing in list_inventory_entries()
+        if thing.personal
+    ]
     return [(capfirst(title), uses) for title, uses in kinds]

@@ -1,17 +1,17 @@
 """What stands around a technology that says it is another's: who buys ("klanten zijn dronebouwers", "used by
 shipyards"), and what something is held against or stands in for ("hidden from thermal cameras")."""
 
-from portal.technologies.tagger.term_forms import Stream, stream
+from portal.technologies.tagger.term_forms import WordStream, build_word_stream
 
 FAR = 14  # words over which the list of customers may go on
 STOPS = frozenset(".!?;\n")
 
 
-def _shapes(names: str) -> frozenset[str]:
-    return frozenset(stream(name).string for name in names.split(","))
+def _parse_attribution_words(names: str) -> frozenset[str]:
+    return frozenset(build_word_stream(name).string for name in names.split(","))
 
 
-def _phrases(*phrases: str) -> dict[int, frozenset[tuple[str, ...]]]:
+def _parse_phrases(*phrases: str) -> dict[int, frozenset[tuple[str, ...]]]:
     """Phrases by their length: a stroke parts words of which either will do."""
     every: set[tuple[str, ...]] = set()
     for phrase in phrases:
@@ -23,7 +23,7 @@ def _phrases(*phrases: str) -> dict[int, frozenset[tuple[str, ...]]]:
 
 
 # What follows one of these in its sentence is who buys, not what is sold.
-_CUSTOMERS = _phrases(
+_CUSTOMERS = _parse_phrases(
     "klanten|afnemers|opdrachtgevers|gebruikers|kopers|huurders zijn|zitten|komen|waren",
     "klant|afnemer|opdrachtgever|gebruiker is",
     "customers|clients|users|buyers are|include|range|come|were",
@@ -44,7 +44,7 @@ _CUSTOMERS = _phrases(
     "makers|builders|manufacturers|producers|owners|operators|suppliers of",
 )
 # What something must be safe from, or stands in for.
-_AGAINST = _phrases(
+_AGAINST = _parse_phrases(
     "tegen|against|vervangt|vervangen|replaces|replace|replacing",
     "safe|hidden|protected|hides|hide|disappear|invisible from|to",
     "bestand tegen",
@@ -55,7 +55,7 @@ _AGAINST = _phrases(
     "out of sight|view of",
 )
 # What stands before one of these in its sentence uses what is sold: "windparken en een tankwerkplaats werken ermee".
-_USING = _phrases(
+_USING = _parse_phrases(
     "gebruiken|gebruikt|huren|huurt|kopen|koopt|testen|test|bestellen|bestelt ze|hem",
     "werken|werkt ermee|hiermee",
     "use|uses|rent|rents|buy|buys|test|tests|wear|wears|trust|trusts it|them|ours",
@@ -71,7 +71,7 @@ _LAST_WORDS = frozenset(
     phrase[-1] for phrases in (_CUSTOMERS, _AGAINST) for same in phrases.values() for phrase in same
 )
 # Others' things, mostly. "Against cyber attacks" is what a company sells.
-_OTHERS = _shapes(
+_OTHERS = _parse_attribution_words(
     """
     aggregaat, dieselgenerator, diesel generator, dieselaggregaat, generator, drone, uav, quadcopter, quantumcomputer,
     quantum computer, thermal camera, warmtecamera, warmtebeeldcamera, heat camera, infrarood, infrared, radar, sonar,
@@ -101,7 +101,7 @@ USERS = frozenset(
 )
 
 
-def follows_customers(text: str, words: Stream, first: int) -> bool:
+def is_after_customers(text: str, words: WordStream, first: int) -> bool:
     """Whether word `first` stands behind who buys, in the same sentence."""
     if _BEHIND.isdisjoint(words.words[max(0, first - FAR) : first]):
         return False
@@ -112,40 +112,40 @@ def follows_customers(text: str, words: Stream, first: int) -> bool:
                 return True
             if not STOPS.isdisjoint(gap):
                 return False
-        if _ends(words, at, _CUSTOMERS):
+        if _has_phrase_before(words, at, _CUSTOMERS):
             return True
         if words.words[at - 1] in _PURPOSE:
             return False
     return False
 
 
-def precedes_using(text: str, words: Stream, first: int) -> bool:
+def is_before_usage(text: str, words: WordStream, first: int) -> bool:
     """Whether the sentence of word `first` goes on to say that those named use what is sold ("wind farms use it"); not
     where it speaks of ourselves."""
     if _USES.isdisjoint(words.words[first + 1 : first + 1 + FAR]):
         return False
     for at in range(first + 1, min(len(words.words), first + 1 + FAR)):
-        if _starts_sentence(text, words, at) or words.words[at] in _OURSELVES:
+        if _is_sentence_start(text, words, at) or words.words[at] in _OURSELVES:
             return False
-        if words.words[at] in _USES and _begins(words, at, _USING):
-            return not _follows_ourselves(text, words, first)
+        if words.words[at] in _USES and _has_phrase_at(words, at, _USING):
+            return not _is_after_ourselves(text, words, first)
     return False
 
 
-def _follows_ourselves(text: str, words: Stream, first: int) -> bool:
+def _is_after_ourselves(text: str, words: WordStream, first: int) -> bool:
     at = first
-    while at and not _starts_sentence(text, words, at):
+    while at and not _is_sentence_start(text, words, at):
         at -= 1
         if words.words[at] in _OURSELVES:
             return True
     return False
 
 
-def _starts_sentence(text: str, words: Stream, at: int) -> bool:
+def _is_sentence_start(text: str, words: WordStream, at: int) -> bool:
     return words.cut_before[at] and not STOPS.isdisjoint(text[words.ends[at - 1] : words.starts[at]])
 
 
-def is_held_against(words: Stream, place: int, stop: int, first: int) -> bool:
+def is_counter_target(words: WordStream, place: int, stop: int, first: int) -> bool:
     """Whether word `first`, the characters `place` to `stop`, is what something is meant to keep off, or to replace:
     "against drones"."""
     if words.string[place:stop] not in _OTHERS:
@@ -153,17 +153,17 @@ def is_held_against(words: Stream, place: int, stop: int, first: int) -> bool:
     at = first
     while at > 0 and not words.cut_before[at] and words.words[at - 1] in _SKIPPED:
         at -= 1
-    return at > 0 and not words.cut_before[at] and _ends(words, at, _AGAINST)
+    return at > 0 and not words.cut_before[at] and _has_phrase_before(words, at, _AGAINST)
 
 
-def precedes_users(words: Stream, last: int) -> bool:
+def is_before_users(words: WordStream, last: int) -> bool:
     """Whether people or a market stand right behind word `last`, or at its end: "medische apparatenbouwers"."""
     if words.words[last].endswith(_PEOPLE):
         return True
     return last + 1 < len(words.words) and words.words[last + 1] in USERS and not words.cut_before[last + 1]
 
 
-def _begins(words: Stream, start: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
+def _has_phrase_at(words: WordStream, start: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
     """Whether one of the phrases begins with word `start`."""
     return any(
         tuple(words.words[start : start + length]) in same and not any(words.cut_before[start + 1 : start + length])
@@ -171,7 +171,7 @@ def _begins(words: Stream, start: int, phrases: dict[int, frozenset[tuple[str, .
     )
 
 
-def _ends(words: Stream, stop: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
+def _has_phrase_before(words: WordStream, stop: int, phrases: dict[int, frozenset[tuple[str, ...]]]) -> bool:
     """Whether one of the phrases ends right before word `stop`."""
     return words.words[stop - 1] in _LAST_WORDS and any(
         tuple(words.words[stop - length : stop]) in same and not any(words.cut_before[stop - length + 1 : stop])

@@ -3,9 +3,9 @@ missiles coming", "used in the maritime sector", "a robot with a gearbox of stee
 where something says that the text is about them: who makes them, what is made for them, a second mention, the place at
 the head of a sentence."""
 
-from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.negation import AND
-from portal.technologies.tagger.term_forms import Stream, stream
+from portal.technologies.tagger.term_forms import WordStream, build_word_stream
 
 _DOMAINS = """
     aerospace, aviation industry, luchtvaartindustrie, lucht- en ruimtevaart, maritime, maritiem, maritieme sector,
@@ -92,13 +92,13 @@ _THINGS = """
 LONG = 25  # words: in fewer, what is named is what the text is about
 
 
-def _shapes(names: str) -> frozenset[str]:
-    return frozenset(stream(name).string for name in names.split(","))
+def _parse_domain_words(names: str) -> frozenset[str]:
+    return frozenset(build_word_stream(name).string for name in names.split(","))
 
 
-DOMAINS = _shapes(_DOMAINS)
-THINGS = _shapes(_THINGS)
-ASIDES = _shapes(",".join((_SECTORS, _PARTS, _PROPERTIES)))  # of which what is for them is no news
+DOMAINS = _parse_domain_words(_DOMAINS)
+THINGS = _parse_domain_words(_THINGS)
+ASIDES = _parse_domain_words(",".join((_SECTORS, _PARTS, _PROPERTIES)))  # of which what is for them is no news
 FOR = frozenset(("for", "voor"))
 OURS = frozenset(("ons", "onze", "our"))
 # Between a maker and the word these say that it is no more than a part, a place or a means.
@@ -109,7 +109,7 @@ BESIDE = frozenset(
 )
 # Before it in its clause: who makes it, and what is made for it.
 MEANT = frozenset(
-    form(word)
+    normalise_word(word)
     for word in """
     assemble assembleren beschermen beveiligen bouw bouwen bouwt build builder builds challenge design designs
     develop develops for gezocht herstel herstellen leveren levert maak maakt maintain maken make maker makes making
@@ -130,30 +130,30 @@ PARTNERS = ("customer", "distribut", "geld", "investe", "klant", "launching", "p
 STOPS = frozenset(".!?;:\n")
 
 
-def is_aside(text: str, words: Stream, first: int, last: int) -> bool:
+def is_side_mention(text: str, words: WordStream, first: int, last: int) -> bool:
     """Whether words `first` to `last` name such a thing and nothing says that the text is about it."""
     shape = words.string[words.places[first] : words.stops[last]]
     if shape not in DOMAINS and shape not in ASIDES and not (shape in THINGS and len(words.words) > LONG):
         return False
-    return not _is_meant(text, words, first, shape in ASIDES)
+    return not _is_intended_topic(text, words, first, shape in ASIDES)
 
 
-def _is_meant(text: str, words: Stream, first: int, is_aside_for: bool) -> bool:
+def _is_intended_topic(text: str, words: WordStream, first: int, is_aside_for: bool) -> bool:
     """Whether the words before say so; `is_aside_for`: what is made for it is no news about it."""
     for word in range(first - 1, max(-1, first - 1 - BEFORE), -1):
         if words.cut_before[word + 1]:
             gap = text[words.ends[word] : words.starts[word + 1]]
-            return not STOPS.isdisjoint(gap) and _is_head(text, words, word + 1, first)
+            return not STOPS.isdisjoint(gap) and _is_sentence_head(text, words, word + 1, first)
         if words.words[word] in BESIDE:
             return False
         if words.words[word] in OURS and word and words.words[word - 1] in BESIDE:
             return False  # "mounted in our cleanroom"
-        if form(words.words[word]) in MEANT:
+        if normalise_word(words.words[word]) in MEANT:
             return not (is_aside_for and words.words[word] in FOR)
-    return _is_head(text, words, 0, first)
+    return _is_sentence_head(text, words, 0, first)
 
 
-def _is_head(text: str, words: Stream, start: int, first: int) -> bool:
+def _is_sentence_head(text: str, words: WordStream, start: int, first: int) -> bool:
     """Whether a sentence that starts with word `start` has word `first` at its head ("cameras and night sights") and
     tells no problem."""
     ahead = first - start
@@ -162,7 +162,7 @@ def _is_head(text: str, words: Stream, start: int, first: int) -> bool:
     return not _is_asked_about(text, words, first)
 
 
-def _is_asked_about(text: str, words: Stream, first: int) -> bool:
+def _is_asked_about(text: str, words: WordStream, first: int) -> bool:
     """Whether a sentence behind that of word `first` asks for something, so that this one tells what is wrong: "Radar
     misses small drones. We seek a way to hear them"."""
     is_behind = False

@@ -5,9 +5,9 @@ terms, and they take the place of the shorter term inside them. And neighbours t
 beside bricks. Only what no engineer writes of the thing itself ("a target on the radar screen" is not among them).
 """
 
-from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.language import Language
-from portal.technologies.tagger.term_forms import Stream, stream
+from portal.technologies.tagger.term_forms import WordStream, build_word_stream
 
 NEAR = 8  # words on either side that are looked at
 
@@ -128,22 +128,22 @@ _NEIGHBOURS = {
 }
 
 
-def _shape(text: str) -> str:
-    return stream(text).string
+def _normalise_term(text: str) -> str:
+    return build_word_stream(text).string
 
 
 OTHER_COMPANY = {
-    _shape(term): frozenset(form(word) for word in company.split())
+    _normalise_term(term): frozenset(normalise_word(word) for word in company.split())
     for terms, company in _NEIGHBOURS.items()
     for term in terms.split()
 }
 
 
-def is_in_other_company(words: Stream, shape: str, first: int, last: int) -> bool:
+def has_other_sense(words: WordStream, shape: str, first: int, last: int) -> bool:
     """Whether a word near the term of that shape, from word `first` to word `last`, says that another sense is
     meant."""
     company = OTHER_COMPANY.get(shape)
     if company is None:
         return False
     near = (*words.words[max(0, first - NEAR) : first], *words.words[last + 1 : last + 1 + NEAR])
-    return any(form(word) in company for word in near)
+    return any(normalise_word(word) in company for word in near)

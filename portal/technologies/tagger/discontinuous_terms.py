@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.negation import NOT
-from portal.technologies.tagger.term_forms import Stream
+from portal.technologies.tagger.term_forms import WordStream
 
 GAP = " … "
 BETWEEN = 4  # words that may stand between the parts
@@ -16,7 +16,7 @@ REMEMBERED = 100_000  # words whose parts are kept
 # What a pair is about, more than made of: "drones" in "drones herkennen" is no drone on offer. Any other technology in
 # a pair is named by itself, too: "combines lidar and cameras".
 CARRIERS = frozenset(
-    form(word)
+    normalise_word(word)
     for word in """
     drone uav uas robot robotic gps gnss galileo satelliet satellite radar munitie ammunition missile raket helikopter
     helicopter explosief explosives springstof quantum kwantum quantumcomputer kwantumcomputer
@@ -27,7 +27,7 @@ _STOPS = frozenset(".;:!?()\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TermPart:
     """The alternatives of one side of the term at `place` in the list of terms."""
 
     place: int
@@ -39,15 +39,15 @@ class Part:
         return word in self.exact or word.startswith(self.beginnings)
 
 
-class Gapped:
+class DiscontinuousTerms:
     """Built from the terms' texts; finds (place of the term, first word, last word)."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._by_start: dict[str, list[Part]] = {}
+        self._by_start: dict[str, list[TermPart]] = {}
         for place, text in enumerate(texts):
             for is_second, side in enumerate(text.split(GAP)):
                 alternatives = side.split("|")
-                part = Part(
+                part = TermPart(
                     place,
                     bool(is_second),
                     frozenset(word for word in alternatives if not word.endswith("*")),
@@ -57,20 +57,20 @@ class Gapped:
                     self._by_start.setdefault(start, []).append(part)
         self._parts = lru_cache(maxsize=REMEMBERED)(self._fitting)
 
-    def _fitting(self, word: str) -> list[Part]:
+    def _fitting(self, word: str) -> list[TermPart]:
         return [part for part in self._by_start.get(word[:_START], ()) if part.fits(word)]
 
-    def finds(self, text: str, words: Stream) -> Iterator[tuple[int, int, int]]:
+    def finds(self, text: str, words: WordStream) -> Iterator[tuple[int, int, int]]:
         seen: dict[tuple[int, bool], int] = {}
         for at, parts in enumerate(map(self._parts, words.words)):
             for part in parts:
                 other = seen.get((part.place, not part.is_second))
-                if other is not None and _go_together(text, words, other, at):
+                if other is not None and _is_same_term(text, words, other, at):
                     yield part.place, other, at
                 seen[part.place, part.is_second] = at
 
 
-def _go_together(text: str, words: Stream, first: int, last: int) -> bool:
+def _is_same_term(text: str, words: WordStream, first: int, last: int) -> bool:
     return (
         last - first - 1 <= BETWEEN
         and NOT.isdisjoint(words.words[first:last])

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.language import Language
-from portal.technologies.tagger.words import LONGEST, WORD, fold, stem
+from portal.technologies.tagger.words import LONGEST, WORD, fold_text, stem_word
 
 LIST = Path(__file__).with_name("dutch_english.txt")
 KEPT = 200_000  # words whose meanings are remembered
@@ -53,67 +53,71 @@ SPELLINGS = (("elektr", "electr"), ("kwant", "quant"), ("foto", "photo"), ("fys"
 
 
 @lru_cache(maxsize=KEPT)
-def meanings(word: str, language: Language) -> tuple[str, ...]:
+def get_word_meanings(word: str, language: Language) -> tuple[str, ...]:
     """The stems that a folded word stands for, none for a stop word: one, or one per part of a Dutch compound."""
-    own = stem(word, language)
+    own = stem_word(word, language)
     if not own or language != "nl":
         return (own,) if own else ()
-    found = _parts(word[:LONGEST]) or _cognate(word[:LONGEST]) or (_spelled(word),)
+    found = _translate_compound(word[:LONGEST]) or _translate_cognate(word[:LONGEST]) or (_anglicise_spelling(word),)
     if found == (word,):
         return (own,)
-    return tuple(dict.fromkeys(each for each in (stem(english, "en") for english in found) if each)) or (own,)
+    return tuple(dict.fromkeys(each for each in (stem_word(english, "en") for english in found) if each)) or (own,)
 
 
-def meanings_in_place(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+def locate_meanings(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """(start, end, stem) of what each word stands for; the parts of a compound at the place of the whole."""
-    for match in WORD.finditer(fold(text)):
-        for found in meanings(match.group(), language):
+    for match in WORD.finditer(fold_text(text)):
+        for found in get_word_meanings(match.group(), language):
             yield match.start(), match.end(), found
 
 
-def _listed(word: str) -> tuple[str, ...]:
-    known = _list()
-    return known.get(word) or known.get(form(word)) or ()
+def _look_up_word(word: str) -> tuple[str, ...]:
+    known = _load_word_list()
+    return known.get(word) or known.get(normalise_word(word)) or ()
 
 
-def _parts(word: str, most: int = MOST_PARTS) -> tuple[str, ...]:
+def _translate_compound(word: str, most: int = MOST_PARTS) -> tuple[str, ...]:
     """The English of a word of the list, or of the parts of a compound: the longest last part that is known wins."""
-    if found := _listed(word):
+    if found := _look_up_word(word):
         return found
     if most == 1 or len(word) < SHORTEST_COMPOUND:
         return ()
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        last = _listed(word[at:]) or _cognate(word[at:])
-        first = next((known for each in BETWEEN if (known := _first(word[:at], each, most - 1))), ()) if last else ()
+        last = _look_up_word(word[at:]) or _translate_cognate(word[at:])
+        first = (
+            next((known for each in BETWEEN if (known := _translate_first_part(word[:at], each, most - 1))), ())
+            if last
+            else ()
+        )
         if first:
             return (*first, *last)
     return ()
 
 
-def _first(word: str, between: str, most: int) -> tuple[str, ...]:
+def _translate_first_part(word: str, between: str, most: int) -> tuple[str, ...]:
     if not word.endswith(between) or len(word) - len(between) < SHORTEST_PART:
         return ()
-    return _parts(word[: len(word) - len(between)], most)
+    return _translate_compound(word[: len(word) - len(between)], most)
 
 
-def _cognate(word: str) -> tuple[str, ...]:
+def _translate_cognate(word: str) -> tuple[str, ...]:
     """ "detectie" -> "detection"."""
     if len(word) < SHORTEST_COGNATE:
         return ()
     for dutch, english in ENDINGS:
         if word.endswith(dutch):
-            return (_spelled(word.removesuffix(dutch) + english),)
+            return (_anglicise_spelling(word.removesuffix(dutch) + english),)
     return ()
 
 
-def _spelled(word: str) -> str:
+def _anglicise_spelling(word: str) -> str:
     for dutch, english in SPELLINGS:
         word = word.replace(dutch, english)
     return word
 
 
 @lru_cache(maxsize=1)
-def _list() -> dict[str, tuple[str, ...]]:
+def _load_word_list() -> dict[str, tuple[str, ...]]:
     text = re.sub(r"(?m)^#.*$", "", LIST.read_text("utf-8"))
     pairs = (pair.partition("=") for pair in text.split())
-    return {fold(dutch): tuple(english.split("+")) for dutch, _equals, english in pairs}
+    return {fold_text(dutch): tuple(english.split("+")) for dutch, _equals, english in pairs}

@@ -9,7 +9,7 @@ _VOICED = {"v": "f", "z": "s"}
 
 
 @lru_cache(maxsize=200_000)
-def form(word: str) -> str:
+def normalise_word(word: str) -> str:
     """A folded word without plural and Dutch adjective ending, the same for all of "systeem", "systemen" and
     "system".
 
@@ -21,16 +21,16 @@ def form(word: str) -> str:
     word = re.sub(r"['’]s$", "", word)
     if len(word) < 4 or not word.isalpha():
         return word
-    word = _singular(word)
+    word = _strip_plural(word)
     if len(word) >= 6:
         for ending in ("en", "e"):
             if word.endswith(ending) and word[-len(ending) - 1] not in "aeiou":
-                word = _mended(word[: -len(ending)])
+                word = _repair_stem(word[: -len(ending)])
                 break
     return _DOUBLE_VOWEL.sub(lambda double: double.group()[0], word) if len(word) >= 6 else word
 
 
-def _singular(word: str) -> str:
+def _strip_plural(word: str) -> str:
     if word.endswith("ieen"):  # the folded Dutch -ieën
         return word[:-2]
     if word.endswith("ies") and len(word) > 5:
@@ -42,6 +42,6 @@ def _singular(word: str) -> str:
     return word
 
 
-def _mended(word: str) -> str:
+def _repair_stem(word: str) -> str:
     word = _DOUBLE_CONSONANT.sub(r"\1", word)
     return word[:-1] + _VOICED.get(word[-1], word[-1])

@@ -3,8 +3,8 @@ snacks. Such a word counts where another technology or a word of engineers stand
 
 from collections.abc import Iterable
 
-from portal.technologies.tagger.endings import form
-from portal.technologies.tagger.term_forms import Stream
+from portal.technologies.tagger.endings import normalise_word
+from portal.technologies.tagger.term_forms import WordStream
 
 FEW = 5  # words: so short a text, be it a title or what is typed into a search, needs no company
 FAR = 25  # words on either side in which another technology gives support
@@ -38,11 +38,11 @@ _TECHNICAL = """
     testen thermal thrust tool track train training transmit truck uav unmanned vehicle vessel vlieg vliegen
     vliegt vliegtuig voertuig voertuigen volt voltage wapen warfare warmte watt weapon weight wireless
 """
-EVERYDAY = frozenset(form(word) for word in _EVERYDAY.split())
-TECHNICAL = frozenset(form(word) for word in _TECHNICAL.split())
+EVERYDAY = frozenset(normalise_word(word) for word in _EVERYDAY.split())
+TECHNICAL = frozenset(normalise_word(word) for word in _TECHNICAL.split())
 
 
-def is_everyday(words: Stream, place: int, stop: int, first: int, last: int) -> bool:
+def is_everyday_word(words: WordStream, place: int, stop: int, first: int, last: int) -> bool:
     """Whether the characters `place` to `stop` are one everyday word as a whole; inside a compound it is technical."""
     return (
         first == last
@@ -52,9 +52,9 @@ def is_everyday(words: Stream, place: int, stop: int, first: int, last: int) -> 
     )
 
 
-def is_supported(words: Stream, word: int, others: Iterable[int]) -> bool:
+def has_technical_context(words: WordStream, word: int, others: Iterable[int]) -> bool:
     """Whether the everyday word stands in technical company; `others` are where other technologies stand."""
     if len(words.words) <= FEW or any(abs(other - word) <= FAR for other in others):
         return True
     near = range(max(0, word - NEAR), min(len(words.words), word + NEAR + 1))
-    return any(other != word and form(words.words[other]) in TECHNICAL for other in near)
+    return any(other != word and normalise_word(words.words[other]) in TECHNICAL for other in near)

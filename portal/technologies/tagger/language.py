@@ -29,12 +29,12 @@ ENGLISH = frozenset(
 _WORD = re.compile(r"[a-z]+")
 
 
-def language_of(text: str, default: Language = DEFAULT) -> Language:
+def detect_language(text: str, default: Language = DEFAULT) -> Language:
     """The language of a text; `default` where it tells too little."""
-    return leaning(text) or default
+    return guess_language(text) or default
 
 
-def leaning(text: str) -> Language | None:
+def guess_language(text: str) -> Language | None:
     """The language with more function words in the text; None with fewer than two of them, or a draw.
 
     Words that are function words in both languages ("over", "we") weigh on neither side.

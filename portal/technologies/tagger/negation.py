@@ -1,7 +1,7 @@
 """Words that say that a thing is not meant: "geen drones", "not a drone maker", "none of our products contains
 lasers", "radars maken wij niet"."""
 
-from portal.technologies.tagger.term_forms import Stream
+from portal.technologies.tagger.term_forms import WordStream
 
 NOT = frozenset("geen niet zonder noch nooit no not without never neither nor don't doesn't".split())
 BETWEEN = 2  # words that may stand between "not" and what it denies
@@ -136,13 +136,17 @@ OR = frozenset("of or noch nor".split())
 AND = frozenset("of or noch nor en and".split())
 
 
-def is_denied(words: Stream, first: int, last: int) -> bool:
+def is_negated(words: WordStream, first: int, last: int) -> bool:
     """Whether the term from word `first` to word `last` is denied in its clause: by a negative shortly before it, by
     one further away that goes with what a company does, or by a phrase before or behind it."""
-    return _follows_phrase(words, first) or _follows_negative(words, first) or _precedes_phrase(words, last)
+    return (
+        _is_after_negative_phrase(words, first)
+        or _is_after_negative(words, first)
+        or _is_before_negative_phrase(words, last)
+    )
 
 
-def _follows_negative(words: Stream, first: int) -> bool:
+def _is_after_negative(words: WordStream, first: int) -> bool:
     doing = turned = False
     for word in range(first - 1, max(-1, first - 2 - FAR), -1):
         if words.cut_before[word + 1]:
@@ -158,7 +162,7 @@ def _follows_negative(words: Stream, first: int) -> bool:
     return False
 
 
-def _follows_phrase(words: Stream, first: int) -> bool:
+def _is_after_negative_phrase(words: WordStream, first: int) -> bool:
     if _PHRASE_ENDS.isdisjoint(words.words[max(0, first - 2) : first]):
         return False
     for end in (first, first - 1):
@@ -173,7 +177,7 @@ def _follows_phrase(words: Stream, first: int) -> bool:
     return False
 
 
-def _precedes_phrase(words: Stream, last: int) -> bool:
+def _is_before_negative_phrase(words: WordStream, last: int) -> bool:
     begin = last + 1
     begins = (begin, begin + 2) if words.words[begin : begin + 1] and words.words[begin] in AND else (begin,)
     return any(
@@ -184,13 +188,13 @@ def _precedes_phrase(words: Stream, last: int) -> bool:
     )
 
 
-def joins(words: Stream, last: int, first: int) -> bool:
+def is_linked_by_conjunction(words: WordStream, last: int, first: int) -> bool:
     """Whether only "and" or "or" stands between word `last` and word `first`, so that a denial goes for
     both."""
     between = range(last + 1, first)
     return bool(between) and all(words.words[word] in AND for word in between)
 
 
-def precedes_or(words: Stream, last: int) -> bool:
+def is_before_or(words: WordStream, last: int) -> bool:
     """Whether "or" follows word `last`."""
     return last + 1 < len(words.words) and words.words[last + 1] in OR and not words.cut_before[last + 1]

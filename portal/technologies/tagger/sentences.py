@@ -13,7 +13,7 @@ _ABBREVIATION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class TextSentence:
     """`text[start:end]` of the whole, without white space at its ends."""
 
     start: int
@@ -21,20 +21,20 @@ class Sentence:
     text: str
 
 
-def sentences(text: str) -> list[Sentence]:
+def split_sentences(text: str) -> list[TextSentence]:
     """The sentences of a text in order; together they hold everything but white space and list marks."""
     found, start = [], 0
     for stop in _BREAK.finditer(text):
         if "\n" not in stop.group() and _ABBREVIATION.search(text, max(start, stop.start() - 12), stop.start()):
             continue
-        found.append(_trimmed(text, start, stop.start()))
+        found.append(_trim_sentence(text, start, stop.start()))
         start = stop.end()
-    found.append(_trimmed(text, start, len(text)))
+    found.append(_trim_sentence(text, start, len(text)))
     return [sentence for sentence in found if sentence.text]
 
 
-def _trimmed(text: str, start: int, end: int) -> Sentence:
+def _trim_sentence(text: str, start: int, end: int) -> TextSentence:
     piece = text[start:end]
     stripped = piece.strip()
     start += len(piece) - len(piece.lstrip())
-    return Sentence(start, start + len(stripped), stripped)
+    return TextSentence(start, start + len(stripped), stripped)

@@ -9,7 +9,7 @@ different words of real texts and the 150,000 commonest words of either language
 from collections.abc import Iterable
 from functools import lru_cache
 
-from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.endings import normalise_word
 
 SHORTEST = 7  # for two letters swapped
 MIDDLE = 8  # for a letter too many or too few
@@ -45,23 +45,23 @@ REAL = frozenset(
 )
 
 
-class Spelling:
+class SpellingCorrector:
     """Built from the vocabulary's folded words; reading a word again costs a look into a dictionary."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._known: dict[str, str] = {}
         self._shortened: dict[str, set[str]] = {}
         for word in words:
-            shape = form(word)
+            shape = normalise_word(word)
             if SHORTEST <= len(shape) <= TOO_LONG and shape.isalpha() and shape not in self._known:
                 self._known[shape] = word
-                for shorter in _without_one(shape):
+                for shorter in _iter_deletions(shape):
                     self._shortened.setdefault(shorter, set()).add(shape)
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
 
     def _read(self, word: str) -> str:
         """The word of the vocabulary that a folded word is meant to be, or the word itself."""
-        shape = form(word)
+        shape = normalise_word(word)
         if (
             not SHORTEST <= len(shape) <= TOO_LONG
             or not shape.isalpha()
@@ -69,23 +69,23 @@ class Spelling:
             or not REAL.isdisjoint((word, shape))
         ):
             return word
-        near = {known for known in self._candidates(shape) if _is_slip(shape, known, len(word))}
+        near = {known for known in self._candidates(shape) if _is_misspelling(shape, known, len(word))}
         return self._known[near.pop()] if len(near) == 1 else word
 
     def _candidates(self, shape: str) -> set[str]:
         found = set(self._shortened.get(shape, ()))
-        for shorter in _without_one(shape):
+        for shorter in _iter_deletions(shape):
             if shorter in self._known:
                 found.add(shorter)
             found |= self._shortened.get(shorter, set())
         return found
 
 
-def _without_one(word: str) -> Iterable[str]:
+def _iter_deletions(word: str) -> Iterable[str]:
     return (word[:place] + word[place + 1 :] for place in range(len(word)))
 
 
-def _is_slip(word: str, known: str, length: int) -> bool:
+def _is_misspelling(word: str, known: str, length: int) -> bool:
     """Whether a form is meant to be a known one; `length` is that of the word as written."""
     if word[0] != known[0]:
         return False

@@ -16,19 +16,24 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from portal.technologies.tagger.attribution import follows_customers, is_held_against, precedes_users, precedes_using
-from portal.technologies.tagger.context_roles import is_aside
-from portal.technologies.tagger.disambiguation import TURNS_OF_PHRASE, is_in_other_company
-from portal.technologies.tagger.discontinuous_terms import CARRIERS, GAP, Gapped
-from portal.technologies.tagger.endings import form
-from portal.technologies.tagger.everyday_words import is_everyday, is_supported
-from portal.technologies.tagger.language import DUTCH, ENGLISH, Language, leaning
-from portal.technologies.tagger.negation import is_denied, joins, precedes_or
-from portal.technologies.tagger.sentences import Sentence, sentences
-from portal.technologies.tagger.spelling import Spelling
-from portal.technologies.tagger.term_forms import CUT, Stream, stream
-from portal.technologies.tagger.words import fold
-from portal.technologies.tagger.words import words as words_of
+from portal.technologies.tagger.attribution import (
+    is_after_customers,
+    is_before_usage,
+    is_before_users,
+    is_counter_target,
+)
+from portal.technologies.tagger.context_roles import is_side_mention
+from portal.technologies.tagger.disambiguation import TURNS_OF_PHRASE, has_other_sense
+from portal.technologies.tagger.discontinuous_terms import CARRIERS, GAP, DiscontinuousTerms
+from portal.technologies.tagger.endings import normalise_word
+from portal.technologies.tagger.everyday_words import has_technical_context, is_everyday_word
+from portal.technologies.tagger.language import DUTCH, ENGLISH, Language, guess_language
+from portal.technologies.tagger.negation import is_before_or, is_linked_by_conjunction, is_negated
+from portal.technologies.tagger.sentences import TextSentence, split_sentences
+from portal.technologies.tagger.spelling import SpellingCorrector
+from portal.technologies.tagger.term_forms import CUT, WordStream, build_word_stream
+from portal.technologies.tagger.words import fold_text
+from portal.technologies.tagger.words import split_words as words_of
 
 TechnologyId = int | str
 
@@ -53,7 +58,7 @@ OTHER_WORDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class VocabularyTerm:
     """A way to write a technology. `language`: None where it is the same in both."""
 
     technology_id: TechnologyId
@@ -62,7 +67,9 @@ class Term:
 
 
 NOTHING = ""  # the technology that a turn of phrase names
-OTHER_SENSES = tuple(Term(NOTHING, text, language) for language, texts in TURNS_OF_PHRASE.items() for text in texts)
+OTHER_SENSES = tuple(
+    VocabularyTerm(NOTHING, text, language) for language, texts in TURNS_OF_PHRASE.items() for text in texts
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +82,20 @@ class Mention:
     end: int
     phrase: str
     term: str
-    sentence: Sentence
+    sentence: TextSentence
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
+class _TermPattern:
     """What is searched for; `is_tail`: only at the end of a longer word."""
 
     string: str
-    term: Term
+    term: VocabularyTerm
     is_one_word: bool
     is_tail: bool = False
 
 
-class _Find(NamedTuple):
+class _TermMatch(NamedTuple):
     """A term in a stream: from word `first` to word `last`, the characters `place` to `stop` of the
     string."""
 
@@ -96,24 +103,24 @@ class _Find(NamedTuple):
     last: int
     place: int
     stop: int
-    term: Term
+    term: VocabularyTerm
 
 
 class Tagger:
     """Built once per version of the vocabulary (10 ms per 1,000 terms); finds all terms in one pass over a
     text."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[VocabularyTerm]) -> None:
         every = list(terms)
         terms = [term for term in every if GAP not in term.text]
         gapped = {(term.technology_id, term.text): term for term in every if GAP in term.text}
         self._gapped_terms = list(gapped.values())  # once, also where one is given for each language
-        self._gapped = Gapped(term.text for term in self._gapped_terms)
-        spelling = Spelling(word for term in terms for word in _spelled(term.text))
+        self._gapped = DiscontinuousTerms(term.text for term in self._gapped_terms)
+        spelling = SpellingCorrector(word for term in terms for word in _split_term_words(term.text))
         self._read = spelling.read
-        patterns: dict[str, list[_Pattern]] = {}
+        patterns: dict[str, list[_TermPattern]] = {}
         for term in (*terms, *OTHER_SENSES):
-            for pattern in _patterns(term):
+            for pattern in _build_patterns(term):
                 patterns.setdefault(pattern.string, []).append(pattern)
         self._automaton = ahocorasick.Automaton()
         for string, same in patterns.items():
@@ -125,15 +132,17 @@ class Tagger:
         """All mentions in order of place, sharing no word but those of terms of two parts; no text is an error."""
         if not self._has_terms:
             return []
-        words = stream(text, self._read)
-        found = _with_gapped(_longest(self._finds(text, words)), self._finds_with_gaps(text, words), words)
-        finds = _affirmed(_in_their_sense(found, words, text), words, text)
+        words = build_word_stream(text, self._read)
+        found = _add_discontinuous_finds(
+            _keep_longest_finds(self._finds(text, words)), self._finds_with_gaps(text, words), words
+        )
+        finds = _drop_negated_finds(_drop_other_senses(found, words, text), words, text)
         if not finds:
             return []
-        whole = sentences(text)
+        whole = split_sentences(text)
         places = [sentence.start for sentence in whole]
         return [
-            _mention(text, words, find, whole[max(0, bisect_right(places, words.starts[find.first]) - 1)])
+            _build_mention(text, words, find, whole[max(0, bisect_right(places, words.starts[find.first]) - 1)])
             for find in finds
         ]
 
@@ -144,8 +153,8 @@ class Tagger:
             grouped.setdefault(mention.technology_id, []).append(mention)
         return dict(sorted(grouped.items(), key=lambda item: (-len(item[1]), item[1][0].start)))
 
-    def _finds(self, text: str, words: Stream) -> Iterator[_Find]:
-        language = leaning(text)
+    def _finds(self, text: str, words: WordStream) -> Iterator[_TermMatch]:
+        language = guess_language(text)
         starts = {place: word for word, place in enumerate(words.places)}
         stops = {stop: word for word, stop in enumerate(words.stops)}
         for end, (length, patterns) in self._automaton.iter(words.string):
@@ -160,57 +169,59 @@ class Tagger:
             for pattern in patterns:
                 if is_split and pattern.is_one_word:
                     continue  # "tablet op" is no "tabletop", "windpark en" no "windparken"
-                find = _Find(first, last, place, stop, pattern.term)
+                find = _TermMatch(first, last, place, stop, pattern.term)
                 if (
                     not (pattern.term.language == "nl" and language == "en")
-                    and _stands_apart(words, find, language, pattern.is_tail)
-                    and _capitals_agree(pattern.term.text, text[words.starts[find.first] : words.ends[find.last]])
+                    and _is_whole_word(words, find, language, pattern.is_tail)
+                    and _has_matching_capitals(
+                        pattern.term.text, text[words.starts[find.first] : words.ends[find.last]]
+                    )
                 ):
                     yield find
 
-    def _finds_with_gaps(self, text: str, words: Stream) -> Iterator[_Find]:
+    def _finds_with_gaps(self, text: str, words: WordStream) -> Iterator[_TermMatch]:
         for place, first, last in self._gapped.finds(text, words):
-            yield _Find(first, last, words.places[first], words.stops[last], self._gapped_terms[place])
+            yield _TermMatch(first, last, words.places[first], words.stops[last], self._gapped_terms[place])
 
 
-def _spelled(text: str) -> list[str]:
+def _split_term_words(text: str) -> list[str]:
     """The words of a term, and its words written as one."""
     words = words_of(text)
     return [*words, "".join(words)] if len(words) > 1 else words
 
 
-def _patterns(term: Term) -> list[_Pattern]:
+def _build_patterns(term: VocabularyTerm) -> list[_TermPattern]:
     """A term's string of forms, that of its words written as one, and the form it takes at the end of a
     longer word."""
-    apart = stream(term.text)
+    apart = build_word_stream(term.text)
     strings = {apart.string}
     if len(apart.words) > 1 and CUT not in apart.string:
-        together = form("".join(apart.words))
+        together = normalise_word("".join(apart.words))
         if together.startswith(apart.string[: apart.places[-1] + 1]):  # "lens" is no ending of "opticallens"
             strings.add(together)
-    strings |= _other_order(term, apart)
+    strings |= _reverse_word_order(term, apart)
     is_one = len(apart.words) == 1
-    patterns = [_Pattern(string, term, is_one) for string in sorted(strings - {""})]
+    patterns = [_TermPattern(string, term, is_one) for string in sorted(strings - {""})]
     if is_one and apart.words[0] not in strings:
         # the first part of a longer word keeps its ending: infraroodsensor
-        patterns.append(_Pattern(apart.words[0], term, is_one))
-    if is_one and (tail := form(_LONG + apart.words[0])[len(_LONG) :]) not in strings:
-        patterns.append(_Pattern(tail, term, is_one, is_tail=True))
+        patterns.append(_TermPattern(apart.words[0], term, is_one))
+    if is_one and (tail := normalise_word(_LONG + apart.words[0])[len(_LONG) :]) not in strings:
+        patterns.append(_TermPattern(tail, term, is_one, is_tail=True))
     return patterns
 
 
-def _other_order(term: Term, apart: Stream) -> set[str]:
+def _reverse_word_order(term: VocabularyTerm, apart: WordStream) -> set[str]:
     """Two words the other way round: "drones detecteren" is also "detecteren drones", and "image analysis" also
     "analysis of images". Not with a small word among them: "zonder gps"."""
     if len(apart.words) != 2 or any(apart.cut_before) or not (DUTCH | ENGLISH).isdisjoint(apart.words):
         return set()
-    first, second = (form(word) for word in apart.words)
+    first, second = (normalise_word(word) for word in apart.words)
     if min(len(first), len(second)) < SHORTEST_PART:
         return set()
     return {second + first} if term.language == "nl" else {second + "of" + first, second + "ofthe" + first}
 
 
-def _stands_apart(words: Stream, find: _Find, language: Language | None, is_tail: bool) -> bool:
+def _is_whole_word(words: WordStream, find: _TermMatch, language: Language | None, is_tail: bool) -> bool:
     """Whether a find is made of whole words, or of whole parts of longer ones where the language builds such
     words."""
     before = words.string[words.places[find.first] : find.place]
@@ -219,10 +230,12 @@ def _stands_apart(words: Stream, find: _Find, language: Language | None, is_tail
         return not is_tail
     if words.words[find.first].startswith(OTHER_WORDS) or words.words[find.last].startswith(OTHER_WORDS):
         return False
-    return _may_follow(words, find, before, after, language, is_tail) and _may_precede(words, find, after, language)
+    return _can_follow(words, find, before, after, language, is_tail) and _can_precede(words, find, after, language)
 
 
-def _may_follow(words: Stream, find: _Find, before: str, after: str, language: Language | None, is_tail: bool) -> bool:
+def _can_follow(
+    words: WordStream, find: _TermMatch, before: str, after: str, language: Language | None, is_tail: bool
+) -> bool:
     """Whether the term may stand behind `before` in one word."""
     if not before:
         return not is_tail
@@ -231,29 +244,29 @@ def _may_follow(words: Stream, find: _Find, before: str, after: str, language: L
     return before in PREFIXES or (language != "en" and not after and len(before) >= REST)
 
 
-def _may_precede(words: Stream, find: _Find, after: str, language: Language | None) -> bool:
+def _can_precede(words: WordStream, find: _TermMatch, after: str, language: Language | None) -> bool:
     """Whether `after` may stand behind the term in one word."""
     part = find.stop - max(find.place, words.places[find.last])
     return not after or (language != "en" and part >= PART and len(after) >= REST)
 
 
-def _capitals_agree(term: str, phrase: str) -> bool:
+def _has_matching_capitals(term: str, phrase: str) -> bool:
     """A short abbreviation counts only in capitals, unless no vowel makes it a word (vpn)."""
-    spellings = _spellings(term)
+    spellings = _list_abbreviation_spellings(term)
     return spellings is None or "".join(char for char in phrase if char.isalnum()) in spellings
 
 
 @lru_cache(maxsize=100_000)
-def _spellings(term: str) -> frozenset[str] | None:
+def _list_abbreviation_spellings(term: str) -> frozenset[str] | None:
     """How a short abbreviation may be written; None for every other term."""
     letters = "".join(char for char in term if char.isalnum())
     is_abbreviation = len(letters) <= SHORT and sum(not char.islower() for char in letters) >= 2
-    if not is_abbreviation or (len(letters) > 2 and not set(fold(term)) & set("aeiouy0123456789")):
+    if not is_abbreviation or (len(letters) > 2 and not set(fold_text(term)) & set("aeiouy0123456789")):
         return None
     return frozenset((letters, letters + "s", letters.upper(), letters.upper() + "s"))
 
 
-def _longest(finds: Iterable[_Find]) -> list[_Find]:
+def _keep_longest_finds(finds: Iterable[_TermMatch]) -> list[_TermMatch]:
     """Without overlap, the longest first, then the earliest; terms of several technologies may share a
     place."""
     ranked = sorted(finds, key=lambda find: (find.place - find.stop, find.place, find.first))
@@ -270,11 +283,13 @@ def _longest(finds: Iterable[_Find]) -> list[_Find]:
     return sorted(once.values(), key=lambda find: (find.place, str(find.term.technology_id)))
 
 
-def _with_gapped(finds: list[_Find], gapped: Iterable[_Find], words: Stream) -> list[_Find]:
+def _add_discontinuous_finds(
+    finds: list[_TermMatch], gapped: Iterable[_TermMatch], words: WordStream
+) -> list[_TermMatch]:
     """With the terms of two parts, which take the place of finds that are no more than what they are about ("drones");
     a longer find holds against them ("underwater drones")."""
     alone = finds
-    pairs: list[_Find] = []
+    pairs: list[_TermMatch] = []
     for pair in gapped:
         same = pair.term.technology_id
         if any(each.term.technology_id == same and each.last >= pair.first for each in pairs):
@@ -282,34 +297,34 @@ def _with_gapped(finds: list[_Find], gapped: Iterable[_Find], words: Stream) -> 
         touched = [
             find for find in alone if find.first <= pair.first <= find.last or find.first <= pair.last <= find.last
         ]
-        replaced = [find for find in touched if _is_part_of(find, same, words)]
+        replaced = [find for find in touched if _is_part_of_pair(find, same, words)]
         if all(find.first == find.last or find in replaced for find in touched):
             finds = [find for find in finds if find not in replaced]
             pairs.append(pair)
     return sorted((*finds, *pairs), key=lambda find: (find.place, str(find.term.technology_id)))
 
 
-def _is_part_of(find: _Find, technology_id: TechnologyId, words: Stream) -> bool:
+def _is_part_of_pair(find: _TermMatch, technology_id: TechnologyId, words: WordStream) -> bool:
     """Whether a find is no more than what a pair of that technology is about."""
     return find.term.technology_id in (technology_id, NOTHING) or words.string[find.place : find.stop] in CARRIERS
 
 
-def _in_their_sense(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
+def _drop_other_senses(finds: list[_TermMatch], words: WordStream, text: str) -> list[_TermMatch]:
     """Without the turns of phrase that only sound like a technology (they took the place of its term), without
     words in a company that gives them another sense, and without everyday words in no technical company."""
     meant = [
         find
         for find in finds
         if find.term.technology_id != NOTHING
-        and not _is_named_only(find, finds, words, text)
-        and not is_in_other_company(words, words.string[find.place : find.stop], find.first, find.last)
+        and not _is_only_named(find, finds, words, text)
+        and not has_other_sense(words, words.string[find.place : find.stop], find.first, find.last)
     ]
-    everyday = [is_everyday(words, find.place, find.stop, find.first, find.last) for find in meant]
+    everyday = [is_everyday_word(words, find.place, find.stop, find.first, find.last) for find in meant]
     return [
         find
         for find, doubtful in zip(meant, everyday, strict=True)
         if not doubtful
-        or is_supported(
+        or has_technical_context(
             words,
             find.first,
             (other.first for other in finds if other.term.technology_id not in (NOTHING, find.term.technology_id)),
@@ -317,33 +332,33 @@ def _in_their_sense(finds: list[_Find], words: Stream, text: str) -> list[_Find]
     ]
 
 
-def _is_named_only(find: _Find, finds: list[_Find], words: Stream, text: str) -> bool:
+def _is_only_named(find: _TermMatch, finds: list[_TermMatch], words: WordStream, text: str) -> bool:
     """Whether the text names the technology without offering or asking for it: a customer's, a component, a target."""
     if (
-        precedes_users(words, find.last)
-        or precedes_using(text, words, find.first)
-        or follows_customers(text, words, find.first)
-        or is_held_against(words, find.place, find.stop, find.first)
+        is_before_users(words, find.last)
+        or is_before_usage(text, words, find.first)
+        or is_after_customers(text, words, find.first)
+        or is_counter_target(words, find.place, find.stop, find.first)
     ):
         return True
-    return is_aside(text, words, find.first, find.last) and not any(
+    return is_side_mention(text, words, find.first, find.last) and not any(
         other.term.technology_id == find.term.technology_id and not other.first <= find.last <= other.last
         for other in finds
     )
 
 
-def _affirmed(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
+def _drop_negated_finds(finds: list[_TermMatch], words: WordStream, text: str) -> list[_TermMatch]:
     """Without what the text denies; what "and", "or" or a list that ends in "or" ties to something denied is denied
     too."""
-    listed = _listed(finds, words, text)
+    listed = _mark_list_items(finds, words, text)
     kept = []
     denied = -1
     for find, is_listed in zip(finds, listed, strict=True):
         before = find.first - 1
         if (
-            is_denied(words, find.first, find.last)
-            or (is_listed and (before == denied or is_denied(words, before, before)))
-            or (denied >= 0 and joins(words, denied, find.first))
+            is_negated(words, find.first, find.last)
+            or (is_listed and (before == denied or is_negated(words, before, before)))
+            or (denied >= 0 and is_linked_by_conjunction(words, denied, find.first))
         ):
             denied = find.last
         else:
@@ -352,7 +367,7 @@ def _affirmed(finds: list[_Find], words: Stream, text: str) -> list[_Find]:
     return kept
 
 
-def _listed(finds: list[_Find], words: Stream, text: str) -> list[bool]:
+def _mark_list_items(finds: list[_TermMatch], words: WordStream, text: str) -> list[bool]:
     """For each find whether a comma ties it to the word before, in a list that ends in "or": "radar, sonar or
     lidar"."""
     listed = [False] * len(finds)
@@ -360,10 +375,10 @@ def _listed(finds: list[_Find], words: Stream, text: str) -> list[bool]:
         find = finds[at]
         if find.first and text[words.ends[find.first - 1] : words.starts[find.first]].strip() == ",":
             goes_on = at + 1 < len(finds) and listed[at + 1] and finds[at + 1].first == find.last + 1
-            listed[at] = goes_on or precedes_or(words, find.last)
+            listed[at] = goes_on or is_before_or(words, find.last)
     return listed
 
 
-def _mention(text: str, words: Stream, find: _Find, sentence: Sentence) -> Mention:
+def _build_mention(text: str, words: WordStream, find: _TermMatch, sentence: TextSentence) -> Mention:
     start, end = words.starts[find.first], words.ends[find.last]
     return Mention(find.term.technology_id, start, end, text[start:end], find.term.text, sentence)

@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import accumulate
 from operator import add, sub
 
-from portal.technologies.tagger.endings import form
-from portal.technologies.tagger.words import fold
+from portal.technologies.tagger.endings import normalise_word
+from portal.technologies.tagger.words import fold_text
 
 CUT = "\n"
 
@@ -26,7 +26,7 @@ _JOINS = re.compile(r"[^\S\n]*\n?[^\S\n]*|[-‐‑–/_'’.&+]")
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class WordStream:
     """A text as one string of forms. Word i is `text[starts[i]:ends[i]]` and `string[places[i]:stops[i]]`."""
 
     string: str
@@ -42,23 +42,23 @@ class Stream:
         return bisect_right(self.places, place) - 1
 
 
-def stream(text: str, read: Callable[[str], str] = str) -> Stream:
+def build_word_stream(text: str, read: Callable[[str], str] = str) -> WordStream:
     """The words of a text as one string of forms; `read` makes of a folded word the one that is meant."""
-    pieces = _TOKEN.split(fold(text))  # gap, word, gap, word, ..., gap
+    pieces = _TOKEN.split(fold_text(text))  # gap, word, gap, word, ..., gap
     bounds = list(accumulate(map(len, pieces)))
     starts, ends = bounds[:-1:2], bounds[1::2]
     words = list(map(read, pieces[1::2]))
     gaps = pieces[2:-1:2] if text.isascii() else map(text.__getitem__, map(slice, ends, starts[1:]))
-    cuts = [False, *map(_is_cut, gaps)] if words else []
-    forms = list(map(form, words))
+    cuts = [False, *map(_is_word_break, gaps)] if words else []
+    forms = list(map(normalise_word, words))
     lengths = list(map(len, forms))
     stops = list(accumulate(map(add, lengths, cuts)))
     places = list(map(sub, stops, lengths))
     string = "".join([CUT + found if cut else found for found, cut in zip(forms, cuts, strict=True)])
-    return Stream(string, places, stops, starts, ends, words, cuts)
+    return WordStream(string, places, stops, starts, ends, words, cuts)
 
 
 @lru_cache(maxsize=10_000)
-def _is_cut(gap: str) -> bool:
+def _is_word_break(gap: str) -> bool:
     """Whether what stands between two words keeps them apart."""
     return gap != " " and not _JOINS.fullmatch(gap)

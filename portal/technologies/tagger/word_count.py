@@ -13,8 +13,8 @@ RUN = re.compile(f"[^{SPACE}]+")
 
 
 def count_words(text: str) -> int:
-    return sum(any(map(_is_of_a_word, run.group())) for run in RUN.finditer(text))
+    return sum(any(map(_is_word_character, run.group())) for run in RUN.finditer(text))
 
 
-def _is_of_a_word(character: str) -> bool:
+def _is_word_character(character: str) -> bool:
     return character.isalnum() if character.isascii() else unicodedata.category(character)[0] in "LN"

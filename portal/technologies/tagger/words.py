@@ -9,7 +9,7 @@ from typing import Any
 
 import snowballstemmer
 
-from portal.technologies.tagger.endings import form
+from portal.technologies.tagger.endings import normalise_word
 from portal.technologies.tagger.language import DUTCH, ENGLISH, Language
 
 WORD = re.compile(r"[^\W_]+")
@@ -32,36 +32,36 @@ _STOP = DUTCH | ENGLISH | _EVERYWHERE
 _local = threading.local()
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Lower case without accents, one character for one: places in the folded text are places in the text."""
-    return text.lower() if text.isascii() else "".join(map(_folded, text))
+    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
 
 
 @lru_cache(maxsize=4096)
-def _folded(character: str) -> str:
+def _fold_character(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)[0].lower()
     return base if len(base) == 1 else character
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """The folded words of a text in order, stop words included."""
-    return WORD.findall(fold(text))
+    return WORD.findall(fold_text(text))
 
 
-def stems(text: str, language: Language) -> list[str]:
+def stem_text(text: str, language: Language) -> list[str]:
     """The stems of a text in order, without stop words and single characters."""
-    return [found for word in words(text) if (found := stem(word, language))]
+    return [found for word in split_words(text) if (found := stem_word(word, language))]
 
 
-def stems_in_place(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+def locate_stems(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """(start, end, stem) of every word that carries meaning."""
-    for match in WORD.finditer(fold(text)):
-        if found := stem(match.group(), language):
+    for match in WORD.finditer(fold_text(text)):
+        if found := stem_word(match.group(), language):
             yield match.start(), match.end(), found
 
 
 @lru_cache(maxsize=KEPT_STEMS)
-def stem(word: str, language: Language) -> str:
+def stem_word(word: str, language: Language) -> str:
     """The stem of a folded word; empty for a stop word of either language, a single character and a number below
     10,000.
 
@@ -71,11 +71,11 @@ def stem(word: str, language: Language) -> str:
         return ""
     word = word[:LONGEST]
     if language == "nl":
-        word = form(word)  # the stemmer takes "sensoren" to "sensoor", and "systemen" away from "system"
-    return _stemmer(language).stemWord(word) or word
+        word = normalise_word(word)  # the stemmer takes "sensoren" to "sensoor", and "systemen" away from "system"
+    return _get_stemmer(language).stemWord(word) or word
 
 
-def _stemmer(language: Language) -> Any:
+def _get_stemmer(language: Language) -> Any:
     """One stemmer per thread and language: they keep the word they work on."""
     found = getattr(_local, language, None)
     if found is None:

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import MatchedCompany
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from tests.challenges.services.test_due import stock
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_first_version_is_active_at_once(small):
 
 
 def test_another_version_waits_for_a_person_and_is_compared(small):
-    match_due()
+    run_due_matching()
     active = Fit.objects.get()
     told = run()
     assert Fit.objects.get(is_active=True) == active
@@ -41,7 +41,7 @@ def test_another_version_waits_for_a_person_and_is_compared(small):
 
 
 def test_activate_matches_everything_by_the_new_version(small):
-    match_due()
+    run_due_matching()
     told = run("--activate")
     made = Fit.objects.order_by("pk").last()
     assert (made.is_active, made.activated_by) == (True, None)

@@ -4,15 +4,21 @@ docs/matching.md."""
 import math
 from collections import Counter
 
-from challenges.matching.engine.features import key
-from challenges.matching.engine.inputs import Offer, Tree, Want
-from challenges.matching.engine.model import Model
-from portal.technologies.tagger.dutch_english import meanings
-from portal.technologies.tagger.language import language_of
-from portal.technologies.tagger.words import words
+from challenges.matching.engine.features import hash_stem
+from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile, TechnologyTree
+from challenges.matching.engine.model import MatchingModel
+from portal.technologies.tagger.dutch_english import get_word_meanings
+from portal.technologies.tagger.language import detect_language
+from portal.technologies.tagger.words import split_words
 
 
-def ranking(asked: list[Want], offered: list[Offer], tree: Tree, model: Model, failed: int) -> list[tuple]:
+def ranking(
+    asked: list[ChallengeProfile],
+    offered: list[CompanyProfile],
+    tree: TechnologyTree,
+    model: MatchingModel,
+    failed: int,
+) -> list[tuple]:
     """(challenge, company, parts, closeness) of the pairs that fail this many rules, best first. A model with anchors
     has all of these as anchors."""
     near = closeness(asked, offered, model)
@@ -25,7 +31,7 @@ def ranking(asked: list[Want], offered: list[Offer], tree: Tree, model: Model, f
     return sorted(pairs, key=lambda pair: (-sum(pair[2]), -pair[3], pair[0], pair[1]))
 
 
-def failed_rules(want: Want, offer: Offer, tree: Tree) -> int:
+def failed_rules(want: ChallengeProfile, offer: CompanyProfile, tree: TechnologyTree) -> int:
     musts = [each.technology_id for each in want.requirements if each.must]
     failed = sum(not any(must in (own, *tree.above(own)) for own in offer.technologies) for must in musts)
     failed += want.trl_floor is not None and (level(want, offer) or 0) < want.trl_floor
@@ -36,7 +42,9 @@ def failed_rules(want: Want, offer: Offer, tree: Tree) -> int:
     return failed
 
 
-def parts(want: Want, offer: Offer, tree: Tree, model: Model, near: int) -> tuple[int, ...]:
+def parts(
+    want: ChallengeProfile, offer: CompanyProfile, tree: TechnologyTree, model: MatchingModel, near: int
+) -> tuple[int, ...]:
     most = model.points
     text = min(most.text, (near * most.text + 2**23) // 2**24)
     shares = maturity(want, offer), region(want, offer), experience(want, offer)
@@ -45,7 +53,7 @@ def parts(want: Want, offer: Offer, tree: Tree, model: Model, near: int) -> tupl
     return *earned, -min(100, sum(earned)) if offer.stale else 0
 
 
-def closeness(asked: list[Want], offered: list[Offer], model: Model) -> dict[tuple, int]:
+def closeness(asked: list[ChallengeProfile], offered: list[CompanyProfile], model: MatchingModel) -> dict[tuple, int]:
     alike = {(want.id, offer.id): resemblance(want, offer, model) for want in asked for offer in offered}
     general = dict.fromkeys((offer.id for offer in offered), 0)
     scale = {want.id: (0, max(1, round(model.text_full * 2**30))) for want in asked}
@@ -70,7 +78,7 @@ def closeness(asked: list[Want], offered: list[Offer], model: Model) -> dict[tup
     return found
 
 
-def technology(want: Want, offer: Offer, tree: Tree, model: Model) -> int:
+def technology(want: ChallengeProfile, offer: CompanyProfile, tree: TechnologyTree, model: MatchingModel) -> int:
     weights = [round(1000 * each.weight * model.rarity(each.technology_id)) for each in want.requirements]
     most = model.points.technology
     shares = [most * weight // sum(weights) for weight in weights]
@@ -84,13 +92,13 @@ def technology(want: Want, offer: Offer, tree: Tree, model: Model) -> int:
     return (fine + 500_000) // 1_000_000
 
 
-def nearness(own: int, wanted: int, tree: Tree) -> int:
+def nearness(own: int, wanted: int, tree: TechnologyTree) -> int:
     close = 1000 if own == wanted else 0
     close = max(close, 900 if wanted in tree.above(own) else 0, 500 if own in tree.above(wanted) else 0)
     return max(close, 300 if own in tree.related.get(wanted, ()) or wanted in tree.related.get(own, ()) else 0)
 
 
-def maturity(want: Want, offer: Offer) -> int:
+def maturity(want: ChallengeProfile, offer: CompanyProfile) -> int:
     if want.trl_min is None and want.trl_max is None:
         return 500
     trl = level(want, offer)
@@ -101,17 +109,17 @@ def maturity(want: Want, offer: Offer) -> int:
     return max(0, 1000 - 125 * max(0, trl - (want.trl_max or 9)))
 
 
-def level(want: Want, offer: Offer) -> int | None:
+def level(want: ChallengeProfile, offer: CompanyProfile) -> int | None:
     return None if offer.trl_stays_home and offer.province not in want.provinces else offer.trl
 
 
-def region(want: Want, offer: Offer) -> int:
+def region(want: ChallengeProfile, offer: CompanyProfile) -> int:
     if not want.provinces:
         return 500
     return {True: 1000, False: 400}[offer.province in want.provinces] if offer.province else 200
 
 
-def experience(want: Want, offer: Offer) -> int:
+def experience(want: ChallengeProfile, offer: CompanyProfile) -> int:
     if want.year is None:
         return 500
     years = [year for year in offer.years if year <= want.year]
@@ -122,7 +130,7 @@ def experience(want: Want, offer: Offer) -> int:
     return round(333 * math.exp((max(years) - want.year) / 6) + 667 * min(1, max(0, many)))
 
 
-def resemblance(want: Want, offer: Offer, model: Model) -> int:
+def resemblance(want: ChallengeProfile, offer: CompanyProfile, model: MatchingModel) -> int:
     wanted = Counter(each for title in want.titles for each in _keys(title) * 4)
     wanted.update(each for text in want.texts for each in _keys(text))
     passages = [Counter(_keys(text)) for text in offer.texts]
@@ -138,23 +146,23 @@ def resemblance(want: Want, offer: Offer, model: Model) -> int:
 
 
 def _keys(text: str) -> list[int]:
-    return [key(each) for word in words(text) for each in meanings(word, language_of(text))]
+    return [hash_stem(each) for word in split_words(text) for each in get_word_meanings(word, detect_language(text))]
 
 
-def _idf(word: int, model: Model) -> float:
+def _idf(word: int, model: MatchingModel) -> float:
     if not model.n_offers:
         return 1.0
     uses = dict(zip(model.keys.tolist(), model.found_in.tolist(), strict=True)).get(word, 0)
     return math.log((model.n_offers + 1) / (uses + 1))
 
 
-def _unit(counts: Counter, model: Model, power: float) -> dict[int, int]:
+def _unit(counts: Counter, model: MatchingModel, power: float) -> dict[int, int]:
     fine = {word: round(math.log1p(count) * _idf(word, model) ** power * 1024) for word, count in counts.items()}
     norm = max(1.0, math.sqrt(sum(weight**2 for weight in fine.values())))
     return {word: round(weight * (2**15 / norm)) for word, weight in fine.items()}
 
 
-def _paragraph(counts: Counter, model: Model, kind: int) -> list[int]:
+def _paragraph(counts: Counter, model: MatchingModel, kind: int) -> list[int]:
     vectors = dict(zip(model.vectors.keys.tolist(), model.vectors.vectors[kind].tolist(), strict=True))
     sizes = dict(zip(model.vectors.keys.tolist(), model.vectors.sizes[kind].tolist(), strict=True))
     sums = [0] * model.vectors.averages.shape[1]

@@ -5,17 +5,23 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from challenges.matching.engine.features import key, offer_row, want_row
-from challenges.matching.engine.inputs import DECLARATIONS, Offer, Requirement, Tree, Want
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.points import Points
-from challenges.matching.engine.tables import offer_table, want_table
-from challenges.matching.engine.training import anchors_of, fit
-from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, Vectors
-from portal.technologies.tagger.words import stem
+from challenges.matching.engine.features import build_challenge_features, build_company_features, hash_stem
+from challenges.matching.engine.inputs import (
+    DECLARATIONS,
+    ChallengeProfile,
+    CompanyProfile,
+    RequiredTechnology,
+    TechnologyTree,
+)
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.engine.tables import build_challenge_table, build_company_table
+from challenges.matching.engine.training import build_anchors, train_model
+from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, WordVectors
+from portal.technologies.tagger.words import stem_word
 
 # 1 robots: 2 drones (3 swarms), 4 rovers.  5 sensors: 6 radar.  Swarms and radar are related.
-TREE = Tree({1: None, 2: 1, 3: 2, 4: 1, 5: None, 6: 5}, {3: frozenset({6})})
+TREE = TechnologyTree({1: None, 2: 1, 3: 2, 4: 1, 5: None, 6: 5}, {3: frozenset({6})})
 WORDS = ["drone", "radar", "sensor", "zeebodem", "schip", "boei", "kust", "netwerk", "batterij", "signaal"]
 PROVINCES = ["UT", "FL", "NH"]
 
@@ -25,10 +31,10 @@ areas = st.frozensets(st.sampled_from(PROVINCES), max_size=2)
 
 
 @st.composite
-def offers(draw: st.DrawFn, id_: int) -> Offer:
+def offers(draw: st.DrawFn, id_: int) -> CompanyProfile:
     """A company without a province has no home where its level could stay."""
     province = draw(st.none() | st.sampled_from(PROVINCES))
-    return Offer(
+    return CompanyProfile(
         id=id_,
         texts=tuple(draw(st.lists(texts, max_size=2))),
         technologies=draw(
@@ -47,15 +53,15 @@ def offers(draw: st.DrawFn, id_: int) -> Offer:
 
 
 @st.composite
-def wants(draw: st.DrawFn, id_: int) -> Want:
+def wants(draw: st.DrawFn, id_: int) -> ChallengeProfile:
     requirement = st.builds(
-        Requirement,
+        RequiredTechnology,
         st.sampled_from(sorted(TREE.parents)),
         st.booleans(),
         st.integers(1, 5),
         st.sampled_from([1.0, 0.4]),
     )
-    return Want(
+    return ChallengeProfile(
         id=id_,
         titles=(draw(texts),),
         texts=tuple(draw(st.lists(texts, max_size=2))),
@@ -73,37 +79,39 @@ def wants(draw: st.DrawFn, id_: int) -> Want:
 
 
 @st.composite
-def stocks(draw: st.DrawFn) -> tuple[list[Want], list[Offer], Model]:
+def stocks(draw: st.DrawFn) -> tuple[list[ChallengeProfile], list[CompanyProfile], MatchingModel]:
     """Up to five challenges and six companies, with a model fitted to them, with word vectors or without, with anchors
     (all of them) or without."""
     asked = [draw(wants(id_)) for id_ in draw(st.lists(st.integers(1, 9), max_size=5, unique=True))]
     offered = [draw(offers(id_)) for id_ in draw(st.lists(st.integers(1, 9), max_size=6, unique=True))]
-    model = draw(st.sampled_from([Model(), fit(*rows(asked, offered))]))
+    model = draw(st.sampled_from([MatchingModel(), train_model(*rows(asked, offered))]))
     model = draw(st.sampled_from([model, with_vectors(model)]))
     return asked, offered, with_anchors(model, asked, offered) if asked and offered and draw(st.booleans()) else model
 
 
-def with_vectors(model: Model) -> Model:
+def with_vectors(model: MatchingModel) -> MatchingModel:
     """The model with invented vectors for all words but the last."""
     rng = np.random.default_rng(1)
-    keys = np.sort(np.array([key(stem(word, "nl")) for word in WORDS[:-1]], np.uint64))
+    keys = np.sort(np.array([hash_stem(stem_word(word, "nl")) for word in WORDS[:-1]], np.uint64))
     vectors = rng.integers(-20, 21, (KINDS, len(keys), DIMENSIONS)).astype(np.int8)
     sizes = rng.integers(1, 257, (KINDS, len(keys))).astype(np.uint16)
     averages = rng.integers(-300, 301, (KINDS, DIMENSIONS)).astype(np.int32)
-    return replace(model, vectors=Vectors(keys, vectors, sizes, averages), related_weights=(60, 40))
+    return replace(model, vectors=WordVectors(keys, vectors, sizes, averages), related_weights=(60, 40))
 
 
-def with_anchors(model: Model, asked: list[Want], offered: list[Offer]) -> Model:
+def with_anchors(model: MatchingModel, asked: list[ChallengeProfile], offered: list[CompanyProfile]) -> MatchingModel:
     """The model with this stock as what is usual, a price for long texts, and points of its own."""
     model = replace(model, length=3_000_000)
-    model = replace(model, anchors=anchors_of(*rows(asked, offered), model), text_full=1.5)
-    return replace(model, points=Points(380, 270, 130, 110, 110))
+    model = replace(model, anchors=build_anchors(*rows(asked, offered), model), text_full=1.5)
+    return replace(model, points=MaximumPoints(380, 270, 130, 110, 110))
 
 
-def rows(asked: list[Want], offered: list[Offer]) -> tuple[list, list]:
-    return [want_row(want) for want in asked], [offer_row(offer, TREE) for offer in offered]
+def rows(asked: list[ChallengeProfile], offered: list[CompanyProfile]) -> tuple[list, list]:
+    return [build_challenge_features(want) for want in asked], [
+        build_company_features(offer, TREE) for offer in offered
+    ]
 
 
-def tables(asked: list[Want], offered: list[Offer], model: Model) -> tuple:
+def tables(asked: list[ChallengeProfile], offered: list[CompanyProfile], model: MatchingModel) -> tuple:
     want_rows, offer_rows = rows(asked, offered)
-    return want_table(want_rows, model), offer_table(offer_rows, model)
+    return build_challenge_table(want_rows, model), build_company_table(offer_rows, model)

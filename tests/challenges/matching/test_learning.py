@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from challenges.calibration.engine import learning
-from challenges.calibration.engine.learning import LEAST, STEP, Judged, Verdict, learn, preferences_of, stepped
+from challenges.calibration.engine.learning import (
+    LEAST,
+    STEP,
+    JudgedCompany,
+    LearningVerdict,
+    build_pairwise_preferences,
+    learn_weights,
+    limit_weight_step,
+)
 
 NOW = (400, 250, 150, 120, 80)
 SHARP = 12  # how surely people of the simulation take on the company with the higher utility
@@ -32,7 +40,7 @@ def simulated(rng, utility, now, challenges=30, looked_at=8, companies=40, roms=
         chance = 1 / (1 + np.exp(-SHARP * (worth - np.median(worth))))
         grades = (rng.random(looked_at) < chance).astype(int)
         found += [
-            Judged(challenge, challenge % roms, tuple(row), int(grade))
+            JudgedCompany(challenge, challenge % roms, tuple(row), int(grade))
             for row, grade in zip(seen.tolist(), grades, strict=True)
         ]
     return found
@@ -43,7 +51,7 @@ def test_a_known_preference_is_recovered_in_a_series_of_small_steps(monkeypatch)
     rng, now = np.random.default_rng(1), NOW
     utility = (0.7, 0.1, 0.1, 0.05, 0.05)
     for turn in range(12):
-        lesson = learn(simulated(rng, utility, now, challenges=100), now, seed=turn)
+        lesson = learn_weights(simulated(rng, utility, now, challenges=100), now, seed=turn)
         assert max(abs(a - b) for a, b in zip(lesson.after, now, strict=True)) <= STEP
         assert sum(lesson.after) == 1000
         now = lesson.after
@@ -54,8 +62,8 @@ def test_a_known_preference_is_recovered_in_a_series_of_small_steps(monkeypatch)
 
 
 def test_the_first_step_says_what_it_learned_from_and_tells_the_better_one_more_surely():
-    lesson = learn(simulated(np.random.default_rng(1), (0.7, 0.1, 0.1, 0.05, 0.05), NOW), NOW)
-    assert (lesson.verdict, lesson.challenges, lesson.roms) == (Verdict.PROPOSED, 30, 3)
+    lesson = learn_weights(simulated(np.random.default_rng(1), (0.7, 0.1, 0.1, 0.05, 0.05), NOW), NOW)
+    assert (lesson.verdict, lesson.challenges, lesson.roms) == (LearningVerdict.PROPOSED, 30, 3)
     assert lesson.after[0] == NOW[0] + STEP
     assert lesson.agrees_then > lesson.agrees_now
 
@@ -63,8 +71,8 @@ def test_the_first_step_says_what_it_learned_from_and_tells_the_better_one_more_
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("utility", [(0.0,) * 5, tuple(each / 1000 for each in NOW)], ids=["noise", "as now"])
 def test_noise_and_people_who_judge_by_the_weights_of_now_propose_nothing(seed, utility):
-    lesson = learn(simulated(np.random.default_rng(seed), utility, NOW), NOW, seed=seed)
-    assert lesson.verdict == Verdict.WITHIN_NOISE
+    lesson = learn_weights(simulated(np.random.default_rng(seed), utility, NOW), NOW, seed=seed)
+    assert lesson.verdict == LearningVerdict.WITHIN_NOISE
     assert lesson.after == NOW
 
 
@@ -73,28 +81,28 @@ def test_noise_and_people_who_judge_by_the_weights_of_now_propose_nothing(seed, 
 )
 def test_too_few_outcomes_teach_nothing(monkeypatch, name, least):
     judged = simulated(np.random.default_rng(1), (0.7, 0.1, 0.1, 0.05, 0.05), NOW)
-    assert learn(judged, NOW).verdict == Verdict.PROPOSED
+    assert learn_weights(judged, NOW).verdict == LearningVerdict.PROPOSED
     monkeypatch.setattr(learning, name, least)
-    lesson = learn(judged, NOW)
-    assert (lesson.verdict, lesson.after, lesson.pointed) == (Verdict.TOO_FEW, NOW, ())
+    lesson = learn_weights(judged, NOW)
+    assert (lesson.verdict, lesson.after, lesson.pointed) == (LearningVerdict.TOO_FEW, NOW, ())
 
 
 def test_no_outcome_teaches_nothing():
-    assert learn([], NOW).verdict == Verdict.TOO_FEW
+    assert learn_weights([], NOW).verdict == LearningVerdict.TOO_FEW
 
 
 def test_the_order_of_outcomes_does_not_matter():
     judged = simulated(np.random.default_rng(1), (0.7, 0.1, 0.1, 0.05, 0.05), NOW)
-    assert learn(judged, NOW) == learn(judged[::-1], NOW)
+    assert learn_weights(judged, NOW) == learn_weights(judged[::-1], NOW)
 
 
 shares = st.tuples(st.sampled_from([0.0, 0.5, 1.0]), st.sampled_from([0.0, 1.0]))
-judgements = st.lists(st.builds(Judged, st.integers(1, 4), st.just(1), shares, st.integers(0, 4)), max_size=25)
+judgements = st.lists(st.builds(JudgedCompany, st.integers(1, 4), st.just(1), shares, st.integers(0, 4)), max_size=25)
 
 
 @given(judgements)
 def test_preferences_are_pairs_within_one_challenge_and_each_challenge_counts_by_its_companies(judged):
-    found = preferences_of(judged, 2)
+    found = build_pairwise_preferences(judged, 2)
     expected = []
     for want in {each.want_id for each in judged}:
         rows = [each for each in judged if each.want_id == want]
@@ -109,10 +117,10 @@ def test_preferences_are_pairs_within_one_challenge_and_each_challenge_counts_by
 
 
 def test_pairs_of_a_large_challenge_are_thinned_and_count_as_much(monkeypatch):
-    judged = [Judged(1, 1, (each / 10, 0.0), each % 2) for each in range(10)]
-    whole = preferences_of(judged, 2)
+    judged = [JudgedCompany(1, 1, (each / 10, 0.0), each % 2) for each in range(10)]
+    whole = build_pairwise_preferences(judged, 2)
     monkeypatch.setattr(learning, "MOST_PAIRS", 5)
-    thin = preferences_of(judged, 2)
+    thin = build_pairwise_preferences(judged, 2)
     assert (len(whole.weights), len(thin.weights), thin.count) == (25, 5, 25)
     assert thin.weights.sum() == pytest.approx(whole.weights.sum())
 
@@ -120,7 +128,7 @@ def test_pairs_of_a_large_challenge_are_thinned_and_count_as_much(monkeypatch):
 @given(st.lists(st.integers(0, 100), min_size=5, max_size=5).filter(sum))
 def test_a_step_keeps_the_sum_goes_no_further_and_leaves_every_part_something(target):
     wanted = np.array(target) / sum(target)
-    after = stepped(NOW, wanted)
+    after = limit_weight_step(NOW, wanted)
     assert sum(after) == 1000
     assert max(abs(a - b) for a, b in zip(after, NOW, strict=True)) <= STEP
     assert min(after) >= LEAST
@@ -129,15 +137,15 @@ def test_a_step_keeps_the_sum_goes_no_further_and_leaves_every_part_something(ta
 def test_steps_towards_one_part_alone_leave_the_others_the_least():
     now = NOW
     for _ in range(60):
-        now = stepped(now, np.array([1.0, 0, 0, 0, 0]))
+        now = limit_weight_step(now, np.array([1.0, 0, 0, 0, 0]))
     assert now == (1000 - 4 * LEAST, LEAST, LEAST, LEAST, LEAST)
 
 
 def test_a_part_that_brings_nothing_now_stays_so_without_a_reason():
-    assert stepped((500, 500, 0), np.array([0.5, 0.5, 0.0])) == (500, 500, 0)
+    assert limit_weight_step((500, 500, 0), np.array([0.5, 0.5, 0.0])) == (500, 500, 0)
 
 
 def test_a_higher_grade_counts_more():
     judged = simulated(np.random.default_rng(1), (0.7, 0.1, 0.1, 0.05, 0.05), NOW)
     higher = [replace(each, grade=each.grade * 4) for each in judged[:80]] + judged[80:]
-    assert learn(higher, NOW).pointed != learn(judged, NOW).pointed
+    assert learn_weights(higher, NOW).pointed != learn_weights(judged, NOW).pointed

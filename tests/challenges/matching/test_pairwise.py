@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from challenges.calibration.engine.pairwise import fitted
+from challenges.calibration.engine.pairwise import fit_pairwise_logistic
 
 
 def oracle(differences, weights, middle, stiffness):
@@ -23,18 +23,18 @@ def test_fitted_finds_the_weights_that_scipy_finds(seed):
     differences = rng.uniform(-1, 1, (n, parts)) + rng.uniform(-0.2, 0.4, parts)
     weights = rng.integers(0, 4, (n, draws)) / n
     middle, stiffness = rng.uniform(0, 5, parts), 10.0 ** -rng.integers(1, 4)
-    found = fitted(differences, weights, middle, stiffness)
+    found = fit_pairwise_logistic(differences, weights, middle, stiffness)
     for draw in range(draws):
         assert found[draw] == pytest.approx(oracle(differences, weights[:, draw], middle, stiffness), abs=1e-3)
 
 
 def test_fitted_without_any_pair_stays_in_the_middle():
     middle = np.array([1.0, 2.0])
-    assert fitted(np.zeros((0, 2)), np.zeros((0, 3)), middle, 0.1).tolist() == [[1.0, 2.0]] * 3
+    assert fit_pairwise_logistic(np.zeros((0, 2)), np.zeros((0, 3)), middle, 0.1).tolist() == [[1.0, 2.0]] * 3
 
 
 def test_fitted_weight_is_zero_where_more_of_it_is_worse():
     differences = np.array([[1.0, -1.0]] * 20)
-    [found] = fitted(differences, np.full((20, 1), 0.05), np.array([1.0, 1.0]), 0.01)
+    [found] = fit_pairwise_logistic(differences, np.full((20, 1), 0.05), np.array([1.0, 1.0]), 0.01)
     assert found[1] == 0
     assert found[0] > 1

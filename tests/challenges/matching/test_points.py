@@ -4,21 +4,21 @@ from hypothesis import strategies as st
 
 from challenges.matching.engine.points import (
     TOTAL,
-    Points,
-    experience_share,
-    maturity_case,
-    maturity_share,
-    region_case,
-    region_share,
-    rounded,
-    rounded_together,
-    shared_out,
+    MaximumPoints,
+    classify_maturity,
+    classify_region,
+    compute_experience_share,
+    compute_maturity_share,
+    compute_region_share,
+    distribute_points,
+    round_to_unit,
+    round_with_sum,
 )
 from portal.devserver.places import ROOT
 
 
 def test_all_parts_together_are_a_hundred_points():
-    assert sum(Points()) == TOTAL == 1000
+    assert sum(MaximumPoints()) == TOTAL == 1000
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_all_parts_together_are_a_hundred_points():
     ],
 )
 def test_maturity_falls_per_level_outside_the_range(trl, asked, share):
-    assert maturity_share(trl, *asked) == share
+    assert compute_maturity_share(trl, *asked) == share
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_maturity_falls_per_level_outside_the_range(trl, asked, share):
     ],
 )
 def test_maturity_case_names_the_reason(trl, asked, case):
-    assert maturity_case(trl, *asked) == case
+    assert classify_maturity(trl, *asked) == case
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_maturity_case_names_the_reason(trl, asked, case):
     ],
 )
 def test_region_prefers_the_area_of_the_rom(province, area, share, case):
-    assert region_share(province, frozenset(area)) == share
-    assert region_case(province, frozenset(area)) == case
+    assert compute_region_share(province, frozenset(area)) == share
+    assert classify_region(province, frozenset(area)) == case
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_region_prefers_the_area_of_the_rom(province, area, share, case):
     [(0, 0, 0), (0, 1, 333), (6, 1, 123), (0, 10, 333), (0, 32, 670), (0, 100, 1000), (60, 100, 667), (0, 9999, 1000)],
 )
 def test_experience_is_how_recent_and_how_many(gap, projects, share):
-    assert experience_share(gap, projects) == share
+    assert compute_experience_share(gap, projects) == share
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_experience_is_how_recent_and_how_many(gap, projects, share):
     ],
 )
 def test_shared_out_gives_the_largest_remainders_one_more(total, weights, shares):
-    assert shared_out(total, weights) == shares
+    assert distribute_points(total, weights) == shares
 
 
 @given(st.integers(0, 1000), st.lists(st.integers(0, 10**9), min_size=1))
 def test_shared_out_adds_up_and_stays_within_one_of_the_exact_share(total, weights):
-    shares = shared_out(total, weights)
+    shares = distribute_points(total, weights)
     whole = sum(weights)
     assert sum(shares) == (total if whole else 0)
     assert all(
@@ -107,18 +107,18 @@ def test_shared_out_adds_up_and_stays_within_one_of_the_exact_share(total, weigh
 
 @pytest.mark.parametrize(("fine", "whole"), [(0, 0), (49, 0), (50, 1), (149, 1), (150, 2)])
 def test_rounded_takes_halves_up(fine, whole):
-    assert rounded(fine, 100) == whole
+    assert round_to_unit(fine, 100) == whole
 
 
 @given(st.lists(st.integers(0, 10**6)))
 def test_rounded_together_adds_up_and_gives_nobody_more_than_rounded_up(fine):
-    whole = rounded_together(fine, 1000)
-    assert sum(whole) == rounded(sum(fine), 1000)
+    whole = round_with_sum(fine, 1000)
+    assert sum(whole) == round_to_unit(sum(fine), 1000)
     assert all(each // 1000 <= part <= -(-each // 1000) for each, part in zip(fine, whole, strict=True))
 
 
 def test_documents_tell_the_points_as_they_are():
-    most = {part: str(tenths // 10) for part, tenths in Points()._asdict().items()}
+    most = {part: str(tenths // 10) for part, tenths in MaximumPoints()._asdict().items()}
     readme, method = (" ".join((ROOT / name).read_text().split()) for name in ("README.md", "docs/matching.md"))
     assert ", ".join(f"{part} ({points})" for part, points in most.items()) in readme
     assert [points for part, points in most.items() if f"| {part} | {points} |" not in method] == []

@@ -5,25 +5,30 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.engine.eligibility import failures
-from challenges.matching.engine.eligibility_columns import facts_of
-from challenges.matching.engine.features import offer_row, want_row
-from challenges.matching.engine.inputs import Offer, Requirement, Want
+from challenges.matching.engine.eligibility import list_rule_failures
+from challenges.matching.engine.eligibility_columns import build_eligibility_columns
+from challenges.matching.engine.features import build_challenge_features, build_company_features
+from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile, RequiredTechnology
 from challenges.matching.engine.pool import Relaxation, count_pool
 from tests.challenges.matching.stock import TREE, offers, wants
 
 stocks = st.integers(0, 6).flatmap(lambda n: st.tuples(*(offers(id_) for id_ in range(n))))
 
 
-def counted(want: Want, stock):
-    return count_pool(want_row(want), facts_of([offer_row(offer, TREE) for offer in stock]))
+def counted(want: ChallengeProfile, stock):
+    return count_pool(
+        build_challenge_features(want),
+        build_eligibility_columns([build_company_features(offer, TREE) for offer in stock]),
+    )
 
 
-def qualifying(want: Want, stock) -> int:
-    return sum(not failures(want_row(want), offer_row(offer, TREE)) for offer in stock)
+def qualifying(want: ChallengeProfile, stock) -> int:
+    return sum(
+        not list_rule_failures(build_challenge_features(want), build_company_features(offer, TREE)) for offer in stock
+    )
 
 
-def without(want: Want, rule: str, asked: object) -> Want:
+def without(want: ChallengeProfile, rule: str, asked: object) -> ChallengeProfile:
     """The challenge with one rule dropped."""
     if rule == "must_have":
         kept = [replace(each, must=False) if each.technology_id == asked else each for each in want.requirements]
@@ -37,7 +42,7 @@ def without(want: Want, rule: str, asked: object) -> Want:
     return replace(want, needs_declared=want.needs_declared - {rule})
 
 
-def lowered(want: Want, relaxation: Relaxation) -> Want:
+def lowered(want: ChallengeProfile, relaxation: Relaxation) -> ChallengeProfile:
     if relaxation.instead is not None:
         return replace(want, trl_floor=relaxation.instead)
     return without(want, relaxation.rule, relaxation.asked)
@@ -50,8 +55,11 @@ def test_counts_are_those_of_asking_each_company(want, stock):
     for rule in pool.rules:
         assert rule.without == qualifying(without(want, rule.rule, rule.asked), stock)
         failing = [
-            any((each.rule, each.asked) == (rule.rule, rule.asked) for each in failures(want_row(want), row))
-            for row in (offer_row(offer, TREE) for offer in stock)
+            any(
+                (each.rule, each.asked) == (rule.rule, rule.asked)
+                for each in list_rule_failures(build_challenge_features(want), row)
+            )
+            for row in (build_company_features(offer, TREE) for offer in stock)
         ]
         assert rule.meeting == failing.count(False)
 
@@ -71,20 +79,28 @@ def test_best_relaxation_is_true_and_none_brings_more(want, stock):
 
 @given(wants(1), stocks)
 def test_unoffered_are_those_that_no_company_has(want, stock):
-    met = set().union(*(offer_row(offer, TREE).meets for offer in stock))
+    met = set().union(*(build_company_features(offer, TREE).meets for offer in stock))
     asked = dict.fromkeys(each.technology_id for each in want.requirements)
     assert counted(want, stock).unoffered == [each for each in asked if each not in met]
 
 
 def test_a_floor_is_lowered_to_the_first_level_that_lets_someone_in():
-    stock = [Offer(1, trl=7), Offer(2, trl=4), Offer(3, trl=4), Offer(4, trl=2), Offer(5)]
-    pool = counted(Want(1, trl_floor=7), stock)
+    stock = [
+        CompanyProfile(1, trl=7),
+        CompanyProfile(2, trl=4),
+        CompanyProfile(3, trl=4),
+        CompanyProfile(4, trl=2),
+        CompanyProfile(5),
+    ]
+    pool = counted(ChallengeProfile(1, trl_floor=7), stock)
     assert pool.best == Relaxation("trl_floor", 7, 4, 3)
-    assert counted(Want(1, trl_floor=5), stock).best == Relaxation("trl_floor", 5, 4, 3)
-    assert counted(Want(1, trl_floor=2), stock).best == Relaxation("trl_floor", 2, None, 5)
+    assert counted(ChallengeProfile(1, trl_floor=5), stock).best == Relaxation("trl_floor", 5, 4, 3)
+    assert counted(ChallengeProfile(1, trl_floor=2), stock).best == Relaxation("trl_floor", 2, None, 5)
 
 
 def test_of_equal_relaxations_the_earlier_rule_is_told():
-    stock = [Offer(1, {}, technologies={1: 1.0}), Offer(2, technologies={5: 1.0})]
-    pool = counted(Want(1, requirements=(Requirement(1, must=True), Requirement(5, must=True))), stock)
+    stock = [CompanyProfile(1, {}, technologies={1: 1.0}), CompanyProfile(2, technologies={5: 1.0})]
+    pool = counted(
+        ChallengeProfile(1, requirements=(RequiredTechnology(1, must=True), RequiredTechnology(5, must=True))), stock
+    )
     assert pool.best == Relaxation("must_have", 1, None, 1)

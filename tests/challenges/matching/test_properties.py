@@ -5,13 +5,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.engine.eligibility import failures
-from challenges.matching.engine.features import offer_row, want_row
-from challenges.matching.engine.model import Model
+from challenges.matching.engine.eligibility import list_rule_failures
+from challenges.matching.engine.features import build_challenge_features, build_company_features
+from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.points import STALE
-from challenges.matching.engine.ranking import rank
+from challenges.matching.engine.ranking import rank_matches
 from challenges.matching.engine.scoring import score_pair
-from challenges.matching.engine.training import fit
+from challenges.matching.engine.training import train_model
 from tests.challenges.matching.stock import TREE, offers, rows, stocks, tables, wants
 
 
@@ -19,7 +19,10 @@ from tests.challenges.matching.stock import TREE, offers, rows, stocks, tables, 
 def test_one_more_technology_never_lowers_the_score(want, offer, technology, confidence):
     sure = max(confidence, offer.technologies.get(technology, 0))
     more = replace(offer, technologies={**offer.technologies, technology: sure})
-    before, after = (score_pair(want_row(want), offer_row(each, TREE), Model()) for each in (offer, more))
+    before, after = (
+        score_pair(build_challenge_features(want), build_company_features(each, TREE), MatchingModel())
+        for each in (offer, more)
+    )
     assert after.technology >= before.technology
     assert after[1:5] == before[1:5]
 
@@ -27,7 +30,9 @@ def test_one_more_technology_never_lowers_the_score(want, offer, technology, con
 @given(wants(1), offers(1), st.sampled_from(sorted(TREE.parents)))
 def test_one_more_technology_never_costs_eligibility(want, offer, technology):
     more = replace(offer, technologies={**offer.technologies, technology: 0.4})
-    before, after = (failures(want_row(want), offer_row(each, TREE)) for each in (offer, more))
+    before, after = (
+        list_rule_failures(build_challenge_features(want), build_company_features(each, TREE)) for each in (offer, more)
+    )
     assert set(after) <= set(before)
 
 
@@ -35,17 +40,17 @@ def test_one_more_technology_never_costs_eligibility(want, offer, technology):
 def test_who_fails_a_rule_is_never_ranked(stock):
     asked, offered, model = stock
     want_rows, offer_rows = ({row.id: row for row in side} for side in rows(asked, offered))
-    for ranking in rank(*tables(asked, offered, model), model).by_offer.values():
+    for ranking in rank_matches(*tables(asked, offered, model), model).by_offer.values():
         for match in ranking.matches:
-            assert failures(want_rows[match.want_id], offer_rows[match.offer_id]) == []
+            assert list_rule_failures(want_rows[match.want_id], offer_rows[match.offer_id]) == []
         for near in ranking.nearly:
-            assert failures(want_rows[near.want_id], offer_rows[near.offer_id]) == [near.failure]
+            assert list_rule_failures(want_rows[near.want_id], offer_rows[near.offer_id]) == [near.failure]
 
 
 @given(stocks())
 def test_parts_stay_within_their_maxima_and_add_up(stock):
     asked, offered, model = stock
-    for ranking in rank(*tables(asked, offered, model), model).by_want.values():
+    for ranking in rank_matches(*tables(asked, offered, model), model).by_want.values():
         for match in ranking.matches:
             score = match.score
             *earned, freshness = score[:6]
@@ -58,7 +63,10 @@ def test_parts_stay_within_their_maxima_and_add_up(stock):
 @given(wants(1), offers(1))
 def test_a_stale_profile_loses_the_stated_points_and_nothing_else(want, offer):
     fresh, stale = (
-        score_pair(want_row(want), offer_row(replace(offer, stale=each), TREE), Model()) for each in (False, True)
+        score_pair(
+            build_challenge_features(want), build_company_features(replace(offer, stale=each), TREE), MatchingModel()
+        )
+        for each in (False, True)
     )
     assert stale == fresh._replace(freshness=-min(STALE, fresh.total))
     assert stale.total == max(0, fresh.total - STALE)
@@ -67,7 +75,10 @@ def test_a_stale_profile_loses_the_stated_points_and_nothing_else(want, offer):
 
 @given(wants(1), offers(1))
 def test_a_stale_profile_qualifies_as_a_fresh_one(want, offer):
-    fresh, stale = (failures(want_row(want), offer_row(replace(offer, stale=each), TREE)) for each in (False, True))
+    fresh, stale = (
+        list_rule_failures(build_challenge_features(want), build_company_features(replace(offer, stale=each), TREE))
+        for each in (False, True)
+    )
     assert stale == fresh
 
 
@@ -75,4 +86,4 @@ def test_a_stale_profile_qualifies_as_a_fresh_one(want, offer):
 def test_a_fit_does_not_depend_on_the_order_of_its_stock(stock):
     asked, offered, _ = stock
     want_rows, offer_rows = rows(asked, offered)
-    assert fit(want_rows[::-1], offer_rows[::-1]).to_bytes() == fit(want_rows, offer_rows).to_bytes()
+    assert train_model(want_rows[::-1], offer_rows[::-1]).to_bytes() == train_model(want_rows, offer_rows).to_bytes()

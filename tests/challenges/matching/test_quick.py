@@ -2,12 +2,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from challenges.matching.engine.candidates import SAMPLED, UNSURE, high
-from challenges.matching.engine.inputs import Offer, Requirement, Want
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.products import alike_pairs, asked_of, products_of
-from challenges.matching.engine.ranking import best_of, rank
-from challenges.matching.engine.text_similarity import resemblance
+from challenges.matching.engine.candidates import SAMPLED, UNSURE, find_highest
+from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile, RequiredTechnology
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.products import build_challenge_factors, compute_pair_resemblance, iter_products
+from challenges.matching.engine.ranking import find_best_lists, rank_matches
+from challenges.matching.engine.text_similarity import compute_resemblance
 from tests.challenges.matching.stock import WORDS, tables, with_vectors
 
 rows = st.integers(0, 2**32 - 1).map(np.random.default_rng)
@@ -21,14 +21,14 @@ def test_high_finds_all_that_are_near_the_nth(random, length, n, margin, ascendi
     if ascending:
         values.sort()
     lowest = np.sort(values)[-n] - margin
-    assert high(values, n, margin).tolist() == np.flatnonzero(values >= lowest).tolist()
+    assert find_highest(values, n, margin).tolist() == np.flatnonzero(values >= lowest).tolist()
 
 
 def test_high_looks_again_where_the_sample_is_higher_than_the_nth():
     values = np.zeros(10 * SAMPLED, np.float32)
     values[1:31] = 1
     values[::SAMPLED] = 2
-    assert len(high(values, 20, 1)) == len(values)
+    assert len(find_highest(values, 20, 1)) == len(values)
 
 
 @settings(max_examples=10, deadline=None)
@@ -36,21 +36,24 @@ def test_high_looks_again_where_the_sample_is_higher_than_the_nth():
 def test_products_are_near_for_all_companies_and_exact_for_some(random, wording):
     """wording: with few words all are usual, with many hardly one."""
     words = np.array([*WORDS, *(f"word{number}" for number in range(wording))])
-    offered = [Offer(id_, (" ".join(random.choice(words, 12)),)) for id_ in range(1, 60)]
-    asked = [Want(id_, texts=(" ".join(random.choice(words, 12)),)) for id_ in range(1, 9)]
-    model = with_vectors(Model())
+    offered = [CompanyProfile(id_, (" ".join(random.choice(words, 12)),)) for id_ in range(1, 60)]
+    asked = [ChallengeProfile(id_, texts=(" ".join(random.choice(words, 12)),)) for id_ in range(1, 9)]
+    model = with_vectors(MatchingModel())
     wanted, companies = tables(asked, offered, model)
-    alike = resemblance(wanted.texts, companies.texts, model)
-    layout = asked_of(wanted, companies, model)
-    for products in products_of(slice(2, 7), layout, companies):
+    alike = compute_resemblance(wanted.texts, companies.texts, model)
+    layout = build_challenge_factors(wanted, companies, model)
+    for products in iter_products(slice(2, 7), layout, companies):
         assert np.abs(products.alike - alike[products.place]).max() < UNSURE
     wants, offers = random.integers(0, len(wanted), 40), random.integers(0, len(companies), 40)
-    assert alike_pairs(wants, offers, layout, wanted, companies, model).tolist() == alike[wants, offers].tolist()
+    assert (
+        compute_pair_resemblance(wants, offers, layout, wanted, companies, model).tolist()
+        == alike[wants, offers].tolist()
+    )
 
 
 def test_only_words_that_many_use_are_multiplied_in_full():
-    offered = [Offer(id_, (f"drone radar{id_}",)) for id_ in range(1, 30)]
-    _wanted, companies = tables([Want(1, texts=("drone",))], offered, Model())
+    offered = [CompanyProfile(id_, (f"drone radar{id_}",)) for id_ in range(1, 30)]
+    _wanted, companies = tables([ChallengeProfile(1, texts=("drone",))], offered, MatchingModel())
     assert len(companies.split.usual) == 1
     assert len(companies.split.others) == len(offered)
 
@@ -60,10 +63,10 @@ def test_only_words_that_many_use_are_multiplied_in_full():
 def test_a_long_list_is_the_one_that_scoring_everybody_gives(random, n, nearly):
     offered = [_company(random, id_) for id_ in range(1, 700)]
     asked = [_challenge(random, id_) for id_ in range(1, 6)]
-    model = with_vectors(Model())
+    model = with_vectors(MatchingModel())
     wanted, companies = tables(asked, offered, model)
-    both = rank(wanted, companies, model, per_want=n, per_offer=1, nearly=nearly)
-    assert rank(wanted, companies, model, per_want=n, per_offer=None, nearly=nearly).by_want == both.by_want
+    both = rank_matches(wanted, companies, model, per_want=n, per_offer=1, nearly=nearly)
+    assert rank_matches(wanted, companies, model, per_want=n, per_offer=None, nearly=nearly).by_want == both.by_want
 
 
 @settings(max_examples=5, deadline=None)
@@ -71,11 +74,11 @@ def test_a_long_list_is_the_one_that_scoring_everybody_gives(random, n, nearly):
 def test_a_long_list_of_some_companies_is_the_one_that_scoring_them_gives(random):
     offered = [_company(random, id_) for id_ in range(1, 300)]
     asked = [_challenge(random, id_) for id_ in range(1, 6)]
-    model = with_vectors(Model())
+    model = with_vectors(MatchingModel())
     wanted, companies = tables(asked, offered, model)
     some = random.random(len(companies)) < 0.3
     quick, slow = (
-        best_of(wanted, companies, model, per_want=20, per_offer=per_offer, nearly=5, among=some)[0]
+        find_best_lists(wanted, companies, model, per_want=20, per_offer=per_offer, nearly=5, among=some)[0]
         for per_offer in (None, 1)
     )
     for one, other in ((quick.matches, slow.matches), (quick.near, slow.near)):
@@ -83,8 +86,8 @@ def test_a_long_list_of_some_companies_is_the_one_that_scoring_them_gives(random
         assert one.counts.tolist() == other.counts.tolist()
 
 
-def _company(random: np.random.Generator, id_: int) -> Offer:
-    return Offer(
+def _company(random: np.random.Generator, id_: int) -> CompanyProfile:
+    return CompanyProfile(
         id_,
         (" ".join(random.choice(WORDS, 6)),),
         dict.fromkeys(random.integers(1, 7, 2).tolist(), 1.0),
@@ -95,11 +98,11 @@ def _company(random: np.random.Generator, id_: int) -> Offer:
     )
 
 
-def _challenge(random: np.random.Generator, id_: int) -> Want:
+def _challenge(random: np.random.Generator, id_: int) -> ChallengeProfile:
     requirements = tuple(
-        Requirement(int(each), must=bool(random.random() < 0.3)) for each in random.permutation(6)[:3] + 1
+        RequiredTechnology(int(each), must=bool(random.random() < 0.3)) for each in random.permutation(6)[:3] + 1
     )
-    return Want(
+    return ChallengeProfile(
         id_,
         texts=(" ".join(random.choice(WORDS, 8)),),
         requirements=requirements,

@@ -1,25 +1,25 @@
 """What lists ought to be: by the engine's own ranking of the whole stock, and as they stand in the database."""
 
 from challenges.matching.engine.eligibility import NAMES
-from challenges.matching.engine.model import Model
-from challenges.matching.engine.ranking import rank
-from challenges.matching.engine.results import NONE, Entries
-from challenges.matching.engine.scoring import Score
-from challenges.matching.engine.tables import offer_table, want_table
+from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.ranking import rank_matches
+from challenges.matching.engine.results import NONE, ListEntries
+from challenges.matching.engine.scoring import PairScore
+from challenges.matching.engine.tables import build_challenge_table, build_company_table
 from challenges.matching.models import Match, MatchedChallenge, MatchedCompany
-from challenges.matching.refresh import persistence
-from challenges.matching.refresh.rank_keys import standing
+from challenges.matching.refresh.persistence import CHALLENGE, COMPANY, get_list_sizes
+from challenges.matching.refresh.rank_keys import compute_rank_key
 from challenges.matching.refresh.snapshot import Stock
 
 Rows = list[tuple]  # challenge, company, points, the one rule failed and the technology missing
-MATCHED = {persistence.CHALLENGE: MatchedChallenge, persistence.COMPANY: MatchedCompany}
+MATCHED = {CHALLENGE: MatchedChallenge, COMPANY: MatchedCompany}
 
 
-def ranked_at_once(stock: Stock, model: Model) -> dict[str, Rows]:
+def ranked_at_once(stock: Stock, model: MatchingModel) -> dict[str, Rows]:
     """Both sides' lists, in no way from lists of before."""
-    wanted, offered = want_table(stock.wants(), model), offer_table(stock.offers(), model)
-    n, m = persistence.sizes("challenge"), persistence.sizes("company")
-    found = rank(wanted, offered, model, per_want=n.ranked, per_offer=m.ranked, nearly=n.nearly)
+    wanted, offered = build_challenge_table(stock.wants(), model), build_company_table(stock.offers(), model)
+    n, m = get_list_sizes("challenge"), get_list_sizes("company")
+    found = rank_matches(wanted, offered, model, per_want=n.ranked, per_offer=m.ranked, nearly=n.nearly)
     sides = {"challenge": found.by_want.values(), "company": found.by_offer.values()}
     return {side: sorted(row for each in rankings for row in _rows(each)) for side, rankings in sides.items()}
 
@@ -31,7 +31,7 @@ def _rows(ranking) -> Rows:
     ]
 
 
-def rows_of(entries: Entries) -> Rows:
+def rows_of(entries: ListEntries) -> Rows:
     rules = ["" if rule == NONE else NAMES[rule] for rule in entries.rule]
     missing = [0 if each == NONE else each for each in entries.technology]
     return sorted(zip(entries.want, entries.offer, *entries.score.values(), rules, missing, strict=True))
@@ -39,7 +39,7 @@ def rows_of(entries: Entries) -> Rows:
 
 def kept_lists() -> dict[str, Rows]:
     """Both sides' lists as they are stored."""
-    fields = ("challenge_id", "company_id", *Score._fields, "failed_rule", "failed_technology_id")
+    fields = ("challenge_id", "company_id", *PairScore._fields, "failed_rule", "failed_technology_id")
     return {
         side: sorted((*row, missing or 0) for *row, missing in _listed(side).values_list(*fields)) for side in MATCHED
     }
@@ -55,8 +55,8 @@ def assert_ends_hold() -> None:
 def _ends(side: str, owner: int) -> list[int]:
     rows = _listed(side).filter(**{side: owner})
     found = []
-    for part, size in zip((rows.ranked(), rows.nearly()), persistence.sizes(side), strict=True):
-        standings = [standing(*each) for each in part.values_list("total", "similarity")]
+    for part, size in zip((rows.ranked(), rows.nearly()), get_list_sizes(side), strict=True):
+        standings = [compute_rank_key(*each) for each in part.values_list("total", "similarity")]
         found.append(min(standings) if len(standings) == size else len(standings) - size)
     return found
 

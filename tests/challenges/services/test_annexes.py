@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from challenges.posting.annex import annex_of, note_annex_reading, write_annex
+from challenges.posting.annex import get_or_build_annex, record_annex_reading, save_annex
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
@@ -73,15 +73,15 @@ def test_annex_names_the_company_that_entitles_its_reader():
     annex, user = AnnexFactory(), UserFactory()
     first, second = (MembershipFactory(user=user).company for _ in range(2))
     ChallengeInvitation.objects.create(challenge=annex.challenge, company=second)
-    note_annex_reading(annex, user)
+    record_annex_reading(annex, user)
     assert AnnexReading.objects.get().company == second
     annex.visibility, annex.version = "registered", 2
-    note_annex_reading(annex, user)
+    record_annex_reading(annex, user)
     assert AnnexReading.objects.get(version=2).company == first
 
 
 def test_annex_is_written_with_its_writer_who_does_not_approve(challenge, writer):
-    annex = write_annex(challenge, writer, **TEXT, visibility="vetted", seen=0)
+    annex = save_annex(challenge, writer, **TEXT, visibility="vetted", seen=0)
     assert (annex.version, annex.visibility, annex.text_nl) == (1, "vetted", "Bij de haven.")
     challenge.refresh_from_db()
     assert challenge.state == Challenge.State.IN_REVIEW
@@ -90,30 +90,30 @@ def test_annex_is_written_with_its_writer_who_does_not_approve(challenge, writer
 
 def test_annex_written_twice_is_one_version(challenge, writer):
     for _ in range(2):
-        assert write_annex(challenge, writer, **TEXT, visibility="vetted", seen=0).version == 1
-    assert write_annex(ChallengeFactory(), writer, text_nl="", text_en="", visibility="invited").version == 0
+        assert save_annex(challenge, writer, **TEXT, visibility="vetted", seen=0).version == 1
+    assert save_annex(ChallengeFactory(), writer, text_nl="", text_en="", visibility="invited").version == 0
 
 
 def test_annex_tells_the_second_of_two_writers(challenge, writer):
-    write_annex(challenge, writer, **TEXT, visibility="vetted", seen=0)
+    save_annex(challenge, writer, **TEXT, visibility="vetted", seen=0)
     with pytest.raises(ValidationError) as caught:
-        write_annex(challenge, writer, text_nl="Anders.", text_en="", visibility="vetted", seen=0)
+        save_annex(challenge, writer, text_nl="Anders.", text_en="", visibility="vetted", seen=0)
     assert caught.value.code == "changed"
-    assert annex_of(challenge).text_nl == "Bij de haven."
+    assert get_or_build_annex(challenge).text_nl == "Bij de haven."
 
 
 @pytest.mark.parametrize("state", ["evaluating", "decided", "archived"])
 def test_annex_stays_as_companies_answered_it(writer, state):
     closed = ChallengeFactory(rom=writer.rom, state=state)
     with pytest.raises(ValidationError) as caught:
-        write_annex(closed, writer, **TEXT, visibility="vetted")
+        save_annex(closed, writer, **TEXT, visibility="vetted")
     assert caught.value.code == "settled"
 
 
 def test_annex_is_never_wider_than_its_challenge(writer):
     invited = ChallengeFactory(rom=writer.rom, visibility="invited", draft=True)
     with pytest.raises(ValidationError) as caught:
-        write_annex(invited, writer, **TEXT, visibility="vetted")
+        save_annex(invited, writer, **TEXT, visibility="vetted")
     assert set(caught.value.error_dict) == {"visibility"}
     for write in (
         lambda: AnnexFactory(challenge=invited, visibility="registered"),
@@ -126,9 +126,9 @@ def test_annex_is_never_wider_than_its_challenge(writer):
 def test_annex_becomes_narrower_with_its_challenge(challenge, writer):
     AnnexFactory(challenge=challenge, visibility="registered")
     update_challenge(challenge, writer, visibility="vetted")
-    assert (annex_of(challenge).visibility, annex_of(challenge).version) == ("vetted", 2)
+    assert (get_or_build_annex(challenge).visibility, get_or_build_annex(challenge).version) == ("vetted", 2)
     Challenge.objects.filter(pk=challenge.pk).update(visibility="public")
-    assert annex_of(challenge).visibility == "vetted"
+    assert get_or_build_annex(challenge).visibility == "vetted"
 
 
 def test_annex_audience_is_one_of_three():
@@ -140,10 +140,10 @@ def test_reading_is_kept_once_an_hour_for_each_version_and_person(django_assert_
     annex, user = AnnexFactory(), UserFactory()
     for _ in range(3):
         with django_assert_num_queries(2):
-            note_annex_reading(annex, user)
-    note_annex_reading(annex, UserFactory())
+            record_annex_reading(annex, user)
+    record_annex_reading(annex, UserFactory())
     annex.version = 2
-    note_annex_reading(annex, user)
+    record_annex_reading(annex, user)
     kept = AnnexReading.objects.filter(user=user).order_by("version")
     assert [each.version for each in kept] == [1, 2]
     assert abs(kept[0].read_at - timezone.now()).total_seconds() < 60
@@ -183,7 +183,7 @@ def test_two_readings_at_once_are_one():
     annex, user = AnnexFactory(), UserFactory()
 
     def read():
-        note_annex_reading(annex, user)
+        record_annex_reading(annex, user)
         connection.close()
 
     threads = [Thread(target=read) for _ in range(4)]

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from challenges.posting.models import Challenge
 from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
-from challenges.responses.attachments import attach, attachments_of, detach
+from challenges.responses.attachments import add_attachment, list_attachments, remove_attachment
 from challenges.responses.models import Response
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from tests import files
 from tests.factories import ChallengeFactory, MembershipFactory, SubmissionFactory, UserFactory
+from tests.files import GOOD, HTML, bomb, office, pdf, zipped
 from tests.test_double_submit import at_once
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,8 @@ def challenge() -> Challenge:
 @pytest.fixture
 def add(challenge: Challenge, membership: Membership) -> Add:
     def adding(name: str = "plan.pdf", content: bytes | None = None, user: User | None = None) -> Attachment:
-        content = files.pdf(name) if content is None else content
-        return attach(user or membership.user, challenge, membership.company, name=name, content=content)
+        content = pdf(name) if content is None else content
+        return add_attachment(user or membership.user, challenge, membership.company, name=name, content=content)
 
     return adding
 
@@ -51,9 +51,9 @@ def refusal(write: Callable[[], object]) -> str:
 
 
 def test_a_file_is_kept_byte_for_byte_with_its_hash(add, membership):
-    attachment = add("Plan van aanpak.PDF", files.pdf("Radar"))
+    attachment = add("Plan van aanpak.PDF", pdf("Radar"))
     content = bytes(AttachmentContent.objects.get(attachment=attachment).data)
-    assert content == files.pdf("Radar")
+    assert content == pdf("Radar")
     assert attachment.sha256 == hashlib.sha256(content).hexdigest()
     assert (attachment.name, attachment.content_type, attachment.size) == (
         *("Plan van aanpak.pdf", "application/pdf"),
@@ -62,27 +62,27 @@ def test_a_file_is_kept_byte_for_byte_with_its_hash(add, membership):
     assert attachment.added_by == membership.user
 
 
-@pytest.mark.parametrize("name", files.GOOD)
+@pytest.mark.parametrize("name", GOOD)
 def test_every_kind_goes_along(add, name):
-    assert add(name, files.GOOD[name]).size == len(files.GOOD[name])
+    assert add(name, GOOD[name]).size == len(GOOD[name])
 
 
 def test_a_file_makes_the_response_another_one(add):
     attachment = add()
     assert Response.objects.get().version == 1
-    detach(attachment.added_by, attachment.response.challenge, attachment.response.company, attachment.pk)
+    remove_attachment(attachment.added_by, attachment.response.challenge, attachment.response.company, attachment.pk)
     assert Response.objects.get().version == 2
 
 
 def test_the_same_file_twice_is_refused_by_name(add):
-    add("plan.pdf", files.pdf())
-    assert refusal(lambda: add("ander.pdf", files.pdf())) == "“ander.pdf” staat er al, als “plan.pdf”."
+    add("plan.pdf", pdf())
+    assert refusal(lambda: add("ander.pdf", pdf())) == "“ander.pdf” staat er al, als “plan.pdf”."
     assert Attachment.objects.count() == 1
 
 
 def test_another_file_of_the_same_name_gets_a_number(add):
-    add("plan.pdf", files.pdf("een"))
-    assert add("PLAN.pdf", files.pdf("twee")).name == "PLAN (2).pdf"
+    add("plan.pdf", pdf("een"))
+    assert add("PLAN.pdf", pdf("twee")).name == "PLAN (2).pdf"
 
 
 def test_more_than_fit_are_refused(add, settings):
@@ -93,7 +93,7 @@ def test_more_than_fit_are_refused(add, settings):
 
 def test_a_file_that_is_too_large_is_refused_with_both_sizes(add, settings):
     settings.ATTACHMENT_MEGABYTES = 1
-    edge = files.pdf().replace(b"%%EOF", b"%" + b"x" * (1024 * 1024 - len(files.pdf()) - 1) + b"%%EOF")
+    edge = pdf().replace(b"%%EOF", b"%" + b"x" * (1024 * 1024 - len(pdf()) - 1) + b"%%EOF")
     assert add("past.pdf", edge).size == 1024 * 1024
     assert "1,0\xa0MB" in refusal(lambda: add("groot.pdf", edge + b"\n"))
 
@@ -103,11 +103,11 @@ def test_a_file_that_is_too_large_is_refused_with_both_sizes(add, settings):
     [
         ("leeg.pdf", b"", "leeg"),
         ("programma.exe", b"MZ", "PDF, PNG, JPEG"),
-        ("pagina.pdf", files.HTML, "iets anders"),
-        ("pagina.txt", files.HTML, "webcode"),
-        ("macro.docx", files.office("docm"), "macro"),
-        ("bom.docx", files.bomb(), "uitgepakt"),
-        ("twee.pdf", files.pdf() + files.zipped({"a": "x"}) + b"%%EOF", "tweede bestand"),
+        ("pagina.pdf", HTML, "iets anders"),
+        ("pagina.txt", HTML, "webcode"),
+        ("macro.docx", office("docm"), "macro"),
+        ("bom.docx", bomb(), "uitgepakt"),
+        ("twee.pdf", pdf() + zipped({"a": "x"}) + b"%%EOF", "tweede bestand"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_in_words(add, name, content, word):
@@ -119,7 +119,7 @@ def test_nothing_is_added_or_removed_after_the_deadline(add, challenge, membersh
     attachment = add()
     Challenge.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
     assert "sloot" in refusal(lambda: add("laat.pdf"))
-    refusal(lambda: detach(membership.user, challenge, membership.company, attachment.pk))
+    refusal(lambda: remove_attachment(membership.user, challenge, membership.company, attachment.pk))
     assert Attachment.objects.current().get() == attachment
 
 
@@ -129,14 +129,14 @@ def test_a_person_of_another_company_adds_nothing(add):
 
 
 def test_a_removed_file_is_gone_with_its_bytes(add, challenge, membership):
-    detach(membership.user, challenge, membership.company, add().pk)
+    remove_attachment(membership.user, challenge, membership.company, add().pk)
     assert not Attachment.objects.exists()
     assert not AttachmentContent.objects.exists()
 
 
 def test_a_file_of_another_response_is_not_removed(add, challenge):
     attachment, other = add(), MembershipFactory()
-    detach(other.user, challenge, other.company, attachment.pk)
+    remove_attachment(other.user, challenge, other.company, attachment.pk)
     assert Attachment.objects.current().get() == attachment
 
 
@@ -149,9 +149,9 @@ def submitted(attachment: Attachment) -> Attachment:
 
 def test_a_submitted_file_is_taken_off_and_its_bytes_stay(add, challenge, membership):
     attachment = submitted(add())
-    detach(membership.user, challenge, membership.company, attachment.pk)
-    assert attachments_of(attachment.response) == []
-    assert bytes(AttachmentContent.objects.get().data) == files.pdf("plan.pdf")
+    remove_attachment(membership.user, challenge, membership.company, attachment.pk)
+    assert list_attachments(attachment.response) == []
+    assert bytes(AttachmentContent.objects.get().data) == pdf("plan.pdf")
     assert add("plan.pdf").pk != attachment.pk
 
 
@@ -179,7 +179,7 @@ def test_two_at_once_do_not_pass_the_limit(settings):
     member, challenge = MembershipFactory(), ChallengeFactory()
 
     def adding(text: str) -> Callable[[], Attachment]:
-        return lambda: attach(member.user, challenge, member.company, name=f"{text}.pdf", content=files.pdf(text))
+        return lambda: add_attachment(member.user, challenge, member.company, name=f"{text}.pdf", content=pdf(text))
 
     found = at_once(adding("een"), adding("twee"), adding("drie"))
     assert [type(each) for each in found].count(Attachment) == 1
@@ -189,8 +189,10 @@ def test_two_at_once_do_not_pass_the_limit(settings):
 @pytest.mark.django_db(transaction=True)
 def test_the_same_file_sent_twice_at_once_goes_along_once():
     member, challenge = MembershipFactory(), ChallengeFactory()
-    content = files.pdf()
-    found = at_once(*[lambda: attach(member.user, challenge, member.company, name="a.pdf", content=content)] * 3)
+    content = pdf()
+    found = at_once(
+        *[lambda: add_attachment(member.user, challenge, member.company, name="a.pdf", content=content)] * 3
+    )
     assert {type(each) for each in found} <= {Attachment, ValidationError}
     assert Attachment.objects.count() == 1
     assert Company.objects.count() == 1

@@ -7,13 +7,18 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from challenges.matching import model_cache
 from challenges.matching.batch_models import Batch
+from challenges.matching.model_cache import get_active_model
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Match, MatchedCompany
 from challenges.matching.refresh import batches, persistence, runner
-from challenges.matching.refresh.batches import waiting, work
-from challenges.matching.refresh.runner import begin, is_due, match_due, refresh_all
+from challenges.matching.refresh.batches import count_waiting_batches, is_batch_kind_done, process_next_batch
+from challenges.matching.refresh.runner import (
+    is_matching_due,
+    refresh_all_matches,
+    run_due_matching,
+    start_due_matching,
+)
 from challenges.matching.refresh.snapshot import Stock
 from challenges.posting.models import Challenge
 from challenges.tasks import match_batch_task, match_due_task, reconcile_task
@@ -32,12 +37,12 @@ def small_pieces(settings, monkeypatch):
     monkeypatch.setattr(persistence, "NEARLY", 2)
     settings.MATCH_AT_ONCE = 4
     monkeypatch.setattr(batches, "CHALLENGES", 2)
-    monkeypatch.setattr(runner, "is_outdated", lambda model, companies: False)
+    monkeypatch.setattr(runner, "is_version_outdated", lambda model, companies: False)
 
 
 def assert_exact():
     """The lists, no row beside them, nothing under way, and the ends that are remembered."""
-    assert kept_lists() == ranked_at_once(Stock.now(), model_cache.active()[1])
+    assert kept_lists() == ranked_at_once(Stock.now(), get_active_model()[1])
     assert not Match.objects.filter(in_challenge_top=False, in_company_top=False).exists()
     assert not Batch.objects.exists()
     assert_ends_hold()
@@ -53,7 +58,7 @@ def everything_due():
 @pytest.mark.parametrize("seed", range(5))
 def test_refresh_in_pieces_equals_one_ranking_of_everybody(seed):
     stock(random.Random(seed), companies=11, challenges=5)
-    refresh_all()
+    refresh_all_matches()
     assert_exact()
 
 
@@ -62,35 +67,35 @@ def test_changes_between_the_pieces_of_a_refresh_are_matched_in_the_end(seed, mo
     """Without another refresh, which would hide what this one missed."""
     rng = random.Random(seed)
     technologies = stock(rng, companies=11, challenges=5)
-    match_due()
+    run_due_matching()
     everything_due()
-    begin()
+    start_due_matching()
     monkeypatch.setattr(runner, "MANY", 9)
-    while waiting():
+    while count_waiting_batches():
         change_something(rng, technologies)
-        work()
-    match_due()
+        process_next_batch()
+    run_due_matching()
     assert_exact()
 
 
 def test_a_refresh_leaves_its_pieces_to_whoever_takes_them():
     stock(random.Random(1), companies=11, challenges=5)
-    begin()
-    assert [work() for _ in range(7)] == ["companies"] * 3 + ["challenges"] * 3 + [""]
-    assert begin() == 0
+    start_due_matching()
+    assert [process_next_batch() for _ in range(7)] == ["companies"] * 3 + ["challenges"] * 3 + [""]
+    assert start_due_matching() == 0
     assert_exact()
 
 
 def test_lists_of_challenges_stand_as_they_stood_until_their_own_turn():
     stock(random.Random(1), companies=11, challenges=5)
-    refresh_all()
+    refresh_all_matches()
     before = pairs()
     company = Company.objects.order_by("pk").first()
     Company.objects.filter(pk=company.pk).update(trl=1, text_nl="")
     everything_due()
-    begin()
-    while waiting() and not batches.is_over("companies"):
-        work()
+    start_due_matching()
+    while count_waiting_batches() and not is_batch_kind_done("companies"):
+        process_next_batch()
     assert pairs() == before
 
 
@@ -100,29 +105,29 @@ def pairs():
 
 def test_another_fit_in_the_middle_of_a_refresh_begins_another_one():
     stock(random.Random(1), companies=11, challenges=5)
-    begin()
-    work()
+    start_due_matching()
+    process_next_batch()
     everything_due()
-    assert waiting() == 0
-    match_due()
+    assert count_waiting_batches() == 0
+    run_due_matching()
     assert_exact()
     assert set(MatchedCompany.objects.values_list("fit__is_active", flat=True)) == {True}
 
 
 def test_a_challenge_that_left_in_an_abandoned_refresh_leaves_nothing_behind():
     stock(random.Random(1), companies=11, challenges=5)
-    begin()
-    work()
+    start_due_matching()
+    process_next_batch()
     Challenge.objects.filter(pk=Match.objects.first().challenge_id).update(state="withdrawn")
     everything_due()
-    match_due()
+    run_due_matching()
     assert_exact()
 
 
 def test_a_stock_of_one_piece_is_matched_at_once(settings):
     settings.MATCH_AT_ONCE = 11
     stock(random.Random(1), companies=11, challenges=5)
-    begin()
+    start_due_matching()
     assert_exact()
 
 
@@ -130,22 +135,22 @@ def test_tasks_do_all_pieces_where_there_is_no_redis():
     stock(random.Random(1), companies=11, challenges=5)
     match_due_task()
     assert_exact()
-    assert not is_due()
+    assert not is_matching_due()
 
 
 def test_a_refresh_whose_messages_are_lost_is_taken_up_by_the_clock():
     stock(random.Random(1), companies=11, challenges=5)
-    begin()
-    work()
+    start_due_matching()
+    process_next_batch()
     match_due_task()
-    assert waiting()
+    assert count_waiting_batches()
     reconcile_task()
     assert_exact()
 
 
 def test_a_message_that_comes_twice_does_nothing():
     stock(random.Random(1), companies=11, challenges=5)
-    refresh_all()
+    refresh_all_matches()
     match_batch_task()
     assert_exact()
 
@@ -175,9 +180,9 @@ def in_threads(number, do):
 def test_several_at_once_do_each_piece_once_and_miss_none(seed):
     stock(random.Random(seed), companies=20, challenges=6)
     done = []
-    begin()
-    assert in_threads(3, lambda: done.extend(iter(work, ""))) == []
-    match_due()
+    start_due_matching()
+    assert in_threads(3, lambda: done.extend(iter(process_next_batch, ""))) == []
+    run_due_matching()
     assert_exact()
     assert sorted(done) == ["challenges"] * done.count("challenges") + ["companies"] * 5
 
@@ -187,7 +192,7 @@ def test_several_at_once_do_each_piece_once_and_miss_none(seed):
 def test_runs_at_once_while_people_change_things_end_in_exact_lists(seed):
     rng = random.Random(seed)
     technologies = stock(rng, companies=20, challenges=6)
-    match_due()
+    run_due_matching()
     everything_due()
 
     def change():
@@ -196,9 +201,9 @@ def test_runs_at_once_while_people_change_things_end_in_exact_lists(seed):
 
     threads = threading.Thread(target=lambda: (change(), connections.close_all()))
     threads.start()
-    assert in_threads(2, match_due) == []
+    assert in_threads(2, run_due_matching) == []
     threads.join()
-    match_due()
+    run_due_matching()
     assert_exact()
 
 
@@ -206,20 +211,20 @@ def test_runs_at_once_while_people_change_things_end_in_exact_lists(seed):
 def test_what_a_piece_has_seen_is_no_floor_where_it_was_not_stored():
     """The piece is done, but its transaction is lost: done again by another, who may have seen nothing of it."""
     stock(random.Random(1), companies=20, challenges=6)
-    begin()
+    start_due_matching()
     with transaction.atomic():
-        work()
+        process_next_batch()
         transaction.set_rollback(True)
-    match_due()
+    run_due_matching()
     assert_exact()
 
 
 def test_a_refresh_that_changes_nothing_writes_no_match_anew():
     stock(random.Random(1), companies=11, challenges=5)
-    refresh_all()
+    refresh_all_matches()
     before = sorted(written())
     everything_due()
-    match_due()
+    run_due_matching()
     assert sorted(written()) == before
 
 

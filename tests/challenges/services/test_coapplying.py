@@ -12,6 +12,13 @@ from challenges.posting.models import Challenge
 from challenges.responses import partners as services
 from challenges.responses.models import Response
 from challenges.responses.partner_models import CoApplicant
+from challenges.responses.partners import (
+    answer_partner_request,
+    check_partners_answered,
+    find_partner_companies,
+    invite_partner,
+    leave_response,
+)
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
@@ -37,7 +44,7 @@ def response(lead: Membership) -> Response:
 
 @pytest.fixture
 def asked(response: Response, lead: Membership, partner: Membership) -> CoApplicant:
-    return services.ask_company(lead.user, response.challenge, lead.company, partner.company)
+    return invite_partner(lead.user, response.challenge, lead.company, partner.company)
 
 
 def state(row: CoApplicant) -> str:
@@ -62,60 +69,60 @@ def test_asked_people_are_told_and_nobody_else(asked, lead, partner):
 
 
 def test_asking_twice_is_asking_once(asked, lead, partner, response):
-    services.ask_company(lead.user, response.challenge, lead.company, partner.company)
+    invite_partner(lead.user, response.challenge, lead.company, partner.company)
     assert CoApplicant.objects.count() == 1
     assert len(told(partner)) == 1
 
 
 @pytest.mark.parametrize(("agrees", "expected"), [(True, "agreed"), (False, "declined")])
 def test_the_company_that_was_asked_decides_and_the_other_is_told(asked, lead, partner, agrees, expected):
-    services.answer_as_co_applicant(partner.user, asked, agrees=agrees, read_version=1)
+    answer_partner_request(partner.user, asked, agrees=agrees, read_version=1)
     row = CoApplicant.objects.get()
     assert (row.state, row.decided_by, row.read_version) == (expected, partner.user, 1)
     assert len(told(lead)) == 1
 
 
 def test_what_was_decided_stays(asked, partner):
-    services.answer_as_co_applicant(partner.user, asked, agrees=False, read_version=1)
-    services.answer_as_co_applicant(partner.user, asked, agrees=True, read_version=1)
+    answer_partner_request(partner.user, asked, agrees=False, read_version=1)
+    answer_partner_request(partner.user, asked, agrees=True, read_version=1)
     assert state(asked) == "declined"
 
 
 def test_who_declined_may_be_asked_anew(asked, lead, partner, response):
-    services.answer_as_co_applicant(partner.user, asked, agrees=False, read_version=1)
-    services.ask_company(lead.user, response.challenge, lead.company, partner.company)
+    answer_partner_request(partner.user, asked, agrees=False, read_version=1)
+    invite_partner(lead.user, response.challenge, lead.company, partner.company)
     assert (state(asked), CoApplicant.objects.get().decided_at) == ("asked", None)
     assert len(told(partner)) == 2
 
 
 @pytest.mark.parametrize("who", ["lead", "partner"])
 def test_either_side_ends_it_and_the_other_is_told(asked, lead, partner, who):
-    services.answer_as_co_applicant(partner.user, asked, agrees=True, read_version=1)
+    answer_partner_request(partner.user, asked, agrees=True, read_version=1)
     before = {side: len(told(side)) for side in (lead, partner)}
     mine, other = (lead, partner) if who == "lead" else (partner, lead)
-    services.leave_response(mine.user, asked)
+    leave_response(mine.user, asked)
     assert state(asked) == "withdrawn"
     assert (len(told(mine)) - before[mine], len(told(other)) - before[other]) == (0, 1)
 
 
 def test_a_stranger_decides_nothing(asked):
     stranger = MembershipFactory().user
-    assert code_of(lambda: services.answer_as_co_applicant(stranger, asked, agrees=True, read_version=1)) == "closed"
-    assert code_of(lambda: services.leave_response(stranger, asked)) == "closed"
+    assert code_of(lambda: answer_partner_request(stranger, asked, agrees=True, read_version=1)) == "closed"
+    assert code_of(lambda: leave_response(stranger, asked)) == "closed"
     assert state(asked) == "asked"
 
 
 def test_the_lead_does_not_agree_for_the_other(asked, lead):
-    assert code_of(lambda: services.answer_as_co_applicant(lead.user, asked, agrees=True, read_version=1)) == "closed"
+    assert code_of(lambda: answer_partner_request(lead.user, asked, agrees=True, read_version=1)) == "closed"
     assert state(asked) == "asked"
 
 
 def test_after_the_deadline_nothing_changes(asked, lead, partner, response):
     Challenge.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
     writes = [
-        lambda: services.answer_as_co_applicant(partner.user, asked, agrees=True, read_version=1),
-        lambda: services.leave_response(partner.user, asked),
-        lambda: services.ask_company(lead.user, response.challenge, lead.company, MembershipFactory().company),
+        lambda: answer_partner_request(partner.user, asked, agrees=True, read_version=1),
+        lambda: leave_response(partner.user, asked),
+        lambda: invite_partner(lead.user, response.challenge, lead.company, MembershipFactory().company),
     ]
     assert [code_of(write) for write in writes] == ["closed"] * 3
 
@@ -123,17 +130,15 @@ def test_after_the_deadline_nothing_changes(asked, lead, partner, response):
 def test_only_a_published_company_with_people_is_asked(response, lead):
     others = [CompanyFactory(state="draft", claimed=True), CompanyFactory(), lead.company]
     MembershipFactory(company=others[0])
-    asking = [
-        lambda each=each: services.ask_company(lead.user, response.challenge, lead.company, each) for each in others
-    ]
+    asking = [lambda each=each: invite_partner(lead.user, response.challenge, lead.company, each) for each in others]
     assert [code_of(write) for write in asking] == ["company"] * 3
 
 
 def test_more_than_ten_are_refused(response, lead, monkeypatch):
     monkeypatch.setattr(services, "MOST", 1)
-    services.ask_company(lead.user, response.challenge, lead.company, MembershipFactory().company)
+    invite_partner(lead.user, response.challenge, lead.company, MembershipFactory().company)
     other = MembershipFactory().company
-    assert code_of(lambda: services.ask_company(lead.user, response.challenge, lead.company, other)) == "many"
+    assert code_of(lambda: invite_partner(lead.user, response.challenge, lead.company, other)) == "many"
 
 
 @pytest.mark.parametrize(
@@ -141,25 +146,25 @@ def test_more_than_ten_are_refused(response, lead, monkeypatch):
     [("valk", True), ("TOREN", True), ("01234567", True), ("0123 45.67", True), ("0123", False), ("va", False)],
 )
 def test_a_company_is_found_by_name_or_number(partner, lead, text, found):
-    assert services.found_companies(text, None, lead.company) == ([partner.company] if found else [])
+    assert find_partner_companies(text, None, lead.company) == ([partner.company] if found else [])
 
 
 def test_drafts_unclaimed_profiles_and_ones_own_are_never_found(lead, partner):
     Company.objects.filter(pk=partner.company.pk).update(state="draft")
     CompanyFactory(name="Torenvalk zonder mensen")
     Company.objects.filter(pk=lead.company.pk).update(name="Torenvalk zelf")
-    assert services.found_companies("torenvalk", None, lead.company) == []
-    assert services.found_companies("01234567", None, lead.company) == []
+    assert find_partner_companies("torenvalk", None, lead.company) == []
+    assert find_partner_companies("01234567", None, lead.company) == []
 
 
 def test_who_is_asked_is_not_found_again(asked, response, lead):
-    assert services.found_companies("torenvalk", response, lead.company) == []
+    assert find_partner_companies("torenvalk", response, lead.company) == []
 
 
 def test_people_who_may_not_see_the_challenge_are_told_nothing_and_read_nothing(lead, partner):
     Company.objects.filter(pk=lead.company.pk).update(vetted_on=timezone.localdate())
     response = ResponseFactory(company=lead.company, challenge=ChallengeFactory(visibility="vetted"))
-    services.ask_company(lead.user, response.challenge, lead.company, partner.company)
+    invite_partner(lead.user, response.challenge, lead.company, partner.company)
     assert told(partner) == []
     assert not Response.objects.shared_with(partner.user).exists()
     Company.objects.filter(pk=partner.company.pk).update(vetted_on=timezone.localdate())
@@ -169,17 +174,17 @@ def test_people_who_may_not_see_the_challenge_are_told_nothing_and_read_nothing(
 def test_who_is_in_reads_along_and_who_left_no_more(asked, partner, response):
     for agrees, expected in ((True, True), (None, False)):
         if agrees:
-            services.answer_as_co_applicant(partner.user, asked, agrees=True, read_version=1)
+            answer_partner_request(partner.user, asked, agrees=True, read_version=1)
         else:
-            services.leave_response(partner.user, asked)
+            leave_response(partner.user, asked)
         assert Response.objects.shared_with(partner.user).filter(pk=response.pk).exists() == expected
 
 
 def test_who_has_not_answered_holds_up_sending_in_by_name(asked, partner, response):
     with pytest.raises(ValidationError, match="Torenvalk Sensing"):
-        services.must_have_answered(response)
-    services.answer_as_co_applicant(partner.user, asked, agrees=False, read_version=1)
-    services.must_have_answered(response)
+        check_partners_answered(response)
+    answer_partner_request(partner.user, asked, agrees=False, read_version=1)
+    check_partners_answered(response)
 
 
 @pytest.mark.parametrize(

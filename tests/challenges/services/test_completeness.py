@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from challenges.matching.completeness import Found, completeness_of
+from challenges.matching.completeness import CompletenessResult, compute_completeness
 from challenges.matching.loading import WANTS
 from challenges.matching.models import Match
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from tests.factories import (
@@ -43,13 +43,13 @@ def user_of(company: Company) -> User:
     return User.objects.get(memberships__company=company)
 
 
-def asked(company: Company) -> Found:
-    return completeness_of(Company.objects.get(pk=company.pk), user_of(company), timezone.now())
+def asked(company: Company) -> CompletenessResult:
+    return compute_completeness(Company.objects.get(pk=company.pk), user_of(company), timezone.now())
 
 
 def matched() -> dict[int, int]:
     """The total in each challenge of which all musts are met."""
-    match_due()
+    run_due_matching()
     return dict(Match.objects.filter(failed_rule="").values_list("challenge_id", "total"))
 
 
@@ -121,10 +121,10 @@ def test_queries_do_not_grow(own, number, django_assert_max_num_queries):
     for _ in range(number):
         RequirementFactory(challenge=ChallengeFactory(trl_min=4))
         CompanyTechnologyFactory(company=own)
-    match_due()
+    run_due_matching()
     company, user = Company.objects.get(pk=own.pk), user_of(own)
     WANTS.forget()
     with django_assert_max_num_queries(12):
-        completeness_of(company, user, timezone.now())
+        compute_completeness(company, user, timezone.now())
     with django_assert_max_num_queries(8):
-        completeness_of(company, user, timezone.now())
+        compute_completeness(company, user, timezone.now())

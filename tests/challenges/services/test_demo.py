@@ -8,16 +8,16 @@ from django.utils import timezone
 
 from challenges.calibration.engine.learning import FEWEST_PREFERENCES
 from challenges.calibration.models import Judgement
-from challenges.calibration.services import standing
-from challenges.demo import files
-from challenges.demo.judgements import load_judgements
-from challenges.demo.loader import Loaded, load_demo
-from challenges.demo.people import DEMO_PASSWORD, Person, demo_people
-from challenges.demo.references import evidence
-from challenges.demo.sessions import weekday_from
-from challenges.demo.timetable import load_timetable
+from challenges.calibration.services import gather_learning_evidence
+from challenges.demo.files import read_challenges, read_companies, read_people, read_sessions
+from challenges.demo.judgements import load_demo_judgements
+from challenges.demo.loader import DemoCounts, load_demo
+from challenges.demo.people import DEMO_PASSWORD, DemoPerson, list_demo_people
+from challenges.demo.references import build_evidence
+from challenges.demo.sessions import get_next_weekday
+from challenges.demo.timetable import load_demo_timetable
 from challenges.matching.models import Decision
-from challenges.matching.refresh.runner import match_due
+from challenges.matching.refresh.runner import run_due_matching
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.sessions.models import ProgrammeItem, Session
@@ -60,17 +60,17 @@ def counts():
 
 
 def test_load_demo_creates_every_entry_of_the_files(loaded):
-    assert loaded == Loaded(
-        companies=len(files.read_companies()),
-        people=len(files.read_people()),
-        challenges=len(files.read_challenges()),
-        sessions=len(files.read_sessions()),
+    assert loaded == DemoCounts(
+        companies=len(read_companies()),
+        people=len(read_people()),
+        challenges=len(read_challenges()),
+        sessions=len(read_sessions()),
     )
 
 
 def test_load_demo_twice_changes_nothing(loaded):
     before, latest = counts(), Company.objects.latest("updated_at").updated_at
-    assert load_demo(NOW + timedelta(days=1)) == Loaded(0, 0, 0, 0)
+    assert load_demo(NOW + timedelta(days=1)) == DemoCounts(0, 0, 0, 0)
     assert counts() == before
     assert Company.objects.latest("updated_at").updated_at == latest
 
@@ -138,7 +138,7 @@ def test_the_example_session_has_wishes_and_a_timetable_that_misses_some(loaded)
     assert (session.registrations.confirmed().count(), session.pitches.count()) == (40, 12)
     coming = Attendee.objects.coming().filter(user__isnull=False).values_list("user__email", flat=True)
     assert set(coming) == {"founder@example.org", "colleague@example.org"}
-    assert [load_timetable() for _each in range(2)] == [True, False]
+    assert [load_demo_timetable() for _each in range(2)] == [True, False]
     plan = Plan.objects.get()
     assert (plan.session, plan.state, plan.is_proved) == (session, "solved", True)
     assert 0 < plan.musts_kept < plan.musts
@@ -170,7 +170,7 @@ def test_real_session_takes_the_whole_day_for_want_of_times(loaded):
     ("day", "held"), [(date(2027, 1, 21), date(2027, 1, 21)), (date(2027, 1, 23), date(2027, 1, 25))]
 )
 def test_example_session_falls_on_a_weekday(day, held):
-    assert weekday_from(day) == held
+    assert get_next_weekday(day) == held
 
 
 def test_funding_round_names_its_investor(loaded):
@@ -186,19 +186,19 @@ def test_profiles_made_by_staff_are_unclaimed(loaded):
 
 
 def test_demo_people_can_sign_in(loaded, client):
-    people = demo_people()
+    people = list_demo_people()
     assert len(people) == loaded.people
     assert all(client.login(email=person.email, password=DEMO_PASSWORD) for person in people)
 
 
 def test_demo_people_names_the_role(loaded):
-    assert demo_people()[0] == Person("founder@example.org", "Noor Hendriks", "owner at zilverreiger-sensing")
-    assert demo_people()[-1].role == "admin"
+    assert list_demo_people()[0] == DemoPerson("founder@example.org", "Noor Hendriks", "owner at zilverreiger-sensing")
+    assert list_demo_people()[-1].role == "admin"
 
 
 def test_demo_people_leaves_out_who_is_not_there(loaded):
     User.objects.filter(email="admin@example.org").delete()
-    assert "admin@example.org" not in {person.email for person in demo_people()}
+    assert "admin@example.org" not in {person.email for person in list_demo_people()}
 
 
 def test_people_have_their_place(loaded):
@@ -210,15 +210,15 @@ def test_people_have_their_place(loaded):
 
 def test_evidence_prefers_dutch_and_is_empty_without_a_phrase():
     texts = {"nl": "Een. Wij meten geluid.", "en": "One. We measure sound."}
-    assert evidence({"nl": "geluid", "en": "sound"}, texts)["sentence"] == "Wij meten geluid."
-    assert evidence({"en": "sound"}, texts)["language"] == "en"
-    assert evidence({}, texts) == {}
+    assert build_evidence({"nl": "geluid", "en": "sound"}, texts)["sentence"] == "Wij meten geluid."
+    assert build_evidence({"en": "sound"}, texts)["language"] == "en"
+    assert build_evidence({}, texts) == {}
 
 
 def test_examples_teach_something_but_too_little_to_propose_weights(loaded):
-    match_due()
-    load_judgements()
-    assert 0 < standing().preferences < FEWEST_PREFERENCES
+    run_due_matching()
+    load_demo_judgements()
+    assert 0 < gather_learning_evidence().preferences < FEWEST_PREFERENCES
     kept = list(Judgement.objects.order_by("pk").values())
-    load_judgements()
+    load_demo_judgements()
     assert list(Judgement.objects.order_by("pk").values()) == kept

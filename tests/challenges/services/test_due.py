@@ -8,11 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.matching import model_cache
-from challenges.matching.loading import OFFERS, offers
+from challenges.matching.loading import OFFERS, load_company_profiles
+from challenges.matching.model_cache import get_active_model
 from challenges.matching.models import Decision, Match, MatchedCompany
-from challenges.matching.refresh import company_matrix, incremental, persistence, runner
-from challenges.matching.refresh.runner import match_due, refresh_all
+from challenges.matching.refresh import company_matrix, persistence, runner
+from challenges.matching.refresh.incremental import _rank_changed_challenges
+from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
 from challenges.matching.refresh.snapshot import Stock
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
@@ -90,20 +91,20 @@ def change_something(rng, technologies, words=WORDS):
 @pytest.mark.parametrize("words", [WORDS, [""]], ids=["texts", "many ties"])
 @pytest.mark.parametrize("seed", range(6))
 def test_match_due_after_some_changes_equals_matching_everything(small_lists, seed, words, monkeypatch):
-    monkeypatch.setattr(runner, "is_outdated", lambda fit, companies: False)
+    monkeypatch.setattr(runner, "is_version_outdated", lambda fit, companies: False)
     monkeypatch.setattr(runner, "MANY", 1)
     rng = random.Random(seed)
     technologies = stock(rng, words=words)
-    match_due()
+    run_due_matching()
     for _ in range(8):
         for _ in range(rng.choice([1, 1, 3])):
             change_something(rng, technologies, words)
-        match_due()
+        run_due_matching()
         assert_ends_hold()
         found = matches()
         MatchedCompany.objects.update(version=0)
         monkeypatch.setattr(runner, "MANY", -1)
-        match_due()
+        run_due_matching()
         monkeypatch.setattr(runner, "MANY", 1)
         assert found == matches()
 
@@ -113,27 +114,27 @@ def test_challenges_ranked_among_all_equal_a_ranking_of_everybody(small_lists, m
     monkeypatch.setattr(company_matrix, "FEWEST_CHANGED", most_changed)
     rng = random.Random(7)
     technologies = stock(rng)
-    match_due()
-    fit, model = model_cache.active()
+    run_due_matching()
+    fit, model = get_active_model()
     for _ in range(12):
         change_something(rng, technologies)
         now = Stock.now()
-        found = incremental._of_challenges(now, fit, model, now.challenges.keys())[0]
+        found = _rank_changed_challenges(now, fit, model, now.challenges.keys())[0]
         assert rows_of(found) == ranked_at_once(now, model)["challenge"]
 
 
 def test_match_due_again_finds_nothing_to_do():
     stock(random.Random(1))
-    assert match_due() > 0
-    assert match_due() == 0
+    assert run_due_matching() > 0
+    assert run_due_matching() == 0
 
 
 def test_match_due_of_one_new_company_makes_one_row_anew():
     stock(random.Random(1))
-    match_due()
+    run_due_matching()
     kept = dict(OFFERS.kept)
     company = CompanyFactory()
-    match_due()
+    run_due_matching()
     assert {id_ for id_, row in OFFERS.kept.items() if row is not kept.get(id_)} == {company.pk}
 
 
@@ -141,10 +142,10 @@ def test_a_challenge_that_comes_in_writes_no_other_pair_anew(small_lists, monkey
     """Less those that move in or out of a list."""
     monkeypatch.setattr(runner, "MANY", 9)
     stock(random.Random(3))
-    match_due()
+    run_due_matching()
     before = places()
     challenge = ChallengeFactory(teaser_nl="drone sensor radar")
-    match_due()
+    run_due_matching()
     after = places()
     assert Match.objects.filter(challenge=challenge, in_company_top=True).exists()
     stay = {pair: place for pair, place in before.items() if pair in after}
@@ -166,10 +167,10 @@ def test_a_challenge_that_comes_in_takes_as_many_queries_for_a_large_stock(monke
     counted = []
     for companies in (3, 30):
         stock(random.Random(1), companies=companies, challenges=2)
-        match_due()
+        run_due_matching()
         ChallengeFactory(teaser_nl="drone sensor radar")
         with CaptureQueriesContext(connection) as queries:
-            match_due()
+            run_due_matching()
         counted.append(len(queries))
     assert counted[0] == counted[1]
 
@@ -182,7 +183,7 @@ def test_what_a_company_declares_is_read_as_it_tells_of_itself():
         company=claimed, kind="export_control", signed_at=now - timedelta(days=1), ended_at=now, end="withdrawn"
     )
     unclaimed = CompanyFactory(claimed_at=None, established=True)
-    found = {offer.id: offer.declared for offer in offers(Company.objects.all())}
+    found = {offer.id: offer.declared for offer in load_company_profiles(Company.objects.all())}
     assert found == {claimed.pk: {"ownership": False}, unclaimed.pk: {"established": True}}
 
 
@@ -204,27 +205,27 @@ def test_a_change_that_does_not_matter_leaves_the_revision():
 
 def test_a_decision_survives_recomputation():
     stock(random.Random(1))
-    refresh_all()
+    refresh_all_matches()
     match = Match.objects.first()
     Decision.objects.create(
         challenge=match.challenge, company=match.company, kind="dismissed", reason="known", decided_by=UserFactory()
     )
     Company.objects.filter(pk=match.company_id).update(trl=1)
-    refresh_all()
+    refresh_all_matches()
     assert Decision.objects.get().reason == "known"
 
 
 def test_a_withdrawn_company_is_matched_no_more():
     stock(random.Random(1))
-    match_due()
+    run_due_matching()
     company = Match.objects.first().company
     Company.objects.filter(pk=company.pk).update(state="withdrawn")
-    match_due()
+    run_due_matching()
     assert not company.matches.exists()
 
 
 def test_a_match_whose_parts_do_not_add_up_is_refused_by_the_database():
     stock(random.Random(1))
-    match_due()
+    run_due_matching()
     with pytest.raises(Exception, match="match_parts_add_up"), connection.cursor() as cursor:
         cursor.execute("UPDATE challenges_match SET total = total + 1")

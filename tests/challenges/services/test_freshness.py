@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from challenges.matching.explain_pair import explain_pair
 from challenges.matching.models import Match
-from challenges.matching.refresh.runner import is_due, match_due
-from challenges.matching.what_if import ask_what_if
-from companies.profiles import freshness_services
+from challenges.matching.refresh.runner import is_matching_due, run_due_matching
+from challenges.matching.what_if import compute_what_if
+from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.models import Company
 from portal.technologies.vocabulary import Vocabulary
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, ProvinceFactory
@@ -33,23 +33,23 @@ def rows():
 def test_a_stale_profile_sinks_in_the_kept_lists_and_rises_when_it_is_confirmed():
     ChallengeFactory(trl_min=5)
     old, young = long_ago(trl=7), CompanyFactory(trl=6)
-    match_due()
+    run_due_matching()
     before = totals()
     assert before[old.pk][0] == before[young.pk][0] == 0
-    freshness_services.mark_stale(timezone.now())
-    assert is_due()
-    match_due()
+    mark_outdated_profiles(timezone.now())
+    assert is_matching_due()
+    run_due_matching()
     assert totals() == {old.pk: (-100, before[old.pk][1] - 100), young.pk: before[young.pk]}
-    freshness_services.confirm(old)
-    match_due()
+    confirm_profile(old)
+    run_due_matching()
     assert totals() == before
 
 
 def test_a_profile_with_few_points_loses_no_more_than_it_has():
     ChallengeFactory(rom=ProvinceFactory().rom, trl_max=9, teaser_nl="", title_nl="", title_en="x")
     long_ago(trl=5, text_nl="", province=None)
-    freshness_services.mark_stale(timezone.now())
-    match_due()
+    mark_outdated_profiles(timezone.now())
+    run_due_matching()
     match = Match.objects.get()
     assert (match.maturity, match.region, match.experience) == (0, 24, 0)
     assert (match.freshness, match.total) == (-24, 0)
@@ -57,8 +57,8 @@ def test_a_profile_with_few_points_loses_no_more_than_it_has():
 
 def test_what_is_explained_is_what_is_stored():
     challenge, company = ChallengeFactory(trl_min=5), long_ago(trl=7)
-    freshness_services.mark_stale(timezone.now())
-    match_due()
+    mark_outdated_profiles(timezone.now())
+    run_due_matching()
     company.refresh_from_db()
     score, match = explain_pair(challenge, company, Vocabulary.load()).score, Match.objects.get()
     assert (score.freshness, score.total) == (match.freshness, match.total) == (-100, match.total)
@@ -66,14 +66,14 @@ def test_what_is_explained_is_what_is_stored():
 
 def test_saying_that_it_is_true_is_one_of_the_changes_and_brings_what_it_says():
     challenge, company = ChallengeFactory(trl_min=5), long_ago(trl=9, established=True)
-    freshness_services.mark_stale(timezone.now())
-    match_due()
+    mark_outdated_profiles(timezone.now())
+    run_due_matching()
     company.refresh_from_db()
-    found = ask_what_if(challenge, company, Vocabulary.load()).what_if
+    found = compute_what_if(challenge, company, Vocabulary.load()).what_if
     [step] = [step for step in found.steps if step.change.kind == "stale"]
     assert step.best.score.total == Match.objects.get().total + 100
-    freshness_services.confirm(company)
-    match_due()
+    confirm_profile(company)
+    run_due_matching()
     assert Match.objects.get().total == step.best.score.total
 
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from challenges.posting.importer import import_challenges
 from challenges.posting.models import Challenge, ChallengeRevision
 from challenges.posting.requirement_models import Requirement
-from portal.importing.records.parser import Record, Refusal
+from portal.importing.records.parser import ImportRecord, RejectedLine
 from tests.factories import ROMFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,8 +28,10 @@ def radar():
     return TechnologyFactory(slug="radar", label_nl="radar", label_en="radar")
 
 
-def record(line: int = 1, **stated) -> Record:
-    return Record(line, {"id": f"t{line}", "title": "Find the birds", "text": "We want a radar that sees.", **stated})
+def record(line: int = 1, **stated) -> ImportRecord:
+    return ImportRecord(
+        line, {"id": f"t{line}", "title": "Find the birds", "text": "We want a radar that sees.", **stated}
+    )
 
 
 def imported(*records, trusted=True, **options):
@@ -92,7 +94,9 @@ def test_what_was_approved_is_changed_by_a_trusted_file_alone(radar):
 
 
 def test_titles_and_texts_in_both_languages():
-    imported(Record(1, {"id": 1, "title_nl": "Vind ze", "title_en": "Find", "text_nl": "Vogels.", "text_en": "Birds."}))
+    imported(
+        ImportRecord(1, {"id": 1, "title_nl": "Vind ze", "title_en": "Find", "text_nl": "Vogels.", "text_en": "Birds."})
+    )
     challenge = Challenge.objects.get()
     assert (challenge.title_nl, challenge.title_en) == ("Vind ze", "Find")
     assert (challenge.teaser_nl, challenge.teaser_en) == ("Vogels.", "Birds.")
@@ -100,7 +104,7 @@ def test_titles_and_texts_in_both_languages():
 
 
 def test_title_goes_with_the_language_of_the_text():
-    imported(Record(1, {"id": 1, "title": "Radar", "text_en": "Birds."}))
+    imported(ImportRecord(1, {"id": 1, "title": "Radar", "text_en": "Birds."}))
     assert (Challenge.objects.get().title_nl, Challenge.objects.get().title_en) == ("", "Radar")
 
 
@@ -169,7 +173,7 @@ def test_trl_is_the_one_hoped_for_and_keeps_nobody_out():
 def test_bad_record_is_refused_with_the_reason_and_the_next_goes_in(stated, reason):
     report = imported(record(1, **stated), record(2))
     assert counts(report) == (1, 0, 0, 1)
-    assert report.refused == [Refusal(1, reason)]
+    assert report.refused == [RejectedLine(1, reason)]
     assert Challenge.objects.get().slug == "find-the-birds"
 
 

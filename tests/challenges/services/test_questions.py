@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
-from challenges.responses import questions as services
+from challenges.responses.questions import (
+    get_or_create_questions,
+    get_question_fields,
+    get_question_key,
+    hash_questions,
+    list_questions,
+    save_questions,
+)
 from tests.factories import AnswerFactory, ChallengeFactory, QuestionFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +26,7 @@ def fields(text: str, **changed: Any) -> dict[str, Any]:
 
 
 def save(challenge: Challenge, *wanted: tuple[str, dict[str, Any]], seen: str | None = None) -> None:
-    services.save_questions(challenge, wanted, seen=seen)
+    save_questions(challenge, wanted, seen=seen)
 
 
 def asked(challenge: Challenge) -> list[tuple[int, str]]:
@@ -27,8 +34,8 @@ def asked(challenge: Challenge) -> list[tuple[int, str]]:
 
 
 def as_they_are(challenge: Challenge) -> list[tuple[str, dict[str, Any]]]:
-    found = services.asked_by(challenge)
-    return [(services.key_of(question), services.fields_of(question)) for question in found]
+    found = list_questions(challenge)
+    return [(get_question_key(question), get_question_fields(question)) for question in found]
 
 
 def refusal(challenge: Challenge, *wanted: tuple[str, dict[str, Any]], seen: str | None = None) -> str:
@@ -50,7 +57,7 @@ def test_own_questions_take_the_place_of_the_usual_three():
 
 def test_who_only_looks_stores_nothing():
     challenge = ChallengeFactory()
-    assert len(services.asked_by(challenge)) == 3
+    assert len(list_questions(challenge)) == 3
     assert not Question.objects.exists()
 
 
@@ -65,8 +72,8 @@ def test_usual_questions_stored_meanwhile_are_the_same_ones():
     """A company begins to answer between the moment that staff open the form and save it."""
     challenge = ChallengeFactory()
     (key, seen_fields), *others = as_they_are(challenge)
-    seen = services.version_of(services.asked_by(challenge))
-    stored = services.questions_of(challenge)
+    seen = hash_questions(list_questions(challenge))
+    stored = get_or_create_questions(challenge)
     save(challenge, (key, seen_fields | {"text_nl": "Anders?"}), *others, seen=seen)
     assert [each.pk for each in challenge.questions.order_by("position")] == [each.pk for each in stored]
     assert asked(challenge)[0] == (1, "Anders?")
@@ -135,7 +142,7 @@ def test_a_response_to_another_challenge_settles_nothing():
 
 def test_who_saves_second_is_told():
     challenge, first, second = two_questions()
-    seen = services.version_of(services.asked_by(challenge))
+    seen = hash_questions(list_questions(challenge))
     theirs, mine = fields("Van hen?"), fields("Van mij?")
     save(challenge, (str(first.pk), theirs), (str(second.pk), fields("Twee?")), seen=seen)
     assert refusal(challenge, (str(first.pk), mine), (str(second.pk), fields("Twee?")), seen=seen) == "changed"
@@ -144,7 +151,7 @@ def test_who_saves_second_is_told():
 
 def test_the_same_form_sent_twice_adds_one_question():
     challenge, first, second = two_questions()
-    seen = services.version_of(services.asked_by(challenge))
+    seen = hash_questions(list_questions(challenge))
     wanted = [(str(first.pk), fields("Een?")), (str(second.pk), fields("Twee?")), ("new", fields("Drie?"))]
     for _ in range(2):
         save(challenge, *wanted, seen=seen)

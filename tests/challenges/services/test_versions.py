@@ -8,14 +8,26 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.calibration import versions
-from challenges.calibration.model_comparison import ask_again, ask_comparison, compare_due
-from challenges.matching import model_cache, model_services
+from challenges.calibration.model_comparison import make_due_comparisons, renew_comparison, request_comparison
+from challenges.calibration.versions import (
+    MOST_KEPT,
+    activate_model_version,
+    discard_model_version,
+    keep_model_version,
+    release_model_version,
+)
 from challenges.matching.engine import model as engine_model
-from challenges.matching.model_services import active_fit, is_outdated, make_version, new_fit
+from challenges.matching.model_cache import _kept
+from challenges.matching.model_services import (
+    KEPT_FITS,
+    create_active_version,
+    is_version_outdated,
+    load_active_version,
+    train_model_version,
+)
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.models import MatchedCompany
-from challenges.matching.refresh.runner import match_due, refresh_all
+from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
 from challenges.matching.refresh.snapshot import Stock
 from companies.profiles.models import Company
 from tests.challenges.services.test_due import matches, stock
@@ -40,12 +52,12 @@ def ada():
 def matched():
     """A small stock, matched: the first version is active."""
     stock(random.Random(3))
-    match_due()
+    run_due_matching()
     return Fit.objects.get()
 
 
 def made_now(made_as=Made.COMMAND):
-    return make_version(Stock.now(), made_as)[0]
+    return train_model_version(Stock.now(), made_as)[0]
 
 
 def test_first_match_makes_a_version_that_tells_where_it_comes_from(matched):
@@ -69,45 +81,45 @@ def test_make_version_leaves_the_active_one_and_asks_for_the_comparison(matched)
     made = made_now()
     assert not made.is_active
     assert made.based_on == matched
-    assert active_fit()[0] == matched
+    assert load_active_version()[0] == matched
     assert FitComparison.objects.get().made_at is None
 
 
 def test_activate_makes_everything_due_and_tells_who_did(matched, ada):
     made = made_now()
-    versions.activate(ada, made)
+    activate_model_version(ada, made)
     made.refresh_from_db()
     matched.refresh_from_db()
     assert (made.is_active, made.activated_by, matched.is_active) == (True, ada, False)
-    assert match_due() == 18
+    assert run_due_matching() == 18
     assert set(MatchedCompany.objects.values_list("fit", flat=True)) == {made.pk}
 
 
 def test_activate_twice_is_once(matched, ada):
     made = made_now()
-    versions.activate(ada, made)
+    activate_model_version(ada, made)
     before = Fit.objects.get(pk=made.pk).activated_at
-    versions.activate(UserFactory(admin=True), made)
+    activate_model_version(UserFactory(admin=True), made)
     assert Fit.objects.get(pk=made.pk).activated_at == before
 
 
 def test_going_back_brings_back_the_matches_of_before(matched, ada):
     CompanyFactory(text_nl="drone")
     CompanyFactory(text_nl="drone radar")
-    match_due()
+    run_due_matching()
     before = matches()
-    versions.activate(ada, made_now())
-    match_due()
+    activate_model_version(ada, made_now())
+    run_due_matching()
     assert matches() != before
-    versions.activate(ada, matched)
-    match_due()
+    activate_model_version(ada, matched)
+    run_due_matching()
     assert matches() == before
 
 
 def test_drift_makes_a_version_that_follows_the_stock(matched):
     for _ in range(4):
         CompanyFactory()
-    match_due()
+    run_due_matching()
     made = Fit.objects.get(is_active=True)
     assert (made.made_as, made.companies, made.based_on) == (Made.DRIFT, 16, matched)
 
@@ -115,80 +127,80 @@ def test_drift_makes_a_version_that_follows_the_stock(matched):
 def test_drift_keeps_the_weights_of_the_version_that_a_person_chose(matched, ada):
     chosen = made_now()
     Fit.objects.filter(pk=chosen.pk).update(points=[500, 200, 100, 100, 100])
-    versions.activate(ada, chosen)
+    activate_model_version(ada, chosen)
     for _ in range(4):
         CompanyFactory()
-    match_due()
+    run_due_matching()
     made = Fit.objects.get(is_active=True)
     assert (made.made_as, made.points) == (Made.DRIFT, [500, 200, 100, 100, 100])
-    assert active_fit()[1].points == tuple(made.points)
+    assert load_active_version()[1].points == tuple(made.points)
 
 
 def test_an_earlier_version_is_not_outdated_on_the_day_that_a_person_goes_back_to_it(matched, ada):
     for _ in range(6):
         CompanyFactory()
-    match_due()
+    run_due_matching()
     assert Fit.objects.get(is_active=True) != matched
-    versions.activate(ada, matched)
-    match_due()
+    activate_model_version(ada, matched)
+    run_due_matching()
     assert Fit.objects.get(is_active=True) == matched
 
 
 @pytest.mark.parametrize(("companies", "outdated"), [(75, False), (125, False), (74, True), (126, True)])
 def test_stock_is_another_one_from_a_quarter_on(companies, outdated):
-    assert is_outdated(FitFactory(drift_from=100).pk, companies) == outdated
+    assert is_version_outdated(FitFactory(drift_from=100).pk, companies) == outdated
 
 
 def test_refresh_all_and_a_new_format_tell_why_they_made_a_version(matched):
-    refresh_all()
+    refresh_all_matches()
     assert Fit.objects.get(is_active=True).made_as == Made.REFRESH
-    model_cache._kept.clear()  # as in a new process
+    _kept.clear()  # as in a new process
     Fit.objects.filter(is_active=True).update(data=b"", format=1)
-    match_due()
+    run_due_matching()
     assert Fit.objects.get(is_active=True).made_as == Made.FORMAT
 
 
 def test_a_version_of_an_earlier_format_is_not_activated_or_compared(matched, ada):
     old = FitFactory(format=1)
     with pytest.raises(ValidationError, match="earlier release"):
-        versions.activate(ada, old)
+        activate_model_version(ada, old)
     with pytest.raises(ValidationError, match="earlier release"):
-        ask_comparison(matched, old)
+        request_comparison(matched, old)
 
 
 def test_prune_spares_the_active_the_one_before_a_proposal_and_what_people_keep(matched, ada):
     kept, waits, gone = FitFactory(), FitFactory(made_as=Made.OUTCOMES), FitFactory()
-    versions.keep(kept)
-    versions.activate(ada, made_now())
-    newest = [made_now() for _ in range(model_services.KEPT_FITS + 2)][-model_services.KEPT_FITS :]
+    keep_model_version(kept)
+    activate_model_version(ada, made_now())
+    newest = [made_now() for _ in range(KEPT_FITS + 2)][-KEPT_FITS:]
     active = Fit.objects.get(is_active=True)
     assert set(Fit.objects.all()) == {matched, kept, waits, active, *newest}
     assert not Fit.objects.filter(pk=gone.pk).exists()
 
 
 def test_the_active_version_stays_however_many_are_made(matched):
-    for _ in range(3 * model_services.KEPT_FITS):
+    for _ in range(3 * KEPT_FITS):
         made_now()
     assert Fit.objects.filter(is_active=True).get() == matched
-    assert Fit.objects.count() == model_services.KEPT_FITS + 1
+    assert Fit.objects.count() == KEPT_FITS + 1
 
 
 def test_no_more_than_a_number_of_versions_is_kept(matched):
-    for _ in range(versions.MOST_KEPT):
-        versions.keep(FitFactory())
+    for _ in range(MOST_KEPT):
+        keep_model_version(FitFactory())
     with pytest.raises(ValidationError, match="10 versions are kept already"):
-        versions.keep(matched)
-    versions.let_go(Fit.objects.filter(is_kept=True).first())
-    versions.keep(matched)
+        keep_model_version(matched)
+    release_model_version(Fit.objects.filter(is_kept=True).first())
+    keep_model_version(matched)
     assert Fit.objects.get(pk=matched.pk).is_kept
 
 
 def test_throw_away_keeps_the_reason_and_the_version_is_activated_no_more(matched, ada):
     made = made_now()
-    versions.throw_away(ada, made, "  Too much for large firms. ")
+    discard_model_version(ada, made, "  Too much for large firms. ")
     made.refresh_from_db()
     assert (made.dropped_by, made.dropped_because) == (ada, "Too much for large firms.")
-    for refused in (lambda: versions.activate(ada, made), lambda: versions.keep(made)):
+    for refused in (lambda: activate_model_version(ada, made), lambda: keep_model_version(made)):
         with pytest.raises(ValidationError, match="thrown away"):
             refused()
 
@@ -197,7 +209,7 @@ def test_what_is_active_or_kept_is_not_thrown_away_and_nothing_without_a_reason(
     kept, made = FitFactory(is_kept=True), made_now()
     for version, reason in ((matched, "x"), (kept, "x"), (made, " ")):
         with pytest.raises(ValidationError):
-            versions.throw_away(ada, version, reason)
+            discard_model_version(ada, version, reason)
 
 
 @pytest.mark.parametrize(
@@ -221,14 +233,14 @@ def test_database_refuses(name, fields):
 
 def test_comparison_counts_the_places_that_go_to_another_company(matched, settings):
     made = made_now()
-    assert compare_due() == 1
+    assert make_due_comparisons() == 1
     comparison = FitComparison.objects.get()
     assert comparison.changed == 0
     assert comparison.result["stock"] == {"challenges": 6, "companies": 12}
     rows = [moved for each in comparison.result["challenges"] for moved in each["moved"]]
     assert comparison.places == len(rows)
     assert all(before == after for _company, _old, _new, before, after in rows)
-    assert compare_due() == 0
+    assert make_due_comparisons() == 0
     assert (comparison.before, comparison.after) == (matched, made)
 
 
@@ -237,7 +249,7 @@ def test_comparison_has_the_points_of_both_versions(matched):
     CompanyFactory(text_nl="drone radar")
     Company.objects.filter(pk=Company.objects.first().pk).update(text_nl="drone drone zwerm")
     made_now()
-    compare_due()
+    make_due_comparisons()
     result = FitComparison.objects.get().result
     rows = [moved for each in result["challenges"] for moved in each["moved"]]
     text = result["parts"].index("text")
@@ -246,17 +258,17 @@ def test_comparison_has_the_points_of_both_versions(matched):
 
 def test_comparison_asked_again_is_made_of_the_stock_of_now(matched):
     made_now()
-    compare_due()
-    ask_again(FitComparison.objects.get())
+    make_due_comparisons()
+    renew_comparison(FitComparison.objects.get())
     CompanyFactory()
-    compare_due()
+    make_due_comparisons()
     assert FitComparison.objects.get().result["stock"]["companies"] == 13
 
 
 def test_comparison_looks_at_evenly_spaced_challenges_of_a_large_stock(matched, monkeypatch):
     monkeypatch.setattr("challenges.calibration.model_comparison.MOST_CHALLENGES", 3)
     made_now()
-    compare_due()
+    make_due_comparisons()
     found = [each["challenge"] for each in FitComparison.objects.get().result["challenges"]]
     assert sorted(found) == sorted(Stock.now().challenges)[::2]
 
@@ -264,19 +276,19 @@ def test_comparison_looks_at_evenly_spaced_challenges_of_a_large_stock(matched, 
 def test_comparison_of_a_version_that_cannot_be_read_any_more_goes(matched):
     made = made_now()
     Fit.objects.filter(pk=made.pk).update(data=b"")
-    assert compare_due() == 1
+    assert make_due_comparisons() == 1
     assert not FitComparison.objects.exists()
 
 
 def test_ask_comparison_gives_the_one_there_is(matched):
     made = made_now()
-    compare_due()
-    assert ask_comparison(matched, made).made_at
+    make_due_comparisons()
+    assert request_comparison(matched, made).made_at
     with pytest.raises(ValidationError, match="Choose two"):
-        ask_comparison(made, made)
+        request_comparison(made, made)
 
 
 def test_new_fit_on_an_empty_stock_has_sensible_defaults():
-    fit, model = new_fit(Stock.now())
+    fit, model = create_active_version(Stock.now())
     assert (fit.companies, model.n_offers) == (0, 0)
-    assert match_due() == 0
+    assert run_due_matching() == 0

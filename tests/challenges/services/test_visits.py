@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from challenges.dashboard.models import Visit
-from challenges.dashboard.visits import APART, Standing, look
+from challenges.dashboard.visits import APART, SeenMatch, record_dashboard_visit
 from challenges.matching.models import Match
 from tests.factories import MatchFactory, MembershipFactory
 
@@ -21,7 +21,9 @@ def membership():
 
 
 def seen_by(membership, at):
-    return look(membership.user, membership.company, list(Match.objects.of_company(membership.company)), at)
+    return record_dashboard_visit(
+        membership.user, membership.company, list(Match.objects.of_company(membership.company)), at
+    )
 
 
 def test_first_look_has_nothing_to_compare_with(membership):
@@ -34,7 +36,7 @@ def test_second_visit_is_compared_with_the_end_of_the_first(membership):
     seen_by(membership, first)
     earlier = seen_by(membership, first + APART)
     closes_at = match.challenge.closes_at.isoformat()
-    assert (earlier.at, earlier.standings) == (first, {match.challenge_id: Standing(match.total, "", closes_at)})
+    assert (earlier.at, earlier.standings) == (first, {match.challenge_id: SeenMatch(match.total, "", closes_at)})
 
 
 def test_looks_of_one_visit_keep_their_comparison(membership):
@@ -61,7 +63,7 @@ def test_two_people_of_a_company_have_visits_of_their_own(membership):
 def test_look_takes_two_statements(membership, django_assert_num_queries):
     matches = [MatchFactory(company=membership.company) for _ in range(3)]
     with django_assert_num_queries(2):
-        look(membership.user, membership.company, matches, timezone.now())
+        record_dashboard_visit(membership.user, membership.company, matches, timezone.now())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from challenges.matching.explain_pair import explain_pair
 from challenges.matching.models import Match
-from challenges.matching.refresh.runner import match_due
-from challenges.matching.what_if import Asked, ask_what_if
+from challenges.matching.refresh.runner import run_due_matching
+from challenges.matching.what_if import WhatIfAnswer, compute_what_if
 from challenges.posting.invitation_models import ChallengeInvitation
 from companies.profiles.models import Company
 from portal.technologies.vocabulary import Vocabulary
@@ -36,16 +36,16 @@ def pair():
     return challenge, company
 
 
-def asked(challenge, company) -> Asked:
-    return ask_what_if(challenge, Company.objects.get(pk=company.pk), Vocabulary.load())
+def asked(challenge, company) -> WhatIfAnswer:
+    return compute_what_if(challenge, Company.objects.get(pk=company.pk), Vocabulary.load())
 
 
-def ways(found: Asked) -> list[list[tuple]]:
+def ways(found: WhatIfAnswer) -> list[list[tuple]]:
     return [[tuple(change) for change in way.changes] for way in found.what_if.ways]
 
 
 def test_score_now_is_that_of_the_stored_match_and_of_the_explanation(pair):
-    match_due()
+    run_due_matching()
     found, match = asked(*pair), Match.objects.get()
     assert found.what_if.now.score.total == match.total
     assert found.explanation == explain_pair(*pair, Vocabulary.load())
@@ -53,21 +53,21 @@ def test_score_now_is_that_of_the_stored_match_and_of_the_explanation(pair):
 
 
 def test_making_the_change_brings_the_company_in_with_the_points_foretold(pair):
-    match_due()
+    run_due_matching()
     [way] = asked(*pair).what_if.ways
     assert [tuple(change) for change in way.changes] == [("trl", 5)]
     Company.objects.update(trl=5)
-    match_due()
+    run_due_matching()
     assert (Match.objects.get().failed_rule, Match.objects.get().total) == ("", way.score.total)
 
 
 def test_stating_a_wish_brings_the_points_foretold(pair):
     company = pair[1]
     Company.objects.update(trl=7)
-    match_due()
+    run_due_matching()
     [step] = [step for step in asked(*pair).what_if.steps if step.change.kind == "state"]
     CompanyTechnologyFactory(company=company, technology_id=step.change.value)
-    match_due()
+    run_due_matching()
     assert Match.objects.get().total == step.best.score.total
 
 
@@ -76,11 +76,11 @@ def test_confirming_a_proposal_brings_the_points_foretold(pair):
     link.known_as = "proposed"
     link.save()
     Company.objects.update(trl=7)
-    match_due()
+    run_due_matching()
     step = next(step for step in asked(*pair).what_if.steps if step.change.kind == "confirm")
     link.known_as = "confirmed"
     link.save()
-    match_due()
+    run_due_matching()
     assert Match.objects.get().total == step.best.score.total
 
 
@@ -126,8 +126,8 @@ def test_queries_do_not_grow(pair, django_assert_num_queries, number):
         RequirementFactory(challenge=challenge, technology=TechnologyFactory(parent=TechnologyFactory()))
         CompanyTechnologyFactory(company=company)
         CompanyTechnologyFactory()
-    match_due()
+    run_due_matching()
     vocabulary, challenge = Vocabulary.load(), type(challenge).objects.get(pk=challenge.pk)
     company = Company.objects.get(pk=company.pk)
     with django_assert_num_queries(5):
-        ask_what_if(challenge, company, vocabulary)
+        compute_what_if(challenge, company, vocabulary)

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.plan_snapshot import keep_record
-from challenges.timetables.programme import load
+from challenges.timetables.plan_snapshot import record_plan_meetings
+from challenges.timetables.programme import load_timetable_input
 from portal.notifications.models import Notification
 from tests.factories import (
     MembershipFactory,
@@ -46,8 +46,8 @@ class Scene:
             Meeting.objects.create(
                 plan=plan, registration=self.coming[company], pitch=pitch, slot=self.slots[slot], table=pitch.table
             )
-        plan.programme = load(self.session).ids
-        keep_record(plan)
+        plan.programme = load_timetable_input(self.session).ids
+        record_plan_meetings(plan)
         plan.save()
         return plan
 

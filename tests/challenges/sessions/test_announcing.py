@@ -10,20 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.sessions.dependents import shown_of
+from challenges.sessions.dependents import get_published_plan
 from challenges.sessions.meeting_models import Appointment
 from challenges.sessions.plan_models import Plan
-from challenges.sessions.registration_workflow import COMPANY, What
-from challenges.sessions.registrations.people import Person
-from challenges.sessions.registrations.services import register
-from challenges.sessions.registrations.transitions import move
+from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
+from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.services import register_company
+from challenges.sessions.registrations.transitions import change_registration_state
 from challenges.timetables.comment_models import Remark
-from challenges.timetables.comments import remark, see_to
-from challenges.timetables.publishing import accept, make_final, show_provisional
+from challenges.timetables.comments import add_comment, mark_comment_handled
+from challenges.timetables.publishing import publish_final_plan, publish_provisional_plan, replace_published_plan
 from portal.accounts.models import User
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
-from portal.ui.dates import moment
+from portal.ui.dates import format_date_time
 from tests.challenges.sessions.scene import Scene
 from tests.clients import client_of
 from tests.factories import MembershipFactory, PlanFactory, UserFactory
@@ -45,23 +45,23 @@ def known(scene):
 
 def test_provisional_is_told_to_every_company_once_and_final_to_hosts_too(scene):
     plan = scene.plan((0, 0, 0))
-    assert show_provisional(plan, scene.by).told.companies == 2
-    assert show_provisional(plan, scene.by).told.companies == 0
+    assert publish_provisional_plan(plan, scene.by).told.companies == 2
+    assert publish_provisional_plan(plan, scene.by).told.companies == 0
     assert scene.told() == sorted((each.pk, "Je rooster, voor je opmerkingen") for each in scene.members)
     mail = OutboxMail.objects.get(user=scene.members[0])
     assert f"{timezone.localtime(scene.slots[0].starts_at):%H.%M} uur, tafel {scene.pitches[0].table}" in mail.text
     assert "geen gesprek" in OutboxMail.objects.get(user=scene.members[1]).text
     host = UserFactory(rom=scene.pitches[0].challenge.rom, rom_role="adviser")
     Notification.objects.all().delete()
-    assert make_final(plan, scene.by).told.companies == 2
+    assert publish_final_plan(plan, scene.by).told.companies == 2
     first_at = Plan.objects.get().final_at
-    assert make_final(plan, scene.by).told.companies == 0
+    assert publish_final_plan(plan, scene.by).told.companies == 0
     assert Plan.objects.get().final_at == first_at
     final = [(each.pk, "Je rooster is definitief") for each in scene.members] + [(host.pk, "Het rooster is definitief")]
     assert scene.told() == sorted(final)
-    assert shown_of(scene.session) == plan
+    assert get_published_plan(scene.session) == plan
     with pytest.raises(ValidationError) as refusal:
-        show_provisional(scene.plan((0, 0, 1)), scene.by)
+        publish_provisional_plan(scene.plan((0, 0, 1)), scene.by)
     assert refusal.value.code == "final"
 
 
@@ -70,7 +70,7 @@ def test_many_are_told_in_as_few_queries_as_few_and_nothing_is_sent_meanwhile(ma
         scene = Scene(companies=companies)
         plan = scene.plan((0, 0, 0))
         with CaptureQueriesContext(connection) as captured:
-            assert make_final(plan, scene.by).told.people == companies
+            assert publish_final_plan(plan, scene.by).told.people == companies
         return len(captured)
 
     queries(2)
@@ -81,12 +81,12 @@ def test_many_are_told_in_as_few_queries_as_few_and_nothing_is_sent_meanwhile(ma
 
 def test_later_final_tells_only_those_whose_own_meetings_changed(scene):
     first = scene.plan((0, 0, 0), (1, 1, 0))
-    make_final(first, scene.by)
+    publish_final_plan(first, scene.by)
     was = known(scene)
     Notification.objects.all().delete()
     OutboxMail.objects.all().delete()
     second = scene.plan((0, 0, 2), (1, 1, 0), based_on=first)
-    assert accept(second, scene.by).told.companies == 1
+    assert replace_published_plan(second, scene.by).told.companies == 1
     assert scene.told() == [(scene.members[0].pk, "Je gesprekken zijn veranderd")]
     (mail,) = OutboxMail.objects.all()
     assert (mail.subject, mail.text.count("nu ")) == ("Je gesprekken zijn veranderd", 1)
@@ -96,16 +96,16 @@ def test_later_final_tells_only_those_whose_own_meetings_changed(scene):
         assert f"{timezone.localtime(scene.slots[2].starts_at):%H.%M}" in text
     changed = {pair for pair, row in known(scene).items() if row != was[pair]}
     assert changed == {(scene.coming[0].pk, scene.pitches[0].pk)}
-    assert accept(scene.plan((0, 0, 2), (1, 1, 0)), scene.by).told.companies == 0
+    assert replace_published_plan(scene.plan((0, 0, 2), (1, 1, 0)), scene.by).told.companies == 0
 
 
 def test_what_does_not_hold_any_more_is_refused_until_repaired(scene):
     plan = scene.plan((0, 0, 0), (1, 1, 0))
     draft = PlanFactory(session=scene.session, number=9)
     with pytest.raises(ValidationError, match="niet klaar"):
-        make_final(draft, scene.by)
+        publish_final_plan(draft, scene.by)
     with pytest.raises(ValidationError):
-        make_final(plan, UserFactory(adviser=True))
+        publish_final_plan(plan, UserFactory(adviser=True))
 
     def left():
         scene.session.registrations.filter(pk=scene.coming[0].pk).update(state="cancelled")
@@ -120,7 +120,7 @@ def test_what_does_not_hold_any_more_is_refused_until_repaired(scene):
 
     for happens in (left, no_table, no_slot):
         happens()
-        for tell in (show_provisional, make_final):
+        for tell in (publish_provisional_plan, publish_final_plan):
             with pytest.raises(ValidationError) as refusal:
                 tell(plan, scene.by)
             assert refusal.value.code == "lapsed"
@@ -139,7 +139,7 @@ def test_appointments_keep_their_name_and_rise_exactly_when_they_change(seed):
             slot = chance.randrange(3)
             if all(slot != other or (company != c and host != h) for (c, h), other in rows.items()):
                 rows[company, host] = slot
-        make_final(scene.plan(*((c, h, s) for (c, h), s in rows.items())), scene.by)
+        publish_final_plan(scene.plan(*((c, h, s) for (c, h), s in rows.items())), scene.by)
         after = known(scene)
         for pair, (uid, sequence, is_cancelled) in after.items():
             numbers = next((c, h) for c, h in pairs if (scene.coming[c].pk, scene.pitches[h].pk) == pair)
@@ -161,22 +161,22 @@ def test_remark_is_of_who_comes_while_it_is_provisional(scene):
     plan, (one, two) = scene.plan((0, 0, 0)), scene.coming
     colleague = UserFactory(rom=scene.session.rom, rom_role="adviser")
     with pytest.raises(ValidationError) as refusal:
-        remark(plan, one, scene.members[0], "Te vroeg.")
+        add_comment(plan, one, scene.members[0], "Te vroeg.")
     assert refusal.value.code == "changed"
-    show_provisional(plan, scene.by)
-    said = remark(plan, one, scene.members[0], " Te vroeg.\r\n")
-    assert remark(plan, one, scene.members[0], "Te vroeg.") == said
+    publish_provisional_plan(plan, scene.by)
+    said = add_comment(plan, one, scene.members[0], " Te vroeg.\r\n")
+    assert add_comment(plan, one, scene.members[0], "Te vroeg.") == said
     assert Notification.objects.filter(user=colleague, key=f"remark:{said.pk}").exists()
     for user, text in ((scene.members[1], "x"), (scene.members[0], " "), (scene.members[0], "x" * 1001)):
         with pytest.raises(ValidationError):
-            remark(plan, one, user, text)
+            add_comment(plan, one, user, text)
     assert list(Remark.objects.visible_to(scene.members[1])) == []
-    assert [see_to(said, scene.by), see_to(said, scene.by)] == [True, False]
+    assert [mark_comment_handled(said, scene.by), mark_comment_handled(said, scene.by)] == [True, False]
     with pytest.raises(ValidationError):
-        see_to(said, scene.members[0])
-    make_final(plan, scene.by)
+        mark_comment_handled(said, scene.members[0])
+    publish_final_plan(plan, scene.by)
     with pytest.raises(ValidationError) as refusal:
-        remark(plan, two, scene.members[1], "Te laat.")
+        add_comment(plan, two, scene.members[1], "Te laat.")
     assert refusal.value.code == "final"
     assert Plan.objects.shown().get() == plan
 
@@ -185,22 +185,24 @@ def test_remarks_close_at_their_moment_which_participants_read(scene):
     plan, until = scene.plan((0, 0, 0)), timezone.now() + timedelta(hours=2)
     for wrong in (timezone.now() - timedelta(minutes=1), scene.session.starts_at + timedelta(minutes=1)):
         with pytest.raises(ValidationError) as refusal:
-            show_provisional(plan, scene.by, remarks_until=wrong)
+            publish_provisional_plan(plan, scene.by, remarks_until=wrong)
         assert set(refusal.value.error_dict) == {"remarks_until"}
-    show_provisional(plan, scene.by, remarks_until=until)
-    assert all(f"vóór {moment(until)}" in mail.text for mail in OutboxMail.objects.filter(user__in=scene.members))
+    publish_provisional_plan(plan, scene.by, remarks_until=until)
+    assert all(
+        f"vóór {format_date_time(until)}" in mail.text for mail in OutboxMail.objects.filter(user__in=scene.members)
+    )
     client, page = client_of(scene.members[0]), reverse("challenges:plan_own", args=[scene.session.slug])
-    assert f"opmerkingen maken tot {moment(until)}" in client.get(page).content.decode()
-    said = remark(plan, scene.coming[0], scene.members[0], "Te vroeg.")
+    assert f"opmerkingen maken tot {format_date_time(until)}" in client.get(page).content.decode()
+    said = add_comment(plan, scene.coming[0], scene.members[0], "Te vroeg.")
     Plan.objects.update(remarks_until=timezone.now())
     with pytest.raises(ValidationError) as refusal:
-        remark(plan, scene.coming[0], scene.members[0], "Te laat.")
+        add_comment(plan, scene.coming[0], scene.members[0], "Te laat.")
     assert refusal.value.code == "closed"
     shown = client.get(page).content.decode()
     assert "Opmerkingen sloten op" in shown
     assert 'name="text"' not in shown
     later = scene.plan((0, 0, 1))
-    accept(later, scene.by)
+    replace_published_plan(later, scene.by)
     later.refresh_from_db()
     assert later.remarks_until == Plan.objects.get(pk=plan.pk).remarks_until
     assert list(Remark.objects.all()) == [said]
@@ -208,8 +210,8 @@ def test_remarks_close_at_their_moment_which_participants_read(scene):
 
 def test_mail_is_in_the_language_of_its_reader(scene):
     User.objects.filter(pk=scene.members[0].pk).update(language="en")
-    make_final(scene.plan((0, 0, 0)), scene.by)
-    make_final(scene.plan((1, 1, 0)), scene.by)
+    publish_final_plan(scene.plan((0, 0, 0)), scene.by)
+    publish_final_plan(scene.plan((1, 1, 0)), scene.by)
     told = {mail.subject: mail for mail in OutboxMail.objects.filter(user=scene.members[0])}
     assert told.keys() == {"Your timetable is final", "Your talks have changed"}
     assert ": called off (was at " in told["Your talks have changed"].text
@@ -218,11 +220,11 @@ def test_mail_is_in_the_language_of_its_reader(scene):
 
 def test_organisers_hear_who_left_and_who_came_after_it_was_shown(scene):
     colleague = UserFactory(rom=scene.session.rom, rom_role="adviser")
-    show_provisional(scene.plan((0, 0, 0)), scene.by)
-    move(scene.members[1], scene.coming[1], What.CANCEL, COMPANY)  # had no talk
-    move(scene.members[0], scene.coming[0], What.CANCEL, COMPANY)
+    publish_provisional_plan(scene.plan((0, 0, 0)), scene.by)
+    change_registration_state(scene.members[1], scene.coming[1], RegistrationAction.CANCEL, COMPANY)  # had no talk
+    change_registration_state(scene.members[0], scene.coming[0], RegistrationAction.CANCEL, COMPANY)
     late = MembershipFactory()
-    register(late.user, scene.session, late.company, [Person("Noor", "noor@example.org")])
+    register_company(late.user, scene.session, late.company, [AttendeeInput("Noor", "noor@example.org")])
     titles = Notification.objects.filter(user=colleague, key__startswith="timetable-gap").order_by("pk")
     left, came = scene.coming[0].company.name, late.company.name
     assert [each.title for each in titles] == [
@@ -234,11 +236,11 @@ def test_organisers_hear_who_left_and_who_came_after_it_was_shown(scene):
 
 def test_second_of_two_organisers_who_show_a_version_is_told_of_the_first(scene):
     first, second = scene.plan((0, 0, 0)), scene.plan((0, 0, 1))
-    make_final(first, scene.by, instead_of=0)
-    for show in (make_final, show_provisional):
+    publish_final_plan(first, scene.by, instead_of=0)
+    for show in (publish_final_plan, publish_provisional_plan):
         with pytest.raises(ValidationError) as refusal:
             show(second, scene.by, instead_of=0)
         assert refusal.value.code in ("changed", "final")
-    make_final(second, scene.by, instead_of=first.number)
-    assert make_final(second, scene.by, instead_of=first.number).told.companies == 0
-    assert shown_of(scene.session) == second
+    publish_final_plan(second, scene.by, instead_of=first.number)
+    assert publish_final_plan(second, scene.by, instead_of=first.number).told.companies == 0
+    assert get_published_plan(scene.session) == second

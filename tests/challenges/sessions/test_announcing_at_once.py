@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.sessions.meeting_models import Appointment
-from challenges.timetables.manual_edits import mark_of_meetings
+from challenges.timetables.manual_edits import hash_plan_meetings
 from portal.notifications.models import Notification
 from tests.challenges.sessions.scene import Scene
 from tests.factories import UserFactory
@@ -51,7 +51,7 @@ def test_final_timetable_is_announced_once_however_many_press(scene):
 def test_one_of_those_who_edit_at_once_goes_on_and_the_others_keep_what_they_chose(scene):
     plan = scene.plan((0, 0, 0))
     pair = {"registration": scene.coming[1].pk, "pitch": scene.pitches[1].pk, "slot": scene.slots[1].pk}
-    wanted = pair | {"what": "add", "seen": mark_of_meetings(plan)}
+    wanted = pair | {"what": "add", "seen": hash_plan_meetings(plan)}
     answers = posted_at_once(scene, "plan_edit", 1, wanted)
     assert sorted(each.status_code for each in answers) == [200] * (AT_ONCE - 1) + [302]
     assert scene.session.plans.count() == 2

@@ -8,10 +8,10 @@ from django.utils import timezone
 from challenges.sessions.pitches import remove_pitch, update_pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.sessions.rooms import RoomWanted, save_floor
-from challenges.sessions.slots import save_slots
-from challenges.timetables import services
-from portal.ui.dates import clock
+from challenges.sessions.rooms import RoomInput, save_room_layout
+from challenges.sessions.slots import save_time_slots
+from challenges.timetables.services import make_due_plans, request_plan
+from portal.ui.dates import format_time
 from tests.challenges.sessions.scene import Scene
 from tests.factories import (
     MeetingTableFactory,
@@ -33,8 +33,8 @@ def session():
     pitch = PitchFactory(session=session)
     SlotFactory(session=session)
     WishFactory(registration=RegistrationFactory(session=session), pitch=pitch, side="host", wish="meet")
-    services.ask_for_plan(session, staff(session))
-    services.make_due()
+    request_plan(session, staff(session))
+    make_due_plans()
     assert Meeting.objects.count() == 1
     return session
 
@@ -44,7 +44,7 @@ def staff(session):
 
 
 def slots_gone(session, **how):
-    return save_slots(session, staff(session), [], **how)
+    return save_time_slots(session, staff(session), [], **how)
 
 
 def table_gone(session):
@@ -52,8 +52,8 @@ def table_gone(session):
     pitch = session.pitches.get()
     other = MeetingTableFactory(session=session, room=pitch.table.room)
     update_pitch(pitch, staff(session), hours=[], table=other)
-    room = RoomWanted(other.room_id, other.room.name_nl, "", frozenset({other.number}))
-    return save_floor(session, staff(session), [room], {})
+    room = RoomInput(other.room_id, other.room.name_nl, "", frozenset({other.number}))
+    return save_room_layout(session, staff(session), [room], {})
 
 
 def pitch_gone(session):
@@ -74,7 +74,7 @@ def test_part_of_a_timetable_that_participants_go_by_stays(session, gone, field)
         gone(session)
     assert refusal.value.code == "in_use"
     talk = Meeting.objects.get()
-    named = f"{talk.registration.company} over “{talk.pitch.challenge.title_nl}”, {clock(talk.slot.starts_at)}. "
+    named = f"{talk.registration.company} over “{talk.pitch.challenge.title_nl}”, {format_time(talk.slot.starts_at)}. "
     assert named in refusal.value.message
     assert Meeting.objects.count() == 1
 

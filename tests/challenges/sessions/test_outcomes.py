@@ -7,19 +7,24 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.introductions.locking import Said
+from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.introductions.services import take_step
-from challenges.introductions.workflow import Reason, Side, State, What
-from challenges.sessions.follow_up_deadlines import CORRECTION, last_day, reminded_at, waits_from
+from challenges.introductions.services import take_introduction_step
+from challenges.introductions.workflow import EndReason, IntroductionAction, IntroductionParty, IntroductionState
+from challenges.sessions.follow_up_deadlines import (
+    CORRECTION,
+    get_earliest_waiting,
+    get_last_result_day,
+    get_result_reminder_time,
+)
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.models import Session
-from challenges.timetables.follow_up import settle_due
-from challenges.timetables.meeting_results import say
-from challenges.timetables.result_requests import ask_due
+from challenges.timetables.follow_up import settle_due_meetings
+from challenges.timetables.meeting_results import save_meeting_result
+from challenges.timetables.result_requests import request_due_results
 from portal.core.workdays import AMSTERDAM
 from portal.notifications.models import Notification
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 from tests.factories import (
     AppointmentFactory,
     ChallengeFactory,
@@ -55,9 +60,9 @@ class Talk:
 
     def say(self, company=None, host=None):
         if company:
-            say(self.row, self.member, COMPANY, company)
+            save_meeting_result(self.row, self.member, COMPANY, company)
         if host:
-            say(self.row, self.host, HOST, host)
+            save_meeting_result(self.row, self.host, HOST, host)
 
     @property
     def introductions(self):
@@ -76,13 +81,16 @@ def steps(talk):
 def test_both_go_on_and_are_introduced_once_their_answers_rested():
     talk = Talk()
     talk.say(GOES_ON, GOES_ON)
-    assert settle_due() == 0
+    assert settle_due_meetings() == 0
     talk.has_rested()
-    assert (settle_due(), settle_due()) == (1, 0)
+    assert (settle_due_meetings(), settle_due_meetings()) == (1, 0)
     introduction = talk.introductions.get()
-    assert introduction.state == State.MET
+    assert introduction.state == IntroductionState.MET
     assert steps(talk) == [("ask", "company"), ("accept", "owner"), ("meet", "company")]
-    assert introduction.steps.get(what=What.MEET).happened_on == talk.row.starts_at.astimezone(AMSTERDAM).date()
+    assert (
+        introduction.steps.get(what=IntroductionAction.MEET).happened_on
+        == talk.row.starts_at.astimezone(AMSTERDAM).date()
+    )
     assert set(Notification.objects.values_list("user", flat=True)) == {talk.member.pk, talk.host.pk}
 
 
@@ -91,29 +99,32 @@ def test_the_companys_own_rom_is_asked_as_usual_and_then_they_met():
     talk = Talk(company_rom=own.rom)
     talk.say(GOES_ON, GOES_ON)
     talk.has_rested()
-    settle_due()
-    assert (talk.introductions.get().state, steps(talk)) == (State.ASKED, [("ask", "company"), ("accept", "owner")])
-    take_step(own, talk.introductions.get(), What.ACCEPT, Side.COMPANY_ROM)
-    settle_due()
-    assert talk.introductions.get().state == State.MET
+    settle_due_meetings()
+    assert (talk.introductions.get().state, steps(talk)) == (
+        IntroductionState.ASKED,
+        [("ask", "company"), ("accept", "owner")],
+    )
+    take_introduction_step(own, talk.introductions.get(), IntroductionAction.ACCEPT, IntroductionParty.COMPANY_ROM)
+    settle_due_meetings()
+    assert talk.introductions.get().state == IntroductionState.MET
 
 
 def test_organiser_speaks_for_the_host_and_not_for_its_rom():
     talk = Talk()
-    say(talk.row, talk.organiser, HOST, GOES_ON)
+    save_meeting_result(talk.row, talk.organiser, HOST, GOES_ON)
     talk.say(company=GOES_ON)
     talk.has_rested()
-    settle_due()
+    settle_due_meetings()
     assert talk.row.outcomes.get(side=HOST).by == talk.organiser
-    assert (talk.introductions.get().state, steps(talk)) == (State.ASKED, [("ask", "company")])
-    assert settle_due() == 0
+    assert (talk.introductions.get().state, steps(talk)) == (IntroductionState.ASKED, [("ask", "company")])
+    assert settle_due_meetings() == 0
 
 
 def test_introduction_that_is_there_hears_once_that_they_met():
     talk = Talk()
     talk.say(GOES_ON, GOES_ON)
     talk.has_rested()
-    settle_due()
+    settle_due_meetings()
     other = AppointmentFactory(
         registration=RegistrationFactory(
             company=talk.company, session=SessionFactory(starts_at=talk.session.starts_at)
@@ -124,7 +135,7 @@ def test_introduction_that_is_there_hears_once_that_they_met():
     for side in (COMPANY, HOST):
         Outcome.objects.create(appointment=other, side=side, kind=GOES_ON)
     Outcome.objects.update(at=timezone.now() - CORRECTION)
-    settle_due()
+    settle_due_meetings()
     assert steps(talk).count(("meet", "company")) == 1
     assert talk.introductions.count() == 1
 
@@ -133,11 +144,13 @@ def test_introduction_that_was_stopped_does_not_begin_anew():
     talk = Talk()
     talk.say(GOES_ON, GOES_ON)
     talk.has_rested()
-    settle_due()
-    stopped = Said(happened_on=today(), reason=Reason.NOT_NOW)
-    take_step(talk.member, talk.introductions.get(), What.STOP, Side.COMPANY, stopped)
-    assert settle_due() == 0
-    assert talk.introductions.get().state == State.STOPPED
+    settle_due_meetings()
+    stopped = StepDetails(happened_on=get_today(), reason=EndReason.NOT_NOW)
+    take_introduction_step(
+        talk.member, talk.introductions.get(), IntroductionAction.STOP, IntroductionParty.COMPANY, stopped
+    )
+    assert settle_due_meetings() == 0
+    assert talk.introductions.get().state == IntroductionState.STOPPED
 
 
 @pytest.mark.parametrize("other", [LATER, NO_FIT, NOT_MET, None])
@@ -145,7 +158,7 @@ def test_nothing_follows_from_one_yes(other):
     talk = Talk()
     talk.say(GOES_ON, other)
     talk.has_rested()
-    assert settle_due() == 0
+    assert settle_due_meetings() == 0
     assert not talk.introductions.exists()
     assert not Notification.objects.exists()
 
@@ -154,9 +167,9 @@ def test_who_may_say_what_and_when():
     talk = Talk()
     for person, side in ((talk.host, COMPANY), (talk.member, HOST), (talk.organiser, COMPANY), (UserFactory(), HOST)):
         with pytest.raises(ValidationError):
-            say(talk.row, person, side, LATER)
+            save_meeting_result(talk.row, person, side, LATER)
     with pytest.raises(ValidationError):
-        say(talk.row, talk.member, COMPANY, "perhaps")
+        save_meeting_result(talk.row, talk.member, COMPANY, "perhaps")
     Appointment.objects.update(is_cancelled=True)
     with pytest.raises(ValidationError, match="afgezegd"):
         talk.say(LATER)
@@ -171,7 +184,7 @@ def test_going_on_is_not_taken_back_once_introduced():
     talk = Talk()
     talk.say(GOES_ON, GOES_ON)
     talk.has_rested()
-    settle_due()
+    settle_due_meetings()
     with pytest.raises(ValidationError, match="geïntroduceerd"):
         talk.say(NO_FIT)
     assert talk.row.outcomes.get(side=COMPANY).kind == GOES_ON
@@ -189,16 +202,16 @@ def test_introductions_are_those_of_the_last_answers(seed):
         person = talk.member if side == COMPANY else talk.host
         for _click in range(dice.choice([1, 1, 2])):
             try:
-                say(talk.row, person, side, kind)
+                save_meeting_result(talk.row, person, side, kind)
                 last[talk, side] = kind
             except ValidationError:
                 assert talk.introductions.exists()
         if dice.random() < 0.2:
             talk.has_rested()
-            settle_due()
+            settle_due_meetings()
     for talk in talks:
         talk.has_rested()
-    settle_due()
+    settle_due_meetings()
     for talk in talks:
         both = last.get((talk, COMPANY)) == last.get((talk, HOST)) == GOES_ON
         assert talk.introductions.count() == both
@@ -209,8 +222,8 @@ def test_both_sides_are_asked_once_and_reminded_once_whatever_the_other_said():
     """The same words to the company whether or not its host wants to go on."""
     eager, silent = Talk(), Talk()
     eager.say(host=GOES_ON)
-    assert ask_due() == 3  # the two companies, and the host that said nothing
-    assert ask_due() == 0
+    assert request_due_results() == 3  # the two companies, and the host that said nothing
+    assert request_due_results() == 0
     told = Notification.objects.filter(user__in=[eager.member, silent.member])
     texts = [told.get(user=talk.member).text.replace(talk.session.title_nl, "") for talk in (eager, silent)]
     assert texts[0] == texts[1]
@@ -220,12 +233,12 @@ def test_both_sides_are_asked_once_and_reminded_once_whatever_the_other_said():
 def test_reminder_comes_days_later_to_who_is_still_silent():
     talk = Talk()
     talk.say(host=LATER)
-    ask_due()
+    request_due_results()
     was(talk, days=7)
-    assert (ask_due(), ask_due()) == (1, 0)
+    assert (request_due_results(), request_due_results()) == (1, 0)
     assert Notification.objects.filter(user=talk.member).count() == 2
     was(talk, days=30)
-    assert ask_due() == 0
+    assert request_due_results() == 0
 
 
 def was(talk, days):
@@ -242,6 +255,6 @@ def test_days_are_working_days_read_from_both_ends():
         now = timezone.now() + timedelta(days=days)
         for back in range(20):
             talk = now - timedelta(days=back)
-            waits = talk >= waits_from(now)
-            assert waits == (now.astimezone(AMSTERDAM).date() <= last_day(talk))
-            assert talk < reminded_at(talk)
+            waits = talk >= get_earliest_waiting(now)
+            assert waits == (now.astimezone(AMSTERDAM).date() <= get_last_result_day(talk))
+            assert talk < get_result_reminder_time(talk)

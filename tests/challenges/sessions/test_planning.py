@@ -13,11 +13,17 @@ from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.tasks import plans_task
 from challenges.timetables import services
-from challenges.timetables.engine import programme as engine_programme
 from challenges.timetables.engine import scheduler
-from challenges.timetables.engine.plan import plan_of
+from challenges.timetables.engine.plan import build_plan
+from challenges.timetables.engine.programme import SlotMeeting
 from challenges.timetables.preference_models import Wish
-from challenges.timetables.preferences import mark_of_wishes, said_by_company, say_for_company, say_for_host
+from challenges.timetables.preferences import (
+    hash_preferences,
+    load_company_preferences,
+    save_company_preferences,
+    save_host_preferences,
+)
+from challenges.timetables.services import LOCK, make_due_plans, request_plan, request_plan_stop
 from tests.factories import (
     MembershipFactory,
     PitchFactory,
@@ -63,7 +69,7 @@ def test_plan_is_made_with_its_figures_and_a_reason_per_missed_must(small):
     wish(small, 1, 0, side="host", wish="meet")
     refused = wish(small, 1, 1)
     WishFactory(registration=refused.registration, pitch=refused.pitch, side="host", wish="no")
-    plan, is_new = services.ask_for_plan(small, staff(small.rom))
+    plan, is_new = request_plan(small, staff(small.rom))
     assert (is_new, plan.state) == (True, "waiting")
     plans_task()
     plan.refresh_from_db()
@@ -81,62 +87,62 @@ def test_plan_is_made_with_its_figures_and_a_reason_per_missed_must(small):
 
 
 def test_plan_that_cannot_be_says_why(small):
-    plan, _new = services.ask_for_plan(small, staff(small.rom), floor=2)
-    services.make_due()
+    plan, _new = request_plan(small, staff(small.rom), floor=2)
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.failure) == ("failed", "impossible")
     assert "least" in {each["rule"] for each in plan.reasons}
     small.slots.all().delete()
-    plan, _new = services.ask_for_plan(small, staff(small.rom))
-    services.make_due()
+    plan, _new = request_plan(small, staff(small.rom))
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.number, plan.failure, Meeting.objects.count()) == (2, "empty", 0)
 
 
 def test_two_who_ask_get_one_plan_and_others_none(small):
     organiser = staff(small.rom)
-    first, second = services.ask_for_plan(small, organiser), services.ask_for_plan(small, staff(small.rom))
+    first, second = request_plan(small, organiser), request_plan(small, staff(small.rom))
     assert (first[0], first[1], second[1]) == (second[0], True, False)
     for by, floor in ((UserFactory(adviser=True), 0), (organiser, 21)):
         Plan.objects.all().delete()
         with pytest.raises(ValidationError):
-            services.ask_for_plan(small, by, floor=floor)
+            request_plan(small, by, floor=floor)
 
 
 def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
     organiser = staff(small.rom)
-    plan, _new = services.ask_for_plan(small, organiser)
+    plan, _new = request_plan(small, organiser)
     monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
 
     def solve(programme, *, seconds, report, stop):
-        found = plan_of(programme, [engine_programme.Meeting(0, 0, 0)], 0, 900)
+        found = build_plan(programme, [SlotMeeting(0, 0, 0)], 0, 900)
         report(found, 900)
         plan.refresh_from_db()
         assert (stop(), plan.state, plan.value, plan.bound) == (False, "solving", 0, 900)
-        assert [services.ask_to_stop(plan, organiser) for _each in range(2)] == [True, False]
+        assert [request_plan_stop(plan, organiser) for _each in range(2)] == [True, False]
         assert stop()
         return found
 
-    monkeypatch.setattr(scheduler, "solve", solve)
-    services.make_due()
+    monkeypatch.setattr(scheduler, "solve_timetable", solve)
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.is_proved, plan.bound, plan.meetings.count()) == ("stopped", False, 900, 1)
-    assert not services.ask_to_stop(plan, organiser)
+    assert not request_plan_stop(plan, organiser)
 
 
 @pytest.mark.parametrize(("is_stopped", "failure"), [(True, "stopped"), (False, "no_time")])
 def test_plan_without_a_first_result_says_whether_it_was_stopped(small, monkeypatch, is_stopped, failure):
     organiser = staff(small.rom)
-    plan, _new = services.ask_for_plan(small, organiser)
+    plan, _new = request_plan(small, organiser)
     monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
 
     def solve(programme, *, stop, **how):
         if is_stopped:
-            services.ask_to_stop(plan, organiser)
+            request_plan_stop(plan, organiser)
         stop()
 
-    monkeypatch.setattr(scheduler, "solve", solve)
-    services.make_due()
+    monkeypatch.setattr(scheduler, "solve_timetable", solve)
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.failure, plan.meetings.count()) == ("failed", failure, 0)
 
@@ -148,48 +154,48 @@ def test_plan_whose_worker_died_is_made_anew_and_one_that_is_held_is_not(small):
     with psycopg.connect(
         **{name: parameters[name] for name in ("dbname", "user", "host", "port") if name in parameters}
     ) as other:
-        other.execute("SELECT pg_advisory_lock(%s, %s)", [services.LOCK, plan.pk])
-        assert services.make_due() == 0  # somebody is at it
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, plan.pk])
+        assert make_due_plans() == 0  # somebody is at it
     assert until_made() == 1  # that process died, and its connection with it
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 2)
-    assert services.make_due() == 0
+    assert make_due_plans() == 0
 
 
 def until_made():
     """The server notices within moments that a connection is gone."""
-    return next((made for _each in range(100) if (made := services.make_due()) or time.sleep(0.05)), 0)
+    return next((made for _each in range(100) if (made := make_due_plans()) or time.sleep(0.05)), 0)
 
 
 def test_worker_that_dies_leaves_no_half_timetable(small, monkeypatch):
     all_meet(small)
-    plan, _new = services.ask_for_plan(small, staff(small.rom))
+    plan, _new = request_plan(small, staff(small.rom))
     with monkeypatch.context() as patch:
-        patch.setattr(services, "_write_figures", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(services, "_write_plan_figures", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            services.make_due()
+            make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solving", 0)
-    services.make_due()
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 2)
 
 
 def test_plan_of_a_session_that_changes_meanwhile_is_made_anew(small, monkeypatch):
     all_meet(small)
-    plan, _new = services.ask_for_plan(small, staff(small.rom))
-    solve, gone = scheduler.solve, small.pitches.first()
+    plan, _new = request_plan(small, staff(small.rom))
+    solve, gone = scheduler.solve_timetable, small.pitches.first()
 
     def removing(programme, **how):
         small.pitches.filter(pk=gone.pk).delete()
         return solve(programme, **how)
 
-    monkeypatch.setattr(scheduler, "solve", removing)
-    services.make_due()
+    monkeypatch.setattr(scheduler, "solve_timetable", removing)
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("waiting", 0)
     monkeypatch.undo()
-    services.make_due()
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 1)
 
@@ -200,20 +206,20 @@ def test_wishes_are_said_once_each_within_the_number_of_musts(small):
     registration = small.registrations.order_by("pk")[0]
     member, pitches = MembershipFactory(company=registration.company).user, list(small.pitches.all())
     one, two = (each.pk for each in pitches)
-    mark = mark_of_wishes(said_by_company(registration))
-    assert say_for_company(registration, member, {one: "must", two: "no"}, seen=mark)
-    assert not say_for_company(registration, member, {one: "must", two: "no"}, seen=mark)  # sent twice
+    mark = hash_preferences(load_company_preferences(registration))
+    assert save_company_preferences(registration, member, {one: "must", two: "no"}, seen=mark)
+    assert not save_company_preferences(registration, member, {one: "must", two: "no"}, seen=mark)  # sent twice
     for wanted, seen, code in (({two: "must"}, "", "too_many"), ({two: ""}, mark, "changed")):
         with pytest.raises(ValidationError) as refusal:
-            say_for_company(registration, member, wanted, seen=seen)
+            save_company_preferences(registration, member, wanted, seen=seen)
         assert refusal.value.code == code
-    assert say_for_company(registration, member, {one: "", two: "must"})
+    assert save_company_preferences(registration, member, {one: "", two: "must"})
     assert list(Wish.objects.values_list("pitch", "wish", "by")) == [(two, "must", member.pk)]
     with pytest.raises(ValidationError, match="bedrijf"):
-        say_for_company(registration, staff(small.rom), {one: "meet"})
+        save_company_preferences(registration, staff(small.rom), {one: "meet"})
     small.registrations.filter(pk=registration.pk).update(state="cancelled")
     with pytest.raises(ValidationError, match="plek"):
-        say_for_company(registration, member, {one: "meet"})
+        save_company_preferences(registration, member, {one: "meet"})
 
 
 def test_wishes_are_refused_once_they_are_closed(small):
@@ -221,13 +227,13 @@ def test_wishes_are_refused_once_they_are_closed(small):
     member, host = MembershipFactory(company=registration.company).user, staff(small.rom)
     small.wishes_until = timezone.now() + timedelta(minutes=5)
     small.save()
-    assert say_for_company(registration, member, {pitch.pk: "meet"})
-    assert say_for_host(pitch, host, {registration.pk: "meet"})
+    assert save_company_preferences(registration, member, {pitch.pk: "meet"})
+    assert save_host_preferences(pitch, host, {registration.pk: "meet"})
     small.wishes_until = timezone.now() - timedelta(minutes=5)
     small.save()
     for say in (
-        lambda: say_for_company(registration, member, {pitch.pk: "no"}),
-        lambda: say_for_host(pitch, host, {registration.pk: "no"}),
+        lambda: save_company_preferences(registration, member, {pitch.pk: "no"}),
+        lambda: save_host_preferences(pitch, host, {registration.pk: "no"}),
     ):
         with pytest.raises(ValidationError, match="gesloten") as refusal:
             say()
@@ -241,10 +247,10 @@ def test_host_says_its_own_within_the_same_number_and_no_other_rom_does(small):
     pitch, (one, two) = small.pitches.first(), small.registrations.values_list("pk", flat=True)
     WishFactory(registration_id=one, pitch=pitch, wish="must")
     host = staff(pitch.challenge.rom)
-    assert say_for_host(pitch, host, {one: "no", two: "must", 0: "must"})
-    assert say_for_host(pitch, staff(small.rom), {one: "meet"})
+    assert save_host_preferences(pitch, host, {one: "no", two: "must", 0: "must"})
+    assert save_host_preferences(pitch, staff(small.rom), {one: "meet"})
     assert set(pitch.wishes.filter(side="host").values_list("registration", "wish")) == {(one, "meet"), (two, "must")}
     with pytest.raises(ValidationError):
-        say_for_host(pitch, host, {one: "must"})
+        save_host_preferences(pitch, host, {one: "must"})
     with pytest.raises(ValidationError):
-        say_for_host(pitch, UserFactory(adviser=True), {one: "no"})
+        save_host_preferences(pitch, UserFactory(adviser=True), {one: "no"})

@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.sessions.plan_models import Plan
-from challenges.sessions.registration_workflow import COMPANY, What
-from challenges.sessions.registrations.transitions import move
-from challenges.timetables import services
+from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
+from challenges.sessions.registrations.transitions import change_registration_state
 from challenges.timetables.engine import scheduler
+from challenges.timetables.services import make_due_plans, request_plan
 from tests.factories import (
     MembershipFactory,
     PitchFactory,
@@ -45,7 +45,7 @@ def organiser_of(session):
 
 
 def test_organisers_who_ask_at_once_get_one_timetable_each_in_plain_words(session, monkeypatch):
-    monkeypatch.setattr("challenges.timetables.views.make_plans", lambda: None)  # it waits for a worker
+    monkeypatch.setattr("challenges.timetables.views.enqueue_scheduling", lambda: None)  # it waits for a worker
     url = reverse("challenges:plan_list", args=[session.slug])
     browsers = [Client() for _each in range(AT_ONCE)]
     for browser in browsers:
@@ -73,7 +73,7 @@ def test_organisers_who_ask_at_once_get_one_timetable_each_in_plain_words(sessio
 
 def make():
     try:
-        return services.make_due()
+        return make_due_plans()
     finally:
         connection.close()
 
@@ -81,15 +81,15 @@ def make():
 def test_company_that_leaves_in_the_middle_is_named_with_its_talks(session, monkeypatch, client):
     organiser = organiser_of(session)
     gone = session.registrations.select_related("company").first()
-    member, solve = MembershipFactory(company=gone.company).user, scheduler.solve
+    member, solve = MembershipFactory(company=gone.company).user, scheduler.solve_timetable
 
     def leaving(programme, **how):
-        move(member, gone, What.CANCEL, COMPANY)
+        change_registration_state(member, gone, RegistrationAction.CANCEL, COMPANY)
         return solve(programme, **how)
 
-    monkeypatch.setattr(scheduler, "solve", leaving)
-    plan, _is_new = services.ask_for_plan(session, organiser)
-    services.make_due()
+    monkeypatch.setattr(scheduler, "solve_timetable", leaving)
+    plan, _is_new = request_plan(session, organiser)
+    make_due_plans()
     plan.refresh_from_db()
     assert (plan.state, plan.meetings.count()) == ("solved", 6)  # whole, as it was asked for
     client.force_login(organiser)
@@ -97,6 +97,6 @@ def test_company_that_leaves_in_the_middle_is_named_with_its_talks(session, monk
     assert "1 bedrijf is vertrokken" in shown
     assert shown.count(f"<li>{gone.company.name} aan tafel") == 2
     monkeypatch.undo()
-    again, _is_new = services.ask_for_plan(session, organiser)
-    services.make_due()
+    again, _is_new = request_plan(session, organiser)
+    make_due_plans()
     assert again.meetings.count() == 4

@@ -9,6 +9,7 @@ from django.urls import reverse
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.engine import scheduler
 from portal.core import queue
+from portal.core.queue import MAKE_PLANS
 from tests.factories import PitchFactory, RegistrationFactory, SessionFactory, SlotFactory, UserFactory, WishFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,21 +30,21 @@ def session(settings, monkeypatch):
 def made(number):
     """The threads end by themselves."""
     for thread in threading.enumerate():
-        if thread.name == queue.MAKE_PLANS:
+        if thread.name == MAKE_PLANS:
             thread.join(LONGEST_SECONDS)
     return Plan.objects.get(number=number)
 
 
 def test_page_answers_at_once_and_the_timetable_comes_by_itself(session, client, monkeypatch):
     client.force_login(UserFactory(rom=session.rom, rom_role="adviser"))
-    go_on, solve, solved = threading.Event(), scheduler.solve, []
+    go_on, solve, solved = threading.Event(), scheduler.solve_timetable, []
 
     def slowly(programme, **how):
         go_on.wait(LONGEST_SECONDS)
         solved.append(True)
         return solve(programme, **how)
 
-    monkeypatch.setattr(scheduler, "solve", slowly)
+    monkeypatch.setattr(scheduler, "solve_timetable", slowly)
     page = client.post(reverse("challenges:plan_list", args=[session.slug]), {"floor": "0"}, follow=True)
     assert not solved  # so it was not waited for
     assert "Het rooster wordt gemaakt" in page.content.decode()

@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 
 from challenges.sessions.copy import copy_session
 from challenges.sessions.models import Session
-from challenges.sessions.owners import share_session_no_more, share_session_with
+from challenges.sessions.owners import share_session, unshare_session
 from challenges.sessions.pitch_models import Pitch, Presence
 from challenges.sessions.services import publish_session, update_session, withdraw_session
-from challenges.sessions.slots import Layout, save_slots
+from challenges.sessions.slots import SlotLayout, save_time_slots
 from portal.notifications.models import Notification
 from portal.ui.dates import AMSTERDAM
 from tests.factories import (
@@ -94,18 +94,18 @@ def test_a_session_is_prepared_from_nothing_to_published(client, organiser):
 
 
 def test_a_layout_has_pauses_and_one_longer_break():
-    found = Layout(MARCH, 4, 20, pause=5, break_after=2, break_minutes=30).stretches()
+    found = SlotLayout(MARCH, 4, 20, pause=5, break_after=2, break_minutes=30).stretches()
     assert [int((start - MARCH).total_seconds()) // 60 for start, _end in found] == [0, 25, 75, 100]
     assert {end - start for start, end in found} == {timedelta(minutes=20)}
 
 
 @pytest.mark.parametrize("night", [date(2026, 10, 25), date(2027, 3, 28)])
 def test_a_layout_counts_real_minutes_while_the_clock_is_changed(night):
-    found = Layout(datetime.combine(night, time(1, 30), AMSTERDAM), 4, 20, pause=10).stretches()
+    found = SlotLayout(datetime.combine(night, time(1, 30), AMSTERDAM), 4, 20, pause=10).stretches()
     assert {end - start for start, end in found} == {timedelta(minutes=20)}
     assert {later[0] - earlier[1] for earlier, later in pairwise(found)} == {timedelta(minutes=10)}
     session = SessionFactory(starts_at=found[0][0], ends_at=found[-1][1])
-    save_slots(session, UserFactory(rom=session.rom, rom_role="adviser"), found)
+    save_time_slots(session, UserFactory(rom=session.rom, rom_role="adviser"), found)
     assert session.slots.count() == 4
 
 
@@ -228,13 +228,13 @@ def test_another_rom_prepares_it_once_it_is_let_in(session, organiser):
     other = UserFactory(rom=ROMFactory(), rom_role="adviser")
     with pytest.raises(ValidationError):
         update_session(session, other, place="Elders")
-    share_session_with(session, other.rom, organiser)
-    assert not share_session_with(session, other.rom, organiser)
+    share_session(session, other.rom, organiser)
+    assert not share_session(session, other.rom, organiser)
     assert [note.user for note in Notification.objects.filter(key__startswith="session_co_owner")] == [other]
     assert update_session(session, other, place="Elders").place == "Elders"
     with pytest.raises(ValidationError):
-        share_session_with(session, ROMFactory(), other)
-    assert share_session_no_more(session, other.rom, other)
+        share_session(session, ROMFactory(), other)
+    assert unshare_session(session, other.rom, other)
     with pytest.raises(ValidationError):
         update_session(session, other, place="Toch elders")
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from challenges.timetables.engine.constraints import Ground, Rule
-from challenges.timetables.programme import load
+from challenges.timetables.engine.constraints import RuleGround, TimetableRule
+from challenges.timetables.programme import load_timetable_input
 from tests.factories import (
     ChallengeFactory,
     MatchFactory,
@@ -49,7 +49,7 @@ def test_programme_is_the_session_in_numbers(django_assert_max_num_queries):
     WishFactory(registration=silent, pitch=early, wish="must")
     WishFactory(registration=silent, pitch=early, side="host", wish="no")
     with django_assert_max_num_queries(11):
-        loaded = load(session, floor=2, locked=[(says.pk, late.pk, second.pk), (says.pk, late.pk, 0)])
+        loaded = load_timetable_input(session, floor=2, locked=[(says.pk, late.pk, second.pk), (says.pk, late.pk, 0)])
     made = loaded.programme
     assert {name: ids for name, ids in loaded.ids.items() if name != "marks"} == {
         "registrations": [fits.pk, says.pk, silent.pk],
@@ -68,15 +68,15 @@ def test_programme_is_the_session_in_numbers(django_assert_max_num_queries):
     assert (made.least.tolist(), made.most.tolist()) == ([2] * 3, [3] * 3)
     assert (made.host_least.tolist(), made.host_most.tolist()) == ([0, 1], [3, 2])
     assert [tuple(each) for each in made.locked] == [(1, 1, 1)]
-    assert loaded.ground(Ground(Rule.LOCKED, (1, 1, 1))) == {
+    assert loaded.ground(RuleGround(TimetableRule.LOCKED, (1, 1, 1))) == {
         "rule": "locked",
         "registration": says.pk,
         "pitch": late.pk,
         "slot": second.pk,
     }
-    assert loaded.ground(Ground(Rule.HOST_MOST, (1,))) == {"rule": "host_most", "pitch": late.pk}
-    assert loaded.ground(Ground(Rule.PEOPLE, (2,))) == {"rule": "people", "registration": silent.pk}
-    assert loaded.ground(Ground(Rule.WALK)) == {"rule": "walk"}
+    assert loaded.ground(RuleGround(TimetableRule.HOST_MOST, (1,))) == {"rule": "host_most", "pitch": late.pk}
+    assert loaded.ground(RuleGround(TimetableRule.PEOPLE, (2,))) == {"rule": "people", "registration": silent.pk}
+    assert loaded.ground(RuleGround(TimetableRule.WALK)) == {"rule": "walk"}
 
 
 def test_pitch_without_a_table_gets_a_spare_one_and_without_any_is_left_out():
@@ -84,7 +84,7 @@ def test_pitch_without_a_table_gets_a_spare_one_and_without_any_is_left_out():
     slots_of(session, 1)
     first, second, spare = (MeetingTableFactory(session=session, number=n) for n in (1, 3, 2))
     pitches = [PitchFactory(session=session, table=table) for table in (first, second, None, None)]
-    loaded = load(session)
+    loaded = load_timetable_input(session)
     assert [each.pk for each in loaded.pitches] == [each.pk for each in pitches[:3]]
     assert loaded.table[pitches[2].pk] == spare
     assert loaded.is_empty
@@ -98,7 +98,7 @@ def test_company_never_meets_about_a_challenge_that_it_may_not_read():
     pitches = list(session.pitches.order_by("pk"))
     none, invited = RegistrationFactory(session=session), RegistrationFactory(session=session)
     pitches[2].challenge.invitations.create(company=invited.company)
-    loaded = load(session)
+    loaded = load_timetable_input(session)
     closed = {
         (loaded.registrations[i], loaded.pitches[j].challenge.visibility)
         for i, j in np.argwhere(loaded.programme.never)

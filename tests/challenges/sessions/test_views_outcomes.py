@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from challenges.introductions.models import Introduction
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.registration_models import Attendee
-from challenges.timetables.follow_up import settle_due
+from challenges.timetables.follow_up import settle_due_meetings
 from tests.challenges.sessions.test_outcomes import COMPANY, GOES_ON, HOST, LATER, NO_FIT, NOT_MET, Talk
 from tests.clients import client_of
 from tests.factories import (
@@ -91,7 +91,7 @@ def test_no_page_depends_on_what_the_other_side_said(own):
         unsaid = [read(client, url) for url in pages + everywhere]
         for kind in Outcome.Kind:
             Outcome.objects.update_or_create(appointment=talk.row, side=other, defaults={"kind": kind})
-            settle_due()
+            settle_due_meetings()
             assert [read(client, url) for url in pages + everywhere] == unsaid
 
 
@@ -124,7 +124,7 @@ def brought():
 
 def test_every_number_is_the_length_of_its_list(brought):
     client, url = client_of(brought.organiser), page("session_results", brought)
-    settle_due()
+    settle_due_meetings()
     shown = client.get(url).context
     lists = page("session_result_list", brought)
     counted = {cell.what: cell.number for cell in shown["all"].cells}
@@ -166,7 +166,7 @@ def test_file_starts_no_formula(brought):
 
 
 def test_state_of_an_introduction_is_told_to_who_may_open_it(brought):
-    settle_due()
+    settle_due_meetings()
     client = client_of(brought.organiser)
     assert {cell.what for cell in client.get(page("session_results", brought)).context["pipeline"]} == {"hidden"}
     listed = read(client, page("session_result_list", brought) + "?what=introduced")

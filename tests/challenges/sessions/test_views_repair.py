@@ -9,11 +9,11 @@ from django.utils import timezone
 from challenges.posting.models import Challenge
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
-from challenges.timetables import services
 from challenges.timetables.comment_models import Remark
-from challenges.timetables.conflicts import loaded_for
-from challenges.timetables.plan_snapshot import keep_record
-from portal.ui.dates import moment
+from challenges.timetables.conflicts import load_plan_input
+from challenges.timetables.plan_snapshot import record_plan_meetings
+from challenges.timetables.services import make_due_plans, request_plan
+from portal.ui.dates import format_date_time
 from tests.challenges.sessions.scene import Scene
 from tests.challenges.sessions.test_repairing import leaves, triples
 from tests.factories import (
@@ -98,8 +98,8 @@ def test_version_list_calls_no_pitch_moved_that_stays(client, scene):
     Pitch.objects.filter(pk=pitch.pk).update(table=None)
     pitch.table = last = scene.session.tables.get(number=90)
     plan = scene.plan((0, 0, 0))
-    plan.programme = loaded_for(plan).ids
-    keep_record(plan)
+    plan.programme = load_plan_input(plan).ids
+    record_plan_meetings(plan)
     plan.save()
     assert "heeft een andere tafel" not in text(client.get(page("plan_list", scene)))
     last.delete()
@@ -141,7 +141,7 @@ def test_organiser_says_until_when_remarks_can_be_made(client, scene):
         assert ("Fout:" in shown, f'value="{wrong}"' in shown) == (True, True)
         assert Plan.objects.get().provisional_at is None
     data |= {"remarks_until": f"{until:%Y-%m-%dT%H:%M}"}
-    assert f"opmerkingen maken tot {moment(until)}" in text(
+    assert f"opmerkingen maken tot {format_date_time(until)}" in text(
         client.post(page("plan_detail", scene, 1), data, follow=True)
     )
     assert Plan.objects.get().remarks_until == until
@@ -162,7 +162,7 @@ def test_organiser_repairs_and_accepts_the_difference(client, scene, django_asse
         shown = text(client.get(page("plan_repair", scene, 1)))
     assert (scene.coming[0].company.name in shown, late.company.name in shown) == (True, True)
     client.post(page("plan_repair", scene, 1), {"floor": "0", "after": "1"})
-    services.make_due()
+    make_due_plans()
     with django_assert_max_num_queries(45):
         shown = text(client.get(page("plan_detail", scene, 2)))
     for words in ("Bewezen", "Neem over en maak definitief", "2 gesprekken blijven waar ze zijn"):
@@ -186,7 +186,7 @@ def test_locks_are_kept_by_a_plan_that_is_made_anew(client, scene):
     assert len(stays) == 1
     assert "versie 1: 1 gesprek" in text(client.get(page("plan_list", scene)))
     client.post(page("plan_list", scene), {"floor": "0", "after": "1", "keep": "1"})
-    services.make_due()
+    make_due_plans()
     made = Plan.objects.get(number=2)
     assert (made.kind, made.state, stays <= triples(made)) == ("solve", "solved", True)
 
@@ -197,7 +197,7 @@ def test_repair_that_cannot_keep_a_lock_says_so_and_leads_back_to_the_locks(clie
     plan.meetings.filter(registration=scene.coming[0]).update(is_locked=True)
     PresenceFactory(pitch=scene.pitches[0], starts_at=scene.slots[1].starts_at, ends_at=scene.session.ends_at)
     client.post(page("plan_repair", scene, 1), {"floor": "0", "after": "1"})
-    services.make_due()
+    make_due_plans()
     shown = text(client.get(page("plan_detail", scene, 2)))
     assert ("dat staat vast" in shown, page("plan_locks", scene, 1) in shown) == (True, True)
     assert Plan.objects.get(number=2).failure == "impossible"
@@ -226,7 +226,7 @@ def test_edit_by_hand_says_what_clashes_and_keeps_what_was_chosen(client, scene)
 
 def test_pages_that_change_a_plan_are_of_one_that_is_ready(client, scene):
     client.force_login(scene.by)
-    services.ask_for_plan(scene.session, scene.by)
+    request_plan(scene.session, scene.by)
     for name in ("plan_repair", "plan_edit", "plan_locks"):
         assert client.get(page(name, scene, 1)).status_code == 404
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables import services
 from challenges.timetables.preference_models import Wish
-from portal.ui.dates import moment
+from challenges.timetables.services import make_due_plans, request_plan
+from portal.ui.dates import format_date_time
 from tests.challenges.sessions.scene import Scene
 from tests.clients import client_of
 from tests.factories import (
@@ -80,7 +80,7 @@ def test_page_of_wishes_says_until_when_and_when_they_closed(client, session):
     url = page("wish_company", session)
     until = timezone.now() + timedelta(days=1)
     Session.objects.update(wishes_until=until)
-    assert f"tot {moment(until)}" in text(client.get(url))
+    assert f"tot {format_date_time(until)}" in text(client.get(url))
     Session.objects.update(wishes_until=timezone.now() - timedelta(days=1))
     shown = text(client.get(url))
     assert "gesloten" in shown
@@ -127,7 +127,7 @@ def test_organiser_asks_for_a_timetable_watches_stops_and_reads_it(
     Plan.objects.update(state="solving")
     assert "gevraagd te stoppen" in text(client.post(page("plan_detail", session, 1), follow=True))
     Plan.objects.update(stop_asked_at=None)
-    services.make_due()
+    make_due_plans()
     with django_assert_max_num_queries(32):
         shown = text(client.get(page("plan_detail", session, 1)))
     missed = one.company.name
@@ -144,8 +144,8 @@ def test_missed_must_is_priced_when_asked(client, session, organiser):
     one, (kept, _other) = session.registrations.first(), session.pitches.order_by("pk")
     for pitch in session.pitches.all():
         WishFactory(registration=one, pitch=pitch, wish="must")
-    services.ask_for_plan(session, organiser)
-    services.make_due()
+    request_plan(session, organiser)
+    make_due_plans()
     missed = next(each for each in Plan.objects.get().reasons)
     asked = f"{missed['registration']}-{missed['pitch']}"
     url = page("plan_detail", session, 1)
@@ -160,8 +160,8 @@ def test_missed_must_is_priced_when_asked(client, session, organiser):
 def test_what_changed_since_is_told_with_the_talks_that_no_longer_hold(client, session, organiser):
     for registration in session.registrations.all():
         WishFactory(registration=registration, pitch=session.pitches.first(), side="host", wish="meet")
-    services.ask_for_plan(session, organiser)
-    services.make_due()
+    request_plan(session, organiser)
+    make_due_plans()
     pages = [page("plan_detail", session, 1), page("plan_list", session)]
     assert not any("Veranderd sindsdien" in text(client.get(url)) for url in pages)
     WishFactory(registration=session.registrations.first(), pitch=session.pitches.last(), wish="no")
@@ -185,7 +185,7 @@ def test_floors_are_priced_chosen_and_told(client, session, organiser):
     assert [f'name="floor" value="{n}"' in costs for n in range(4)] == [True, True, True, False]
     assert "3 gesprekken voor elk bedrijf kan niet" in costs
     client.post(page("plan_list", session), {"floor": "1"})
-    services.make_due()
+    make_due_plans()
     shown = text(client.get(page("plan_detail", session, 1)))
     assert "Elk bedrijf heeft minstens 1 gesprek" in shown
     assert "het kost niets" in shown
@@ -196,12 +196,12 @@ def test_plan_stopped_before_it_began_says_so(client, session, organiser):
     client.post(page("plan_list", session), {"floor": "0"})
     shown = text(client.post(page("plan_detail", session, 1), follow=True))
     assert "gestopt voordat er een rooster was" in shown
-    assert services.make_due() == 0
+    assert make_due_plans() == 0
 
 
 def test_timetable_that_cannot_be_names_what_clashes(client, session, organiser):
     client.post(page("plan_list", session), {"floor": "2"})
-    services.make_due()
+    make_due_plans()
     shown = text(client.get(page("plan_detail", session, 1)))
     assert "gaan niet samen" in shown
     assert "minste aantal gesprekken beloofd" in shown
@@ -209,8 +209,8 @@ def test_timetable_that_cannot_be_names_what_clashes(client, session, organiser)
 
 def test_what_everybody_is_promised_together_is_told_in_one_sentence():
     scene = Scene(companies=9, hosts=2, slots=2)
-    services.ask_for_plan(scene.session, scene.by, floor=1)
-    services.make_due()
+    request_plan(scene.session, scene.by, floor=1)
+    make_due_plans()
     lines = client_of(scene.by).get(page("plan_detail", scene.session, 1).replace("/nl/", "/en/")).context["clash"]
     names = [each.company.name for each in scene.coming[4:]]
     assert lines[0] == f"5 companies are promised a least number of talks ({', '.join(names)})"

@@ -10,15 +10,15 @@ import urllib3
 
 from companies.registers import client
 from companies.registers import kvk as registers_kvk
-from companies.registers.client import KvKUnavailable
-from companies.registers.kvk import is_available, lookup, search
-from companies.registers.responses import Found, Registered
+from companies.registers.client import KvKClient, KvKUnavailable
+from companies.registers.kvk import is_register_available, look_up_registration, search_register
+from companies.registers.responses import RegisteredCompany, RegisterHit
 from tests.companies.kvk.register_server import KEY, NUMBER, PROFILE, Register, fault
 from tests.factories import CompanyFactory, ProvinceFactory
 
 pytestmark = pytest.mark.django_db
 
-VONK = Registered(
+VONK = RegisteredCompany(
     number=NUMBER,
     name="Meetwerk Vonk B.V.",
     trade_names=("Meetwerk Vonk B.V.", "Vonk Sensoren"),
@@ -30,18 +30,18 @@ VONK = Registered(
 
 
 def test_lookup_reads_the_registration(register: Register) -> None:
-    assert lookup(NUMBER) == VONK
+    assert look_up_registration(NUMBER) == VONK
     assert register.asked == [(f"/api/v1/basisprofielen/{NUMBER}", {}, KEY)]
 
 
 def test_lookup_asks_once_in_ten_minutes(register: Register) -> None:
-    assert lookup(NUMBER) == lookup(NUMBER) == VONK
+    assert look_up_registration(NUMBER) == look_up_registration(NUMBER) == VONK
     assert len(register.asked) == 1
 
 
 def test_lookup_of_an_unknown_number_is_none_and_asked_again(register: Register) -> None:
-    assert lookup("00000001") is None
-    assert lookup("00000001") is None
+    assert look_up_registration("00000001") is None
+    assert look_up_registration("00000001") is None
     assert len(register.asked) == 2
 
 
@@ -49,30 +49,30 @@ def test_lookup_of_an_unknown_number_is_none_and_asked_again(register: Register)
     "number", ["", "1234567", "123456789", "1234567a", "12345678\n", "١٢٣٤٥٦٧٨", "../vestiging", " 2345678"]
 )
 def test_lookup_sends_nothing_but_eight_digits(register: Register, number: str) -> None:
-    assert lookup(number) is None
+    assert look_up_registration(number) is None
     assert register.asked == []
 
 
 def test_nothing_is_sent_without_a_key(register: Register, settings) -> None:
     settings.KVK_API_KEY = ""
-    assert not is_available()
+    assert not is_register_available()
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     with pytest.raises(KvKUnavailable):
-        search("Vonk")
+        search_register("Vonk")
     assert register.asked == []
 
 
 @pytest.mark.parametrize("key", ["", " ", " key", "ke\ny", "sleutél"])
 def test_client_cannot_be_made_without_a_sound_key(key: str) -> None:
     with pytest.raises(ValueError, match="^The register is asked with a key: printable characters"):
-        client.Client(key, "https://register.example/api")
+        KvKClient(key, "https://register.example/api")
 
 
 def test_search_finds_each_registration_once(register: Register) -> None:
-    assert search("Vonk", "Lollum") == [
-        Found(NUMBER, "Meetwerk Vonk B.V.", "Lollum"),
-        Found("69599068", "Vonk Vastgoed", "Lollum"),
+    assert search_register("Vonk", "Lollum") == [
+        RegisterHit(NUMBER, "Meetwerk Vonk B.V.", "Lollum"),
+        RegisterHit("69599068", "Vonk Vastgoed", "Lollum"),
     ]
     assert register.asked == [
         ("/api/v2/zoeken", {"naam": "Vonk", "plaats": "Lollum", "resultatenPerPagina": "20"}, KEY)
@@ -81,20 +81,20 @@ def test_search_finds_each_registration_once(register: Register) -> None:
 
 def test_search_without_result_is_an_empty_list(register: Register) -> None:
     register.says(404, fault("IPD5200"))
-    assert search("Niemand") == []
+    assert search_register("Niemand") == []
 
 
 def test_search_keeps_its_answer(register: Register) -> None:
-    assert search("Vonk") == search("  VONK ")
+    assert search_register("Vonk") == search_register("  VONK ")
     assert len(register.asked) == 1
 
 
 def test_search_sends_words_alone(register: Register) -> None:
-    search("Vonk\r\nx: y\x00" + "z" * 500)
+    search_register("Vonk\r\nx: y\x00" + "z" * 500)
     [(_path, query, _key)] = register.asked
     assert query["naam"].startswith("Vonk x: y z")
     assert len(query["naam"]) == 100
-    assert search(" \n") == []
+    assert search_register(" \n") == []
     assert len(register.asked) == 1
 
 
@@ -102,30 +102,30 @@ def test_search_sends_words_alone(register: Register) -> None:
 def test_any_other_status_is_no_answer(register: Register, status: int) -> None:
     register.says(status, fault("IPD9999"))
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     assert len(register.asked) == 1
 
 
 def test_redirect_is_not_followed(register: Register) -> None:
     register.says(302, Location="/api/v1/basisprofielen/69599068")
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     assert [path for path, _query, _key in register.asked] == [f"/api/v1/basisprofielen/{NUMBER}"]
 
 
 def test_not_found_of_another_server_is_no_answer(register: Register) -> None:
     register.says(404, b"<h1>Not Found</h1>")
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     register.says(404, {"detail": "no such page"})
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
 
 
 def test_data_that_is_being_worked_on_is_no_answer(register: Register) -> None:
     register.says(404, fault("IPD1002"))
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
 
 
 @pytest.mark.parametrize(
@@ -152,16 +152,16 @@ def test_data_that_is_being_worked_on_is_no_answer(register: Register) -> None:
 def test_garbage_is_no_answer(register: Register, body: bytes) -> None:
     register.says(200, body)
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     register.answer = None
-    assert lookup(NUMBER) == VONK
+    assert look_up_registration(NUMBER) == VONK
 
 
 @pytest.mark.parametrize("body", [b"[]", b'{"resultaten": {}}', b'{"resultaten": [{"kvkNummer": 1}]}'])
 def test_search_garbage_is_no_answer(register: Register, body: bytes) -> None:
     register.says(200, body)
     with pytest.raises(KvKUnavailable):
-        search("Vonk")
+        search_register("Vonk")
 
 
 def test_huge_answer_is_not_read_to_its_end(register: Register) -> None:
@@ -176,7 +176,7 @@ def test_huge_answer_is_not_read_to_its_end(register: Register) -> None:
 
     register.answer = without_end
     with pytest.raises(KvKUnavailable, match="too large"):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     assert sent < 60_000_000
 
 
@@ -186,7 +186,7 @@ def test_slow_answer_is_not_waited_for(register: Register, monkeypatch: pytest.M
     monkeypatch.setattr(client, "WAIT", urllib3.Timeout(connect=1, read=0.05))
     try:
         with pytest.raises(KvKUnavailable):
-            client.Client(KEY, registers_kvk.settings.KVK_API_URL).get("/v1/basisprofielen/1")
+            KvKClient(KEY, registers_kvk.settings.KVK_API_URL).get("/v1/basisprofielen/1")
     finally:
         over.set()
     assert len(register.asked) == 1
@@ -205,7 +205,7 @@ def test_dripping_answer_is_not_waited_for(register: Register, monkeypatch: pyte
     monkeypatch.setattr(client, "LONGEST", 0.1)
     try:
         with pytest.raises(KvKUnavailable, match="too long"):
-            lookup(NUMBER)
+            look_up_registration(NUMBER)
     finally:
         over.set()
 
@@ -218,14 +218,14 @@ def test_refused_connection_is_tried_once_more(register: Register, settings, mon
     connect = urllib3.connection.HTTPConnection.connect
     monkeypatch.setattr(urllib3.connection.HTTPConnection, "connect", lambda each: (tries.append(1), connect(each)))
     with pytest.raises(KvKUnavailable):
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     assert len(tries) == 2
 
 
 def test_log_tells_the_trouble_and_never_the_key(register: Register, caplog: pytest.LogCaptureFixture) -> None:
     register.says(401, fault("IPD9901", words=f"onjuiste apikey {KEY}"))
     with pytest.raises(KvKUnavailable) as refused:
-        lookup(NUMBER)
+        look_up_registration(NUMBER)
     assert "status 401" in caplog.text
     assert KEY not in caplog.text + repr(refused.value)
 
@@ -233,7 +233,7 @@ def test_log_tells_the_trouble_and_never_the_key(register: Register, caplog: pyt
 def test_shielded_address_is_not_taken_over(register: Register) -> None:
     register.profile = copy.deepcopy(PROFILE)
     register.profile["_embedded"]["hoofdvestiging"]["adressen"][1]["indAfgeschermd"] = "Ja"
-    found = lookup(NUMBER)
+    found = look_up_registration(NUMBER)
     assert found
     assert (found.street, found.postcode, found.town) == ("", "", "")
 
@@ -242,7 +242,7 @@ def test_address_of_the_owner_stands_in_where_there_is_no_branch(register: Regis
     register.profile = copy.deepcopy(PROFILE)
     main = register.profile["_embedded"].pop("hoofdvestiging")
     register.profile["_embedded"]["eigenaar"]["adressen"] = main["adressen"]
-    assert lookup(NUMBER) == VONK
+    assert look_up_registration(NUMBER) == VONK
 
 
 def test_address_abroad_is_one_line(register: Register) -> None:
@@ -250,14 +250,14 @@ def test_address_abroad_is_one_line(register: Register) -> None:
     register.profile["_embedded"]["hoofdvestiging"]["adressen"] = [
         {"type": "bezoekadres", "straatHuisnummer": "53 Rue de Tilsitt", "postcodeWoonplaats": "X-13501 Parijs"}
     ]
-    found = lookup(NUMBER)
+    found = look_up_registration(NUMBER)
     assert found
     assert (found.street, found.town) == ("53 Rue de Tilsitt", "")
 
 
 def test_ended_registration_is_not_active(register: Register) -> None:
     register.profile = PROFILE | {"materieleRegistratie": {"datumAanvang": "20170519", "datumEinde": "20250101"}}
-    found = lookup(NUMBER)
+    found = look_up_registration(NUMBER)
     assert found
     assert not found.is_active
 
@@ -266,7 +266,7 @@ def test_province_is_that_of_the_companies_of_the_town(register: Register) -> No
     there = ProvinceFactory()
     CompanyFactory(city="LOLLUM", province=there)
     CompanyFactory(city="Lollum", province=ProvinceFactory(), state="draft")
-    found = lookup(NUMBER)
+    found = look_up_registration(NUMBER)
     assert found
     assert found.province == there.code
 
@@ -274,6 +274,6 @@ def test_province_is_that_of_the_companies_of_the_town(register: Register) -> No
 def test_province_of_a_town_that_exists_twice_is_left_open(register: Register) -> None:
     for _twice in range(2):
         CompanyFactory(city="Lollum", province=ProvinceFactory())
-    found = lookup(NUMBER)
+    found = look_up_registration(NUMBER)
     assert found
     assert found.province is None

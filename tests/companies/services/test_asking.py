@@ -11,14 +11,22 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from companies.profiles import freshness_reminders, freshness_services, periodic
 from companies.profiles.freshness import ASK, REMIND, SINK
+from companies.profiles.freshness_reminders import (
+    SIGNER,
+    FreshnessQuestion,
+    confirm_by_answer,
+    create_confirmation_token,
+    read_confirmation_token,
+)
+from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.periodic import Aged, look_at_ages
+from companies.profiles.periodic import FreshnessCounts, run_due_freshness
 from companies.tasks import look_at_ages_task
-from portal.notifications import digests, outbox
+from portal.notifications.digests import send_due_digests
 from portal.notifications.models import Notification, NotificationPreference
+from portal.notifications.outbox import send_due_mail
 from portal.notifications.outbox_models import OutboxMail
 from tests.companies.ages import NOW, TODAY, aged, confirmed, member_of_aged
 from tests.factories import MembershipFactory, UserFactory
@@ -40,7 +48,7 @@ def keys() -> list[str]:
 @pytest.mark.parametrize(("months", "asked"), [(5, 0), (6, 1), (7, 1), (8, 1), (9, 1), (20, 1)])
 def test_the_owner_is_asked_from_six_months_on_by_one_mail(months, asked):
     member_of_aged(months)
-    assert look_at_ages(NOW).asked == asked == OutboxMail.objects.count() == Notification.objects.count()
+    assert run_due_freshness(NOW).asked == asked == OutboxMail.objects.count() == Notification.objects.count()
 
 
 def test_one_silence_brings_three_mails_and_then_none(clock_stands):
@@ -48,8 +56,8 @@ def test_one_silence_brings_three_mails_and_then_none(clock_stands):
     day = f"{person.company.confirmed_at:%Y-%m-%d}"
     for months in range(30):
         clock_stands.move_to(confirmed(-months, TODAY))
-        look_at_ages(timezone.now())
-        look_at_ages(timezone.now())
+        run_due_freshness(timezone.now())
+        run_due_freshness(timezone.now())
     start = f"still-true:{person.company.pk}:{day}"
     assert keys() == [f"{start}:{age}:{person.user.pk}" for age in (ASK, REMIND, SINK)]
     assert Notification.objects.count() == 3
@@ -57,39 +65,39 @@ def test_one_silence_brings_three_mails_and_then_none(clock_stands):
 
 def test_after_an_answer_the_six_months_begin_anew(clock_stands):
     person = member_of_aged(6)
-    assert look_at_ages(NOW) == Aged(sunk=0, asked=1)
-    freshness_services.confirm(person.company)
+    assert run_due_freshness(NOW) == FreshnessCounts(sunk=0, asked=1)
+    confirm_profile(person.company)
     clock_stands.move_to(confirmed(-5, TODAY))
-    assert look_at_ages(timezone.now()).asked == 0
+    assert run_due_freshness(timezone.now()).asked == 0
     clock_stands.move_to(confirmed(-6, TODAY))
-    assert look_at_ages(timezone.now()).asked == 1
+    assert run_due_freshness(timezone.now()).asked == 1
     assert OutboxMail.objects.count() == 2
 
 
 def test_after_a_long_standstill_one_mail_tells_where_it_stands():
     member_of_aged(11)
-    assert look_at_ages(NOW) == Aged(sunk=1, asked=1)
+    assert run_due_freshness(NOW) == FreshnessCounts(sunk=1, asked=1)
     [row] = OutboxMail.objects.all()
     assert row.key.endswith(f":{SINK}:{row.user_id}")
     assert "verliest punten" in row.subject
-    assert look_at_ages(NOW) == Aged(sunk=0, asked=0)
+    assert run_due_freshness(NOW) == FreshnessCounts(sunk=0, asked=0)
 
 
 def test_the_mail_comes_at_once_whatever_was_chosen_and_never_again_in_a_digest(clock_stands):
     person = member_of_aged(6)
     NotificationPreference.objects.create(user=person.user, kind="profile", frequency="off")
-    look_at_ages(NOW)
-    assert outbox.send_due() == 1
+    run_due_freshness(NOW)
+    assert send_due_mail() == 1
     assert mail.outbox[0].to == [person.user.email]
     clock_stands.move_to(NOW + timedelta(days=14))
-    assert digests.send_digests() == 0
+    assert send_due_digests() == 0
 
 
 def test_owners_get_the_mail_and_the_others_what_they_chose():
     owner = member_of_aged(6)
     at_once, weekly = (MembershipFactory(company=owner.company, role="member") for _ in range(2))
     NotificationPreference.objects.create(user=at_once.user, kind="profile", frequency="at_once")
-    look_at_ages(NOW)
+    run_due_freshness(NOW)
     secret, plain = OutboxMail.objects.order_by("-is_secret")
     assert (secret.user, secret.is_secret, plain.user, plain.is_secret) == (owner.user, True, at_once.user, False)
     assert "/still-true/" not in plain.text
@@ -99,7 +107,7 @@ def test_owners_get_the_mail_and_the_others_what_they_chose():
 def test_without_an_owner_who_can_sign_in_every_member_is_mailed():
     gone = member_of_aged(6, user=UserFactory(is_active=False))
     member = MembershipFactory(company=gone.company, role="member")
-    look_at_ages(NOW)
+    run_due_freshness(NOW)
     assert [row.user for row in OutboxMail.objects.all()] == [member.user]
 
 
@@ -108,13 +116,13 @@ def test_without_an_owner_who_can_sign_in_every_member_is_mailed():
 )
 def test_of_profiles_that_staff_made_and_of_hidden_ones_nobody_is_asked(fields):
     MembershipFactory(company=aged(7, **fields))
-    assert look_at_ages(NOW).asked == 0
+    assert run_due_freshness(NOW).asked == 0
     assert keys() == []
 
 
 def test_a_profile_without_people_is_looked_at_once():
     company = aged(7, claimed=True)
-    assert look_at_ages(NOW).asked == 0
+    assert run_due_freshness(NOW).asked == 0
     assert Company.objects.get(pk=company.pk).asked_months == ASK
 
 
@@ -122,7 +130,7 @@ def test_asking_is_no_change_of_the_profile_nor_an_event_of_its_history():
     person = member_of_aged(6)
     before = Company.objects.get(pk=person.company_id)
     events = CompanyEvent.objects.count()
-    look_at_ages(NOW)
+    run_due_freshness(NOW)
     after = Company.objects.get(pk=person.company_id)
     assert (after.updated_at, after.revision.version) == (before.updated_at, before.revision.version)
     assert CompanyEvent.objects.count() == events
@@ -131,9 +139,9 @@ def test_asking_is_no_change_of_the_profile_nor_an_event_of_its_history():
 @pytest.mark.parametrize(("language", "words"), [("nl", "Klopt het profiel van"), ("en", "still true?")])
 def test_the_mail_reads_in_the_language_of_its_reader_and_its_link_too(language, words):
     person = member_of_aged(6, user=UserFactory(language=language))
-    look_at_ages(NOW)
+    run_due_freshness(NOW)
     row = OutboxMail.objects.get()
-    link = f"http://127.0.0.1:8000/{language}/still-true/{freshness_reminders.token_of(person.company, person.user)}/"
+    link = f"http://127.0.0.1:8000/{language}/still-true/{create_confirmation_token(person.company, person.user)}/"
     assert words in row.subject
     assert link in row.text
     assert f'href="{link}"' in row.html
@@ -144,8 +152,8 @@ def test_the_mail_reads_in_the_language_of_its_reader_and_its_link_too(language,
 
 def test_the_link_is_not_kept_once_the_mail_is_sent():
     member_of_aged(6)
-    look_at_ages(NOW)
-    outbox.send_due()
+    run_due_freshness(NOW)
+    send_due_mail()
     row = OutboxMail.objects.get()
     assert (row.text, row.html) == ("", "")
     assert "/still-true/" in mail.outbox[0].body
@@ -153,7 +161,7 @@ def test_the_link_is_not_kept_once_the_mail_is_sent():
 
 def test_the_task_marks_asks_and_has_the_lists_made_anew(monkeypatch):
     looked = []
-    monkeypatch.setattr("companies.tasks.look_again", lambda: looked.append(True))
+    monkeypatch.setattr("companies.tasks.enqueue_matching", lambda: looked.append(True))
     member_of_aged(9)
     look_at_ages_task()
     look_at_ages_task()
@@ -164,41 +172,41 @@ def test_the_task_marks_asks_and_has_the_lists_made_anew(monkeypatch):
 # --- the link ---------------------------------------------------------------------------------------------------------
 
 
-def question(person: Membership) -> freshness_reminders.Question | None:
+def question(person: Membership) -> FreshnessQuestion | None:
     person.company.refresh_from_db()
-    return freshness_reminders.read_token(freshness_reminders.token_of(person.company, person.user))
+    return read_confirmation_token(create_confirmation_token(person.company, person.user))
 
 
 def test_a_link_answers_once():
     person = member_of_aged(9)
-    freshness_services.mark_stale(NOW)
+    mark_outdated_profiles(NOW)
     person.company.refresh_from_db()
-    token = freshness_reminders.token_of(person.company, person.user)
-    assert freshness_reminders.answer(freshness_reminders.read_token(token))
-    found = freshness_reminders.read_token(token)
+    token = create_confirmation_token(person.company, person.user)
+    assert confirm_by_answer(read_confirmation_token(token))
+    found = read_confirmation_token(token)
     assert not found.is_open
-    assert not freshness_reminders.answer(found)
+    assert not confirm_by_answer(found)
     assert Company.objects.get(pk=person.company_id).confirmed_at == NOW
 
 
 def test_a_link_ends_when_somebody_else_confirms_the_profile(clock_stands):
     person = member_of_aged(6)
-    token = freshness_reminders.token_of(person.company, person.user)
-    freshness_services.confirm(person.company)
+    token = create_confirmation_token(person.company, person.user)
+    confirm_profile(person.company)
     clock_stands.move_to(NOW + timedelta(hours=1))
-    found = freshness_reminders.read_token(token)
+    found = read_confirmation_token(token)
     assert not found.is_open
-    assert not freshness_reminders.answer(found)
+    assert not confirm_by_answer(found)
     assert Company.objects.get(pk=person.company_id).confirmed_at == NOW
 
 
 def test_a_link_works_for_ninety_days(clock_stands):
     person = member_of_aged(6)
-    token = freshness_reminders.token_of(person.company, person.user)
+    token = create_confirmation_token(person.company, person.user)
     clock_stands.move_to(NOW + timedelta(days=90))
-    assert freshness_reminders.read_token(token).is_open
+    assert read_confirmation_token(token).is_open
     clock_stands.move_to(NOW + timedelta(days=90, seconds=2))
-    assert freshness_reminders.read_token(token) is None
+    assert read_confirmation_token(token) is None
 
 
 @pytest.mark.parametrize(
@@ -213,9 +221,9 @@ def test_a_link_works_for_ninety_days(clock_stands):
 def test_a_link_is_worth_nothing_once_its_reader_has_no_say(withdraw):
     person = member_of_aged(6)
     MembershipFactory(company=person.company)  # a company keeps an owner
-    token = freshness_reminders.token_of(person.company, person.user)
+    token = create_confirmation_token(person.company, person.user)
     withdraw(person)
-    assert freshness_reminders.read_token(token) is None
+    assert read_confirmation_token(token) is None
 
 
 @pytest.mark.parametrize(
@@ -231,19 +239,19 @@ def test_a_link_is_worth_nothing_once_its_reader_has_no_say(withdraw):
 )
 def test_a_link_that_was_changed_is_no_link(change):
     person = member_of_aged(6)
-    assert freshness_reminders.read_token(change(freshness_reminders.token_of(person.company, person.user))) is None
+    assert read_confirmation_token(change(create_confirmation_token(person.company, person.user))) is None
 
 
 def test_a_link_of_another_signer_is_no_link():
     person = member_of_aged(6)
-    token = freshness_reminders.token_of(person.company, person.user)
-    other = type(freshness_reminders.SIGNER)(sep=".", salt="portal.unsubscribe").sign(token.split(".")[0])
-    assert freshness_reminders.read_token(other) is None
+    token = create_confirmation_token(person.company, person.user)
+    other = type(SIGNER)(sep=".", salt="portal.unsubscribe").sign(token.split(".")[0])
+    assert read_confirmation_token(other) is None
 
 
 def test_the_history_names_the_person_whom_the_mail_went_to():
     person = member_of_aged(6)
-    freshness_reminders.answer(question(person))
+    confirm_by_answer(question(person))
     event = CompanyEvent.objects.filter(pgh_obj=person.company_id).latest("pgh_id")
     assert event.pgh_context.metadata == {"user": person.user_id, "answered": "by mail"}
 
@@ -260,7 +268,7 @@ def test_several_runs_at_once_ask_once():
     def run(_number: int) -> int:
         ready.wait(10)
         try:
-            return periodic.look_at_ages(NOW).asked
+            return run_due_freshness(NOW).asked
         finally:
             connection.close()
 

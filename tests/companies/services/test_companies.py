@@ -3,8 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from companies.profiles import services
 from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.services import (
+    compute_model_etag,
+    create_staff_profile,
+    review_technologies,
+    review_technology,
+    update_company,
+    update_technology_suggestions,
+)
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, ProvinceFactory, TechnologyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +36,12 @@ def known_as(company: Company) -> dict[str, str]:
 
 def radar_maker() -> Company:
     company = CompanyFactory(name="Radarbouw", text_nl="Wij maken radar.")
-    services.propose_technologies(company)
+    update_technology_suggestions(company)
     return company
 
 
 def test_staff_profile_has_a_source_and_no_owner(adviser, radar):
-    company = services.create_staff_profile(
+    company = create_staff_profile(
         adviser, name="Avy", text_nl="Maakt radar.", province=adviser.province, source="news of 9 February 2026"
     )
     assert (company.is_claimed, company.state, company.source) == (False, "published", "news of 9 February 2026")
@@ -50,71 +57,71 @@ def test_staff_profile_without_source_of_another_region_or_twice_is_refused(advi
     fields |= {"province": ProvinceFactory()} if wrong == "province" else {}
     fields |= {"name": "Avy"} if wrong == "name" else {}
     with pytest.raises(ValidationError) as refused:
-        services.create_staff_profile(adviser, text_nl="x", **fields)
+        create_staff_profile(adviser, text_nl="x", **fields)
     assert refused.value.message_dict.keys() == {wrong}
     assert Company.objects.count() == 1
 
 
 def test_staff_profile_without_province_is_made_by_admins_alone(adviser):
     admin = UserFactory(admin=True)
-    assert services.create_staff_profile(admin, name="Avy", text_nl="x", source="s").province is None
+    assert create_staff_profile(admin, name="Avy", text_nl="x", source="s").province is None
     with pytest.raises(ValidationError):
-        services.create_staff_profile(adviser, name="Avy 2", text_nl="x", source="s")
+        create_staff_profile(adviser, name="Avy 2", text_nl="x", source="s")
 
 
 def test_update_lets_proposals_follow_the_text(radar):
     company = radar_maker()
-    services.update_company(company, text_nl="Wij maken brood.")
+    update_company(company, text_nl="Wij maken brood.")
     assert known_as(company) == {}
 
 
 def test_refused_technology_is_never_proposed_again(radar):
     company = radar_maker()
-    services.judge_technology(company, radar, "refused")
-    services.update_company(company, text_nl="Wij maken nog meer radar.", text_en="We make radar.")
+    review_technology(company, radar, "refused")
+    update_company(company, text_nl="Wij maken nog meer radar.", text_en="We make radar.")
     assert known_as(company) == {"radar": "refused"}
 
 
 def test_confirmed_technology_stays_when_the_text_no_longer_names_it(radar):
     company = radar_maker()
-    services.judge_technology(company, radar, "confirmed")
-    services.update_company(company, text_nl="Wij maken brood.")
+    review_technology(company, radar, "confirmed")
+    update_company(company, text_nl="Wij maken brood.")
     assert known_as(company) == {"radar": "confirmed"}
 
 
 def test_update_of_what_somebody_else_changed_is_refused():
     company = CompanyFactory(name="Before")
-    seen = services.version_of(company, ["name"])
-    services.update_company(company, seen=seen, name="Theirs")
+    seen = compute_model_etag(company, ["name"])
+    update_company(company, seen=seen, name="Theirs")
     with pytest.raises(ValidationError) as refused:
-        services.update_company(company, seen=seen, name="Mine")
+        update_company(company, seen=seen, name="Mine")
     assert refused.value.code == "changed"
     company.refresh_from_db()
     assert company.name == "Theirs"
-    assert services.update_company(company, seen=services.version_of(company, ["name"]), name="Mine").name == "Mine"
+    assert update_company(company, seen=compute_model_etag(company, ["name"]), name="Mine").name == "Mine"
 
 
 def test_the_same_update_twice_and_an_update_of_other_fields_are_no_clash():
     company = CompanyFactory(name="Before", trl=None)
-    seen = services.version_of(company, ["name"])
-    services.update_company(company, seen=seen, name="Mine")
-    assert services.update_company(company, seen=seen, name="Mine").name == "Mine"
-    about_trl = services.version_of(company, ["trl"])
-    services.update_company(company, name="Theirs")
-    assert services.update_company(company, seen=about_trl, trl=4).trl == 4
+    seen = compute_model_etag(company, ["name"])
+    update_company(company, seen=seen, name="Mine")
+    assert update_company(company, seen=seen, name="Mine").name == "Mine"
+    about_trl = compute_model_etag(company, ["trl"])
+    update_company(company, name="Theirs")
+    assert update_company(company, seen=about_trl, trl=4).trl == 4
 
 
 @pytest.mark.parametrize(("state", "after"), [("draft", "published"), ("withdrawn", "withdrawn")])
 def test_publishing_takes_a_draft_alone(state, after):
     company = CompanyFactory(state=state)
-    assert services.update_company(company).state == state
-    assert services.update_company(company, publish=True).state == after
+    assert update_company(company).state == state
+    assert update_company(company, publish=True).state == after
 
 
 def test_a_profile_without_a_text_is_not_published():
     company = CompanyFactory(state="draft", text_nl="", civil_use_nl="Een dak bekijken.")
     with pytest.raises(ValidationError) as refused:
-        services.update_company(company, publish=True)
+        update_company(company, publish=True)
     assert refused.value.message_dict.keys() == {"text_nl"}
     company.refresh_from_db()
     assert company.state == "draft"
@@ -123,7 +130,7 @@ def test_a_profile_without_a_text_is_not_published():
 @pytest.mark.parametrize("name", Company.MATCHED_TEXTS)
 def test_proposals_are_found_in_every_text_that_matching_reads(radar, name):
     company = CompanyFactory(text_nl="Wij maken toestellen.")
-    company = services.update_company(company, **{name: "radar"})
+    company = update_company(company, **{name: "radar"})
     assert known_as(company) == {"radar": "proposed"}
     assert (name[-2:], "radar") in company.matched_texts
 
@@ -131,19 +138,19 @@ def test_proposals_are_found_in_every_text_that_matching_reads(radar, name):
 def test_the_second_to_judge_is_told_where_a_colleague_said_the_opposite(radar):
     link = CompanyTechnologyFactory(technology=radar, known_as="proposed")
     seen = {radar.pk: "proposed"}
-    services.judge_technologies(link.company, {radar: "refused"}, seen)
+    review_technologies(link.company, {radar: "refused"}, seen)
     with pytest.raises(ValidationError) as refused:
-        services.judge_technologies(link.company, {radar: "confirmed"}, seen)
+        review_technologies(link.company, {radar: "confirmed"}, seen)
     assert refused.value.code == "changed"
-    services.judge_technologies(link.company, {radar: "refused"}, seen)  # the same again is no clash
-    services.judge_technologies(link.company, {radar: "confirmed"}, {radar.pk: "refused"})
+    review_technologies(link.company, {radar: "refused"}, seen)  # the same again is no clash
+    review_technologies(link.company, {radar: "confirmed"}, {radar.pk: "refused"})
     assert known_as(link.company) == {"radar": "confirmed"}
 
 
 def test_verdicts_are_stored_together_and_keep_their_phrase(radar):
     link = CompanyTechnologyFactory(technology=radar, known_as="proposed", phrase="radar", sentence="Wij maken radar.")
     sonar, lidar = TechnologyFactory(slug="sonar"), TechnologyFactory(slug="lidar")
-    services.judge_technologies(link.company, {radar: "confirmed", sonar: "refused", lidar: "stated"})
+    review_technologies(link.company, {radar: "confirmed", sonar: "refused", lidar: "stated"})
     assert known_as(link.company) == {"radar": "confirmed", "sonar": "refused", "lidar": "stated"}
     link.refresh_from_db()
     assert link.phrase == "radar"
@@ -152,13 +159,13 @@ def test_verdicts_are_stored_together_and_keep_their_phrase(radar):
 def test_one_wrong_verdict_stores_none(radar):
     company = CompanyFactory()
     with pytest.raises(ValidationError):
-        services.judge_technologies(company, {radar: "confirmed", TechnologyFactory(): "proposed"})
+        review_technologies(company, {radar: "confirmed", TechnologyFactory(): "proposed"})
     assert not CompanyTechnology.objects.exists()
 
 
 def test_a_verdict_counts_as_a_change_for_matching(radar):
     link = CompanyTechnologyFactory(technology=radar, known_as="proposed")
     before = link.company.revision.version
-    services.judge_technologies(link.company, {radar: "confirmed"})
+    review_technologies(link.company, {radar: "confirmed"})
     link.company.revision.refresh_from_db()
     assert link.company.revision.version > before

@@ -12,14 +12,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from companies.declarations import services
 from companies.declarations.models import Declaration
-from companies.declarations.statements import STATEMENTS, current
+from companies.declarations.services import run_due_declarations, sign_declarations, withdraw_declaration
+from companies.declarations.statements import STATEMENTS, get_current_statement
 from companies.profiles.models import Company
 from companies.tasks import declarations_task
 from portal.notifications.models import Notification, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
-from portal.ui.dates import AMSTERDAM, today
+from portal.ui.dates import AMSTERDAM, get_today
 from tests.factories import CompanyFactory, DeclarationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def member():
 
 
 def sign(member, *, name="Noor Hendriks", language="nl", **answers: bool) -> list[Declaration]:
-    return services.sign(member.company, member.user, answers or {"screening": True}, name=name, language=language)
+    return sign_declarations(member.company, member.user, answers or {"screening": True}, name=name, language=language)
 
 
 def on(day: date, hour: int = 12):
@@ -57,8 +57,12 @@ def test_signing_keeps_the_words_the_name_and_the_year(member):
     with on(date(2026, 11, 24)):
         [signed] = sign(member, name="  Noor\n Hendriks ", language="en", established=True)
     signed = Declaration.objects.get(pk=signed.pk)
-    assert (signed.kind, signed.answer, signed.version) == ("established", True, current("established").version)
-    assert (signed.statement_nl, signed.statement_en) == current("established")[1:]
+    assert (signed.kind, signed.answer, signed.version) == (
+        "established",
+        True,
+        get_current_statement("established").version,
+    )
+    assert (signed.statement_nl, signed.statement_en) == get_current_statement("established")[1:]
     assert (signed.signed_name, signed.signed_by, signed.language) == ("Noor Hendriks", member.user, "en")
     assert (signed.signed_at, signed.expires_on) == (SIGNED, LAST_DAY)
 
@@ -84,7 +88,7 @@ def test_a_name_too_long_is_refused_and_ends_nothing(member):
 
 def test_signing_nothing_is_refused(member):
     with pytest.raises(ValidationError, match="yes or no|ja of nee"):
-        services.sign(member.company, member.user, {}, name="Noor", language="nl")
+        sign_declarations(member.company, member.user, {}, name="Noor", language="nl")
 
 
 def test_a_plain_member_signs_too(member):
@@ -97,10 +101,10 @@ def test_nobody_else_signs_or_withdraws_for_the_company(member, traits):
     stranger = UserFactory(**traits)
     [signed] = sign(member)
     with pytest.raises(ValidationError) as refusal:
-        services.sign(member.company, stranger, {"screening": False}, name="Ik", language="nl")
+        sign_declarations(member.company, stranger, {"screening": False}, name="Ik", language="nl")
     assert refusal.value.code == "stranger"
     with pytest.raises(ValidationError):
-        services.withdraw(member.company, stranger, signed)
+        withdraw_declaration(member.company, stranger, signed)
     assert ends() == [""]
 
 
@@ -162,21 +166,21 @@ def test_wordings_are_never_changed_only_added():
 
 def test_withdrawing_ends_it_once(member):
     [signed] = sign(member)
-    assert services.withdraw(member.company, member.user, signed) is True
-    assert services.withdraw(member.company, member.user, signed) is False
+    assert withdraw_declaration(member.company, member.user, signed) is True
+    assert withdraw_declaration(member.company, member.user, signed) is False
     assert ends() == ["withdrawn"]
 
 
 def test_withdrawing_an_old_page_leaves_what_was_signed_since(member):
     [old] = sign(member, screening=True)
     sign(member, screening=False)
-    assert services.withdraw(member.company, member.user, old) is False
+    assert withdraw_declaration(member.company, member.user, old) is False
     assert ends() == ["superseded", ""]
 
 
 def test_another_companys_declaration_is_not_withdrawn(member):
     other = DeclarationFactory()
-    assert services.withdraw(member.company, member.user, other) is False
+    assert withdraw_declaration(member.company, member.user, other) is False
     assert ends() == [""]
 
 
@@ -192,7 +196,7 @@ def signed(member):
 
 def follow(day: date, hour: int = 12) -> int:
     with on(day, hour):
-        return services.follow_calendar()
+        return run_due_declarations()
 
 
 def test_a_reminder_comes_thirty_days_before_the_last_day_and_once(signed):
@@ -251,7 +255,7 @@ def test_withdrawn_and_superseded_ones_are_neither_told_nor_lapsed(member):
         sign(member, screening=True)
         sign(member, screening=False)
         [second] = sign(member, ownership=True)
-        services.withdraw(member.company, member.user, second)
+        withdraw_declaration(member.company, member.user, second)
     with on(date(2027, 6, 1)):
         sign(member, screening=True)
     assert follow(date(2027, 11, 30)) == 0
@@ -278,14 +282,14 @@ def test_task_and_reconcile_do_the_same(signed, capsys):
 def test_nothing_due_costs_one_query(member, django_assert_num_queries):
     sign(member)
     with django_assert_num_queries(1):
-        services.follow_calendar()
+        run_due_declarations()
 
 
 # --- for pages ------------------------------------------------------------------------------------------------------
 
 
 def to_sign_again(company):
-    return [each.kind for each in company.declarations.to_sign_again(today()).order_by("kind")]
+    return [each.kind for each in company.declarations.to_sign_again(get_today()).order_by("kind")]
 
 
 @pytest.mark.parametrize(
@@ -299,7 +303,7 @@ def to_sign_again(company):
 def test_what_needs_a_signature_is_what_runs_out_soon_or_has_run_out(signed, day, kinds):
     with on(day):
         assert to_sign_again(signed.company) == kinds
-        services.follow_calendar()
+        run_due_declarations()
         assert to_sign_again(signed.company) == kinds
         if kinds:
             sign(signed, ownership=True)
@@ -309,7 +313,7 @@ def test_what_needs_a_signature_is_what_runs_out_soon_or_has_run_out(signed, day
 def test_what_was_withdrawn_needs_no_signature(member):
     with on(date(2026, 11, 24)):
         [signed] = sign(member)
-        services.withdraw(member.company, member.user, signed)
+        withdraw_declaration(member.company, member.user, signed)
     with on(date(2027, 11, 20)):
         assert to_sign_again(member.company) == []
 
@@ -356,7 +360,7 @@ def test_signing_and_withdrawing_at_once_never_break():
     [signed] = sign(member, screening=True)
     at_once(
         lambda: sign(member, screening=False),
-        lambda: services.withdraw(member.company, member.user, signed),
+        lambda: withdraw_declaration(member.company, member.user, signed),
         lambda: sign(member, screening=False),
     )
     assert Declaration.objects.filter(ended_at=None).count() == 1
@@ -367,7 +371,7 @@ def test_signing_and_withdrawing_at_once_never_break():
 def test_the_calendar_asked_several_times_at_once_tells_once():
     declaration = DeclarationFactory(signed_at=timezone.now() - timedelta(days=400))
     MembershipFactory(company=declaration.company)
-    counts = at_once(*(services.follow_calendar for _ in range(4)))
+    counts = at_once(*(run_due_declarations for _ in range(4)))
     assert sorted(counts) == [0, 0, 0, 1]
     assert Notification.objects.count() == 1
-    assert today() > declaration.expires_on
+    assert get_today() > declaration.expires_on

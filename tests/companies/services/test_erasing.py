@@ -12,14 +12,19 @@ from django.test import Client
 from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Submission
 from companies import models as companies
-from companies.members.erasure import companies_left_alone, erase_account, erase_profile, set_adrift
+from companies.members.erasure import (
+    erase_account,
+    erase_profile,
+    find_sole_owned_companies,
+    withdraw_orphaned_companies,
+)
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from companies.profiles.reference_models import ReferenceCase
 from portal.accounts.models import User
 from portal.notifications.outbox_models import OutboxMail
-from portal.privacy.inventory.kinds import Fate
-from portal.privacy.inventory.register import is_about_a_person, model_of, things
+from portal.privacy.inventory.kinds import ErasureFate
+from portal.privacy.inventory.register import get_entry_model, is_about_person, list_inventory_entries
 from portal.privacy.models import Erasure
 from tests.factories import AnswerFactory, MembershipFactory, OutboxMailFactory, SubmissionFactory, UserFactory
 from tests.planting import Planted, plant
@@ -45,18 +50,18 @@ def left(planted: Planted) -> set[str]:
 def of_the_person() -> set[str]:
     """What must be gone with the account: all of what is about the person, and what names them in other rows."""
     found = set()
-    for thing in things():
-        model = model_of(thing)
-        if thing.owner and is_about_a_person(thing, model):
+    for thing in list_inventory_entries():
+        model = get_entry_model(thing)
+        if thing.owner and is_about_person(thing, model):
             found |= {f"{thing.label}.{field.name}" for field in model._meta.concrete_fields}
         elif thing.owner and not thing.address:  # an invitation is about who is invited
-            found |= {f"{thing.label}.{name}" for name, use in thing.uses() if use.fate != Fate.STAYS}
+            found |= {f"{thing.label}.{name}" for name, use in thing.uses() if use.fate != ErasureFate.STAYS}
     return found
 
 
 def of_the_company() -> set[str]:
-    about = [thing for thing in things() if thing.company]
-    return {f"{thing.label}.{field.name}" for thing in about for field in model_of(thing)._meta.concrete_fields}
+    about = [thing for thing in list_inventory_entries() if thing.company]
+    return {f"{thing.label}.{field.name}" for thing in about for field in get_entry_model(thing)._meta.concrete_fields}
 
 
 def test_account_leaves_nothing_outside_the_documented_list():
@@ -100,7 +105,7 @@ def test_deleted_rows_leave_nothing_in_the_audit_trail_either():
 def test_last_owner_must_say_what_becomes_of_the_company():
     membership = MembershipFactory()
     MembershipFactory(company=membership.company, role="member")
-    assert companies_left_alone(membership.user) == [membership.company]
+    assert find_sole_owned_companies(membership.user) == [membership.company]
     with pytest.raises(ValidationError, match="Draag je bedrijf eerst over"):
         erase_account(membership.user)
     assert User.objects.filter(pk=membership.user.pk).exists()
@@ -111,7 +116,7 @@ def test_one_of_two_owners_may_go_and_the_company_stays():
     heir = MembershipFactory(company=membership.company)
     erase_account(membership.user)
     assert list(membership.company.memberships.all()) == [heir]
-    assert companies_left_alone(heir.user) == [membership.company]
+    assert find_sole_owned_companies(heir.user) == [membership.company]
 
 
 def test_last_admin_who_can_sign_in_cannot_be_erased():
@@ -198,7 +203,7 @@ def test_adrift_companies_are_withdrawn_and_nobody_stands_behind_them():
     membership, shared = MembershipFactory(), MembershipFactory()
     MembershipFactory(company=shared.company)
     Membership.objects.create(user=membership.user, company=shared.company, role="owner")
-    assert set_adrift(membership.user) == [membership.company]
+    assert withdraw_orphaned_companies(membership.user) == [membership.company]
     membership.company.refresh_from_db()
     assert (membership.company.state, membership.company.claimed_at) == ("withdrawn", None)
     shared.company.refresh_from_db()

@@ -7,8 +7,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from companies.profiles import freshness_services, services
+from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.models import Company
+from companies.profiles.services import review_technology, update_company
 from tests.companies.ages import NOW, aged
 from tests.factories import CompanyFactory, TechnologyFactory
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def stale(**fields) -> Company:
     company = aged(10, asked_months=9, **fields)
-    freshness_services.mark_stale(NOW)
+    mark_outdated_profiles(NOW)
     company.refresh_from_db()
     assert company.is_stale
     return company
@@ -35,7 +36,7 @@ def test_a_new_profile_is_fresh():
 
 def test_what_nobody_confirmed_for_nine_months_sinks_once():
     old, young = aged(9), aged(8)
-    assert [freshness_services.mark_stale(NOW), freshness_services.mark_stale(NOW + timedelta(hours=1))] == [1, 0]
+    assert [mark_outdated_profiles(NOW), mark_outdated_profiles(NOW + timedelta(hours=1))] == [1, 0]
     old.refresh_from_db()
     young.refresh_from_db()
     assert (old.stale_since, young.stale_since) == (NOW, None)
@@ -44,32 +45,32 @@ def test_what_nobody_confirmed_for_nine_months_sinks_once():
 def test_a_run_that_comes_weeks_late_sinks_all_that_came_of_age():
     for months in (9, 10, 20):
         aged(months)
-    assert freshness_services.mark_stale(NOW) == 3
+    assert mark_outdated_profiles(NOW) == 3
 
 
 def test_saving_the_profile_makes_it_fresh():
     company = stale()
-    services.update_company(company, name=company.name)
+    update_company(company, name=company.name)
     assert is_fresh(company)
 
 
 def test_a_save_that_is_refused_confirms_nothing():
     company = stale()
     with pytest.raises(Exception, match="zojuist|tussen"):
-        services.update_company(company, seen="another version", name="x")
+        update_company(company, seen="another version", name="x")
     assert not is_fresh(company)
 
 
 def test_judging_a_technology_makes_the_profile_fresh():
     company = stale()
-    services.judge_technology(company, TechnologyFactory(), "stated")
+    review_technology(company, TechnologyFactory(), "stated")
     assert is_fresh(company)
 
 
 def test_saying_that_it_is_still_true_makes_it_fresh_and_changes_nothing_else():
     company = stale()
     before = {**vars(company)}
-    assert freshness_services.confirm(company)
+    assert confirm_profile(company)
     assert is_fresh(company)
     changed = {name for name, value in vars(company).items() if before[name] != value}
     assert changed - {"_state"} == {"confirmed_at", "stale_since", "asked_months"}
@@ -77,9 +78,9 @@ def test_saying_that_it_is_still_true_makes_it_fresh_and_changes_nothing_else():
 
 def test_an_answer_to_an_older_question_changes_nothing():
     company = stale()
-    assert freshness_services.confirm(company, seen=company.confirmed_at)
+    assert confirm_profile(company, seen=company.confirmed_at)
     again = Company.objects.get(pk=company.pk).confirmed_at
-    assert not freshness_services.confirm(company, seen=company.confirmed_at)
+    assert not confirm_profile(company, seen=company.confirmed_at)
     assert Company.objects.get(pk=company.pk).confirmed_at == again
 
 
@@ -87,9 +88,9 @@ def test_sinking_and_rising_count_as_changes_for_matching():
     company = aged(9)
     versions = [company.revision.version]
     for act in (
-        lambda: freshness_services.mark_stale(NOW),
-        lambda: freshness_services.confirm(company),
-        lambda: freshness_services.confirm(company),
+        lambda: mark_outdated_profiles(NOW),
+        lambda: confirm_profile(company),
+        lambda: confirm_profile(company),
     ):
         act()
         company.revision.refresh_from_db()
@@ -114,13 +115,13 @@ def test_who_confirms_while_the_clock_marks_is_not_stale():
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '10s'")
         done.set()
-        counted.append(freshness_services.mark_stale(NOW))
+        counted.append(mark_outdated_profiles(NOW))
         connection.close()
 
     thread = threading.Thread(target=mark)
     thread.start()
     with transaction.atomic():
-        freshness_services.confirm(company)
+        confirm_profile(company)
         held.set()
         done.wait(10)
         wait_until_someone_waits()

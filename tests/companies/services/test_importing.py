@@ -3,10 +3,10 @@
 import pytest
 from django.utils import translation
 
-from companies.profiles.importer import import_companies
+from companies.profiles.importer import import_company_records
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
 from portal.importing.records import values
-from portal.importing.records.parser import Record, Refusal
+from portal.importing.records.parser import ImportRecord, RejectedLine
 from portal.technologies.evidence import KnownAs
 from tests.factories import CompanyFactory, ProvinceFactory, TechnologyFactory, TermFactory
 
@@ -26,12 +26,14 @@ def radar():
     return technology
 
 
-def record(line: int = 1, **stated) -> Record:
-    return Record(line, {"id": f"c{line}", "name": "Birdwatch", "text": "We make a radar for the farm.", **stated})
+def record(line: int = 1, **stated) -> ImportRecord:
+    return ImportRecord(
+        line, {"id": f"c{line}", "name": "Birdwatch", "text": "We make a radar for the farm.", **stated}
+    )
 
 
 def imported(*records, **options):
-    return import_companies(records, **options)
+    return import_company_records(records, **options)
 
 
 def counts(report):
@@ -106,7 +108,7 @@ def test_language_can_be_stated():
 
 
 def test_title_does_for_a_name():
-    imported(Record(1, {"id": "a", "title": "Birdwatch", "text": "Radar."}))
+    imported(ImportRecord(1, {"id": "a", "title": "Birdwatch", "text": "Radar."}))
     assert Company.objects.get().name == "Birdwatch"
 
 
@@ -284,7 +286,7 @@ def test_empty_vocabulary_is_noted():
 def test_bad_record_is_refused_with_the_reason_and_the_next_goes_in(stated, reason):
     report = imported(record(1, **stated), record(2))
     assert counts(report) == (1, 0, 0, 1)
-    assert report.refused == [Refusal(1, reason)]
+    assert report.refused == [RejectedLine(1, reason)]
 
 
 def test_keywords_null_is_no_statement():
@@ -292,7 +294,7 @@ def test_keywords_null_is_no_statement():
 
 
 def test_refusal_of_the_reader_is_passed_on():
-    report = imported(Refusal(1, "not JSON"), record(2))
+    report = imported(RejectedLine(1, "not JSON"), record(2))
     assert counts(report) == (1, 0, 0, 1)
 
 
@@ -305,7 +307,7 @@ def test_field_missing_in_line_3000_is_named_there():
     del records[2999].values["name"]
     report = imported(*records)
     assert counts(report) == (3009, 0, 0, 1)
-    assert report.refused == [Refusal(3000, "missing: name or title")]
+    assert report.refused == [RejectedLine(3000, "missing: name or title")]
 
 
 def test_kvk_number_of_another_company_is_refused():
@@ -320,7 +322,7 @@ def test_kvk_number_of_another_company_is_refused():
 
 
 def test_what_only_the_database_refuses_keeps_out_that_record_alone(monkeypatch):
-    monkeypatch.setattr(values, "trl", int)
+    monkeypatch.setattr(values, "parse_trl", int)
     report = imported(record(1), record(2, trl=12), record(3))
     assert counts(report) == (2, 0, 0, 1)
     assert report.refused[0].line == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from companies.profiles.services import propose_technologies
+from companies.profiles.services import update_technology_suggestions
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,10 +16,10 @@ def radar():
 def test_proposals_are_added_renewed_and_dropped(radar):
     company = CompanyFactory(text_nl="Wij maken radars.")
     sonar = CompanyTechnologyFactory(company=company, known_as="proposed")
-    propose_technologies(company)
+    update_technology_suggestions(company)
     assert [link.technology for link in company.technology_links.all()] == [radar]
     company.text_nl = "Een radar voor de boer."
-    propose_technologies(company)
+    update_technology_suggestions(company)
     assert company.technology_links.get().sentence == "Een radar voor de boer."
     assert not company.technology_links.filter(pk=sonar.pk).exists()
 
@@ -27,15 +27,15 @@ def test_proposals_are_added_renewed_and_dropped(radar):
 @pytest.mark.parametrize("known_as", ["stated", "confirmed", "refused"])
 def test_what_a_person_said_stays(radar, known_as):
     link = CompanyTechnologyFactory(technology=radar, known_as=known_as, company__text_nl="Wij maken radar.")
-    propose_technologies(link.company)
+    update_technology_suggestions(link.company)
     assert link.company.technology_links.get().known_as == known_as
 
 
 def test_proposing_twice_writes_nothing(radar):
     company = CompanyFactory(text_nl="Wij maken radar.")
-    propose_technologies(company)
+    update_technology_suggestions(company)
     company.revision.refresh_from_db()
     before = company.revision.version
-    propose_technologies(company)
+    update_technology_suggestions(company)
     company.revision.refresh_from_db()
     assert company.revision.version == before

@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.services import propose_technologies
-from companies.profiles.visibility import disclosed
-from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, Group, Reading
-from companies.profiles.visibility_services import note_reading, share, sharing_version
+from companies.profiles.services import update_technology_suggestions
+from companies.profiles.visibility import disclose_company
+from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup, Reading
+from companies.profiles.visibility_services import compute_visibility_etag, record_profile_reading, update_visibility
 from portal.technologies.evidence import KnownAs
 from tests.factories import (
     CompanyConfidentialFactory,
@@ -24,8 +24,8 @@ NO_TEXT = {"text_nl": "", "text_en": ""}
 
 
 def shared(company, seen="", contact=NO_CONTACT, confidential=NO_TEXT, **audiences):
-    said = {Group(group): Audience(audience) for group, audience in audiences.items()}
-    return share(company, audiences=said, contact=contact, confidential=confidential, seen=seen)
+    said = {ProfileGroup(group): Audience(audience) for group, audience in audiences.items()}
+    return update_visibility(company, audiences=said, contact=contact, confidential=confidential, seen=seen)
 
 
 def test_share_sets_audiences_and_parts():
@@ -34,7 +34,7 @@ def test_share_sets_audiences_and_parts():
         company, maturity="staff", contact=NO_CONTACT | {"name": "Noor"}, confidential=NO_TEXT | {"text_nl": "Geheim"}
     )
     company.refresh_from_db()
-    assert company.audience(Group.MATURITY) == Audience.STAFF
+    assert company.audience(ProfileGroup.MATURITY) == Audience.STAFF
     assert (company.contact.name, company.confidential.text_nl) == ("Noor", "Geheim")
 
 
@@ -49,7 +49,9 @@ def test_share_takes_an_emptied_part_away():
 def test_share_refuses_what_the_constraints_refuse():
     company = CompanyFactory()
     with pytest.raises(ValidationError):
-        share(company, audiences={Group.CONFIDENTIAL: Audience.EVERYONE}, contact=NO_CONTACT, confidential=NO_TEXT)
+        update_visibility(
+            company, audiences={ProfileGroup.CONFIDENTIAL: Audience.EVERYONE}, contact=NO_CONTACT, confidential=NO_TEXT
+        )
     with pytest.raises(ValidationError):
         shared(company, contact=NO_CONTACT | {"email": "no address"})
     assert not CompanyContact.objects.exists()
@@ -57,7 +59,7 @@ def test_share_refuses_what_the_constraints_refuse():
 
 def test_share_tells_the_second_of_two_and_lets_the_same_form_pass_twice():
     company = CompanyFactory()
-    seen = sharing_version(company)
+    seen = compute_visibility_etag(company)
     shared(company, seen, contact=NO_CONTACT | {"name": "Noor"})
     shared(company, seen, contact=NO_CONTACT | {"name": "Noor"})
     with pytest.raises(ValidationError, match="Iemand anders"):
@@ -85,7 +87,7 @@ def test_audiences_are_in_the_history_and_texts_are_not():
 def test_use_that_is_no_longer_for_everyone_is_not_quoted_any_more():
     technology = TermFactory(text="drones").technology
     company = CompanyFactory(text_nl="Wij bouwen toestellen.", civil_use_nl="Onze drones tellen bollen.")
-    propose_technologies(company)
+    update_technology_suggestions(company)
     CompanyTechnology.objects.update(known_as=KnownAs.CONFIRMED)
     shared(company, use="staff")
     link = company.technology_links.get()
@@ -95,7 +97,7 @@ def test_use_that_is_no_longer_for_everyone_is_not_quoted_any_more():
 def test_use_that_is_no_longer_for_everyone_proposes_nothing():
     TermFactory(text="drones")
     company = CompanyFactory(text_nl="Wij bouwen toestellen.", civil_use_nl="Onze drones tellen bollen.")
-    propose_technologies(company)
+    update_technology_suggestions(company)
     assert company.technology_links.count() == 1
     shared(company, use="staff")
     assert not company.technology_links.exists()
@@ -106,7 +108,7 @@ def test_use_that_is_no_longer_for_everyone_proposes_nothing():
 def test_quotes_from_the_public_text_stay():
     TermFactory(text="drones")
     company = CompanyFactory(text_nl="Wij bouwen\ndrones voor boeren.", civil_use_nl="Tellen.")
-    propose_technologies(company)
+    update_technology_suggestions(company)
     CompanyTechnology.objects.update(known_as=KnownAs.CONFIRMED)
     shared(company, use="staff")
     assert company.technology_links.get().phrase == "drones"
@@ -118,7 +120,7 @@ def test_reading_is_noted_of_others_and_not_of_the_companys_people():
     CompanyConfidentialFactory(company=company)
     adviser = UserFactory(rom=company.province.rom, rom_role="adviser")
     for reader in (company.memberships.get().user, UserFactory(adviser=True), UserFactory(), adviser):
-        note_reading(reader, disclosed(company, reader))
+        record_profile_reading(reader, disclose_company(company, reader))
     assert [(each.user, each.rom, each.group) for each in Reading.objects.order_by("group")] == [
         (adviser, adviser.rom, "confidential"),
         (adviser, adviser.rom, "contact"),
@@ -128,12 +130,12 @@ def test_reading_is_noted_of_others_and_not_of_the_companys_people():
 def test_reading_what_is_for_everyone_is_not_noted():
     company = CompanyContactFactory(company__audience_contact="everyone").company
     adviser = UserFactory(adviser=True)
-    note_reading(adviser, disclosed(company, adviser))
+    record_profile_reading(adviser, disclose_company(company, adviser))
     assert not Reading.objects.exists()
 
 
 def test_admin_who_reads_is_noted():
     company = CompanyContactFactory().company
     admin = UserFactory(admin=True)
-    note_reading(admin, disclosed(company, admin))
+    record_profile_reading(admin, disclose_company(company, admin))
     assert Reading.objects.get().user == admin

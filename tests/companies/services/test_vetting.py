@@ -10,14 +10,14 @@ from django.utils import translation
 
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
-from companies.declarations.vetting import follow_calendar, vet, withdraw_vetting
-from companies.declarations.vetting_models import Vetting, vetted
+from companies.declarations.vetting import run_due_vettings, vet_company, withdraw_vetting
+from companies.declarations.vetting_models import Vetting, build_vetted_condition
 from companies.members.erasure import erase_profile
 from companies.profiles.models import Company
 from companies.tasks import vetting_task
 from portal.notifications.models import Notification
 from portal.privacy.erasure.person import erase_person
-from portal.ui.dates import day, today
+from portal.ui.dates import format_day, get_today
 from tests.factories import (
     AnnexFactory,
     ChallengeFactory,
@@ -43,7 +43,7 @@ def adviser(company):
 
 
 def said(**changed):
-    return {"scope": "rom", "reason": "Bestuurders nagezien.", "expires_on": today() + YEAR} | changed
+    return {"scope": "rom", "reason": "Bestuurders nagezien.", "expires_on": get_today() + YEAR} | changed
 
 
 def vetted_on(company):
@@ -52,45 +52,45 @@ def vetted_on(company):
 
 def test_vetting_is_kept_with_who_why_and_until_when_and_matching_reads_it(company, adviser):
     before = company.revision.version
-    vetting = vet(company, adviser, **said())
+    vetting = vet_company(company, adviser, **said())
     assert (vetting.rom, vetting.vetted_by, vetting.reason) == (adviser.rom, adviser, "Bestuurders nagezien.")
-    assert vetted_on(company) == today()
+    assert vetted_on(company) == get_today()
     company.revision.refresh_from_db()
     assert company.revision.version > before
 
 
 def test_vetting_sent_twice_is_one(company, adviser):
-    assert vet(company, adviser, **said()) == vet(company, adviser, **said())
+    assert vet_company(company, adviser, **said()) == vet_company(company, adviser, **said())
     assert Vetting.objects.count() == 1
 
 
 def test_vetting_is_for_staff_of_the_companys_rom_and_defence_speaks_through_admins(company, adviser):
     for other in (UserFactory(adviser=True), UserFactory()):
         with pytest.raises(PermissionDenied):
-            vet(company, other, **said())
+            vet_company(company, other, **said())
     for user, scope in ((adviser, "defence"), (adviser, "security"), (UserFactory(admin=True), "rom")):
         with pytest.raises(ValidationError) as caught:
-            vet(company, user, **said(scope=scope))
+            vet_company(company, user, **said(scope=scope))
         assert set(caught.value.error_dict) == {"scope"}
-    assert vet(company, UserFactory(admin=True), **said(scope="security")).rom is None
-    own = vet(company, adviser, **said())
+    assert vet_company(company, UserFactory(admin=True), **said(scope="security")).rom is None
+    own = vet_company(company, adviser, **said())
     defence = Vetting.objects.get(scope="security")
     with pytest.raises(ValidationError):
         withdraw_vetting(company, defence.pk, adviser, reason="Nee.")
-    assert withdraw_vetting(company, own.pk, adviser, reason="Verkocht.").withdrawn_on == today()
-    assert vetted_on(company) == today()  # Defence's own still counts
+    assert withdraw_vetting(company, own.pk, adviser, reason="Verkocht.").withdrawn_on == get_today()
+    assert vetted_on(company) == get_today()  # Defence's own still counts
 
 
 @pytest.mark.parametrize("after", [0 * DAY, -DAY, 4 * YEAR, 2_900_000 * DAY])
 def test_vetting_ends_after_today_and_within_three_years(company, adviser, after):
     with pytest.raises(ValidationError) as caught:
-        vet(company, adviser, **said(expires_on=today() + after))
+        vet_company(company, adviser, **said(expires_on=get_today() + after))
     assert set(caught.value.error_dict) == {"expires_on"}
     assert vetted_on(company) is None
 
 
 def test_withdrawn_vetting_counts_no_more_and_says_why_once(company, adviser):
-    vetting = vet(company, adviser, **said())
+    vetting = vet_company(company, adviser, **said())
     with pytest.raises(ValidationError):
         withdraw_vetting(company, vetting.pk, adviser, reason="  ")
     with pytest.raises(ValidationError):
@@ -102,24 +102,26 @@ def test_withdrawn_vetting_counts_no_more_and_says_why_once(company, adviser):
 
 
 def test_vetting_counts_through_its_last_day_and_then_no_more(company):
-    last = today() + 9 * DAY
+    last = get_today() + 9 * DAY
     VettingFactory(company=company, expires_on=last)
-    Company.objects.update(vetted_on=today())
-    assert [follow_calendar(last), vetted_on(company)] == [0, today()]
-    assert [follow_calendar(last + DAY), vetted_on(company)] == [1, None]
-    assert follow_calendar(last + 100 * DAY) == 0
+    Company.objects.update(vetted_on=get_today())
+    assert [run_due_vettings(last), vetted_on(company)] == [0, get_today()]
+    assert [run_due_vettings(last + DAY), vetted_on(company)] == [1, None]
+    assert run_due_vettings(last + 100 * DAY) == 0
 
 
 def test_vetting_that_was_renewed_leaves_the_company_vetted(company):
-    old = VettingFactory(company=company, vetted_on=today() - YEAR, expires_on=today() - DAY)
+    old = VettingFactory(company=company, vetted_on=get_today() - YEAR, expires_on=get_today() - DAY)
     VettingFactory(company=company)
-    Company.objects.update(vetted_on=today())
-    assert follow_calendar(today()) == 0
-    assert list(Vetting.objects.to_look_at(today())) == []
-    Vetting.objects.filter(withdrawn_on=None).exclude(pk=old.pk).update(withdrawn_on=today(), withdrawn_reason="Fout.")
+    Company.objects.update(vetted_on=get_today())
+    assert run_due_vettings(get_today()) == 0
+    assert list(Vetting.objects.to_look_at(get_today())) == []
+    Vetting.objects.filter(withdrawn_on=None).exclude(pk=old.pk).update(
+        withdrawn_on=get_today(), withdrawn_reason="Fout."
+    )
     vetting_task()
     assert vetted_on(company) is None
-    assert list(Vetting.objects.to_look_at(today())) == [old]
+    assert list(Vetting.objects.to_look_at(get_today())) == [old]
 
 
 def test_vettings_are_listed_to_staff_of_the_region(company, adviser):
@@ -132,15 +134,15 @@ def test_vettings_are_listed_to_staff_of_the_region(company, adviser):
     "change",
     [
         lambda rows: rows.update(reason="Anders."),
-        lambda rows: rows.update(expires_on=today() + 2 * YEAR),
+        lambda rows: rows.update(expires_on=get_today() + 2 * YEAR),
         lambda rows: rows.update(scope="security"),
-        lambda rows: rows.update(withdrawn_on=today() + DAY),
+        lambda rows: rows.update(withdrawn_on=get_today() + DAY),
         lambda rows: rows.update(withdrawn_on=None, withdrawn_reason="", withdrawn_by=None),
         lambda rows: rows.delete(),
     ],
 )
 def test_what_was_judged_stays(change):
-    VettingFactory(withdrawn_on=today(), withdrawn_reason="Verkocht.")
+    VettingFactory(withdrawn_on=get_today(), withdrawn_reason="Verkocht.")
     with pytest.raises(DatabaseError), transaction.atomic():
         change(Vetting.objects.all())
 
@@ -158,7 +160,7 @@ def test_what_was_judged_stays(change):
 )
 def test_database_refuses_a_vetting_that_is_none(fields, days, constraint):
     # From today on as it is while testing: when the tests were gathered, it may have been yesterday.
-    dates = {field: today() + number * DAY for field, number in days.items()}
+    dates = {field: get_today() + number * DAY for field, number in days.items()}
     with pytest.raises(IntegrityError, match=constraint):
         VettingFactory(**fields | dates)
 
@@ -172,15 +174,19 @@ def test_vetting_goes_with_the_profile_and_forgets_who_left(company):
 
 
 def test_vetting_that_ran_out_counts_no_more_before_the_clock_has_seen_it():
-    member = MembershipFactory(company__vetted_on=today() - DAY)
-    vetting = VettingFactory(company=member.company, vetted_on=today() - 9 * DAY, expires_on=today())
+    member = MembershipFactory(company__vetted_on=get_today() - DAY)
+    vetting = VettingFactory(company=member.company, vetted_on=get_today() - 9 * DAY, expires_on=get_today())
     challenge = ChallengeFactory(visibility="vetted")
     AnnexFactory(challenge=challenge, visibility="vetted")
-    things = (Challenge.objects.filter(pk=challenge.pk), Annex.objects.all(), Company.objects.filter(vetted(today())))
+    things = (
+        Challenge.objects.filter(pk=challenge.pk),
+        Annex.objects.all(),
+        Company.objects.filter(build_vetted_condition(get_today())),
+    )
     assert [each.visible_to(member.user).exists() for each in things] == [True] * 3
-    Vetting.objects.filter(pk=vetting.pk).update(withdrawn_on=today(), withdrawn_reason="Verkocht.")
+    Vetting.objects.filter(pk=vetting.pk).update(withdrawn_on=get_today(), withdrawn_reason="Verkocht.")
     assert [each.visible_to(member.user).exists() for each in things] == [False] * 3
-    VettingFactory(company=member.company, vetted_on=today() - 9 * DAY, expires_on=today() - DAY)
+    VettingFactory(company=member.company, vetted_on=get_today() - 9 * DAY, expires_on=get_today() - DAY)
     assert not things[0].visible_to(member.user).exists()
 
 
@@ -190,10 +196,10 @@ def heard_by(user):
 
 def test_company_hears_that_it_is_vetted_and_that_this_ends_but_not_the_reason(company, adviser):
     member = MembershipFactory(company=company, user__language="en").user
-    vetting = vet(company, adviser, **said(reason="Bestuurders nagezien."))
-    vet(company, adviser, **said(reason="Bestuurders nagezien."))
+    vetting = vet_company(company, adviser, **said(reason="Bestuurders nagezien."))
+    vet_company(company, adviser, **said(reason="Bestuurders nagezien."))
     with translation.override("en"):
-        last = day(vetting.expires_on, "year")
+        last = format_day(vetting.expires_on, "year")
     assert heard_by(member)["vetted"].startswith(f"Looked at by the ROM of its region. This counts through {last}.")
     withdraw_vetting(company, vetting.pk, adviser, reason="Verkocht.")
     withdraw_vetting(company, vetting.pk, adviser, reason="Verkocht.")
@@ -206,27 +212,27 @@ def test_company_hears_that_it_is_vetted_and_that_this_ends_but_not_the_reason(c
 def test_company_hears_once_that_a_vetting_ran_out(company):
     member = MembershipFactory(company=company, user__language="en").user
     MembershipFactory(user__language="en")
-    VettingFactory(company=company, scope="defence", rom=None, expires_on=today() + 9 * DAY)
-    assert follow_calendar(today() + 9 * DAY) == 0
+    VettingFactory(company=company, scope="defence", rom=None, expires_on=get_today() + 9 * DAY)
+    assert run_due_vettings(get_today() + 9 * DAY) == 0
     assert heard_by(member) == {}
     for later in (10, 10, 39):
-        follow_calendar(today() + later * DAY)
+        run_due_vettings(get_today() + later * DAY)
     MembershipFactory(company=company)
-    follow_calendar(today() + 39 * DAY)
+    run_due_vettings(get_today() + 39 * DAY)
     assert list(heard_by(member)) == ["ran_out"]
     assert Notification.objects.count() == 1
 
 
 def test_what_follows_a_vetting_that_ran_out_is_told_or_spares_the_word(company):
     member = MembershipFactory(company=company, user__language="en").user
-    VettingFactory(company=company, scope="defence", rom=None, expires_on=today() + DAY)
-    other = VettingFactory(company=company, scope="security", rom=None, expires_on=today() + YEAR)
-    follow_calendar(today() + 2 * DAY)
+    VettingFactory(company=company, scope="defence", rom=None, expires_on=get_today() + DAY)
+    other = VettingFactory(company=company, scope="security", rom=None, expires_on=get_today() + YEAR)
+    run_due_vettings(get_today() + 2 * DAY)
     with translation.override("en"):
-        last = day(other.expires_on, "year")
+        last = format_day(other.expires_on, "year")
     assert heard_by(member)["ran_out"].endswith(f"another vetting counts through {last}.")
-    renewed = VettingFactory(company=company, scope="security", rom=None, expires_on=today() + 2 * YEAR)
-    follow_calendar(other.expires_on + DAY)
+    renewed = VettingFactory(company=company, scope="security", rom=None, expires_on=get_today() + 2 * YEAR)
+    run_due_vettings(other.expires_on + DAY)
     assert Notification.objects.count() == 1
-    follow_calendar(renewed.expires_on + 31 * DAY)  # so long ago that nobody waits for it
+    run_due_vettings(renewed.expires_on + 31 * DAY)  # so long ago that nobody waits for it
     assert Notification.objects.count() == 1

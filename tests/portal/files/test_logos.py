@@ -7,8 +7,8 @@ import zlib
 import pytest
 from PIL import Image, ImageChops, PngImagePlugin
 
-from portal.documents.files.errors import RefusedFile
-from portal.documents.files.logos import LARGEST_FILE, SIDE, remade
+from portal.documents.files.errors import RejectedFile
+from portal.documents.files.logos import LARGEST_FILE, SIDE, rebuild_logo
 
 SECRET = b"51.5007 zonnebloemveld"
 
@@ -32,7 +32,7 @@ def exif() -> Image.Exif:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
 def test_picture_becomes_webp_of_the_same_look(kind):
-    found = remade(picture(kind))
+    found = rebuild_logo(picture(kind))
     image = opened(found.content)
     assert (image.format, image.size, found.width, found.height) == ("WEBP", (40, 20), 40, 20)
     worst = max(
@@ -43,15 +43,18 @@ def test_picture_becomes_webp_of_the_same_look(kind):
 
 
 def test_large_picture_becomes_small_and_a_small_one_stays():
-    assert (remade(picture(size=(2000, 1000))).width, remade(picture(size=(2000, 1000))).height) == (SIDE, SIDE // 2)
-    assert remade(picture(size=(1, 1))).width == 1
+    assert (rebuild_logo(picture(size=(2000, 1000))).width, rebuild_logo(picture(size=(2000, 1000))).height) == (
+        SIDE,
+        SIDE // 2,
+    )
+    assert rebuild_logo(picture(size=(1, 1))).width == 1
 
 
 def test_transparency_stays():
     for mode, options in (("LA", {}), ("RGBA", {}), ("P", {"transparency": 0})):
         out = io.BytesIO()
         Image.new(mode, (4, 4)).save(out, "PNG", **options)
-        assert opened(remade(out.getvalue()).content).convert("RGBA").getpixel((0, 0))[3] == 0
+        assert opened(rebuild_logo(out.getvalue()).content).convert("RGBA").getpixel((0, 0))[3] == 0
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "CMYK", "P"])
@@ -60,7 +63,7 @@ def test_every_way_to_keep_colours_is_read(mode):
     image = Image.new(mode, (5, 5))
     out = io.BytesIO()
     image.save(out, kind)
-    assert remade(out.getvalue()).width == 5
+    assert rebuild_logo(out.getvalue()).width == 5
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -77,7 +80,7 @@ def test_place_and_words_of_the_file_are_gone(kind):
         options["pnginfo"] = words
     content = picture(kind, **options)
     assert SECRET in content
-    found = remade(content)
+    found = rebuild_logo(content)
     assert SECRET not in found.content
     image = opened(found.content)
     image.load()
@@ -96,13 +99,13 @@ def chunks(webp: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def test_what_follows_the_picture_is_gone():
-    assert SECRET not in remade(picture() + SECRET).content
+    assert SECRET not in rebuild_logo(picture() + SECRET).content
 
 
 def test_picture_that_lies_on_its_side_stands_up():
     turned = Image.Exif()
     turned[0x0112] = 6
-    found = remade(picture("JPEG", size=(40, 20), exif=turned))
+    found = rebuild_logo(picture("JPEG", size=(40, 20), exif=turned))
     assert (found.width, found.height) == (20, 40)
 
 
@@ -146,8 +149,8 @@ def animated(kind: str) -> bytes:
     ids=str,
 )
 def test_what_is_no_logo_is_refused_with_its_reason(content, code):
-    with pytest.raises(RefusedFile) as refused:
-        remade(content)
+    with pytest.raises(RejectedFile) as refused:
+        rebuild_logo(content)
     assert refused.value.code == code
 
 
@@ -157,6 +160,6 @@ def test_damaged_picture_is_refused_or_read_and_never_more(kind):
     for at in range(0, len(whole), max(1, len(whole) // 60)):
         damaged = whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]
         try:
-            assert remade(damaged).width <= SIDE
-        except RefusedFile:
+            assert rebuild_logo(damaged).width <= SIDE
+        except RejectedFile:
             pass

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.documents.files.names import LONGEST, LONGEST_BYTES, clean_name, extension_of, free_name
+from portal.documents.files.names import LONGEST, LONGEST_BYTES, clean_file_name, find_free_file_name, get_extension
 
 
 @pytest.mark.parametrize(
@@ -31,26 +31,26 @@ from portal.documents.files.names import LONGEST, LONGEST_BYTES, clean_name, ext
     ],
 )
 def test_a_name_is_made_safe(typed, kept):
-    assert clean_name(typed) == kept
+    assert clean_file_name(typed) == kept
 
 
 @given(st.text(max_size=400))
 def test_any_name_becomes_one_that_is_short_and_safe_and_stays_so(name):
-    kept = clean_name(name)
+    kept = clean_file_name(name)
     assert 0 < len(kept) <= LONGEST
     assert len(kept.encode()) <= LONGEST_BYTES
     assert not set(kept) & set('/\\\x00\n"<>:|?*%')
-    assert clean_name(kept) == kept
+    assert clean_file_name(kept) == kept
 
 
 @pytest.mark.parametrize(("name", "found"), [("a.PDF", ".pdf"), ("a", ""), (".txt", ".txt"), ("a.tar.gz", ".gz")])
 def test_the_extension_is_the_last_one(name, found):
-    assert extension_of(name) == found
+    assert get_extension(name) == found
 
 
 def test_a_name_that_is_taken_gets_a_number():
-    assert free_name("plan.pdf", []) == "plan.pdf"
-    assert free_name("plan.pdf", ["Plan.pdf"]) == "plan (2).pdf"
-    assert free_name("plan.pdf", ["plan.pdf", "PLAN (2).pdf"]) == "plan (3).pdf"
+    assert find_free_file_name("plan.pdf", []) == "plan.pdf"
+    assert find_free_file_name("plan.pdf", ["Plan.pdf"]) == "plan (2).pdf"
+    assert find_free_file_name("plan.pdf", ["plan.pdf", "PLAN (2).pdf"]) == "plan (3).pdf"
     longest = "a" * 116 + ".pdf"
-    assert len(free_name(longest, [longest])) == LONGEST
+    assert len(find_free_file_name(longest, [longest])) == LONGEST

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from portal.devserver.children import end_with_parent
+from portal.devserver.children import build_parent_death_hook
 from portal.devserver.places import ROOT
 
 PARENT = """
@@ -15,7 +15,7 @@ run_or_explain(["sh", "-c", "echo $$ >&9; exec sleep 60"], "Sleeping", pass_fds=
 
 def test_end_with_parent_is_for_linux_alone(monkeypatch):
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert end_with_parent(signal.SIGINT) is None
+    assert build_parent_death_hook(signal.SIGINT) is None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs the kernel's help")

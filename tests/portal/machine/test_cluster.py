@@ -4,7 +4,8 @@ import os
 import pytest
 
 from portal.devserver import cluster
-from portal.devserver.problem import Problem
+from portal.devserver.cluster import choose_outside_folder, find_cluster, remove_orphaned_test_data
+from portal.devserver.problem import SetupProblem
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as another account")
 
@@ -12,7 +13,7 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the se
 @pytest.fixture
 def made(open_folder, monkeypatch):
     monkeypatch.setattr(cluster, "CLOSED_CHECKOUTS", open_folder / "outside")
-    found = cluster.find_cluster(open_folder, disposable=False)
+    found = find_cluster(open_folder, disposable=False)
     found.prepare()
     return found
 
@@ -41,7 +42,9 @@ def test_prepare_makes_anew_what_was_interrupted(made):
 
 def test_data_of_another_version_is_never_touched(made):
     (made.data / "PG_VERSION").write_text("13\n")
-    with pytest.raises(Problem, match="made by PostgreSQL 13, and the programs in .* are version .*KOPPELVLAK_PG_BIN"):
+    with pytest.raises(
+        SetupProblem, match="made by PostgreSQL 13, and the programs in .* are version .*KOPPELVLAK_PG_BIN"
+    ):
         made.prepare()
     assert made.made_by() == 13
 
@@ -57,9 +60,9 @@ def test_a_folder_closed_to_the_servers_account_has_its_data_outside(open_folder
     outside = open_folder.parent / "outside"
     monkeypatch.setattr(cluster, "CLOSED_CHECKOUTS", outside)
     open_folder.chmod(0o700)
-    found = cluster.find_cluster(open_folder, disposable=True)
+    found = find_cluster(open_folder, disposable=True)
     assert found.data.parent == outside
-    assert found == cluster.find_cluster(open_folder, disposable=True)
+    assert found == find_cluster(open_folder, disposable=True)
     found.prepare()
     assert found.data.stat().st_uid == found.account.uid
 
@@ -70,9 +73,9 @@ def test_the_tests_data_of_a_gone_checkout_is_removed(open_folder, monkeypatch):
     folders = [open_folder / name for name in ("gone", "there", "typed")]
     for folder in folders:
         folder.mkdir()
-    places = [cluster.outside(folder, disposable=folder.name != "typed") for folder in folders]
+    places = [choose_outside_folder(folder, disposable=folder.name != "typed") for folder in folders]
     for place in places:
         place.mkdir()
     folders[0].rmdir()
-    cluster.forget_tests_of_gone_checkouts()
+    remove_orphaned_test_data()
     assert [place.exists() for place in places] == [False, True, True]

@@ -4,8 +4,9 @@ import sys
 import pytest
 
 from portal.devserver import catalogues, command, environment, postgres
+from portal.devserver.command import prepare_machine
 from portal.devserver.places import ROOT
-from portal.devserver.problem import Problem
+from portal.devserver.problem import SetupProblem
 
 
 @pytest.fixture
@@ -13,14 +14,14 @@ def done(monkeypatch):
     """What was done, in order, by stand-ins for the steps."""
     done = []
     monkeypatch.setenv("DATABASE_URL", "")
-    monkeypatch.setattr(environment, "enter", lambda lock: done.append(f"environment {lock}"))
-    monkeypatch.setattr(catalogues, "compile_all", lambda: done.append("catalogues"))
-    monkeypatch.setattr(postgres, "start", lambda kind: done.append(f"server {kind}") or "postgres://it")
+    monkeypatch.setattr(environment, "enter_environment", lambda lock: done.append(f"environment {lock}"))
+    monkeypatch.setattr(catalogues, "compile_all_catalogues", lambda: done.append("catalogues"))
+    monkeypatch.setattr(postgres, "start_shared_server", lambda kind: done.append(f"server {kind}") or "postgres://it")
     return done
 
 
 def test_a_command_gets_environment_catalogues_and_database(done):
-    command.prepare(["manage.py", "shell", "-c", "1"])
+    prepare_machine(["manage.py", "shell", "-c", "1"])
     assert done == ["environment base", "catalogues", "server main"]
     assert command.os.environ["DATABASE_URL"] == "postgres://it"
 
@@ -28,7 +29,7 @@ def test_a_command_gets_environment_catalogues_and_database(done):
 def test_the_tests_get_their_own_packages_settings_and_server(done, monkeypatch):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "set back afterwards")
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
-    command.prepare(["manage.py", "test"])
+    prepare_machine(["manage.py", "test"])
     assert done == ["environment dev", "catalogues", "server test"]
     assert command.os.environ["DJANGO_SETTINGS_MODULE"] == "tests.settings"
 
@@ -42,7 +43,7 @@ def test_tests_keep_their_bytecode_where_nothing_may_lie_beside_the_code(done, m
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     monkeypatch.setattr(sys, "pycache_prefix", None)
-    command.prepare(["manage.py", "test"])
+    prepare_machine(["manage.py", "test"])
     assert "PYTHONDONTWRITEBYTECODE" not in command.os.environ
     assert command.os.environ["PYTHONPYCACHEPREFIX"] == sys.pycache_prefix == str(tmp_path / "bytecode")
     assert not sys.dont_write_bytecode
@@ -50,25 +51,25 @@ def test_tests_keep_their_bytecode_where_nothing_may_lie_beside_the_code(done, m
 
 def test_a_database_that_is_named_is_used(done, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://theirs")
-    command.prepare(["manage.py", "shell"])
+    prepare_machine(["manage.py", "shell"])
     assert done == ["environment base", "catalogues"]
     assert command.os.environ["DATABASE_URL"] == "postgres://theirs"
 
 
 @pytest.mark.parametrize("argv", [["manage.py"], ["manage.py", "help"], ["manage.py", "--version"]])
 def test_help_starts_no_database(done, argv):
-    command.prepare(argv)
+    prepare_machine(argv)
     assert done == ["environment base", "catalogues"]
 
 
-@pytest.mark.parametrize("problem", [Problem("The disk is full."), OSError("The disk is full.")])
+@pytest.mark.parametrize("problem", [SetupProblem("The disk is full."), OSError("The disk is full.")])
 def test_a_problem_is_one_sentence_and_status_1(done, monkeypatch, problem):
     def fail(lock):
         raise problem
 
-    monkeypatch.setattr(environment, "enter", fail)
+    monkeypatch.setattr(environment, "enter_environment", fail)
     with pytest.raises(SystemExit) as end:
-        command.prepare(["manage.py", "migrate"])
+        prepare_machine(["manage.py", "migrate"])
     assert end.value.code == "Koppelvlak could not set itself up. The disk is full."
     assert done == []
 
@@ -77,9 +78,9 @@ def test_ctrl_c_while_setting_up_is_no_traceback(done, monkeypatch):
     def interrupt(lock):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(environment, "enter", interrupt)
+    monkeypatch.setattr(environment, "enter_environment", interrupt)
     with pytest.raises(SystemExit) as end:
-        command.prepare(["manage.py", "migrate"])
+        prepare_machine(["manage.py", "migrate"])
     assert end.value.code == 130
 
 

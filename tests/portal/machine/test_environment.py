@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from portal.devserver import environment
-from portal.devserver.problem import Problem
+from portal.devserver.environment import build_lock_stamp, build_uv_environment, install_uv, update_environment
+from portal.devserver.problem import SetupProblem
 
 FAKE_UV = """#!/bin/sh
 echo "$@" >> "{calls}"
@@ -48,57 +49,57 @@ def checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(environment, "TOOLS_STAMP", tmp_path / ".tools" / "installed")
     monkeypatch.setenv("KOPPELVLAK_DATA", str(tmp_path / ".data"))
     made = Checkout(tmp_path)
-    environment.TOOLS_STAMP.write_text(environment.stamp("uv"))
+    environment.TOOLS_STAMP.write_text(build_lock_stamp("uv"))
     return made
 
 
 def test_a_bare_machine_gets_what_the_lock_says_once(checkout):
-    assert environment.bring_up_to_date("base")
+    assert update_environment("base")
     assert checkout.calls == ["venv", "sync base"]
-    assert not environment.bring_up_to_date("base")
+    assert not update_environment("base")
     assert checkout.calls == []
 
 
 def test_the_tests_packages_hold_the_sites_own(checkout):
-    environment.bring_up_to_date("dev")
-    assert not environment.bring_up_to_date("base")
+    update_environment("dev")
+    assert not update_environment("base")
     assert checkout.calls == ["venv", "sync dev"]
 
 
 def test_the_sites_packages_do_not_do_for_the_tests(checkout):
-    environment.bring_up_to_date("base")
-    assert environment.bring_up_to_date("dev")
+    update_environment("base")
+    assert update_environment("dev")
     assert checkout.calls == ["venv", "sync base", "sync dev"]
 
 
 def test_a_changed_lock_is_installed_into_the_same_environment(checkout):
-    environment.bring_up_to_date("base")
+    update_environment("base")
     checkout.change("base")
-    assert environment.bring_up_to_date("base")
+    assert update_environment("base")
     assert checkout.calls == ["venv", "sync base", "sync base"]
 
 
 def test_a_changed_lock_does_not_take_the_tests_packages_away(checkout):
-    environment.bring_up_to_date("dev")
+    update_environment("dev")
     checkout.change("dev")
-    environment.bring_up_to_date("base")
+    update_environment("base")
     assert checkout.calls == ["venv", "sync dev", "sync dev"]
 
 
 def test_an_environment_that_was_left_half_made_is_made_anew(checkout):
     (checkout.calls_file.with_suffix(".fail")).touch()
-    with pytest.raises(Problem, match="Installing requirements/base.txt did not work: no route to the index"):
-        environment.bring_up_to_date("base")
+    with pytest.raises(SetupProblem, match="Installing requirements/base.txt did not work: no route to the index"):
+        update_environment("base")
     (checkout.calls_file.with_suffix(".fail")).unlink()
     assert checkout.calls == ["venv", "sync base"]
-    environment.bring_up_to_date("base")
+    update_environment("base")
     assert checkout.calls == ["venv", "sync base"]
 
 
 def test_an_environment_whose_python_went_away_is_made_anew(checkout):
-    environment.bring_up_to_date("dev")
+    update_environment("dev")
     environment.PYTHON.unlink()
-    environment.bring_up_to_date("base")
+    update_environment("base")
     assert checkout.calls == ["venv", "sync dev", "venv", "sync dev"]
 
 
@@ -108,10 +109,10 @@ def test_an_installer_without_a_stamp_is_fetched_again(checkout, monkeypatch):
     monkeypatch.setattr(environment, "run_or_explain", lambda command, what, **_: asked.append(command))
     environment.TOOLS.joinpath("half").touch()
     monkeypatch.setattr(environment.shutil, "rmtree", lambda path, **_: path.joinpath("half").unlink())
-    environment.install_uv()
+    install_uv()
     assert "--require-hashes" in asked[0]
     assert asked[0][-1] == checkout.root / "requirements" / "uv.txt"
-    assert environment.TOOLS_STAMP.read_text() == environment.stamp("uv")
+    assert environment.TOOLS_STAMP.read_text() == build_lock_stamp("uv")
 
 
 def test_enter_goes_on_in_the_environment_with_the_same_arguments(checkout, monkeypatch):
@@ -120,7 +121,7 @@ def test_enter_goes_on_in_the_environment_with_the_same_arguments(checkout, monk
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)
     monkeypatch.setattr(sys, "orig_argv", ["python3", "-W", "error", "manage.py", "demo"])
     monkeypatch.setenv("VIRTUAL_ENV", "set back afterwards")
-    environment.enter("base")
+    environment.enter_environment("base")
     python = checkout.root / ".venv" / "bin" / "python"
     assert gone_to == [(python, [str(python), "-W", "error", "manage.py", "demo"])]
     assert environment.os.environ["VIRTUAL_ENV"] == str(checkout.root / ".venv")
@@ -128,16 +129,16 @@ def test_enter_goes_on_in_the_environment_with_the_same_arguments(checkout, monk
 
 def test_enter_stays_in_an_environment_of_the_callers_own(checkout, monkeypatch):
     monkeypatch.setattr(sys, "prefix", "/somewhere/else")
-    environment.enter("base")
+    environment.enter_environment("base")
     assert checkout.calls == []
 
 
 def test_enter_makes_its_own_environment_anew_when_django_is_gone(checkout, monkeypatch):
-    environment.bring_up_to_date("base")
+    update_environment("base")
     monkeypatch.setattr(environment.os, "execv", lambda *arguments: None)
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(sys, "prefix", str(checkout.root / ".venv"))
-    environment.enter("base")
+    environment.enter_environment("base")
     assert checkout.calls == ["venv", "sync base", "venv", "sync base"]
 
 
@@ -145,6 +146,6 @@ def test_uv_trusts_the_systems_certificates_and_finds_room_for_its_cache(checkou
     monkeypatch.setenv("HOME", "/nonexistent")
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.delenv("UV_CACHE_DIR", raising=False)
-    env = environment.uv_environment()
+    env = build_uv_environment()
     assert env["UV_SYSTEM_CERTS"] == "1"
     assert env["UV_CACHE_DIR"] == str(checkout.root / ".tools" / "cache")

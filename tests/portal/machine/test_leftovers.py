@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from portal.devserver import leftovers
+from portal.devserver.leftovers import clear_leftovers, is_postgres_on_folder, read_server_pid
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def write_pid(data, pid):
 
 
 def test_clear_finds_nothing_in_a_new_place(data):
-    leftovers.clear(data, "")
+    clear_leftovers(data, "")
     assert list(data.iterdir()) == []
 
 
@@ -35,15 +35,15 @@ def test_clear_leaves_the_pid_of_a_dead_server_to_postgresql(data):
     ended = subprocess.Popen(["true"])
     ended.wait()
     write_pid(data, ended.pid)
-    leftovers.clear(data, "")
-    assert leftovers.server_pid(data) == ended.pid
+    clear_leftovers(data, "")
+    assert read_server_pid(data) == ended.pid
 
 
 def test_clear_forgets_a_pid_that_went_to_another_program(data, tmp_path):
     other = subprocess.Popen(["sleep", "60"], cwd=tmp_path)
     write_pid(data, other.pid)
-    leftovers.clear(data, "")
-    assert leftovers.server_pid(data) is None
+    clear_leftovers(data, "")
+    assert read_server_pid(data) is None
     assert other.poll() is None
     other.kill()
     other.wait()
@@ -51,16 +51,16 @@ def test_clear_forgets_a_pid_that_went_to_another_program(data, tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_runs_on_looks_at_the_working_folder(data, tmp_path, process):
-    assert leftovers.runs_on(process.pid, data)
-    assert not leftovers.runs_on(process.pid, tmp_path)
-    assert not leftovers.runs_on(2**22 + 1, data)
+    assert is_postgres_on_folder(process.pid, data)
+    assert not is_postgres_on_folder(process.pid, tmp_path)
+    assert not is_postgres_on_folder(2**22 + 1, data)
 
 
 def test_clear_removes_the_old_socket_folder_and_no_other(data, tmp_path):
     ours, other = tmp_path / "koppelvlak-x1", tmp_path / "precious"
     for folder in (ours, other):
         folder.mkdir()
-        leftovers.clear(data, f"123\n{folder}\nready")
+        clear_leftovers(data, f"123\n{folder}\nready")
     assert not ours.exists()
     assert other.exists()
     shutil.rmtree(other)
@@ -69,4 +69,4 @@ def test_clear_removes_the_old_socket_folder_and_no_other(data, tmp_path):
 @pytest.mark.parametrize("text", ["", "\n", "no number\n"])
 def test_server_pid_of_a_damaged_file_is_none(data, text):
     (data / "postmaster.pid").write_text(text)
-    assert leftovers.server_pid(data) is None
+    assert read_server_pid(data) is None

@@ -12,11 +12,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from portal.devserver import leftovers, postgres
-from portal.devserver.locks import is_taken
+from portal.devserver import postgres
+from portal.devserver.leftovers import is_postgres_on_folder, read_server_pid
+from portal.devserver.locks import is_lock_taken
 from portal.devserver.places import ROOT
-from portal.devserver.programs import newest_of_system
-from portal.devserver.supervisor import make_socket_folder
+from portal.devserver.postgres import PRIVATE, read_failure_reason
+from portal.devserver.programs import find_newest_system_programs
+from portal.devserver.supervisor import create_socket_folder
 
 USER = """
 import sys
@@ -71,7 +73,7 @@ def state(open_folder):
     """Where the servers of one test live; whatever it started is gone afterwards."""
     yield open_folder
     for lock in open_folder.glob("*/server.lock"):
-        assert within(10, lambda lock=lock: not is_taken(lock)), f"a server runs on: {lock.read_text()}"
+        assert within(10, lambda lock=lock: not is_lock_taken(lock)), f"a server runs on: {lock.read_text()}"
 
 
 def within(seconds, condition):
@@ -87,12 +89,12 @@ def supervisor_and_socket(state):
 
 
 def server_of(state):
-    return leftovers.server_pid(state / "postgres" / "data")
+    return read_server_pid(state / "postgres" / "data")
 
 
 def runs(server, state):
     """Not `alive`: that is true of a process that ended and that init has not looked at yet."""
-    return leftovers.runs_on(server, state / "postgres" / "data")
+    return is_postgres_on_folder(server, state / "postgres" / "data")
 
 
 def test_a_command_has_a_database_and_leaves_nothing_running(state):
@@ -104,7 +106,7 @@ def test_a_command_has_a_database_and_leaves_nothing_running(state):
     assert socket.stat().st_mode & 0o777 == 0o700
     assert command.end() == ""
     assert not runs(server, state)
-    assert not is_taken(state / "postgres" / "server.lock")
+    assert not is_lock_taken(state / "postgres" / "server.lock")
     assert not socket.exists()
 
 
@@ -134,7 +136,7 @@ def test_kill_9_of_the_command_leaves_no_process(state):
     server = server_of(state)
     command.kill()
     assert within(5, lambda: not runs(server, state))
-    assert within(5, lambda: not is_taken(state / "postgres" / "server.lock"))
+    assert within(5, lambda: not is_lock_taken(state / "postgres" / "server.lock"))
     assert not socket.exists()
 
 
@@ -214,7 +216,7 @@ def test_a_socket_that_would_be_too_deep_is_told(state, monkeypatch):
     monkeypatch.setattr(os, "access", lambda *_: False)
     monkeypatch.setattr(tempfile, "tempdir", str(deep))
     with pytest.raises(SystemExit, match="too long"):
-        make_socket_folder({})
+        create_socket_folder({})
 
 
 def test_programs_that_are_not_there_are_told(state):
@@ -223,7 +225,7 @@ def test_programs_that_are_not_there_are_told(state):
 
 
 def test_the_systems_own_postgresql_will_do(state):
-    folder = newest_of_system()
+    folder = find_newest_system_programs()
     if folder is None:
         pytest.skip("this machine has no PostgreSQL of its own")
     command = Command(state, KOPPELVLAK_PG_BIN=str(folder))
@@ -233,18 +235,18 @@ def test_the_systems_own_postgresql_will_do(state):
 
 
 def test_is_private_knows_whose_address_it_is(monkeypatch):
-    monkeypatch.setenv(postgres.PRIVATE, "postgres://ours")
+    monkeypatch.setenv(PRIVATE, "postgres://ours")
     monkeypatch.setenv("DATABASE_URL", "postgres://ours")
-    assert postgres.is_private()
+    assert postgres.is_private_database()
     monkeypatch.setenv("DATABASE_URL", "postgres://theirs")
-    assert not postgres.is_private()
+    assert not postgres.is_private_database()
 
 
 def test_reason_is_postgresqls_own(tmp_path):
     log = tmp_path / "log"
     log.write_text("LOG: starting\nFATAL:  could not map memory\nLOG: shut down\n")
-    assert postgres.reason(log) == "FATAL:  could not map memory"
+    assert read_failure_reason(log) == "FATAL:  could not map memory"
     log.write_text("error: no such library\n")
-    assert postgres.reason(log) == "error: no such library"
+    assert read_failure_reason(log) == "error: no such library"
     log.write_text("")
-    assert postgres.reason(log) == "it said nothing"
+    assert read_failure_reason(log) == "it said nothing"

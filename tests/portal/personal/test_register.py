@@ -8,53 +8,59 @@ from django.utils import translation
 from portal.accounts.models import User
 from portal.notifications.models import Notification
 from portal.privacy import document
+from portal.privacy.document import build_privacy_document
 from portal.privacy.inventory import checks, register
-from portal.privacy.inventory.checks import problems, problems_of
-from portal.privacy.inventory.kinds import Fate, Ground, Period, Thing, Use
+from portal.privacy.inventory.checks import can_hold_text, iter_entry_problems, list_inventory_problems
+from portal.privacy.inventory.kinds import ErasureFate, FieldUse, InventoryEntry, LegalGround, RetentionPeriod
+from portal.privacy.inventory.register import get_entry_model
 from portal.privacy.inventory.uses import MAKER, PROFILE
 
-USE = Use("to see", Ground.CONTRACT, Period("a day"))
+USE = FieldUse("to see", LegalGround.CONTRACT, RetentionPeriod("a day"))
 
 
 def test_every_field_that_may_hold_something_of_a_person_is_named():
-    assert "\n".join(problems()) == ""
+    assert "\n".join(list_inventory_problems()) == ""
 
 
 def test_the_file_says_what_the_register_does():
-    assert document.TARGET.read_text() == document.document(), "run python3 manage.py privacy"
+    assert document.TARGET.read_text() == build_privacy_document(), "run python3 manage.py privacy"
 
 
 def test_a_model_that_nobody_named_is_a_problem(monkeypatch):
-    without = tuple(thing for thing in register.things() if thing.label != "portal.Notification")
-    monkeypatch.setattr(checks, "things", lambda: without)
-    told = "\n".join(problems())
+    without = tuple(thing for thing in register.list_inventory_entries() if thing.label != "portal.Notification")
+    monkeypatch.setattr(checks, "list_inventory_entries", lambda: without)
+    told = "\n".join(list_inventory_problems())
     assert 'portal.Notification is not in the register. Add Thing("portal.Notification", ...) to portal/priv' in told
 
 
 def test_a_model_that_is_gone_or_named_twice_is_a_problem(monkeypatch):
-    more = (*register.things(), Thing("portal.Gone"), Thing("companies.CompanyRevision", company="owner"))
-    monkeypatch.setattr(checks, "things", lambda: more)
-    assert "companies.CompanyRevision is in the register twice." in problems()
-    assert "portal.Gone is in the register, and is no model." in problems()
+    more = (
+        *register.list_inventory_entries(),
+        InventoryEntry("portal.Gone"),
+        InventoryEntry("companies.CompanyRevision", company="owner"),
+    )
+    monkeypatch.setattr(checks, "list_inventory_entries", lambda: more)
+    assert "companies.CompanyRevision is in the register twice." in list_inventory_problems()
+    assert "portal.Gone is in the register, and is no model." in list_inventory_problems()
 
 
-def unnamed(thing: Thing, model: type[models.Model]) -> set[str]:
+def unnamed(thing: InventoryEntry, model: type[models.Model]) -> set[str]:
     return {
         told.partition(" ")[0].rpartition(".")[2]
-        for told in problems_of(thing, model)
+        for told in iter_entry_problems(thing, model)
         if "may hold something of a person" in told
     }
 
 
 def test_of_a_thing_about_a_person_every_field_must_be_named():
-    thing = Thing("portal.Notification", owner="user", personal={"user key title text url language": USE})
+    thing = InventoryEntry("portal.Notification", owner="user", personal={"user key title text url language": USE})
     assert unnamed(thing, Notification) == {"kind", "frequency", "created_at", "read_at", "mailed_at"}
 
 
 def test_of_another_thing_texts_and_links_to_people_must_be_named():
-    assert unnamed(Thing("portal.Notification"), Notification) == {"user", "key", "title", "text", "url"}
-    assert "email" in unnamed(Thing("portal.User"), User)
-    assert "is_active" not in unnamed(Thing("portal.User"), User)
+    assert unnamed(InventoryEntry("portal.Notification"), Notification) == {"user", "key", "title", "text", "url"}
+    assert "email" in unnamed(InventoryEntry("portal.User"), User)
+    assert "is_active" not in unnamed(InventoryEntry("portal.User"), User)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +79,7 @@ def test_of_another_thing_texts_and_links_to_people_must_be_named():
     ids=lambda field: type(field).__name__,
 )
 def test_whatever_can_hold_words_is_open(field):
-    assert checks.is_open(field)
+    assert can_hold_text(field)
 
 
 @pytest.mark.parametrize(
@@ -82,45 +88,47 @@ def test_whatever_can_hold_words_is_open(field):
     ids=lambda field: type(field).__name__,
 )
 def test_numbers_dates_and_choices_are_closed(field):
-    assert not checks.is_open(field)
+    assert not can_hold_text(field)
 
 
-def told(thing: Thing) -> str:
-    return "\n".join(problems_of(thing, register.model_of(thing)))
+def told(thing: InventoryEntry) -> str:
+    return "\n".join(iter_entry_problems(thing, get_entry_model(thing)))
 
 
 def test_what_stays_needs_a_reason():
-    stays = Use("to see", Ground.INTEREST, Period("for ever"), Fate.STAYS)
+    stays = FieldUse("to see", LegalGround.INTEREST, RetentionPeriod("for ever"), ErasureFate.STAYS)
     assert "office_en stays after erasure: its Use must say the reason" in told(
-        Thing("portal.Signatory", personal={"name office_nl": PROFILE, "office_en": stays})
+        InventoryEntry("portal.Signatory", personal={"name office_nl": PROFILE, "office_en": stays})
     )
 
 
 def test_names_that_are_no_fields_and_names_given_twice_are_problems():
-    assert "has no field nickname" in told(Thing("portal.ROM", other="slug name website nickname"))
-    assert "portal.ROM.name is named twice" in told(Thing("portal.ROM", other="slug name website name"))
+    assert "has no field nickname" in told(InventoryEntry("portal.ROM", other="slug name website nickname"))
+    assert "portal.ROM.name is named twice" in told(InventoryEntry("portal.ROM", other="slug name website name"))
 
 
 def test_a_path_that_leads_nowhere_is_a_problem():
-    assert "the path company leads nowhere" in told(Thing("portal.ROM", company="company", other="slug name website"))
+    assert "the path company leads nowhere" in told(
+        InventoryEntry("portal.ROM", company="company", other="slug name website")
+    )
 
 
 def test_a_link_to_a_person_asks_for_the_owner():
-    thing = Thing("challenges.Decision", company="company", personal={"decided_by note": MAKER})
+    thing = InventoryEntry("challenges.Decision", company="company", personal={"decided_by note": MAKER})
     assert "its Thing must say owner=" in told(thing)
 
 
 def test_a_link_that_protects_its_person_is_a_problem(monkeypatch):
     link = Notification._meta.get_field("user")
     monkeypatch.setattr(link.remote_field, "on_delete", models.PROTECT)
-    assert "portal.Notification.user keeps its person from being erased" in "\n".join(problems())
+    assert "portal.Notification.user keeps its person from being erased" in "\n".join(list_inventory_problems())
 
 
 def test_the_register_reads_in_both_languages():
     with translation.override("nl"):
-        dutch = {str(use.why) for thing in register.things() for _name, use in thing.uses()}
+        dutch = {str(use.why) for thing in register.list_inventory_entries() for _name, use in thing.uses()}
     with translation.override("en"):
-        english = {str(use.why) for thing in register.things() for _name, use in thing.uses()}
+        english = {str(use.why) for thing in register.list_inventory_entries() for _name, use in thing.uses()}
     assert len(dutch) == len(english)
     assert dutch.isdisjoint(english)
 
@@ -128,7 +136,7 @@ def test_the_register_reads_in_both_languages():
 @pytest.mark.parametrize(("days", "words"), [(1, "1 dag"), (30, "30 dagen"), (365, "1 jaar"), (730, "2 jaar")])
 def test_periods_are_said_in_years_where_they_are_whole(settings, days, words):
     settings.KEEP_DAYS = {"mail": days}
-    assert str(Period(name="mail")) == words
+    assert str(RetentionPeriod(name="mail")) == words
 
 
 def test_file_that_is_out_of_date_is_told(tmp_path, monkeypatch):
@@ -141,7 +149,7 @@ def test_file_that_is_out_of_date_is_told(tmp_path, monkeypatch):
 
 def test_no_file_is_written_from_a_register_with_problems(monkeypatch, tmp_path):
     monkeypatch.setattr(document, "TARGET", tmp_path / "privacy.md")
-    monkeypatch.setattr(checks, "things", tuple)
+    monkeypatch.setattr(checks, "list_inventory_entries", tuple)
     with pytest.raises(CommandError, match="is not in the register"):
         call_command("privacy")
     assert not document.TARGET.exists()

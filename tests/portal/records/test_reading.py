@@ -9,7 +9,7 @@ from django.utils import translation
 
 from portal.importing.records.files import UnreadableFile
 from portal.importing.records.lines import MAX_LINE
-from portal.importing.records.parser import Record, RecordFile, Refusal
+from portal.importing.records.parser import ImportRecord, RecordFile, RejectedLine
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def _english():
 
 @pytest.fixture
 def read(tmp_path):
-    def read(content: bytes | str, name: str = "file.jsonl") -> list[Record | Refusal]:
+    def read(content: bytes | str, name: str = "file.jsonl") -> list[ImportRecord | RejectedLine]:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return list(RecordFile(path))
@@ -38,19 +38,19 @@ def unreadable(path: Path) -> str:
 
 
 def test_json_lines_come_with_their_line_numbers(read):
-    assert read('{"id": 1}\n\n{"id": "é"}') == [Record(1, {"id": 1}), Record(3, {"id": "é"})]
+    assert read('{"id": 1}\n\n{"id": "é"}') == [ImportRecord(1, {"id": 1}), ImportRecord(3, {"id": "é"})]
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.gz", "a"])
 def test_gzip_is_known_by_its_content(read, name):
-    assert read(gzip.compress(b'{"id": 1}\n'), name) == [Record(1, {"id": 1})]
+    assert read(gzip.compress(b'{"id": 1}\n'), name) == [ImportRecord(1, {"id": 1})]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_json_lines_in_another_unicode_encoding(read, encoding):
     assert read('{"id": "Fryslân"}\n{"id": "b"}\n'.encode(encoding)) == [
-        Record(1, {"id": "Fryslân"}),
-        Record(2, {"id": "b"}),
+        ImportRecord(1, {"id": "Fryslân"}),
+        ImportRecord(2, {"id": "b"}),
     ]
 
 
@@ -72,16 +72,16 @@ def test_json_lines_in_another_unicode_encoding(read, encoding):
 )
 def test_bad_json_line_is_refused_and_the_next_one_read(read, line, reason):
     assert read(b'{"id": 1}\n' + line + b'\n{"id": 3}\n') == [
-        Record(1, {"id": 1}),
-        Refusal(2, reason),
-        Record(3, {"id": 3}),
+        ImportRecord(1, {"id": 1}),
+        RejectedLine(2, reason),
+        ImportRecord(3, {"id": 3}),
     ]
 
 
 def test_line_of_ten_megabytes_is_refused_and_the_next_one_read(read):
     long = '{"text": "' + "a" * 10_000_000 + '"}'
-    refusal = Refusal(1, f"longer than {MAX_LINE} characters")
-    assert read(f'{long}\n{{"id": 2}}') == [refusal, Record(2, {"id": 2})]
+    refusal = RejectedLine(1, f"longer than {MAX_LINE} characters")
+    assert read(f'{long}\n{{"id": 2}}') == [refusal, ImportRecord(2, {"id": 2})]
 
 
 def test_one_json_list_is_told_apart(tmp_path):
@@ -96,23 +96,23 @@ def test_one_json_list_is_told_apart(tmp_path):
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_with_any_usual_delimiter(read, delimiter):
     content = 'ID;KvK-number;Team size\r\na;"01234567";3\r\n'.replace(";", delimiter)
-    assert read(content, "a.csv") == [Record(2, {"id": "a", "kvk_number": "01234567", "team_size": "3"})]
+    assert read(content, "a.csv") == [ImportRecord(2, {"id": "a", "kvk_number": "01234567", "team_size": "3"})]
 
 
 def test_csv_value_over_several_lines_has_the_number_of_its_first_line(read):
     assert read('id,text\na,"one\ntwo"\n\nb,three\n', "a.csv") == [
-        Record(2, {"id": "a", "text": "one\ntwo"}),
-        Record(5, {"id": "b", "text": "three"}),
+        ImportRecord(2, {"id": "a", "text": "one\ntwo"}),
+        ImportRecord(5, {"id": "b", "text": "three"}),
     ]
 
 
 def test_csv_without_a_telling_name(read):
-    assert read("id,name\n1,Avy\n", "list.txt") == [Record(2, {"id": "1", "name": "Avy"})]
+    assert read("id,name\n1,Avy\n", "list.txt") == [ImportRecord(2, {"id": "1", "name": "Avy"})]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 def test_csv_in_another_unicode_encoding(read, encoding):
-    assert read("id,name\n1,Café\n".encode(encoding), "a.csv") == [Record(2, {"id": "1", "name": "Café"})]
+    assert read("id,name\n1,Café\n".encode(encoding), "a.csv") == [ImportRecord(2, {"id": "1", "name": "Café"})]
 
 
 def test_csv_in_windows_encoding_is_recognised_and_noted(tmp_path):
@@ -126,9 +126,9 @@ def test_csv_in_windows_encoding_is_recognised_and_noted(tmp_path):
 def test_csv_with_one_line_in_another_encoding_refuses_that_line(read):
     content = "id,name\n1,Café\n".encode() + "2,Zoë\n".encode("latin-1") + b"3,Avy\n"
     assert read(content, "a.csv") == [
-        Record(2, {"id": "1", "name": "Café"}),
-        Refusal(3, "not in UTF-8"),
-        Record(4, {"id": "3", "name": "Avy"}),
+        ImportRecord(2, {"id": "1", "name": "Café"}),
+        RejectedLine(3, "not in UTF-8"),
+        ImportRecord(4, {"id": "3", "name": "Avy"}),
     ]
 
 
@@ -140,23 +140,23 @@ def test_csv_in_an_unknown_encoding_is_refused_as_a_whole(tmp_path):
 
 def test_csv_row_of_another_length_is_refused(read):
     assert read("id,name\n1,a,b\n2\n3,c\n", "a.csv") == [
-        Refusal(2, "3 values, but the first line names 2"),
-        Refusal(3, "1 values, but the first line names 2"),
-        Record(4, {"id": "3", "name": "c"}),
+        RejectedLine(2, "3 values, but the first line names 2"),
+        RejectedLine(3, "1 values, but the first line names 2"),
+        ImportRecord(4, {"id": "3", "name": "c"}),
     ]
 
 
 def test_csv_with_bad_quotes_refuses_that_row(read):
     quotes = "its quotation marks do not add up, or a value is too long"
     assert read('id,name\n1,"a" b\n2,c\n3,"d\n', "a.csv") == [
-        Refusal(2, quotes),
-        Record(3, {"id": "2", "name": "c"}),
-        Refusal(4, quotes),
+        RejectedLine(2, quotes),
+        ImportRecord(3, {"id": "2", "name": "c"}),
+        RejectedLine(4, quotes),
     ]
 
 
 def test_csv_value_beyond_measure_is_refused_and_reading_goes_on(read):
-    assert [type(row) for row in read(f"id,name\n1,{'a' * 10_000_000}\n2,b\n", "a.csv")] == [Refusal, Record]
+    assert [type(row) for row in read(f"id,name\n1,{'a' * 10_000_000}\n2,b\n", "a.csv")] == [RejectedLine, ImportRecord]
 
 
 def test_csv_that_names_a_field_twice(tmp_path):
@@ -210,12 +210,12 @@ def test_gzip_broken_further_on_gives_what_stands_before(tmp_path, name, damage)
     path.write_bytes(packed)
     *records, last = RecordFile(path)
     assert len(records) > 1000
-    assert isinstance(last, Refusal)
+    assert isinstance(last, RejectedLine)
     assert last.ends
     assert last.reason == "the file is damaged here; nothing behind this line could be read"
 
 
 def test_utf16_cut_in_the_middle_of_a_character(read):
     *_records, last = read('{"id": 1}\n{"id": 2}\n'.encode("utf-16")[:-1])
-    assert isinstance(last, Refusal)
+    assert isinstance(last, RejectedLine)
     assert last.ends

@@ -6,11 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.accounts import consents
 from portal.accounts.consent_models import Consent
+from portal.accounts.consents import NOTICE_VERSION, record_notice_consent
 from portal.accounts.models import User
-from portal.notifications.models import Frequency, Kind
-from portal.notifications.preferences import choose
+from portal.notifications.models import MailFrequency, NotificationKind
+from portal.notifications.preferences import set_mail_frequencies
 from tests.factories import OutboxMailFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,31 +22,33 @@ def test_who_signs_up_was_told_what_is_kept():
     assert "What we keep of you, what for and how long, stands under" in page
     Client().post("/en/account/signup/", data)
     consent = Consent.objects.get(user=User.objects.get(email="bo@example.org"))
-    assert (consent.what, consent.version, consent.language) == ("notice", consents.NOTICE_VERSION, "en")
+    assert (consent.what, consent.version, consent.language) == ("notice", NOTICE_VERSION, "en")
     assert len(consent.text_hash) == 64
 
 
 def test_mail_about_challenges_is_agreed_to_and_withdrawn_by_ones_own_choice():
     user = UserFactory()
-    choose(user, {Kind.CHALLENGES: Frequency.WEEKLY})
+    set_mail_frequencies(user, {NotificationKind.CHALLENGES: MailFrequency.WEEKLY})
     assert Consent.objects.get(user=user).withdrawn_at is None
-    choose(user, {Kind.CHALLENGES: Frequency.OFF})
+    set_mail_frequencies(user, {NotificationKind.CHALLENGES: MailFrequency.OFF})
     assert Consent.objects.get(user=user).withdrawn_at is not None
-    choose(user, {Kind.CHALLENGES: Frequency.DAILY})
+    set_mail_frequencies(user, {NotificationKind.CHALLENGES: MailFrequency.DAILY})
     assert Consent.objects.filter(user=user, withdrawn_at=None).count() == 1
     assert Consent.objects.filter(user=user).count() == 2
 
 
 def test_mail_that_serves_what_the_person_does_is_no_consent():
     user = UserFactory()
-    choose(user, dict.fromkeys(Kind, Frequency.OFF))
-    choose(user, {kind: Frequency.AT_ONCE for kind in Kind if kind != Kind.CHALLENGES})
+    set_mail_frequencies(user, dict.fromkeys(NotificationKind, MailFrequency.OFF))
+    set_mail_frequencies(
+        user, {kind: MailFrequency.AT_ONCE for kind in NotificationKind if kind != NotificationKind.CHALLENGES}
+    )
     assert not Consent.objects.exists()
 
 
 def test_what_was_agreed_to_is_shown_under_my_data():
     user = UserFactory()
-    consents.informed(user)
+    record_notice_consent(user)
     client = Client()
     client.force_login(user)
     assert "Las de privacyverklaring" in client.get(reverse("my_data")).content.decode()

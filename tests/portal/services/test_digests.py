@@ -6,11 +6,11 @@ import pytest
 import time_machine
 from django.db import connection
 
-from portal.notifications import preferences
-from portal.notifications.digests import MOST_SHOWN, last_monday_morning, last_morning, send_digests
-from portal.notifications.models import Frequency, Kind, Notification
+from portal.notifications.digests import MOST_SHOWN, get_last_monday_morning, get_last_morning, send_due_digests
+from portal.notifications.models import MailFrequency, Notification, NotificationKind
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.services import mark_read
+from portal.notifications.preferences import set_mail_frequencies
+from portal.notifications.services import mark_notifications_read
 from portal.tasks import send_digests_task
 from portal.ui.dates import AMSTERDAM
 from tests.factories import NotificationFactory, UserFactory
@@ -37,9 +37,9 @@ def test_everything_new_comes_in_one_mail_in_the_morning(clock):
     user = UserFactory(language="en")
     news("2026-11-23 09:00", user=user, title="One", kind="joining")
     news("2026-11-23 15:00", user=user, title="Two", kind="responses", url="")
-    assert send_digests() == 0
+    assert send_due_digests() == 0
     clock.move_to(at("2026-11-24 07:30"))
-    assert send_digests() == 1
+    assert send_due_digests() == 1
     row = OutboxMail.objects.get()
     assert row.subject == "Koppelvlak: 2 new messages"
     assert "- One\n  http://127.0.0.1:8000/nl/challenges/" in row.text
@@ -51,16 +51,16 @@ def test_everything_new_comes_in_one_mail_in_the_morning(clock):
 def test_a_second_look_sends_nothing(clock):
     news("2026-11-23 09:00")
     clock.move_to(at("2026-11-24 08:00"))
-    assert [send_digests(), send_digests()] == [1, 0]
+    assert [send_due_digests(), send_due_digests()] == [1, 0]
     news("2026-11-24 07:59")
-    assert send_digests() == 0
+    assert send_due_digests() == 0
     clock.move_to(at("2026-11-25 07:30"))
-    assert send_digests() == 1
+    assert send_due_digests() == 1
 
 
 def test_nothing_new_is_no_mail(clock):
     clock.move_to(at("2026-11-24 08:00"))
-    mark_read(Notification.objects.filter(pk=news("2026-11-23 09:00").pk))
+    mark_notifications_read(Notification.objects.filter(pk=news("2026-11-23 09:00").pk))
     news("2026-11-23 09:00", frequency="off")
     news("2026-11-23 09:00", frequency="at_once")
     news("2026-11-23 09:00", mailed_at=at("2026-11-23 09:00"))
@@ -73,10 +73,10 @@ def test_what_comes_weekly_comes_on_monday(clock):
     user = UserFactory()
     news("2026-11-24 09:00", user=user, frequency="weekly", title="Weekly")
     clock.move_to(at("2026-11-29 12:00"))
-    assert send_digests() == 0
+    assert send_due_digests() == 0
     news("2026-11-29 09:00", user=user, title="Daily")
     clock.move_to(at("2026-11-30 07:30"))
-    assert send_digests() == 1
+    assert send_due_digests() == 1
     assert all(title in OutboxMail.objects.get().text for title in ("Weekly", "Daily"))
 
 
@@ -84,26 +84,26 @@ def test_a_monday_without_beat_is_made_up_for_once(clock):
     news("2026-11-20 09:00", frequency="weekly")
     news("2026-11-20 09:00", frequency="daily")
     clock.move_to(at("2026-11-25 16:40"))
-    assert [send_digests(), send_digests()] == [2, 0]
+    assert [send_due_digests(), send_due_digests()] == [2, 0]
 
 
 def test_what_becomes_due_after_this_mornings_mail_waits_for_the_next(clock):
     user = UserFactory()
     news("2026-11-23 09:00", user=user)
-    news("2026-11-23 09:00", user=user, kind=Kind.PROFILE, frequency="weekly", title="Later")
+    news("2026-11-23 09:00", user=user, kind=NotificationKind.PROFILE, frequency="weekly", title="Later")
     clock.move_to(at("2026-11-24 08:00"))
-    send_digests()
-    preferences.choose(user, {Kind.PROFILE: Frequency.DAILY})
-    assert send_digests() == 0
+    send_due_digests()
+    set_mail_frequencies(user, {NotificationKind.PROFILE: MailFrequency.DAILY})
+    assert send_due_digests() == 0
     clock.move_to(at("2026-11-25 07:30"))
-    assert send_digests() == 1
+    assert send_due_digests() == 1
     assert "Later" in OutboxMail.objects.latest("created_at").text
 
 
 def test_a_long_digest_shows_the_first_and_counts_the_rest(clock):
     NotificationFactory.create_batch(MOST_SHOWN + 2, user=UserFactory(), created_at=at("2026-11-23 09:00"))
     clock.move_to(at("2026-11-24 08:00"))
-    send_digests()
+    send_due_digests()
     row = OutboxMail.objects.get()
     assert row.text.count("\n- ") == MOST_SHOWN
     assert "En nog 2" in row.text
@@ -122,12 +122,12 @@ def test_a_long_digest_shows_the_first_and_counts_the_rest(clock):
     ],
 )
 def test_the_morning_is_that_of_amsterdam_on_both_sides_of_a_change(now, morning):
-    assert last_morning(datetime.fromisoformat(now)) == datetime.fromisoformat(morning)
+    assert get_last_morning(datetime.fromisoformat(now)) == datetime.fromisoformat(morning)
 
 
 def test_the_monday_after_a_change_of_the_clock():
-    assert last_monday_morning(datetime.fromisoformat("2026-10-26T06:29+00:00")) == at("2026-10-19 07:30")
-    assert last_monday_morning(datetime.fromisoformat("2026-10-26T06:30+00:00")) == at("2026-10-26 07:30")
+    assert get_last_monday_morning(datetime.fromisoformat("2026-10-26T06:29+00:00")) == at("2026-10-19 07:30")
+    assert get_last_monday_morning(datetime.fromisoformat("2026-10-26T06:30+00:00")) == at("2026-10-26 07:30")
 
 
 @pytest.mark.parametrize("days", [("2026-10-23", 5), ("2027-03-26", 5)])
@@ -139,7 +139,7 @@ def test_one_mail_a_day_across_a_change_of_the_clock(days, clock):
     for hour in range(number * 24):
         clock.move_to(start.astimezone(tz=None) + timedelta(hours=hour))
         NotificationFactory(user=user)
-        send_digests()
+        send_due_digests()
     assert OutboxMail.objects.count() == number
 
 
@@ -151,7 +151,7 @@ def test_two_beats_at_once_make_one_digest():
     def run(_number):
         try:
             barrier.wait()
-            return send_digests()
+            return send_due_digests()
         finally:
             connection.close()
 

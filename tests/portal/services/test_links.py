@@ -3,8 +3,8 @@
 import pytest
 
 from companies.profiles.models import CompanyTechnology
-from portal.technologies.links import link_changes
-from portal.technologies.suggestions import Proposal
+from portal.technologies.links import plan_link_changes
+from portal.technologies.suggestions import TechnologySuggestion
 
 
 def link(technology: int, known_as: str = "proposed", phrase: str = "") -> CompanyTechnology:
@@ -12,8 +12,8 @@ def link(technology: int, known_as: str = "proposed", phrase: str = "") -> Compa
 
 
 def changes(have, found=(), stated=()):
-    proposals = [Proposal(technology, phrase, "", "") for technology, phrase in found]
-    return link_changes({one.technology_id: one for one in have}, proposals, stated, link)
+    proposals = [TechnologySuggestion(technology, phrase, "", "") for technology, phrase in found]
+    return plan_link_changes({one.technology_id: one for one in have}, proposals, stated, link)
 
 
 def test_new_proposal_is_added_with_its_phrase():

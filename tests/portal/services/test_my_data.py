@@ -15,10 +15,10 @@ from challenges.posting.invitation_models import ChallengeInvitation
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
-from portal.privacy.export.archive import SCHEMA, pack
-from portal.privacy.export.collect import read
+from portal.privacy.export.archive import SCHEMA, pack_archive
+from portal.privacy.export.collect import collect_personal_data
 from portal.privacy.export.services import export_personal_data
-from portal.privacy.inventory.register import is_about_a_person, model_of, things
+from portal.privacy.inventory.register import get_entry_model, is_about_person, list_inventory_entries
 from tests.factories import (
     WEBP,
     AttachmentContentFactory,
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 
 def archive(user) -> ZipFile:
-    return ZipFile(pack(read(user)))
+    return ZipFile(pack_archive(collect_personal_data(user)))
 
 
 def as_data(user) -> dict:
@@ -53,9 +53,9 @@ def everything(user) -> str:
 def untold(planted: Planted) -> set[str]:
     """Keys; what this person may not see on the site; and of what they only made all but that they made it."""
     found = set()
-    for thing in things():
-        model, row = model_of(thing), planted.rows.get(thing.label)
-        is_own = is_about_a_person(thing, model)
+    for thing in list_inventory_entries():
+        model, row = get_entry_model(thing), planted.rows.get(thing.label)
+        is_own = is_about_person(thing, model)
         personal = {name for name, _use in thing.uses()}
         names = {each.name for each in model._meta.concrete_fields} if row else set()
         if is_own or row is None:
@@ -189,9 +189,9 @@ def test_text_of_people_is_no_markup_in_the_page():
 
 def test_stored_files_come_along_by_the_name_that_the_row_tells():
     user = UserFactory()
-    data = read(user)
+    data = collect_personal_data(user)
     data.files["files/x/1-logo.png"] = lambda: b"a picture"
-    pages = ZipFile(pack(data))
+    pages = ZipFile(pack_archive(data))
     assert pages.read("files/x/1-logo.png") == b"a picture"
     assert json.loads(pages.read("data.json"))["files"] == ["files/x/1-logo.png"]
     assert 'href="files/x/1-logo.png"' in pages.read("data.html").decode()
@@ -218,7 +218,7 @@ def test_attachments_and_the_logo_come_along_as_files():
 def test_name_of_a_file_leads_out_of_no_folder():
     membership = MembershipFactory()
     AttachmentContentFactory(attachment__response__company=membership.company, attachment__name="../../a\\b.txt")
-    [name] = read(membership.user).files
+    [name] = collect_personal_data(membership.user).files
     assert name.endswith("-b.txt")
     assert ".." not in name
 
@@ -237,8 +237,8 @@ def test_export_asks_a_steady_number_of_queries(django_assert_max_num_queries):
     NotificationFactory.create_batch(20, user=membership.user)
     CompanyTechnologyFactory.create_batch(20, company=membership.company)
     with CaptureQueriesContext(connection) as first:
-        read(membership.user)
+        collect_personal_data(membership.user)
     NotificationFactory.create_batch(20, user=membership.user)
     CompanyTechnologyFactory.create_batch(20, company=membership.company)
     with django_assert_max_num_queries(len(first)):
-        read(membership.user)
+        collect_personal_data(membership.user)

@@ -5,18 +5,26 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
 
-from portal.notifications import preferences
-from portal.notifications.models import DEFAULTS, Frequency, Kind, Notification, NotificationPreference
-from portal.notifications.outbox import send_due
+from portal.notifications.models import DEFAULTS, MailFrequency, Notification, NotificationKind, NotificationPreference
+from portal.notifications.outbox import send_due_mail
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.services import mark_read, notify
+from portal.notifications.preferences import (
+    SCOPES,
+    create_unsubscribe_token,
+    get_mail_frequencies,
+    read_unsubscribe_token,
+    revoke_unsubscribe_links,
+    set_mail_frequencies,
+    unsubscribe_user,
+)
+from portal.notifications.services import mark_notifications_read, notify_user
 from tests.factories import NotificationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def tell(user, kind=Kind.JOINING, key="ask:1", url="/nl/challenges/"):
-    return notify(user, kind, key=key, template="example/hello", context={"name": "O'Neill"}, url=url)
+def tell(user, kind=NotificationKind.JOINING, key="ask:1", url="/nl/challenges/"):
+    return notify_user(user, kind, key=key, template="example/hello", context={"name": "O'Neill"}, url=url)
 
 
 def test_the_same_event_twice_is_one_message_and_one_mail():
@@ -53,7 +61,7 @@ def test_the_mail_offers_one_click_to_end_them():
 
 def test_the_link_reaches_the_mail_program_in_one_piece():
     tell(UserFactory())
-    send_due()
+    send_due_mail()
     sent = mail.outbox[0].message()
     link = OutboxMail.objects.get().headers["List-Unsubscribe"]
     assert f"List-Unsubscribe: {link}\n".encode() in sent.as_bytes().replace(b": \n ", b": ")
@@ -63,7 +71,7 @@ def test_the_link_reaches_the_mail_program_in_one_piece():
 @pytest.mark.parametrize(("frequency", "mails"), [("at_once", 1), ("daily", 0), ("weekly", 0), ("off", 0)])
 def test_only_what_comes_at_once_is_mailed_at_once(frequency, mails):
     user = UserFactory()
-    preferences.choose(user, {Kind.JOINING: Frequency(frequency)})
+    set_mail_frequencies(user, {NotificationKind.JOINING: MailFrequency(frequency)})
     tell(user)
     message = Notification.objects.get()
     assert OutboxMail.objects.count() == mails
@@ -104,15 +112,15 @@ def test_mark_read_touches_what_was_new_alone():
     user = UserFactory()
     NotificationFactory.create_batch(2, user=user)
     other = NotificationFactory()
-    assert mark_read(Notification.objects.visible_to(user)) == 2
-    assert mark_read(Notification.objects.visible_to(user)) == 0
+    assert mark_notifications_read(Notification.objects.visible_to(user)) == 2
+    assert mark_notifications_read(Notification.objects.visible_to(user)) == 0
     assert list(Notification.objects.unread()) == [other]
 
 
 def test_unread_ones_come_first_then_the_newest():
     user = UserFactory()
     old, read, new = (NotificationFactory(user=user) for _ in range(3))
-    mark_read(Notification.objects.filter(pk=read.pk))
+    mark_notifications_read(Notification.objects.filter(pk=read.pk))
     assert list(Notification.objects.visible_to(user).unread_first()) == [new, old, read]
 
 
@@ -126,13 +134,13 @@ def test_the_database_refuses_what_no_message_can_be(wrong):
 
 
 def test_every_kind_has_a_default():
-    assert DEFAULTS.keys() == set(Kind)
-    assert preferences.frequencies(UserFactory()) == DEFAULTS
+    assert DEFAULTS.keys() == set(NotificationKind)
+    assert get_mail_frequencies(UserFactory()) == DEFAULTS
 
 
 def test_a_default_that_is_chosen_anew_needs_no_row():
     user = UserFactory()
-    preferences.choose(user, DEFAULTS)
+    set_mail_frequencies(user, DEFAULTS)
     assert not NotificationPreference.objects.exists()
 
 
@@ -141,7 +149,7 @@ def test_what_waits_for_a_digest_follows_the_choice(chosen, becomes):
     user = UserFactory()
     waits = NotificationFactory(user=user, kind="profile", frequency="weekly")
     refused = NotificationFactory(user=user, kind="profile", frequency="off")
-    preferences.choose(user, {Kind.PROFILE: Frequency(chosen)})
+    set_mail_frequencies(user, {NotificationKind.PROFILE: MailFrequency(chosen)})
     waits.refresh_from_db()
     refused.refresh_from_db()
     assert (waits.frequency, refused.frequency) == (becomes, "off")
@@ -149,30 +157,34 @@ def test_what_waits_for_a_digest_follows_the_choice(chosen, becomes):
 
 def test_a_link_names_one_person_and_one_kind():
     user = UserFactory()
-    assert preferences.read_token(preferences.unsubscribe_token(user, "joining")) == (user, "joining")
-    assert preferences.read_token(preferences.unsubscribe_token(user, "digest")) == (user, "digest")
+    assert read_unsubscribe_token(create_unsubscribe_token(user, "joining")) == (user, "joining")
+    assert read_unsubscribe_token(create_unsubscribe_token(user, "digest")) == (user, "digest")
 
 
 @pytest.mark.parametrize("forged", ["", "x", "1-joining-0", "1-joining-0.wrong", "1-joining-0.", "é.é", "\x00"])
 def test_a_forged_link_is_nobodys(forged):
-    assert preferences.read_token(forged) is None
+    assert read_unsubscribe_token(forged) is None
 
 
 def test_revoked_links_and_those_of_who_left_are_worth_nothing():
     user, other = UserFactory(), UserFactory()
-    tokens = [preferences.unsubscribe_token(user, scope) for scope in preferences.SCOPES]
-    kept = preferences.unsubscribe_token(other, "joining")
-    preferences.revoke_links(user)
-    assert [preferences.read_token(token) for token in tokens] == [None] * len(tokens)
-    assert preferences.read_token(preferences.unsubscribe_token(user, "joining"))
-    assert preferences.read_token(kept)
+    tokens = [create_unsubscribe_token(user, scope) for scope in SCOPES]
+    kept = create_unsubscribe_token(other, "joining")
+    revoke_unsubscribe_links(user)
+    assert [read_unsubscribe_token(token) for token in tokens] == [None] * len(tokens)
+    assert read_unsubscribe_token(create_unsubscribe_token(user, "joining"))
+    assert read_unsubscribe_token(kept)
     other.is_active = False
     other.save()
-    assert preferences.read_token(kept) is None
+    assert read_unsubscribe_token(kept) is None
 
 
 def test_ending_the_digest_ends_every_kind_that_comes_in_it():
     user = UserFactory()
-    preferences.unsubscribe(user, "digest")
-    now = preferences.frequencies(user)
-    assert [kind for kind in Kind if now[kind] == Frequency.OFF] == [Kind.CHALLENGES, Kind.REGISTRATIONS, Kind.PROFILE]
+    unsubscribe_user(user, "digest")
+    now = get_mail_frequencies(user)
+    assert [kind for kind in NotificationKind if now[kind] == MailFrequency.OFF] == [
+        NotificationKind.CHALLENGES,
+        NotificationKind.REGISTRATIONS,
+        NotificationKind.PROFILE,
+    ]

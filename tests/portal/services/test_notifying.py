@@ -2,15 +2,15 @@
 
 import pytest
 
-from portal.notifications import preferences
-from portal.notifications.bulk import Note, notify_each
-from portal.notifications.models import Frequency, Kind, Notification, NotificationPreference
+from portal.notifications.bulk import PersonalNotice, notify_users
+from portal.notifications.models import MailFrequency, Notification, NotificationKind, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.services import notify
+from portal.notifications.preferences import revoke_unsubscribe_links
+from portal.notifications.services import notify_user
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-TEMPLATE, KIND = "example/hello", Kind.SESSIONS
+TEMPLATE, KIND = "example/hello", NotificationKind.SESSIONS
 
 
 def rows(model, *without):
@@ -20,26 +20,26 @@ def rows(model, *without):
 
 def test_many_are_told_as_each_would_be_alone(django_assert_num_queries):
     people = [UserFactory(language="en"), *UserFactory.create_batch(2), UserFactory(is_active=False)]
-    NotificationPreference.objects.create(user=people[1], kind=KIND, frequency=Frequency.DAILY, links_revoked=1)
-    preferences.revoke_links(people[2])
-    notes = [Note(each, "a", {"name": f"O'Neill {each.pk}"}, "/nl/challenges/") for each in people]
+    NotificationPreference.objects.create(user=people[1], kind=KIND, frequency=MailFrequency.DAILY, links_revoked=1)
+    revoke_unsubscribe_links(people[2])
+    notes = [PersonalNotice(each, "a", {"name": f"O'Neill {each.pk}"}, "/nl/challenges/") for each in people]
     with django_assert_num_queries(4):
-        assert notify_each(KIND, TEMPLATE, notes) == 3
+        assert notify_users(KIND, TEMPLATE, notes) == 3
     times = "created_at", "mailed_at", "next_try_at"
     found = [rows(model, *times) for model in (Notification, OutboxMail)]
     assert [len(each) for each in found] == [3, 2]
     Notification.objects.all().delete()
     OutboxMail.objects.all().delete()
     for note in notes:
-        notify(note.user, KIND, key=note.key, template=TEMPLATE, context=note.context, url=note.url)
+        notify_user(note.user, KIND, key=note.key, template=TEMPLATE, context=note.context, url=note.url)
     assert [rows(model, *times) for model in (Notification, OutboxMail)] == found
     assert list(Notification.objects.filter(mailed_at=None).values_list("user", flat=True)) == [people[1].pk]
 
 
 def test_who_knows_is_not_told_again():
     first, second = UserFactory.create_batch(2)
-    notes = [Note(each, "a", {"name": "Noor"}) for each in (first, first, second)]
-    assert notify_each(KIND, TEMPLATE, notes[:2]) == 1
-    assert notify_each(KIND, TEMPLATE, notes) == 1
+    notes = [PersonalNotice(each, "a", {"name": "Noor"}) for each in (first, first, second)]
+    assert notify_users(KIND, TEMPLATE, notes[:2]) == 1
+    assert notify_users(KIND, TEMPLATE, notes) == 1
     assert (Notification.objects.count(), OutboxMail.objects.count()) == (2, 2)
-    assert notify_each(KIND, TEMPLATE, []) == 0
+    assert notify_users(KIND, TEMPLATE, []) == 0

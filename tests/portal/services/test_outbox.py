@@ -10,7 +10,14 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from portal.notifications import outbox
+from portal.notifications.outbox import (
+    HELD,
+    _build_email_message,
+    _take_due_mail,
+    add_outbox_mail,
+    retry_failed_mail,
+    send_due_mail,
+)
 from portal.notifications.outbox_models import MOST_ATTEMPTS, OutboxMail
 from portal.tasks import send_mail_task
 from tests.factories import UserFactory
@@ -27,7 +34,7 @@ def put(key="hello:1", **changes):
         "template": "example/hello",
         "context": {"name": "O'Neill & Co"},
     }
-    return outbox.put(key, **(given | changes))
+    return add_outbox_mail(key, **(given | changes))
 
 
 @pytest.fixture
@@ -48,8 +55,8 @@ def failing(monkeypatch):
 
 def test_the_same_key_twice_is_one_row_and_one_mail():
     assert [put(), put(context={"name": "someone else"})] == [True, False]
-    assert outbox.send_due() == 1
-    assert outbox.send_due() == 0
+    assert send_due_mail() == 1
+    assert send_due_mail() == 0
     assert len(mail.outbox) == 1
 
 
@@ -99,12 +106,12 @@ def test_what_goes_out():
 
 def test_every_try_carries_the_same_message_id(failing):
     put()
-    first = outbox._message(OutboxMail.objects.get()).extra_headers["Message-ID"]
-    outbox.send_due()
-    again = outbox._message(OutboxMail.objects.get()).extra_headers["Message-ID"]
+    first = _build_email_message(OutboxMail.objects.get()).extra_headers["Message-ID"]
+    send_due_mail()
+    again = _build_email_message(OutboxMail.objects.get()).extra_headers["Message-ID"]
     assert first == again
     put("hello:2")
-    assert outbox._message(OutboxMail.objects.get(key="hello:2")).extra_headers["Message-ID"] != first
+    assert _build_email_message(OutboxMail.objects.get(key="hello:2")).extra_headers["Message-ID"] != first
 
 
 def test_a_failure_waits_ever_longer_and_recovers(failing):
@@ -113,15 +120,15 @@ def test_a_failure_waits_ever_longer_and_recovers(failing):
     waits = []
     with time_machine.travel(start, tick=False) as clock:
         for _ in range(5):
-            outbox.send_due()
+            send_due_mail()
             row = OutboxMail.objects.get()
             waits.append((row.next_try_at - timezone.now()) // timedelta(minutes=1))
-            assert outbox.send_due() == 0
+            assert send_due_mail() == 0
             clock.move_to(row.next_try_at)
         assert waits == [1, 4, 16, 64, 256]
         assert row.last_error == "ConnectionRefusedError: nobody there"
         failing["error"] = None
-        assert outbox.send_due() == 1
+        assert send_due_mail() == 1
     row.refresh_from_db()
     assert (row.attempts, row.last_error) == (6, "")
     assert row.sent_at
@@ -130,14 +137,14 @@ def test_a_failure_waits_ever_longer_and_recovers(failing):
 def test_ten_attempts_and_no_more_until_a_person_asks(failing):
     put()
     OutboxMail.objects.update(attempts=MOST_ATTEMPTS - 1)
-    outbox.send_due()
+    send_due_mail()
     assert OutboxMail.objects.failed().count() == 1
     with time_machine.travel(timezone.now() + timedelta(days=30)):
-        assert outbox.send_due() == 0
+        assert send_due_mail() == 0
         failing["error"] = None
-        assert outbox.send_again(OutboxMail.objects.all()) == 1
-        assert outbox.send_due() == 1
-        assert outbox.send_again(OutboxMail.objects.all()) == 0
+        assert retry_failed_mail(OutboxMail.objects.all()) == 1
+        assert send_due_mail() == 1
+        assert retry_failed_mail(OutboxMail.objects.all()) == 0
     assert len(mail.outbox) == 1
 
 
@@ -145,29 +152,29 @@ def test_a_refused_mail_does_not_stop_the_others(failing):
     for number in range(3):
         put(f"hello:{number}")
     failing["error"] = REFUSED
-    assert outbox.send_due() == 0
+    assert send_due_mail() == 0
     assert failing["tries"] == 3
 
 
 def test_a_server_that_cannot_be_reached_costs_one_mail_one_attempt(failing):
     for number in range(3):
         put(f"hello:{number}")
-    outbox.send_due()
+    send_due_mail()
     assert failing["tries"] == 1
     assert OutboxMail.objects.filter(attempts=0).count() == 2
 
 
 def test_a_sender_that_died_leaves_the_mail_to_the_next():
     put()
-    outbox._take()
-    assert outbox.send_due() == 0
-    with time_machine.travel(timezone.now() + outbox.HELD + timedelta(seconds=1)):
-        assert outbox.send_due() == 1
+    _take_due_mail()
+    assert send_due_mail() == 0
+    with time_machine.travel(timezone.now() + HELD + timedelta(seconds=1)):
+        assert send_due_mail() == 1
 
 
 def test_a_secret_is_gone_once_it_was_sent():
     put(is_secret=True)
-    outbox.send_due()
+    send_due_mail()
     row = OutboxMail.objects.get()
     assert (row.text, row.html) == ("", "")
     assert "O'Neill" in mail.outbox[0].body
@@ -191,7 +198,7 @@ def test_two_senders_at_once_send_each_mail_once():
     def send(_number):
         barrier.wait()
         try:
-            return outbox.send_due()
+            return send_due_mail()
         finally:
             connection.close()
 

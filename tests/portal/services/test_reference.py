@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from portal.importing import reference_files
-from portal.importing.reference import load_reference
+from portal.importing.reference import load_reference_data
+from portal.importing.reference_files import BilingualText
 from portal.regions.models import ROM, Agreement, Province
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 from portal.technologies.services import merge_technologies
@@ -25,11 +26,11 @@ def few_technologies(monkeypatch):
 
 
 def load():
-    return {outcome.kind: outcome for outcome in load_reference()}
+    return {outcome.kind: outcome for outcome in load_reference_data()}
 
 
 def test_load_fills_an_empty_database():
-    load_reference()
+    load_reference_data()
     assert (ROM.objects.count(), Province.objects.count(), FocusArea.objects.count()) == (9, 12, 25)
     assert Technology.objects.count() == len(reference_files.read_technologies())
     swarms = Technology.objects.get(slug="drone-swarms")
@@ -40,7 +41,7 @@ def test_load_fills_an_empty_database():
 
 
 def test_load_brings_the_agreements_with_who_signed(few_technologies):
-    load_reference()
+    load_reference_data()
     agreement = Agreement.objects.get(slug="east-netherlands")
     assert agreement.signed_on.isoformat() == "2025-11-06"
     assert [rom.name for rom in agreement.roms.all()] == ["Oost NL"]
@@ -49,7 +50,7 @@ def test_load_brings_the_agreements_with_who_signed(few_technologies):
 
 
 def test_second_load_changes_nothing_and_says_so(few_technologies):
-    load_reference()
+    load_reference_data()
     out = StringIO()
     call_command("load_reference", stdout=out)
     assert "technologies: 0 created, 0 updated, 3 unchanged" in out.getvalue()
@@ -57,29 +58,27 @@ def test_second_load_changes_nothing_and_says_so(few_technologies):
 
 
 def test_second_load_of_everything_takes_few_queries(django_assert_max_num_queries):
-    load_reference()
+    load_reference_data()
     with django_assert_max_num_queries(15):
-        load_reference()
+        load_reference_data()
 
 
 def test_load_keeps_what_people_changed(few_technologies):
-    load_reference()
+    load_reference_data()
     Technology.objects.filter(slug="drones").update(label_nl="Vliegende robots")
     TechnologyTerm.objects.filter(text="dronetechnologie").delete()
-    load_reference()
+    load_reference_data()
     drones = Technology.objects.get(slug="drones")
     assert drones.label_nl == "Vliegende robots"
     assert not drones.terms.filter(text="dronetechnologie").exists()
 
 
 def test_load_brings_what_the_files_changed_and_nothing_else(few_technologies):
-    load_reference()
+    load_reference_data()
     Technology.objects.filter(slug="drones").update(label_nl="Vliegende robots")
     entry = few_technologies["drones"]
     terms = {"nl": ("vliegmachine", *entry.terms["nl"][1:]), "en": entry.terms["en"]}
-    few_technologies["drones"] = replace(
-        entry, label=reference_files.Local(entry.label.nl, "Flying robots"), terms=terms
-    )
+    few_technologies["drones"] = replace(entry, label=BilingualText(entry.label.nl, "Flying robots"), terms=terms)
     outcome = load()["technologies"]
     assert (outcome.created, outcome.updated, outcome.unchanged) == (0, 1, 2)
     drones = Technology.objects.get(slug="drones")
@@ -89,7 +88,7 @@ def test_load_brings_what_the_files_changed_and_nothing_else(few_technologies):
 
 
 def test_load_reports_and_keeps_what_left_the_files(few_technologies):
-    load_reference()
+    load_reference_data()
     del few_technologies["drone-swarms"]
     out = StringIO()
     call_command("load_reference", stdout=out)
@@ -98,19 +97,19 @@ def test_load_reports_and_keeps_what_left_the_files(few_technologies):
 
 
 def test_load_does_not_bring_back_what_people_removed(few_technologies):
-    load_reference()
+    load_reference_data()
     Technology.objects.get(slug="drone-swarms").delete()
-    load_reference()
+    load_reference_data()
     assert not Technology.objects.filter(slug="drone-swarms").exists()
 
 
 def test_load_leaves_a_merged_technology_merged_and_passes_its_new_terms_on(few_technologies):
-    load_reference()
+    load_reference_data()
     drones, swarms = (Technology.objects.get(slug=slug) for slug in ("drones", "drone-swarms"))
     merge_technologies(drones, swarms)
     entry = few_technologies["drone-swarms"]
     few_technologies["drone-swarms"] = replace(entry, terms={"nl": (*entry.terms["nl"], "vliegzwerm"), "en": ()})
-    load_reference()
+    load_reference_data()
     swarms.refresh_from_db()
     assert swarms.merged_into == drones
     assert not swarms.terms.exists()
@@ -125,19 +124,19 @@ def test_load_takes_rows_that_were_there_before_it(few_technologies):
 
 
 def test_load_moves_a_technology_with_its_children(few_technologies):
-    load_reference()
+    load_reference_data()
     few_technologies["drones"] = replace(few_technologies["drones"], parent=None)
-    load_reference()
+    load_reference_data()
     assert Technology.objects.get(slug="drones").level == 1
     assert Technology.objects.get(slug="drone-swarms").level == 2
 
 
 def test_load_leaves_a_term_where_a_person_put_it(few_technologies):
-    load_reference()
+    load_reference_data()
     term = TechnologyTerm.objects.get(language="nl", text="dronezwerm")
     term.technology = Technology.objects.get(slug="drones")
     term.save()
-    load_reference()
+    load_reference_data()
     term.refresh_from_db()
     assert term.technology.slug == "drones"
 
@@ -145,5 +144,5 @@ def test_load_leaves_a_term_where_a_person_put_it(few_technologies):
 def test_load_that_fails_leaves_nothing_behind(few_technologies):
     few_technologies["drones"] = replace(few_technologies["drones"], focus_areas=("no-such-area",))
     with pytest.raises(KeyError):
-        load_reference()
+        load_reference_data()
     assert not ROM.objects.exists()

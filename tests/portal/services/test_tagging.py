@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.technologies.suggestions import SENTENCE_LENGTH, end_of_merges, propose, tagger_from_database
+from portal.technologies.suggestions import SENTENCE_LENGTH, load_tagger, resolve_merge, suggest_technologies
 from tests.factories import TechnologyFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,53 +16,53 @@ def radar():
 
 
 def test_propose_finds_a_term_with_its_sentence_and_language(radar):
-    (proposal,) = propose({"nl": "", "en": "We make things. Our phased array sees birds."})
+    (proposal,) = suggest_technologies({"nl": "", "en": "We make things. Our phased array sees birds."})
     assert proposal.technology_id == radar.pk
     assert (proposal.phrase, proposal.language) == ("phased array", "en")
     assert proposal.sentence == "Our phased array sees birds."
 
 
 def test_propose_finds_a_label(radar):
-    assert [p.technology_id for p in propose({"nl": "Wij bouwen een radar voor havens."})] == [radar.pk]
+    assert [p.technology_id for p in suggest_technologies({"nl": "Wij bouwen een radar voor havens."})] == [radar.pk]
 
 
 def test_propose_names_a_technology_once_with_the_evidence_of_the_first_text(radar):
-    (proposal,) = propose({"nl": "Een radar.", "en": "A phased array."})
+    (proposal,) = suggest_technologies({"nl": "Een radar.", "en": "A phased array."})
     assert (proposal.phrase, proposal.language) == ("radar", "nl")
 
 
 def test_propose_without_vocabulary_or_text_finds_nothing():
-    assert propose({"nl": "Een radar.", "en": ""}) == []
+    assert suggest_technologies({"nl": "Een radar.", "en": ""}) == []
 
 
 def test_term_of_a_merged_technology_leads_to_the_one_that_stands(radar):
     lidar = TechnologyFactory(label_nl="laserradar", label_en="lidar", merged_into=radar)
     TermFactory(technology=TechnologyFactory(merged_into=lidar), language="en", text="laser scanner")
-    assert [p.technology_id for p in propose({"en": "We sell a laser scanner."})] == [radar.pk]
+    assert [p.technology_id for p in suggest_technologies({"en": "We sell a laser scanner."})] == [radar.pk]
 
 
 def test_ring_of_merges_ends():
-    assert end_of_merges(1, {1: 2, 2: 3, 3: 1}) == 3
+    assert resolve_merge(1, {1: 2, 2: 3, 3: 1}) == 3
 
 
 def test_tagger_is_built_once_per_vocabulary(radar):
-    first = tagger_from_database()
-    assert tagger_from_database() is first
+    first = load_tagger()
+    assert load_tagger() is first
     term = TermFactory(technology=radar, language="en", text="bird finder")
-    second = tagger_from_database()
+    second = load_tagger()
     assert second is not first
-    assert propose({"en": "Buy our bird finder."})
+    assert suggest_technologies({"en": "Buy our bird finder."})
     term.delete()
-    assert propose({"en": "Buy our bird finder."}) == []
+    assert suggest_technologies({"en": "Buy our bird finder."}) == []
 
 
 def test_tagger_costs_one_query_when_nothing_changed(radar, django_assert_num_queries):
-    tagger_from_database()
+    load_tagger()
     with django_assert_num_queries(1):
-        propose({"nl": "Een radar."})
+        suggest_technologies({"nl": "Een radar."})
 
 
 def test_long_sentence_is_cut_around_the_phrase(radar):
-    (proposal,) = propose({"nl": "woord " * 500 + "wij bouwen radar " + "woord " * 500})
+    (proposal,) = suggest_technologies({"nl": "woord " * 500 + "wij bouwen radar " + "woord " * 500})
     assert "radar" in proposal.sentence
     assert len(proposal.sentence) <= SENTENCE_LENGTH

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from portal.importing.reference_files import LANGUAGES, Technology, level, read_technologies
-from portal.technologies.tagger.tagger import Tagger, Term
+from portal.importing.reference_files import LANGUAGES, TechnologyData, get_technology_level, read_technologies
+from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 from tests.portal.tagging.labelled import Labelled
 
 
@@ -50,7 +50,7 @@ class Figures:
 
 
 @cache
-def technologies() -> dict[str, Technology]:
+def technologies() -> dict[str, TechnologyData]:
     return read_technologies()
 
 
@@ -58,7 +58,7 @@ def technologies() -> dict[str, Technology]:
 def vocabulary_tagger() -> Tagger:
     """The tagger over the vocabulary's files, as over a database that was loaded from them."""
     return Tagger(
-        Term(slug, text, language)
+        VocabularyTerm(slug, text, language)
         for slug, entry in technologies().items()
         for language in LANGUAGES
         for text in (getattr(entry.label, language), *entry.terms[language])
@@ -84,7 +84,7 @@ def figures_by(judged: Iterable[Judged], key: Callable[[Judged], str]) -> dict[s
 
 
 def depth(judged: Judged) -> str:
-    return str(level(technologies(), judged.technology))
+    return str(get_technology_level(technologies(), judged.technology))
 
 
 def _judge(text: Labelled) -> list[Judged]:

@@ -1,8 +1,14 @@
 import pytest
 
-from portal.technologies.tagger.tagger import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 
-TAGGER = Tagger([Term("radar", "radar"), Term("drones", "drone"), Term("motors", "electric motor", "en")])
+TAGGER = Tagger(
+    [
+        VocabularyTerm("radar", "radar"),
+        VocabularyTerm("drones", "drone"),
+        VocabularyTerm("motors", "electric motor", "en"),
+    ]
+)
 
 
 def found(text):

@@ -1,18 +1,18 @@
 import pytest
 
-from portal.technologies.tagger.tagger import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 
 TAGGER = Tagger(
     [
-        Term("missiles", "missile", "en"),
-        Term("maritime", "maritime", "en"),
-        Term("submarines", "submarine", "en"),
-        Term("lasers", "laser"),
-        Term("radar", "radar"),
-        Term("gears", "gearbox", "en"),
-        Term("batteries", "energy density", "en"),
-        Term("batteries", "battery", "en"),
-        Term("drones", "drone"),
+        VocabularyTerm("missiles", "missile", "en"),
+        VocabularyTerm("maritime", "maritime", "en"),
+        VocabularyTerm("submarines", "submarine", "en"),
+        VocabularyTerm("lasers", "laser"),
+        VocabularyTerm("radar", "radar"),
+        VocabularyTerm("gears", "gearbox", "en"),
+        VocabularyTerm("batteries", "energy density", "en"),
+        VocabularyTerm("batteries", "battery", "en"),
+        VocabularyTerm("drones", "drone"),
     ]
 )
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.technologies.tagger.term_forms import stream
+from portal.technologies.tagger.term_forms import build_word_stream
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,12 @@ from portal.technologies.tagger.term_forms import stream
     ],
 )
 def test_a_text_becomes_one_string_cut_where_punctuation_parts_words(text, string):
-    assert stream(text).string == string
+    assert build_word_stream(text).string == string
 
 
 @given(st.text())
 def test_every_word_knows_its_place_in_text_and_string(text):
-    found = stream(text)
+    found = build_word_stream(text)
     for word, place in enumerate(found.places):
         assert found.word_at(place) == word
         assert found.starts[word] < found.ends[word] <= len(text)

@@ -2,16 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.technologies.tagger.tagger import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 
 TAGGER = Tagger(
     [
-        Term("detection", "detect*|herken* … drone*|uavs"),
-        Term("drones", "drone"),
-        Term("underwater", "underwater drone", "en"),
-        Term("fusion", "combine* … lidar|camera*"),
-        Term("lidar", "lidar"),
-        Term("watching", "camera … drone*"),
+        VocabularyTerm("detection", "detect*|herken* … drone*|uavs"),
+        VocabularyTerm("drones", "drone"),
+        VocabularyTerm("underwater", "underwater drone", "en"),
+        VocabularyTerm("fusion", "combine* … lidar|camera*"),
+        VocabularyTerm("lidar", "lidar"),
+        VocabularyTerm("watching", "camera … drone*"),
     ]
 )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.technologies.tagger.language import language_of, leaning
+from portal.technologies.tagger.language import detect_language, guess_language
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from portal.technologies.tagger.language import language_of, leaning
     ],
 )
 def test_dutch_is_dutch(text):
-    assert language_of(text, default="en") == "nl"
+    assert detect_language(text, default="en") == "nl"
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ def test_dutch_is_dutch(text):
     ],
 )
 def test_english_is_english(text):
-    assert language_of(text, default="nl") == "en"
+    assert detect_language(text, default="nl") == "en"
 
 
 @pytest.mark.parametrize(
     "text", ["", "Radar", "Robin Radar", "the drone", "\x00", "1234 !!", "de the", "de en the of by"]
 )
 def test_too_little_evidence_leaves_the_default(text):
-    assert leaning(text) is None
-    assert language_of(text) == "nl"
-    assert language_of(text, default="en") == "en"
+    assert guess_language(text) is None
+    assert detect_language(text) == "nl"
+    assert detect_language(text, default="en") == "en"

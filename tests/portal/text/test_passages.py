@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.technologies.tagger.overlap import passages
+from portal.technologies.tagger.overlap import find_shared_passages
 
 KEPT = "De proef is in loods zeven aan de Waalhaven, op dinsdag 3 maart."
 
 
 def found_in(shown, kept=KEPT):
-    return [shown[start:end] for start, end in passages(shown, kept)]
+    return [shown[start:end] for start, end in find_shared_passages(shown, kept)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def certain(shown, kept, fewest):
 
 @given(WORDS, WORDS, st.integers(min_value=1, max_value=7))
 def test_passages_are_those_of_the_slow_way(shown, kept, fewest):
-    spans = passages(" ".join(shown), " ".join(kept), fewest)
+    spans = find_shared_passages(" ".join(shown), " ".join(kept), fewest)
     marked = [any(start <= 2 * place < end for start, end in spans) for place in range(len(shown))]
     assert marked == certain(shown, kept, fewest)
     assert all(first[1] < second[0] for first, second in pairwise(spans))
@@ -70,11 +70,11 @@ def test_passages_are_those_of_the_slow_way(shown, kept, fewest):
 
 @given(st.text(), st.text())
 def test_passages_are_places_in_the_text_in_order(shown, kept):
-    places = [place for span in passages(shown, kept, 1) for place in span]
+    places = [place for span in find_shared_passages(shown, kept, 1) for place in span]
     assert places == sorted(set(places))
     assert all(0 <= place <= len(shown) for place in places)
 
 
 @given(st.text(alphabet=st.characters(categories=["Ll", "Lu", "Nd", "Zs", "Po"]), min_size=1))
 def test_a_text_is_found_whole_in_itself(text):
-    assert len(passages(text, text, 1)) <= 1
+    assert len(find_shared_passages(text, text, 1)) <= 1

@@ -1,8 +1,14 @@
 import pytest
 
-from portal.technologies.tagger.tagger import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 
-TAGGER = Tagger([Term("radar", "radar"), Term("network-security", "firewall"), Term("batteries", "batterij", "nl")])
+TAGGER = Tagger(
+    [
+        VocabularyTerm("radar", "radar"),
+        VocabularyTerm("network-security", "firewall"),
+        VocabularyTerm("batteries", "batterij", "nl"),
+    ]
+)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
-from portal.technologies.tagger.spelling import Spelling
+from portal.technologies.tagger.spelling import SpellingCorrector
 
-SPELLING = Spelling(["intelligentie", "manufacturing", "language", "protection", "sensoren", "printing"])
+SPELLING = SpellingCorrector(["intelligentie", "manufacturing", "language", "protection", "sensoren", "printing"])
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,14 @@
 import pytest
 
-from portal.technologies.tagger.tagger import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 
 TAGGER = Tagger(
-    [Term("radar", "radar"), Term("batteries", "battery"), Term("drones", "drone"), Term("robots", "robot")]
+    [
+        VocabularyTerm("radar", "radar"),
+        VocabularyTerm("batteries", "battery"),
+        VocabularyTerm("drones", "drone"),
+        VocabularyTerm("robots", "robot"),
+    ]
 )
 
 

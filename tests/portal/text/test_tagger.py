@@ -4,42 +4,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.technologies.tagger.tagger import Tagger, Term
+from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 
 TAGGER = Tagger(
     [
-        Term("drones", "drone"),
-        Term("drones", "onbemand luchtvaartuig", "nl"),
-        Term("drones", "unmanned aerial vehicle", "en"),
-        Term("drones", "UAV"),
-        Term("swarms", "dronezwerm", "nl"),
-        Term("swarms", "zwerm drones", "nl"),
-        Term("swarms", "drone swarm", "en"),
-        Term("counter-drone", "dronedetectie", "nl"),
-        Term("ai", "AI"),
-        Term("ai", "kunstmatige intelligentie", "nl"),
-        Term("ew", "EW"),
-        Term("thermal", "IR"),
-        Term("infrared", "infrarood", "nl"),
-        Term("vpn", "VPN"),
-        Term("5g", "5G"),
-        Term("cyber", "cyber security", "en"),
-        Term("cyber", "cyberbeveiliging", "nl"),
-        Term("sensors", "sensor"),
-        Term("networks", "netwerk", "nl"),
-        Term("networks", "network", "en"),
-        Term("radar", "radar"),
-        Term("sonar", "sonar"),
-        Term("lidar", "LiDAR"),
-        Term("autonomy", "autonoom systeem", "nl"),
-        Term("autonomy", "autonomous system", "en"),
-        Term("lasers", "laser"),
-        Term("robotics", "robot"),
-        Term("boats", "boot", "nl"),
-        Term("quantum", "kwantum", "nl"),
-        Term("coordination", "coördinatie", "nl"),
-        Term("software", "software"),
-        Term("software-engineering", "software"),
+        VocabularyTerm("drones", "drone"),
+        VocabularyTerm("drones", "onbemand luchtvaartuig", "nl"),
+        VocabularyTerm("drones", "unmanned aerial vehicle", "en"),
+        VocabularyTerm("drones", "UAV"),
+        VocabularyTerm("swarms", "dronezwerm", "nl"),
+        VocabularyTerm("swarms", "zwerm drones", "nl"),
+        VocabularyTerm("swarms", "drone swarm", "en"),
+        VocabularyTerm("counter-drone", "dronedetectie", "nl"),
+        VocabularyTerm("ai", "AI"),
+        VocabularyTerm("ai", "kunstmatige intelligentie", "nl"),
+        VocabularyTerm("ew", "EW"),
+        VocabularyTerm("thermal", "IR"),
+        VocabularyTerm("infrared", "infrarood", "nl"),
+        VocabularyTerm("vpn", "VPN"),
+        VocabularyTerm("5g", "5G"),
+        VocabularyTerm("cyber", "cyber security", "en"),
+        VocabularyTerm("cyber", "cyberbeveiliging", "nl"),
+        VocabularyTerm("sensors", "sensor"),
+        VocabularyTerm("networks", "netwerk", "nl"),
+        VocabularyTerm("networks", "network", "en"),
+        VocabularyTerm("radar", "radar"),
+        VocabularyTerm("sonar", "sonar"),
+        VocabularyTerm("lidar", "LiDAR"),
+        VocabularyTerm("autonomy", "autonoom systeem", "nl"),
+        VocabularyTerm("autonomy", "autonomous system", "en"),
+        VocabularyTerm("lasers", "laser"),
+        VocabularyTerm("robotics", "robot"),
+        VocabularyTerm("boats", "boot", "nl"),
+        VocabularyTerm("quantum", "kwantum", "nl"),
+        VocabularyTerm("coordination", "coördinatie", "nl"),
+        VocabularyTerm("software", "software"),
+        VocabularyTerm("software-engineering", "software"),
     ]
 )
 
@@ -121,7 +121,13 @@ def test_what_only_looks_like_a_term_is_not_found(text):
 
 
 def test_words_with_a_small_one_are_no_term_of_one_word():
-    tagger = Tagger([Term("tables", "tabletop", "en"), Term("wind", "windparken", "nl"), Term("cloud", "cloud-native")])
+    tagger = Tagger(
+        [
+            VocabularyTerm("tables", "tabletop", "en"),
+            VocabularyTerm("wind", "windparken", "nl"),
+            VocabularyTerm("cloud", "cloud-native"),
+        ]
+    )
     assert tagger.mentions("De tablet op tafel is van ons.") == []
     assert [each.phrase for each in tagger.mentions("Een windpark en een molen.")] == ["windpark"]
     assert [each.phrase for each in tagger.mentions("Our tabletop is cloud native.")] == ["tabletop", "cloud native"]
@@ -166,7 +172,13 @@ def test_what_is_denied_is_not_proposed(text, expected):
 
 
 def test_two_words_are_found_the_other_way_round():
-    tagger = Tagger([Term(1, "drones detecteren", "nl"), Term(2, "image analysis", "en"), Term(3, "zonder gps", "nl")])
+    tagger = Tagger(
+        [
+            VocabularyTerm(1, "drones detecteren", "nl"),
+            VocabularyTerm(2, "image analysis", "en"),
+            VocabularyTerm(3, "zonder gps", "nl"),
+        ]
+    )
     assert [each.technology_id for each in tagger.mentions("detecteren drones, analysis of images, gps zonder")] == [
         1,
         2,
@@ -195,12 +207,13 @@ def test_technologies_come_most_named_first_then_by_place():
 
 def test_a_tagger_without_terms_finds_nothing():
     assert Tagger([]).mentions("drone") == []
-    assert Tagger([Term(1, ""), Term(1, " - ")]).mentions("drone -") == []
+    assert Tagger([VocabularyTerm(1, ""), VocabularyTerm(1, " - ")]).mentions("drone -") == []
 
 
 def test_a_term_with_accents_or_endings_is_found_without():
     assert [
-        each.phrase for each in Tagger([Term(1, "Geïmproviseerde explosieven")]).mentions("geimproviseerd explosief")
+        each.phrase
+        for each in Tagger([VocabularyTerm(1, "Geïmproviseerde explosieven")]).mentions("geimproviseerd explosief")
     ]
 
 

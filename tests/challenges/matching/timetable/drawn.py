@@ -3,14 +3,14 @@
 import numpy as np
 from hypothesis import strategies as st
 
-from challenges.timetables.engine.programme import Programme, programme
+from challenges.timetables.engine.programme import SessionProgramme, build_programme
 
 SIZES = [(4, 3, 1), (3, 2, 3), (2, 3, 3), (3, 2, 2), (2, 2, 3), (2, 3, 2), (4, 1, 3), (1, 3, 3), (4, 2, 1)]
 SMALL = [size for size in SIZES if (size[2] + 1) ** (size[0] * size[1]) <= 800]
 
 
 @st.composite
-def programmes(draw, sizes=SIZES, locks=2) -> Programme:
+def programmes(draw, sizes=SIZES, locks=2) -> SessionProgramme:
     n, m, times = draw(st.sampled_from(sizes))
     rooms = draw(st.sampled_from([1, 2, 2]))
 
@@ -23,7 +23,7 @@ def programmes(draw, sizes=SIZES, locks=2) -> Programme:
     way = draw(st.sampled_from([0, 3, 8, 8, 20]))
     meetings = st.tuples(st.integers(0, n - 1), st.integers(0, m - 1), st.integers(0, times - 1))
     rarely = st.sampled_from([False, False, False, True])
-    return programme(
+    return build_programme(
         table(st.integers(0, 9), n, m),
         must=table(rarely | st.booleans(), n, m),
         never=table(rarely, n, m),

@@ -4,20 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations, product
 
-from challenges.timetables.engine.constraints import Ground, Rule
-from challenges.timetables.engine.programme import Meeting, Programme
+from challenges.timetables.engine.constraints import RuleGround, TimetableRule
+from challenges.timetables.engine.programme import SessionProgramme, SlotMeeting
 
-Timetable = tuple[Meeting, ...]
+Timetable = tuple[SlotMeeting, ...]
 
 
-def everything(p: Programme) -> Iterator[Timetable]:
+def everything(p: SessionProgramme) -> Iterator[Timetable]:
     """Each pair in some slot or none, whatever rule that breaks."""
     pairs = list(product(range(p.companies), range(p.hosts)))
     for slots in product([None, *range(p.times)], repeat=len(pairs)):
-        yield tuple(Meeting(*pair, slot) for pair, slot in zip(pairs, slots, strict=True) if slot is not None)
+        yield tuple(SlotMeeting(*pair, slot) for pair, slot in zip(pairs, slots, strict=True) if slot is not None)
 
 
-def too_much(p: Programme, meetings: Timetable) -> set[Ground]:
+def too_much(p: SessionProgramme, meetings: Timetable) -> set[RuleGround]:
     """The rules broken by meetings that there are; walks apart."""
     broken = set()
     company, host, room, companies, hosts = Counter(), Counter(), Counter(), Counter(), Counter()
@@ -28,25 +28,25 @@ def too_much(p: Programme, meetings: Timetable) -> set[Ground]:
         companies[i] += 1
         hosts[j] += 1
         if p.never[i, j]:
-            broken.add(Ground(Rule.NEVER, (i, j)))
-    broken |= {Ground(Rule.PEOPLE, (i,)) for (i, t), count in company.items() if count > p.people[i, t]}
-    broken |= {Ground(Rule.PLACES, (j,)) for (j, t), count in host.items() if count > p.places[j, t]}
-    broken |= {Ground(Rule.TABLES, (r,)) for (r, t), count in room.items() if count > p.tables[r, t]}
-    broken |= {Ground(Rule.MOST, (i,)) for i, count in companies.items() if count > p.most[i]}
-    broken |= {Ground(Rule.HOST_MOST, (j,)) for j, count in hosts.items() if count > p.host_most[j]}
+            broken.add(RuleGround(TimetableRule.NEVER, (i, j)))
+    broken |= {RuleGround(TimetableRule.PEOPLE, (i,)) for (i, t), count in company.items() if count > p.people[i, t]}
+    broken |= {RuleGround(TimetableRule.PLACES, (j,)) for (j, t), count in host.items() if count > p.places[j, t]}
+    broken |= {RuleGround(TimetableRule.TABLES, (r,)) for (r, t), count in room.items() if count > p.tables[r, t]}
+    broken |= {RuleGround(TimetableRule.MOST, (i,)) for i, count in companies.items() if count > p.most[i]}
+    broken |= {RuleGround(TimetableRule.HOST_MOST, (j,)) for j, count in hosts.items() if count > p.host_most[j]}
     return broken
 
 
-def too_little(p: Programme, meetings: Timetable) -> set[Ground]:
+def too_little(p: SessionProgramme, meetings: Timetable) -> set[RuleGround]:
     companies, hosts = Counter(each.company for each in meetings), Counter(each.host for each in meetings)
     return {
-        *(Ground(Rule.LEAST, (i,)) for i in range(p.companies) if companies[i] < p.least[i]),
-        *(Ground(Rule.HOST_LEAST, (j,)) for j in range(p.hosts) if hosts[j] < p.host_least[j]),
-        *(Ground(Rule.LOCKED, tuple(each)) for each in p.locked if each not in meetings),
+        *(RuleGround(TimetableRule.LEAST, (i,)) for i in range(p.companies) if companies[i] < p.least[i]),
+        *(RuleGround(TimetableRule.HOST_LEAST, (j,)) for j in range(p.hosts) if hosts[j] < p.host_least[j]),
+        *(RuleGround(TimetableRule.LOCKED, tuple(each)) for each in p.locked if each not in meetings),
     }
 
 
-def can_walk(p: Programme, company: int, meetings: Timetable) -> bool:
+def can_walk(p: SessionProgramme, company: int, meetings: Timetable) -> bool:
     """Whether the people of the company can take its meetings between them, tried person by person."""
     rooms = [[int(p.room[j]) for i, j, t in meetings if i == company and t == slot] for slot in range(p.times)]
 
@@ -73,27 +73,27 @@ def can_walk(p: Programme, company: int, meetings: Timetable) -> bool:
     return from_(0, ())
 
 
-def stuck(p: Programme, meetings: Timetable) -> list[int]:
+def stuck(p: SessionProgramme, meetings: Timetable) -> list[int]:
     return [i for i in range(p.companies) if not can_walk(p, i, meetings)]
 
 
-def timetables(p: Programme) -> Iterator[Timetable]:
+def timetables(p: SessionProgramme) -> Iterator[Timetable]:
     """All that break no rule."""
     for each in everything(p):
         if not too_much(p, each) and not too_little(p, each) and not stuck(p, each):
             yield each
 
 
-def score(p: Programme, meetings: Timetable) -> tuple[int, int]:
+def score(p: SessionProgramme, meetings: Timetable) -> tuple[int, int]:
     musts = sum(bool(p.must[each.pair]) for each in meetings)
     return musts, sum(int(p.value[each.pair]) for each in meetings)
 
 
-def best(p: Programme) -> tuple[int, int] | None:
+def best(p: SessionProgramme) -> tuple[int, int] | None:
     return max((score(p, each) for each in timetables(p)), default=None)
 
 
-def best_repair(p: Programme, before: Sequence[Meeting]) -> tuple[int, int, int] | None:
+def best_repair(p: SessionProgramme, before: Sequence[SlotMeeting]) -> tuple[int, int, int] | None:
     return max(
         ((score(p, each)[0], len({*each} & {*before}), score(p, each)[1]) for each in timetables(p)), default=None
     )
@@ -102,27 +102,30 @@ def best_repair(p: Programme, before: Sequence[Meeting]) -> tuple[int, int, int]
 class Together:
     """Which rules go together: those that some timetable keeps to, whatever else it breaks."""
 
-    def __init__(self, p: Programme, musts: Sequence[tuple[int, int]] = ()) -> None:
+    def __init__(self, p: SessionProgramme, musts: Sequence[tuple[int, int]] = ()) -> None:
         self.ways = {self._broken(p, each, musts) for each in everything(p)}
 
-    def _broken(self, p: Programme, meetings: Timetable, musts: Sequence[tuple[int, int]]) -> tuple:
+    def _broken(self, p: SessionProgramme, meetings: Timetable, musts: Sequence[tuple[int, int]]) -> tuple:
         met = {each.pair for each in meetings}
         broken = too_much(p, meetings) | too_little(p, meetings)
-        broken |= {Ground(Rule.MUST, tuple(pair)) for pair in musts if pair not in met}
-        people = [i for i in range(p.companies) if Ground(Rule.PEOPLE, (i,)) not in broken]
+        broken |= {RuleGround(TimetableRule.MUST, tuple(pair)) for pair in musts if pair not in met}
+        people = [i for i in range(p.companies) if RuleGround(TimetableRule.PEOPLE, (i,)) not in broken]
         return frozenset(broken), tuple(i for i in people if not can_walk(p, i, meetings))
 
-    def __call__(self, grounds: Sequence[Ground]) -> bool:
+    def __call__(self, grounds: Sequence[RuleGround]) -> bool:
         asked = set(grounds)
         return any(
             not broken & asked
-            and not (Ground(Rule.WALK) in asked and any(Ground(Rule.PEOPLE, (i,)) in asked for i in stuck))
+            and not (
+                RuleGround(TimetableRule.WALK) in asked
+                and any(RuleGround(TimetableRule.PEOPLE, (i,)) in asked for i in stuck)
+            )
             for broken, stuck in self.ways
         )
 
     def smallest_clash(self) -> int | None:
         """How many rules the smallest clash has."""
-        grounds = sorted({each for broken, _stuck in self.ways for each in broken} | {Ground(Rule.WALK)})
+        grounds = sorted({each for broken, _stuck in self.ways for each in broken} | {RuleGround(TimetableRule.WALK)})
         if self(grounds):
             return None
         sizes = range(1, len(grounds) + 1)

@@ -6,14 +6,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from challenges.timetables.engine.minimum_meetings import Floor, floors
-from challenges.timetables.engine.programme import programme
-from challenges.timetables.engine.scheduler import solve
-from challenges.timetables.engine.solver import Impossible
-from tests.challenges.matching.timetable import oracle
+from challenges.timetables.engine.minimum_meetings import MinimumResult, solve_minimums
+from challenges.timetables.engine.programme import build_programme
+from challenges.timetables.engine.scheduler import solve_timetable
+from challenges.timetables.engine.solver import InfeasibleError
 from tests.challenges.matching.timetable.drawn import SMALL, programmes
+from tests.challenges.matching.timetable.oracle import best
 
-SESSION = programme(
+SESSION = build_programme(
     [[9, 9], [1, 2], [3, 1]], people=np.ones((3, 2)), places=[[1, 1], [1, 0]], slots=[(0, 10), (10, 20)]
 )
 
@@ -21,13 +21,13 @@ SESSION = programme(
 @settings(max_examples=30)
 @given(programmes(sizes=SMALL, locks=0))
 def test_floors_cost_what_trying_finds_until_one_cannot_be(p):
-    told = list(floors(p))
+    told = list(solve_minimums(p))
     for each in told:
         assert each.proved
-        assert oracle.best(replace(p, least=np.minimum(each.least, p.most))) == (each.musts, each.value)
+        assert best(replace(p, least=np.minimum(each.least, p.most))) == (each.musts, each.value)
     higher = np.minimum(len(told), p.most)
     if (higher > np.minimum(len(told) - 1, p.most)).any() and len(told) <= p.hosts:
-        assert oracle.best(replace(p, least=higher)) is None
+        assert best(replace(p, least=higher)) is None
 
 
 @settings(max_examples=40)
@@ -36,24 +36,24 @@ def test_with_a_floor_nobody_goes_without_for_the_last_extra_meeting_of_another(
     """Everybody has what was promised, and of such timetables it is the best; where there is none, that is said."""
     p = replace(p, least=np.minimum(floor, p.most))
     try:
-        plan = solve(p)
-    except Impossible:
-        assert oracle.best(p) is None
+        plan = solve_timetable(p)
+    except InfeasibleError:
+        assert best(p) is None
         return
     counts = np.bincount([each.company for each in plan.meetings], minlength=p.companies)
     assert (counts >= p.least).all()
-    assert (len({*plan.kept}), plan.value) == oracle.best(p)
+    assert (len({*plan.kept}), plan.value) == best(p)
 
 
 def test_first_floors_are_priced():
-    assert list(floors(SESSION)) == [Floor(0, 0, 21, True), Floor(1, 0, 14, True)]
+    assert list(solve_minimums(SESSION)) == [MinimumResult(0, 0, 21, True), MinimumResult(1, 0, 14, True)]
 
 
 def test_bounds_alone_are_not_proofs_and_never_too_low():
-    quick = list(floors(SESSION, placed=False))
+    quick = list(solve_minimums(SESSION, placed=False))
     assert [each.proved for each in quick] == [False] * len(quick)
-    assert all(rough.value >= each.value for rough, each in zip(quick, floors(SESSION), strict=False))
+    assert all(rough.value >= each.value for rough, each in zip(quick, solve_minimums(SESSION), strict=False))
 
 
 def test_floors_end_when_asked():
-    assert list(floors(SESSION, stop=lambda: True)) == []
+    assert list(solve_minimums(SESSION, stop=lambda: True)) == []

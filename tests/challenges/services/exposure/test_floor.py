@@ -9,11 +9,25 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.exposure import top_tens
-from challenges.exposure.engine.fairness import Reason
+from challenges.exposure.engine.fairness import MissReason
 from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
 from challenges.exposure.quarters import Quarter
-from challenges.exposure.services import ask, drop, follow, stamp_of, switch_off, switch_on
+from challenges.exposure.services import (
+    activate_exposure_floor,
+    deactivate_exposure_floor,
+    discard_floor_trial,
+    hash_floor_cost,
+    recompute_exposure_floors,
+    start_floor_trial,
+)
+from challenges.exposure.top_tens import (
+    filter_closed_lists,
+    filter_open_challenges,
+    filter_top_ten,
+    get_list_moves,
+    load_shown_moves,
+    load_shown_tens,
+)
 from challenges.matching.batch_models import Batch
 from challenges.matching.model_versions import Fit
 from challenges.posting.models import Challenge
@@ -34,8 +48,8 @@ State = ExposureFloor.State
 
 def asked(**changes) -> ExposureFloor:
     """On trial, and worked out."""
-    floor = ask(UserFactory(admin=True), **{"least": 1, "places": 2, "lost": 50} | changes)
-    follow()
+    floor = start_floor_trial(UserFactory(admin=True), **{"least": 1, "places": 2, "lost": 50} | changes)
+    recompute_exposure_floors()
     floor.refresh_from_db()
     return floor
 
@@ -55,7 +69,7 @@ def test_trial_is_worked_out_and_changes_no_list():
         (by_number[11], "no_place"),
     ]
     assert floor.figures["companies"] == 12
-    assert top_tens.moves_of(challenge) == {}
+    assert get_list_moves(challenge) == {}
 
 
 def test_floor_brings_in_who_is_seen_nowhere_where_others_are_seen_elsewhere():
@@ -67,11 +81,11 @@ def test_floor_brings_in_who_is_seen_nowhere_where_others_are_seen_elsewhere():
     told = floor.figures
     assert (told["lost"], told["most_lost"], told["changed"], told["came"]) == (40, 40, 1, 2)
     assert (told["unseen_before"], told["unseen"], told["reached"]) == (2, 0, 12)
-    assert top_tens.moves_of(challenge) == {}
-    switch_on(UserFactory(admin=True), stamp_of(floor))
-    assert top_tens.moves_of(challenge) == {numbers[10]: numbers[8], numbers[11]: numbers[9]}
-    running = top_tens.open_challenges(timezone.now())
-    assert top_tens.shown_tens(running, top_tens.moves_shown(running))[challenge.pk] == [*numbers[:8], *numbers[10:]]
+    assert get_list_moves(challenge) == {}
+    activate_exposure_floor(UserFactory(admin=True), hash_floor_cost(floor))
+    assert get_list_moves(challenge) == {numbers[10]: numbers[8], numbers[11]: numbers[9]}
+    running = filter_open_challenges(timezone.now())
+    assert load_shown_tens(running, load_shown_moves(running))[challenge.pk] == [*numbers[:8], *numbers[10:]]
 
 
 def test_floor_keeps_to_its_points():
@@ -108,7 +122,7 @@ def test_place_by_the_floor_in_a_list_that_closed_counts_and_one_given_away_does
     closed = LonglistFactory(challenge=listed([], state="evaluating"))
     LonglistRowFactory(longlist=closed, company=companies[0], rank=10, by_floor="out")
     LonglistRowFactory(longlist=closed, company=companies[1], rank=15, by_floor="in")
-    rows = top_tens.in_ten(top_tens.closed_lists(Challenge.objects.all(), Quarter.of(timezone.now())))
+    rows = filter_top_ten(filter_closed_lists(Challenge.objects.all(), Quarter.of(timezone.now())))
     assert list(rows.values_list("company", flat=True)) == [companies[1].pk]
 
 
@@ -123,28 +137,28 @@ def test_follow_works_out_again_only_what_changed():
     companies = twelve()
     challenge = listed(companies)
     asked()
-    assert follow() == 0
+    assert recompute_exposure_floors() == 0
     DecisionFactory(challenge=challenge, company=companies[0])
-    assert follow() == 1
-    assert follow() == 0
+    assert recompute_exposure_floors() == 1
+    assert recompute_exposure_floors() == 0
 
 
 def test_follow_leaves_what_was_worked_out_just_now_for_the_next_time():
     challenge = listed(twelve())
     floor, pause = asked(), timedelta(seconds=50)
     DecisionFactory(challenge=challenge, company=challenge.matches.first().company)
-    assert follow(pause=pause) == 0
-    assert follow(floor.worked_out_at + timedelta(seconds=51), pause=pause) == 1
-    ask(floor.asked_by, least=2, places=2, lost=50)
-    assert follow(pause=pause) == 1
+    assert recompute_exposure_floors(pause=pause) == 0
+    assert recompute_exposure_floors(floor.worked_out_at + timedelta(seconds=51), pause=pause) == 1
+    start_floor_trial(floor.asked_by, least=2, places=2, lost=50)
+    assert recompute_exposure_floors(pause=pause) == 1
 
 
 def test_follow_waits_while_all_is_matched_anew():
-    floor = ask(UserFactory(admin=True), least=1, places=2, lost=50)
+    floor = start_floor_trial(UserFactory(admin=True), least=1, places=2, lost=50)
     batch = Batch.objects.create(fit=Fit.objects.create(data=b""), kind=Batch.Kind.CHALLENGES, ids=[1])
-    assert follow() == 0
+    assert recompute_exposure_floors() == 0
     batch.delete()
-    assert follow() == 1
+    assert recompute_exposure_floors() == 1
     floor.refresh_from_db()
     assert floor.is_worked_out
 
@@ -153,40 +167,40 @@ def test_follow_logs_a_failure_and_leaves_the_floor_as_it_was(monkeypatch, caplo
     def fail(floor, now):
         raise ArithmeticError
 
-    monkeypatch.setattr("challenges.exposure.services.price", fail)
+    monkeypatch.setattr("challenges.exposure.services.compute_floor_cost", fail)
     assert not asked().is_worked_out
     assert "could not be worked out" in caplog.text
 
 
 def test_follow_asks_little_where_there_is_no_floor():
     with CaptureQueriesContext(connection) as queries:
-        assert follow() == 0
+        assert recompute_exposure_floors() == 0
     assert len(queries) == 1
 
 
 def test_follow_keeps_the_floor_that_is_on_true_to_the_lists():
     companies = twelve()
     challenge, other = listed(companies), listed(companies[:10])
-    switch_on(UserFactory(admin=True), stamp_of(asked()))
-    assert len(top_tens.moves_of(challenge)) == 2
+    activate_exposure_floor(UserFactory(admin=True), hash_floor_cost(asked()))
+    assert len(get_list_moves(challenge)) == 2
     other.matches.all().delete()
     LonglistFactory()
-    follow()
-    assert top_tens.moves_of(challenge) == {}
+    recompute_exposure_floors()
+    assert get_list_moves(challenge) == {}
 
 
 def test_switch_on_refuses_a_cost_that_was_not_shown():
     admin, companies = UserFactory(admin=True), twelve()
     with pytest.raises(ValidationError):
-        switch_on(admin, "")
-    floor = ask(admin, least=1, places=2, lost=50)
+        activate_exposure_floor(admin, "")
+    floor = start_floor_trial(admin, least=1, places=2, lost=50)
     with pytest.raises(ValidationError):
-        switch_on(admin, stamp_of(floor))  # not worked out
-    seen = stamp_of(floor)
+        activate_exposure_floor(admin, hash_floor_cost(floor))  # not worked out
+    seen = hash_floor_cost(floor)
     listed(companies)
-    follow()
+    recompute_exposure_floors()
     with pytest.raises(ValidationError):
-        switch_on(admin, seen)
+        activate_exposure_floor(admin, seen)
     assert not ExposureFloor.objects.on().exists()
 
 
@@ -194,44 +208,44 @@ def test_switch_on_takes_the_place_of_the_one_before_and_off_ends_it():
     admin = UserFactory(admin=True)
     companies = twelve()
     challenge, _other = listed(companies), listed(companies[:10])
-    first = switch_on(admin, stamp_of(asked()))
-    second = switch_on(admin, stamp_of(asked(least=2)))
+    first = activate_exposure_floor(admin, hash_floor_cost(asked()))
+    second = activate_exposure_floor(admin, hash_floor_cost(asked(least=2)))
     first.refresh_from_db()
     assert (first.state, first.ended_by, second.state, second.on_by) == (State.ENDED, admin, State.ON, admin)
     assert not first.moves.exists()
-    assert switch_off(admin)
-    assert not switch_off(admin)
-    assert top_tens.moves_of(challenge) == {}
+    assert deactivate_exposure_floor(admin)
+    assert not deactivate_exposure_floor(admin)
+    assert get_list_moves(challenge) == {}
     assert not ExposureMove.objects.exists()
 
 
 def test_ask_again_gives_way_and_the_same_stays_as_it_is():
     floor = asked()
-    assert ask(floor.asked_by, least=1, places=2, lost=50).is_worked_out
-    again = ask(floor.asked_by, least=2, places=2, lost=50)
+    assert start_floor_trial(floor.asked_by, least=1, places=2, lost=50).is_worked_out
+    again = start_floor_trial(floor.asked_by, least=2, places=2, lost=50)
     assert (again.pk, again.is_worked_out, again.figures) == (floor.pk, False, {})
-    assert drop(floor.asked_by)
-    assert not drop(floor.asked_by)
+    assert discard_floor_trial(floor.asked_by)
+    assert not discard_floor_trial(floor.asked_by)
 
 
 @pytest.mark.parametrize("wrong", [{"least": 0}, {"least": 6}, {"places": 0}, {"places": 6}, {"lost": 201}])
 def test_ask_refuses_what_is_out_of_bounds(wrong):
     with pytest.raises(ValidationError):
-        ask(UserFactory(admin=True), **{"least": 1, "places": 2, "lost": 50} | wrong)
+        start_floor_trial(UserFactory(admin=True), **{"least": 1, "places": 2, "lost": 50} | wrong)
 
 
 def test_floors_are_for_admins_alone():
     adviser = UserFactory(adviser=True)
     with pytest.raises(PermissionDenied):
-        ask(adviser, least=1, places=2, lost=50)
-    for write in (switch_off, drop, lambda user: switch_on(user, "")):
+        start_floor_trial(adviser, least=1, places=2, lost=50)
+    for write in (deactivate_exposure_floor, discard_floor_trial, lambda user: activate_exposure_floor(user, "")):
         with pytest.raises(PermissionDenied):
             write(adviser)
 
 
 def test_switching_is_in_the_trail():
-    floor = switch_on(UserFactory(admin=True), stamp_of(asked()))
-    switch_off(floor.on_by)
+    floor = activate_exposure_floor(UserFactory(admin=True), hash_floor_cost(asked()))
+    deactivate_exposure_floor(floor.on_by)
     events = apps.get_model("challenges", "ExposureFloorEvent").objects.filter(pgh_obj=floor, pgh_label="update")
     assert list(events.order_by("pgh_id").values_list("state", flat=True)) == ["on", "ended"]
 
@@ -274,4 +288,4 @@ def test_database_refuses_moves_that_cannot_be():
 
 
 def test_reasons_are_those_of_the_engine():
-    assert {each.value for each in Reason} == set(ExposureMiss.Reason.values)
+    assert {each.value for each in MissReason} == set(ExposureMiss.Reason.values)

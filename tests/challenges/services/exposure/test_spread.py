@@ -8,7 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.exposure.distribution import Facts, Seen, seen_elsewhere, spread
+from challenges.exposure.distribution import (
+    CompanyExposure,
+    CompanyFacts,
+    compute_distribution,
+    count_exposure_elsewhere,
+)
 from challenges.exposure.quarters import Quarter
 from challenges.posting.models import Challenge
 from portal.ui.dates import AMSTERDAM
@@ -30,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 def counted(reader, quarter=None):
     now = timezone.now()
-    return spread(reader, Challenge.objects.owned_by(reader), quarter or Quarter.of(now), now)
+    return compute_distribution(reader, Challenge.objects.owned_by(reader), quarter or Quarter.of(now), now)
 
 
 def test_quarter_begins_and_ends_by_the_clock_of_amsterdam():
@@ -56,10 +61,10 @@ def test_spread_counts_places_of_open_lists_and_introductions():
     found = counted(UserFactory(admin=True))
     assert found.lists == 1
     seen = [found.by_company[company.pk] for company in companies]
-    assert seen[0] == Seen(1, 1, 1)
-    assert seen[1] == Seen(1, 1, 0)
-    assert seen[10] == Seen(1, 0, 0)
-    assert seen[11] == Seen(2, 0, 0)
+    assert seen[0] == CompanyExposure(1, 1, 1)
+    assert seen[1] == CompanyExposure(1, 1, 0)
+    assert seen[10] == CompanyExposure(1, 0, 0)
+    assert seen[11] == CompanyExposure(2, 0, 0)
     assert low.challenge != challenge
 
 
@@ -82,7 +87,10 @@ def test_spread_counts_lists_in_the_quarter_in_which_they_closed():
     with time_machine.travel(datetime(2026, 11, 28, 12, tzinfo=AMSTERDAM)):
         assert counted(admin).lists == 0
         found = counted(admin, Quarter(2026, 3))
-        assert (found.lists, sorted(found.by_company.values())) == (1, [Seen(1, 0, 0), Seen(1, 1, 0)])
+        assert (found.lists, sorted(found.by_company.values())) == (
+            1,
+            [CompanyExposure(1, 0, 0), CompanyExposure(1, 1, 0)],
+        )
 
 
 def test_spread_of_staff_is_of_their_own_lists():
@@ -106,8 +114,8 @@ def test_spread_tells_founding_year_and_team_only_to_whom_they_are_shared():
     own = UserFactory(rom=company.province.rom, rom_role="adviser")
     now = timezone.now()
     code = company.province.code
-    for reader, expected in ((stranger, Facts(code, None, None)), (own, Facts(code, 2020, 7))):
-        found = spread(reader, Challenge.objects.all(), Quarter.of(now), now)
+    for reader, expected in ((stranger, CompanyFacts(code, None, None)), (own, CompanyFacts(code, 2020, 7))):
+        found = compute_distribution(reader, Challenge.objects.all(), Quarter.of(now), now)
         assert found.facts[company.pk] == expected
 
 
@@ -131,5 +139,5 @@ def test_seen_elsewhere_tells_cells_of_five_in_fives_and_nothing_of_ones_own():
         for rank in range(1, number + 1):
             LonglistRowFactory(longlist=kept, company=CompanyFactory(province=province), rank=rank)
     reader = UserFactory(rom=own.rom, rom_role="adviser")
-    assert seen_elsewhere(reader, quarter) == {many.code: 5}
-    assert seen_elsewhere(reader, quarter.before()) == {}
+    assert count_exposure_elsewhere(reader, quarter) == {many.code: 5}
+    assert count_exposure_elsewhere(reader, quarter.before()) == {}

@@ -2,15 +2,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from challenges.introductions.locking import Said
+from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction
-from challenges.introductions.services import take_step
-from challenges.introductions.start import begin
-from challenges.introductions.workflow import DATED, REASONED, Side, What
+from challenges.introductions.services import take_introduction_step
+from challenges.introductions.start import start_introduction
+from challenges.introductions.workflow import DATED, REASONED, IntroductionAction, IntroductionParty
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.ui.dates import today
+from portal.ui.dates import get_today
 from tests.factories import ChallengeFactory, MembershipFactory, UserFactory
 
 
@@ -26,26 +26,32 @@ class Case:
     stranger: User
 
     @property
-    def people(self) -> dict[Side, User]:
-        return {Side.COMPANY: self.member, Side.OWNER: self.owner, Side.COMPANY_ROM: self.neighbour}
+    def people(self) -> dict[IntroductionParty, User]:
+        return {
+            IntroductionParty.COMPANY: self.member,
+            IntroductionParty.OWNER: self.owner,
+            IntroductionParty.COMPANY_ROM: self.neighbour,
+        }
 
-    def begin(self, side: Side = Side.COMPANY, note: str = "") -> Introduction:
-        return begin(self.people[side], self.challenge, self.company, side, note=note)
+    def begin(self, side: IntroductionParty = IntroductionParty.COMPANY, note: str = "") -> Introduction:
+        return start_introduction(self.people[side], self.challenge, self.company, side, note=note)
 
-    def take(self, introduction: Introduction, side: Side, what: What, **said: object) -> Introduction:
-        return take_step(self.people[side], introduction, what, side, usual(what, **said))
+    def take(
+        self, introduction: Introduction, side: IntroductionParty, what: IntroductionAction, **said: object
+    ) -> Introduction:
+        return take_introduction_step(self.people[side], introduction, what, side, usual(what, **said))
 
     def introduced(self) -> Introduction:
         introduction = self.begin()
-        self.take(introduction, Side.OWNER, What.ACCEPT)
-        return self.take(introduction, Side.COMPANY_ROM, What.ACCEPT)
+        self.take(introduction, IntroductionParty.OWNER, IntroductionAction.ACCEPT)
+        return self.take(introduction, IntroductionParty.COMPANY_ROM, IntroductionAction.ACCEPT)
 
 
-def usual(what: What, **said: object) -> Said:
+def usual(what: IntroductionAction, **said: object) -> StepDetails:
     """What a person fills in who does it right."""
-    fields: dict[str, object] = {"happened_on": today()} if what in DATED else {}
+    fields: dict[str, object] = {"happened_on": get_today()} if what in DATED else {}
     fields |= {"reason": "no_fit"} if what in REASONED else {}
-    return Said(**fields | said)  # type: ignore[arg-type]
+    return StepDetails(**fields | said)  # type: ignore[arg-type]
 
 
 def make_case() -> Case:

@@ -3,10 +3,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.introductions.locking import deadlines
+from challenges.introductions.locking import compute_answer_deadlines
 from challenges.introductions.models import Introduction
-from challenges.introductions.periodic import follow_clock
-from challenges.introductions.workflow import Side, State, What
+from challenges.introductions.periodic import run_due_introductions
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from portal.core.database_clock import database_now
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
@@ -31,12 +31,14 @@ def at(day: str, time: str = "00:00") -> datetime:
     ],
 )
 def test_deadlines_count_working_days(asked, days, reminder, end):
-    assert deadlines(at(asked, "16:45"), days) == (at(reminder) if reminder else None, at(end))
+    assert compute_answer_deadlines(at(asked, "16:45"), days) == (at(reminder) if reminder else None, at(end))
 
 
 def test_deadline_of_an_evening_is_of_that_day_in_amsterdam():
     """23:30 on Monday is still Monday, though it is Tuesday further east and the day began later in UTC."""
-    assert deadlines(at("2026-06-01", "23:30"), 10) == deadlines(at("2026-06-01", "00:10"), 10)
+    assert compute_answer_deadlines(at("2026-06-01", "23:30"), 10) == compute_answer_deadlines(
+        at("2026-06-01", "00:10"), 10
+    )
 
 
 def move_to(introduction, **moments):
@@ -47,11 +49,11 @@ def move_to(introduction, **moments):
 @pytest.mark.django_db
 def test_reminder_comes_once_and_to_who_has_not_answered(case):
     introduction = case.begin()
-    case.take(introduction, Side.OWNER, What.ACCEPT)
-    assert follow_clock() == (0, 0)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.ACCEPT)
+    assert run_due_introductions() == (0, 0)
     move_to(introduction, remind_at=database_now() - MINUTE)
     before = Notification.objects.count()
-    assert [follow_clock(), follow_clock()] == [(1, 0), (0, 0)]
+    assert [run_due_introductions(), run_due_introductions()] == [(1, 0), (0, 0)]
     assert Notification.objects.count() == before + 1
     assert Notification.objects.order_by("pk").last().user == case.neighbour
 
@@ -61,9 +63,9 @@ def test_unanswered_introduction_lapses_once_and_all_are_told(case):
     introduction = case.begin()
     move_to(introduction, lapses_at=database_now() - MINUTE, remind_at=database_now() - 2 * MINUTE)
     mails = OutboxMail.objects.count()
-    assert [follow_clock(), follow_clock()] == [(0, 1), (0, 0)]
+    assert [run_due_introductions(), run_due_introductions()] == [(0, 1), (0, 0)]
     introduction.refresh_from_db()
-    assert introduction.state == State.LAPSED
+    assert introduction.state == IntroductionState.LAPSED
     assert introduction.steps.filter(what="lapse", side="clock", by=None).count() == 1
     assert OutboxMail.objects.count() == mails + 3
 
@@ -72,15 +74,19 @@ def test_unanswered_introduction_lapses_once_and_all_are_told(case):
 def test_who_answers_after_the_end_is_refused_though_nobody_noted_it_yet(case):
     introduction = case.begin()
     move_to(introduction, lapses_at=database_now() - MINUTE)
-    for side, what in ((Side.OWNER, What.ACCEPT), (Side.OWNER, What.DECLINE), (Side.COMPANY, What.WITHDRAW)):
+    for side, what in (
+        (IntroductionParty.OWNER, IntroductionAction.ACCEPT),
+        (IntroductionParty.OWNER, IntroductionAction.DECLINE),
+        (IntroductionParty.COMPANY, IntroductionAction.WITHDRAW),
+    ):
         with pytest.raises(ValidationError) as refused:
             case.take(introduction, side, what)
         assert refused.value.code == "changed"
-    assert follow_clock() == (0, 1)
+    assert run_due_introductions() == (0, 1)
 
 
 @pytest.mark.django_db
 def test_introduced_ones_neither_lapse_nor_are_reminded_of(case):
     introduction = case.introduced()
     move_to(introduction, lapses_at=database_now() - MINUTE, remind_at=database_now() - 2 * MINUTE)
-    assert follow_clock() == (0, 0)
+    assert run_due_introductions() == (0, 0)

@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localtime
 
-from challenges.introductions.funnel import funnel
+from challenges.introductions.funnel import compute_funnel
 from challenges.introductions.models import Introduction
-from challenges.introductions.workflow import State
+from challenges.introductions.workflow import IntroductionState
 from portal.core.database_clock import database_now
-from portal.ui.dates import as_day
+from portal.ui.dates import to_local_day
 from tests.factories import ChallengeFactory, IntroductionFactory, IntroductionStepFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,21 +31,23 @@ def made(challenge, state, asked, introduced=None, **steps):
     for what, days in steps.items():
         at = now - timedelta(days=days)
         IntroductionStepFactory(
-            introduction=row, what=what, at=at, happened_on=as_day(at), state=REACHED[what], note=""
+            introduction=row, what=what, at=at, happened_on=to_local_day(at), state=REACHED[what], note=""
         )
     return row
 
 
 def test_funnel_counts_who_came_that_far_and_the_median_of_days():
     challenge = ChallengeFactory()
-    made(challenge, State.PILOT, 50, 40, meet=30, pilot=10)  # follow-up and test were skipped, and count as reached
-    made(challenge, State.MET, 30, 26, meet=20)
-    made(challenge, State.INVESTMENT, 60, 58, meet=50, contract=9, investment=8)
-    made(challenge, State.INTRODUCED, 20, 12)
-    made(challenge, State.DECLINED, 9)
-    made(challenge, State.ASKED, 5)
+    made(
+        challenge, IntroductionState.PILOT, 50, 40, meet=30, pilot=10
+    )  # follow-up and test were skipped, and count as reached
+    made(challenge, IntroductionState.MET, 30, 26, meet=20)
+    made(challenge, IntroductionState.INVESTMENT, 60, 58, meet=50, contract=9, investment=8)
+    made(challenge, IntroductionState.INTRODUCED, 20, 12)
+    made(challenge, IntroductionState.DECLINED, 9)
+    made(challenge, IntroductionState.ASKED, 5)
     IntroductionFactory()  # of another ROM
-    found = funnel(Introduction.objects.of_rom(challenge.rom))
+    found = compute_funnel(Introduction.objects.of_rom(challenge.rom))
     assert {stage.state: (stage.reached, stage.usual_days) for stage in found} == {
         "asked": (6, None),
         "introduced": (4, 6),  # 10, 4, 2, 8
@@ -63,17 +65,17 @@ def test_funnel_counts_who_came_that_far_and_the_median_of_days():
 
 
 def test_funnel_of_nothing_is_all_zero():
-    assert {stage.reached for stage in funnel(Introduction.objects.none())} == {0}
+    assert {stage.reached for stage in compute_funnel(Introduction.objects.none())} == {0}
 
 
 def test_funnel_costs_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
-        funnel(Introduction.objects.all())
+        compute_funnel(Introduction.objects.all())
 
 
 def test_who_met_before_they_were_introduced_took_no_days_to_meet():
     """As after a session; what comes next is counted from the introduction."""
     challenge = ChallengeFactory()
-    made(challenge, State.PILOT, 10, 8, meet=15, pilot=3)
-    found = {stage.state: stage.usual_days for stage in funnel(Introduction.objects.of_rom(challenge.rom))}
+    made(challenge, IntroductionState.PILOT, 10, 8, meet=15, pilot=3)
+    found = {stage.state: stage.usual_days for stage in compute_funnel(Introduction.objects.of_rom(challenge.rom))}
     assert (found["asked"], found["introduced"], found["met"], found["pilot"]) == (None, 2, 0, 5)

@@ -3,19 +3,18 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.introductions import start
-from challenges.introductions.locking import Said
+from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction
-from challenges.introductions.services import take_step
-from challenges.introductions.start import begin
-from challenges.introductions.workflow import Side, State, What
+from challenges.introductions.services import take_introduction_step
+from challenges.introductions.start import explain_start_refusal, start_introduction
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
-from portal.ui.dates import AMSTERDAM, day, today
+from portal.ui.dates import AMSTERDAM, format_day, get_today
 from tests.factories import ChallengeContactFactory, ChallengeFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-EVERYONE = {Side.COMPANY, Side.OWNER, Side.COMPANY_ROM}
+EVERYONE = {IntroductionParty.COMPANY, IntroductionParty.OWNER, IntroductionParty.COMPANY_ROM}
 
 
 def steps_of(introduction):
@@ -27,9 +26,9 @@ def test_introduction_comes_when_every_side_has_said_yes(case, begun_by):
     introduction = case.begin(begun_by)
     assert introduction.accepted == {begun_by}
     first, last = sorted(EVERYONE - {begun_by})
-    assert case.take(introduction, first, What.ACCEPT).state == State.ASKED
-    introduced = case.take(introduction, last, What.ACCEPT)
-    assert (introduced.state, introduced.accepted) == (State.INTRODUCED, EVERYONE)
+    assert case.take(introduction, first, IntroductionAction.ACCEPT).state == IntroductionState.ASKED
+    introduced = case.take(introduction, last, IntroductionAction.ACCEPT)
+    assert (introduced.state, introduced.accepted) == (IntroductionState.INTRODUCED, EVERYONE)
     assert introduced.introduced_at == introduced.state_since > introduced.asked_at
     assert steps_of(introduction) == [("ask", begun_by), ("accept", first), ("accept", last)]
 
@@ -40,7 +39,10 @@ def test_company_of_the_rom_of_the_challenge_needs_no_third_yes(case):
     case.owner.save()
     introduction = case.begin()
     assert introduction.company_rom is None
-    assert case.take(introduction, Side.OWNER, What.ACCEPT).state == State.INTRODUCED
+    assert (
+        case.take(introduction, IntroductionParty.OWNER, IntroductionAction.ACCEPT).state
+        == IntroductionState.INTRODUCED
+    )
 
 
 def test_begun_twice_is_one(case):
@@ -50,23 +52,23 @@ def test_begun_twice_is_one(case):
 
 
 def test_two_sides_that_both_begin_agree(case):
-    introduction = case.begin(Side.COMPANY)
-    assert case.begin(Side.OWNER, note="Wij ook") == introduction
+    introduction = case.begin(IntroductionParty.COMPANY)
+    assert case.begin(IntroductionParty.OWNER, note="Wij ook") == introduction
     assert steps_of(introduction) == [("ask", "company"), ("accept", "owner")]
     assert introduction.steps.get(what="accept").note == "Wij ook"
 
 
 @pytest.mark.parametrize("refuser", sorted(EVERYONE))
 def test_after_a_no_who_said_it_may_begin_anew_and_the_others_a_month_later(case, refuser):
-    begun_by = Side.OWNER if refuser == Side.COMPANY else Side.COMPANY
+    begun_by = IntroductionParty.OWNER if refuser == IntroductionParty.COMPANY else IntroductionParty.COMPANY
     introduction = case.begin(begun_by)
-    case.take(introduction, refuser, What.DECLINE)
-    first = today() + timedelta(days=30)
+    case.take(introduction, refuser, IntroductionAction.DECLINE)
+    first = get_today() + timedelta(days=30)
     for other in EVERYONE - {refuser}:
         with pytest.raises(ValidationError) as refused:
             case.begin(other)
         assert refused.value.code == "cannot"
-        assert day(first) in refused.value.messages[0]
+        assert format_day(first) in refused.value.messages[0]
         midnight = datetime.combine(first, time(), AMSTERDAM)
         assert why_not(case, other, midnight - timedelta(seconds=1))
         assert why_not(case, other, midnight) == ""
@@ -74,15 +76,15 @@ def test_after_a_no_who_said_it_may_begin_anew_and_the_others_a_month_later(case
 
 
 def why_not(case, side, now):
-    return start.why_not(case.challenge, case.company, side, now)
+    return explain_start_refusal(case.challenge, case.company, side, now)
 
 
 def test_last_introduction_alone_says_who_has_to_wait(case):
     """The ROM changed its mind, began anew and took that back: its old no counts no more."""
-    case.take(case.begin(), Side.OWNER, What.DECLINE)
-    case.take(case.begin(Side.OWNER), Side.OWNER, What.WITHDRAW)
+    case.take(case.begin(), IntroductionParty.OWNER, IntroductionAction.DECLINE)
+    case.take(case.begin(IntroductionParty.OWNER), IntroductionParty.OWNER, IntroductionAction.WITHDRAW)
     again = case.begin()
-    case.take(again, Side.COMPANY, What.WITHDRAW)
+    case.take(again, IntroductionParty.COMPANY, IntroductionAction.WITHDRAW)
     assert case.begin().pk != again.pk
 
 
@@ -90,23 +92,23 @@ def test_last_introduction_alone_says_who_has_to_wait(case):
 def test_nobody_begins_or_answers_for_a_side_of_others(case, who):
     person = getattr(case, who)
     with pytest.raises(ValidationError, match="kant"):
-        begin(person, case.challenge, case.company, Side.COMPANY)
-    introduction = case.begin(Side.OWNER)
+        start_introduction(person, case.challenge, case.company, IntroductionParty.COMPANY)
+    introduction = case.begin(IntroductionParty.OWNER)
     with pytest.raises(ValidationError) as refused:
-        take_step(person, introduction, What.ACCEPT, Side.COMPANY)
+        take_introduction_step(person, introduction, IntroductionAction.ACCEPT, IntroductionParty.COMPANY)
     assert refused.value.code == "forbidden"
     assert steps_of(introduction) == [("ask", "owner")]
 
 
 def test_admin_acts_for_both_roms_and_for_no_company(case):
     introduction, admin = case.begin(), UserFactory(admin=True)
-    take_step(admin, introduction, What.ACCEPT, Side.OWNER)
-    taken = take_step(admin, introduction, What.ACCEPT, Side.COMPANY_ROM)
-    assert taken.state == State.INTRODUCED
+    take_introduction_step(admin, introduction, IntroductionAction.ACCEPT, IntroductionParty.OWNER)
+    taken = take_introduction_step(admin, introduction, IntroductionAction.ACCEPT, IntroductionParty.COMPANY_ROM)
+    assert taken.state == IntroductionState.INTRODUCED
     roms = set(introduction.steps.filter(what="accept").values_list("rom", flat=True))
     assert roms == {case.challenge.rom_id, case.company.province.rom_id}
     with pytest.raises(ValidationError):
-        begin(admin, ChallengeFactory(), case.company, Side.COMPANY)
+        start_introduction(admin, ChallengeFactory(), case.company, IntroductionParty.COMPANY)
 
 
 def hide_challenge(case):
@@ -135,7 +137,7 @@ def hide_company(case):
 def test_what_is_not_for_the_company_is_not_introduced(case, change):
     change(case)
     with pytest.raises(ValidationError) as refused:
-        case.begin(Side.OWNER)
+        case.begin(IntroductionParty.OWNER)
     assert refused.value.code == "cannot"
     assert not Introduction.objects.exists()
 
@@ -143,7 +145,7 @@ def test_what_is_not_for_the_company_is_not_introduced(case, change):
 def test_challenge_without_a_rom_is_not_introduced(case):
     orphan_challenge(case)
     with pytest.raises(ValidationError) as refused:
-        case.begin(Side.COMPANY)
+        case.begin(IntroductionParty.COMPANY)
     assert refused.value.code == "cannot"
 
 
@@ -151,17 +153,21 @@ def test_company_that_nobody_acts_for_is_not_introduced(case):
     case.company = MembershipFactory(company__claimed_at=None).company
     case.company.memberships.all().delete()
     with pytest.raises(ValidationError) as refused:
-        case.begin(Side.OWNER)
+        case.begin(IntroductionParty.OWNER)
     assert refused.value.code == "cannot"
 
 
 def test_decline_says_why(case):
     introduction = case.begin()
-    for said, field in ((Said(), "reason"), (Said(reason="nonsense"), "reason"), (Said(reason="other"), "note")):
+    for said, field in (
+        (StepDetails(), "reason"),
+        (StepDetails(reason="nonsense"), "reason"),
+        (StepDetails(reason="other"), "note"),
+    ):
         with pytest.raises(ValidationError) as refused:
-            take_step(case.owner, introduction, What.DECLINE, Side.OWNER, said)
+            take_introduction_step(case.owner, introduction, IntroductionAction.DECLINE, IntroductionParty.OWNER, said)
         assert list(refused.value.error_dict) == [field]
-    case.take(introduction, Side.OWNER, What.DECLINE, reason="other", note="Al voorzien.")
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.DECLINE, reason="other", note="Al voorzien.")
     assert introduction.steps.filter(what="decline", reason="other", note="Al voorzien.").exists()
 
 
@@ -171,35 +177,37 @@ def test_pipeline_keeps_the_day_of_each_step(case):
         asked_at=introduction.asked_at - timedelta(days=40),
         introduced_at=introduction.introduced_at - timedelta(days=30),
     )
-    early = today() - timedelta(days=20)
-    case.take(introduction, Side.COMPANY, What.MEET, happened_on=early)
-    for wrong in (None, early - timedelta(days=1), today() + timedelta(days=1)):
+    early = get_today() - timedelta(days=20)
+    case.take(introduction, IntroductionParty.COMPANY, IntroductionAction.MEET, happened_on=early)
+    for wrong in (None, early - timedelta(days=1), get_today() + timedelta(days=1)):
         with pytest.raises(ValidationError) as refused:
-            case.take(introduction, Side.OWNER, What.PILOT, happened_on=wrong)
+            case.take(introduction, IntroductionParty.OWNER, IntroductionAction.PILOT, happened_on=wrong)
         assert list(refused.value.error_dict) == ["happened_on"]
-    piloted = case.take(introduction, Side.OWNER, What.PILOT, happened_on=today())
-    assert piloted.state == State.PILOT
+    piloted = case.take(introduction, IntroductionParty.OWNER, IntroductionAction.PILOT, happened_on=get_today())
+    assert piloted.state == IntroductionState.PILOT
     assert introduction.steps.get(what="meet").happened_on == early
 
 
 def test_meeting_lies_not_before_the_introduction(case):
     introduction = case.introduced()
     with pytest.raises(ValidationError):
-        case.take(introduction, Side.OWNER, What.MEET, happened_on=today() - timedelta(days=1))
+        case.take(
+            introduction, IntroductionParty.OWNER, IntroductionAction.MEET, happened_on=get_today() - timedelta(days=1)
+        )
 
 
 def test_the_same_step_by_the_same_person_is_taken_once(case):
     introduction = case.begin()
     for _time in range(2):
-        case.take(introduction, Side.OWNER, What.ACCEPT)
+        case.take(introduction, IntroductionParty.OWNER, IntroductionAction.ACCEPT)
     assert steps_of(introduction) == [("ask", "company"), ("accept", "owner")]
 
 
 def test_step_that_came_too_late_tells_what_became_of_it(case):
     introduction = case.begin()
-    case.take(introduction, Side.OWNER, What.DECLINE)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.DECLINE)
     with pytest.raises(ValidationError) as refused:
-        case.take(introduction, Side.COMPANY_ROM, What.ACCEPT)
+        case.take(introduction, IntroductionParty.COMPANY_ROM, IntroductionAction.ACCEPT)
     assert refused.value.code == "changed"
 
 
@@ -219,6 +227,6 @@ def test_rom_that_owns_the_challenge_too_says_yes_for_it(case):
     introduction = case.begin()
     assert introduction.company_rom is None
     assert Introduction.objects.visible_to(case.stranger).get() == introduction
-    taken = take_step(case.stranger, introduction, What.ACCEPT, Side.OWNER)
-    assert taken.state == State.INTRODUCED
+    taken = take_introduction_step(case.stranger, introduction, IntroductionAction.ACCEPT, IntroductionParty.OWNER)
+    assert taken.state == IntroductionState.INTRODUCED
     assert introduction.steps.get(what="accept").rom == case.stranger.rom

@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.services import take_step
+from challenges.introductions.services import take_introduction_step
 from challenges.introductions.workflow import (
     ENDED_STATES,
     PEOPLE,
     STEPS,
-    Side,
-    Standing,
-    State,
-    What,
-    may,
-    steps_for,
-    target_of,
+    IntroductionAction,
+    IntroductionParty,
+    IntroductionProgress,
+    IntroductionState,
+    can_take_step,
+    get_step_target,
+    list_possible_steps,
 )
 from tests.challenges.services.introductions.conftest import make_case, usual
 from tests.challenges.services.introductions.oracle import Told
@@ -36,19 +36,19 @@ STEP_TAKEN = st.tuples(st.sampled_from(sorted(PEOPLE)), st.sampled_from(BY_PEOPL
     st.lists(STEP_TAKEN, max_size=25),
 )
 def test_table_lets_through_what_the_rules_do(has_neighbour, begun_by, late_after, tried):
-    sides = set(PEOPLE) if has_neighbour else {Side.COMPANY, Side.OWNER}
-    begun_by = begun_by if begun_by in sides else Side.OWNER
+    sides = set(PEOPLE) if has_neighbour else {IntroductionParty.COMPANY, IntroductionParty.OWNER}
+    begun_by = begun_by if begun_by in sides else IntroductionParty.OWNER
     told = Told(set(sides), {begun_by})
-    state, accepted, done = State.ASKED, {begun_by}, set()
+    state, accepted, done = IntroductionState.ASKED, {begun_by}, set()
     for number, (side, what) in enumerate(tried):
         told.over = number >= late_after
-        late = told.over and state == State.ASKED
-        standing = Standing(state, frozenset(sides), frozenset(accepted), frozenset(done), late)
-        assert may(standing, side, what) == told.lets(side, what), (state, side, what)
-        assert ((side, what) in steps_for(standing, [side])) == told.lets(side, what)
+        late = told.over and state == IntroductionState.ASKED
+        standing = IntroductionProgress(state, frozenset(sides), frozenset(accepted), frozenset(done), late)
+        assert can_take_step(standing, side, what) == told.lets(side, what), (state, side, what)
+        assert ((side, what) in list_possible_steps(standing, [side])) == told.lets(side, what)
         if told.lets(side, what):
-            state = target_of(standing, side, what)
-            accepted |= {side} if what == What.ACCEPT else set()
+            state = get_step_target(standing, side, what)
+            accepted |= {side} if what == IntroductionAction.ACCEPT else set()
             done.add(what)
             told.take(side, what)
             assert state == told.state
@@ -59,10 +59,18 @@ def test_nothing_follows_an_end():
 
 
 def test_clock_ends_only_what_is_late():
-    sides = frozenset({Side.COMPANY, Side.OWNER})
-    early, late = (Standing(State.ASKED, sides, frozenset({Side.OWNER}), is_late=late) for late in (False, True))
-    assert (may(early, Side.CLOCK, What.LAPSE), may(late, Side.CLOCK, What.LAPSE)) == (False, True)
-    assert not may(Standing(State.MET, sides, sides), Side.CLOCK, What.LAPSE)
+    sides = frozenset({IntroductionParty.COMPANY, IntroductionParty.OWNER})
+    early, late = (
+        IntroductionProgress(IntroductionState.ASKED, sides, frozenset({IntroductionParty.OWNER}), is_late=late)
+        for late in (False, True)
+    )
+    assert (
+        can_take_step(early, IntroductionParty.CLOCK, IntroductionAction.LAPSE),
+        can_take_step(late, IntroductionParty.CLOCK, IntroductionAction.LAPSE),
+    ) == (False, True)
+    assert not can_take_step(
+        IntroductionProgress(IntroductionState.MET, sides, sides), IntroductionParty.CLOCK, IntroductionAction.LAPSE
+    )
 
 
 @pytest.mark.django_db
@@ -75,13 +83,13 @@ def test_services_do_what_the_rules_say(seed):
     people = {**case.people, "none": case.stranger}
     for _number in range(25):
         who, side, what = chance.choice(list(people)), chance.choice(list(case.people)), chance.choice(BY_PEOPLE)
-        what = What.ACCEPT if told.state == "asked" and chance.random() < 0.5 else what
+        what = IntroductionAction.ACCEPT if told.state == "asked" and chance.random() < 0.5 else what
         again = introduction.steps.order_by("at", "pk").last()
         is_again = (again.what, again.side, again.by) == (what, side, people[who])
         before = introduction.steps.count()
         expected = who == side and told.lets(side, what)
         try:
-            take_step(people[who], introduction, what, side, usual(what))
+            take_introduction_step(people[who], introduction, what, side, usual(what))
             was_taken = True
         except ValidationError:
             was_taken = False

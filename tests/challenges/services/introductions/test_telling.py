@@ -1,6 +1,6 @@
 import pytest
 
-from challenges.introductions.workflow import Side, What
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty
 from challenges.posting.models import Challenge
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
@@ -25,9 +25,9 @@ def test_staff_who_did_nothing_in_it_are_spared_once_a_colleague_did(case):
     other = UserFactory(rom=case.challenge.rom, rom_role="manager")
     introduction = case.begin()
     assert other in {row.user for row in Notification.objects.all()}
-    case.take(introduction, Side.OWNER, What.ACCEPT)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.ACCEPT)
     Notification.objects.all().delete()
-    case.take(introduction, Side.COMPANY_ROM, What.ACCEPT)
+    case.take(introduction, IntroductionParty.COMPANY_ROM, IntroductionAction.ACCEPT)
     assert {row.user for row in Notification.objects.all()} == {case.owner, case.member}
 
 
@@ -40,13 +40,19 @@ def test_each_reads_it_in_their_own_language_and_what_they_can_do(case):
     assert dutch.title == f"{case.company} heeft interesse en vraagt om een introductie"
     assert "Say yes or no until" in english.text
     assert english.url == f"/en/introductions/{introduction.pk}/"
-    case.take(introduction, Side.OWNER, What.ACCEPT)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.ACCEPT)
     assert "kunnen antwoorden" in Notification.objects.get(user=case.member).text
 
 
 def test_reason_is_told_and_the_note_is_read_on_the_page_alone(case):
     introduction = case.begin()
-    case.take(introduction, Side.OWNER, What.DECLINE, reason="not_now", note="Geheim-van-de-notitie")
+    case.take(
+        introduction,
+        IntroductionParty.OWNER,
+        IntroductionAction.DECLINE,
+        reason="not_now",
+        note="Geheim-van-de-notitie",
+    )
     mail = OutboxMail.objects.get(user=case.member)
     assert "niet op dit moment" in mail.text
     assert "Geheim-van-de-notitie" not in mail.text + mail.html
@@ -55,7 +61,7 @@ def test_reason_is_told_and_the_note_is_read_on_the_page_alone(case):
 def test_company_that_may_not_see_the_challenge_is_told_nothing_more(case):
     introduction = case.begin()
     Challenge.objects.filter(pk=case.challenge.pk).update(visibility=Challenge.Visibility.INVITED)
-    case.take(introduction, Side.OWNER, What.DECLINE)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.DECLINE)
     assert not Notification.objects.filter(user=case.member).exists()
 
 
@@ -63,7 +69,7 @@ def test_no_mail_names_a_person_or_an_address(case):
     asker = ChallengeContactFactory(challenge=case.challenge)
     contact = CompanyContactFactory(company=case.company)
     introduction = case.introduced()
-    case.take(introduction, Side.OWNER, What.MEET)
+    case.take(introduction, IntroductionParty.OWNER, IntroductionAction.MEET)
     words = [asker.unit, asker.name, asker.email, contact.name, contact.email]
     words += [user.name for user in (case.member, case.owner, case.neighbour)]
     sent = "".join(mail.subject + mail.text + mail.html for mail in OutboxMail.objects.all())

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from challenges.posting.forms import ChallengeForm
-from challenges.posting.locking import locked
+from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
-from challenges.posting.periodic import move_due
+from challenges.posting.periodic import apply_due_transitions
 from challenges.posting.workflow_models import ChallengeMove
 from challenges.tasks import life_task
 from tests.factories import ChallengeFactory, UserFactory
@@ -32,7 +32,7 @@ def test_each_moment_brings_its_own_move_and_only_once():
     challenge = ChallengeFactory(state="scheduled", pre_release_at=now, opens_at=now + 2 * DAY, closes_at=now + 9 * DAY)
     seen = []
     for moment in (now - SECOND, now, now, now + DAY, now + 2 * DAY, now + 2 * DAY, now + 9 * DAY, now + 10 * DAY):
-        moved = move_due(moment)
+        moved = apply_due_transitions(moment)
         challenge.refresh_from_db()
         seen.append((moved, challenge.state))
     assert seen == [
@@ -45,7 +45,7 @@ def test_each_moment_brings_its_own_move_and_only_once():
 def test_what_was_missed_while_the_clock_stood_still_is_made_up_for():
     now = timezone.now()
     ChallengeFactory(state="scheduled", opens_at=now - 9 * DAY, closes_at=now - DAY)
-    assert move_due(now) == 2
+    assert apply_due_transitions(now) == 2
     assert made() == [("open", "scheduled", "open", True), ("close", "open", "evaluating", True)]
 
 
@@ -57,7 +57,7 @@ def test_what_can_be_answered_waits_for_no_clock(state):
         ChallengeFactory(state=state, opens_at=opens, closes_at=closes)
     answerable = Challenge.objects.visible_to(AnonymousUser()).open_at(now)
     before = set(answerable)
-    move_due(now)
+    apply_due_transitions(now)
     assert len(before) == 1
     assert set(answerable) == before
 
@@ -78,7 +78,7 @@ def test_nine_to_five_is_meant_in_the_netherlands_on_the_days_the_clocks_change(
     assert moments == [midnight + timedelta(hours=hour) for hour in (opens, closes)]
     challenge = ChallengeFactory(state="scheduled", opens_at=moments[0], closes_at=moments[1])
     local = [datetime.fromisoformat(f"{day}T{hour}:00").replace(tzinfo=AMSTERDAM) for hour in ("09", "17")]
-    moved = [move_due(moment) for at in local for moment in (at - SECOND, at, at + SECOND)]
+    moved = [apply_due_transitions(moment) for at in local for moment in (at - SECOND, at, at + SECOND)]
     assert moved == [0, 1, 0, 0, 1, 0]
     challenge.refresh_from_db()
     assert challenge.state == "evaluating"
@@ -106,9 +106,18 @@ def test_beat_and_reconciler_both_move_what_is_due():
 def test_two_clocks_at_once_move_once_and_pass_by_what_a_person_holds():
     now = timezone.now()
     ChallengeFactory(opens_at=now - 2 * DAY, closes_at=now - DAY)
-    assert sum(at_once(lambda: move_due(now), lambda: move_due(now), lambda: move_due(now))) == 1
+    assert (
+        sum(
+            at_once(
+                lambda: apply_due_transitions(now),
+                lambda: apply_due_transitions(now),
+                lambda: apply_due_transitions(now),
+            )
+        )
+        == 1
+    )
     held = ChallengeFactory(opens_at=now - 2 * DAY, closes_at=now - DAY)
     with transaction.atomic():
-        locked(held)
-        [moved] = at_once(lambda: move_due(now))
-    assert (moved, move_due(now)) == (0, 1)
+        lock_challenge(held)
+        [moved] = at_once(lambda: apply_due_transitions(now))
+    assert (moved, apply_due_transitions(now)) == (0, 1)

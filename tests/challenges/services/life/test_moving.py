@@ -8,11 +8,11 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.posting.locking import version_of
+from challenges.posting.locking import get_challenge_version
 from challenges.posting.models import Challenge
 from challenges.posting.services import create_challenge, update_challenge
-from challenges.posting.transitions import transition
-from challenges.posting.workflow import PAIRS, State
+from challenges.posting.transitions import transition_challenge
+from challenges.posting.workflow import PAIRS, ChallengeState
 from challenges.posting.workflow_models import ChallengeMove
 from challenges.posting.writers import REVIEWED_FIELDS
 from tests.factories import ChallengeFactory, RequirementFactory, UserFactory
@@ -46,14 +46,14 @@ def drafted(writer, **fields):
 
 def refused(challenge, to, by, **more):
     with pytest.raises(ValidationError) as caught:
-        transition(challenge, to, by, **more)
+        transition_challenge(challenge, to, by, **more)
     return caught.value.error_list[0]
 
 
 def test_what_is_written_submitted_and_approved_is_scheduled_and_each_step_kept(writer, colleague):
     challenge = drafted(writer)
-    transition(challenge, State.IN_REVIEW, writer)
-    assert transition(challenge, State.SCHEDULED, colleague).state == State.SCHEDULED
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    assert transition_challenge(challenge, ChallengeState.SCHEDULED, colleague).state == ChallengeState.SCHEDULED
     made = challenge.moves.order_by("id").values_list("name", "source", "target", "by", "by_clock")
     assert list(made) == [
         ("submit", "draft", "in_review", writer.pk, False),
@@ -64,30 +64,33 @@ def test_what_is_written_submitted_and_approved_is_scheduled_and_each_step_kept(
 def test_who_wrote_any_of_it_since_the_last_approval_approves_nothing(writer, colleague):
     challenge = drafted(writer)
     update_challenge(challenge, colleague, title_en="Need")
-    transition(challenge, State.IN_REVIEW, writer)
-    assert {refused(challenge, State.SCHEDULED, each).code for each in (writer, colleague)} == {"own_work"}
-    assert transition(challenge, State.SCHEDULED, UserFactory(admin=True)).state == State.SCHEDULED
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    assert {refused(challenge, ChallengeState.SCHEDULED, each).code for each in (writer, colleague)} == {"own_work"}
+    assert (
+        transition_challenge(challenge, ChallengeState.SCHEDULED, UserFactory(admin=True)).state
+        == ChallengeState.SCHEDULED
+    )
 
 
 def test_saving_without_a_change_makes_nobody_a_writer(writer, colleague):
     challenge = drafted(writer)
     update_challenge(challenge, colleague, title_nl="Vraag")
-    transition(challenge, State.IN_REVIEW, writer)
-    assert transition(challenge, State.SCHEDULED, colleague).state == State.SCHEDULED
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    assert transition_challenge(challenge, ChallengeState.SCHEDULED, colleague).state == ChallengeState.SCHEDULED
 
 
 def test_an_admin_who_wrote_it_cannot_approve_it(writer):
     admin = UserFactory(admin=True)
     challenge = drafted(writer)
     update_challenge(challenge, admin, title_en="Need")
-    transition(challenge, State.IN_REVIEW, writer)
-    assert refused(challenge, State.SCHEDULED, admin).code == "own_work"
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    assert refused(challenge, ChallengeState.SCHEDULED, admin).code == "own_work"
 
 
 def test_what_nobody_is_known_to_have_written_is_its_submitters(colleague):
     challenge = RequirementFactory(challenge__draft=True, challenge__rom=colleague.rom).challenge
-    transition(challenge, State.IN_REVIEW, colleague)
-    assert refused(challenge, State.SCHEDULED, colleague).code == "own_work"
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, colleague)
+    assert refused(challenge, ChallengeState.SCHEDULED, colleague).code == "own_work"
 
 
 @pytest.mark.parametrize("state", ["scheduled", "pre_release", "open"])
@@ -96,18 +99,18 @@ def test_changing_what_was_approved_sends_it_back_to_review(writer, colleague, s
     challenge = ChallengeFactory(rom=writer.rom, state=state)
     new = {"title_nl": "Anders", "teaser_en": "Other", "visibility": "vetted", "trl_min": 3, "only_region": True}
     assert field in REVIEWED_FIELDS
-    assert update_challenge(challenge, writer, **{field: new[field]}).state == State.IN_REVIEW
+    assert update_challenge(challenge, writer, **{field: new[field]}).state == ChallengeState.IN_REVIEW
     assert challenge.moves.get().name == "change"
     RequirementFactory(challenge=challenge)
-    assert refused(challenge, State.SCHEDULED, writer).code == "own_work"
-    transition(challenge, State.SCHEDULED, colleague)
+    assert refused(challenge, ChallengeState.SCHEDULED, writer).code == "own_work"
+    transition_challenge(challenge, ChallengeState.SCHEDULED, colleague)
     assert not challenge.writers.exists()
 
 
 def test_a_later_deadline_asks_for_no_review(writer):
     challenge = ChallengeFactory(rom=writer.rom)
     later = challenge.closes_at + DAY
-    assert update_challenge(challenge, writer, closes_at=later).state == State.OPEN
+    assert update_challenge(challenge, writer, closes_at=later).state == ChallengeState.OPEN
     assert not challenge.moves.exists()
 
 
@@ -121,32 +124,32 @@ def test_the_text_that_companies_answered_stays(writer, state):
 
 def test_a_refusal_needs_a_reason_which_is_kept(writer, colleague):
     challenge = drafted(writer)
-    transition(challenge, State.IN_REVIEW, writer)
-    assert refused(challenge, State.DRAFT, colleague, reason="  ").code == "missing"
-    transition(challenge, State.DRAFT, colleague, reason=" Zeg ook waar. ")
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    assert refused(challenge, ChallengeState.DRAFT, colleague, reason="  ").code == "missing"
+    transition_challenge(challenge, ChallengeState.DRAFT, colleague, reason=" Zeg ook waar. ")
     assert challenge.moves.latest("id").reason == "Zeg ook waar."
 
 
 def test_what_changed_since_it_was_read_is_not_approved_unread(writer, colleague):
     challenge = drafted(writer)
-    seen = version_of(transition(challenge, State.IN_REVIEW, writer))
+    seen = get_challenge_version(transition_challenge(challenge, ChallengeState.IN_REVIEW, writer))
     update_challenge(challenge, writer, teaser_nl="Iets heel anders.")
-    assert refused(challenge, State.SCHEDULED, colleague, seen=seen).code == "changed"
+    assert refused(challenge, ChallengeState.SCHEDULED, colleague, seen=seen).code == "changed"
     challenge.refresh_from_db()
-    transition(challenge, State.SCHEDULED, colleague, seen=version_of(challenge))
+    transition_challenge(challenge, ChallengeState.SCHEDULED, colleague, seen=get_challenge_version(challenge))
 
 
 def test_the_writer_takes_it_back_without_one(writer):
     challenge = drafted(writer)
-    transition(challenge, State.IN_REVIEW, writer)
-    transition(challenge, State.DRAFT, writer)
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.DRAFT, writer)
     assert challenge.moves.latest("id").name == "take_back"
 
 
 def test_staff_of_another_rom_and_strangers_move_nothing(writer):
     challenge = drafted(writer)
     for stranger in (UserFactory(adviser=True), UserFactory()):
-        assert refused(challenge, State.IN_REVIEW, stranger).code == "not_yours"
+        assert refused(challenge, ChallengeState.IN_REVIEW, stranger).code == "not_yours"
 
 
 @pytest.mark.parametrize(
@@ -160,18 +163,18 @@ def test_staff_of_another_rom_and_strangers_move_nothing(writer):
 )
 def test_what_is_not_complete_is_not_submitted(writer, fields, said):
     with override("en"):
-        problem = refused(drafted(writer, **fields), State.IN_REVIEW, writer)
+        problem = refused(drafted(writer, **fields), ChallengeState.IN_REVIEW, writer)
     assert said in problem.messages[0]
 
 
 def test_what_asks_nothing_is_not_submitted(writer):
     challenge = drafted(writer)
     challenge.requirements.all().delete()
-    assert refused(challenge, State.IN_REVIEW, writer).code == "missing"
+    assert refused(challenge, ChallengeState.IN_REVIEW, writer).code == "missing"
 
 
-@pytest.mark.parametrize("source", State)
-@pytest.mark.parametrize("target", State)
+@pytest.mark.parametrize("source", ChallengeState)
+@pytest.mark.parametrize("target", ChallengeState)
 def test_the_database_allows_what_the_table_allows_and_nothing_else(source, target):
     challenge = ChallengeFactory(state=source)
     rows = Challenge.objects.filter(pk=challenge.pk)
@@ -184,7 +187,7 @@ def test_the_database_allows_what_the_table_allows_and_nothing_else(source, targ
 
 def test_a_move_is_neither_changed_nor_removed(writer):
     challenge = drafted(writer)
-    transition(challenge, State.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
     moves = ChallengeMove.objects.all()
     for change in (
         lambda: moves.update(reason="Anders"),

@@ -6,9 +6,9 @@ import pgtrigger
 import pytest
 from django.utils import timezone
 
-from challenges.posting.review_reminders import remind_of_reviews
-from challenges.posting.transitions import transition
-from challenges.posting.workflow import State
+from challenges.posting.review_reminders import send_review_reminders
+from challenges.posting.transitions import transition_challenge
+from challenges.posting.workflow import ChallengeState
 from challenges.posting.workflow_models import ChallengeMove
 from portal.core.workdays import add_working_days
 from portal.notifications.models import Notification
@@ -45,21 +45,21 @@ def kinds_of(user):
 def test_submitting_asks_those_who_did_not_write_in_every_owning_rom(challenge, writer):
     colleague, stranger = UserFactory(adviser=True, rom=writer.rom), UserFactory(adviser=True)
     partner = UserFactory(adviser=True, rom=ChallengeCoOwnerFactory(challenge=challenge).rom)
-    transition(challenge, State.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
     assert [kinds_of(each) for each in (writer, colleague, partner, stranger)] == [[], ["asked"], ["asked"], []]
     assert OutboxMail.objects.filter(user=colleague).count() == 1
 
 
 def test_where_nobody_else_works_an_admin_is_asked(challenge, writer):
     admin = UserFactory(admin=True)
-    transition(challenge, State.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
     assert kinds_of(admin) == ["asked"]
 
 
 def test_the_writer_reads_why_on_the_site_and_by_mail(challenge, writer):
     colleague = UserFactory(adviser=True, rom=writer.rom)
-    transition(challenge, State.IN_REVIEW, writer)
-    transition(challenge, State.DRAFT, colleague, reason="Say <where> it is shown.")
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.DRAFT, colleague, reason="Say <where> it is shown.")
     mail = OutboxMail.objects.get(user=writer)
     assert "Say <where> it is shown." in mail.text
     assert "Say &lt;where&gt; it is shown." in mail.html
@@ -67,8 +67,8 @@ def test_the_writer_reads_why_on_the_site_and_by_mail(challenge, writer):
 
 
 def test_the_writer_hears_of_the_approval(challenge, writer):
-    transition(challenge, State.IN_REVIEW, writer)
-    transition(challenge, State.SCHEDULED, UserFactory(adviser=True, rom=writer.rom))
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.SCHEDULED, UserFactory(adviser=True, rom=writer.rom))
     assert kinds_of(writer) == ["approved"]
 
 
@@ -76,8 +76,8 @@ def test_the_writer_hears_of_the_approval(challenge, writer):
 def test_the_writer_of_what_opened_by_the_approval_reads_that(challenge, writer, opens, told):
     challenge.opens_at = timezone.now() + opens
     challenge.save()
-    transition(challenge, State.IN_REVIEW, writer)
-    transition(challenge, State.SCHEDULED, UserFactory(adviser=True, rom=writer.rom))
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.SCHEDULED, UserFactory(adviser=True, rom=writer.rom))
     mail = OutboxMail.objects.get(user=writer)
     assert told in mail.text
     assert told in mail.html
@@ -85,7 +85,7 @@ def test_the_writer_of_what_opened_by_the_approval_reads_that(challenge, writer,
 
 def submitted_days_ago(challenge, writer, days):
     """Working days ago, on a Tuesday at noon: on a day off nobody is reminded."""
-    transition(challenge, State.IN_REVIEW, writer)
+    transition_challenge(challenge, ChallengeState.IN_REVIEW, writer)
     Notification.objects.all().delete()
     now = datetime(2026, 12, 1, 12, tzinfo=timezone.get_current_timezone())
     with pgtrigger.ignore("challenges.ChallengeMove:stays_as_it_was"):
@@ -104,28 +104,28 @@ def test_reviewers_are_reminded_after_two_working_days_and_the_manager_after_fiv
     colleague = UserFactory(adviser=True, rom=writer.rom)
     chief = UserFactory(rom=writer.rom, rom_role="manager")
     now = submitted_days_ago(challenge, writer, days)
-    number = remind_of_reviews(now)
+    number = send_review_reminders(now)
     assert (kinds_of(colleague), sorted(kinds_of(chief))) == (adviser, manager)
-    assert (number, remind_of_reviews(now)) == (len(adviser + manager), 0)
+    assert (number, send_review_reminders(now)) == (len(adviser + manager), 0)
 
 
 def test_without_a_manager_the_admins_hear_of_what_nobody_approves(challenge, writer):
     admin = UserFactory(admin=True)
     UserFactory(adviser=True, rom=writer.rom)
-    remind_of_reviews(submitted_days_ago(challenge, writer, 5))
+    send_review_reminders(submitted_days_ago(challenge, writer, 5))
     assert kinds_of(admin) == ["late"]
 
 
 def test_what_was_decided_reminds_nobody(challenge, writer):
     colleague = UserFactory(adviser=True, rom=writer.rom)
     now = submitted_days_ago(challenge, writer, 9)
-    transition(challenge, State.DRAFT, colleague, reason="Nee.")
-    assert remind_of_reviews(now) == 0
+    transition_challenge(challenge, ChallengeState.DRAFT, colleague, reason="Nee.")
+    assert send_review_reminders(now) == 0
 
 
 def test_reminding_costs_the_same_queries_when_all_were_told(challenge, writer, django_assert_max_num_queries):
     UserFactory(adviser=True, rom=writer.rom)
     now = submitted_days_ago(challenge, writer, 5)
-    remind_of_reviews(now)
+    send_review_reminders(now)
     with django_assert_max_num_queries(8):
-        remind_of_reviews(now)
+        send_review_reminders(now)

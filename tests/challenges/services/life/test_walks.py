@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from challenges.posting.services import update_challenge
-from challenges.posting.transitions import transition
-from challenges.posting.workflow import State
+from challenges.posting.transitions import transition_challenge
+from challenges.posting.workflow import ChallengeState
 from tests.factories import ChallengeCoOwnerFactory, RequirementFactory, UserFactory
 
 HOUR = timedelta(hours=1)
@@ -95,10 +95,10 @@ def test_random_moves_by_random_people_end_as_the_rules_say(seed):
             assert challenge.state == model.state
             continue
         near = [to for source, to in [*PEOPLE, *CLOCK] if source == model.state]
-        to, reason = chance.choice([*near, *near, *State.values]), chance.choice(["", "Te vaag."])
+        to, reason = chance.choice([*near, *near, *ChallengeState.values]), chance.choice(["", "Te vaag."])
         expected = model.may(to, who, owners, reason, now)
         try:
-            challenge = transition(challenge, to, people[who], reason=reason, now=now)
+            challenge = transition_challenge(challenge, to, people[who], reason=reason, now=now)
             moved = True
         except ValidationError:
             moved = False

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from challenges.matching.engine.points import Points
-from challenges.matching.model_services import new_fit
+from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.model_services import create_active_version
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
 from challenges.matching.refresh.snapshot import Stock
@@ -13,7 +13,7 @@ from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, ROMFactory
 
-NOW = tuple(Points())
+NOW = tuple(MaximumPoints())
 SHARP = 12  # how surely people of the simulation take on the company with the higher utility
 LOOKED_AT = 8
 ROOM = {"ranked_end": -1, "nearly_end": -1}  # lists with room left
@@ -21,10 +21,12 @@ ROOM = {"ranked_end": -1, "nearly_end": -1}  # lists with room left
 
 def matched(challenge, company, parts=NOW, fit=None, **fields):
     """A pair as matching would leave it: the row, and by which version both sides were matched."""
-    fit = fit or Fit.objects.filter(is_active=True).first() or new_fit(Stock.now())[0]
+    fit = fit or Fit.objects.filter(is_active=True).first() or create_active_version(Stock.now())[0]
     for model, side in ((MatchedChallenge, {"challenge": challenge}), (MatchedCompany, {"company": company})):
         model.objects.update_or_create(**side, defaults={"version": 1, "fit": fit, **ROOM})
-    return MatchFactory(challenge=challenge, company=company, **dict(zip(Points._fields, parts, strict=True)), **fields)
+    return MatchFactory(
+        challenge=challenge, company=company, **dict(zip(MaximumPoints._fields, parts, strict=True)), **fields
+    )
 
 
 @dataclass
@@ -40,7 +42,7 @@ def scene(challenges=30, companies=LOOKED_AT, roms=3):
     owners = [ROMFactory() for _ in range(roms)]
     wanted = [ChallengeFactory(rom=owners[number % roms]) for number in range(challenges)]
     offered = [CompanyFactory() for _ in range(companies)]
-    fit, _model = new_fit(Stock.now())
+    fit, _model = create_active_version(Stock.now())
     MatchedChallenge.objects.bulk_create(
         MatchedChallenge(challenge=each, version=1, fit=fit, **ROOM) for each in wanted
     )
@@ -82,7 +84,7 @@ def _row(challenge, company, shares, weights):
     return Match(
         challenge=challenge,
         company=company,
-        **dict(zip(Points._fields, parts, strict=True)),
+        **dict(zip(MaximumPoints._fields, parts, strict=True)),
         total=sum(parts),
         in_challenge_top=True,
         challenge_version=1,

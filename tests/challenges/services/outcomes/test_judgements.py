@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from challenges.calibration.models import Judgement
 from challenges.introductions.models import IntroductionStep
-from challenges.introductions.start import begin
-from challenges.introductions.workflow import Side, What
-from challenges.matching.decisions import decide
+from challenges.introductions.start import start_introduction
+from challenges.introductions.workflow import IntroductionAction, IntroductionParty
+from challenges.matching.decisions import save_match_decision
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, MatchedCompany
-from portal.privacy.export.collect import read
+from portal.privacy.export.collect import collect_personal_data
 from tests.challenges.services.introductions.conftest import make_case
 from tests.challenges.services.outcomes.scene import NOW, matched
 from tests.factories import (
@@ -42,7 +42,7 @@ def kept():
 def test_a_decision_keeps_the_points_and_weights_of_its_moment(pair):
     matched(**pair, parts=PARTS)
     before = timezone.now()
-    decide(UserFactory(admin=True), *pair.values(), kind="shortlisted")
+    save_match_decision(UserFactory(admin=True), *pair.values(), kind="shortlisted")
     judgement = Judgement.objects.get()
     assert (judgement.points, judgement.most) == ([*PARTS], [*NOW])
     assert (judgement.challenge, judgement.company) == tuple(pair.values())
@@ -105,10 +105,10 @@ def test_points_beyond_the_weights_keep_nothing_and_stop_nobody(pair):
 def test_asking_for_an_introduction_and_each_step_keep_the_points():
     case = make_case()
     matched(case.challenge, case.company, PARTS)
-    introduction = begin(case.owner, case.challenge, case.company, Side.OWNER)
+    introduction = start_introduction(case.owner, case.challenge, case.company, IntroductionParty.OWNER)
     assert kept() == [([*PARTS], [*NOW])]
     Judgement.objects.all().delete()
-    case.take(introduction, Side.COMPANY, What.ACCEPT)
+    case.take(introduction, IntroductionParty.COMPANY, IntroductionAction.ACCEPT)
     assert kept() == [([*PARTS], [*NOW])]
 
 
@@ -165,4 +165,4 @@ def test_people_of_the_company_do_not_get_it_along_with_their_data():
     matched(challenge, membership.company)
     DecisionFactory(challenge=challenge, company=membership.company)
     assert kept()
-    assert "challenges.Judgement" not in [section.label for section in read(membership.user).sections]
+    assert "challenges.Judgement" not in [section.label for section in collect_personal_data(membership.user).sections]

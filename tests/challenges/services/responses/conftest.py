@@ -9,9 +9,9 @@ import pytest
 
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
-from challenges.responses.drafts import Change, Saved, save_answers
+from challenges.responses.drafts import AnswerChange, SavedAnswers, save_answers
 from challenges.responses.models import Answer, Response, Submission
-from challenges.responses.submissions import Sent, send_in
+from challenges.responses.submissions import SubmissionResult, save_and_submit
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from tests.factories import ChallengeFactory, MembershipFactory, QuestionFactory, UserFactory
@@ -25,18 +25,18 @@ class Case:
     colleague: User
     questions: list[Question]
 
-    def change(self, text: str, base: int = 0, question: int = 0, **more: Any) -> Change:
-        return Change(self.questions[question].pk, text, base, **more)
+    def change(self, text: str, base: int = 0, question: int = 0, **more: Any) -> AnswerChange:
+        return AnswerChange(self.questions[question].pk, text, base, **more)
 
-    def save(self, text: str, base: int = 0, question: int = 0, by: User | None = None, **more: Any) -> Saved:
+    def save(self, text: str, base: int = 0, question: int = 0, by: User | None = None, **more: Any) -> SavedAnswers:
         changes = [self.change(text, base, question, **more)]
         return save_answers(by or self.person, self.challenge, self.company, changes)
 
-    def send(self, *texts: str, base: int = 0, key: UUID | None = None, by: User | None = None) -> Sent:
+    def send(self, *texts: str, base: int = 0, key: UUID | None = None, by: User | None = None) -> SubmissionResult:
         changes = [self.change(text, base, place) for place, text in enumerate(texts)]
         changes += [self.change("", 0, place) for place in range(len(texts), len(self.questions))]
         by, key = by or self.person, key or uuid4()
-        return send_in(by, self.challenge, self.company, changes, key=key, language="nl")
+        return save_and_submit(by, self.challenge, self.company, changes, key=key, language="nl")
 
     def submitted(self, *texts: str, **options: Any) -> Submission:
         sent = self.send(*texts, **options)

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from challenges.posting.models import Challenge
 from challenges.responses.models import Answer, Response, Submission
-from challenges.responses.submissions import send_in, submit_response, withdraw_response
+from challenges.responses.submissions import save_and_submit, submit_response, withdraw_response
 from portal.core.database_clock import database_now
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
@@ -37,7 +37,7 @@ def test_deadline_decides_and_everyone_is_told_the_truth():
     def submit(place: int):
         time.sleep(waits[place])
         person = people[place]
-        return send_in(person.user, case.challenge, person.company, changes, key=uuid4(), language="nl")
+        return save_and_submit(person.user, case.challenge, person.company, changes, key=uuid4(), language="nl")
 
     results = at_once(*(lambda place=place: submit(place) for place in range(MANY)))
     receipts = {result.submission.pk for result in results if not isinstance(result, Exception)}

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from challenges.posting.models import Challenge
-from challenges.responses.drafts import Change, Verdict, judge, save_answers
+from challenges.responses.drafts import AnswerChange, SaveVerdict, classify_answer_change, save_answers
 from challenges.responses.models import Answer, Response
 from tests.factories import MembershipFactory
 
@@ -24,24 +24,24 @@ def standing(text: str, version: int, window=None, seq: int = 0) -> Answer:
 @pytest.mark.parametrize(
     ("answer", "change", "verdict"),
     [
-        (None, Change(1, "een", 0), Verdict.WRITE),
-        (None, Change(1, "", 0), Verdict.SAME),
-        (None, Change(1, "een", 3), Verdict.CONFLICT),
-        (standing("een", 2), Change(1, "twee", 2), Verdict.WRITE),
-        (standing("een", 2), Change(1, "twee", 1), Verdict.CONFLICT),
-        (standing("een", 2), Change(1, "twee", 3), Verdict.CONFLICT),
-        (standing("een", 2), Change(1, "een", 1), Verdict.SAME),
-        (standing("een", 2), Change(1, "een", 0), Verdict.SAME),
-        (standing("een", 2, HERE, 4), Change(1, "twee", 1, HERE, 5), Verdict.WRITE),
-        (standing("een", 2, HERE, 4), Change(1, "twee", 1, HERE, 4), Verdict.LATE),
-        (standing("een", 2, HERE, 4), Change(1, "twee", 2, HERE, 3), Verdict.LATE),
-        (standing("een", 2, ELSEWHERE, 4), Change(1, "twee", 1, HERE, 5), Verdict.CONFLICT),
-        (standing("een", 2, ELSEWHERE, 9), Change(1, "twee", 2, HERE, 1), Verdict.WRITE),
-        (standing("een", 2, None, 0), Change(1, "twee", 1, None, 0), Verdict.CONFLICT),
+        (None, AnswerChange(1, "een", 0), SaveVerdict.WRITE),
+        (None, AnswerChange(1, "", 0), SaveVerdict.SAME),
+        (None, AnswerChange(1, "een", 3), SaveVerdict.CONFLICT),
+        (standing("een", 2), AnswerChange(1, "twee", 2), SaveVerdict.WRITE),
+        (standing("een", 2), AnswerChange(1, "twee", 1), SaveVerdict.CONFLICT),
+        (standing("een", 2), AnswerChange(1, "twee", 3), SaveVerdict.CONFLICT),
+        (standing("een", 2), AnswerChange(1, "een", 1), SaveVerdict.SAME),
+        (standing("een", 2), AnswerChange(1, "een", 0), SaveVerdict.SAME),
+        (standing("een", 2, HERE, 4), AnswerChange(1, "twee", 1, HERE, 5), SaveVerdict.WRITE),
+        (standing("een", 2, HERE, 4), AnswerChange(1, "twee", 1, HERE, 4), SaveVerdict.LATE),
+        (standing("een", 2, HERE, 4), AnswerChange(1, "twee", 2, HERE, 3), SaveVerdict.LATE),
+        (standing("een", 2, ELSEWHERE, 4), AnswerChange(1, "twee", 1, HERE, 5), SaveVerdict.CONFLICT),
+        (standing("een", 2, ELSEWHERE, 9), AnswerChange(1, "twee", 2, HERE, 1), SaveVerdict.WRITE),
+        (standing("een", 2, None, 0), AnswerChange(1, "twee", 1, None, 0), SaveVerdict.CONFLICT),
     ],
 )
 def test_saving_means(answer, change, verdict):
-    assert judge(answer, change) == verdict
+    assert classify_answer_change(answer, change) == verdict
 
 
 def test_first_saving_makes_the_draft_and_the_next_goes_on_with_it(case):

@@ -7,10 +7,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from challenges.posting.models import Challenge
-from challenges.responses.reminders import remind_of_drafts
+from challenges.responses.reminders import send_draft_reminders
 from challenges.responses.submissions import withdraw_response
 from portal.notifications.models import Notification, NotificationPreference
-from portal.notifications.outbox import send_due
+from portal.notifications.outbox import send_due_mail
 from portal.notifications.outbox_models import OutboxMail
 from tests.factories import MembershipFactory, UserFactory
 
@@ -52,7 +52,7 @@ def test_the_text_stands_in_no_log(case, django_capture_on_commit_callbacks):
     case.submitted("onze vondst")
     assert mail_to(case.person).is_secret
     assert not Notification.objects.filter(text__contains="onze vondst").exists()
-    send_due()
+    send_due_mail()
     assert mail_to(case.person).text == ""
 
 
@@ -86,7 +86,7 @@ def closes_in(**time: float) -> None:
 
 
 def remind() -> int:
-    return remind_of_drafts(timezone.now())
+    return send_draft_reminders(timezone.now())
 
 
 def test_reminded_three_days_and_one_day_before_once_each(case):
@@ -94,7 +94,7 @@ def test_reminded_three_days_and_one_day_before_once_each(case):
     told = []
     for hours in (73, 71, 70, 25, 23, 1):
         Challenge.objects.update(closes_at=case.challenge.closes_at)
-        told.append(remind_of_drafts(case.challenge.closes_at - timedelta(hours=hours)))
+        told.append(send_draft_reminders(case.challenge.closes_at - timedelta(hours=hours)))
     assert told == [0, 2, 0, 0, 2, 0]
 
 

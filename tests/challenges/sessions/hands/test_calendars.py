@@ -16,7 +16,7 @@ from ical.calendar_stream import IcsCalendarStream
 from challenges.posting.models import Challenge
 from challenges.sessions.meeting_models import Appointment
 from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.publishing import make_final
+from challenges.timetables.publishing import publish_final_plan
 from portal.accounts.models import User
 from portal.ui.dates import AMSTERDAM
 from tests.challenges.sessions.hands.conftest import text
@@ -94,17 +94,17 @@ def test_calendar_follows_the_final_versions(client, case):
     client.force_login(case.member)
     path, company = made(client), case.registrations[0]
     one, two = case.pitches
-    make_final(case.plan, case.organiser)
+    publish_final_plan(case.plan, case.organiser)
     first = events(client, path)
     assert [event.sequence for event in first.values()] == [0, 0]
     by_table = {event.summary.partition(":")[0]: UUID(event.uid) for event in first.values()}
-    make_final(next_version(case, 2, [(company, one, case.slots[1])]), case.organiser)
+    publish_final_plan(next_version(case, 2, [(company, one, case.slots[1])]), case.organiser)
     second = events(client, path)
     moved, off = second[by_table["Tafel 7"]], second[by_table["Tafel 9"]]
     assert (moved.sequence, moved.status, moved.dtstart) == (1, "CONFIRMED", at(case.slots[1]))
     assert (off.sequence, off.status) == (1, "CANCELLED")
     again = [(company, one, case.slots[1]), (company, two, case.slots[2])]
-    make_final(next_version(case, 3, again), case.organiser)
+    publish_final_plan(next_version(case, 3, again), case.organiser)
     third = events(client, path)
     assert third.keys() == first.keys()
     assert (third[by_table["Tafel 7"]].sequence, third[by_table["Tafel 9"]].sequence) == (1, 2)

@@ -7,7 +7,7 @@ import pytest
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from challenges.timetables.handouts.pdf import parts_of
+from challenges.timetables.handouts.pdf import split_into_pages
 from companies.profiles.models import Company
 from tests.factories import SlotFactory
 
@@ -44,7 +44,12 @@ def test_a_name_is_never_a_command(client, case):
 
 
 def test_a_long_grid_goes_on_over_the_next_page():
-    assert [parts_of(slots) for slots in (0, 10, 11, 16)] == [[], [(0, 10)], [(0, 5), (5, 11)], [(0, 8), (8, 16)]]
+    assert [split_into_pages(slots) for slots in (0, 10, 11, 16)] == [
+        [],
+        [(0, 10)],
+        [(0, 5), (5, 11)],
+        [(0, 8), (8, 16)],
+    ]
 
 
 def test_a_plan_of_any_size_is_set(client, case):

@@ -5,10 +5,10 @@ from django.utils import translation
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import COMPANY, ORGANISER, What
-from challenges.sessions.registrations.people import Person
-from challenges.sessions.registrations.services import register
-from challenges.sessions.registrations.transitions import move
+from challenges.sessions.registration_workflow import COMPANY, ORGANISER, RegistrationAction
+from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.services import register_company
+from challenges.sessions.registrations.transitions import change_registration_state
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from tests.factories import CompanyFactory, MembershipFactory, SessionFactory, UserFactory
@@ -27,21 +27,21 @@ class Case:
 
     def register(self, people: int = 1, *, who: tuple[User, Company] | None = None) -> Registration:
         user, company = who or self.company()
-        return register(user, self.session, company, group(people))
+        return register_company(user, self.session, company, group(people))
 
-    def by_company(self, registration: Registration, what: What) -> Registration:
-        return move(member_of(registration), registration, what, COMPANY)
+    def by_company(self, registration: Registration, what: RegistrationAction) -> Registration:
+        return change_registration_state(member_of(registration), registration, what, COMPANY)
 
-    def by_organiser(self, registration: Registration, what: What, reason: str = "") -> Registration:
-        return move(self.organiser, registration, what, ORGANISER, reason)
+    def by_organiser(self, registration: Registration, what: RegistrationAction, reason: str = "") -> Registration:
+        return change_registration_state(self.organiser, registration, what, ORGANISER, reason)
 
     def change(self, **fields: object) -> None:
         Session.objects.filter(pk=self.session.pk).update(**fields)
         self.session.refresh_from_db()
 
 
-def group(people: int) -> list[Person]:
-    return [Person(f"Bezoeker {number}", f"guest{number}@example.org") for number in range(people)]
+def group(people: int) -> list[AttendeeInput]:
+    return [AttendeeInput(f"Bezoeker {number}", f"guest{number}@example.org") for number in range(people)]
 
 
 def member_of(registration: Registration) -> User:

@@ -4,18 +4,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.sessions.registration_forms import InviteForm
+from challenges.sessions.registration_forms import SessionInviteForm
 from challenges.sessions.registration_models import Attendee
-from challenges.sessions.registration_workflow import COMPANY, What
-from challenges.sessions.registrations.groups import change_group
-from challenges.sessions.registrations.people import Person
-from challenges.sessions.registrations.services import register
+from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
+from challenges.sessions.registrations.groups import change_registration_group
+from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.services import register_company
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import member_of
 from tests.factories import CompanyFactory
 
 pytestmark = pytest.mark.django_db
-GUESTS = [Person("Gast Een", "een@example.net"), Person("Zonder adres")]
+GUESTS = [AttendeeInput("Gast Een", "een@example.net"), AttendeeInput("Zonder adres")]
 
 
 def codes_mailed():
@@ -27,18 +27,18 @@ def test_guests_get_their_code_once_their_seat_is_certain_and_members_do_not(cas
     user.language = "en"
     user.save()
     case.change(entry="approval", most_people=4)
-    people = [Person("Zelf", user.email), *GUESTS]
+    people = [AttendeeInput("Zelf", user.email), *GUESTS]
     case.change(capacity=10)
-    row = register(user, case.session, company, people)
+    row = register_company(user, case.session, company, people)
     assert codes_mailed() == set()  # it waits for the organiser's yes
-    case.by_organiser(row, What.APPROVE)
+    case.by_organiser(row, RegistrationAction.APPROVE)
     assert codes_mailed() == {("een@example.net", "en")}
     mail = OutboxMail.objects.get(key__startswith="seat-code")
     assert Attendee.objects.get(email="een@example.net").code in mail.text
     assert mail.is_secret
-    more = [*people, Person("Gast Twee", "twee@example.net")]
+    more = [*people, AttendeeInput("Gast Twee", "twee@example.net")]
     row.refresh_from_db()
-    change_group(user, row, COMPANY, more)
+    change_registration_group(user, row, COMPANY, more)
     assert codes_mailed() == {("een@example.net", "en"), ("twee@example.net", "en")}
     assert OutboxMail.objects.filter(key__startswith="seat-code").count() == 2
 
@@ -47,21 +47,21 @@ def test_a_seat_that_was_offered_brings_the_codes_when_it_is_taken(case):
     case.change(capacity=1)
     first = case.register()
     user, company = case.company()
-    waiting = register(user, case.session, company, [GUESTS[0]])
+    waiting = register_company(user, case.session, company, [GUESTS[0]])
     OutboxMail.objects.all().delete()
-    case.by_company(first, What.CANCEL)
+    case.by_company(first, RegistrationAction.CANCEL)
     assert codes_mailed() == set()
-    case.by_company(waiting, What.ACCEPT)
+    case.by_company(waiting, RegistrationAction.ACCEPT)
     assert codes_mailed() == {("een@example.net", member_of(waiting).language)}
 
 
 def test_guests_hear_of_a_cancelled_seat_that_they_had_a_code_for(case):
     user, company = case.company()
-    row = register(user, case.session, company, GUESTS)
+    row = register_company(user, case.session, company, GUESTS)
     other, waits = case.company()
-    waiting = register(other, case.session, waits, [Person("Gast", "nooit@example.net")])
-    case.by_company(waiting, What.CANCEL)
-    case.by_organiser(row, What.CANCEL, "Het wordt te vol.")
+    waiting = register_company(other, case.session, waits, [AttendeeInput("Gast", "nooit@example.net")])
+    case.by_company(waiting, RegistrationAction.CANCEL)
+    case.by_organiser(row, RegistrationAction.CANCEL, "Het wordt te vol.")
     mails = OutboxMail.objects.filter(key__startswith="seat-cancelled")
     assert [(mail.to, mail.language) for mail in mails] == [("een@example.net", user.language)]
     assert company.name in mails[0].text
@@ -69,8 +69,8 @@ def test_guests_hear_of_a_cancelled_seat_that_they_had_a_code_for(case):
 
 def test_guest_who_is_taken_out_of_a_group_hears_it(case):
     user, company = case.company()
-    row = register(user, case.session, company, [Person("Zelf", user.email), GUESTS[0]])
-    change_group(user, row, COMPANY, [Person("Zelf", user.email)])
+    row = register_company(user, case.session, company, [AttendeeInput("Zelf", user.email), GUESTS[0]])
+    change_registration_group(user, row, COMPANY, [AttendeeInput("Zelf", user.email)])
     [mail] = OutboxMail.objects.filter(key__startswith="seat-cancelled")
     assert mail.to == "een@example.net"
 
@@ -90,7 +90,7 @@ def test_company_is_found_by_parts_of_its_name(typed, found):
     for name in ("Dwarsgolf Techniek", "Vonk Techniek", "Golf"):
         CompanyFactory(name=name)
     CompanyFactory(name="Geheim", state="draft")
-    form = InviteForm({"company": typed})
+    form = SessionInviteForm({"company": typed})
     told = form.cleaned_data["company"].name if form.is_valid() else form.errors["company"][0]
     assert found in told
 

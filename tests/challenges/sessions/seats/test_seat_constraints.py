@@ -4,9 +4,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from challenges.sessions import registration_workflow
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
+from challenges.sessions.registration_workflow import PAIRS, RegistrationState
 from portal.privacy.erasure.company import erase_company
 from tests.factories import (
     AttendeeFactory,
@@ -54,8 +54,8 @@ def test_company_is_registered_once_and_again_after_it_left():
 
 
 def test_state_goes_by_the_table_alone():
-    for source in registration_workflow.State:
-        for target in registration_workflow.State:
+    for source in RegistrationState:
+        for target in RegistrationState:
             if source == target:
                 continue
             order, lapses = (1 if source == "waiting" else None), (SOON if source == "offered" else None)
@@ -65,7 +65,7 @@ def test_state_goes_by_the_table_alone():
                 (SOON if target == "offered" else None),
             )
             row.state = target
-            if (source, target) in registration_workflow.PAIRS:
+            if (source, target) in PAIRS:
                 row.save()
             else:
                 with refused("moves_by_the_table"), transaction.atomic():

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration, RegistrationStep
-from challenges.sessions.registration_workflow import COMPANY, ORGANISER, State, What
-from challenges.sessions.registrations.capacity import set_capacity
-from challenges.sessions.registrations.groups import change_group
-from challenges.sessions.registrations.invitations import invite
-from challenges.sessions.registrations.people import Person
-from challenges.sessions.registrations.periodic import follow_clock
-from challenges.sessions.registrations.services import register
-from challenges.sessions.registrations.transitions import move, reorder
+from challenges.sessions.registration_workflow import COMPANY, ORGANISER, RegistrationAction, RegistrationState
+from challenges.sessions.registrations.capacity import set_session_capacity
+from challenges.sessions.registrations.groups import change_registration_group
+from challenges.sessions.registrations.invitations import invite_to_session
+from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.periodic import run_due_registrations
+from challenges.sessions.registrations.services import register_company
+from challenges.sessions.registrations.transitions import change_registration_state, move_in_waiting_list
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import group, make_case, member_of
@@ -35,11 +35,11 @@ def refused(words):
 def test_seats_go_in_the_order_of_asking_and_the_rest_waits(case):
     rows = [case.register() for _each in range(4)]
     assert states(case.session) == [("confirmed", None), ("confirmed", None), ("waiting", 1), ("waiting", 2)]
-    case.by_company(rows[0], What.CANCEL)
+    case.by_company(rows[0], RegistrationAction.CANCEL)
     assert states(case.session)[2:] == [("offered", None), ("waiting", 1)]
     offered = Registration.objects.get(pk=rows[2].pk)
     assert offered.offer_lapses_at > timezone.now()
-    case.by_company(rows[2], What.ACCEPT)
+    case.by_company(rows[2], RegistrationAction.ACCEPT)
     assert [state for state, _order in states(case.session)] == ["cancelled", "confirmed", "confirmed", "waiting"]
     assert list(rows[2].steps.order_by("pk").values_list("what", "side", "state")) == [
         ("register", "company", "waiting"),
@@ -55,8 +55,8 @@ def test_registering_twice_makes_one_row_and_one_mail(case):
     assert RegistrationStep.objects.count() == 1
     told = OutboxMail.objects.exclude(key__startswith="seat-")
     assert Notification.objects.count() == told.count() == 1
-    case.by_company(first, What.CANCEL)
-    case.by_company(first, What.CANCEL)
+    case.by_company(first, RegistrationAction.CANCEL)
+    case.by_company(first, RegistrationAction.CANCEL)
     assert told.count() == 2
     assert case.register(who=who).pk != first.pk
 
@@ -64,16 +64,16 @@ def test_registering_twice_makes_one_row_and_one_mail(case):
 def test_nobody_jumps_over_a_bigger_group(case):
     first, second = case.register(1), case.register(1)
     big, small = case.register(2), case.register(1)
-    case.by_company(first, What.CANCEL)
+    case.by_company(first, RegistrationAction.CANCEL)
     assert states(case.session)[2:] == [("waiting", 1), ("waiting", 2)]
     assert case.register(1).state == "waiting"
-    reorder(case.organiser, small, 1, "Kwam vorige keer voor niets.")
+    move_in_waiting_list(case.organiser, small, 1, "Kwam vorige keer voor niets.")
     assert states(case.session)[2:] == [("waiting", 1), ("offered", None), ("waiting", 2)]
     step = small.steps.get(what="reorder")
     assert (step.place, step.reason, step.by) == (1, "Kwam vorige keer voor niets.", case.organiser)
-    case.by_company(second, What.CANCEL)
+    case.by_company(second, RegistrationAction.CANCEL)
     assert states(case.session)[2][0] == "waiting"
-    case.by_company(small, What.DECLINE)
+    case.by_company(small, RegistrationAction.DECLINE)
     assert Registration.objects.get(pk=big.pk).state == "offered"
 
 
@@ -91,12 +91,12 @@ def test_matched_companies_get_a_seat_first_until_the_stated_moment():
     assert [matched().state, matched().state] == ["confirmed", "confirmed"]
     assert [(row.is_matched, row.order) for row in (matched(), matched())] == [(True, 1), (True, 2)]
     assert list(case.session.registrations.waiting().values_list("is_matched", flat=True)) == [True, True, False, False]
-    set_capacity(case.organiser, case.session, 6)
+    set_session_capacity(case.organiser, case.session, 6)
     assert list(case.session.registrations.waiting().values_list("is_matched", flat=True)) == [False, False]
-    follow_clock()
+    run_due_registrations()
     assert case.session.registrations.waiting().count() == 2
     case.change(matched_first_until=timezone.now() - timedelta(seconds=1))
-    assert follow_clock() == (0, 0, 2)
+    assert run_due_registrations() == (0, 0, 2)
     assert case.session.registrations.seats_taken() == 6
 
 
@@ -106,19 +106,19 @@ def test_approval_is_asked_and_refusal_says_why():
     assert first.state == "requested"
     assert Notification.objects.filter(user=case.organiser, kind="registrations").count() == 3
     assert not OutboxMail.objects.filter(user=case.organiser).exists()  # in the daily mail
-    assert case.by_organiser(first, What.APPROVE).state == "confirmed"
-    assert case.by_organiser(second, What.APPROVE).state == "waiting"
+    assert case.by_organiser(first, RegistrationAction.APPROVE).state == "confirmed"
+    assert case.by_organiser(second, RegistrationAction.APPROVE).state == "waiting"
     with refused("Say why"):
-        case.by_organiser(third, What.REFUSE)
-    case.by_organiser(third, What.REFUSE, "Geen aanbod dat hier past.")
+        case.by_organiser(third, RegistrationAction.REFUSE)
+    case.by_organiser(third, RegistrationAction.REFUSE, "Geen aanbod dat hier past.")
     mail = OutboxMail.objects.filter(user=member_of(third)).latest("pk")
     assert "Geen aanbod dat hier past." in mail.text
     assert "Geen aanbod dat hier past." in mail.html
     with refused("cannot be done any more"):
-        case.by_organiser(third, What.APPROVE)
+        case.by_organiser(third, RegistrationAction.APPROVE)
     with refused("Say why"):
-        case.by_organiser(first, What.CANCEL, " ")
-    case.by_organiser(first, What.CANCEL, "Dubbel aangemeld.")
+        case.by_organiser(first, RegistrationAction.CANCEL, " ")
+    case.by_organiser(first, RegistrationAction.CANCEL, "Dubbel aangemeld.")
     assert Registration.objects.get(pk=second.pk).state == "offered"
 
 
@@ -143,7 +143,9 @@ def test_registering_is_refused_with_words_outside_its_time(case):
     with refused("1 seat in all"):
         case.register(2, who=who)
     with refused("same e-mail"):
-        register(who[0], case.session, who[1], [Person("A", "a@example.org"), Person("B", "A@example.org")])
+        register_company(
+            who[0], case.session, who[1], [AttendeeInput("A", "a@example.org"), AttendeeInput("B", "A@example.org")]
+        )
     assert case.register(who=who).state == "confirmed"
     draft = MembershipFactory(company__state="draft")
     with refused("Publish it first"):
@@ -154,30 +156,30 @@ def test_group_changes_within_what_is_free(case):
     row = case.register(1)
     code = row.attendees.get().code
     with refused("Somebody else changed"):
-        change_group(member_of(row), row, COMPANY, group(2), version=99)
-    row = change_group(member_of(row), row, COMPANY, group(2), version=row.version)
+        change_registration_group(member_of(row), row, COMPANY, group(2), version=99)
+    row = change_registration_group(member_of(row), row, COMPANY, group(2), version=row.version)
     assert (row.seats, row.attendees.count()) == (2, 2)
     assert row.attendees.get(email="guest0@example.org").code == code  # whoever stays keeps the code
     waits = case.register(1)
     assert waits.state == "waiting"
-    row = change_group(case.organiser, row, ORGANISER, [Person("Ander", "guest1@example.org")])
+    row = change_registration_group(case.organiser, row, ORGANISER, [AttendeeInput("Ander", "guest1@example.org")])
     assert list(row.attendees.values_list("name", flat=True)) == ["Ander"]
     assert Registration.objects.get(pk=waits.pk).state == "offered"
     with refused("no free seats"):
-        change_group(member_of(row), row, COMPANY, group(2))
-    change_group(member_of(row), row, COMPANY, group(1))
+        change_registration_group(member_of(row), row, COMPANY, group(2))
+    change_registration_group(member_of(row), row, COMPANY, group(1))
     steps = row.steps.count()
-    change_group(member_of(row), row, COMPANY, group(1), version=0)  # the same sent twice
+    change_registration_group(member_of(row), row, COMPANY, group(1), version=0)  # the same sent twice
     assert row.steps.count() == steps
 
 
 def test_capacity_is_raised_for_who_waits_and_not_lowered_below_what_is_taken(case):
     rows = [case.register() for _each in range(4)]
-    assert set_capacity(case.organiser, case.session, 3) == 1
+    assert set_session_capacity(case.organiser, case.session, 3) == 1
     assert Registration.objects.get(pk=rows[2].pk).state == "offered"
     with refused("3 seats are confirmed or offered"):
-        set_capacity(case.organiser, case.session, 2)
-    assert set_capacity(case.organiser, case.session, None) == 1
+        set_session_capacity(case.organiser, case.session, 2)
+    assert set_session_capacity(case.organiser, case.session, None) == 1
     assert Session.objects.get().capacity is None
 
 
@@ -186,13 +188,13 @@ def test_nobody_acts_for_another(case):
     stranger, adviser = member_of(mine), UserFactory(adviser=True)
     for user in (stranger, adviser):
         for write in (
-            lambda user=user: move(user, other, What.CANCEL, COMPANY),
-            lambda user=user: move(user, other, What.CANCEL, ORGANISER, "Nee."),
-            lambda user=user: change_group(user, other, COMPANY, group(2)),
-            lambda user=user: reorder(user, other, 1, "Nee."),
-            lambda user=user: set_capacity(user, case.session, 9),
-            lambda user=user: register(user, case.session, other.company, group(1)),
-            lambda user=user: invite(user, case.session, other.company),
+            lambda user=user: change_registration_state(user, other, RegistrationAction.CANCEL, COMPANY),
+            lambda user=user: change_registration_state(user, other, RegistrationAction.CANCEL, ORGANISER, "Nee."),
+            lambda user=user: change_registration_group(user, other, COMPANY, group(2)),
+            lambda user=user: move_in_waiting_list(user, other, 1, "Nee."),
+            lambda user=user: set_session_capacity(user, case.session, 9),
+            lambda user=user: register_company(user, case.session, other.company, group(1)),
+            lambda user=user: invite_to_session(user, case.session, other.company),
         ):
             with refused("act for"):
                 write()
@@ -210,10 +212,10 @@ def test_mail_says_what_happened_in_both_languages_and_names_nobody(case):
     row = case.register(1, who=(user, company))
     mail = OutboxMail.objects.filter(user=user).latest("pk")
     assert mail.subject == "Je staat op de wachtlijst, op plek 1"
-    case.by_company(Registration.objects.order_by("pk").first(), What.CANCEL)
+    case.by_company(Registration.objects.order_by("pk").first(), RegistrationAction.CANCEL)
     mail = OutboxMail.objects.filter(user=user).latest("pk")
     assert mail.subject == "Er kwam een plaats vrij voor jullie"
-    case.by_company(row, What.ACCEPT)
+    case.by_company(row, RegistrationAction.ACCEPT)
     for text in OutboxMail.objects.values_list("text", flat=True):
         assert "Bezoeker" not in text
-    assert Registration.objects.get(pk=row.pk).state == State.CONFIRMED
+    assert Registration.objects.get(pk=row.pk).state == RegistrationState.CONFIRMED

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import COMPANY, What
-from challenges.sessions.registrations.transitions import move
+from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
+from challenges.sessions.registrations.transitions import change_registration_state
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import make_case
 
@@ -50,14 +50,19 @@ def test_a_hundred_who_ask_at_once_get_exactly_the_seats_there_are():
     def press(what):
         row, who = what
         try:
-            return move(row.company.memberships.get().user, row, who, COMPANY)
+            return change_registration_state(row.company.memberships.get().user, row, who, COMPANY)
         except ValidationError as error:
             return error
         finally:
             connection.close()
 
-    move(first.company.memberships.get().user, first, What.CANCEL, COMPANY)
-    presses = [(offered, What.ACCEPT), (offered, What.DECLINE), (second, What.CANCEL), (second, What.CANCEL)]
+    change_registration_state(first.company.memberships.get().user, first, RegistrationAction.CANCEL, COMPANY)
+    presses = [
+        (offered, RegistrationAction.ACCEPT),
+        (offered, RegistrationAction.DECLINE),
+        (second, RegistrationAction.CANCEL),
+        (second, RegistrationAction.CANCEL),
+    ]
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(press, presses))
     assert sum(isinstance(result, ValidationError) for result in results) <= 1

@@ -7,10 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from challenges.sessions.registration_models import Attendee, Registration
-from challenges.sessions.registration_workflow import What
-from challenges.sessions.registrations.check_in import check_in, close_day, undo_check_in, walk_in
-from challenges.sessions.registrations.people import Person
-from challenges.sessions.registrations.periodic import follow_clock
+from challenges.sessions.registration_workflow import RegistrationAction
+from challenges.sessions.registrations.check_in import (
+    check_in_attendee,
+    close_check_in,
+    register_walk_in,
+    undo_check_in,
+)
+from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.periodic import run_due_registrations
 from challenges.tasks import seats_task
 from portal.core.workdays import add_working_hours
 from portal.notifications.outbox_models import OutboxMail
@@ -24,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def offered_case(**fields):
     case = make_case(capacity=1, **fields)
     first, second, third = (case.register() for _each in range(3))
-    case.by_company(first, What.CANCEL)
+    case.by_company(first, RegistrationAction.CANCEL)
     return case, Registration.objects.get(pk=second.pk), third
 
 
@@ -32,10 +37,10 @@ def test_offer_lapses_once_and_goes_to_the_next_also_when_nobody_asked_for_long(
     _case, second, third = offered_case()
     Registration.objects.filter(pk=second.pk).update(offer_lapses_at=timezone.now() - timedelta(days=2))
     with pytest.raises(ValidationError, match="lapsed"):
-        _case.by_company(second, What.ACCEPT)
-    assert follow_clock() == (0, 1, 1)
+        _case.by_company(second, RegistrationAction.ACCEPT)
+    assert run_due_registrations() == (0, 1, 1)
     mails = OutboxMail.objects.count()
-    assert follow_clock() == (0, 0, 0)
+    assert run_due_registrations() == (0, 0, 0)
     seats_task()
     assert OutboxMail.objects.count() == mails
     assert Registration.objects.get(pk=second.pk).state == "lapsed"
@@ -46,10 +51,10 @@ def test_offer_lapses_once_and_goes_to_the_next_also_when_nobody_asked_for_long(
 def test_reminder_comes_once_before_the_end():
     _case, second, _third = offered_case()
     assert second.remind_at < second.offer_lapses_at
-    assert follow_clock() == (0, 0, 0)
+    assert run_due_registrations() == (0, 0, 0)
     Registration.objects.filter(pk=second.pk).update(remind_at=timezone.now() - timedelta(minutes=1))
-    assert follow_clock() == (1, 0, 0)
-    assert follow_clock() == (0, 0, 0)
+    assert run_due_registrations() == (1, 0, 0)
+    assert run_due_registrations() == (0, 0, 0)
     assert "vervalt binnenkort" in OutboxMail.objects.filter(user=member_of(second)).latest("pk").subject
 
 
@@ -62,7 +67,7 @@ def test_offer_ends_in_working_hours_and_never_after_the_start():
     assert (second.offer_lapses_at, second.remind_at) == (starts_at, None)
     case.change(starts_at=timezone.now() - timedelta(minutes=1), ends_at=timezone.now() + timedelta(hours=1))
     Registration.objects.filter(pk=second.pk).update(offer_lapses_at=timezone.now())
-    assert follow_clock() == (0, 1, 0)
+    assert run_due_registrations() == (0, 1, 0)
     assert Registration.objects.get(pk=third.pk).state == "waiting"
 
 
@@ -75,28 +80,28 @@ def test_people_are_let_in_by_their_code_and_let_out_again():
     row = case.register(2)
     here, gone = row.attendees.order_by("pk")
     with pytest.raises(ValidationError, match="day of the session"):
-        check_in(case.organiser, case.session, here.code)
+        check_in_attendee(case.organiser, case.session, here.code)
     with pytest.raises(ValidationError, match="once the session has begun"):
-        close_day(case.organiser, case.session)
+        close_check_in(case.organiser, case.session)
     on_the_day(case)
     code = f" {here.code[:3].lower()}-{here.code[3:]} "
-    first = check_in(case.organiser, case.session, code)
-    again = check_in(case.organiser, case.session, code)
+    first = check_in_attendee(case.organiser, case.session, code)
+    again = check_in_attendee(case.organiser, case.session, code)
     assert first.checked_in_at == again.checked_in_at
     other = AttendeeFactory()
     for wrong in ("", "nonsense", other.code):
         with pytest.raises(ValidationError, match="not of anybody"):
-            check_in(case.organiser, case.session, wrong)
+            check_in_attendee(case.organiser, case.session, wrong)
     with pytest.raises(ValidationError, match="act for"):
-        check_in(member_of(row), case.session, here.code)
+        check_in_attendee(member_of(row), case.session, here.code)
     undo_check_in(case.organiser, first)
     assert Attendee.objects.get(pk=here.pk).attended is None
-    check_in(case.organiser, case.session, here.code)
-    assert close_day(case.organiser, case.session) == 1
+    check_in_attendee(case.organiser, case.session, here.code)
+    assert close_check_in(case.organiser, case.session) == 1
     assert Attendee.objects.get(pk=gone.pk).attended is False
-    assert check_in(case.organiser, case.session, gone.code).attended is True
+    assert check_in_attendee(case.organiser, case.session, gone.code).attended is True
     with pytest.raises(ValidationError, match="has begun"):
-        case.by_company(row, What.CANCEL)
+        case.by_company(row, RegistrationAction.CANCEL)
 
 
 def test_who_walks_in_gets_a_free_seat_and_is_in():
@@ -104,18 +109,18 @@ def test_who_walks_in_gets_a_free_seat_and_is_in():
     row = case.register()
     _user, company = case.company()
     on_the_day(case)
-    people = [Person("Iemand")]
-    walked = walk_in(case.organiser, case.session, company, people)
+    people = [AttendeeInput("Iemand")]
+    walked = register_walk_in(case.organiser, case.session, company, people)
     assert walked.attendees.get().attended
     assert walked.steps.get().what == "walk_in"
     for who, words in ((company, "registered already"), (case.company()[1], "0 free seats")):
         with pytest.raises(ValidationError, match=words):
-            walk_in(case.organiser, case.session, who, people)
+            register_walk_in(case.organiser, case.session, who, people)
     case.change(ends_at=timezone.now() - timedelta(minutes=1))
-    follow_clock()
+    run_due_registrations()
     assert row.attendees.get().attended is None
     case.change(ends_at=timezone.now() - timedelta(days=2), starts_at=timezone.now() - timedelta(days=3))
-    follow_clock()
+    run_due_registrations()
     assert row.attendees.get().attended is False
 
 
@@ -126,7 +131,7 @@ def test_names_go_some_time_after_the_session_and_counts_stay(settings):
     for days, left in ((89, 2), (91, 0)):
         ended = timezone.now() - timedelta(days=days)
         case.change(starts_at=ended - timedelta(hours=2), ends_at=ended)
-        rule = next(each for each in retention.rules() if each.name == "name_of_an_attendee")
+        rule = next(each for each in retention.list_retention_rules() if each.name == "name_of_an_attendee")
         found = rule.find(timezone.now(), 10)
         assert len(found) == 2 - left
         assert rule.remove(found) == len(found)

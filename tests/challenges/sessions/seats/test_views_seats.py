@@ -10,8 +10,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from challenges.sessions.registration_models import Attendee, Registration
-from challenges.sessions.registration_workflow import What
-from challenges.sessions.registrations.invitations import invite
+from challenges.sessions.registration_workflow import RegistrationAction
+from challenges.sessions.registrations.invitations import invite_to_session
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.seats.conftest import make_case, member_of
@@ -47,7 +47,7 @@ def test_company_registers_waits_is_offered_and_accepts():
     )
     assert 'value="Noor"' in kept
     read(client, url, "place 1 of the waiting list", data={"what": "register", "name_1": "Noor"})
-    case.by_company(first, What.CANCEL)
+    case.by_company(first, RegistrationAction.CANCEL)
     read(client, url, "A seat is free for you", 'value="accept"', 'value="decline"')
     read(client, reverse("challenges:company_home"), "A seat came free", "Your sessions")
     read(client, url, "Code at the door", data={"what": "accept"})
@@ -105,7 +105,7 @@ def test_organiser_decides_on_the_pages():
     read(client, detail[1], "Geen ruimte.", data={"what": "refuse", "reason": "Geen ruimte."})
     read(client, detail[2], "Approved.", data={"what": "approve"})
     fourth = case.register()
-    case.by_organiser(fourth, What.APPROVE)
+    case.by_organiser(fourth, RegistrationAction.APPROVE)
     last = page("registration_detail", case.session, fourth.pk)
     read(client, last, "There are 2 places", data={"what": "reorder", "place": "3", "reason": "Eerder."})
     read(client, last, "Eerder.", "place 1", data={"what": "reorder", "place": "1", "reason": "Eerder."})
@@ -138,7 +138,7 @@ def test_invitation_is_taken_back_and_the_company_hears_of_it_once():
     case = make_case(entry="invited")
     (user, company), (_other, coming), (late, too_late) = (case.company() for _each in range(3))
     for each in (company, coming, too_late):
-        invite(case.organiser, case.session, each)
+        invite_to_session(case.organiser, case.session, each)
     case.register(who=(_other, coming))
     client, url = client_of(case.organiser), page("registration_list", case.session)
     text = read(client, url)
@@ -162,7 +162,7 @@ def test_invitation_is_taken_back_and_the_company_hears_of_it_once():
 def test_company_hears_of_an_invitation_to_a_session_that_an_admin_removes(from_list):
     case = make_case(entry="invited")
     user, company = case.company()
-    invitation = invite(case.organiser, case.session, company)
+    invitation = invite_to_session(case.organiser, case.session, company)
     client = client_of(UserFactory(admin=True))
     pages = "admin:challenges_sessioninvitation"
     if from_list:

@@ -8,9 +8,17 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from companies.members import claims, limits
+from companies.members.claims import (
+    claim_by_approval,
+    claim_by_mail,
+    confirm_claim,
+    find_claim_by_link,
+    review_claim,
+    withdraw_claim,
+)
+from companies.members.limits import MAILS_TO_A_COMPANY, REQUESTS_A_DAY
 from companies.members.request_models import Claim
-from companies.members.secret_links import hashed
+from companies.members.secret_links import hash_secret_link
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
@@ -33,7 +41,7 @@ def link_of(mail: OutboxMail) -> str:
 
 
 def by_mail(user: object, company: Company, local_part: str = "Okke") -> tuple[Claim, str]:
-    claim = claims.claim_by_mail(user, company, local_part)
+    claim = claim_by_mail(user, company, local_part)
     return claim, link_of(OutboxMail.objects.get(key=f"claim:{claim.pk}:link"))
 
 
@@ -48,16 +56,16 @@ def test_the_link_goes_to_the_domain_of_the_website_and_is_kept_nowhere(company)
     claim, link = by_mail(UserFactory(), company)
     mail = OutboxMail.objects.get()
     assert (mail.to, mail.is_secret, mail.user) == ("okke@radarbouw.example", True, None)
-    assert claim.link == hashed(link)
+    assert claim.link == hash_secret_link(link)
     assert link not in str(Claim.objects.filter(pk=claim.pk).values().get())
-    assert claims.find_by_link(link) == claim
-    assert claims.find_by_link(claim.link) is None
+    assert find_claim_by_link(link) == claim
+    assert find_claim_by_link(claim.link) is None
 
 
 def test_who_confirms_owns_the_profile(company):
     user = UserFactory()
     claim, _link = by_mail(user, company)
-    claims.confirm(user, claim)
+    confirm_claim(user, claim)
     company.refresh_from_db()
     claim.refresh_from_db()
     assert company.is_claimed
@@ -69,16 +77,16 @@ def test_who_confirms_owns_the_profile(company):
 def test_a_link_works_once(company):
     user = UserFactory()
     claim, link = by_mail(user, company)
-    claims.confirm(user, claim)
-    assert claims.find_by_link(link) is None
+    confirm_claim(user, claim)
+    assert find_claim_by_link(link) is None
     with pytest.raises(ValidationError):
-        claims.confirm(user, claim)
+        confirm_claim(user, claim)
 
 
 def test_a_link_is_for_who_asked_alone(company):
     claim, _link = by_mail(UserFactory(), company)
     with pytest.raises(PermissionDenied):
-        claims.confirm(UserFactory(), claim)
+        confirm_claim(UserFactory(), claim)
     company.refresh_from_db()
     assert not company.is_claimed
 
@@ -88,7 +96,7 @@ def test_a_link_works_for_48_hours(company):
     claim, _link = by_mail(user, company)
     Claim.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     with pytest.raises(ValidationError) as refused:
-        claims.confirm(user, claim)
+        confirm_claim(user, claim)
     assert refused.value.code == "expired"
     assert timedelta(hours=47) < claim.expires_at - timezone.now() <= timedelta(hours=48)
 
@@ -97,24 +105,24 @@ def test_the_clock_of_the_database_decides_not_that_of_the_process(company):
     user = UserFactory()
     claim, _link = by_mail(user, company)
     with time_machine.travel(timezone.now() + timedelta(days=30)):
-        claims.confirm(user, claim)
+        confirm_claim(user, claim)
 
 
 def test_a_new_link_makes_the_one_before_worthless(company):
     user = UserFactory()
     first, first_link = by_mail(user, company)
     second, _link = by_mail(user, company)
-    assert claims.find_by_link(first_link) is None
+    assert find_claim_by_link(first_link) is None
     with pytest.raises(ValidationError) as refused:
-        claims.confirm(user, first)
+        confirm_claim(user, first)
     assert refused.value.code == "used"
-    claims.confirm(user, second)
+    confirm_claim(user, second)
 
 
 @pytest.mark.parametrize("local_part", ["okke@evil", "a b", "", "okke@evil.example"])
 def test_only_what_stands_before_the_at_sign_is_taken(company, local_part):
     with pytest.raises(ValidationError) as refused:
-        claims.claim_by_mail(UserFactory(), company, local_part)
+        claim_by_mail(UserFactory(), company, local_part)
     assert refused.value.message_dict.keys() == {"local_part"}
     assert not OutboxMail.objects.exists()
 
@@ -123,24 +131,24 @@ def test_only_what_stands_before_the_at_sign_is_taken(company, local_part):
 def test_where_everybody_gets_an_address_mail_proves_nothing(company, website):
     Company.objects.update(website=website)
     with pytest.raises(ValidationError) as refused:
-        claims.claim_by_mail(UserFactory(), company, "okke")
+        claim_by_mail(UserFactory(), company, "okke")
     assert refused.value.code == "domain"
 
 
 def test_nobody_fills_the_mailbox_of_a_company(company):
-    for _ in range(limits.MAILS_TO_A_COMPANY):
-        claims.claim_by_mail(UserFactory(), company, "okke")
+    for _ in range(MAILS_TO_A_COMPANY):
+        claim_by_mail(UserFactory(), company, "okke")
     with pytest.raises(ValidationError) as refused:
-        claims.claim_by_mail(UserFactory(), company, "okke")
+        claim_by_mail(UserFactory(), company, "okke")
     assert refused.value.code == "too often"
 
 
 def test_one_person_claims_a_few_a_day():
     user = UserFactory()
-    for _ in range(limits.REQUESTS_A_DAY):
-        claims.claim_by_mail(user, CompanyFactory(website="https://a.example"), "okke")
+    for _ in range(REQUESTS_A_DAY):
+        claim_by_mail(user, CompanyFactory(website="https://a.example"), "okke")
     with pytest.raises(ValidationError):
-        claims.claim_by_mail(user, CompanyFactory(website="https://a.example"), "okke")
+        claim_by_mail(user, CompanyFactory(website="https://a.example"), "okke")
 
 
 # --- by the ROM ------------------------------------------------------------------------------------------------------
@@ -149,10 +157,10 @@ def test_one_person_claims_a_few_a_day():
 def test_the_rom_is_told_and_says_yes(company):
     adviser, elsewhere = UserFactory(rom=company.province.rom, rom_role="adviser"), UserFactory(adviser=True)
     user = UserFactory(name="Okke")
-    claim = claims.claim_by_approval(user, company, "Ik ben de oprichter.")
+    claim = claim_by_approval(user, company, "Ik ben de oprichter.")
     assert titles(adviser) == ["Okke wil het profiel van Radarbouw bevestigen"]
     assert titles(elsewhere) == []
-    claims.judge(adviser, claim, is_right=True)
+    review_claim(adviser, claim, is_right=True)
     assert company.memberships.get().user == user
     assert titles(user) == ["Het profiel van Radarbouw is van jou"]
 
@@ -160,7 +168,7 @@ def test_the_rom_is_told_and_says_yes(company):
 def test_without_a_province_admins_are_told_and_nobody_else():
     admin, adviser, member = UserFactory(admin=True), UserFactory(adviser=True), MembershipFactory().user
     user = UserFactory(name="Okke")
-    claim = claims.claim_by_approval(user, CompanyFactory(name="Radarbouw", province=None), "Ik ben de oprichter.")
+    claim = claim_by_approval(user, CompanyFactory(name="Radarbouw", province=None), "Ik ben de oprichter.")
     assert set(Notification.objects.values_list("user", flat=True)) == {admin.pk}
     assert set(OutboxMail.objects.values_list("user", flat=True)) == {admin.pk}
     assert [Claim.objects.judged_by(each).exists() for each in (admin, adviser, member, user)] == [
@@ -169,17 +177,17 @@ def test_without_a_province_admins_are_told_and_nobody_else():
         False,
         False,
     ]
-    claims.judge(admin, claim, is_right=True)
+    review_claim(admin, claim, is_right=True)
     assert titles(user) == ["Het profiel van Radarbouw is van jou"]
 
 
 def test_a_no_has_its_reason_which_the_person_reads(company):
     adviser, user = UserFactory(rom=company.province.rom, rom_role="adviser"), UserFactory()
-    claim = claims.claim_by_approval(user, company, "Ik ben de oprichter.")
+    claim = claim_by_approval(user, company, "Ik ben de oprichter.")
     with pytest.raises(ValidationError) as refused:
-        claims.judge(adviser, claim, is_right=False, answer=" ")
+        review_claim(adviser, claim, is_right=False, answer=" ")
     assert refused.value.message_dict.keys() == {"answer"}
-    claims.judge(adviser, claim, is_right=False, answer="Bel ons eerst.")
+    review_claim(adviser, claim, is_right=False, answer="Bel ons eerst.")
     assert "Bel ons eerst." in Notification.objects.get(user=user).text
     company.refresh_from_db()
     assert not company.is_claimed
@@ -190,7 +198,7 @@ def test_only_its_rom_judges(company, who):
     claim = ClaimFactory(company=company)
     people = {"elsewhere": UserFactory(adviser=True), "claimer": claim.user, "member": MembershipFactory().user}
     with pytest.raises(ValidationError) as refused:
-        claims.judge(people[who], claim, is_right=True)
+        review_claim(people[who], claim, is_right=True)
     assert refused.value.code == "decided"
     company.refresh_from_db()
     assert not company.is_claimed
@@ -199,20 +207,20 @@ def test_only_its_rom_judges(company, who):
 def test_a_claim_by_mail_is_not_the_roms_to_judge(company):
     claim, _link = by_mail(UserFactory(), company)
     with pytest.raises(ValidationError):
-        claims.judge(UserFactory(rom=company.province.rom, rom_role="adviser"), claim, is_right=True)
+        review_claim(UserFactory(rom=company.province.rom, rom_role="adviser"), claim, is_right=True)
 
 
 def test_an_admin_judges_where_no_rom_can():
     claim = ClaimFactory(company__province=None)
-    claims.judge(UserFactory(admin=True), claim, is_right=True)
+    review_claim(UserFactory(admin=True), claim, is_right=True)
     assert claim.company.memberships.get().user == claim.user
 
 
 def test_asking_the_rom_again_is_one_claim(company):
     user = UserFactory()
-    assert claims.claim_by_approval(user, company, "a") == claims.claim_by_approval(user, company, "b")
+    assert claim_by_approval(user, company, "a") == claim_by_approval(user, company, "b")
     with pytest.raises(ValidationError):
-        claims.claim_by_approval(UserFactory(), company, " ")
+        claim_by_approval(UserFactory(), company, " ")
 
 
 # --- both ------------------------------------------------------------------------------------------------------------
@@ -223,7 +231,7 @@ def test_other_claims_are_closed_and_told(company):
     other = ClaimFactory(company=company)
     own_other_way = ClaimFactory(company=company, user=user)
     claim, _link = by_mail(user, company)
-    claims.confirm(user, claim)
+    confirm_claim(user, claim)
     other.refresh_from_db()
     own_other_way.refresh_from_db()
     assert (other.state, own_other_way.state) == ("overtaken", "overtaken")
@@ -235,16 +243,16 @@ def test_other_claims_are_closed_and_told(company):
 def test_staff_claim_nothing(company, who):
     user = UserFactory(**{who: True})
     with pytest.raises(PermissionDenied):
-        claims.claim_by_mail(user, company, "okke")
+        claim_by_mail(user, company, "okke")
     with pytest.raises(PermissionDenied):
-        claims.claim_by_approval(user, company, "a")
+        claim_by_approval(user, company, "a")
 
 
 def test_a_claimed_profile_is_not_claimed_again():
     company = CompanyFactory(claimed=True, website="https://a.example")
     for write in (
-        lambda: claims.claim_by_mail(UserFactory(), company, "a"),
-        lambda: claims.claim_by_approval(UserFactory(), company, "a"),
+        lambda: claim_by_mail(UserFactory(), company, "a"),
+        lambda: claim_by_approval(UserFactory(), company, "a"),
     ):
         with pytest.raises(ValidationError) as refused:
             write()
@@ -253,8 +261,8 @@ def test_a_claimed_profile_is_not_claimed_again():
 
 def test_a_claim_is_withdrawn(company):
     claim, link = by_mail(UserFactory(), company)
-    claims.withdraw(claim)
-    assert claims.find_by_link(link) is None
+    withdraw_claim(claim)
+    assert find_claim_by_link(link) is None
 
 
 def test_the_database_wants_a_proof_with_each_claim():
@@ -265,8 +273,8 @@ def test_the_database_wants_a_proof_with_each_claim():
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_confirm_at_once_one_owns_it(company):
     one, other = UserFactory(), UserFactory()
-    first, second = (claims.claim_by_mail(user, company, "a") for user in (one, other))
-    results = at_once(lambda: claims.confirm(one, first), lambda: claims.confirm(other, second))
+    first, second = (claim_by_mail(user, company, "a") for user in (one, other))
+    results = at_once(lambda: confirm_claim(one, first), lambda: confirm_claim(other, second))
     assert [each.code for each in results if isinstance(each, ValidationError)] == ["claimed"]
     assert company.memberships.get().is_owner
     assert sorted(Claim.objects.values_list("state", flat=True)) == ["accepted", "overtaken"]

@@ -3,9 +3,16 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from companies.members import company_search
-from companies.members.mail_domains import FOR_ALL, mail_domain
-from companies.members.new_company import start_company
+from companies.members.company_search import (
+    FoundCompany,
+    find_companies_by_name,
+    find_company_by_number,
+    find_existing_profile,
+    is_same_name,
+    parse_typed_number,
+)
+from companies.members.mail_domains import FOR_ALL, get_mail_domain
+from companies.members.new_company import create_own_company
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory
@@ -27,7 +34,7 @@ from tests.test_double_submit import at_once
     ],
 )
 def test_a_kvk_number_keeps_its_zeros_and_loses_spaces_and_dots(typed, number):
-    assert company_search.as_number(typed) == number
+    assert parse_typed_number(typed) == number
 
 
 @pytest.mark.parametrize(
@@ -44,7 +51,7 @@ def test_a_kvk_number_keeps_its_zeros_and_loses_spaces_and_dots(typed, number):
     ],
 )
 def test_names_are_the_same_without_accents_legal_forms_and_a_slip(one, other, same):
-    assert company_search.is_same_name(one, other) is same
+    assert is_same_name(one, other) is same
 
 
 @pytest.mark.django_db
@@ -52,7 +59,7 @@ def test_by_name_only_what_is_visible_is_found():
     CompanyFactory(name="Radarbouw Noord", state="draft")
     CompanyFactory(name="Radarbouw Oost", state="withdrawn")
     shown = CompanyFactory(name="Radarbouw West")
-    assert company_search.by_name(UserFactory(), "radarbouw") == [shown]
+    assert find_companies_by_name(UserFactory(), "radarbouw") == [shown]
 
 
 @pytest.mark.django_db
@@ -72,7 +79,7 @@ def test_by_name_only_what_is_visible_is_found():
 def test_a_part_of_the_name_finds_the_company(typed, is_found):
     name = "Vuurbaak Laboratorium voor Onderwaterakoestiek, Bodemtrillingen en Maritieme Meettechniek Noord-Nederland"
     company = CompanyFactory(name=name)
-    assert company_search.by_name(UserFactory(), typed) == [company] * is_found
+    assert find_companies_by_name(UserFactory(), typed) == [company] * is_found
 
 
 @pytest.mark.django_db
@@ -80,12 +87,12 @@ def test_of_a_hidden_company_it_is_said_that_there_is_one_and_no_more():
     hidden = CompanyFactory(kvk_number="01234567", state="draft")
     shown = CompanyFactory(kvk_number="76543210")
     user = UserFactory()
-    assert company_search.by_number(user, "01234567") == company_search.Found(None, "01234567")
-    assert company_search.by_number(MembershipFactory(company=hidden).user, "01234567") == company_search.Found(
+    assert find_company_by_number(user, "01234567") == FoundCompany(None, "01234567")
+    assert find_company_by_number(MembershipFactory(company=hidden).user, "01234567") == FoundCompany(
         hidden, "01234567"
     )
-    assert company_search.by_number(user, "76543210") == company_search.Found(shown, "76543210")
-    assert company_search.by_number(user, "11111111") is None
+    assert find_company_by_number(user, "76543210") == FoundCompany(shown, "76543210")
+    assert find_company_by_number(user, "11111111") is None
 
 
 @pytest.mark.django_db
@@ -104,7 +111,7 @@ def test_of_a_hidden_company_it_is_said_that_there_is_one_and_no_more():
 def test_a_company_is_there_by_its_number_or_by_its_name_at_its_place(typed, is_there):
     company = CompanyFactory(name="Radarbouw B.V.", city="Lelystad", kvk_number="76543210")
     fields = {"name": "Radarbouw", "city": "Lelystad", "kvk_number": None, "province": None} | typed
-    found = company_search.twin(UserFactory(), **fields)
+    found = find_existing_profile(UserFactory(), **fields)
     assert (found and found.company) == (company if is_there else None)
 
 
@@ -112,8 +119,8 @@ def test_a_company_is_there_by_its_number_or_by_its_name_at_its_place(typed, is_
 def test_without_a_town_the_province_tells_two_of_a_name_apart():
     company = CompanyFactory(name="Radarbouw")
     fields = {"name": "Radarbouw", "city": "Lelystad", "kvk_number": None}
-    assert company_search.twin(UserFactory(), province=company.province, **fields)
-    assert company_search.twin(UserFactory(), province=ProvinceFactory(), **fields) is None
+    assert find_existing_profile(UserFactory(), province=company.province, **fields)
+    assert find_existing_profile(UserFactory(), province=ProvinceFactory(), **fields) is None
 
 
 # --- making ----------------------------------------------------------------------------------------------------------
@@ -122,18 +129,18 @@ def test_without_a_town_the_province_tells_two_of_a_name_apart():
 @pytest.mark.django_db
 def test_a_new_company_is_a_draft_of_its_first_owner():
     user = UserFactory()
-    company = start_company(user, name="Radarbouw", kvk_number="01234567")
+    company = create_own_company(user, name="Radarbouw", kvk_number="01234567")
     assert (company.slug, company.state, company.is_claimed) == ("radarbouw", "draft", True)
     assert company.memberships.get().is_owner
-    assert start_company(user, name="Iets anders") == company
+    assert create_own_company(user, name="Iets anders") == company
 
 
 @pytest.mark.django_db
 def test_companies_of_one_name_get_addresses_of_their_own():
     provinces = ProvinceFactory.create_batch(2)
-    made = [start_company(UserFactory(), name="Avy", province=province) for province in provinces]
+    made = [create_own_company(UserFactory(), name="Avy", province=province) for province in provinces]
     assert [company.slug for company in made] == ["avy", "avy-2"]
-    assert start_company(UserFactory(), name="Join").slug == "join-2"
+    assert create_own_company(UserFactory(), name="Join").slug == "join-2"
 
 
 @pytest.mark.django_db
@@ -142,10 +149,10 @@ def test_companies_of_one_name_get_addresses_of_their_own():
 def test_a_company_that_is_there_is_not_made_again(state, fields, named):
     CompanyFactory(name="Radarbouw", province=None, state=state, kvk_number="01234567" if fields else None)
     if state == "draft" and not fields:
-        assert start_company(UserFactory(), name="radarbouw")  # refusing would tell that a hidden one is there
+        assert create_own_company(UserFactory(), name="radarbouw")  # refusing would tell that a hidden one is there
         return
     with pytest.raises(ValidationError) as refused:
-        start_company(UserFactory(), name="radarbouw", **fields)
+        create_own_company(UserFactory(), name="radarbouw", **fields)
     assert refused.value.message_dict.keys() == {named}
     assert Company.objects.count() == 1
     assert not Membership.objects.exists()
@@ -154,20 +161,20 @@ def test_a_company_that_is_there_is_not_made_again(state, fields, named):
 @pytest.mark.django_db
 def test_staff_start_no_company_of_their_own():
     with pytest.raises(PermissionDenied):
-        start_company(UserFactory(adviser=True), name="Radarbouw")
+        create_own_company(UserFactory(adviser=True), name="Radarbouw")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_one_person_makes_one_company_at_once():
     user = UserFactory()
-    made = at_once(*[lambda: start_company(user, name="Radarbouw")] * 4)
+    made = at_once(*[lambda: create_own_company(user, name="Radarbouw")] * 4)
     assert {company.pk for company in made} == {Company.objects.get().pk}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_colleagues_make_one_company_at_once():
     number = {"kvk_number": "01234567"}
-    made = at_once(*[lambda: start_company(UserFactory(), name="Radarbouw", **number)] * 3)
+    made = at_once(*[lambda: create_own_company(UserFactory(), name="Radarbouw", **number)] * 3)
     assert sum(isinstance(each, Company) for each in made) == 1
     assert Company.objects.count() == Membership.objects.count() == 1
 
@@ -196,7 +203,7 @@ def test_two_colleagues_make_one_company_at_once():
     ],
 )
 def test_the_mail_domain_is_the_host_of_the_website(website, domain):
-    assert mail_domain(website) == domain
+    assert get_mail_domain(website) == domain
 
 
 def test_the_list_of_domains_for_all_holds_domains():

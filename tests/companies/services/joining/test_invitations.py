@@ -8,7 +8,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from companies.members import invitations, limits
+from companies.members.invitations import (
+    accept_invitation,
+    decline_invitation,
+    find_invitation_by_link,
+    invite_member,
+    resend_invitation,
+    revoke_invitation,
+)
+from companies.members.limits import INVITATIONS_A_DAY
 from companies.members.request_models import Invitation
 from companies.profiles.membership_models import Membership
 from portal.accounts.models import User
@@ -31,7 +39,7 @@ def guest(email: str = GUEST, **address: object) -> User:
 
 
 def invite(owner: Membership, email: str = GUEST, role: str = "member") -> Invitation:
-    return invitations.invite(owner.user, owner.company, email, role)
+    return invite_member(owner.user, owner.company, email, role)
 
 
 def links() -> list[str]:
@@ -43,7 +51,7 @@ def test_the_mail_names_who_and_what_and_its_link_is_kept_nowhere(owner):
     invitation = invite(owner, " Gast@Example.ORG ")
     mail = OutboxMail.objects.get()
     assert (mail.to, mail.is_secret, mail.subject) == (GUEST, True, "Wies nodigt je uit voor Radarbouw")
-    assert invitations.find_by_link(links()[0]) == invitation
+    assert find_invitation_by_link(links()[0]) == invitation
     assert links()[0] not in str(Invitation.objects.values().get())
 
 
@@ -56,14 +64,14 @@ def test_it_is_in_the_language_of_the_guest_where_that_is_known(owner):
 def test_who_has_the_address_comes_in_once(owner):
     user = guest()
     invitation = invite(owner, role="owner")
-    invitations.accept(user, invitation)
+    accept_invitation(user, invitation)
     invitation.refresh_from_db()
     assert (invitation.state, invitation.link, invitation.decided_by) == ("accepted", None, user)
     assert owner.company.memberships.get(user=user).is_owner
     assert Notification.objects.get(user=owner.user).title == f"{user} werkt nu namens Radarbouw"
-    assert invitations.find_by_link(links()[0]) is None
+    assert find_invitation_by_link(links()[0]) is None
     with pytest.raises(ValidationError):
-        invitations.accept(user, invitation)
+        accept_invitation(user, invitation)
 
 
 @pytest.mark.parametrize("who", ["another address", "not verified", "adviser"])
@@ -74,7 +82,7 @@ def test_all_others_stay_out(owner, who):
         "adviser": lambda: AddressFactory(user=UserFactory(email=GUEST, adviser=True)).user,
     }[who]()
     invitation = invite(owner)
-    for answer in (invitations.accept, invitations.decline):
+    for answer in (accept_invitation, decline_invitation):
         with pytest.raises(PermissionDenied):
             answer(user, invitation)
     assert owner.company.memberships.count() == 1
@@ -83,14 +91,14 @@ def test_all_others_stay_out(owner, who):
 def test_a_second_address_of_a_person_counts(owner):
     user = guest("eerste@example.org")
     AddressFactory(user=user, email="Gast@example.org", primary=False)
-    invitations.accept(user, invite(owner))
+    accept_invitation(user, invite(owner))
     assert owner.company.memberships.filter(user=user).exists()
 
 
 def test_an_invitation_lapses_after_two_weeks(owner):
     invitation = InvitationFactory(company=owner.company, email=GUEST, lapsed=True)
     with pytest.raises(ValidationError) as refused:
-        invitations.accept(guest(), invitation)
+        accept_invitation(guest(), invitation)
     assert refused.value.code == "expired"
     fresh = invite(owner)
     assert timedelta(days=13) < fresh.expires_at - timezone.now() <= timedelta(days=14)
@@ -114,20 +122,20 @@ def test_who_is_a_member_is_not_invited(owner):
 
 
 def test_sent_again_the_link_before_works_no_longer(owner):
-    invitation = invitations.send_again(owner.user, invite(owner))
+    invitation = resend_invitation(owner.user, invite(owner))
     first, second = links()
-    assert invitations.find_by_link(first) is None
-    assert invitations.find_by_link(second) == invitation
+    assert find_invitation_by_link(first) is None
+    assert find_invitation_by_link(second) == invitation
 
 
 def test_what_is_revoked_lets_nobody_in(owner):
     invitation = invite(owner)
-    invitations.revoke(owner.user, invitation)
-    assert invitations.find_by_link(links()[0]) is None
+    revoke_invitation(owner.user, invitation)
+    assert find_invitation_by_link(links()[0]) is None
     for write in (
-        lambda: invitations.accept(guest(), invitation),
-        lambda: invitations.send_again(owner.user, invitation),
-        lambda: invitations.revoke(owner.user, invitation),
+        lambda: accept_invitation(guest(), invitation),
+        lambda: resend_invitation(owner.user, invitation),
+        lambda: revoke_invitation(owner.user, invitation),
     ):
         with pytest.raises(ValidationError) as refused:
             write()
@@ -136,7 +144,7 @@ def test_what_is_revoked_lets_nobody_in(owner):
 
 def test_a_guest_may_decline(owner):
     invitation = invite(owner)
-    invitations.decline(guest(), invitation)
+    decline_invitation(guest(), invitation)
     invitation.refresh_from_db()
     assert invitation.state == "declined"
     invite(owner)
@@ -151,9 +159,9 @@ def test_only_owners_invite_send_again_and_revoke(owner, who):
     }[who]
     invitation = InvitationFactory(company=owner.company)
     for write in (
-        lambda: invitations.invite(user, owner.company, GUEST, "member"),
-        lambda: invitations.send_again(user, invitation),
-        lambda: invitations.revoke(user, invitation),
+        lambda: invite_member(user, owner.company, GUEST, "member"),
+        lambda: resend_invitation(user, invitation),
+        lambda: revoke_invitation(user, invitation),
     ):
         with pytest.raises(PermissionDenied):
             write()
@@ -161,11 +169,11 @@ def test_only_owners_invite_send_again_and_revoke(owner, who):
 
 
 def test_a_company_invites_so_many_a_day_and_no_more(owner):
-    InvitationFactory.create_batch(limits.INVITATIONS_A_DAY - 1, company=owner.company)
+    InvitationFactory.create_batch(INVITATIONS_A_DAY - 1, company=owner.company)
     invitation = invite(owner)
     for write in (
         lambda: invite(owner, "nog.een@example.org"),
-        lambda: invitations.send_again(owner.user, invitation),
+        lambda: resend_invitation(owner.user, invitation),
     ):
         with pytest.raises(ValidationError) as refused:
             write()
@@ -176,7 +184,7 @@ def test_the_rest_that_was_open_between_the_two_is_done_with(owner):
     user = guest()
     AddressFactory(user=user, email="tweede@example.org", primary=False)
     first, second = invite(owner), invite(owner, "tweede@example.org")
-    invitations.accept(user, first)
+    accept_invitation(user, first)
     second.refresh_from_db()
     assert second.state == "accepted"
 
@@ -184,7 +192,7 @@ def test_the_rest_that_was_open_between_the_two_is_done_with(owner):
 @pytest.mark.django_db(transaction=True)
 def test_accepted_several_times_at_once_it_makes_one_member(owner):
     user, invitation = guest(), invite(owner)
-    results = at_once(*[lambda: invitations.accept(user, invitation)] * 4)
+    results = at_once(*[lambda: accept_invitation(user, invitation)] * 4)
     assert sum(isinstance(each, ValidationError) for each in results) == 3
     assert owner.company.memberships.filter(user=user).count() == 1
 

@@ -4,7 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from companies.members import services
+from companies.members.services import (
+    LAST_OWNER,
+    add_member,
+    change_member_role,
+    remove_member,
+    select_companies_losing_owner,
+)
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
@@ -36,8 +42,8 @@ def ends_now() -> None:
 
 def test_an_owner_makes_another_and_may_then_become_a_member(owner):
     other = colleague(owner)
-    services.change_role(owner.user, other, OWNER)
-    services.change_role(other.user, owner, MEMBER)
+    change_member_role(owner.user, other, OWNER)
+    change_member_role(other.user, owner, MEMBER)
     assert set(owner.company.memberships.values_list("user", "role")) == {
         (owner.user_id, "member"),
         (other.user_id, "owner"),
@@ -50,24 +56,24 @@ def test_an_owner_makes_another_and_may_then_become_a_member(owner):
 def test_the_last_owner_stays_one(owner):
     colleague(owner)
     for change in (
-        lambda: services.change_role(owner.user, owner, MEMBER),
-        lambda: services.remove(owner.user, owner),
+        lambda: change_member_role(owner.user, owner, MEMBER),
+        lambda: remove_member(owner.user, owner),
     ):
         with pytest.raises(ValidationError) as refused:
             change()
-        assert refused.value.code == services.LAST_OWNER
+        assert refused.value.code == LAST_OWNER
     owner.refresh_from_db()
     assert owner.role == OWNER
 
 
 def test_an_admin_cannot_take_the_last_owner_off_either(owner):
     with pytest.raises(ValidationError):
-        services.remove(UserFactory(admin=True), owner)
+        remove_member(UserFactory(admin=True), owner)
 
 
 def test_everyone_may_leave_and_owners_are_told(owner):
     other = colleague(owner)
-    services.remove(other.user, other)
+    remove_member(other.user, other)
     assert not Membership.objects.filter(pk=other.pk).exists()
     assert told(owner) == [f"{other.user} werkt niet meer namens Radarbouw"]
     assert told(other) == []
@@ -75,17 +81,17 @@ def test_everyone_may_leave_and_owners_are_told(owner):
 
 def test_who_is_taken_off_is_told(owner):
     other = colleague(owner)
-    services.remove(owner.user, other)
-    services.remove(owner.user, other)
+    remove_member(owner.user, other)
+    remove_member(owner.user, other)
     assert told(other) == ["Je werkt niet meer namens Radarbouw"]
     assert told(owner) == []
 
 
 def test_a_change_that_is_made_already_changes_and_tells_nothing(owner):
     other = colleague(owner)
-    services.change_role(owner.user, other, MEMBER)
+    change_member_role(owner.user, other, MEMBER)
     other.delete()
-    services.change_role(owner.user, other, OWNER)
+    change_member_role(owner.user, other, OWNER)
     assert told(other) == []
 
 
@@ -99,9 +105,9 @@ def test_others_change_nothing(owner, who):
         "adviser": UserFactory(rom=owner.company.province.rom, rom_role="adviser"),
     }[who]
     with pytest.raises(PermissionDenied):
-        services.change_role(user, other, OWNER)
+        change_member_role(user, other, OWNER)
     with pytest.raises(PermissionDenied):
-        services.remove(user, owner)
+        remove_member(user, owner)
 
 
 def test_a_right_is_asked_when_the_row_is_held_not_before(owner):
@@ -109,23 +115,23 @@ def test_a_right_is_asked_when_the_row_is_held_not_before(owner):
     other, third = colleague(owner, "owner"), colleague(owner)
     Membership.objects.filter(pk=owner.pk).update(role=MEMBER)
     with pytest.raises(PermissionDenied):
-        services.remove(owner.user, third)
+        remove_member(owner.user, third)
     ends_now()
     assert other.company.memberships.count() == 3
 
 
 def test_who_comes_in_is_done_with_asking(owner):
     asked = JoinRequestFactory(company=owner.company)
-    membership = services.add(asked.user, owner.company, OWNER, by=None)
+    membership = add_member(asked.user, owner.company, OWNER, by=None)
     asked.refresh_from_db()
     assert (asked.state, membership.role) == ("accepted", "owner")
     assert told(owner) == [f"{asked.user} werkt nu namens Radarbouw"]
 
 
 def test_coming_in_again_takes_no_role_away(owner):
-    assert services.add(owner.user, owner.company, MEMBER, by=None).role == OWNER
+    assert add_member(owner.user, owner.company, MEMBER, by=None).role == OWNER
     other = colleague(owner)
-    assert services.add(other.user, owner.company, OWNER, by=None).role == OWNER
+    assert add_member(other.user, owner.company, OWNER, by=None).role == OWNER
 
 
 # --- the database ----------------------------------------------------------------------------------------------------
@@ -165,13 +171,13 @@ def test_a_company_that_nobody_claims_any_more_needs_no_owner(owner):
 
 
 def test_who_would_leave_a_company_without_an_owner_is_told_which(owner):
-    assert list(services.leaves_ownerless(owner.user)) == [owner.company]
-    assert list(services.leaves_ownerless(colleague(owner).user)) == []
+    assert list(select_companies_losing_owner(owner.user)) == [owner.company]
+    assert list(select_companies_losing_owner(colleague(owner).user)) == []
     MembershipFactory(user=owner.user, company=CompanyFactory())
     MembershipFactory(user=owner.user, role="member")
-    assert list(services.leaves_ownerless(owner.user)) == [owner.company]
+    assert list(select_companies_losing_owner(owner.user)) == [owner.company]
     colleague(owner, "owner")
-    assert list(services.leaves_ownerless(owner.user)) == []
+    assert list(select_companies_losing_owner(owner.user)) == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -181,7 +187,7 @@ def test_of_two_owners_who_leave_at_once_one_stays(owner, how):
 
     def leave(membership: Membership) -> None:
         if how == "by the service":
-            services.remove(membership.user, membership)
+            remove_member(membership.user, membership)
         else:
             Membership.objects.filter(pk=membership.pk).delete()
 

@@ -9,12 +9,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
-from portal.devserver.progress import step
+from portal.devserver.progress import announce_slow_step
 
 PREPARING = 5_150_226  # the number of our advisory lock, meaning nothing else
 
 
-def empty_database() -> None:
+def recreate_database() -> None:
     """Drop the database and make it anew, whoever is connected to it."""
     name = sql.Identifier(connection.settings_dict["NAME"])
     connection.close()
@@ -23,20 +23,20 @@ def empty_database() -> None:
         cursor.execute(sql.SQL("CREATE DATABASE {}").format(name))
 
 
-def bring_up_to_date() -> None:
+def update_database() -> None:
     """Make the tables that are missing, with the reference data at the first time; nothing when they stand."""
     executor = MigrationExecutor(connection)
     is_new = not executor.loader.applied_migrations
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
-    with preparing_alone(), step("Bringing the tables up to date"):
+    with hold_preparation_lock(), announce_slow_step("Bringing the tables up to date"):
         call_command("migrate", interactive=False, verbosity=0)
         if is_new:
             call_command("load_reference", stdout=StringIO())
 
 
 @contextmanager
-def preparing_alone() -> Iterator[None]:
+def hold_preparation_lock() -> Iterator[None]:
     """Two commands that fill the same database at once take turns."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])

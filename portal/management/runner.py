@@ -8,22 +8,23 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from portal.devserver import command, postgres
+from portal.devserver import postgres
+from portal.devserver.command import WITHOUT_DATABASE, get_command_name
 
 OWN_WAY = {"check", "collectstatic", "demo", "makemigrations", "migrate", "showmigrations", "sqlmigrate", "test"}
 
 
-def run(argv: Sequence[str]) -> None:
+def run_command(argv: Sequence[str]) -> None:
     try:
-        read_settings()
-        if needs_tables(command.name(argv)):
-            make_tables()
+        check_settings()
+        if has_to_create_tables(get_command_name(argv)):
+            create_tables()
         execute_from_command_line(list(argv))
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def read_settings() -> None:
+def check_settings() -> None:
     """A value that makes no sense is told in a sentence."""
     try:
         settings.INSTALLED_APPS  # noqa: B018  (the first look reads the settings)
@@ -31,13 +32,13 @@ def read_settings() -> None:
         sys.exit(f"A setting in the environment makes no sense. {error}")
 
 
-def needs_tables(name: str) -> bool:
+def has_to_create_tables(name: str) -> bool:
     """In our own database, whichever command comes first makes the tables; elsewhere somebody decides when."""
-    return postgres.is_private() and name not in command.WITHOUT_DATABASE | OWN_WAY
+    return postgres.is_private_database() and name not in WITHOUT_DATABASE | OWN_WAY
 
 
-def make_tables() -> None:
+def create_tables() -> None:
     django.setup()
-    from portal.devserver import databases  # has models in it, so only once the apps are there
+    from portal.management.databases import update_database  # has models in it, so only once the apps are there
 
-    databases.bring_up_to_date()
+    update_database()

@@ -17,12 +17,12 @@ def open_server(port: int) -> ThreadedWSGIServer:
     try:
         server = ThreadedWSGIServer((HOST, port), WSGIRequestHandler)
     except OSError as error:
-        raise CommandError(f"{why_not(error, port)}: choose another one with --port.") from error
+        raise CommandError(f"{describe_port_error(error, port)}: choose another one with --port.") from error
     server.daemon_threads = True
     return server
 
 
-def why_not(error: OSError, port: int) -> str:
+def describe_port_error(error: OSError, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} is taken by another program"
     if error.errno == errno.EACCES:
@@ -30,12 +30,12 @@ def why_not(error: OSError, port: int) -> str:
     return f"Port {port} cannot be used ({error.strerror})"
 
 
-def check_port(port: int) -> None:
+def check_port_free(port: int) -> None:
     """Before a long preparation: better to hear of a taken port first."""
     open_server(port).server_close()
 
 
-def serve(server: ThreadedWSGIServer) -> None:
+def serve_until_stopped(server: ThreadedWSGIServer) -> None:
     """Until Ctrl-C, or a request to end."""
     server.set_app(get_internal_wsgi_application())
     try:
@@ -44,7 +44,7 @@ def serve(server: ThreadedWSGIServer) -> None:
         server.server_close()
 
 
-def end_like_ctrl_c() -> None:
+def treat_sigterm_as_interrupt() -> None:
     """A request to end is treated as Ctrl-C is, which works in the background too (a shell has it ignored there)."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGINT, signal.default_int_handler)
