@@ -8,7 +8,8 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        from portal.core import checks  # noqa: F401  (registers the Celery app, its tasks, the system checks)
+        from portal import celery, tasks  # noqa: F401  (a web process queues tasks, too)
+        from portal.core import checks  # noqa: F401  (registers the system checks)
 
 
 class AdminConfig(admin.AdminConfig):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import allauth.account.admin
-import allauth.mfa.admin
+import allauth.mfa.admin  # registers first, so that ours can take its place
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms

@@ -24,7 +24,7 @@ def bare(request: HttpRequest) -> HttpResponse:
 settings.ROOT_URLCONF = __name__
 django.setup(set_prefix=False)
 
-from portal.urls import handler500  # noqa: E402, F401
+from portal.urls import handler400, handler403, handler404, handler500  # noqa: E402, F401
 from portal.urls import urlpatterns as pages  # noqa: E402
 
 urlpatterns = [path(BARE[1:], bare), path(NO_MIDDLEWARE[1:], bare), *pages]
