@@ -4,10 +4,12 @@ import gc
 import os
 import shutil
 import tempfile
+from copy import copy
 
 import pytest
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, auth
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
@@ -74,6 +76,24 @@ def without_sidebar(monkeypatch: pytest.MonkeyPatch) -> None:
 def unlogged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refusals are logged with a traceback, which nobody reads where there are thousands."""
     monkeypatch.setattr("django.core.handlers.exception.log_response", lambda *_said, **_more: None)
+
+
+@pytest.fixture
+def users_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the user behind each session once per test instead of at each request.
+
+    This is for tests that send hundreds of requests as users who stay as they are: writing the SQL of session and user
+    takes longer than refusing a request. Each request gets a copy, as views keep what they compute on the user.
+    """
+    users, load_user = {}, auth.get_user
+
+    def get_user(request: HttpRequest) -> object:
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if session not in users:
+            users[session] = load_user(request)
+        return copy(users[session])
+
+    monkeypatch.setattr(auth, "get_user", get_user)
 
 
 @pytest.fixture

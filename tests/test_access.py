@@ -266,6 +266,7 @@ def test_every_page_is_in_a_table():
     assert names == PLAIN.keys() | THINGS.keys()
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 @pytest.mark.parametrize("name", sorted(PLAIN))
 def test_page_is_given_to_those_who_may(world, name):
     allowed, otherwise = PLAIN[name]
@@ -274,6 +275,7 @@ def test_page_is_given_to_those_who_may(world, name):
         assert answer(world.client(kind), method, reverse(name)) == expected, (method, kind)
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 @pytest.mark.parametrize("name", sorted(THINGS))
 def test_page_of_a_thing_is_given_to_those_who_may(world, name):
     wrong = [
@@ -319,6 +321,7 @@ def expectations(world: World, name: str) -> Iterator[tuple[str, str, str, str]]
             yield thing, kind, reverse(name, args=arguments), OK if kind in allowed else refused
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 def test_an_absent_thing_answers_as_a_hidden_one(world):
     wrong = []
     for name, kind in product(sorted(THINGS), ("adviser", "member", "admin")):

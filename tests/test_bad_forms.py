@@ -343,6 +343,7 @@ def variants(data: dict[str, str]) -> Iterator[tuple[str, Any]]:
     yield from ((f"no {name}", {other: value for other, value in data.items() if other != name}) for name in data)
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 @pytest.mark.parametrize("name", FORMS)
 def test_absurd_values(world, name):
     kind, url, data = form(world, name)

@@ -105,11 +105,13 @@ def test_every_address_is_asked(world):
     assert {name for name in skipped if not name.startswith("admin:")} == set()
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 def test_absurd_questions_to_every_page(world, clients):
     wrong = failures(clients, [(name, f"{url}?{query}") for name, url in addresses(world) for query in FEW])
     assert wrong == []
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_absurd_questions_to_pages_that_read_them(world, clients, name):
     url = dict(addresses(world))[name]
@@ -118,6 +120,7 @@ def test_absurd_questions_to_pages_that_read_them(world, clients, name):
     assert failures(kinds, [(name, f"{url}?{query}") for query in ABSURD]) == []
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 @pytest.mark.parametrize("name", sorted(SEARCHES))
 def test_odd_words_to_every_search(world, name):
     url, kind = dict(addresses(world))[name], SEARCHES[name]
@@ -132,6 +135,7 @@ def test_nul_in_an_address_is_refused_everywhere(world, clients):
     assert [url for url in asked if clients["member"].get(url).status_code != 400] == []
 
 
+@pytest.mark.usefixtures("users_loaded_once")
 @pytest.mark.parametrize(
     "part", [SURROGATE, BROKEN, LONG, str(NO_ROW), "..%2F..%2Fetc", "%F0%9F%9B%A9", "-", "'", "%25"]
 )
@@ -173,7 +177,7 @@ BODIES = {
 }
 
 
-@pytest.mark.usefixtures("bare_pages")
+@pytest.mark.usefixtures("bare_pages", "users_loaded_once")
 def test_bodies_that_are_no_form(world):
     """Of the pages that read what is posted to them, which shows by the first. Each is taken back, a log-out too."""
     wrong = []
@@ -241,7 +245,7 @@ def test_absurd_headers(db, headers):
     assert client.post(reverse("account_login"), data, headers=headers).status_code < 500
 
 
-@pytest.mark.usefixtures("bare_pages")
+@pytest.mark.usefixtures("bare_pages", "users_loaded_once")
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace", "head"])
 def test_other_methods(world, clients, method):
     wrong = [

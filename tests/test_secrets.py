@@ -301,7 +301,7 @@ def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: Sequ
     return [each.word for each in secrets if kind not in each.seen_by and each.word in text]
 
 
-@pytest.mark.usefixtures("uncounted", "unlogged")
+@pytest.mark.usefixtures("uncounted", "unlogged", "users_loaded_once")
 @pytest.mark.parametrize("kind", sorted(EVERYONE))
 def test_no_page_tells_a_secret_or_lacks_what_keeps_the_reader_safe(planted, kind, monkeypatch):
     """Each page is asked once, and judged in both ways: asking is what takes long. Reading all for what stands inline
