@@ -8,6 +8,7 @@ from challenges.catalogue.edit_views import (
     challenge_pool_new,
     requirement_judge,
 )
+from challenges.catalogue.invitation_views import challenge_invitations
 from challenges.catalogue.preview_views import challenge_preview
 from challenges.catalogue.views import challenge_detail, challenge_list
 from challenges.dashboard.map_views import province_map
@@ -29,7 +30,6 @@ from challenges.matching.team_views import team_list
 from challenges.matching.views import match_decide, match_detail, match_wrong
 from challenges.matching.why_not_views import why_not_me, why_not_me_choose
 from challenges.posting.annex_views import annex_edit, annex_read
-from challenges.posting.invitation_views import challenge_invitations
 from challenges.posting.owner_views import challenge_owners
 from challenges.responses.attachment_views import attachment_file
 from challenges.responses.inbox_views import response_download, response_inbox, response_read, response_table

@@ -4,7 +4,6 @@ import portal.accounts.admin
 import portal.importing.reference_admin
 import portal.notifications.admin
 import portal.privacy.admin
-import portal.privacy.erasing_admin
 import portal.regions.admin
 import portal.technologies.admin
 import portal.technologies.evidence_admin

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from challenges.exposure.engine.fairness import QualifyingEntry, apply_list_moves
-from challenges.exposure.engine.inequality import SHOWN
+from challenges.exposure.engine.fairness import QualifyingEntry
 from challenges.exposure.models import ExposureMove
 from challenges.exposure.quarters import Quarter
+from challenges.matching.engine.list_moves import SHOWN, apply_list_moves
 from challenges.matching.models import Decision, Match
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.posting.models import Challenge

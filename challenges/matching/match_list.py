@@ -10,12 +10,11 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.exposure.engine.fairness import mark_moved_companies
-from challenges.exposure.engine.inequality import SHOWN
 from challenges.exposure.models import ExposureMove
 from challenges.introductions.models import Introduction, IntroductionQuerySet
 from challenges.introductions.workflow import IntroductionState
 from challenges.matching.batch_models import Batch
+from challenges.matching.engine.list_moves import SHOWN, mark_moved_companies
 from challenges.matching.match_reasons import describe_match_reason
 from challenges.matching.models import Decision, Match
 from challenges.matching.rule_texts import RuleText, describe_failure

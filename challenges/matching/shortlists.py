@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.exposure.engine.fairness import mark_moved_companies
 from challenges.exposure.top_tens import get_list_moves
 from challenges.matching.batch_models import Batch
+from challenges.matching.engine.list_moves import mark_moved_companies
 from challenges.matching.models import Decision, Match, MatchedChallenge, MatchQuerySet
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.posting.criteria import describe_criteria

@@ -1,5 +1,7 @@
 """What a person may do with challenges, matches and sessions; what they may see is `visible_to(user)` on each."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -8,12 +10,14 @@ from django.shortcuts import get_object_or_404
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import is_rom_owner, list_owner_roms
-from challenges.sessions.models import Session
 from companies.declarations.vetting_models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.accounts.permissions import can_represent_rom
 from portal.ui.dates import get_today
+
+if TYPE_CHECKING:
+    from challenges.sessions.models import Session
 
 
 def can_edit_challenge(user: User | AnonymousUser, challenge: Challenge) -> bool:
@@ -26,7 +30,7 @@ def can_see_matches(user: User | AnonymousUser, challenge: Challenge) -> bool:
     return is_rom_owner(user, challenge)
 
 
-def can_share_ownership(user: User | AnonymousUser, thing: Challenge | Session) -> bool:
+def can_share_ownership(user: User | AnonymousUser, thing: "Challenge | Session") -> bool:
     """Which other ROMs own it too is for the ROM that posted it to say."""
     return can_represent_rom(user, thing.rom)
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.matching.shortlists import freeze_closing_longlist
 from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.guards import list_unmet_needs
 from challenges.posting.locking import get_challenge_version, lock_challenge
@@ -16,6 +15,7 @@ from challenges.posting.models import Challenge
 from challenges.posting.notifications import notify_challenge_approved, notify_challenge_move
 from challenges.posting.permissions import can_edit_challenge
 from challenges.posting.reviewers import get_challenge_writers
+from challenges.posting.signals import challenge_closed
 from challenges.posting.workflow import (
     MOVES,
     TIMED_STATES,
@@ -73,7 +73,7 @@ def transition_locked_challenge(
     stayed = find_annex_leaks(challenge) if leaks_may_stay and TransitionGuard.NO_LEAK in move.needs else []
     writers = _release_writers(challenge, move, by)
     if move.target == ChallengeState.EVALUATING:
-        freeze_closing_longlist(challenge)
+        challenge_closed.send(Challenge, challenge=challenge)
     challenge.state = move.target
     challenge.clean()
     challenge.save(update_fields=["state", "updated_at"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from challenges.sessions.models import Session
 from challenges.sessions.own_registration import OwnRegistration, get_latest_registration
-from challenges.sessions.permissions import get_attendee, get_registrable_session
+from challenges.sessions.permissions import can_see_own_plan, get_attendee, get_registrable_session
 from challenges.sessions.qr_code import build_qr_code
 from challenges.sessions.registration_forms import AttendeesForm
 from challenges.sessions.registration_models import Registration
@@ -20,7 +20,6 @@ from challenges.sessions.registrations.groups import change_registration_group
 from challenges.sessions.registrations.people import AttendeeInput
 from challenges.sessions.registrations.services import explain_registration_refusal, register_company
 from challenges.sessions.registrations.transitions import change_registration_state
-from challenges.timetables.permissions import can_see_own_plan
 from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, require_own_company
 from portal.core.forms import call_or_add_errors, call_with_messages

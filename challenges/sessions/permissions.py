@@ -7,6 +7,7 @@ from challenges.posting.models import Challenge
 from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Attendee, Registration
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -88,3 +89,13 @@ def get_attendee(user: User, slug: str, code: str) -> Attendee:
     seen = Q(registration__in=Registration.objects.visible_to(user).values("pk")) | Q(user=user)
     found = Attendee.objects.filter(seen).select_related("registration__session__rom", "registration__company")
     return get_object_or_404(found, registration__session__slug=slug, code=code)
+
+
+def can_see_own_plan(user: User | AnonymousUser, session: Session) -> bool:
+    """Whether `get_participant_plan` lets this person in."""
+    if not user.is_authenticated:
+        return False
+    mine = Registration.objects.confirmed().filter(company__in=user.memberships.values("company"))
+    hosted = Pitch.objects.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
+    concerned = Q(session__in=mine.values("session")) | Q(session__in=hosted.values("session"))
+    return Plan.objects.shown().filter(concerned, session=session).exists()

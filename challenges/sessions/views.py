@@ -11,10 +11,9 @@ from challenges.sessions.checklist import build_checklist, count_session_parts
 from challenges.sessions.entry_rules import list_entry_rules
 from challenges.sessions.location import build_geo_link, build_session_map
 from challenges.sessions.models import Session
-from challenges.sessions.permissions import can_prepare_session
+from challenges.sessions.permissions import can_prepare_session, can_see_own_plan
 from challenges.sessions.session_registration import get_session_registration
 from challenges.sessions.slot_list import build_slot_lines
-from challenges.timetables.permissions import can_see_own_plan
 from portal.core.policy import allow_public
 
 

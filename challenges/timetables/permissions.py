@@ -1,5 +1,4 @@
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -70,16 +69,6 @@ def _get_published_or_404(session: Session) -> Plan:
     if plan is None:
         raise Http404
     return plan
-
-
-def can_see_own_plan(user: User | AnonymousUser, session: Session) -> bool:
-    """Whether `get_shown_plan` lets this person in."""
-    if not user.is_authenticated:
-        return False
-    mine = Registration.objects.confirmed().filter(company__in=user.memberships.values("company"))
-    hosted = Pitch.objects.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
-    concerned = Q(session__in=mine.values("session")) | Q(session__in=hosted.values("session"))
-    return Plan.objects.shown().filter(concerned, session=session).exists()
 
 
 def get_participant_plan(user: User, slug: str) -> tuple[Plan, Registration | None, QuerySet[Pitch]]:

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
+from companies.profiles.services import erase_profile
 from portal.accounts.models import User
-from portal.privacy.erasure.company import erase_company
 from portal.privacy.erasure.person import erase_and_notify, lock_account
 from portal.privacy.models import Erasure
 
@@ -32,13 +32,6 @@ def erase_account(user: User, *, with_companies: bool = False) -> Erasure:
     for company in alone:
         erase_profile(company)
     return erase_and_notify(user)
-
-
-@transaction.atomic
-def erase_profile(company: Company, why: Erasure.Why = Erasure.Why.ASKED) -> Erasure:
-    """The profile and everything that belongs to it, responses too; its people keep their accounts."""
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
-    return erase_company(company.pk, f"/companies/{company.slug}/", why)
 
 
 @transaction.atomic

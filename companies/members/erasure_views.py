@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from companies.members.erasure import erase_account, erase_profile, find_sole_owned_companies
+from companies.members.erasure import erase_account, find_sole_owned_companies
 from companies.members.erasure_forms import AccountEraseForm, CompanyEraseForm
 from companies.members.erasure_pages import list_kept_account_data, list_kept_company_data
 from companies.profiles.permissions import get_owned_company
+from companies.profiles.services import erase_profile
 from portal.accounts.reauthentication import require_recent_sign_in
 from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, require_sign_in

@@ -5,13 +5,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from companies.members.erasure import erase_profile
 from companies.profiles.funding_models import FundingRound
 from companies.profiles.membership_models import KEEPS_AN_OWNER, Membership
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
 from companies.profiles.reference_models import ReferenceCase
 from companies.profiles.resources import CompanyResource
-from companies.profiles.services import update_technology_suggestions
+from companies.profiles.services import erase_profile, update_technology_suggestions
 from companies.profiles.visibility_models import ProfileGroup
 from portal.administration.base import (
     REFUSALS,
@@ -22,9 +21,9 @@ from portal.administration.base import (
     RematchingAdmin,
     build_count_column,
 )
+from portal.administration.erasure import ErasureMixin
 from portal.administration.exchange import TableExchangeMixin
 from portal.core.queue import enqueue_matching
-from portal.privacy.erasing_admin import ErasureMixin
 from portal.technologies.evidence import KnownAs
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
 

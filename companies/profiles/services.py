@@ -18,6 +18,8 @@ from companies.profiles.permissions import can_manage_profiles_in
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
+from portal.privacy.erasure.company import erase_company
+from portal.privacy.models import Erasure
 from portal.regions.models import ROM
 from portal.technologies.evidence import KnownAs
 from portal.technologies.links import plan_link_changes
@@ -138,3 +140,10 @@ def _is_contradicted(company: Company, verdicts: Mapping[Technology, str], seen:
 
 def review_technology(company: Company, technology: Technology, known_as: str) -> None:
     review_technologies(company, {technology: known_as})
+
+
+@transaction.atomic
+def erase_profile(company: Company, why: Erasure.Why = Erasure.Why.ASKED) -> Erasure:
+    """The profile and everything that belongs to it, responses too; its people keep their accounts."""
+    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    return erase_company(company.pk, f"/companies/{company.slug}/", why)

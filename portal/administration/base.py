@@ -1,7 +1,7 @@
 """What every page of the admin shares: forms that check every rule of a model, and lists of a steady cost."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,14 +14,16 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import User
 from portal.administration.history import HistoryMixin
 from portal.core.queue import enqueue_matching
 
+if TYPE_CHECKING:
+    from portal.accounts.models import User
 
-def get_admin_user(request: HttpRequest) -> User:
+
+def get_admin_user(request: HttpRequest) -> "User":
     """Who is at work in the admin, which lets nobody else in (adminsite.py)."""
-    return cast(User, request.user)
+    return cast("User", request.user)
 
 
 def filter_row_numbers(values: Iterable[Any]) -> list[str]:

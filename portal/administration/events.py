@@ -4,6 +4,7 @@ from typing import Any
 
 import pghistory.core
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
@@ -13,7 +14,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Events
 
-from portal.accounts.models import User
 from portal.administration.base import ReadOnlyAdmin
 from portal.audit.models import LABELS
 from portal.audit.trail import build_trail_entries
@@ -28,7 +28,7 @@ class EventAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         person = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
-        people = User.objects.filter(pk=OuterRef("person")).values("email")
+        people = get_user_model().objects.filter(pk=OuterRef("person")).values("email")
         return super().get_queryset(request).annotate(person=person).annotate(email=Subquery(people))
 
     @admin.display(description=_("when"), ordering="pgh_created_at")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.utils import display_for_value
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.template.defaultfilters import yesno
@@ -15,7 +16,6 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext, gettext_lazy
 from pghistory.models import Events
 
-from portal.accounts.models import User
 from portal.audit.models import LABELS
 
 NOTHING = "–"
@@ -118,7 +118,7 @@ def build_actor_lookup(events: list[Events]) -> Callable[[Events], str]:
     def actor(event: Events) -> Any:
         return (event.pgh_context or {}).get("user")
 
-    found = User.objects.in_bulk({actor(event) for event in events if actor(event)})
+    found = get_user_model().objects.in_bulk({actor(event) for event in events if actor(event)})
 
     def name(event: Events) -> str:
         number = actor(event)

@@ -5,13 +5,14 @@ The decorators decide on the kind of user alone; what of it they may see is deci
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from portal.accounts.models import User
+if TYPE_CHECKING:
+    from portal.accounts.models import User
 
 View = Callable[..., HttpResponse]
 
@@ -19,7 +20,7 @@ View = Callable[..., HttpResponse]
 class SignedInRequest(HttpRequest):
     """What a view gets whose policy asks for an account."""
 
-    user: User  # type: ignore[assignment]
+    user: "User"  # type: ignore[assignment]
 
 
 PUBLIC = "public"

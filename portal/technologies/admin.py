@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.administration.base import BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin, build_count_column
 from portal.administration.exchange import TableExchangeMixin
-from portal.importing.models import LoadedEntry
 from portal.technologies.evidence import KnownAs
 from portal.technologies.merging_admin import MergeMixin
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm

@@ -17,7 +17,7 @@ from challenges.posting.models import Challenge
 from challenges.responses.models import Submission
 from challenges.responses.partner_models import CoApplicant
 from challenges.responses.reading_models import Reading
-from companies.members.erasure import erase_profile
+from companies.profiles.services import erase_profile
 from tests.challenges.services.responses.conftest import Case, make_case
 from tests.challenges.test_views_responses import typed
 from tests.clients import client_of

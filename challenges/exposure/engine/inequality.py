@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-SHOWN = 10  # places of a list that count as seen
-
 
 def compute_gini(counts: Iterable[int]) -> float:
     """From 0, everyone has as many, to just under 1, one has all: (n - 1) / n then. 0 where there is nothing to share.

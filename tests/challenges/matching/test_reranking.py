@@ -12,9 +12,9 @@ from challenges.exposure.engine.fairness import (
     ListMove,
     MissReason,
     QualifyingEntry,
-    apply_list_moves,
     rerank_lists,
 )
+from challenges.matching.engine.list_moves import apply_list_moves
 
 
 @st.composite

@@ -13,7 +13,7 @@ from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.posting.services import update_challenge
-from companies.members.erasure import erase_profile
+from companies.profiles.services import erase_profile
 from portal.privacy.erasure.person import erase_person
 from tests.challenges.personas import PERSONAS, persona
 from tests.factories import (

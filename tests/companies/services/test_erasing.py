@@ -14,13 +14,13 @@ from challenges.responses.models import Submission
 from companies import models as companies
 from companies.members.erasure import (
     erase_account,
-    erase_profile,
     find_sole_owned_companies,
     withdraw_orphaned_companies,
 )
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.services import erase_profile
 from portal.accounts.models import User
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.inventory.kinds import ErasureFate

@@ -12,7 +12,7 @@ from django.utils import timezone
 from challenges.posting.models import Challenge
 from challenges.responses.models import Response, Submission
 from challenges.responses.submissions import submit_response, withdraw_response
-from companies.members.erasure import erase_profile
+from companies.profiles.services import erase_profile
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
 
