@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.forms import BoundField
@@ -15,10 +16,12 @@ from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import RegistrationState
-from challenges.timetables.preference_forms import MeetingPreferencesForm
 from challenges.timetables.preference_models import Wish
 from portal.accounts.models import User
 from portal.technologies.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from challenges.timetables.preference_forms import MeetingPreferencesForm
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def get_visible_pitches(session: Session, user: User) -> QuerySet[Pitch]:
 
 
 def build_company_lines(
-    registration: Registration, pitches: Sequence[Pitch], form: MeetingPreferencesForm, vocabulary: Vocabulary
+    registration: Registration, pitches: Sequence[Pitch], form: "MeetingPreferencesForm", vocabulary: Vocabulary
 ) -> list[PreferenceLine]:
     """In the order of the tables."""
     kept = Match.objects.ranked().filter(
@@ -74,7 +77,7 @@ def build_company_lines(
 
 
 def build_host_lines(
-    pitch: Pitch, registrations: Iterable[Registration], form: MeetingPreferencesForm, vocabulary: Vocabulary
+    pitch: Pitch, registrations: Iterable[Registration], form: "MeetingPreferencesForm", vocabulary: Vocabulary
 ) -> list[PreferenceLine]:
     """The best match first, then those without one by name."""
     coming = list(registrations)
