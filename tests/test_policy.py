@@ -27,7 +27,7 @@ def test_every_page_of_our_own_is_in_it_with_its_policy():
 def test_rules_are_found_in_a_view_and_in_the_functions_beside_it():
     views = {name: view for name, _address, view in iter_all_pages()}
     assert list_view_rules(views["challenges:challenge_edit"]) == ["get_editable_challenge"]
-    assert {"can_decide", "get_explainable_pair"} <= set(list_view_rules(views["challenges:match_decide"]))
+    assert {"can_decide_matches", "get_explainable_pair"} <= set(list_view_rules(views["challenges:match_decide"]))
     assert "visible_to" in list_view_rules(views["challenges:challenge_list"])
 
 

@@ -7,8 +7,8 @@ from portal.devserver.places import ROOT
 HOLDER = """
 import sys, time
 from pathlib import Path
-from portal.devserver.locks import Lock
-lock = Lock(Path(sys.argv[1])); lock.take(); print("held", flush=True); time.sleep(60)
+from portal.devserver.locks import FileLock
+lock = FileLock(Path(sys.argv[1])); lock.take(); print("held", flush=True); time.sleep(60)
 """
 
 

@@ -23,10 +23,10 @@ from portal.devserver.supervisor import create_socket_folder
 USER = """
 import sys
 from portal.devserver import postgres
-from portal.devserver.problem import Problem
+from portal.devserver.problem import SetupProblem
 try:
-    print(postgres.start(sys.argv[1]), flush=True)
-except Problem as problem:
+    print(postgres.start_shared_server(sys.argv[1]), flush=True)
+except SetupProblem as problem:
     sys.exit(str(problem))
 sys.stdin.read()
 """

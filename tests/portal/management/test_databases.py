@@ -13,10 +13,10 @@ EMPTY = """
 import os, django
 django.setup()
 from django.db import connection
-from portal.devserver import databases
+from portal.management import databases
 with connection.cursor() as cursor:
     cursor.execute("CREATE TABLE typed (value int)")
-databases.empty_database()
+databases.recreate_database()
 with connection.cursor() as cursor:
     cursor.execute("SELECT to_regclass('typed') IS NULL")
     print(cursor.fetchone()[0])
@@ -43,7 +43,7 @@ def test_preparing_alone_makes_the_second_wait():
 
 def test_empty_database_leaves_nothing(open_folder):
     """In a process of its own, on a server of its own: it drops the database under everyone who uses it."""
-    setup = "import os\nfrom portal.devserver import postgres\nos.environ['DATABASE_URL'] = postgres.start('test')\n"
+    setup = "import os\nfrom portal.devserver import postgres\nos.environ['DATABASE_URL'] = postgres.start_shared_server('test')\n"
     done = subprocess.run(
         [sys.executable, "-c", setup + EMPTY],
         cwd=ROOT,
