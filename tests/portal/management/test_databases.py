@@ -43,7 +43,10 @@ def test_preparing_alone_makes_the_second_wait():
 
 def test_empty_database_leaves_nothing(open_folder):
     """In a process of its own, on a server of its own: it drops the database under everyone who uses it."""
-    setup = "import os\nfrom portal.devserver import postgres\nos.environ['DATABASE_URL'] = postgres.start_shared_server('test')\n"
+    setup = (
+        "import os\nfrom portal.devserver import postgres\n"
+        "os.environ['DATABASE_URL'] = postgres.start_shared_server('test')\n"
+    )
     done = subprocess.run(
         [sys.executable, "-c", setup + EMPTY],
         cwd=ROOT,
