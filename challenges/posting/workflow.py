@@ -1,7 +1,7 @@
-"""The life of a challenge: its states, and one table of the moves between them.
+"""Define the states of a challenge and one table of the transitions between them.
 
-Everything else reads this table: the service that moves (services/life/moving.py), the buttons, the admin's actions,
-and the trigger in the database that refuses any other change of state.
+Everything else reads this table: the service that applies a transition (transitions.py), the buttons, the admin's
+actions, and the database trigger that refuses any other change of state.
 """
 
 from dataclasses import dataclass

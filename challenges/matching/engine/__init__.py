@@ -1,26 +1,22 @@
-"""The engine: which company fits which challenge, how well, and why. Plain Python over arrays; no Django, no
-database.
+"""Compute which company fits which challenge, how well, and why, in plain Python over arrays.
 
-    eligibility -> score -> rank -> explain
+The engine imports neither Django nor a database: eligibility -> score -> rank -> explain. A call reads like this:
 
-A call reads like this:
+    tree = TechnologyTree(parents, related)                    # the technology vocabulary
+    challenge_rows = [build_challenge_features(challenge) for challenge in challenges]
+    company_rows = [build_company_features(company, tree) for company in companies]
+    model = train_model(challenge_rows, company_rows)          # or MatchingModel.from_bytes(stored)
+    wanted = build_challenge_table(challenge_rows, model)      # a table of one row is fine
+    offered = build_company_table(company_rows, model)
 
-    tree = Tree(parents, related)                               # the technology vocabulary
-    want_rows = [want_row(want) for want in wants]              # words counted, technologies looked up: keep
-    offer_rows = [offer_row(offer, tree) for offer in offers]   # rows per (id, version) while the tree stays
-    model = fit(want_rows, offer_rows)                          # or Model.from_bytes(kept), Model()
-    wanted = want_table(want_rows, model)                       # stacked; a table of one row is fine
-    offered = offer_table(offer_rows, model)
+    result = rank_matches(wanted, offered, model, per_want=50, per_offer=50)
+    result.by_want[challenge.id]     -> Ranking(matches, nearly, qualified, nearly_count), best company first
+    result.by_offer[company.id]      -> the same, best challenge first
+    score_pair(challenge_row, company_row, model)    -> PairScore: the same numbers for one pair
+    explain_match(challenge, company, tree, model)   -> Explanation, whose sums are the stored parts
+    explore_what_if(challenge, company, tree, model) -> WhatIf: what would make the company eligible, or add points
 
-    result = rank(wanted, offered, model, per_want=50, per_offer=50)
-    result.by_want[want.id]    -> Ranking(matches, nearly, qualified, nearly_count), companies best first
-    result.by_offer[offer.id]  -> the same, challenges best first
-    score_pair(want_row, offer_row, model) -> Score     # the same numbers for one pair
-    explain(want, offer, tree, model)      -> Explanation, whose sums are the stored parts
-    what_if(want, offer, tree, model)      -> WhatIf: what would bring the company in, or bring it points
-
-One new company: `rank(wanted, offer_table([its row], model), model)` gives all of its challenges, and touches
-nothing else; one new challenge likewise. Every score is made of whole numbers (see points.py), so it does not
-depend on what else is in the tables, on the order of rows, or on the direction. docs/matching.md tells the
-method and what was measured.
+To add one company, rank its table of one row against all challenges; a new challenge works the same way. Scores are
+whole tenths of points (see points.py), so they depend neither on the other rows, nor on their order, nor on the
+direction. docs/matching.md describes the method and the measurements.
 """

@@ -1,16 +1,17 @@
-"""The timetable of a matchmaking session: who meets whom, in which slot, at which table. Plain Python over arrays.
+"""Compute the timetable of a matchmaking session: who meets whom, in which time slot, at which table.
 
-    session = programme(value, people=..., places=..., slots=..., must=..., ...)
-    clash(session)                     -> Clash of rules that cannot go together, or None
-    solve(session, seconds=..., report=..., stop=...)
-                                       -> Plan(meetings, value, bound, gap, optimal, kept, missed, ...)
-    reason(session, plan, pair)        -> Reason why a must-meet is missed; price(...) what it would cost the others
-    floors(session)                    -> what it costs to promise everybody 0, 1, 2 ... meetings
-    repair(changed, plan.meetings)     -> Repaired(plan, kept, moved, dropped, added): the fewest moves
-    edited(session, plan.meetings, add=..., remove=...)
-                                       -> Edited(broken, value, ...): what an edit by hand breaks
-    seated(session, plan.meetings, tables) -> the table of each meeting
+The engine is plain Python over arrays and imports neither Django nor a database.
 
-Companies, hosts, rooms and slots are numbers: their place in the arrays. What is told is told in these numbers and in
-the names of rules (`Rule`), never in sentences. docs/adr/0024-timetables-in-two-steps-with-highs.md says how and why.
+    programme = build_programme(value, people=..., places=..., slots=..., must=..., ...)
+    find_conflict_core(programme)       -> ConflictCore: rules that cannot hold together, or None
+    solve_timetable(programme, seconds=..., report=..., stop=...) -> TimetablePlan with its bound and gap
+    explain_missed_pair(programme, plan, pair) -> MissedReason: why a priority meeting is missed
+    price_missed_pair(...)              -> what keeping that meeting would cost the others
+    solve_minimums(programme)           -> the cost of promising every company 0, 1, 2 ... meetings
+    repair_plan(changed, plan.meetings) -> RepairedPlan(plan, kept, moved, dropped, added), with the fewest moves
+    check_edit(programme, plan.meetings, add=..., remove=...) -> EditResult: the rules that a manual edit breaks
+    assign_tables(programme, plan.meetings, tables) -> the table of each meeting
+
+Companies, hosts, rooms and slots are numbers: their position in the arrays. Results use these numbers and the names of
+rules (`TimetableRule`), never sentences. docs/adr/0024-timetables-in-two-steps-with-highs.md explains the method.
 """

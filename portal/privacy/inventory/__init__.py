@@ -1,4 +1,5 @@
-"""What the site holds of people: each app names its own in `<app>/personal.py`, and everything else reads it here.
+"""List the personal data that the site holds.
 
-The export, the erasure, retention, the privacy page and docs/privacy.md all follow this register.
+companies/privacy.py, challenges/privacy.py and portal_models.py (for portal and the packages) name the fields. The
+export, erasure, retention, the privacy page and docs/privacy.md all read this inventory.
 """
