@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from challenges.catalogue.challenge_list import ChallengeListRow
+from challenges.catalogue.pages import ChallengeListRow
 from challenges.posting.models import Challenge
 from portal.technologies.phrases import get_opening_sentences
 from portal.templatetags.ui import lang_attr, local, local_tag, state_chip

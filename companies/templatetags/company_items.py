@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from companies.catalogue.company_list import CompanyRow
+from companies.catalogue.pages import CompanyRow
 from companies.profiles.models import Company
 from portal.templatetags.ui import lang_attr, local, state_chip
 from portal.ui.dates import format_month
