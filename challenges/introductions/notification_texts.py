@@ -15,8 +15,8 @@ from challenges.introductions.workflow import (
     IntroductionParty,
     IntroductionState,
 )
+from portal.core.bilingual import get_local_text
 from portal.ui.dates import format_day
-from portal.ui.language import get_local_text
 
 SENTENCES = {
     IntroductionAction.ACCEPT: gettext_lazy("%(who)s said yes"),

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
 from challenges.timetables.plan_snapshot import MeetingChange, MeetingPlace
+from portal.core.bilingual import get_local_text
 from portal.ui.dates import format_date_time, format_time, format_time_span
-from portal.ui.language import get_local_text
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from challenges.sessions.follow_up_deadlines import get_last_result_day
 from challenges.sessions.models import Session
+from portal.core.bilingual import get_local_text
 from portal.ui.dates import format_day
-from portal.ui.language import get_local_text
 
 
 @dataclass(frozen=True)

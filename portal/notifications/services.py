@@ -8,11 +8,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.models import User
+from portal.core.bilingual import localise_path
 from portal.notifications.models import MailFrequency, Notification, NotificationKind
 from portal.notifications.outbox import add_rendered_mail
 from portal.notifications.preferences import build_mail_footer, build_unsubscribe_headers, get_mail_frequencies
 from portal.notifications.rendering import render_mail, render_notification
-from portal.ui.language import localise_path
 
 
 @transaction.atomic(savepoint=False)

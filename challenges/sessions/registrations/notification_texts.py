@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.sessions.registration_models import Registration, RegistrationStep
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
+from portal.core.bilingual import get_local_text
 from portal.ui.dates import format_date_time, format_time_span
-from portal.ui.language import get_local_text
 
 SENTENCES = {
     RegistrationAction.WALK_IN: gettext_lazy("%(who)s came without registering and was let in"),
