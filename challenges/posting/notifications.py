@@ -1,16 +1,18 @@
-"""Who is told of a move: those who are to review, and those who wrote."""
+"""Tell reviewers and writers of each step of a review, and companies of their invitations."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.posting.reviewers import get_challenge_writers, list_review_recipients
 from challenges.posting.workflow_models import ChallengeMove
 from portal.accounts.models import User
-from portal.notifications.bulk import PersonalNotice, notify_users
 from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify
 
 
 def notify_challenge_move(made: ChallengeMove) -> None:
@@ -48,6 +50,37 @@ def notify_about_challenge(
     made = context.get("made")
     by = made.by_id if made and made.name != "change" else None
     url = reverse("challenges:challenge_edit", args=[challenge.slug]) + "#state"
-    shown = {"challenge": challenge, **context}
-    notes = [PersonalNotice(person, key, shown, url) for person in people if person.pk != by]
-    return notify_users(NotificationKind.REVIEWS, template, notes)
+    others = [person for person in people if person.pk != by]
+    context = {"challenge": challenge, **context}
+    return notify(others, NotificationKind.REVIEWS, template, key=key, context=context, url=url)
+
+
+def notify_invited(invitation: ChallengeInvitation) -> None:
+    """Tell the people of the company, who may see the challenge from now on."""
+    notify(
+        _list_invited_people(invitation),
+        NotificationKind.CHALLENGES,
+        "challenges/mail/invited",
+        key=f"invited:{invitation.pk}",
+        context={"challenge": invitation.challenge, "company": invitation.company},
+        url=reverse("challenges:challenge_detail", args=[invitation.challenge.slug]),
+    )
+
+
+def notify_invitation_withdrawn(invitation: ChallengeInvitation) -> None:
+    """Tell the people of the company, if they had been invited; in the transaction that removes the invitation."""
+    challenge = invitation.challenge
+    # Where the whole challenge was for invited companies, there is no page of it left for them.
+    is_hidden = challenge.visibility == Challenge.Visibility.INVITED
+    notify(
+        _list_invited_people(invitation) if invitation.told_at else [],
+        NotificationKind.CHALLENGES,
+        "challenges/mail/invitation_taken_back",
+        key=f"invited:{invitation.pk}:taken_back",
+        context={"challenge": challenge, "company": invitation.company, "is_hidden": is_hidden},
+        url=reverse("challenges:challenge_list") if is_hidden else challenge.get_absolute_url(),
+    )
+
+
+def _list_invited_people(invitation: ChallengeInvitation) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk")

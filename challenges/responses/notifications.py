@@ -5,29 +5,36 @@ from typing import Any
 
 from django.urls import reverse
 
-from challenges.posting.models import Challenge
+from challenges.posting.permissions import filter_challenge_readers
+from challenges.responses.locking import LockedResponse
 from challenges.responses.models import Response, Submission
+from challenges.responses.partner_models import CoApplicant
+from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import Notice, notify, notify_each
 
 
 def notify_submission(submission: Submission, sender: User) -> None:
     """Once per submission. The text goes to its sender alone, and is kept in no log of mails."""
     response = submission.response
     context = {**_build_receipt_context(response, sender), "submission": submission}
+    notices = []
     for person in list_response_members(response):
         is_sender = person.pk == sender.pk
-        notify_user(
-            person,
-            NotificationKind.RESPONSES,
-            key=f"submission:{submission.pk}",
-            template="challenges/mail/receipt" if is_sender else "challenges/mail/submitted",
-            context=context | ({"answers": json.loads(submission.snapshot)["answers"]} if is_sender else {}),
-            url=get_response_url(response),
-            is_receipt=is_sender,
-            is_secret=is_sender,
+        notices.append(
+            Notice(
+                person,
+                NotificationKind.RESPONSES,
+                "challenges/mail/receipt" if is_sender else "challenges/mail/submitted",
+                f"submission:{submission.pk}",
+                context | ({"answers": json.loads(submission.snapshot)["answers"]} if is_sender else {}),
+                get_response_url(response),
+                is_receipt=is_sender,
+                is_secret=is_sender,
+            )
         )
+    notify_each(notices)
 
 
 def notify_partners_submitted(submission: Submission, sender: User) -> None:
@@ -36,31 +43,46 @@ def notify_partners_submitted(submission: Submission, sender: User) -> None:
     context = {**_build_receipt_context(response, sender), "submission": submission}
     context["answers"] = json.loads(submission.snapshot)["answers"]
     agreed = response.co_applicants.agreed().values("company")
-    for person in User.objects.filter(memberships__company__in=agreed, is_active=True).distinct().order_by("pk"):
-        if Challenge.objects.visible_to(person).filter(pk=response.challenge_id).exists():
-            notify_user(
-                person,
-                NotificationKind.RESPONSES,
-                key=f"submission:{submission.pk}",
-                template="challenges/mail/co_applicant_receipt",
-                context=context,
-                url=reverse("challenges:coapplication", args=[response.challenge.slug, response.company.slug]),
-                is_secret=True,
-            )
+    people = User.objects.filter(memberships__company__in=agreed, is_active=True).distinct().order_by("pk")
+    notify(
+        filter_challenge_readers(people, response.challenge),
+        NotificationKind.RESPONSES,
+        "challenges/mail/co_applicant_receipt",
+        key=f"submission:{submission.pk}",
+        context=context,
+        url=reverse("challenges:coapplication", args=[response.challenge.slug, response.company.slug]),
+        is_secret=True,
+    )
+
+
+def notify_partner_company(row: CoApplicant, company: Company, template: str, by: User, held: LockedResponse) -> None:
+    """The people of one company, as far as they may see the challenge."""
+    is_lead = company.pk == held.response.company_id
+    url = reverse("challenges:response_edit", args=[held.challenge.slug])
+    if not is_lead:
+        url = reverse("challenges:coapplication", args=[held.challenge.slug, held.response.company.slug])
+    people = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
+    notify(
+        filter_challenge_readers(people, held.challenge),
+        NotificationKind.RESPONSES,
+        template,
+        key=f"co-applicant:{row.pk}:{held.response.version}",
+        context={"row": row, "challenge": held.challenge, "lead": held.response.company, "by": by},
+        url=url,
+    )
 
 
 def notify_response_withdrawn(response: Response, by: User) -> None:
     """Once per submission that is taken back."""
     number = response.submissions.count()
-    for person in list_response_members(response):
-        notify_user(
-            person,
-            NotificationKind.RESPONSES,
-            key=f"withdrawal:{response.pk}:{number}",
-            template="challenges/mail/withdrawn",
-            context=_build_receipt_context(response, by),
-            url=get_response_url(response),
-        )
+    notify(
+        list_response_members(response),
+        NotificationKind.RESPONSES,
+        "challenges/mail/withdrawn",
+        key=f"withdrawal:{response.pk}:{number}",
+        context=_build_receipt_context(response, by),
+        url=get_response_url(response),
+    )
 
 
 def list_response_members(response: Response) -> list[User]:

@@ -2,18 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.posting.models import Challenge
 from challenges.responses.attachments import bump_response_version
 from challenges.responses.locking import LockedResponse, lock_response
 from challenges.responses.models import Response
+from challenges.responses.notifications import notify_partner_company
 from challenges.responses.partner_models import CoApplicant
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
 
 State = CoApplicant.State
 MOST = 10
@@ -145,22 +143,3 @@ def check_partners_answered(response: Response) -> None:
     if names:
         text = _("%(names)s has not said yet whether it joins in. Wait for that, or take the asking back.")
         raise ValidationError(text % {"names": ", ".join(names)}, code="waiting")
-
-
-def notify_partner_company(row: CoApplicant, company: Company, template: str, by: User, held: LockedResponse) -> None:
-    """The people of one company, as far as they may see the challenge."""
-    is_lead = company.pk == held.response.company_id
-    url = reverse("challenges:response_edit", args=[held.challenge.slug])
-    if not is_lead:
-        url = reverse("challenges:coapplication", args=[held.challenge.slug, held.response.company.slug])
-    people = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
-    for person in people:
-        if Challenge.objects.visible_to(person).filter(pk=held.challenge.pk).exists():
-            notify_user(
-                person,
-                NotificationKind.RESPONSES,
-                key=f"co-applicant:{row.pk}:{held.response.version}",
-                template=template,
-                context={"row": row, "challenge": held.challenge, "lead": held.response.company, "by": by},
-                url=url,
-            )

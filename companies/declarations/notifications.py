@@ -10,7 +10,7 @@ from companies.declarations.vetting_models import SOON, Vetting
 from companies.profiles.membership_models import Membership
 from portal.accounts.models import User
 from portal.notifications.models import Notification, NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 
 
 class VettingNews(StrEnum):
@@ -30,18 +30,15 @@ def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
         "news": news,
         "until": others.aggregate(last=Max("expires_on"))["last"],
     }
-    heard = [
-        notify_user(
-            person,
-            NotificationKind.PROFILE,
-            key=f"vetting:{vetting.pk}:{news}",
-            template="companies/mail/vetting",
-            context=context,
-            url=vetting.company.get_absolute_url(),
-        )
-        for person in User.objects.filter(is_active=True, memberships__company=vetting.company_id).order_by("pk")
-    ]
-    return any(heard)
+    told = notify(
+        User.objects.filter(is_active=True, memberships__company=vetting.company_id).order_by("pk"),
+        NotificationKind.PROFILE,
+        "companies/mail/vetting",
+        key=f"vetting:{vetting.pk}:{news}",
+        context=context,
+        url=vetting.company.get_absolute_url(),
+    )
+    return told > 0
 
 
 def select_unreported_expiries(day: date) -> QuerySet[Vetting]:

@@ -16,7 +16,7 @@ from companies.declarations.statements import get_current_statement
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from portal.ui.dates import get_today, to_local_day
 
 NAME_LENGTH = 150
@@ -135,15 +135,14 @@ def _mark_and_notify(
 
 def _notify_of_declarations(company: Company, expires_on: date, declarations: list[Declaration], template: str) -> None:
     key = f"{template.rpartition('/')[2]}:{company.pk}:{min(each.pk for each in declarations)}"
-    for user in User.objects.filter(memberships__company=company).order_by("pk"):
-        notify_user(
-            user,
-            NotificationKind.PROFILE,
-            key=key,
-            template=template,
-            context={"company": company, "declarations": declarations, "expires_on": expires_on},
-            url=reverse("companies:declarations", args=[company.slug]),
-        )
+    notify(
+        User.objects.filter(memberships__company=company).order_by("pk"),
+        NotificationKind.PROFILE,
+        template,
+        key=key,
+        context={"company": company, "declarations": declarations, "expires_on": expires_on},
+        url=reverse("companies:declarations", args=[company.slug]),
+    )
 
 
 def _lock_declaring_company(company: Company) -> Company:

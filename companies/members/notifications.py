@@ -1,5 +1,6 @@
 """What people are told about joining, each in the language that they read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
-from portal.notifications.services import notify_user
+from portal.notifications.services import Notice, notify_each
 
 TEMPLATE = "companies/mail/joining"
 
@@ -129,7 +130,7 @@ def get_company_name_for(company: Company, reader: User) -> str:
 
 
 def notify_about_membership(
-    user: User,
+    users: Iterable[User],
     words: MessageTexts,
     *,
     key: str,
@@ -138,19 +139,25 @@ def notify_about_membership(
     of: object = None,
     who: object = "",
     quote: str = "",
-) -> bool:
-    """page: where to look, a page of the company or `of` something else; "": the reader's own requests."""
-    about = {"who": str(who), "company": get_company_name_for(company, user)}
-    with override(user.language):
-        context = words.filled(about) | {"quote": quote}
-        url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:joining")
-    return notify_user(user, words.kind, key=key, template=TEMPLATE, context=context, url=url)
+) -> None:
+    """Tell people of a change in who acts for a company.
+
+    page: where to look, a page of the company or `of` something else; "": the reader's own requests.
+    """
+    url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:joining")
+    notices = []
+    for user in users:
+        about = {"who": str(who), "company": get_company_name_for(company, user)}
+        with override(user.language):
+            context = words.filled(about) | {"quote": quote}
+        notices.append(Notice(user, words.kind, TEMPLATE, key, context, url))
+    notify_each(notices)
 
 
-def notify_owners(company: Company, words: MessageTexts, *, key: str, who: object, but: User | None = None) -> None:
-    owners = company.memberships.owners().of_reachable_people().exclude(user=but).select_related("user")
-    for membership in owners.order_by("user_id"):
-        notify_about_membership(membership.user, words, key=key, company=company, page="people", who=who)
+def notify_owners(company: Company, words: MessageTexts, *, key: str, who: object, but: Iterable[User] = ()) -> None:
+    owners = company.memberships.owners().of_reachable_people().exclude(user__in=but).select_related("user")
+    people = [membership.user for membership in owners.order_by("user_id")]
+    notify_about_membership(people, words, key=key, company=company, page="people", who=who)
 
 
 def mail_secret_link(

@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from portal.accounts.models import User
-from portal.notifications.outbox import add_rendered_mail
-from portal.notifications.rendering import RenderedMail
+from portal.notifications.outbox import add_outbox_mails
+from portal.notifications.outbox_models import OutboxMail
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -34,12 +34,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
         with translation.override(language):
             message = self.render_mail(template_prefix, email, site | context)
-        add_rendered_mail(
-            f"account:{uuid4()}",
-            RenderedMail(message.subject[:200], message.body, ""),
+        mail = OutboxMail(
+            key=f"account:{uuid4()}",
             to=email,
-            language=language,
             user=owner,
+            language=language,
             kind="account",
+            subject=message.subject[:200],
+            text=message.body,
             is_secret=True,
         )
+        add_outbox_mails([mail])

@@ -18,10 +18,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from portal.accounts.models import User
 from portal.core.queue import enqueue_mail
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.rendering import RenderedMail, render_mail
+from portal.notifications.rendering import render_mail
 
 log = logging.getLogger(__name__)
 HELD = timedelta(minutes=10)  # much longer than EMAIL_TIMEOUT: by then the sender is dead
@@ -35,39 +34,31 @@ def add_outbox_mail(
     language: str,
     template: str,
     context: dict[str, Any],
-    user: User | None = None,
-    kind: str = "",
-    headers: dict[str, str] | None = None,
-    is_secret: bool = False,
+    **fields: Any,
 ) -> bool:
     """Mail `template` to somebody, once per key, when the transaction commits; False when it was there already.
 
-    is_secret: the mail holds a link that acts for its reader (a password, an invitation). Nobody else may read it,
-    and its text is removed once sent.
+    fields: others of OutboxMail, such as user, kind and is_secret.
     """
     rendered = render_mail(template, context, language)
-    return add_rendered_mail(
-        key,
-        rendered,
-        to=to,
-        language=language,
-        user=user,
-        kind=kind,
-        headers=headers or {},
-        is_secret=is_secret,
+    _mail, is_new = OutboxMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "language": language,
+            "subject": rendered.subject,
+            "text": rendered.text,
+            "html": rendered.html,
+            **fields,
+        },
     )
-
-
-def add_rendered_mail(key: str, rendered: RenderedMail, **fields: Any) -> bool:
-    content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
-    _mail, is_new = OutboxMail.objects.get_or_create(key=key, defaults={**content, **fields})
     if is_new:
         enqueue_mail()
     return is_new
 
 
 def add_outbox_mails(mails: Sequence[OutboxMail]) -> None:
-    """Rendered already; a key that was there stays as it was. One query, and one message to a worker."""
+    """Add mails that have been rendered, with one query and one message to a worker; a key that exists is kept."""
     if mails:
         OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
         enqueue_mail()

@@ -36,14 +36,17 @@ class MailChoice(NamedTuple):
     revoked: int
 
 
-def get_mail_choices(users: Collection[User], kind: NotificationKind) -> dict[int, MailChoice]:
-    """Of each of these people, by id; one query."""
-    chosen = NotificationPreference.objects.filter(user__in=users, kind=kind)
+def get_mail_choices(
+    users: Collection[User], kinds: Collection[NotificationKind]
+) -> dict[tuple[int, NotificationKind], MailChoice]:
+    """Return the choice of each person for each kind, by (user id, kind); one query."""
+    chosen = NotificationPreference.objects.filter(user__in=users, kind__in=kinds)
     known = {
-        user: MailChoice(MailFrequency(frequency), revoked)
-        for user, frequency, revoked in chosen.values_list("user", "frequency", "links_revoked")
+        (user, kind): MailChoice(MailFrequency(frequency), revoked)
+        for user, kind, frequency, revoked in chosen.values_list("user", "kind", "frequency", "links_revoked")
     }
-    return {user.pk: known.get(user.pk, MailChoice(DEFAULTS[kind], 0)) for user in users}
+    default = {kind: MailChoice(DEFAULTS[kind], 0) for kind in kinds}
+    return {(user.pk, kind): known.get((user.pk, kind), default[kind]) for user in users for kind in kinds}
 
 
 @transaction.atomic
