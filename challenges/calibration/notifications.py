@@ -13,7 +13,7 @@ def notify_weights_proposed(version: Fit, by: User | None) -> None:
     notify(
         User.objects.filter(is_superuser=True, is_active=True).exclude(pk=by.pk if by else None).order_by("pk"),
         NotificationKind.REVIEWS,
-        "challenges/calibration/mail/weights_proposed",
+        "challenges/calibration/mail/weights_proposed.html",
         key=f"weights:{version.pk}",
         url=reverse("admin:challenges_fit_change", args=[version.pk]),
     )

@@ -134,7 +134,7 @@ def notify_introduction_step(step: IntroductionStep, *, also_who_took_it: bool =
         Notice(
             person,
             NotificationKind.INTRODUCTIONS,
-            "challenges/introductions/mail/introduction",
+            "challenges/introductions/mail/introduction.html",
             f"introduction:{introduction.pk}:{step.pk}",
             {"news": StepNotice(step, side), "has_reason": step.what in REASONED},
             introduction.get_absolute_url(),

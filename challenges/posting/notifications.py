@@ -22,7 +22,7 @@ def notify_challenge_move(made: ChallengeMove) -> None:
         notify_about_challenge(
             list_review_recipients(challenge),
             challenge,
-            "challenges/posting/mail/review_asked",
+            "challenges/posting/mail/review_asked.html",
             f"review:{made.pk}:asked",
             made=made,
         )
@@ -30,7 +30,7 @@ def notify_challenge_move(made: ChallengeMove) -> None:
         notify_about_challenge(
             get_challenge_writers(challenge),
             challenge,
-            "challenges/posting/mail/review_refused",
+            "challenges/posting/mail/review_refused.html",
             f"review:{made.pk}:refused",
             made=made,
         )
@@ -39,7 +39,7 @@ def notify_challenge_move(made: ChallengeMove) -> None:
 def notify_challenge_approved(made: ChallengeMove, writers: Iterable[User]) -> None:
     """By the approval they are no writers any more, so the caller names them."""
     notify_about_challenge(
-        writers, made.challenge, "challenges/posting/mail/review_approved", f"review:{made.pk}:approved", made=made
+        writers, made.challenge, "challenges/posting/mail/review_approved.html", f"review:{made.pk}:approved", made=made
     )
 
 
@@ -60,7 +60,7 @@ def notify_invited(invitation: ChallengeInvitation) -> None:
     notify(
         _list_invited_people(invitation),
         NotificationKind.CHALLENGES,
-        "challenges/posting/mail/invited",
+        "challenges/posting/mail/invited.html",
         key=f"invited:{invitation.pk}",
         context={"challenge": invitation.challenge, "company": invitation.company},
         url=reverse("challenges:challenge_detail", args=[invitation.challenge.slug]),
@@ -75,7 +75,7 @@ def notify_invitation_withdrawn(invitation: ChallengeInvitation) -> None:
     notify(
         _list_invited_people(invitation) if invitation.told_at else [],
         NotificationKind.CHALLENGES,
-        "challenges/posting/mail/invitation_taken_back",
+        "challenges/posting/mail/invitation_taken_back.html",
         key=f"invited:{invitation.pk}:taken_back",
         context={"challenge": challenge, "company": invitation.company, "is_hidden": is_hidden},
         url=reverse("challenges:challenge_list") if is_hidden else challenge.get_absolute_url(),

@@ -26,7 +26,7 @@ def notify_submission(submission: Submission, sender: User) -> None:
             Notice(
                 person,
                 NotificationKind.RESPONSES,
-                "challenges/responses/mail/receipt" if is_sender else "challenges/responses/mail/submitted",
+                "challenges/responses/mail/receipt.html" if is_sender else "challenges/responses/mail/submitted.html",
                 f"submission:{submission.pk}",
                 context | ({"answers": json.loads(submission.snapshot)["answers"]} if is_sender else {}),
                 get_response_url(response),
@@ -47,7 +47,7 @@ def notify_partners_submitted(submission: Submission, sender: User) -> None:
     notify(
         filter_challenge_readers(people, response.challenge),
         NotificationKind.RESPONSES,
-        "challenges/responses/mail/co_applicant_receipt",
+        "challenges/responses/mail/co_applicant_receipt.html",
         key=f"submission:{submission.pk}",
         context=context,
         url=reverse("challenges:coapplication", args=[response.challenge.slug, response.company.slug]),
@@ -78,7 +78,7 @@ def notify_response_withdrawn(response: Response, by: User) -> None:
     notify(
         list_response_members(response),
         NotificationKind.RESPONSES,
-        "challenges/responses/mail/withdrawn",
+        "challenges/responses/mail/withdrawn.html",
         key=f"withdrawal:{response.pk}:{number}",
         context=_build_receipt_context(response, by),
         url=get_response_url(response),

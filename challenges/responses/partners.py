@@ -58,7 +58,7 @@ def invite_partner(user: User, challenge: Challenge, company: Company, other: Co
     row.decided_by = row.decided_at = row.read_version = None
     row.save()
     bump_response_version(held)
-    notify_partner_company(row, other, "challenges/responses/mail/co_applicant_asked", user, held)
+    notify_partner_company(row, other, "challenges/responses/mail/co_applicant_asked.html", user, held)
     return row
 
 
@@ -84,9 +84,9 @@ def answer_partner_request(user: User, row: CoApplicant, *, agrees: bool, read_v
     notify_partner_company(
         row,
         held.response.company,
-        "challenges/responses/mail/co_applicant_agreed"
+        "challenges/responses/mail/co_applicant_agreed.html"
         if agrees
-        else "challenges/responses/mail/co_applicant_declined",
+        else "challenges/responses/mail/co_applicant_declined.html",
         user,
         held,
     )
@@ -105,7 +105,11 @@ def leave_response(user: User, row: CoApplicant) -> CoApplicant:
     bump_response_version(held)
     is_own = user.memberships.filter(company=row.company_id).exists()
     notify_partner_company(
-        row, held.response.company if is_own else row.company, "challenges/responses/mail/co_applicant_left", user, held
+        row,
+        held.response.company if is_own else row.company,
+        "challenges/responses/mail/co_applicant_left.html",
+        user,
+        held,
     )
     return row
 

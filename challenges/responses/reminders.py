@@ -29,7 +29,7 @@ def send_draft_reminders(now: datetime) -> int:
         Notice(
             user,
             NotificationKind.RESPONSES,
-            "challenges/responses/mail/draft_due",
+            "challenges/responses/mail/draft_due.html",
             key,
             {"response": response, "challenge": response.challenge, "company": response.company},
             reverse("challenges:response_edit", args=[response.challenge.slug]),

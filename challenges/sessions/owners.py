@@ -26,7 +26,7 @@ def share_session(session: Session, rom: ROM, by: User) -> bool:
         notify(
             User.objects.filter(is_active=True, rom=rom).order_by("pk"),
             NotificationKind.REGISTRATIONS,
-            "challenges/sessions/mail/session_co_owner",
+            "challenges/sessions/mail/session_co_owner.html",
             key=f"session_co_owner:{link.pk}",
             context={"session": session, "who": by},
             url=session.get_absolute_url(),

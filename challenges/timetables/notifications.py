@@ -262,7 +262,7 @@ def _notify_plan_hosts(news: TimetableNotice, key: str, by: User) -> None:
 
 def _build_plan_notice(person: User, kind: NotificationKind, key: str, news: TimetableNotice) -> Notice:
     url = reverse("challenges:plan_own", args=[news.session.slug])
-    return Notice(person, kind, "challenges/timetables/mail/timetable", key, {"news": news}, url)
+    return Notice(person, kind, "challenges/timetables/mail/timetable.html", key, {"news": news}, url)
 
 
 def notify_comment_added(remark: Remark) -> None:
@@ -271,7 +271,7 @@ def notify_comment_added(remark: Remark) -> None:
     notify(
         User.objects.filter(build_owning_staff_condition(session), is_active=True).order_by("pk").distinct(),
         NotificationKind.REGISTRATIONS,
-        "challenges/timetables/mail/remark",
+        "challenges/timetables/mail/remark.html",
         key=f"remark:{remark.pk}",
         context={"session": session, "company": remark.registration.company},
         url=reverse("challenges:plan_detail", args=[session.slug, remark.plan.number]) + "#remarks",

@@ -21,7 +21,7 @@ from portal.core.database_clock import database_now
 from portal.notifications.models import Notification, NotificationKind
 from portal.notifications.services import Notice, notify_each
 
-TEMPLATE = "challenges/timetables/mail/outcomes"
+TEMPLATE = "challenges/timetables/mail/outcomes.html"
 
 
 def request_due_results() -> int:

@@ -33,7 +33,7 @@ def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
     told = notify(
         User.objects.filter(is_active=True, memberships__company=vetting.company_id).order_by("pk"),
         NotificationKind.PROFILE,
-        "companies/declarations/mail/vetting",
+        "companies/declarations/mail/vetting.html",
         key=f"vetting:{vetting.pk}:{news}",
         context=context,
         url=vetting.company.get_absolute_url(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -105,7 +106,7 @@ def _mark_expired_declarations(company: Company, day: date) -> int:
         each.save(update_fields=["ended_at", "end"])
 
     return _mark_and_notify(
-        company, company.declarations.expired(day), mark, "companies/declarations/mail/declarations_lapsed"
+        company, company.declarations.expired(day), mark, "companies/declarations/mail/declarations_lapsed.html"
     )
 
 
@@ -115,7 +116,7 @@ def _remind_of_expiry(company: Company, day: date) -> int:
         each.save(update_fields=["reminded_at"])
 
     soon = company.declarations.in_force(day).filter(expires_on__lte=day + REMIND_AHEAD, reminded_at=None)
-    return _mark_and_notify(company, soon, mark, "companies/declarations/mail/declarations_expire")
+    return _mark_and_notify(company, soon, mark, "companies/declarations/mail/declarations_expire.html")
 
 
 def _mark_and_notify(
@@ -136,7 +137,7 @@ def _mark_and_notify(
 
 
 def _notify_of_declarations(company: Company, expires_on: date, declarations: list[Declaration], template: str) -> None:
-    key = f"{template.rpartition('/')[2]}:{company.pk}:{min(each.pk for each in declarations)}"
+    key = f"{PurePath(template).stem}:{company.pk}:{min(each.pk for each in declarations)}"
     notify(
         User.objects.filter(memberships__company=company).order_by("pk"),
         NotificationKind.PROFILE,

@@ -15,7 +15,7 @@ from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.services import Notice, notify_each
 
-TEMPLATE = "companies/members/mail/joining"
+TEMPLATE = "companies/members/mail/joining.html"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
 from portal.ui.dates import format_time_span
 
-CODE, CANCELLED = "challenges/sessions/mail/seat_code", "challenges/sessions/mail/seat_cancelled"
+CODE, CANCELLED = "challenges/sessions/mail/seat_code.html", "challenges/sessions/mail/seat_cancelled.html"
 
 
 def mail_entry_codes(registration: Registration, by: User | None = None) -> None:

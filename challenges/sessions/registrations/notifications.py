@@ -141,7 +141,7 @@ def notify_registration_step(step: RegistrationStep) -> None:
     notify(
         list_company_users(registration.company_id),
         NotificationKind.SESSIONS,
-        "challenges/sessions/mail/registration",
+        "challenges/sessions/mail/registration.html",
         key=f"registration:{registration.pk}:{step.pk}",
         context={"news": RegistrationNotice(step)},
         url=get_own_registration_url(registration),
@@ -160,7 +160,7 @@ def notify_registration_organisers(step: RegistrationStep) -> None:
     notify(
         staff.distinct(),
         NotificationKind.REGISTRATIONS,
-        "challenges/sessions/mail/registration_asked",
+        "challenges/sessions/mail/registration_asked.html",
         key=f"registration:{registration.pk}:{step.pk}",
         context={"news": RegistrationNotice(step)},
         url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
@@ -171,7 +171,7 @@ def notify_session_invited(invitation: SessionInvitation) -> None:
     notify(
         list_company_users(invitation.company_id),
         NotificationKind.SESSIONS,
-        "challenges/sessions/mail/session_invitation",
+        "challenges/sessions/mail/session_invitation.html",
         key=f"session-invitation:{invitation.pk}",
         context={"session": invitation.session},
         url=reverse("challenges:registration_own", args=[invitation.session.slug]),
@@ -186,7 +186,7 @@ def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> No
     notify(
         list_company_users(invitation.company_id),
         NotificationKind.SESSIONS,
-        "challenges/sessions/mail/session_invitation_taken_back",
+        "challenges/sessions/mail/session_invitation_taken_back.html",
         key=f"session-invitation:{invitation.pk}:taken_back",
         context={"session": session, "company": invitation.company},
         url=session.get_absolute_url(),
@@ -217,7 +217,7 @@ def notify_plan_gap(step: RegistrationStep) -> None:
     notify(
         staff.order_by("pk").distinct(),
         NotificationKind.REGISTRATIONS,
-        "challenges/sessions/mail/timetable_gap",
+        "challenges/sessions/mail/timetable_gap.html",
         key=f"timetable-gap:{step.pk}",
         context={"session": registration.session, "company": registration.company, "has_left": has_left},
         url=reverse("challenges:plan_repair", args=[registration.session.slug, plan.number]),

@@ -21,5 +21,5 @@ def export_personal_data(user: User) -> IO[bytes]:
     """
     archive = pack_archive(collect_personal_data(user))
     key = f"export:{timezone.now():%Y-%m-%d}"
-    notify([user], NotificationKind.ACCOUNT, "portal/privacy/mail/data_exported", key=key, url=reverse("my_data"))
+    notify([user], NotificationKind.ACCOUNT, "portal/privacy/mail/data_exported.html", key=key, url=reverse("my_data"))
     return archive

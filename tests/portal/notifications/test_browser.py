@@ -70,7 +70,9 @@ def test_a_choice_is_made_by_keyboard_and_kept(page: Page, user) -> None:
 
 def test_mails_read_well_at_every_width(browser: Browser, user, tmp_path) -> None:
     NotificationFactory(user=user, created_at=timezone.now() - timezone.timedelta(days=8), title="Lange " * 20)
-    notify([user], NotificationKind.JOINING, "example/hello", key="x", context={"name": "Noor"}, url="/nl/challenges/")
+    notify(
+        [user], NotificationKind.JOINING, "example/hello.html", key="x", context={"name": "Noor"}, url="/nl/challenges/"
+    )
     send_due_digests()
     context: BrowserContext = browser.new_context()
     page = context.new_page()

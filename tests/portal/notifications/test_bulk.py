@@ -11,7 +11,7 @@ from portal.notifications.services import Notice, notify, notify_each
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-TEMPLATE, KIND = "example/hello", NotificationKind.SESSIONS
+TEMPLATE, KIND = "example/hello.html", NotificationKind.SESSIONS
 # Whom was told, the preferences, the notifications between a savepoint and its release, and the emails.
 QUERIES = 6
 

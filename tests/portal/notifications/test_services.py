@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def tell(user, kind=NotificationKind.JOINING, key="ask:1", url="/nl/challenges/"):
-    return notify([user], kind, "example/hello", key=key, context={"name": "O'Neill"}, url=url)
+    return notify([user], kind, "example/hello.html", key=key, context={"name": "O'Neill"}, url=url)
 
 
 def test_the_same_event_twice_is_one_message_and_one_mail():

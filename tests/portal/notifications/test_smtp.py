@@ -29,7 +29,7 @@ def server(settings: Any) -> Iterator[Server]:
 
 def test_message_arrives_as_text_and_html_with_its_way_out(server: Server) -> None:
     user = UserFactory(email="jan@example.org", language="nl")
-    notify([user], NotificationKind.JOINING, "example/hello", key="x", context={"name": "Jan"}, url="/nl/joining/")
+    notify([user], NotificationKind.JOINING, "example/hello.html", key="x", context={"name": "Jan"}, url="/nl/joining/")
     assert send_due_mail() == 1
     [mail] = server.mails
     assert mail["To"] == "jan@example.org"
