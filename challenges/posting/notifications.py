@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.posting.reviewers import get_challenge_writers, list_review_recipients
 from challenges.posting.workflow_models import ChallengeMove
+from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
 from portal.notifications.services import notify
@@ -58,7 +58,7 @@ def notify_about_challenge(
 def notify_invited(invitation: ChallengeInvitation) -> None:
     """Tell the people of the company, who may see the challenge from now on."""
     notify(
-        _list_invited_people(invitation),
+        list_company_members(invitation.company_id),
         NotificationKind.CHALLENGES,
         "challenges/posting/mail/invited.html",
         key=f"invited:{invitation.pk}",
@@ -73,14 +73,10 @@ def notify_invitation_withdrawn(invitation: ChallengeInvitation) -> None:
     # Where the whole challenge was for invited companies, there is no page of it left for them.
     is_hidden = challenge.visibility == Challenge.Visibility.INVITED
     notify(
-        _list_invited_people(invitation) if invitation.told_at else [],
+        list_company_members(invitation.company_id) if invitation.told_at else [],
         NotificationKind.CHALLENGES,
         "challenges/posting/mail/invitation_taken_back.html",
         key=f"invited:{invitation.pk}:taken_back",
         context={"challenge": challenge, "company": invitation.company, "is_hidden": is_hidden},
         url=reverse("challenges:challenge_list") if is_hidden else challenge.get_absolute_url(),
     )
-
-
-def _list_invited_people(invitation: ChallengeInvitation) -> QuerySet[User]:
-    return User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk")

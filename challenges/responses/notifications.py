@@ -10,6 +10,7 @@ from challenges.responses.locking import LockedResponse
 from challenges.responses.models import Response, Submission
 from challenges.responses.partner_models import CoApplicant
 from companies.profiles.models import Company
+from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
 from portal.notifications.services import Notice, notify, notify_each
@@ -20,7 +21,7 @@ def notify_submission(submission: Submission, sender: User) -> None:
     response = submission.response
     context = {**_build_receipt_context(response, sender), "submission": submission}
     notices = []
-    for person in list_response_members(response):
+    for person in list_company_members(response.company_id):
         is_sender = person.pk == sender.pk
         notices.append(
             Notice(
@@ -61,9 +62,8 @@ def notify_partner_company(row: CoApplicant, company: Company, template: str, by
     url = reverse("challenges:response_edit", args=[held.challenge.slug])
     if not is_lead:
         url = reverse("challenges:coapplication", args=[held.challenge.slug, held.response.company.slug])
-    people = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
     notify(
-        filter_challenge_readers(people, held.challenge),
+        filter_challenge_readers(list_company_members(company.pk), held.challenge),
         NotificationKind.RESPONSES,
         template,
         key=f"co-applicant:{row.pk}:{held.response.version}",
@@ -76,17 +76,13 @@ def notify_response_withdrawn(response: Response, by: User) -> None:
     """Once per submission that is taken back."""
     number = response.submissions.count()
     notify(
-        list_response_members(response),
+        list_company_members(response.company_id),
         NotificationKind.RESPONSES,
         "challenges/responses/mail/withdrawn.html",
         key=f"withdrawal:{response.pk}:{number}",
         context=_build_receipt_context(response, by),
         url=get_response_url(response),
     )
-
-
-def list_response_members(response: Response) -> list[User]:
-    return list(User.objects.filter(memberships__company=response.company_id, is_active=True).order_by("pk"))
 
 
 def get_response_url(response: Response) -> str:

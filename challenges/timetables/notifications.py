@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import build_owning_staff_condition
+from challenges.posting.reviewers import get_owning_staff
 from challenges.sessions.follow_up_deadlines import get_last_result_day
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
@@ -25,30 +24,6 @@ from portal.notifications.models import NotificationKind
 from portal.notifications.services import Notice, notify, notify_each
 from portal.ui.dates import format_date_time, format_day, format_time, format_time_span
 from portal.ui.language import get_local_text
-
-
-@dataclass(frozen=True)
-class MeetingNoticeLine:
-    """A meeting with whom, and what became of it; where all is told for the first time, nothing is called new."""
-
-    who: str
-    change: MeetingChange
-    is_first: bool = False
-
-    @property
-    def text(self) -> str:
-        of, to = self.change.of, self.change.to
-        if to is None:
-            return _("%(who)s: called off (was at %(of)s)") % {"who": self.who, "of": format_time_and_table(of)}
-        if of is None and not self.is_first:
-            return _("%(who)s: new, %(to)s") % {"who": self.who, "to": format_time_and_table(to)}
-        if of is None:
-            return _("%(who)s: %(to)s") % {"who": self.who, "to": format_time_and_table(to)}
-        return _("%(who)s: now %(to)s (was at %(of)s)") % {
-            "who": self.who,
-            "to": format_time_and_table(to),
-            "of": format_time_and_table(of),
-        }
 
 
 def format_time_and_table(place: MeetingPlace | None) -> str:
@@ -105,7 +80,7 @@ class TimetableNotice:
     def lines(self) -> list[str]:
         if self.of_host and self.is_first:
             return self._counts()
-        return [MeetingNoticeLine(self._who(change), change, self.is_first).text for change in self.changes]
+        return [self._describe_change(change) for change in self.changes]
 
     @property
     def next(self) -> str:
@@ -115,6 +90,19 @@ class TimetableNotice:
             told = _("Can you not come at one of these times? Say so on your page before %(when)s.")
             return told % {"when": format_date_time(self.remarks_until)}
         return _("Can you not come at one of these times? Say so on your page, as long as the timetable is not final.")
+
+    def _describe_change(self, change: MeetingChange) -> str:
+        """Say with whom a meeting is and what changed; where all meetings are told, none is called new."""
+        values = {
+            "who": self._who(change),
+            "of": format_time_and_table(change.of),
+            "to": format_time_and_table(change.to),
+        }
+        if change.to is None:
+            return _("%(who)s: called off (was at %(of)s)") % values
+        if change.of is not None:
+            return _("%(who)s: now %(to)s (was at %(of)s)") % values
+        return (_("%(who)s: %(to)s") if self.is_first else _("%(who)s: new, %(to)s")) % values
 
     def _who(self, change: MeetingChange) -> str:
         registration, pitch = change.pair
@@ -246,8 +234,7 @@ def _notify_plan_hosts(news: TimetableNotice, key: str, by: User) -> None:
     """Each person once, of all challenges of their ROM; not who made it final, who knows."""
     concerned: dict[User, set[int]] = {}
     for pitch in {change.pair[1] for change in news.changes} & news.challenges.keys():
-        staff: Q = build_owning_staff_condition(news.challenges[pitch])
-        for person in User.objects.filter(staff, is_active=True).exclude(pk=by.pk).order_by("pk").distinct():
+        for person in get_owning_staff(news.challenges[pitch]).exclude(pk=by.pk):
             concerned.setdefault(person, set()).add(pitch)
     notify_each(
         _build_plan_notice(
@@ -269,7 +256,7 @@ def notify_comment_added(remark: Remark) -> None:
     """Tell the organisers, by default in the daily mail. What was said stands on the page alone."""
     session = remark.plan.session
     notify(
-        User.objects.filter(build_owning_staff_condition(session), is_active=True).order_by("pk").distinct(),
+        get_owning_staff(session),
         NotificationKind.REGISTRATIONS,
         "challenges/timetables/mail/remark.html",
         key=f"remark:{remark.pk}",

@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import build_owning_staff_condition
+from challenges.posting.reviewers import get_owning_staff
 from challenges.sessions.follow_up_deadlines import get_earliest_waiting, get_result_reminder_time
 from challenges.sessions.meeting_models import Appointment, AppointmentQuerySet, Outcome
 from challenges.sessions.models import Session
 from challenges.timetables.notifications import ResultRequestNotice, map_company_members
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.notifications.models import Notification, NotificationKind
+from portal.notifications.models import NotificationKind
 from portal.notifications.services import Notice, notify_each
 
 TEMPLATE = "challenges/timetables/mail/outcomes.html"
@@ -39,12 +39,8 @@ def request_due_results() -> int:
 def _request_session_results(session: Session, now: datetime) -> int:
     is_again = now >= get_result_reminder_time(session.ends_at)
     waiting = Appointment.objects.filter(pitch__session=session)
-    to_tell = [
-        *_list_company_requests(session, waiting, now, is_again),
-        *_list_host_requests(session, waiting, now, is_again),
-    ]
-    knows = set(Notification.objects.filter(key__in={each.key for each in to_tell}).values_list("user", "key"))
-    return notify_each(each for each in to_tell if (each.user.pk, each.key) not in knows)
+    of_companies = _list_company_requests(session, waiting, now, is_again)
+    return notify_each([*of_companies, *_list_host_requests(session, waiting, now, is_again)])
 
 
 def _build_request_key(session: Session, whose: object, is_again: bool) -> str:
@@ -80,8 +76,7 @@ def _list_host_requests(
     url = reverse("challenges:outcome_hosts", args=[session.slug])
     numbers: dict[User, int] = {}
     for challenge in Challenge.objects.filter(pk__in=counts).only("pk", "rom").order_by("pk"):
-        staff: Q = build_owning_staff_condition(challenge)
-        for person in User.objects.filter(staff, is_active=True).order_by("pk").distinct():
+        for person in get_owning_staff(challenge):
             numbers[person] = numbers.get(person, 0) + counts[challenge.pk]
     for person, number in numbers.items():
         news = ResultRequestNotice(session, number, is_again, of_host=True)

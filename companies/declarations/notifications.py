@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat
 
 from companies.declarations.vetting_models import SOON, Vetting
 from companies.profiles.membership_models import Membership
-from portal.accounts.models import User
+from companies.profiles.permissions import list_company_members
 from portal.notifications.models import Notification, NotificationKind
 from portal.notifications.services import notify
 
@@ -31,7 +31,7 @@ def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
         "until": others.aggregate(last=Max("expires_on"))["last"],
     }
     told = notify(
-        User.objects.filter(is_active=True, memberships__company=vetting.company_id).order_by("pk"),
+        list_company_members(vetting.company_id),
         NotificationKind.PROFILE,
         "companies/declarations/mail/vetting.html",
         key=f"vetting:{vetting.pk}:{news}",

@@ -15,6 +15,7 @@ from companies.declarations.models import REMIND_AHEAD, Declaration
 from companies.declarations.permissions import can_sign_declarations
 from companies.declarations.statements import get_current_statement
 from companies.profiles.models import Company
+from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
 from portal.notifications.services import notify
@@ -131,21 +132,17 @@ def _mark_and_notify(
     for each in rows.order_by("expires_on", "pk"):
         mark(each, now)
         found.setdefault(each.expires_on, []).append(each)
+    members = list_company_members(company.pk) if found else []
     for expires_on, declarations in found.items():
-        _notify_of_declarations(company, expires_on, declarations, template)
+        notify(
+            members,
+            NotificationKind.PROFILE,
+            template,
+            key=f"{PurePath(template).stem}:{company.pk}:{min(each.pk for each in declarations)}",
+            context={"company": company, "declarations": declarations, "expires_on": expires_on},
+            url=reverse("companies:declarations", args=[company.slug]),
+        )
     return sum(map(len, found.values()))
-
-
-def _notify_of_declarations(company: Company, expires_on: date, declarations: list[Declaration], template: str) -> None:
-    key = f"{PurePath(template).stem}:{company.pk}:{min(each.pk for each in declarations)}"
-    notify(
-        User.objects.filter(memberships__company=company).order_by("pk"),
-        NotificationKind.PROFILE,
-        template,
-        key=key,
-        context={"company": company, "declarations": declarations, "expires_on": expires_on},
-        url=reverse("companies:declarations", args=[company.slug]),
-    )
 
 
 def _lock_declaring_company(company: Company) -> Company:

@@ -4,21 +4,24 @@ Told are the company's people, its guests of their seat, and the organisers of w
 longer fits the timetable. No message names a person, only organisations.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, override
 
-from challenges.posting.ownership import build_owning_staff_condition
+from challenges.posting.reviewers import get_owning_staff
 from challenges.sessions.dependents import get_published_plan
-from challenges.sessions.registration_models import Registration, RegistrationStep, SessionInvitation
+from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
-from challenges.sessions.registrations.guests import mail_entry_codes, mail_guests_cancelled
-from challenges.sessions.registrations.people import list_company_users
+from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
+from portal.core.bilingual import LANGUAGES
 from portal.notifications.models import NotificationKind
+from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.services import notify
 from portal.ui.dates import format_date_time, format_time_span
 from portal.ui.language import get_local_text
@@ -139,37 +142,30 @@ def notify_registration_step(step: RegistrationStep) -> None:
         return
     registration = step.registration
     notify(
-        list_company_users(registration.company_id),
+        list_company_members(registration.company_id),
         NotificationKind.SESSIONS,
         "challenges/sessions/mail/registration.html",
         key=f"registration:{registration.pk}:{step.pk}",
         context={"news": RegistrationNotice(step)},
-        url=get_own_registration_url(registration),
+        url=reverse("challenges:registration_own", args=[registration.session.slug]),
     )
     mail_entry_codes(registration, step.by)
     if step.what == RegistrationAction.CANCEL:
-        mail_guests_cancelled(registration, step.by)
+        mail_guests_removed(registration, get_registration_guests(registration), step.by)
     if step.state == RegistrationState.REQUESTED and step.what == RegistrationAction.REGISTER:
-        notify_registration_organisers(step)
-
-
-def notify_registration_organisers(step: RegistrationStep) -> None:
-    """Of a company that waits for their yes; by default in the daily mail."""
-    registration = step.registration
-    staff = User.objects.filter(build_owning_staff_condition(registration.session), is_active=True).order_by("pk")
-    notify(
-        staff.distinct(),
-        NotificationKind.REGISTRATIONS,
-        "challenges/sessions/mail/registration_asked.html",
-        key=f"registration:{registration.pk}:{step.pk}",
-        context={"news": RegistrationNotice(step)},
-        url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
-    )
+        notify(
+            get_owning_staff(registration.session),
+            NotificationKind.REGISTRATIONS,
+            "challenges/sessions/mail/registration_asked.html",
+            key=f"registration:{registration.pk}:{step.pk}",
+            context={"news": RegistrationNotice(step)},
+            url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
+        )
 
 
 def notify_session_invited(invitation: SessionInvitation) -> None:
     notify(
-        list_company_users(invitation.company_id),
+        list_company_members(invitation.company_id),
         NotificationKind.SESSIONS,
         "challenges/sessions/mail/session_invitation.html",
         key=f"session-invitation:{invitation.pk}",
@@ -184,17 +180,13 @@ def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> No
     if session.starts_at <= now or session.registrations.living().filter(company=invitation.company_id).exists():
         return
     notify(
-        list_company_users(invitation.company_id),
+        list_company_members(invitation.company_id),
         NotificationKind.SESSIONS,
         "challenges/sessions/mail/session_invitation_taken_back.html",
         key=f"session-invitation:{invitation.pk}:taken_back",
         context={"session": session, "company": invitation.company},
         url=session.get_absolute_url(),
     )
-
-
-def get_own_registration_url(registration: Registration) -> str:
-    return reverse("challenges:registration_own", args=[registration.session.slug])
 
 
 def notify_plan_gap(step: RegistrationStep) -> None:
@@ -211,14 +203,66 @@ def notify_plan_gap(step: RegistrationStep) -> None:
     plan = get_published_plan(registration.session) if has_come or has_left else None
     if plan is None or (has_left and not plan.meetings.filter(registration=registration).exists()):
         return
-    staff = User.objects.filter(build_owning_staff_condition(registration.session), is_active=True).exclude(
-        pk=step.by_id or 0
-    )
     notify(
-        staff.order_by("pk").distinct(),
+        get_owning_staff(registration.session).exclude(pk=step.by_id),
         NotificationKind.REGISTRATIONS,
         "challenges/sessions/mail/timetable_gap.html",
         key=f"timetable-gap:{step.pk}",
         context={"session": registration.session, "company": registration.company, "has_left": has_left},
         url=reverse("challenges:plan_repair", args=[registration.session.slug, plan.number]),
     )
+
+
+def mail_entry_codes(registration: Registration, by: User | None = None) -> None:
+    """Once to each, as soon as the seat is certain. In the language of who registered them, or of a colleague."""
+    if registration.state != RegistrationState.CONFIRMED:
+        return
+    language = _get_mail_language(registration, by)
+    for guest in get_registration_guests(registration):
+        _queue_guest_mail(
+            guest, registration, language, f"seat-code:{guest.pk}", "challenges/sessions/mail/seat_code.html"
+        )
+
+
+def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by: User | None = None) -> None:
+    """Tell guests that they have no seat any more, if they were sent a code: while no seat was certain, nobody was."""
+    if not registration.steps.filter(state=RegistrationState.CONFIRMED).exists():
+        return
+    language = _get_mail_language(registration, by)
+    for guest in gone:
+        _queue_guest_mail(
+            guest, registration, language, f"seat-cancelled:{guest.pk}", "challenges/sessions/mail/seat_cancelled.html"
+        )
+
+
+def get_registration_guests(registration: Registration) -> QuerySet[Attendee]:
+    """Those of its people who have no account, and an address."""
+    found: QuerySet[Attendee] = registration.attendees.filter(user=None).exclude(email="").exclude(code=None)
+    return found.order_by("pk")
+
+
+def _queue_guest_mail(guest: Attendee, registration: Registration, language: str, key: str, template: str) -> None:
+    session = registration.session
+    with override(language):
+        context = {
+            "guest": guest,
+            "company": registration.company,
+            "session": session,
+            "when": format_time_span(session.starts_at, session.ends_at),
+        }
+    add_outbox_mail(
+        key,
+        to=guest.email,
+        language=language,
+        template=template,
+        context=context,
+        kind=NotificationKind.SESSIONS,
+        is_secret=True,
+    )
+
+
+def _get_mail_language(registration: Registration, by: User | None) -> str:
+    """Of somebody of the company: an organiser's may be another."""
+    people = list_company_members(registration.company_id)
+    reader = next((person for person in people if person == by), None) or next(iter(people), None)
+    return reader.language if reader else LANGUAGES[0]
