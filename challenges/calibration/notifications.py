@@ -1,4 +1,4 @@
-"""Admins hear of a proposal that waits for them."""
+"""Tell admins of a proposal that waits for them."""
 
 from django.urls import reverse
 
@@ -9,7 +9,7 @@ from portal.notifications.services import notify
 
 
 def notify_weights_proposed(version: Fit, by: User | None) -> None:
-    """Each but who asked for it, who sees it already."""
+    """Tell every admin except the one who asked for the proposal, who sees it already."""
     notify(
         User.objects.filter(is_superuser=True, is_active=True).exclude(pk=by.pk if by else None).order_by("pk"),
         NotificationKind.REVIEWS,

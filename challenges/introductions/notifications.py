@@ -51,7 +51,7 @@ SOMEBODY = gettext_lazy("A ROM")
 def get_organisation_name(
     introduction: Introduction, side: IntroductionParty | str, step: IntroductionStep | None = None
 ) -> str:
-    """The name of a side: of several ROMs that own the challenge the one that took the step."""
+    """Return the name of a side; of several ROMs that own the challenge, the one that took the step."""
     if side == COMPANY:
         return str(introduction.company)
     if step is not None and step.rom_id:
@@ -61,7 +61,7 @@ def get_organisation_name(
 
 
 def describe_introduction_step(step: IntroductionStep, who: str = "") -> str:
-    """What happened. who: in place of the organisation's name."""
+    """Say what happened; `who` stands in place of the organisation's name."""
     who = who or ("" if step.side == CLOCK else get_organisation_name(step.introduction, step.side, step))
     if step.what == IntroductionAction.ASK:
         template = ASKED_BY_COMPANY if step.side == COMPANY else ASKED_BY_ROM
@@ -72,7 +72,7 @@ def describe_introduction_step(step: IntroductionStep, who: str = "") -> str:
 
 @dataclass(frozen=True)
 class StepNotice:
-    """A step as it is told to somebody of one side, in the language of the moment at which it is read."""
+    """A step as it is told to somebody of one side, in the language that is active when it is read."""
 
     step: IntroductionStep
     side: IntroductionParty
@@ -88,7 +88,7 @@ class StepNotice:
 
     @property
     def title(self) -> str:
-        """Short enough for the subject of a mail."""
+        """Say what happened, short enough for the subject of an email."""
         if self.step.what == IntroductionAction.REMIND:
             return _("An introduction waits for your answer")
         if self.step.state == IntroductionState.INTRODUCED and self.step.what == IntroductionAction.ACCEPT:
@@ -101,7 +101,7 @@ class StepNotice:
 
     @property
     def next(self) -> str:
-        """What the reader can do now."""
+        """Say what the reader can do now."""
         introduction = self.introduction
         if introduction.state == IntroductionState.INTRODUCED:
             return _("The page of the introduction now shows whom to call or write to. Make an appointment.")
@@ -113,18 +113,20 @@ class StepNotice:
 
 
 def get_last_answer_day(introduction: Introduction) -> datetime:
-    """A moment on the last day on which an answer comes in time."""
+    """Return a time on the last day on which an answer comes in time."""
     return get_last_answer_time(introduction.lapses_at)
 
 
 def get_last_answer_time(lapses_at: datetime) -> datetime:
-    """It lapses when a day begins: the last one is the day before."""
+    """Return the last minute before it lapses, which is on the day before, as it lapses when a day begins."""
     return lapses_at - timedelta(minutes=1)
 
 
 def notify_introduction_step(step: IntroductionStep, *, also_who_took_it: bool = False) -> None:
-    """A reminder goes to the sides that have not answered, all else to every side. also_who_took_it: of a step that
-    follows from what the person said elsewhere."""
+    """Tell the sides that have not answered of a reminder, and every side of all other steps.
+
+    also_who_took_it: for a step that follows from what the person said elsewhere.
+    """
     introduction = step.introduction
     readers: dict[User, IntroductionParty] = {}
     for side in get_notified_sides(step):
@@ -153,8 +155,10 @@ def get_notified_sides(step: IntroductionStep) -> list[IntroductionParty]:
 
 
 def list_side_recipients(introduction: Introduction, side: IntroductionParty) -> list[User]:
-    """A company's people as far as they may see the challenge. Of a ROM those who took a step in it or wrote the
-    challenge, and all of its staff where there are none."""
+    """Return a company's people as far as they may see the challenge; of a ROM, those who took a step or wrote it.
+
+    All staff of the ROM are returned if there are none.
+    """
     people = User.objects.filter(is_active=True).order_by("pk")
     if side == COMPANY:
         members = people.filter(memberships__company=introduction.company_id)

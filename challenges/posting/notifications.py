@@ -16,7 +16,7 @@ from portal.notifications.services import notify
 
 
 def notify_challenge_move(made: ChallengeMove) -> None:
-    """In the transaction of the move; who made it knows already."""
+    """Tell those concerned, except who made the move; in its transaction."""
     challenge = made.challenge
     if made.name in {"submit", "change"}:
         notify_about_challenge(
@@ -37,7 +37,7 @@ def notify_challenge_move(made: ChallengeMove) -> None:
 
 
 def notify_challenge_approved(made: ChallengeMove, writers: Iterable[User]) -> None:
-    """By the approval they are no writers any more, so the caller names them."""
+    """Tell the writers, whom the caller names because the approval has ended their being writers."""
     notify_about_challenge(
         writers, made.challenge, "challenges/posting/mail/review_approved.html", f"review:{made.pk}:approved", made=made
     )
@@ -46,7 +46,7 @@ def notify_challenge_approved(made: ChallengeMove, writers: Iterable[User]) -> N
 def notify_about_challenge(
     people: Iterable[User], challenge: Challenge, template: str, key: str, **context: Any
 ) -> int:
-    """How many did not know yet."""
+    """Tell people of the challenge; return how many had not been told yet."""
     made = context.get("made")
     by = made.by_id if made and made.name != "change" else None
     url = reverse("challenges:challenge_edit", args=[challenge.slug]) + "#state"

@@ -1,4 +1,4 @@
-"""Receipts: to who sent it in with the text, to the company's others without it."""
+"""Tell companies what happens to their response and to those in which they join."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ from portal.notifications.services import Notice, notify, notify_each
 
 
 def notify_submission(submission: Submission, sender: User) -> None:
-    """Once per submission. The text goes to its sender alone, and is kept in no log of mails."""
+    """Send the receipt to the sender, and tell the others of the company without the text; once per submission."""
     response = submission.response
     context = {**_build_receipt_context(response, sender), "submission": submission}
     notices = []
@@ -39,7 +39,7 @@ def notify_submission(submission: Submission, sender: User) -> None:
 
 
 def notify_partners_submitted(submission: Submission, sender: User) -> None:
-    """The people of who joins in get what was sent in their name, as far as they may see the challenge."""
+    """Send partners what was submitted in their name, as far as they may see the challenge."""
     response = submission.response
     context = {**_build_receipt_context(response, sender), "submission": submission}
     context["answers"] = json.loads(submission.snapshot)["answers"]
@@ -57,7 +57,7 @@ def notify_partners_submitted(submission: Submission, sender: User) -> None:
 
 
 def notify_partner_company(row: CoApplicant, company: Company, template: str, by: User, held: LockedResponse) -> None:
-    """The people of one company, as far as they may see the challenge."""
+    """Tell the people of one company of the two, as far as they may see the challenge."""
     is_lead = company.pk == held.response.company_id
     url = reverse("challenges:response_edit", args=[held.challenge.slug])
     if not is_lead:
@@ -73,7 +73,7 @@ def notify_partner_company(row: CoApplicant, company: Company, template: str, by
 
 
 def notify_response_withdrawn(response: Response, by: User) -> None:
-    """Once per submission that is taken back."""
+    """Tell the people of the company, once per submission that is withdrawn."""
     number = response.submissions.count()
     notify(
         list_company_members(response.company_id),

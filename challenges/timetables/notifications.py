@@ -37,8 +37,11 @@ def format_time_and_table(place: MeetingPlace | None) -> str:
 
 @dataclass(frozen=True)
 class TimetableNotice:
-    """is_first: all meetings are told, else what changed. companies, challenges: names by id of registration and pitch.
-    of_host: read by a ROM for its challenges, where first of all only the number per table is told."""
+    """A timetable as one company reads it, or a ROM for its challenges, in the language that is active then.
+
+    is_first: all meetings are told, else what changed. companies, challenges: by id of registration and pitch.
+    of_host: read by a ROM, which is told only the number of meetings per challenge at first.
+    """
 
     session: Session
     is_final: bool
@@ -59,7 +62,7 @@ class TimetableNotice:
 
     @property
     def about(self) -> str:
-        """Which session, when and where."""
+        """Say which session it is, when and where."""
         session = self.session
         told = {"title": get_local_text(session, "title").text, "place": session.place, "city": session.city}
         told["when"] = format_time_span(session.starts_at, session.ends_at)
@@ -131,7 +134,7 @@ class TimetableNotice:
 
 @dataclass(frozen=True)
 class ResultRequestNotice:
-    """number: talks of which the reader's side has said nothing."""
+    """The question what came of meetings; `number` is of those of which the reader's side has said nothing."""
 
     session: Session
     number: int
@@ -177,7 +180,7 @@ class NotifiedCounts:
 def notify_plan_published(
     plan: Plan, changes: Sequence[MeetingChange], at: datetime, *, by: User, is_first: bool
 ) -> NotifiedCounts:
-    """Everybody of the first one, and of a later one those whose own meetings changed; once per `at`.
+    """Tell everybody of the first timetable, and of a later one those whose own meetings changed; once per `at`.
 
     ROMs are told of a final one alone: before that they can do nothing about it but through the organiser.
     """
@@ -221,7 +224,7 @@ def _notify_plan_companies(coming: Iterable[Registration], news: TimetableNotice
 
 
 def map_company_members(companies: Iterable[int]) -> Mapping[int, list[User]]:
-    """The people who act for each of these companies, and for others where they do; two queries."""
+    """Map each company to the people who act for it, also others for which they act; two queries."""
     found: dict[int, list[User]] = {}
     people = User.objects.filter(is_active=True, memberships__company__in=list(companies)).order_by("pk")
     for person in people.prefetch_related("memberships"):
@@ -231,7 +234,7 @@ def map_company_members(companies: Iterable[int]) -> Mapping[int, list[User]]:
 
 
 def _notify_plan_hosts(news: TimetableNotice, key: str, by: User) -> None:
-    """Each person once, of all challenges of their ROM; not who made it final, who knows."""
+    """Tell each person once of all challenges of their ROM, except who made the timetable final."""
     concerned: dict[User, set[int]] = {}
     for pitch in {change.pair[1] for change in news.changes} & news.challenges.keys():
         for person in get_owning_staff(news.challenges[pitch]).exclude(pk=by.pk):

@@ -1,4 +1,4 @@
-"""Who is told of a vetting: the company's people. Not the reason, which staff wrote for staff."""
+"""Tell a company's people of a vetting, without the reason, which staff wrote for staff."""
 
 from datetime import date
 from enum import StrEnum
@@ -14,7 +14,7 @@ from portal.notifications.services import notify
 
 
 class VettingNews(StrEnum):
-    """The last part of the key: each of a vetting is told once."""
+    """The last part of the key of a notification: each is told once of a vetting."""
 
     VETTED = "vetted"
     WITHDRAWN = "withdrawn"
@@ -22,7 +22,7 @@ class VettingNews(StrEnum):
 
 
 def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
-    """In its transaction; whether anybody heard it now. What else counts for the company on that day is said too."""
+    """Tell in the transaction of the vetting, also until when another one counts; return whether anybody was new."""
     others = Vetting.objects.in_force(day).filter(company=vetting.company_id).exclude(pk=vetting.pk)
     context = {
         "vetting": vetting,

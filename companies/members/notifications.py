@@ -1,4 +1,4 @@
-"""What people are told about joining, each in the language that they read."""
+"""Tell people who joins, claims, invites or leaves, each in the language that they read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class MessageTexts:
     kind: NotificationKind = NotificationKind.JOINING
 
     def filled(self, about: dict[str, Any]) -> dict[str, Any]:
-        """For the templates, in the language that is switched on."""
+        """Fill the texts in the active language, for the template."""
         return {"title": str(self.title) % about, "text": str(self.text) % about, "label": str(self.label)}
 
 
@@ -122,7 +122,7 @@ CLAIM_LINK = MessageTexts(
 
 
 def get_company_name_for(company: Company, reader: User) -> str:
-    """By name for whom the profile is visible to; else by the number that the reader typed."""
+    """Return the name if the reader may see the profile, else the number that the reader typed."""
     if Company.objects.visible_to(reader).filter(pk=company.pk).exists():
         return company.name
     with override(reader.language):
@@ -163,7 +163,7 @@ def notify_owners(company: Company, words: MessageTexts, *, key: str, who: objec
 def mail_secret_link(
     words: MessageTexts, *, key: str, to: str, language: str, page: str, link: str, about: dict[str, Any]
 ) -> None:
-    """To an address, with a link that acts for its reader: no copy of it stays, and the log of mails does not show it.
+    """Mail a link that acts for its reader to an address; its text is not kept, and the log of emails does not show it.
 
     about: who, company and until, all as text.
     """

@@ -1,4 +1,4 @@
-"""What we want differently from allauth."""
+"""Adapt allauth: its emails go through the outbox, and a form sent twice makes one account."""
 
 from typing import Any, cast
 from uuid import uuid4
@@ -19,7 +19,7 @@ from portal.notifications.outbox_models import OutboxMail
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
-        """A form sent twice at once: the second reads what the first does, as the account is there by then."""
+        """Save the account; of a form that was sent twice at once, the second gets the page that the first gets."""
         try:
             with transaction.atomic():
                 return cast(User, super().save_user(request, user, form, commit))
@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(redirect("account_email_verification_sent")) from error
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Through the outbox, in the language of the person it goes to. Its links sign in, so nobody else reads it."""
+        """Send through the outbox, in the reader's language; its links sign in, so the text is kept secret."""
         user = context.get("user")
         owner = user if user and user.pk else None
         language = owner.language if owner else (translation.get_language() or "nl")[:2]

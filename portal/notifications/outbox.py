@@ -1,4 +1,4 @@
-"""The outbox: a mail is a row of the transaction that it tells of, and goes out once that is certain.
+"""Store emails in the transaction that they report, and send them once that is committed.
 
 A sender takes a row by moving its next attempt ahead and commits that before it talks to the mail server. So two
 senders never take the same row, no lock is held while the server answers, and a row whose sender died comes back.
@@ -36,7 +36,7 @@ def add_outbox_mail(
     context: dict[str, Any],
     **fields: Any,
 ) -> bool:
-    """Mail `template` to somebody, once per key, when the transaction commits; False when it was there already.
+    """Mail `template` to somebody, once per key, after the commit; return whether the key is new.
 
     fields: others of OutboxMail, such as user, kind and is_secret.
     """
@@ -58,14 +58,14 @@ def add_outbox_mail(
 
 
 def add_outbox_mails(mails: Sequence[OutboxMail]) -> None:
-    """Add mails that have been rendered, with one query and one message to a worker; a key that exists is kept."""
+    """Add rendered emails with one query and one message to a worker; those whose key exists are left out."""
     if mails:
         OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
         enqueue_mail()
 
 
 def send_due_mail() -> int:
-    """Send what is due, row by row; the number sent. Stops when the mail server cannot be reached at all."""
+    """Send what is due, row by row, until the mail server cannot be reached; return the number sent."""
     sent = 0
     while mail := _take_due_mail():
         try:
@@ -82,7 +82,7 @@ def send_due_mail() -> int:
 
 
 def retry_failed_mail(mails: QuerySet[OutboxMail]) -> int:
-    """Ten new attempts for those that were given up; the number of them."""
+    """Give ten new attempts to those that were not sent; return their number."""
     count = mails.filter(sent_at=None, attempts__gt=0).update(attempts=0, next_try_at=timezone.now())
     if count:
         enqueue_mail()
@@ -102,7 +102,7 @@ def _take_due_mail() -> OutboxMail | None:
 
 
 def _build_email_message(mail: OutboxMail) -> EmailMultiAlternatives:
-    """A second try carries the same Message-ID, so that mail programs show one mail even if both arrived."""
+    """Build the message with the same Message-ID at each try: mail programs show one, even if two arrive."""
     site = urlsplit(settings.SITE_URL).hostname
     headers = {
         "Message-ID": f"<{sha256(mail.key.encode()).hexdigest()[:32]}@{site}>",
@@ -124,7 +124,7 @@ def _mark_mail_sent(mail: OutboxMail) -> None:
 
 
 def _mark_mail_failed(mail: OutboxMail, error: Exception) -> None:
-    """Waits 1, 4, 16 ... minutes, at most half a day: ten attempts take two days."""
+    """Plan the next try after 1, 4, 16 ... minutes, at most half a day: ten attempts take two days."""
     minutes = min(4 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES)
     mail.next_try_at = timezone.now() + timedelta(minutes=minutes)
     mail.last_error = f"{type(error).__name__}: {error}".replace("\x00", "")[:500]
@@ -132,7 +132,7 @@ def _mark_mail_failed(mail: OutboxMail, error: Exception) -> None:
 
 
 def _is_server_unreachable(error: Exception) -> bool:
-    """About the server, not about this mail: the others wait for the next run."""
+    """Return whether the error is about the server, not about this email: the others wait for the next run."""
     refused = isinstance(error, smtplib.SMTPException)
     lost = isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
     return isinstance(error, OSError) and (lost or not refused)

@@ -48,7 +48,7 @@ def _add_site_context(context: dict[str, Any], language: str) -> dict[str, Any]:
 
 
 def _render_heading(template: str, context: dict[str, Any]) -> str:
-    """The subject on one line, however long."""
+    """Render the subject on one line, however long."""
     subject = _render_unescaped(template, context | {"layout": "portal/notifications/mail/base_subject.txt"})
     return " ".join(subject.split())
 
@@ -59,7 +59,7 @@ def _render_content(template: str, context: dict[str, Any]) -> str:
 
 
 def _render_unescaped(template: str, context: dict[str, Any]) -> str:
-    """Render what is no HTML, in which nothing is escaped."""
+    """Render plain text, in which nothing is escaped."""
     return str(get_template(template).template.render(Context(context, autoescape=False)))  # type: ignore[attr-defined]
 
 
@@ -100,7 +100,7 @@ class _TextParser(HTMLParser):
             self.blocks[-1] += f"\n  {self.address}"
 
     def handle_data(self, data: str) -> None:
-        """Line ends of the template are spaces; those of people have become elements, and their spaces stay."""
+        """Add text; a line end is one of the template, hence a space, as those of people have become elements."""
         text = LINE_END.sub(" ", data)
         is_inside_line = self.blocks[-1] and not self.blocks[-1][-1].isspace()
         self.blocks[-1] += text if is_inside_line or not LINE_END.match(data) else text[1:]

@@ -62,7 +62,7 @@ TITLES = {
 
 
 def describe_registration_step(step: RegistrationStep) -> str:
-    """What happened, without the reason."""
+    """Say what happened, without the reason."""
     values = {"who": step.registration.company, "place": step.place, "count": step.seats}
     return str(get_step_template(step)) % values
 
@@ -84,7 +84,7 @@ def get_step_template(step: RegistrationStep) -> object:
 
 @dataclass(frozen=True)
 class RegistrationNotice:
-    """A step as the company's people read it."""
+    """A step as the company's people read it, in the language that is active then."""
 
     step: RegistrationStep
 
@@ -94,14 +94,14 @@ class RegistrationNotice:
 
     @property
     def title(self) -> str:
-        """Short enough for the subject of a mail."""
+        """Say what happened, short enough for the subject of an email."""
         if self.step.what == RegistrationAction.REMIND:
             return _("Your offered seat lapses soon")
         return str(TITLES[RegistrationState(self.step.state)]) % {"place": self.step.place}
 
     @property
     def about(self) -> str:
-        """Which session, when and where, and for how many."""
+        """Say which session it is, when and where."""
         session = self.registration.session
         title = get_local_text(session, "title").text
         when = format_time_span(session.starts_at, session.ends_at)
@@ -119,7 +119,7 @@ class RegistrationNotice:
 
     @property
     def next(self) -> str:
-        """What the reader can do now."""
+        """Say what the reader can do now."""
         state = RegistrationState(self.step.state)
         if state == RegistrationState.OFFERED:
             until = format_date_time(self.registration.offer_lapses_at)
@@ -175,7 +175,10 @@ def notify_session_invited(invitation: SessionInvitation) -> None:
 
 
 def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> None:
-    """In the transaction that removes it. Once the session began, or the company is registered, it changes nothing."""
+    """Tell the company in the transaction that removes the invitation.
+
+    Nobody is told once the session has begun or the company is registered, because then it changes nothing.
+    """
     session = invitation.session
     if session.starts_at <= now or session.registrations.living().filter(company=invitation.company_id).exists():
         return
@@ -214,7 +217,11 @@ def notify_plan_gap(step: RegistrationStep) -> None:
 
 
 def mail_entry_codes(registration: Registration, by: User | None = None) -> None:
-    """Once to each, as soon as the seat is certain. In the language of who registered them, or of a colleague."""
+    """Mail each guest their code once, as soon as the seat is certain.
+
+    Guests have no account of the company, so they have no page to read it on. The language is that of the person who
+    registered them, or of a colleague.
+    """
     if registration.state != RegistrationState.CONFIRMED:
         return
     language = _get_mail_language(registration, by)
@@ -236,7 +243,7 @@ def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by
 
 
 def get_registration_guests(registration: Registration) -> QuerySet[Attendee]:
-    """Those of its people who have no account, and an address."""
+    """Return those of its people who have an address but no account."""
     found: QuerySet[Attendee] = registration.attendees.filter(user=None).exclude(email="").exclude(code=None)
     return found.order_by("pk")
 
@@ -262,7 +269,7 @@ def _queue_guest_mail(guest: Attendee, registration: Registration, language: str
 
 
 def _get_mail_language(registration: Registration, by: User | None) -> str:
-    """Of somebody of the company: an organiser's may be another."""
+    """Return the language of somebody of the company; that of an organiser may be another."""
     people = list_company_members(registration.company_id)
     reader = next((person for person in people if person == by), None) or next(iter(people), None)
     return reader.language if reader else LANGUAGES[0]
