@@ -65,6 +65,8 @@ def test_mail_renders_in_both_languages(name: str):
             assert f'<html lang="{language}">' in mail.html
             for address in (LINK, *FOOTER.values()):
                 assert address in mail.text
+            # The button of the digest leads to the list of notifications.
+            assert name == "digest" or f'<a href="{LINK}">' in mail.html
             assert "\n-- \nKoppelvlak, " in mail.text
             for wrong in ("<p>", "<br>", "&#x27;", "&amp;", "{{", "{%", "\n\n\n"):
                 assert wrong not in mail.text
