@@ -44,7 +44,7 @@ IS_READ = ExpressionWrapper(Q(read_at__isnull=False), BooleanField())
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, user: models.Model) -> "NotificationQuerySet":
-        """Filter those of the user."""
+        """Return one's own notifications."""
         return self.filter(user=user.pk)
 
     def unread(self) -> "NotificationQuerySet":

@@ -24,7 +24,7 @@ class OutboxQuerySet(models.QuerySet["OutboxMail"]):
         return self.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, created_at__lt=now - LATE_AFTER).exists()
 
     def visible_to(self, user: models.Model) -> "OutboxQuerySet":
-        """Filter those sent to the user."""
+        """Return the emails sent to oneself."""
         return self.filter(user=user.pk)
 
 
