@@ -3,6 +3,11 @@
 Without slots each company and each host has only a number of meetings: a program whose answer comes out whole and
 fast, with a price for every pair that was left out. Presence counts by stretches of the day (see rows.py), so that
 little is left for the slots to refuse.
+
+Whether anything counts for more, by a program over pairs and slots.
+
+Only of the pairs that could be part of something better: whoever leaves the price of the others (relaxing.py) out of
+account has them back here, as no plan with such a pair reaches what there is already.
 """
 
 from dataclasses import dataclass
@@ -24,6 +29,7 @@ from challenges.timetables.engine.variables import (
     MeetingVariables,
     build_meeting_variables,
     build_pair_variables,
+    build_slot_variables,
     join_variables,
 )
 
@@ -102,3 +108,34 @@ def _solve_level(
             return None
         chosen, most = solved.chosen, min(height, solved.bound)
     return RelaxedBound(chosen, int(np.floor(most + SLACK)), height, loss)
+
+
+MOST_COLUMNS = 60_000  # more takes the solver many minutes
+
+
+def find_better_or_prove(
+    task: SearchTask, relaxed: PairRelaxation, bound: RelaxedBound, level: int, score: Score | None, clock: SolverClock
+) -> tuple[list[SlotMeeting] | None, bool]:
+    """Meetings that count for more at this level, and as much at the levels before; and whether none count for more
+    than these, or, without any, than what there was. `score`: of the levels, None where there is no plan yet."""
+    columns = build_slot_variables(task.programme, _select_useful_pairs(task, relaxed, bound, level, score))
+    if len(columns) > MOST_COLUMNS:
+        return None, False
+    within = build_program(
+        build_constraints(task.programme, columns, task.crowds), columns.among(task.programme.locked)
+    )
+    if score is not None:
+        for at in range(level):
+            within = within.kept(task.levels[at](columns), score[at])
+        within = within.kept(task.levels[level](columns), score[level] + 1)
+    found = within.best(task.levels[level](columns), clock.left)
+    return (None if found.chosen is None else columns.meetings(found.chosen)), found.proved
+
+
+def _select_useful_pairs(
+    task: SearchTask, relaxed: PairRelaxation, bound: RelaxedBound, level: int, score: Score | None
+) -> Bools:
+    among = np.zeros((task.programme.companies, task.programme.hosts), bool)
+    useful = bound.worth_looking_at(score[level]) if score is not None else np.ones(len(relaxed.columns), bool)
+    among[relaxed.columns.company[useful], relaxed.columns.host[useful]] = True
+    return among

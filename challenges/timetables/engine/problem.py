@@ -1,4 +1,7 @@
-"""What is asked of the search: a programme, and what counts first, second and so on."""
+"""What is asked of the search: a programme, and what counts first, second and so on.
+
+A timetable, and what is known of it.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from challenges.timetables.engine.programme import Ints, SessionProgramme, SlotMeeting
+from challenges.timetables.engine.programme import Ints, MeetingPair, SessionProgramme, SlotMeeting
 from challenges.timetables.engine.travel import ExclusiveGroup, find_exclusive_groups
 from challenges.timetables.engine.variables import MeetingVariables, build_meeting_variables
 
@@ -61,3 +64,48 @@ def build_value_level(programme: SessionProgramme) -> Level:
 def build_staying_level(meetings: Sequence[SlotMeeting]) -> Level:
     """How many of these meetings stay in their slot."""
     return lambda columns: columns.among(meetings).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class TimetablePlan:
+    """Meetings in the order of slots. `bound`: no plan that keeps as many must-meets is worth more; `must_bound`: none
+    keeps more. `fewest`: meetings of the company that has the fewest. `idle` (T): tables without a meeting."""
+
+    meetings: tuple[SlotMeeting, ...]
+    value: int
+    bound: int
+    kept: tuple[MeetingPair, ...]
+    missed: tuple[MeetingPair, ...]
+    must_bound: int
+    fewest: int
+    idle: tuple[int, ...]
+
+    @property
+    def gap(self) -> float:
+        """How much of the bound is missing, from 0 to 1."""
+        return (self.bound - self.value) / self.bound if self.bound else 0.0
+
+    @property
+    def optimal(self) -> bool:
+        """Proved: no plan keeps more must-meets, or as many and is worth more."""
+        return len(self.kept) == self.must_bound and self.value == self.bound
+
+
+def build_plan(
+    programme: SessionProgramme, meetings: Iterable[SlotMeeting], must_bound: int, bound: int
+) -> TimetablePlan:
+    ordered = tuple(sorted(meetings, key=lambda each: (each.slot, each.host, each.company)))
+    met = {each.pair for each in ordered}
+    musts = [MeetingPair(*row) for row in np.argwhere(programme.must).tolist()]
+    counts = np.bincount([each.company for each in ordered], minlength=programme.companies)
+    busy = np.bincount([each.slot for each in ordered], minlength=programme.times)
+    return TimetablePlan(
+        meetings=ordered,
+        value=sum(int(programme.value[pair]) for pair in met),
+        bound=bound,
+        kept=tuple(pair for pair in musts if pair in met),
+        missed=tuple(pair for pair in musts if pair not in met),
+        must_bound=must_bound,
+        fewest=int(counts.min(initial=programme.times * programme.hosts)) if programme.companies else 0,
+        idle=tuple((programme.tables.sum(axis=0) - busy).tolist()),
+    )

@@ -7,8 +7,7 @@ import numpy as np
 
 from challenges.timetables.engine.conflict_core import find_smallest_conflict
 from challenges.timetables.engine.constraints import RuleGround, TimetableRule
-from challenges.timetables.engine.plan import TimetablePlan
-from challenges.timetables.engine.problem import SearchTask, build_priority_level, build_value_level
+from challenges.timetables.engine.problem import SearchTask, TimetablePlan, build_priority_level, build_value_level
 from challenges.timetables.engine.programme import Ints, MeetingPair, SessionProgramme
 from challenges.timetables.engine.scheduler import SECONDS, never_stop
 from challenges.timetables.engine.search import PlanSearch

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from challenges.timetables.engine.local_search import make_room_for_pair
-from challenges.timetables.engine.lp_relaxation import PairRelaxation, RelaxedBound
-from challenges.timetables.engine.optimality import find_better_or_prove
+from challenges.timetables.engine.lp_relaxation import PairRelaxation, RelaxedBound, find_better_or_prove
 from challenges.timetables.engine.problem import Score, SearchTask
 from challenges.timetables.engine.programme import Bools, MeetingPair, SlotMeeting
-from challenges.timetables.engine.slot_assignment import place_pairs
+from challenges.timetables.engine.slot_assignment import make_room_for_pair, place_pairs
 from challenges.timetables.engine.solver import InfeasibleError, SolverClock
 
 POOL = 20  # tenths of points that a pair may cost and still be tried in mending

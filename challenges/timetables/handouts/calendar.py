@@ -1,5 +1,6 @@
 """Appointments as iCalendar (RFC 5545). A UID stays through every version of the timetable and SEQUENCE rises with
-every change, so that a calendar moves what it has and never shows it twice."""
+every change, so that a calendar moves what it has and never shows it twice.
+"""
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,7 @@
-"""The talks of a timetable as people need them on the day: when, at which table, with whom, about what."""
+"""The talks of a timetable as people need them on the day: when, at which table, with whom, about what.
+
+How a timetable stands: draft, provisional or final; said on every page and every paper of it.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,14 +9,16 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.registration_workflow import RegistrationState
 from challenges.sessions.slot_list import SHORTEST_BREAK
 from challenges.sessions.slot_models import Slot
 from portal.core.bilingual import LocalText
+from portal.ui.dates import format_date_time
 
 
 @dataclass(frozen=True)
@@ -111,3 +116,32 @@ def group_by_registration(talks: Sequence[HandoutMeeting]) -> dict[int, list[Han
     for talk in talks:
         found.setdefault(talk.registration, []).append(talk)
     return found
+
+
+@dataclass(frozen=True)
+class PlanStatus:
+    """chip: as _state_chip.html draws it. warning: what may still change; "" of a final one."""
+
+    chip: str
+    label: str
+    text: str
+    warning: str
+
+
+def get_plan_status(plan: Plan) -> PlanStatus:
+    if plan.final_at:
+        return PlanStatus("open", pgettext("timetable", "Final"), _format_plan_version(plan.number, plan.final_at), "")
+    if plan.provisional_at:
+        warning = _("Provisional: times, tables and talks can still change.")
+        return PlanStatus(
+            "soon",
+            pgettext("timetable", "Provisional"),
+            _format_plan_version(plan.number, plan.provisional_at),
+            warning,
+        )
+    warning = _("Draft: for the organisers alone, and not announced to anybody.")
+    return PlanStatus("draft", _("Draft"), _format_plan_version(plan.number, plan.ended_at), warning)
+
+
+def _format_plan_version(number: int, at: datetime | None) -> str:
+    return _("version %(number)d, %(moment)s") % {"number": number, "moment": format_date_time(at)}

@@ -12,18 +12,18 @@ from django.utils import timezone
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.tasks import plans_task
-from challenges.timetables import services
 from challenges.timetables.engine import scheduler
-from challenges.timetables.engine.plan import build_plan
+from challenges.timetables.engine.problem import build_plan
 from challenges.timetables.engine.programme import SlotMeeting
-from challenges.timetables.preference_models import Wish
-from challenges.timetables.preferences import (
+from challenges.timetables.models import Wish
+from challenges.timetables.services import plans as services
+from challenges.timetables.services.plans import LOCK, make_due_plans, request_plan, request_plan_stop
+from challenges.timetables.services.preferences import (
     hash_preferences,
     load_company_preferences,
     save_company_preferences,
     save_host_preferences,
 )
-from challenges.timetables.services import LOCK, make_due_plans, request_plan, request_plan_stop
 from tests.factories import (
     MembershipFactory,
     PitchFactory,

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.conflicts import find_plan_conflicts
-from challenges.timetables.manual_edits import hash_plan_meetings, save_meeting_locks
-from challenges.timetables.plan_comparison import compare_plans, describe_repair_proof
-from challenges.timetables.publishing import publish_final_plan, replace_published_plan
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.pages.comparison import compare_plans, describe_repair_proof
+from challenges.timetables.services.conflicts import find_plan_conflicts
+from challenges.timetables.services.edits import hash_plan_meetings, save_meeting_locks
+from challenges.timetables.services.plans import make_due_plans, request_plan
+from challenges.timetables.services.publication import publish_final_plan, replace_published_plan
 from portal.notifications.models import Notification
 from tests.challenges.sessions.scene import Scene
 from tests.factories import MembershipFactory, PresenceFactory, RegistrationFactory, UserFactory, WishFactory

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from challenges.introductions.models import Introduction
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.registration_models import Attendee
-from challenges.timetables.follow_up import settle_due_meetings
+from challenges.timetables.services.results import settle_due_meetings
 from tests.challenges.sessions.test_outcomes import COMPANY, GOES_ON, HOST, LATER, NO_FIT, NOT_MET, Talk
 from tests.clients import client_of
 from tests.factories import (

@@ -9,10 +9,10 @@ from django.utils import timezone
 from challenges.posting.models import Challenge
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.conflicts import load_plan_input
+from challenges.timetables.models import Remark
 from challenges.timetables.plan_snapshot import record_plan_meetings
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.services.conflicts import load_plan_input
+from challenges.timetables.services.plans import make_due_plans, request_plan
 from portal.ui.dates import format_date_time
 from tests.challenges.sessions.scene import Scene
 from tests.challenges.sessions.test_repairing import leaves, triples

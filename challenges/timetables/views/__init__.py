@@ -1,0 +1,1 @@
+"""Views of timetables: fetch, check, call a service, respond."""
