@@ -55,16 +55,11 @@ from challenges.timetables.views.handouts import (
     sheet_detail,
     sheet_list,
 )
+from challenges.timetables.views.own_results import outcome_host, outcome_hosts, outcome_own
 from challenges.timetables.views.own_timetable import plan_own
 from challenges.timetables.views.plans import plan_compare, plan_detail, plan_list, plan_repair
 from challenges.timetables.views.preferences import wish_company, wish_host, wish_hosts
-from challenges.timetables.views.results import (
-    outcome_host,
-    outcome_hosts,
-    outcome_own,
-    session_result_list,
-    session_results,
-)
+from challenges.timetables.views.results import session_result_list, session_results
 
 app_name = "challenges"
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""The timetables of sessions as admins see them: what was wished, which versions there are, and who meets whom."""
+"""Show timetables with their preferences, meetings, comments, results and calendar links, read-only."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

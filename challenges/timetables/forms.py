@@ -1,4 +1,4 @@
-"""Forms with which timetables are requested, edited, published and commented on."""
+"""Request, edit, publish, compare and comment on timetables; enter preferences; create calendar links."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,13 +11,18 @@ from challenges.posting.forms import MOMENT
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.models import REMARK_LENGTH, Wish
+from challenges.timetables.plan_snapshot import Triple
 from challenges.timetables.services.plans import MOST_FLOOR
 from portal.core.dates import VALIDATORS
 from portal.ui.dates import format_time
 
 
 class PlanRequestForm(forms.Form):
-    """after: the number of the newest timetable on the page, so that a form sent twice asks once."""
+    """Request a timetable.
+
+    after: the number of the newest timetable on the page, so that a form sent twice requests one timetable. locks: the
+    numbers of timetables with locked meetings, each with how many; without any, `keep` is left out.
+    """
 
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
     keep = forms.TypedChoiceField(
@@ -36,7 +41,6 @@ class PlanRequestForm(forms.Form):
     )
 
     def __init__(self, *args: Any, locks: Sequence[tuple[int, int]] = (), **kwargs: Any) -> None:
-        """locks: versions by number, each with how many talks are locked in it; without any nothing is asked."""
         super().__init__(*args, **kwargs)
         if not locks:
             del self.fields["keep"]
@@ -49,7 +53,7 @@ class PlanRequestForm(forms.Form):
 
 
 class PublishPlanForm(forms.Form):
-    """Showing a timetable as provisional."""
+    """Publish a timetable as provisional."""
 
     remarks_until = forms.DateTimeField(
         label=_("Remarks until"),
@@ -61,7 +65,7 @@ class PublishPlanForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """plan: the number of the version that the person had before them."""
+    """Comment on a timetable; plan: the number of the version that the person saw."""
 
     plan = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=10**6)
     text = forms.CharField(
@@ -72,13 +76,13 @@ class CommentForm(forms.Form):
     )
 
     def show_plan(self, number: int) -> None:
-        """After another version took its place: what was typed stays, and is of that one when it is sent again."""
+        """Keep what was typed after another version was published; sent again it is about that version."""
         if self.has_error("__all__", "changed"):
             self.data = {**{name: self.data[name] for name in self.data}, "plan": str(number)}
 
 
 class PlanComparisonForm(forms.Form):
-    """plans: the versions to choose from, the newest first."""
+    """Choose two versions to compare; plans: all of them, the newest first."""
 
     first = forms.ChoiceField(label=_("From"))
     second = forms.ChoiceField(label=_("To"))
@@ -88,24 +92,23 @@ class PlanComparisonForm(forms.Form):
         newest = [str(plan.number) for plan in plans[:2]]
         super().__init__(data, initial={"first": newest[-1:] and newest[-1], "second": newest[:1] and newest[0]})
         self.known = known
+        label = gettext("Version %(number)s, %(kind)s")
+        choices = [
+            (number, label % {"number": number, "kind": plan.get_kind_display().lower()})
+            for number, plan in known.items()
+        ]
         for name in ("first", "second"):
-            field = self.fields[name]
-            field.choices = [(number, format_version_choice(plan)) for number, plan in known.items()]  # type: ignore[attr-defined]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         return {name: self.known[number] for name, number in self.cleaned_data.items()}
 
 
-def format_version_choice(plan: Plan) -> str:
-    return gettext("Version %(number)s, %(kind)s") % {"number": plan.number, "kind": plan.get_kind_display().lower()}
-
-
-Triple = tuple[int, int, int]
 ADD, MOVE, REMOVE = "add", "move", "remove"
 
 
 class PlanEditForm(forms.Form):
-    """seen: what the person had before them. what: the button; the pair is enough to move or to remove."""
+    """Add, move or remove a meeting, by the button `what`; removing takes the pair alone. seen: the version token."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     registration = forms.TypedChoiceField(label=_("Company"), coerce=int)
@@ -116,16 +119,18 @@ class PlanEditForm(forms.Form):
         super().__init__(data, initial={**initial, "seen": mark})
         self.plan, self.mark = plan, mark
         session = plan.session
-        coming = session.registrations.confirmed().values_list("pk", "company__name")
-        self._offer("registration", sorted(coming, key=lambda each: each[1].lower()))
-        pitches = session.pitches.select_related("challenge", "table")
-        self._offer(
-            "pitch", [(each.pk, _format_pitch_choice(each)) for each in pitches.order_by("table__number", "pk")]
-        )
-        self._offer("slot", [("", "–"), *((each.pk, format_time(each.starts_at)) for each in session.slots.all())])
-
-    def _offer(self, name: str, choices: list[tuple[Any, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        companies = session.registrations.confirmed().values_list("pk", "company__name")
+        pitches = session.pitches.select_related("challenge", "table").order_by("table__number", "pk")
+        choices: dict[str, list[tuple[Any, str]]] = {
+            "registration": sorted(companies, key=lambda each: each[1].lower()),
+            "pitch": [
+                (each.pk, (f"{each.table.number}. " if each.table else "") + str(each.challenge.local("title")))
+                for each in pitches
+            ],
+            "slot": [("", "–"), *((each.pk, format_time(each.starts_at)) for each in session.slots.all())],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -146,7 +151,7 @@ class PlanEditForm(forms.Form):
         return asked if asked in (MOVE, REMOVE) else ADD
 
     def wanted(self) -> tuple[list[Triple], list[Triple]]:
-        """What is added and what is removed."""
+        """Return the meetings to add and to remove, by id."""
         wanted = self.cleaned_data
         pair, now = (wanted["registration"], wanted["pitch"]), wanted["now"]
         add = [] if self.what == REMOVE else [(*pair, wanted["slot"])]
@@ -154,36 +159,33 @@ class PlanEditForm(forms.Form):
         return add, remove
 
     def show_mark(self) -> None:
-        """After a clash with a colleague: what was chosen stays, and sending it again counts as knowing of theirs."""
+        """Keep what was chosen after a colleague made a change; sending it again counts as having seen that change."""
         if self.has_error("__all__", "changed"):
             self.data = {**{name: self.data[name] for name in self.data}, "seen": self.mark}
 
 
-def _format_pitch_choice(pitch: Any) -> str:
-    title = str(pitch.challenge.local("title"))
-    return f"{pitch.table.number}. {title}" if pitch.table else title
-
-
 class MeetingLocksForm(forms.Form):
-    """meetings: by id, those that are locked. all_of, none_of: a button, with the id of a registration."""
+    """Lock meetings; the buttons `all_of` and `none_of` carry the id of a registration.
+
+    meetings: the registration of each meeting, by id.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     locked = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, data: Any = None, *, meetings: Mapping[int, int], mark: str) -> None:
-        """meetings: the registration of each, by id."""
         super().__init__(data, initial={"seen": mark})
         self.meetings = meetings
         self.fields["locked"].choices = [(pk, str(pk)) for pk in meetings]  # type: ignore[attr-defined]
 
     def chosen(self, known: Iterable[int]) -> set[int]:
-        """Those that are ticked: as typed, or as they are."""
+        """Return the meetings that are ticked: as sent, or as they are now."""
         if not self.is_bound:
             return set(known)
         return self.wanted() if "locked" in self.cleaned_data else set()
 
     def show_mark(self, mark: str) -> None:
-        """After a clash: what is ticked stays, and saving it again counts as knowing of the other change."""
+        """Keep what is ticked after a colleague made a change; saving it again counts as having seen that change."""
         if self.has_error("__all__", "changed"):
             data: Any = self.data.copy()  # type: ignore[attr-defined]
             data["seen"] = mark
@@ -201,9 +203,9 @@ NOTHING = _("Nothing said")
 
 
 class MeetingPreferencesForm(forms.Form):
-    """known: by the id of the other side, what is said of it so far. Fields are named `wish_<id>`.
+    """Enter a preference for each company or table host, in a field named `wish_<id>`.
 
-    seen: what the person had before them, for the service to compare.
+    names: of the other side, by id. known: preferences so far, by id. seen: the version token.
     """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -222,17 +224,17 @@ class MeetingPreferencesForm(forms.Form):
             )
 
     def wanted(self) -> dict[int, str]:
-        """Of those that the form was sent with: one that was added meanwhile stays unsaid."""
+        """Return the preferences that were sent, by id; what was added to the page meanwhile is left out."""
         return {pk: self.cleaned_data[f"wish_{pk}"] for pk in self.names if f"wish_{pk}" in self.data}
 
     def show_mark(self, mark: str) -> None:
-        """After a clash: what is chosen stays, and saving it again counts as knowing of the other change."""
+        """Keep what is chosen after a colleague made a change; saving it again counts as having seen that change."""
         if self.has_error("__all__", "changed"):
             self.data = {**{name: self.data[name] for name in self.data}, "seen": mark}
 
 
 class CalendarFeedForm(forms.Form):
-    """seen: the feed that was there when the page was made, so that a form sent twice makes one address."""
+    """Create a calendar link; seen: the id of the active one on the page, so that a form sent twice creates one."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**62)
     language = forms.ChoiceField(label=_("Language of the calendar"), choices=[("nl", "Nederlands"), ("en", "English")])

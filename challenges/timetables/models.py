@@ -1,4 +1,4 @@
-"""Models of what participants say of meetings: preferences, comments and calendar links."""
+"""Store what participants enter about meetings: preferences, comments and calendar links."""
 
 from typing import Self
 
@@ -22,7 +22,7 @@ from portal.audit.models import track_audit_events
 
 class WishQuerySet(models.QuerySet["Wish"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Each side sees its own, the organiser both: nobody learns whom the other side does not want to meet."""
+        """Return preferences of the user's own side, and for organisers of both: no side reads those of the other."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -37,7 +37,7 @@ class WishQuerySet(models.QuerySet["Wish"]):
 
 @track_audit_events()
 class Wish(models.Model):
-    """What one side says of a meeting; who says nothing has no row."""
+    """Store whether one side wants a meeting; without a preference there is no row."""
 
     class Side(models.TextChoices):
         COMPANY = "company", pgettext_lazy("wish", "Company")
@@ -85,7 +85,7 @@ REMARK_LENGTH = 1_000
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The company's people, and the organisers."""
+        """Return the comments of the user's company, or of all companies for organisers."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -94,13 +94,13 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         return self.filter(own | Q(plan__in=Plan.objects.visible_to(user).values("pk")))
 
     def open(self) -> Self:
-        """Those that nobody has seen to."""
+        """Return comments that no organiser has handled."""
         return self.filter(handled_at=None)
 
 
 @track_audit_events(without=("text",))
 class Remark(models.Model):
-    """handled_at, handled_by: when an organiser had seen to it, and who."""
+    """Store a comment of a company on a timetable; handled_at, handled_by: when an organiser handled it, and who."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="remarks", verbose_name=_("timetable"))
     registration = models.ForeignKey(
@@ -136,7 +136,7 @@ class Remark(models.Model):
 
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """A person their own, organisers those of the hosts at their sessions."""
+        """Return the links of the user, and for organisers those of the hosts at their sessions."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -148,15 +148,16 @@ class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
         return self.filter(allowed)
 
     def living(self) -> Self:
+        """Return links that are not revoked."""
         return self.filter(revoked_at=None)
 
 
 @track_audit_events(without=("secret_hash", "read_at"))
 class CalendarFeed(models.Model):
-    """Of a person with an account, at all their sessions; or of the host of one pitch, who needs none.
+    """Link a calendar to the appointments of a person with an account, or of the host of one pitch, who needs none.
 
-    secret_hash: SHA-256 of the secret in the address, which is told once and kept nowhere. read_at: the day on which a
-    calendar last asked, so that one that nobody reads can be told.
+    secret_hash: SHA-256 of the secret in the address, which is shown once and stored nowhere. read_at: the day on which
+    a calendar last read it, to recognise a link that nobody uses.
     """
 
     user = models.ForeignKey(

@@ -1,9 +1,4 @@
-"""The agenda of one company: its talks, what lies between them, and where it has to walk.
-
-The sheet of one table: which company comes when, for the host who sits there.
-
-The pages' data, in a fixed number of queries however many companies, tables and slots there are.
-"""
+"""Build the agenda of a company, and the sheet of a table for its host, slot by slot through the day."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +7,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from challenges.posting.models import Challenge
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
@@ -22,20 +16,19 @@ from challenges.timetables.handouts.meetings import (
     HandoutMeeting,
     SlotSpan,
     build_slot_spans,
+    find_visible_challenges,
     format_host,
-    group_by_registration,
+    get_visible_title,
     load_handout_meetings,
 )
 from portal.accounts.models import User
-from portal.ui.language import get_reader_language
 
-Walks = Mapping[frozenset[int], int]
 TALK, BREAK, FREE = "talk", "break", "free"
 
 
 @dataclass(frozen=True)
 class AgendaLine:
-    """kind: talk, break or free. walk: minutes from the table before, where that is in another room."""
+    """Show a meeting, a break or free time; walk: minutes from the table before, where that is in another room."""
 
     kind: str
     starts_at: datetime
@@ -45,22 +38,14 @@ class AgendaLine:
 
     @property
     def walk_told(self) -> str:
-        told = ngettext(
+        text = ngettext(
             "%(count)d minute's walk from the table before", "%(count)d minutes' walk from the table before", self.walk
         )
-        return told % {"count": self.walk} if self.walk else ""
+        return text % {"count": self.walk} if self.walk else ""
 
     @property
     def idle(self) -> str:
         return format_idle_time(self.kind)
-
-
-def format_idle_time(kind: str) -> str:
-    return _("Break") if kind == BREAK else pgettext("agenda", "Free")
-
-
-def get_split_note() -> str:
-    return _("Some of these talks are at the same time: divide your people over the tables.")
 
 
 @dataclass
@@ -74,6 +59,7 @@ class CompanyAgenda:
 
     @property
     def divides(self) -> bool:
+        """Return whether some meetings are at the same time, so that the company has to divide its people."""
         return has_overlapping_spans((talk.starts_at, talk.ends_at) for talk in self.talks)
 
     @property
@@ -81,46 +67,9 @@ class CompanyAgenda:
         return self.registration.company.name
 
 
-def load_walking_times(session: int) -> Walks:
-    """Minutes between two rooms; one query."""
-    return {frozenset((walk.first_id, walk.second_id)): walk.minutes for walk in Walk.objects.filter(session=session)}
-
-
-def build_agenda(
-    registration: Registration, talks: Sequence[HandoutMeeting], spans: Sequence[SlotSpan], walks: Walks
-) -> CompanyAgenda:
-    """Every slot of the day: several people of one company may be in two talks at once."""
-    agenda, before = CompanyAgenda(registration), list[HandoutMeeting]()
-    for span in spans:
-        here = [talk for talk in talks if talk.slot == span.slot]
-        for talk in here:
-            agenda.lines.append(
-                AgendaLine(TALK, span.starts_at, span.ends_at, talk, _get_walking_minutes(before, talk, walks))
-            )
-        if here:
-            before = here
-        else:
-            _add_idle_time(agenda.lines, span)
-    return agenda
-
-
-def _get_walking_minutes(before: Sequence[HandoutMeeting], talk: HandoutMeeting, walks: Walks) -> int:
-    """0 where some of a group walk and others do not: who goes where is theirs to choose."""
-    minutes = {walks.get(frozenset((each.room_id, talk.room_id)), 0) for each in before}
-    return minutes.pop() if len(minutes) == 1 else 0
-
-
-def _add_idle_time(lines: list[AgendaLine], span: SlotSpan) -> None:
-    """Free slots that follow each other are one free time."""
-    kind = BREAK if span.slot is None else FREE
-    if kind == FREE and lines and lines[-1].kind == FREE:
-        span = SlotSpan(lines.pop().starts_at, span.ends_at, span.slot)
-    lines.append(AgendaLine(kind, span.starts_at, span.ends_at))
-
-
 @dataclass(frozen=True)
 class TableSheetLine:
-    """kind: talk, break or free. talks: several where the table holds more than one at once."""
+    """Show meetings, a break or free time; several meetings where the table has more than one place."""
 
     kind: str
     starts_at: datetime
@@ -134,7 +83,7 @@ class TableSheetLine:
 
 @dataclass(frozen=True)
 class TableSheet:
-    """tables: the numbers, several where the host moves during the day."""
+    """Show which company comes when; tables: their numbers, several where the host moves during the day."""
 
     pitch: Pitch
     challenge: str
@@ -149,52 +98,80 @@ class TableSheet:
         return sum(len(line.talks) for line in self.lines)
 
 
-def build_table_sheet(
-    pitch: Pitch, talks: Sequence[HandoutMeeting], spans: Sequence[SlotSpan], language: str
-) -> TableSheet:
-    """pitch: with its challenge, and its table with the room."""
-    title, usual = pitch.challenge.local("title"), pitch.table
-    lines = [_build_sheet_line(span, [talk for talk in talks if talk.slot == span.slot]) for span in spans]
-    tables = sorted({talk.table for talk in talks}) or ([usual.number] if usual else [])
-    rooms = list(dict.fromkeys(talk.room for talk in talks)) or ([str(usual.room)] if usual else [])
-    foreign = "" if title.language == language else title.language
-    return TableSheet(pitch, title.text, foreign, format_host(pitch), tables, ", ".join(rooms), lines)
-
-
-def _build_sheet_line(span: SlotSpan, talks: list[HandoutMeeting]) -> TableSheetLine:
-    kind = BREAK if span.slot is None else TALK if talks else FREE
-    return TableSheetLine(kind, span.starts_at, span.ends_at, talks)
+def format_idle_time(kind: str) -> str:
+    return _("Break") if kind == BREAK else pgettext("agenda", "Free")
 
 
 def load_own_agenda(plan: Plan, registration: Registration, user: User) -> CompanyAgenda:
-    """A challenge that its reader may not see (any more) is told without its title."""
-    mine = plan.meetings.filter(registration=registration)
-    of_mine = mine.values("pitch__challenge")
-    seen = set(Challenge.objects.visible_to(user).filter(pk__in=of_mine).values_list("pk", flat=True))
-    return _build_agendas(plan, [registration], seen)[0]
+    """Load the agenda of a company for its own people, without titles of challenges that they may not see."""
+    challenges = plan.meetings.filter(registration=registration).values("pitch__challenge")
+    return load_agendas(plan, [registration], find_visible_challenges(user, challenges))[0]
 
 
-def load_agendas(plan: Plan, registrations: Sequence[Registration]) -> list[CompanyAgenda]:
-    """For the organisers."""
-    return _build_agendas(plan, registrations, None)
-
-
-def _build_agendas(
-    plan: Plan, registrations: Sequence[Registration], seen: Collection[int] | None
+def load_agendas(
+    plan: Plan, registrations: Sequence[Registration], visible: Collection[int] | None = None
 ) -> list[CompanyAgenda]:
+    """Load agendas with a fixed number of queries; visible: challenges that the reader may see, None for all."""
     meetings = plan.meetings.filter(registration__in=[each.pk for each in registrations])
-    talks = group_by_registration(load_handout_meetings(meetings, get_reader_language(), seen))
-    spans, walks = build_slot_spans(plan.session.slots.all()), load_walking_times(plan.session_id)
-    return [build_agenda(each, talks.get(each.pk, []), spans, walks) for each in registrations]
+    talks: dict[int, list[HandoutMeeting]] = {each.pk: [] for each in registrations}
+    for talk in load_handout_meetings(meetings, visible):
+        talks[talk.registration].append(talk)
+    spans = build_slot_spans(plan.session.slots.all())
+    walks = {
+        frozenset((walk.first_id, walk.second_id)): walk.minutes
+        for walk in Walk.objects.filter(session=plan.session_id)
+    }
+    return [_build_agenda(each, talks[each.pk], spans, walks) for each in registrations]
+
+
+def _build_agenda(
+    registration: Registration,
+    talks: Sequence[HandoutMeeting],
+    spans: Sequence[SlotSpan],
+    walks: Mapping[frozenset[int], int],
+) -> CompanyAgenda:
+    """Build an agenda of every slot; people of one company may be in several meetings at once.
+
+    walks: minutes between two rooms, by their ids.
+    """
+    agenda, before = CompanyAgenda(registration), list[HandoutMeeting]()
+    for span in spans:
+        here = [talk for talk in talks if talk.slot == span.slot]
+        for talk in here:
+            # Where only some of a group would have to walk, the company decides who goes where.
+            minutes = {walks.get(frozenset((each.room_id, talk.room_id)), 0) for each in before}
+            walk = minutes.pop() if len(minutes) == 1 else 0
+            agenda.lines.append(AgendaLine(TALK, span.starts_at, span.ends_at, talk, walk))
+        if here:
+            before = here
+        elif span.slot is None:
+            agenda.lines.append(AgendaLine(BREAK, span.starts_at, span.ends_at))
+        else:  # free slots that follow each other are one line
+            is_longer = agenda.lines and agenda.lines[-1].kind == FREE
+            starts_at = agenda.lines.pop().starts_at if is_longer else span.starts_at
+            agenda.lines.append(AgendaLine(FREE, starts_at, span.ends_at))
+    return agenda
 
 
 def load_table_sheets(plan: Plan, pitches: Iterable[Pitch]) -> list[TableSheet]:
-    """By table; those of pitches without a table and without a talk are left out."""
+    """Load sheets by table with a fixed number of queries; pitches without a table and a meeting are left out.
+
+    pitches: with their challenges, and their tables with the rooms.
+    """
     known = list(pitches)
-    talks = load_handout_meetings(plan.meetings.filter(pitch__in=[pitch.pk for pitch in known]), get_reader_language())
+    talks = load_handout_meetings(plan.meetings.filter(pitch__in=[pitch.pk for pitch in known]))
     spans = build_slot_spans(plan.session.slots.all())
-    sheets = [
-        build_table_sheet(each, [talk for talk in talks if talk.pitch == each.pk], spans, get_reader_language())
-        for each in known
-    ]
+    sheets = [_build_table_sheet(pitch, [talk for talk in talks if talk.pitch == pitch.pk], spans) for pitch in known]
     return sorted((sheet for sheet in sheets if sheet.tables), key=lambda sheet: (sheet.tables, sheet.pitch.pk))
+
+
+def _build_table_sheet(pitch: Pitch, talks: Sequence[HandoutMeeting], spans: Sequence[SlotSpan]) -> TableSheet:
+    lines = []
+    for span in spans:
+        here = [talk for talk in talks if talk.slot == span.slot]
+        kind = BREAK if span.slot is None else TALK if here else FREE
+        lines.append(TableSheetLine(kind, span.starts_at, span.ends_at, here))
+    tables = sorted({talk.table for talk in talks}) or ([pitch.table.number] if pitch.table else [])
+    rooms = list(dict.fromkeys(talk.room for talk in talks)) or ([str(pitch.table.room)] if pitch.table else [])
+    title, foreign = get_visible_title(pitch.challenge)
+    return TableSheet(pitch, title, foreign, format_host(pitch), tables, ", ".join(rooms), lines)

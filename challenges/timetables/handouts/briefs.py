@@ -1,9 +1,6 @@
-"""What went before between a company and a challenge, as far as a reader may see each of it.
+"""Prepare a meeting on one page: why the two match, what is missing, and what happened between them before."""
 
-A talk on one page, for who sits down to it: why you two, what is missing, and what was asked before.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,84 +17,31 @@ from challenges.responses.models import Response
 from challenges.responses.questions import list_questions
 from challenges.sessions.meeting_models import Appointment
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.handouts.meetings import HandoutMeeting, build_handout_meeting
+from challenges.timetables.handouts.meetings import HandoutMeeting, build_handout_meeting, find_visible_challenges
 from companies.profiles.models import Company
 from companies.profiles.permissions import get_member_company_ids
 from portal.accounts.models import User
 from portal.technologies.vocabulary import Vocabulary
 from portal.ui.dates import format_day
-from portal.ui.language import get_reader_language
 
-Pair = tuple[int, int]
+Pair = tuple[int, int]  # ids of challenge and company
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """Something that went before between these two; url "": the reader has no page of it."""
+    """Describe something that happened between a company and a challenge; url "" where the reader has no page of it."""
 
     text: str
     url: str = ""
 
 
-def load_pair_history(meetings: Sequence[Meeting], user: User, now: datetime) -> dict[Pair, list[HistoryEntry]]:
-    """By the ids of the challenge and the company: introductions, answers and earlier talks. Three queries."""
-    pairs = {"challenge__in": [], "company__in": []}
-    for each in meetings:
-        pairs["challenge__in"].append(each.pitch.challenge_id)
-        pairs["company__in"].append(each.registration.company_id)
-    found: dict[Pair, list[HistoryEntry]] = {}
-    sessions = {each.plan.session_id for each in meetings}
-    for lines in (
-        _iter_introduction_history(pairs, user),
-        _iter_response_history(pairs, user),
-        _iter_meeting_history(pairs, user, now, sessions),
-    ):
-        for pair, before in lines:
-            found.setdefault(pair, []).append(before)
-    return found
-
-
-def _iter_introduction_history(pairs: dict[str, Any], user: User) -> Iterator[tuple[Pair, HistoryEntry]]:
-    for each in Introduction.objects.visible_to(user).filter(**pairs).order_by("-asked_at", "-pk"):
-        told = {
-            "day": format_day(each.asked_at),
-            "state": each.get_state_display().lower(),
-            "since": format_day(each.state_since),
-        }
-        text = _("Introduction asked for on %(day)s; %(state)s since %(since)s.") % told
-        url = reverse("challenges:introduction_detail", args=[each.pk])
-        yield (each.challenge_id, each.company_id), HistoryEntry(text, url)
-
-
-def _iter_response_history(pairs: dict[str, Any], user: User) -> Iterator[tuple[Pair, HistoryEntry]]:
-    """To the challenge's ROM, only once the challenge closed: as on the page of its responses."""
-    for each in Response.objects.visible_to(user).filter(**pairs, state=Response.State.SUBMITTED).order_by("pk"):
-        text = _("The company answered the challenge on %(day)s.") % {"day": format_day(each.submitted_at)}
-        yield (each.challenge_id, each.company_id), HistoryEntry(text)
-
-
-def _iter_meeting_history(
-    pairs: dict[str, Any], user: User, now: datetime, sessions: set[int]
-) -> Iterator[tuple[Pair, HistoryEntry]]:
-    """At earlier sessions."""
-    found = (
-        Appointment.objects.visible_to(user)
-        .standing()
-        .filter(
-            pitch__challenge__in=pairs["challenge__in"], registration__company__in=pairs["company__in"], ends_at__lt=now
-        )
-    )
-    found = found.exclude(pitch__session__in=sessions).select_related("pitch__session", "registration")
-    for each in found.order_by("-starts_at", "pk"):
-        told = {"session": each.pitch.session, "day": format_day(each.starts_at, "year")}
-        pair = (each.pitch.challenge_id, each.registration.company_id)
-        yield pair, HistoryEntry(_("Talked at %(session)s, %(day)s.") % told)
-
-
 @dataclass
 class MeetingBrief:
-    """talk: as agendas have it. is_own: read by the company's people. explained: None where the reader may not see why
-    they match. questions: what the challenge asks of everyone who answers it."""
+    """Show a meeting to one reader.
+
+    is_own: the reader acts for the company. explained: None where the reader may not see why the two match. questions:
+    what the challenge asks of every response.
+    """
 
     meeting: Meeting
     talk: HandoutMeeting
@@ -116,40 +60,32 @@ class MeetingBrief:
 
     @property
     def way_back(self) -> str:
+        """Return the URL of the page that leads to this brief."""
         name = "agenda_own" if self.is_own else "sheet_list"
         return reverse(f"challenges:{name}", args=[self.meeting.plan.session.slug])
 
 
 def build_briefs(meetings: Sequence[Meeting], user: User, now: datetime) -> list[MeetingBrief]:
-    """Each part by the rule of its own page: who may not read it there does not read it here.
+    """Build briefs of which a reader sees each part by the rule of the page where that part comes from.
 
-    meetings: with all that permissions.get_meetings reads along. Those of one table take as many queries as one talk;
-    those of one company some more for each challenge.
+    meetings: as `filter_visible_meetings` selects them. Meetings at one table take as many queries as one meeting;
+    those of one company take some more for each challenge.
     """
-    seen = _load_visible_challenges(meetings, user)
+    visible = find_visible_challenges(user, {each.pitch.challenge_id for each in meetings})
     own = get_member_company_ids(user)
+    # The title of a challenge is withheld only from the company: others see the meeting because of the challenge.
+    titled = visible | {each.pitch.challenge_id for each in meetings if each.registration.company_id not in own}
     briefs = [
-        MeetingBrief(meeting, talk, meeting.registration.company_id in own)
-        for meeting, talk in zip(meetings, _build_brief_meetings(meetings, own, seen), strict=True)
+        MeetingBrief(each, build_handout_meeting(each, titled), each.registration.company_id in own)
+        for each in meetings
     ]
-    shown = [brief for brief in briefs if brief.challenge.pk in seen]
-    history = load_pair_history([brief.meeting for brief in shown], user, now)
+    shown = [brief for brief in briefs if brief.challenge.pk in visible]
+    history = _load_pair_history([brief.meeting for brief in shown], user, now)
     for brief in shown:
         brief.before = history.get((brief.challenge.pk, brief.company.pk), [])
     for challenge in dict.fromkeys(brief.challenge for brief in shown):
         _add_explanations(challenge, [brief for brief in shown if brief.challenge == challenge], user)
     return briefs
-
-
-def _load_visible_challenges(meetings: Sequence[Meeting], user: User) -> set[int]:
-    found = Challenge.objects.visible_to(user).filter(pk__in={each.pitch.challenge_id for each in meetings})
-    return set(found.values_list("pk", flat=True))
-
-
-def _build_brief_meetings(meetings: Sequence[Meeting], own: Collection[int], seen: set[int]) -> list[HandoutMeeting]:
-    """To a company the title of a challenge that it may not see (any more) is not told."""
-    told = seen | {each.pitch.challenge_id for each in meetings if each.registration.company_id not in own}
-    return [build_handout_meeting(each, get_reader_language(), told) for each in meetings]
 
 
 def _add_explanations(challenge: Challenge, briefs: Sequence[MeetingBrief], user: User) -> None:
@@ -162,5 +98,54 @@ def _add_explanations(challenge: Challenge, briefs: Sequence[MeetingBrief], user
     vocabulary = Vocabulary.load()
     companies = [brief.company for brief in explained]
     for brief, explanation in zip(explained, explain_company_pairs(challenge, companies, vocabulary), strict=True):
-        asked, offered = challenge.requirements.all(), brief.company.technology_links.all()  # those that count
+        # Prefetched by explain_company_pairs: those that count.
+        asked, offered = challenge.requirements.all(), brief.company.technology_links.all()
         brief.explained = ExplainedMatch(explanation, challenge, brief.company, asked, offered, vocabulary)
+
+
+def _load_pair_history(meetings: Sequence[Meeting], user: User, now: datetime) -> dict[Pair, list[HistoryEntry]]:
+    """Load introductions, responses and meetings at earlier sessions that the reader may see, with three queries."""
+    challenges = [each.pitch.challenge_id for each in meetings]
+    companies = [each.registration.company_id for each in meetings]
+    sessions = {each.plan.session_id for each in meetings}
+    found: dict[Pair, list[HistoryEntry]] = {}
+    for pair, entry in (
+        *_list_introduction_history(user, challenge__in=challenges, company__in=companies),
+        *_list_response_history(user, challenge__in=challenges, company__in=companies),
+        *_list_meeting_history(
+            user, now, sessions, pitch__challenge__in=challenges, registration__company__in=companies
+        ),
+    ):
+        found.setdefault(pair, []).append(entry)
+    return found
+
+
+def _list_introduction_history(user: User, **pairs: Any) -> Iterable[tuple[Pair, HistoryEntry]]:
+    for each in Introduction.objects.visible_to(user).filter(**pairs).order_by("-asked_at", "-pk"):
+        text = _("Introduction asked for on %(day)s; %(state)s since %(since)s.") % {
+            "day": format_day(each.asked_at),
+            "state": each.get_state_display().lower(),
+            "since": format_day(each.state_since),
+        }
+        url = reverse("challenges:introduction_detail", args=[each.pk])
+        yield (each.challenge_id, each.company_id), HistoryEntry(text, url)
+
+
+def _list_response_history(user: User, **pairs: Any) -> Iterable[tuple[Pair, HistoryEntry]]:
+    """List responses; the ROM of the challenge sees them once it is closed, as on the page of its responses."""
+    for each in Response.objects.visible_to(user).filter(**pairs, state=Response.State.SUBMITTED).order_by("pk"):
+        text = _("The company answered the challenge on %(day)s.") % {"day": format_day(each.submitted_at)}
+        yield (each.challenge_id, each.company_id), HistoryEntry(text)
+
+
+def _list_meeting_history(
+    user: User, now: datetime, sessions: set[int], **pairs: Any
+) -> Iterable[tuple[Pair, HistoryEntry]]:
+    found = Appointment.objects.visible_to(user).standing().filter(**pairs, ends_at__lt=now)
+    found = found.exclude(pitch__session__in=sessions).select_related("pitch__session", "registration")
+    for each in found.order_by("-starts_at", "pk"):
+        text = _("Talked at %(session)s, %(day)s.") % {
+            "session": each.pitch.session,
+            "day": format_day(each.starts_at, "year"),
+        }
+        yield (each.pitch.challenge_id, each.registration.company_id), HistoryEntry(text)

@@ -1,7 +1,4 @@
-"""The whole plan for spreadsheets: a list with a line per talk, and a grid of tables by time.
-
-What a session brought, for spreadsheets: the numbers, and a line for each talk.
-"""
+"""Prepare spreadsheets of a timetable and of meeting results: rows of cells, by the name of the sheet."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -19,56 +16,50 @@ from portal.ui.dates import format_iso_time, format_time
 def build_plan_workbook(
     plan: Plan, rows: Sequence[PlanRow], talks: Sequence[HandoutMeeting]
 ) -> dict[str, list[list[Any]]]:
-    """By the name of the sheet."""
-    return {_("List"): build_list_sheet(plan, talks), _("Grid"): build_grid_sheet(rows)}
-
-
-def build_list_sheet(plan: Plan, talks: Sequence[HandoutMeeting]) -> list[list[Any]]:
-    """The head, a line for each talk, and below it which version this is."""
-    head = [_("Starts"), _("Ends"), pgettext("to sit at", "Table"), _("Room"), _("Company"), _("People")]
-    head += [_("Challenge"), _("Host"), _("Must-meet")]
-    stamp = get_plan_status(plan)
-    made = [[], [_("Session"), str(plan.session)], [_("Timetable"), f"{stamp.label}, {stamp.text}"]]
-    return [head, *(_build_list_row(talk) for talk in talks), *made]
-
-
-def build_grid_sheet(rows: Sequence[PlanRow]) -> list[list[Any]]:
-    """Where a table holds several talks at once, they stand in one cell, a line each."""
+    """Prepare a list of meetings, and a grid of tables by time; several meetings at once share a cell, a line each."""
     times = [format_time(cell.slot.starts_at) for cell in rows[0].cells] if rows else []
     head = [pgettext("to sit at", "Table"), _("Challenge"), _("Host"), *times]
-    body = [
+    grid = [
         [row.number, row.challenge, row.host, *("\n".join(talk.company for talk in cell.talks) for cell in row.cells)]
         for row in rows
     ]
-    return [head, *body]
+    return {_("List"): build_meeting_list(plan, talks), _("Grid"): [head, *grid]}
 
 
-def _build_list_row(talk: HandoutMeeting) -> list[Any]:
-    must = _("yes") if talk.is_must else ""
-    when = [format_iso_time(talk.starts_at), format_iso_time(talk.ends_at)]
-    return [*when, talk.table, talk.room, talk.company, talk.people, talk.challenge, talk.host, must]
-
-
-def build_numbers_sheet(rows: Iterable[ResultRow]) -> list[list[Any]]:
-    head = [_("Challenge"), *(str(label) for label, _wanted in LISTS.values())]
-    return [head, *([row.title or _("In all"), *(cell.number for cell in row.cells)] for row in rows)]
-
-
-def build_meetings_sheet(lines: Iterable[ResultLine]) -> list[list[Any]]:
-    head = [_("Starts"), _("Company"), _("Challenge"), _("Company says"), _("Host says"), _("Introduction")]
-    return [head, *(_build_meeting_sheet_row(line) for line in lines)]
+def build_meeting_list(plan: Plan, talks: Sequence[HandoutMeeting]) -> list[list[Any]]:
+    """Prepare a line for each meeting, and below them which version of the timetable it is."""
+    head = [_("Starts"), _("Ends"), pgettext("to sit at", "Table"), _("Room"), _("Company"), _("People")]
+    head += [_("Challenge"), _("Host"), _("Must-meet")]
+    lines = [
+        [
+            *(format_iso_time(talk.starts_at), format_iso_time(talk.ends_at)),
+            *(talk.table, talk.room, talk.company, talk.people, talk.challenge, talk.host),
+            _("yes") if talk.is_must else "",
+        ]
+        for talk in talks
+    ]
+    status = get_plan_status(plan)
+    version = [_("Timetable"), f"{status.label}, {status.text}"]
+    return [head, *lines, [], [_("Session"), str(plan.session)], version]
 
 
 def build_results_workbook(rows: Iterable[ResultRow], lines: Iterable[ResultLine]) -> dict[str, list[list[Any]]]:
-    return {_("Numbers"): build_numbers_sheet(rows), _("Talks"): build_meetings_sheet(lines)}
+    """Prepare the figures of a session, and a line for each meeting."""
+    head = [_("Challenge"), *(str(label) for label, _wanted in LISTS.values())]
+    figures = [[row.title or _("In all"), *(number for _what, _label, number in row.cells)] for row in rows]
+    return {_("Numbers"): [head, *figures], _("Talks"): build_result_list(lines)}
 
 
-def _build_meeting_sheet_row(line: ResultLine) -> Sequence[Any]:
+def build_result_list(lines: Iterable[ResultLine]) -> list[list[Any]]:
+    """Prepare a line for each meeting with both results."""
+    head = [_("Starts"), _("Company"), _("Challenge"), _("Company says"), _("Host says"), _("Introduction")]
     return [
-        format_iso_time(line.starts_at),
-        line.company,
-        line.title,
-        line.company_says,
-        line.host_says,
-        line.state_told,
+        head,
+        *(
+            [
+                *(format_iso_time(line.starts_at), line.company, line.title),
+                *(line.company_says, line.host_says, line.state_told),
+            ]
+            for line in lines
+        ),
     ]

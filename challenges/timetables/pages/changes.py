@@ -1,55 +1,216 @@
-"""The rules of a timetable in words, with the names of whom each is about.
+"""Describe changes: between two timetables, in a session since one was made, and what in it no longer holds."""
 
-What of a timetable does not hold any more, in words.
-
-What has changed since a timetable was made, in words; and which of its talks no longer hold.
-"""
-
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from challenges.posting.models import Challenge
 from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import RegistrationState
 from challenges.sessions.slot_models import Slot
 from challenges.timetables.notifications import format_time_and_table
-from challenges.timetables.pages.comparison import PairNames, load_pair_names
-from challenges.timetables.plan_snapshot import MeetingPlace, get_recorded_places
+from challenges.timetables.plan_snapshot import (
+    MeetingChange,
+    MeetingPlace,
+    Pair,
+    PlanRecord,
+    Triple,
+    diff_meeting_places,
+    get_recorded_places,
+    map_pitch_challenges,
+)
 from challenges.timetables.services.conflicts import Change, ChangeKind, PlanConflicts
-from challenges.timetables.services.plans import FREE, HAND
+from challenges.timetables.services.explanations import FREE, HAND
 from portal.ui.dates import format_time
 
 
 @dataclass(frozen=True)
-class GroundNames:
-    """By id. Who is gone since has no name any more."""
+class PlanNames:
+    """Hold names for messages about a timetable, by the id of a registration, pitch and slot."""
 
-    companies: Mapping[int, str]
-    challenges: Mapping[int, str]
-    slots: Mapping[int, Slot]
+    companies: Mapping[int, str] = field(default_factory=dict)
+    challenges: Mapping[int, str] = field(default_factory=dict)
+    slots: Mapping[int, Slot] = field(default_factory=dict)
 
-    def company(self, pk: int) -> str:
-        return self.companies.get(pk) or _("a company that is not there any more")
+    def get_company(self, registration: int) -> str:
+        return self.companies.get(registration) or _("a company that is not there any more")
 
-    def challenge(self, pk: int) -> str:
-        return self.challenges.get(pk) or _("a challenge that is not there any more")
+    def get_challenge(self, pitch: int) -> str:
+        return self.challenges.get(pitch) or _("a challenge that is not there any more")
 
-    def slot(self, pk: int) -> str:
-        return format_time(self.slots[pk].starts_at) if pk in self.slots else "?"
+    def get_time(self, slot: int) -> str:
+        return format_time(self.slots[slot].starts_at) if slot in self.slots else "?"
 
 
-def describe_ground(ground: Mapping[str, Any], names: GroundNames) -> str:
-    """What one rule says of whom it is about."""
-    told = {
-        "company": names.company(ground["registration"]) if "registration" in ground else "",
-        "challenge": names.challenge(ground["pitch"]) if "pitch" in ground else "",
-        "slot": names.slot(ground["slot"]) if "slot" in ground else "",
+def load_plan_names(*plans: Plan, slots: Iterable[Slot] = ()) -> PlanNames:
+    """Load the names of everything in timetables of one session, including deleted pitches."""
+    of_pitch: dict[int, int] = {}
+    for plan in plans:
+        of_pitch |= map_pitch_challenges(plan)
+    companies = Registration.objects.filter(session=plans[0].session_id).values_list("pk", "company__name")
+    rows = Challenge.objects.filter(pk__in=of_pitch.values()).only("title_nl", "title_en")
+    titles = {row.pk: str(row.local("title")) for row in rows}
+    return PlanNames(
+        dict(companies),
+        {pitch: titles.get(challenge, "") for pitch, challenge in of_pitch.items()},
+        {slot.pk: slot for slot in slots},
+    )
+
+
+# Two timetables beside each other.
+
+
+@dataclass(frozen=True)
+class PlanDifference:
+    """Say how two timetables differ.
+
+    kept: how many pairs stay where they are. moved, tables, dropped, added: company, challenge, and the places before
+    and after, of pairs at another time, at another table only, in the first only and in the second only. figures: a
+    label, both values, and whether they are points. companies: how many are affected.
+    """
+
+    kept: int
+    moved: list[tuple[str, ...]]
+    tables: list[tuple[str, ...]]
+    dropped: list[tuple[str, ...]]
+    added: list[tuple[str, ...]]
+    figures: list[tuple[str, object, object, bool]]
+    companies: int
+
+
+def compare_plans(first: Plan, second: Plan) -> PlanDifference:
+    """Compare two timetables of a session as each was made."""
+    before, after = get_recorded_places(first), get_recorded_places(second)
+    changes = diff_meeting_places(before, after)
+    names = load_plan_names(second, first)
+    moved = [each for each in changes if each.before and each.after]
+
+    def describe(found: Iterable[MeetingChange]) -> list[tuple[str, ...]]:
+        return [
+            (
+                names.get_company(each.pair[0]),
+                names.get_challenge(each.pair[1]),
+                format_time_and_table(each.before),
+                format_time_and_table(each.after),
+            )
+            for each in found
+        ]
+
+    return PlanDifference(
+        kept=len(before.keys() & after.keys()) - len(moved),
+        moved=describe(each for each in moved if not each.has_same_time),
+        tables=describe(each for each in moved if each.has_same_time),
+        dropped=describe(each for each in changes if each.after is None),
+        added=describe(each for each in changes if each.before is None),
+        figures=[
+            (_("Value"), first.value, second.value, True),
+            (_("Must-meets kept"), first.musts_kept, second.musts_kept, False),
+            (_("Fewest talks of a company"), first.fewest, second.fewest, False),
+            (_("Tables left idle"), first.idle_tables, second.idle_tables, False),
+        ],
+        companies=len({each.pair[0] for each in changes}),
+    )
+
+
+def describe_repair_proof(plan: Plan) -> str:
+    """Say whether a repair moves as few meetings as possible; "" for a timetable that is no repair."""
+    repair = PlanRecord.from_json(plan.programme).repair
+    if not repair:
+        return ""
+    if repair["kept"] >= repair["most_kept"]:
+        return _("Proved: no timetable that keeps as many must-meets leaves more talks at their time.")
+    words = _("It is not proved that this moves fewest: %(kept)s talks stay, and perhaps %(most)s could.")
+    return words % {"kept": repair["kept"], "most": repair["most_kept"]}
+
+
+# Changes in a session since its timetable was made.
+
+CHANGES = {
+    ChangeKind.LEFT: ngettext_lazy("%(n)s company has left", "%(n)s companies have left", "n"),
+    ChangeKind.CAME: ngettext_lazy("%(n)s company has got a seat", "%(n)s companies have got a seat", "n"),
+    ChangeKind.NO_PITCH: ngettext_lazy("%(n)s challenge is gone", "%(n)s challenges are gone", "n"),
+    ChangeKind.NEW_PITCH: ngettext_lazy(
+        "%(n)s challenge is new at a table", "%(n)s challenges are new at a table", "n"
+    ),
+    ChangeKind.NO_SLOT: ngettext_lazy("%(n)s time slot is gone", "%(n)s time slots are gone", "n"),
+    ChangeKind.NEW_SLOT: ngettext_lazy("%(n)s time slot is new", "%(n)s time slots are new", "n"),
+    ChangeKind.MOVED: ngettext_lazy("%(n)s challenge has another table", "%(n)s challenges have another table", "n"),
+    ChangeKind.WORTH: gettext_lazy("wishes or matches have changed"),
+    ChangeKind.RULES: gettext_lazy("seats, hours, tables or rules have changed"),
+}
+
+
+def describe_session_changes(changes: Iterable[Change]) -> list[str]:
+    return [str(CHANGES[kind] % {"n": number}) for kind, number in changes]
+
+
+def list_withdrawn_meetings(plan: Plan) -> list[str]:
+    """List meetings of companies that no longer have a confirmed registration, in the order of the day."""
+    rows = plan.meetings.exclude(registration__state=RegistrationState.CONFIRMED)
+    rows = rows.select_related("registration__company", "pitch__challenge", "slot", "table")
+    return [
+        _("%(company)s at table %(table)s, %(clock)s, for “%(challenge)s”")
+        % {
+            "company": each.registration.company.name,
+            "table": each.table.number,
+            "clock": format_time(each.slot.starts_at),
+            "challenge": each.pitch.challenge.local("title"),
+        }
+        for each in rows.order_by("slot__starts_at", "table__number")
+    ]
+
+
+# The rules of a timetable, about one company or host and about many.
+
+GROUNDS = {
+    "must": gettext_lazy("%(company)s meets “%(challenge)s”, a must-meet too"),
+    "locked": gettext_lazy("%(company)s meets “%(challenge)s” at %(slot)s: that is locked"),
+    "never": gettext_lazy(
+        "%(company)s and “%(challenge)s”: one of the two said no thanks, or may not read the challenge"
+    ),
+    "once": gettext_lazy("%(company)s and “%(challenge)s” meet once"),
+    "people": gettext_lazy("%(company)s has no more people than talks at one time"),
+    "places": gettext_lazy("The host of “%(challenge)s” is not there more often, or has no more places at the table"),
+    "tables": gettext_lazy("There are no more tables in the room"),
+    "walk": gettext_lazy("Walking from room to room takes time"),
+    "most": gettext_lazy("%(company)s has the most talks that the session allows"),
+    "host_most": gettext_lazy("The host of “%(challenge)s” has the most talks that it wants"),
+    "least": gettext_lazy("%(company)s is promised a least number of talks"),
+    "host_least": gettext_lazy("The host of “%(challenge)s” is promised a least number of talks"),
+}
+SHARED_GROUNDS = {
+    "least": gettext_lazy("%(n)d companies are promised a least number of talks (%(who)s)"),
+    "host_least": gettext_lazy("The hosts of %(n)d challenges are promised a least number of talks (%(who)s)"),
+    "people": gettext_lazy("%(n)d companies have no more people than talks at one time (%(who)s)"),
+    "places": gettext_lazy("The hosts of %(n)d challenges are not there more often, or have no more places (%(who)s)"),
+    "most": gettext_lazy("%(n)d companies have the most talks that the session allows (%(who)s)"),
+    "host_most": gettext_lazy("The hosts of %(n)d challenges have the most talks that they want (%(who)s)"),
+}
+MOST_ONE_BY_ONE = 3  # grounds of one rule; more of them are named in one sentence
+
+
+def describe_ground(ground: Mapping[str, Any], names: PlanNames) -> str:
+    """Say what a rule means for the company, challenge or time that it is about."""
+    return str(GROUNDS[ground["rule"]]) % {
+        "company": names.get_company(ground["registration"]) if "registration" in ground else "",
+        "challenge": names.get_challenge(ground["pitch"]) if "pitch" in ground else "",
+        "slot": names.get_time(ground["slot"]) if "slot" in ground else "",
     }
-    return _SAID[ground["rule"]]() % told
+
+
+def describe_rule_grounds(rule: str, grounds: Sequence[Mapping[str, Any]], names: PlanNames) -> list[str]:
+    """Describe all grounds of one rule, in one sentence where there are many."""
+    if len(grounds) <= MOST_ONE_BY_ONE or rule not in SHARED_GROUNDS:
+        return [describe_ground(ground, names) for ground in grounds]
+    who = [
+        names.get_company(each["registration"]) if "registration" in each else f"“{names.get_challenge(each['pitch'])}”"
+        for each in grounds
+    ]
+    return [str(SHARED_GROUNDS[rule]) % {"n": len(who), "who": ", ".join(who)}]
 
 
 def describe_no_ground(why: str) -> str:
@@ -60,144 +221,64 @@ def describe_no_ground(why: str) -> str:
     return _("There was no time to find out why")
 
 
-_SAID: Mapping[str, Callable[[], str]] = {
-    "must": lambda: _("%(company)s meets “%(challenge)s”, a must-meet too"),
-    "locked": lambda: _("%(company)s meets “%(challenge)s” at %(slot)s: that is locked"),
-    "never": lambda: _("%(company)s and “%(challenge)s”: one of the two said no thanks, or may not read the challenge"),
-    "once": lambda: _("%(company)s and “%(challenge)s” meet once"),
-    "people": lambda: _("%(company)s has no more people than talks at one time"),
-    "places": lambda: _("The host of “%(challenge)s” is not there more often, or has no more places at the table"),
-    "tables": lambda: _("There are no more tables in the room"),
-    "walk": lambda: _("Walking from room to room takes time"),
-    "most": lambda: _("%(company)s has the most talks that the session allows"),
-    "host_most": lambda: _("The host of “%(challenge)s” has the most talks that it wants"),
-    "least": lambda: _("%(company)s is promised a least number of talks"),
-    "host_least": lambda: _("The host of “%(challenge)s” is promised a least number of talks"),
-}
-
-OF_MANY: Mapping[str, Callable[[], str]] = {
-    "least": lambda: _("%(n)d companies are promised a least number of talks (%(who)s)"),
-    "host_least": lambda: _("The hosts of %(n)d challenges are promised a least number of talks (%(who)s)"),
-    "people": lambda: _("%(n)d companies have no more people than talks at one time (%(who)s)"),
-    "places": lambda: _("The hosts of %(n)d challenges are not there more often, or have no more places (%(who)s)"),
-    "most": lambda: _("%(n)d companies have the most talks that the session allows (%(who)s)"),
-    "host_most": lambda: _("The hosts of %(n)d challenges have the most talks that they want (%(who)s)"),
-}
-
-
-def describe_shared_ground(rule: str, grounds: Sequence[Mapping[str, Any]], names: GroundNames) -> str:
-    """What one rule of OF_MANY says of all these."""
-    who = [
-        names.company(each["registration"]) if "registration" in each else f"“{names.challenge(each['pitch'])}”"
-        for each in grounds
-    ]
-    return OF_MANY[rule]() % {"n": len(who), "who": ", ".join(who)}
-
-
-Triple = tuple[int, int, int]
+# What no longer holds, and what an edit would break.
 
 
 @dataclass(frozen=True)
 class ConflictGroup:
-    """A heading, and who it is about."""
+    """List what one kind of conflict is about, below a heading."""
 
     title: str
     lines: list[str]
 
 
-def list_plan_conflicts(plan: Plan, lapses: PlanConflicts) -> list[ConflictGroup]:
-    """What stands in the way first, then what is new."""
-    names, places = load_pair_names(plan), get_recorded_places(plan)
+def list_plan_conflicts(plan: Plan, conflicts: PlanConflicts) -> list[ConflictGroup]:
+    """Describe conflicts, those that keep a timetable from being published first; kinds without any are left out."""
+    names, places = load_plan_names(plan, slots=plan.session.slots.all()), get_recorded_places(plan)
 
-    def talks(triples: Iterable[Triple]) -> list[str]:
-        return [_format_conflict_meeting(names, places.get(triple[:2]), triple) for triple in triples]
+    def describe(meetings: Iterable[Triple]) -> list[str]:
+        return [_describe_meeting(names, places, meeting) for meeting in meetings]
 
-    rules = load_ground_names(plan, names)
     found = [
-        ConflictGroup(_("The company has no seat any more"), talks(lapses.left)),
-        ConflictGroup(_("The time slot or the challenge is gone"), talks(lapses.gone)),
-        ConflictGroup(_("The host has no table any more"), talks(lapses.tableless)),
-        ConflictGroup(_("The host sits at another table now"), talks(lapses.moved)),
+        ConflictGroup(_("The company has no seat any more"), describe(conflicts.left)),
+        ConflictGroup(_("The time slot or the challenge is gone"), describe(conflicts.gone)),
+        ConflictGroup(_("The host has no table any more"), describe(conflicts.tableless)),
+        ConflictGroup(_("The host sits at another table now"), describe(conflicts.moved)),
         ConflictGroup(
             _("A rule does not hold any more"),
-            [_describe_broken_rule(each, names, places, rules) for each in lapses.broken],
+            [_describe_broken_rule(each, names, places) for each in conflicts.broken],
         ),
         ConflictGroup(
-            _("A promised number of talks is not reached"), [describe_ground(each, rules) for each in lapses.promises]
+            _("A promised number of talks is not reached"),
+            [describe_ground(each, names) for each in conflicts.promises],
         ),
-        ConflictGroup(_("Came later, and has no talks in it"), [names.company(each) for each in lapses.newcomers]),
-        ConflictGroup(_("Pitched later, and in no talk"), [names.challenge(each) for each in lapses.new_pitches]),
+        ConflictGroup(
+            _("Came later, and has no talks in it"), [names.get_company(each) for each in conflicts.newcomers]
+        ),
+        ConflictGroup(
+            _("Pitched later, and in no talk"), [names.get_challenge(each) for each in conflicts.new_pitches]
+        ),
     ]
     return [each for each in found if each.lines]
 
 
 def describe_edit_conflict(plan: Plan, grounds: Iterable[dict[str, Any]]) -> list[str]:
-    """What an edit by hand would break, each once, with the talks that it is about."""
-    names = load_pair_names(plan)
-    rules = load_ground_names(plan, names)
-    return list(dict.fromkeys(_describe_broken_rule(each, names, {}, rules) + "." for each in grounds))
+    """Describe each rule that an edit would break once, with the meetings that it is about."""
+    names = load_plan_names(plan, slots=plan.session.slots.all())
+    return list(dict.fromkeys(_describe_broken_rule(each, names, {}) + "." for each in grounds))
 
 
-def load_ground_names(plan: Plan, names: PairNames) -> GroundNames:
-    return GroundNames(names.companies, names.challenges, {slot.pk: slot for slot in plan.session.slots.all()})
+def _describe_broken_rule(ground: Mapping[str, Any], names: PlanNames, places: Mapping[Pair, MeetingPlace]) -> str:
+    meetings = [_describe_meeting(names, places, each) for each in ground.get("meetings", [])]
+    return describe_ground(ground, names) + (": " + "; ".join(meetings) if meetings else "")
 
 
-def _format_conflict_meeting(names: PairNames, place: MeetingPlace | None, triple: Triple) -> str:
-    registration, pitch, _slot = triple
+def _describe_meeting(names: PlanNames, places: Mapping[Pair, MeetingPlace], meeting: Triple) -> str:
+    """Name a meeting with its time and table, or with its time alone where the timetable does not have it."""
+    registration, pitch, slot = meeting
+    place = places.get((registration, pitch))
     return _("%(company)s, “%(challenge)s”: %(spot)s") % {
-        "company": names.company(registration),
-        "challenge": names.challenge(pitch),
-        "spot": format_time_and_table(place),
-    }
-
-
-def _describe_broken_rule(
-    told: dict[str, Any], names: PairNames, places: dict[tuple[int, int], MeetingPlace], rules: GroundNames
-) -> str:
-    talks = [_describe_conflict_meeting(names, places, rules, each) for each in told.get("meetings", [])]
-    return describe_ground(told, rules) + (": " + "; ".join(talks) if talks else "")
-
-
-def _describe_conflict_meeting(
-    names: PairNames, places: dict[tuple[int, int], MeetingPlace], rules: GroundNames, triple: Triple
-) -> str:
-    """At its time alone where the timetable has no such talk."""
-    if place := places.get(triple[:2]):
-        return _format_conflict_meeting(names, place, triple)
-    told = {"company": names.company(triple[0]), "challenge": names.challenge(triple[1])}
-    return _("%(company)s, “%(challenge)s”: %(spot)s") % {**told, "spot": rules.slot(triple[2])}
-
-
-def describe_session_changes(changes: Sequence[Change]) -> list[str]:
-    return [_CHANGED[what](number) % {"n": number} for what, number in changes]
-
-
-_CHANGED: Mapping[ChangeKind, Callable[[int], str]] = {
-    ChangeKind.LEFT: lambda n: ngettext("%(n)s company has left", "%(n)s companies have left", n),
-    ChangeKind.CAME: lambda n: ngettext("%(n)s company has got a seat", "%(n)s companies have got a seat", n),
-    ChangeKind.NO_PITCH: lambda n: ngettext("%(n)s challenge is gone", "%(n)s challenges are gone", n),
-    ChangeKind.NEW_PITCH: lambda n: ngettext(
-        "%(n)s challenge is new at a table", "%(n)s challenges are new at a table", n
-    ),
-    ChangeKind.NO_SLOT: lambda n: ngettext("%(n)s time slot is gone", "%(n)s time slots are gone", n),
-    ChangeKind.NEW_SLOT: lambda n: ngettext("%(n)s time slot is new", "%(n)s time slots are new", n),
-    ChangeKind.MOVED: lambda n: ngettext("%(n)s challenge has another table", "%(n)s challenges have another table", n),
-    ChangeKind.WORTH: lambda n: _("wishes or matches have changed"),
-    ChangeKind.RULES: lambda n: _("seats, hours, tables or rules have changed"),
-}
-
-
-def list_withdrawn_meetings(plan: Plan) -> list[str]:
-    """The talks that no longer hold, for their company has no seat any more."""
-    gone = plan.meetings.exclude(registration__state=RegistrationState.CONFIRMED)
-    rows = gone.select_related("registration__company", "pitch__challenge", "slot", "table")
-    return [_describe_withdrawn_meeting(each) for each in rows.order_by("slot__starts_at", "table__number")]
-
-
-def _describe_withdrawn_meeting(meeting: Meeting) -> str:
-    return _("%(company)s at table %(table)s, %(clock)s, for “%(challenge)s”") % {
-        "company": meeting.registration.company.name,
-        "table": meeting.table.number,
-        "clock": format_time(meeting.slot.starts_at),
-        "challenge": meeting.pitch.challenge.local("title"),
+        "company": names.get_company(registration),
+        "challenge": names.get_challenge(pitch),
+        "spot": format_time_and_table(place) if place else names.get_time(slot),
     }

@@ -1,1 +1,1 @@
-"""Change timetables, and what companies and hosts say of them: one transaction each."""
+"""Change timetables, and what companies and hosts say about them, in one transaction each."""

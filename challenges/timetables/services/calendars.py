@@ -1,7 +1,7 @@
-"""Calendar feeds: secret addresses made, made anew and revoked, and what a calendar reads there.
+"""Create, replace and revoke calendar links, and find what a calendar reads there.
 
-The secret is 256 random bits, told once; its SHA-256 is kept, and looked up. Who could time that look-up would learn of
-hashes, never of secrets, so that it needs no comparison in constant time of its own.
+The secret in a link is 256 random bits and is shown once; only its SHA-256 is stored and looked up. Timing that look-up
+reveals hashes, never secrets, so that it needs no comparison in constant time.
 """
 
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ from companies.members.secret_links import create_secret_link, hash_secret_link
 from portal.accounts.models import User
 from portal.ui.dates import get_today
 
-KEPT = timedelta(days=366)  # what is longer ago leaves the calendar
+KEPT = timedelta(days=366)  # appointments that ended longer ago leave the calendar
 
 
 def get_active_feed(user: User) -> CalendarFeed | None:
@@ -34,9 +34,9 @@ def get_active_host_feed(pitch: Pitch, by: User) -> CalendarFeed | None:
 
 @transaction.atomic
 def create_calendar_feed(user: User, language: str, *, seen: int = 0) -> str:
-    """The secret, told here alone; the address before it is worthless from now on.
+    """Create a link for a person and return its secret, which is stored nowhere; revoke the link before it.
 
-    seen: the id of the living feed that the person looked at, 0 for none; so that a form sent twice makes one.
+    seen: the id of the active link that the person saw, 0 for none, so that a form sent twice creates one link.
     """
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     return _create_feed_secret(CalendarFeed(user=user, language=language), get_active_feed(user), seen)
@@ -44,7 +44,7 @@ def create_calendar_feed(user: User, language: str, *, seen: int = 0) -> str:
 
 @transaction.atomic
 def create_host_calendar_feed(pitch: Pitch, by: User, language: str, *, seen: int = 0) -> str:
-    """For the host of one pitch, who needs no account: the organiser hands the address over."""
+    """Create a link for the host of a pitch, who needs no account: the organiser passes it on."""
     lock_owned_session(pitch.session, by)
     return _create_feed_secret(CalendarFeed(pitch=pitch, language=language), get_active_host_feed(pitch, by), seen)
 
@@ -54,8 +54,7 @@ def _create_feed_secret(feed: CalendarFeed, before: CalendarFeed | None, seen: i
         raise ValidationError(
             _("The address was changed in the meantime. Look again, and decide then."), code="changed"
         )
-    if before:
-        _mark_feed_revoked(before)
+    _revoke_feed(before)
     secret = create_secret_link()
     feed.secret_hash = hash_secret_link(secret)
     feed.save()
@@ -64,39 +63,38 @@ def _create_feed_secret(feed: CalendarFeed, before: CalendarFeed | None, seen: i
 
 @transaction.atomic
 def revoke_calendar_feed(user: User) -> bool:
-    """Whether there was one."""
-    feed = get_active_feed(user)
-    return feed is not None and _mark_feed_revoked(feed)
+    """Revoke the link of a person, and return whether there was one."""
+    return _revoke_feed(get_active_feed(user))
 
 
 @transaction.atomic
 def revoke_host_calendar_feed(pitch: Pitch, by: User) -> bool:
+    """Revoke the link of a host, and return whether there was one."""
     lock_owned_session(pitch.session, by)
-    feed = get_active_host_feed(pitch, by)
-    return feed is not None and _mark_feed_revoked(feed)
+    return _revoke_feed(get_active_host_feed(pitch, by))
 
 
-def _mark_feed_revoked(feed: CalendarFeed) -> bool:
-    return bool(CalendarFeed.objects.living().filter(pk=feed.pk).update(revoked_at=timezone.now()))
+def _revoke_feed(feed: CalendarFeed | None) -> bool:
+    return bool(feed and CalendarFeed.objects.living().filter(pk=feed.pk).update(revoked_at=timezone.now()))
 
 
 def find_feed_by_secret(secret: str) -> CalendarFeed | None:
-    """None for an unknown secret, a revoked one, and one of an account that may not sign in."""
+    """Return the link with this secret; None if it is unknown, revoked or of an account that may not sign in."""
     usable = Q(user=None) | Q(user__is_active=True)
     found = CalendarFeed.objects.living().filter(usable, secret_hash=hash_secret_link(secret))
     return found.select_related("user", "pitch__session").first()
 
 
 def record_feed_reading(feed: CalendarFeed) -> None:
-    """The day alone, and written once a day."""
+    """Store the day on which a calendar read the link, once per day."""
     if feed.read_at != get_today():
         CalendarFeed.objects.filter(pk=feed.pk).update(read_at=get_today())
 
 
 def get_feed_appointments(feed: CalendarFeed, now: datetime) -> QuerySet[Appointment]:
-    """Of a host those at its table; of a person those of their company and, for staff, of their ROM's challenges.
+    """Return the appointments of a link: those of a host, or of a person's companies and their ROM's challenges.
 
-    Those called off too: a calendar that knows one must hear that it is off.
+    Cancelled appointments are included, because a calendar that has one must learn that it is cancelled.
     """
     if feed.user is None:
         found = Appointment.objects.filter(pitch=feed.pitch_id)

@@ -1,9 +1,6 @@
-"""What of a timetable does not hold any more: somebody left, a table or a time slot is gone, hours changed.
+"""Find what in a timetable no longer holds, and what has changed in its session since it was made."""
 
-What has changed in a session since a timetable was made of it.
-"""
-
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -11,23 +8,24 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.engine.constraints import TimetableRule
 from challenges.timetables.engine.validation import find_broken_rules
-from challenges.timetables.plan_snapshot import get_recorded_meetings
-from challenges.timetables.programme import TimetableInput, load_timetable_input
+from challenges.timetables.plan_snapshot import PlanRecord, Triple, get_recorded_meetings
+from challenges.timetables.programme import TimetableInput, load_plan_input
 
 PROMISES = {TimetableRule.LEAST, TimetableRule.HOST_LEAST}
-Triple = tuple[int, int, int]  # ids of registration, pitch and slot
 
 
 @dataclass
 class PlanConflicts:
-    """left: meetings of companies without a seat. gone: of a removed slot or pitch. moved: of a pitch that sits at
-    another table now; tableless: at none. broken: rules that do not hold for the others, with ids. promises: least
-    numbers that are not reached, which no meeting is in the way of. newcomers: ids of registrations, and of pitches,
-    that the timetable does not know."""
+    """List what no longer holds, by id.
+
+    left: meetings of companies without a confirmed registration. gone: of a deleted slot or pitch. moved: of a pitch at
+    another table now; tableless: of a pitch without a table. broken: rules that do not hold for the other meetings.
+    promises: minimum numbers that are not reached, which does not keep a timetable from being published. newcomers,
+    new_pitches: registrations and pitches that the timetable does not know.
+    """
 
     left: list[Triple] = field(default_factory=list)
     gone: list[Triple] = field(default_factory=list)
@@ -40,104 +38,46 @@ class PlanConflicts:
 
     @property
     def number(self) -> int:
-        """How many things stand in the way of telling it to people."""
+        """Count what keeps the timetable from being published."""
         return len(self.left) + len(self.gone) + len(self.moved) + len(self.tableless) + len(self.broken)
-
-    @property
-    def is_any(self) -> bool:
-        """Whether there is anything that a repair could put right."""
-        return bool(self.number or self.promises or self.newcomers or self.new_pitches)
-
-
-def load_plan_input(plan: Plan, **how: Any) -> TimetableInput:
-    """The session as it is now; a pitch without a table of its own stays at the one where the plan has it."""
-    return load_timetable_input(plan.session, floor=plan.floor, tables=get_plan_tables(plan), **how)
-
-
-def load_plan_inputs(session: Session, plans: Iterable[Plan]) -> dict[int, TimetableInput]:
-    """The same for several versions, by the number of each, without their floors; loaded anew only for versions that
-    have a pitch without a table of its own elsewhere."""
-    loose = set(session.pitches.filter(table=None).values_list("pk", flat=True))
-    loads: dict[frozenset[tuple[int, int]], TimetableInput] = {}
-    found = {}
-    for plan in plans:
-        tables = {pitch: table for pitch, table in get_plan_tables(plan).items() if pitch in loose} if loose else {}
-        key = frozenset(tables.items())
-        if key not in loads:
-            loads[key] = load_timetable_input(session, tables=tables)
-        found[plan.number] = loads[key]
-    return found
-
-
-def get_plan_tables(plan: Plan) -> dict[int, int]:
-    """By the id of each pitch, its table in this version: also of one that nobody meets."""
-    known = plan.programme
-    sat = dict(zip(known.get("pitches", ()), known.get("tables", ()), strict=True))
-    return sat | {pitch: table for _registration, pitch, _slot, table in get_recorded_meetings(plan)}
-
-
-def load_planning_input(plan: Plan) -> TimetableInput:
-    """What a plan is made from: the locked meetings of the one that it is based on stay, and its pitches without a
-    table of their own sit where they sat."""
-    base = plan.based_on
-    if base is None:
-        return load_timetable_input(plan.session, floor=plan.floor)
-    return load_timetable_input(
-        plan.session, floor=plan.floor, locked=list_locked_meetings(base), tables=get_plan_tables(base)
-    )
-
-
-def list_locked_meetings(plan: Plan) -> list[Triple]:
-    return list(plan.meetings.filter(is_locked=True).order_by("pk").values_list("registration", "pitch", "slot"))
 
 
 def find_plan_conflicts(plan: Plan, loaded: TimetableInput | None = None) -> PlanConflicts:
+    """Compare a timetable with its session as it is now; loaded: from `load_plan_input`, where the caller has it."""
     loaded = loaded or load_plan_input(plan)
-    found, seats, slots = (
-        PlanConflicts(),
-        {each.pk for each in loaded.registrations},
-        {each.pk for each in loaded.slots},
-    )
-    there = set(plan.session.pitches.values_list("pk", flat=True))
-    standing: list[Triple] = []
-    for registration, pitch, slot, table in get_recorded_meetings(plan):
+    found = PlanConflicts()
+    recorded, record = get_recorded_meetings(plan), PlanRecord.from_json(plan.programme)
+    registrations, slots = {each.pk for each in loaded.registrations}, {each.pk for each in loaded.slots}
+    pitches = set(plan.session.pitches.values_list("pk", flat=True))
+    remaining: list[Triple] = []
+    for registration, pitch, slot, table in recorded:
         triple = (registration, pitch, slot)
-        if registration not in seats:
+        if registration not in registrations:
             found.left.append(triple)
-        elif slot not in slots or pitch not in there:
+        elif slot not in slots or pitch not in pitches:
             found.gone.append(triple)
         elif pitch not in loaded.table:
             found.tableless.append(triple)
         else:
-            standing.append(triple)
+            remaining.append(triple)
             if loaded.table[pitch].pk != table:
                 found.moved.append(triple)
-    _collect_broken_rules(found, loaded, standing)
-    _count_newcomers(found, plan, loaded)
+    for each in find_broken_rules(loaded.programme, loaded.find_meetings(remaining)):
+        ground = loaded.ground_to_json(each.ground)
+        if each.ground.rule in PROMISES:
+            found.promises.append(ground)
+        elif each.ground.rule is not TimetableRule.LOCKED:
+            found.broken.append(ground | {"meetings": [loaded.get_ids(one) for one in each.meetings]})
+    # A timetable that stored no ids knows the companies and pitches that meet in it.
+    known_registrations = {*record.registrations, *(row[0] for row in recorded)}
+    known_pitches = {*record.pitches, *(row[1] for row in recorded)}
+    found.newcomers = [each.pk for each in loaded.registrations if each.pk not in known_registrations]
+    found.new_pitches = [each.pk for each in loaded.pitches if each.pk not in known_pitches]
     return found
 
 
-def _collect_broken_rules(found: PlanConflicts, loaded: TimetableInput, standing: Iterable[Triple]) -> None:
-    for each in find_broken_rules(loaded.programme, loaded.meetings(standing)):
-        if each.ground.rule in PROMISES:
-            found.promises.append(loaded.ground(each.ground))
-        elif each.ground.rule is not TimetableRule.LOCKED:
-            found.broken.append(
-                loaded.ground(each.ground) | {"meetings": [loaded.triple(one) for one in each.meetings]}
-            )
-
-
-def _count_newcomers(found: PlanConflicts, plan: Plan, loaded: TimetableInput) -> None:
-    """Whom it did not know when it was made; a plan that kept no ids knows whoever meets."""
-    kept = get_recorded_meetings(plan)
-    known = {*plan.programme.get("registrations", []), *(each[0] for each in kept)}
-    pitches = {*plan.programme.get("pitches", []), *(each[1] for each in kept)}
-    found.newcomers = [each.pk for each in loaded.registrations if each.pk not in known]
-    found.new_pitches = [each.pk for each in loaded.pitches if each.pk not in pitches]
-
-
 def check_plan_valid(plan: Plan) -> None:
-    """ValidationError, "lapsed", where the timetable cannot be told to people as it is."""
+    """Raise ValidationError with the code "lapsed" for a timetable that can no longer be published as it is."""
     if find_plan_conflicts(plan).number:
         raise ValidationError(
             _("Something changed since this timetable was made, so that not all of it holds. Repair it first."),
@@ -150,42 +90,38 @@ class ChangeKind(StrEnum):
     NO_PITCH, NEW_PITCH = "no_pitch", "new_pitch"
     NO_SLOT, NEW_SLOT = "no_slot", "new_slot"
     MOVED = "moved"  # a pitch to another table
-    WORTH, RULES = "worth", "rules"
+    WORTH, RULES = "worth", "rules"  # the names of their hashes in PlanRecord
 
 
-Change = tuple[ChangeKind, int]
-_GONE_AND_NEW = {
-    "registrations": (ChangeKind.LEFT, ChangeKind.CAME),
-    "pitches": (ChangeKind.NO_PITCH, ChangeKind.NEW_PITCH),
-    "slots": (ChangeKind.NO_SLOT, ChangeKind.NEW_SLOT),
-}
+Change = tuple[ChangeKind, int]  # with how many
 
 
 def list_plan_changes(plan: Plan, loaded: TimetableInput) -> list[Change]:
-    """How many of each. Wishes and rules are compared where the same people are there at the same times."""
+    """List what changed in the session; preferences and rules only where participants and slots are the same."""
     if not plan.programme:
         return []
-    return list(_compare_plan_parts(plan, loaded)) or list(_compare_plan_hashes(plan, loaded))
+    record = PlanRecord.from_json(plan.programme)
+    return list(_compare_ids(record, loaded.record)) or list(_compare_hashes(plan, record, loaded.record))
 
 
-def _compare_plan_parts(plan: Plan, loaded: TimetableInput) -> Iterator[Change]:
-    for part, (gone, new) in _GONE_AND_NEW.items():
-        before, now = set(plan.programme[part]), set(loaded.ids[part])
-        if before - now:
-            yield gone, len(before - now)
-        if now - before:
-            yield new, len(now - before)
-    table_before = dict(zip(plan.programme["pitches"], plan.programme["tables"], strict=True))
-    table_now = dict(zip(loaded.ids["pitches"], loaded.ids["tables"], strict=True))
-    moved = [pitch for pitch in table_before.keys() & table_now.keys() if table_before[pitch] != table_now[pitch]]
-    if moved:
+def _compare_ids(before: PlanRecord, now: PlanRecord) -> Iterator[Change]:
+    for old, new, removed, added in (
+        (before.registrations, now.registrations, ChangeKind.LEFT, ChangeKind.CAME),
+        (before.pitches, now.pitches, ChangeKind.NO_PITCH, ChangeKind.NEW_PITCH),
+        (before.slots, now.slots, ChangeKind.NO_SLOT, ChangeKind.NEW_SLOT),
+    ):
+        if gone := set(old) - set(new):
+            yield removed, len(gone)
+        if came := set(new) - set(old):
+            yield added, len(came)
+    table_before, table_now = (dict(zip(each.pitches, each.tables, strict=True)) for each in (before, now))
+    if moved := [pitch for pitch in table_before.keys() & table_now.keys() if table_before[pitch] != table_now[pitch]]:
         yield ChangeKind.MOVED, len(moved)
 
 
-def _compare_plan_hashes(plan: Plan, loaded: TimetableInput) -> Iterator[Change]:
-    marks = plan.programme.get("marks", {})
-    if not marks and plan.of_version is not None and plan.of_version < plan.session.version:
+def _compare_hashes(plan: Plan, before: PlanRecord, now: PlanRecord) -> Iterator[Change]:
+    if not before.hashes and plan.of_version is not None and plan.of_version < plan.session.version:
         yield ChangeKind.RULES, 1
-    for what in (ChangeKind.WORTH, ChangeKind.RULES):
-        if marks.get(what, loaded.ids["marks"][what]) != loaded.ids["marks"][what]:
-            yield what, 1
+    for kind in (ChangeKind.WORTH, ChangeKind.RULES):
+        if before.hashes.get(kind, now.hashes[kind]) != now.hashes[kind]:
+            yield kind, 1

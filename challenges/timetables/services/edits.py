@@ -1,7 +1,7 @@
-"""A timetable changed by hand: a meeting put in, moved or taken out, and meetings locked where they are.
+"""Edit a timetable by hand: add, move or remove a meeting, and lock meetings where they are.
 
-What participants saw, and what was computed, is never changed: the first edit makes a draft of it, later ones go on in
-that draft. Nothing is taken over that clashes.
+What participants saw and what was computed never changes: the first edit makes a draft from it, and later edits
+continue in that draft. An edit that breaks a rule is refused.
 """
 
 from collections.abc import Sequence
@@ -19,15 +19,15 @@ from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.engine.problem import build_plan
 from challenges.timetables.engine.programme import SlotMeeting
 from challenges.timetables.engine.validation import check_edit
-from challenges.timetables.plan_snapshot import record_plan_meetings
-from challenges.timetables.programme import TimetableInput
-from challenges.timetables.services.conflicts import PROMISES, Triple, list_locked_meetings, load_plan_input
-from challenges.timetables.services.plans import HAND
+from challenges.timetables.plan_snapshot import Triple, record_plan_meetings
+from challenges.timetables.programme import TimetableInput, list_locked_meetings, load_plan_input
+from challenges.timetables.services.conflicts import PROMISES
+from challenges.timetables.services.explanations import HAND
 from portal.accounts.models import User
 
 
 class EditConflict(ValidationError):
-    """The rules that an edit would break, each as a plan keeps its reasons, with the meetings that it is about."""
+    """Refuse an edit; grounds: the rules that it would break, by id, each with the meetings that it is about."""
 
     def __init__(self, grounds: list[dict[str, Any]]) -> None:
         super().__init__(_("That clashes:"), code="clash")
@@ -35,79 +35,84 @@ class EditConflict(ValidationError):
 
 
 def hash_plan_meetings(plan: Plan) -> str:
-    """Of its meetings and locks, and of the drafts that colleagues made of it."""
+    """Return a hash of the meetings and locks of a timetable, and of the drafts that were made from it."""
     rows = plan.meetings.order_by("pk").values_list("registration", "pitch", "slot", "is_locked")
     return hash_version_rows([*rows, *_filter_manual_drafts(plan).values_list("pk", flat=True)])
 
 
 def find_manual_draft(plan: Plan) -> Plan | None:
-    """The newest one that somebody began from it by hand."""
+    """Return the newest draft that somebody made from a timetable by hand."""
     return _filter_manual_drafts(plan).select_related("made_by").last()
 
 
 def _filter_manual_drafts(plan: Plan) -> QuerySet[Plan]:
-    return Plan.objects.filter(based_on=plan, kind=Plan.Kind.HAND, provisional_at=None, final_at=None).order_by(
-        "number"
-    )
+    drafts = Plan.objects.filter(based_on=plan, kind=Plan.Kind.HAND, provisional_at=None, final_at=None)
+    return drafts.order_by("number")
 
 
 @transaction.atomic
 def edit_plan_meetings(
     plan: Plan, by: User, *, add: Sequence[Triple] = (), remove: Sequence[Triple] = (), seen: str = ""
 ) -> tuple[Plan, list[dict[str, Any]]]:
-    """The draft after the edit, and the least numbers of meetings that it falls short of: those are promises, which an
-    organiser may break. To move is to remove and to add.
+    """Apply an edit, and return the draft with the promised minimums that it falls short of, which is allowed.
 
-    Clash where anything else would be broken; ValidationError for what is not there, and where a colleague changed it.
+    To move a meeting is to remove it and to add it elsewhere. Raises EditConflict where another rule would be broken,
+    and ValidationError for what does not exist and where a colleague changed the timetable.
     """
     session = lock_owned_session(plan.session, by)
     plan = _lock_editable_plan(plan)
     plan.session = session
+    is_draft = plan.kind == Plan.Kind.HAND and not plan.is_shown
     loaded = load_plan_input(plan, locked=list_locked_meetings(plan))
-    now = loaded.meetings(plan.meetings.order_by("pk").values_list("registration", "pitch", "slot"))
-    if done := _find_repeated_edit(plan, by, loaded, now, add, remove):
-        return done, []
+    added, now = _resolve_meetings(loaded, add), _list_engine_meetings(plan, loaded)
+    removed = loaded.find_meetings(remove)
+    if not _has_changes(now, added, removed):  # a form sent twice
+        return plan, []
+    draft = None if is_draft else find_manual_draft(plan)
+    if draft and draft.made_by_id == by.pk and not _has_changes(_list_engine_meetings(draft, loaded), added, removed):
+        return draft, []
     _check_meetings_not_stale(plan, seen)
-    edited = check_edit(
-        loaded.programme, now, add=_resolve_meetings(loaded, add), remove=_resolve_planned_meetings(loaded, now, remove)
-    )
-    told = {each: loaded.ground(each.ground) for each in edited.broken}
+    removed = _resolve_meetings(loaded, remove)
+    if not set(removed) <= set(now):
+        raise ValidationError(_("These two do not meet then (any more)."), code="unknown")
+    edited = check_edit(loaded.programme, now, add=added, remove=removed)
     if refused := [each for each in edited.broken if each.ground.rule not in PROMISES]:
         raise EditConflict(
-            [told[each] | {"meetings": [loaded.triple(one) for one in each.meetings]} for each in refused]
+            [
+                loaded.ground_to_json(each.ground) | {"meetings": [loaded.get_ids(one) for one in each.meetings]}
+                for each in refused
+            ]
         )
-    draft = plan if _is_unpublished_edit(plan) else _build_manual_draft(plan, by)
+    draft = plan if is_draft else _build_manual_draft(plan, by)
     _write_draft(draft, loaded, edited.meetings)
-    return draft, list(told.values())
+    return draft, [loaded.ground_to_json(each.ground) for each in edited.broken]
 
 
-def _find_repeated_edit(
-    plan: Plan,
-    by: User,
-    loaded: TimetableInput,
-    now: Sequence[SlotMeeting],
-    add: Sequence[Triple],
-    remove: Sequence[Triple],
-) -> Plan | None:
-    """A form sent twice: the plan that is so already, or the draft that the person just made so."""
-    if not _has_edit_changes(loaded, now, add, remove):
-        return plan
-    draft = None if _is_unpublished_edit(plan) else find_manual_draft(plan)
-    if draft is None or draft.made_by_id != by.pk:
-        return None
-    there = loaded.meetings(draft.meetings.order_by("pk").values_list("registration", "pitch", "slot"))
-    return None if _has_edit_changes(loaded, there, add, remove) else draft
+def _list_engine_meetings(plan: Plan, loaded: TimetableInput) -> list[SlotMeeting]:
+    return loaded.find_meetings(plan.meetings.order_by("pk").values_list("registration", "pitch", "slot"))
+
+
+def _has_changes(now: Sequence[SlotMeeting], added: Sequence[SlotMeeting], removed: Sequence[SlotMeeting]) -> bool:
+    """Return False where everything that is added is there, and nothing that is removed."""
+    return not (set(added) <= set(now) and not set(removed) & set(now) - set(added))
+
+
+def _resolve_meetings(loaded: TimetableInput, rows: Sequence[Triple]) -> list[SlotMeeting]:
+    found = loaded.find_meetings(rows)
+    if len(found) != len(rows):
+        raise ValidationError(_("Choose a company, a challenge and a time that are there."), code="unknown")
+    return found
 
 
 def _check_meetings_not_stale(plan: Plan, seen: str) -> None:
-    """Like `must_have_seen`, and says where the colleague is at work."""
-    draft = find_manual_draft(plan)
-    if seen and seen != hash_plan_meetings(plan) and draft:
-        told = _(
+    """Raise ValidationError like `check_not_stale`; where a colleague began a draft, the message names it."""
+    current, draft = hash_plan_meetings(plan), find_manual_draft(plan)
+    if seen and seen != current and draft:
+        message = _(
             "Version %(number)s was begun from this one meanwhile. Go on there, or send it again to begin another."
         )
-        raise ValidationError(told % {"number": draft.number}, code="changed")
-    check_not_stale(seen, hash_plan_meetings(plan))
+        raise ValidationError(message % {"number": draft.number}, code="changed")
+    check_not_stale(seen, current)
 
 
 def _lock_editable_plan(plan: Plan) -> Plan:
@@ -115,10 +120,6 @@ def _lock_editable_plan(plan: Plan) -> Plan:
     if not found.is_made:
         raise ValidationError(_("This timetable is not ready."), code="not_ready")
     return found
-
-
-def _is_unpublished_edit(plan: Plan) -> bool:
-    return plan.kind == Plan.Kind.HAND and not plan.is_shown
 
 
 def _build_manual_draft(plan: Plan, by: User) -> Plan:
@@ -139,47 +140,17 @@ def _build_manual_draft(plan: Plan, by: User) -> Plan:
     )
 
 
-def _has_edit_changes(
-    loaded: TimetableInput, now: Sequence[SlotMeeting], add: Sequence[Triple], remove: Sequence[Triple]
-) -> bool:
-    """Not where all that is added is there already, and nothing that is removed is."""
-    added, removed = set(_resolve_meetings(loaded, add)), set(loaded.meetings(remove))
-    return not (added <= set(now) and not removed & set(now) - added)
-
-
-def _resolve_meetings(loaded: TimetableInput, triples: Sequence[Triple]) -> list[SlotMeeting]:
-    found = loaded.meetings(triples)
-    if len(found) != len(triples):
-        raise ValidationError(_("Choose a company, a challenge and a time that are there."), code="unknown")
-    return found
-
-
-def _resolve_planned_meetings(
-    loaded: TimetableInput, now: Sequence[SlotMeeting], triples: Sequence[Triple]
-) -> list[SlotMeeting]:
-    found = _resolve_meetings(loaded, triples)
-    if not set(found) <= set(now):
-        raise ValidationError(_("These two do not meet then (any more)."), code="unknown")
-    return found
-
-
 def _write_draft(draft: Plan, loaded: TimetableInput, meetings: Sequence[SlotMeeting]) -> None:
     found = build_plan(loaded.programme, meetings, 0, 0)
     draft.value, draft.bound = found.value, max(draft.bound or 0, found.value)
     draft.musts, draft.musts_kept = len(found.kept) + len(found.missed), len(found.kept)
-    draft.fewest, draft.idle_tables = found.fewest, loaded.idle(found.meetings)
+    draft.fewest, draft.idle_tables = found.fewest, loaded.count_idle_tables(found.meetings)
     draft.of_version = draft.session.version
-    draft.reasons = [loaded.pair(pair) | {"grounds": [], "without": HAND} for pair in found.missed]
-    draft.programme = loaded.ids
+    draft.reasons = [loaded.pair_to_json(pair) | {"grounds": [], "without": HAND} for pair in found.missed]
+    draft.programme = loaded.record.to_json()
     draft.save()
-    _write_draft_meetings(draft, loaded, meetings)
-    record_plan_meetings(draft)
-    draft.save(update_fields=["programme"])
-
-
-def _write_draft_meetings(draft: Plan, loaded: TimetableInput, meetings: Sequence[SlotMeeting]) -> None:
-    """What stays, at the table where its pitch sits now, keeps its row."""
-    wanted = {loaded.triple(each): each for each in meetings}
+    # A meeting that stays, at the table where its pitch is now, keeps its row.
+    wanted = {loaded.get_ids(each): each for each in meetings}
     rows = {
         (each.registration_id, each.pitch_id, each.slot_id): each
         for each in draft.meetings.select_related("table")
@@ -187,12 +158,14 @@ def _write_draft_meetings(draft: Plan, loaded: TimetableInput, meetings: Sequenc
     }
     stay = [row.pk for triple, row in rows.items() if triple in wanted]
     draft.meetings.exclude(pk__in=stay).delete()
-    stays = set(loaded.programme.locked)
+    locked = set(loaded.programme.locked)
     Meeting.objects.bulk_create(
-        build_meeting_row(draft, loaded, each, is_locked=each in stays)
+        build_meeting_row(draft, loaded, each, is_locked=each in locked)
         for triple, each in wanted.items()
         if triple not in rows
     )
+    record_plan_meetings(draft)
+    draft.save(update_fields=["programme"])
 
 
 def build_meeting_row(plan: Plan, loaded: TimetableInput, meeting: SlotMeeting, *, is_locked: bool) -> Meeting:
@@ -211,8 +184,10 @@ def build_meeting_row(plan: Plan, loaded: TimetableInput, meeting: SlotMeeting, 
 
 @transaction.atomic
 def save_meeting_locks(plan: Plan, by: User, meetings: set[int], *, seen: str = "") -> int:
-    """Exactly these of its meetings are locked from now on, by id; how many that changed. A plan that is made from it
-    keeps them where they are."""
+    """Lock exactly these meetings of a timetable, by id, and return how many changed.
+
+    Timetables that are made from this one keep its locked meetings where they are.
+    """
     lock_owned_session(plan.session, by)
     plan = _lock_editable_plan(plan)
     rows = plan.meetings.all()

@@ -1,17 +1,15 @@
-"""Why a must-meet is missed, or why no timetable can be: grounds by id, as a plan keeps them.
+"""Request, compute and stop timetables.
 
-Timetables asked for, made and stopped. The row says what is to be done; a message only says "look again".
-
-Who makes a plan holds an advisory lock on it, which the database lets go of when that process dies, however it dies.
-A plan that is being made and that nobody holds is therefore taken up again, from the beginning. Meetings are stored in
-one transaction at the end, so that there is never half a timetable.
+The row says what has to be done; a message to a worker only says "look again". A worker that computes a timetable holds
+an advisory lock on it, which the database releases when the process ends, however it ends. A timetable that is being
+computed without a lock is therefore started again from the beginning. Meetings are stored in one transaction at the
+end, so that there is never half a timetable.
 """
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,64 +22,22 @@ from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.engine import scheduler
-from challenges.timetables.engine.conflict_core import find_conflict_core
-from challenges.timetables.engine.constraints import TimetableRule
 from challenges.timetables.engine.problem import TimetablePlan
-from challenges.timetables.engine.programme import MOST_SLOTS, MeetingPair
-from challenges.timetables.engine.reasons import explain_missed_pair
+from challenges.timetables.engine.programme import MOST_SLOTS
 from challenges.timetables.engine.scheduler import repair_plan
 from challenges.timetables.engine.solver import InfeasibleError
-from challenges.timetables.plan_snapshot import list_meeting_triples, record_plan_meetings
-from challenges.timetables.programme import TimetableInput
-from challenges.timetables.services.conflicts import load_planning_input
+from challenges.timetables.plan_snapshot import get_recorded_meetings, record_plan_meetings
+from challenges.timetables.programme import TimetableInput, load_new_plan_input
 from challenges.timetables.services.edits import build_meeting_row
-from challenges.timetables.services.tradeoffs import compute_unrestricted_bounds
+from challenges.timetables.services.explanations import (
+    compute_unrestricted_bounds,
+    explain_infeasible_plan,
+    explain_missed_priorities,
+)
 from portal.accounts.models import User
 
-SECONDS = 60.0  # for all reasons of a plan together
-SECONDS_EACH = 10.0
-FREE, UNKNOWN = "free", "unknown"  # nothing is in its way: better was not found in time; no time to find out
-HAND = "hand"  # nobody looked: the timetable was changed by hand
-
-
-def explain_missed_priorities(
-    loaded: TimetableInput, found: TimetablePlan, seconds: float = SECONDS
-) -> list[dict[str, Any]]:
-    """Of each must-meet that is missed, in the order of the registrations."""
-    until = time.monotonic() + seconds
-    return [
-        loaded.pair(pair) | _explain_priority_pair(loaded, found, pair, until - time.monotonic())
-        for pair in found.missed
-    ]
-
-
-def _explain_priority_pair(
-    loaded: TimetableInput, found: TimetablePlan, pair: MeetingPair, seconds: float
-) -> dict[str, Any]:
-    if loaded.programme.never[pair]:
-        return {"grounds": [{"rule": str(TimetableRule.NEVER), **loaded.pair(pair)}]}
-    try:
-        if seconds <= 0:
-            raise TimeoutError
-        reason = explain_missed_pair(loaded.programme, found, pair, seconds=min(seconds, SECONDS_EACH))
-    except TimeoutError:
-        return {"grounds": [], "without": UNKNOWN}
-    if reason is None:
-        return {"grounds": [], "without": FREE}
-    return {"grounds": [loaded.ground(ground) for ground in reason.grounds]}
-
-
-def explain_infeasible_plan(loaded: TimetableInput, seconds: float = SECONDS) -> list[dict[str, Any]]:
-    """The rules that cannot go together; empty where none were found in time."""
-    try:
-        found = find_conflict_core(loaded.programme, seconds=seconds)
-    except TimeoutError:
-        found = None
-    return [] if found is None else [loaded.ground(ground) for ground in found.grounds]
-
-
-LOCK = 0x706C616E  # "plan": with the number of the plan, the advisory lock of who makes it
-TELL_SECONDS = 1.0  # progress is written no more often
+LOCK = 0x706C616E  # "plan"; with the id of a timetable, its advisory lock
+REPORT_SECONDS = 1.0  # progress is written no more often
 MOST_FLOOR = 20
 State, Failure = Plan.State, Plan.Failure
 
@@ -96,10 +52,10 @@ def request_plan(
     based_on: Plan | None = None,
     kind: Plan.Kind = Plan.Kind.SOLVE,
 ) -> tuple[Plan, bool]:
-    """The plan that is being made already, or a new one; and whether it is new: two who ask at once get one.
+    """Request a timetable and return it with True, or return the one that is requested already with False.
 
-    after: the number of the newest plan that the person had seen; one that came since is what they asked for.
-    based_on: whose locked meetings stay; a repair moves as few of its other meetings as can be.
+    after: the number of the newest timetable that the person saw; a newer one is what they asked for. based_on: its
+    locked meetings stay, and a repair moves as few of its other meetings as possible.
     """
     session = lock_owned_session(session, by)
     newest = session.plans.order_by("number").last()
@@ -116,7 +72,10 @@ def request_plan(
 
 @transaction.atomic
 def request_plan_stop(plan: Plan, by: User) -> bool:
-    """Whether there was anything to stop; the best plan so far is kept. One that nobody has begun ends here."""
+    """Ask for a timetable to stop with the best result so far, and end one that has not started.
+
+    Returns whether there was anything to stop.
+    """
     lock_owned_session(plan.session, by)
     if Plan.objects.filter(pk=plan.pk, state=State.WAITING).update(
         state=State.FAILED, failure=Failure.STOPPED, stop_asked_at=timezone.now(), ended_at=timezone.now()
@@ -127,7 +86,7 @@ def request_plan_stop(plan: Plan, by: User) -> bool:
 
 
 def make_due_plans() -> int:
-    """Makes every plan that waits, or that was left behind; how many it made. Two runs at once share the work."""
+    """Compute every timetable that waits or was left behind, and return how many; two runs at once share the work."""
     made = 0
     for number in Plan.objects.at_work().order_by("made_at", "pk").values_list("pk", flat=True):
         with try_plan_lock(number) as is_mine:
@@ -139,7 +98,7 @@ def make_due_plans() -> int:
 
 @contextmanager
 def try_plan_lock(number: int) -> Iterator[bool]:
-    """Whether nobody else makes this plan, as long as this lasts or the process lives."""
+    """Take the advisory lock on a timetable, and yield whether this process got it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, number % 2**31])
         (is_mine,) = cursor.fetchone()
@@ -153,7 +112,7 @@ def try_plan_lock(number: int) -> Iterator[bool]:
 
 @transaction.atomic
 def _start_plan(number: int) -> Plan | None:
-    """None where somebody has just finished it."""
+    """Mark a timetable as being computed and return it; None where another worker has just finished it."""
     now = timezone.now()
     found = Plan.objects.at_work().filter(pk=number)
     if not found.update(state=State.SOLVING, started_at=now, heartbeat_at=now, progress=0):
@@ -162,72 +121,74 @@ def _start_plan(number: int) -> Plan | None:
 
 
 @dataclass
-class _ProgressReporter:
-    """Tells the row how far it is, each second at most, and hears from it whether to stop."""
+class ProgressReporter:
+    """Write the progress of a timetable to its row, at most once per second, and read from it whether to stop."""
 
     plan: int
     seconds: float
     began: float = field(default_factory=time.monotonic)
-    told_at: float = -TELL_SECONDS
+    reported_at: float = -REPORT_SECONDS
     is_stopped: bool = False
 
     def stop(self) -> bool:
-        if not self.is_stopped and time.monotonic() - self.told_at >= TELL_SECONDS:
-            self._tell()
+        """Return whether the search has to stop, also because the timetable was deleted."""
+        now = time.monotonic()
+        if not self.is_stopped and now - self.reported_at >= REPORT_SECONDS:
+            self.reported_at = now
+            share = min((now - self.began) / self.seconds, 1.0) if self.seconds else 1.0
+            rows = Plan.objects.filter(pk=self.plan, state=State.SOLVING)
+            exists = rows.update(progress=round(100 * share), heartbeat_at=timezone.now())
+            self.is_stopped = not exists or rows.exclude(stop_asked_at=None).exists()
         return self.is_stopped
 
     def report(self, best: TimetablePlan, bound: int) -> None:
+        """Write the figures of the best timetable so far."""
         Plan.objects.filter(pk=self.plan, state=State.SOLVING).update(
             value=best.value, bound=max(bound, best.value), musts_kept=len(best.kept), fewest=best.fewest
         )
 
-    def _tell(self) -> None:
-        self.told_at = time.monotonic()
-        gone = min((self.told_at - self.began) / self.seconds, 1.0) if self.seconds else 1.0
-        rows = Plan.objects.filter(pk=self.plan, state=State.SOLVING)
-        is_there = rows.update(progress=round(100 * gone), heartbeat_at=timezone.now())
-        self.is_stopped = not is_there or rows.exclude(stop_asked_at=None).exists()
+
+@dataclass(frozen=True)
+class SolvedPlan:
+    """Hold a result. repair: how many meetings stay, and how many could at most; None for a new timetable."""
+
+    plan: TimetablePlan
+    is_proved: bool
+    repair: dict[str, int] | None = None
 
 
 def _make_plan(plan: Plan) -> None:
     if plan.session.slots.count() > MOST_SLOTS:
         return _fail_plan(plan, Failure.TOO_LARGE)
-    loaded = load_planning_input(plan)
+    loaded = load_new_plan_input(plan)
     Plan.objects.filter(pk=plan.pk).update(of_version=plan.session.version)
     if loaded.is_empty:
         return _fail_plan(plan, Failure.EMPTY)
-    telling = _ProgressReporter(plan.pk, settings.PLAN_SECONDS)
+    reporter = ProgressReporter(plan.pk, settings.PLAN_SECONDS)
     try:
-        found = _solve_plan(plan, loaded, telling)
+        solved = _solve_plan(plan, loaded, reporter)
     except InfeasibleError:
         return _fail_plan(plan, Failure.IMPOSSIBLE, explain_infeasible_plan(loaded))
-    if found is None:
-        return _fail_plan(plan, Failure.STOPPED if telling.is_stopped else Failure.NO_TIME)
+    if solved is None:
+        return _fail_plan(plan, Failure.STOPPED if reporter.is_stopped else Failure.NO_TIME)
     try:
-        _store_solved_plan(plan, loaded, found)
-    except IntegrityError:  # something in it was removed meanwhile: made anew from what there is
+        _store_solved_plan(plan, loaded, solved)
+    except IntegrityError:  # a slot, table or pitch was deleted meanwhile: compute again from what there is
         Plan.objects.filter(pk=plan.pk).update(state=State.WAITING)
 
 
-def _solve_plan(plan: Plan, loaded: TimetableInput, telling: _ProgressReporter) -> "SolvedPlan | None":
+def _solve_plan(plan: Plan, loaded: TimetableInput, reporter: ProgressReporter) -> SolvedPlan | None:
     seconds = settings.PLAN_SECONDS
     if plan.kind != Plan.Kind.REPAIR or plan.based_on is None:
-        solved = scheduler.solve_timetable(loaded.programme, seconds=seconds, report=telling.report, stop=telling.stop)
+        solved = scheduler.solve_timetable(
+            loaded.programme, seconds=seconds, report=reporter.report, stop=reporter.stop
+        )
         return SolvedPlan(solved, solved.optimal) if solved else None
-    before = loaded.meetings(list_meeting_triples(plan.based_on))
-    repaired = repair_plan(loaded.programme, before, seconds=seconds, stop=telling.stop)
+    before = loaded.find_meetings(row[:3] for row in get_recorded_meetings(plan.based_on))
+    repaired = repair_plan(loaded.programme, before, seconds=seconds, stop=reporter.stop)
     if repaired is None:
         return None
     return SolvedPlan(repaired.plan, repaired.proved, {"kept": len(repaired.kept), "most_kept": repaired.most_kept})
-
-
-@dataclass(frozen=True)
-class SolvedPlan:
-    """repair: how many meetings stay, and that none with as many must-meets leaves more of them; None of a new plan."""
-
-    plan: TimetablePlan
-    is_proved: bool
-    repair: dict[str, int] | None = None
 
 
 def _fail_plan(plan: Plan, failure: Plan.Failure, reasons: list[dict[str, object]] | None = None) -> None:
@@ -236,34 +197,27 @@ def _fail_plan(plan: Plan, failure: Plan.Failure, reasons: list[dict[str, object
     )
 
 
-def _store_solved_plan(plan: Plan, loaded: TimetableInput, made: SolvedPlan) -> None:
-    """All of it or nothing, in one transaction; the reasons are found before that."""
-    found = made.plan
+def _store_solved_plan(plan: Plan, loaded: TimetableInput, solved: SolvedPlan) -> None:
+    """Store a result completely or not at all; what takes long is computed before the transaction."""
+    found = solved.plan
     reasons = explain_missed_priorities(loaded, found)
-    programme = loaded.ids | {"without_floor": compute_unrestricted_bounds(loaded)}
-    programme |= {"repair": made.repair} if made.repair else {}
+    record = replace(loaded.record, without_floor=compute_unrestricted_bounds(loaded), repair=solved.repair)
+    locked = set(loaded.programme.locked)
     with transaction.atomic():
         row = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
         if row.state != State.SOLVING:
             return
         row.meetings.all().delete()
-        Meeting.objects.bulk_create(build_meeting_rows(row, loaded, found))
-        with connection.cursor() as cursor:  # what was removed meanwhile is found here, not at the end
+        Meeting.objects.bulk_create(
+            build_meeting_row(row, loaded, each, is_locked=each in locked) for each in found.meetings
+        )
+        with connection.cursor() as cursor:  # raises here, not at the end, where a part was deleted meanwhile
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        _write_plan_figures(row, loaded, made)
-        row.reasons, row.programme, row.progress, row.ended_at = reasons, programme, 100, timezone.now()
+        was_stopped = row.stop_asked_at is not None and not solved.is_proved
+        row.state = State.STOPPED if was_stopped else State.SOLVED
+        row.value, row.bound, row.is_proved = found.value, max(found.bound, found.value), solved.is_proved
+        row.musts, row.musts_kept = len(found.kept) + len(found.missed), len(found.kept)
+        row.fewest, row.idle_tables = found.fewest, loaded.count_idle_tables(found.meetings)
+        row.reasons, row.programme, row.progress, row.ended_at = reasons, record.to_json(), 100, timezone.now()
         record_plan_meetings(row)
         row.save()
-
-
-def _write_plan_figures(row: Plan, loaded: TimetableInput, made: SolvedPlan) -> None:
-    found, was_stopped = made.plan, row.stop_asked_at is not None and not made.is_proved
-    row.state = State.STOPPED if was_stopped else State.SOLVED
-    row.value, row.bound, row.is_proved = found.value, max(found.bound, found.value), made.is_proved
-    row.musts, row.musts_kept = len(found.kept) + len(found.missed), len(found.kept)
-    row.fewest, row.idle_tables = found.fewest, loaded.idle(found.meetings)
-
-
-def build_meeting_rows(plan: Plan, loaded: TimetableInput, found: TimetablePlan) -> list[Meeting]:
-    stays = set(loaded.programme.locked)
-    return [build_meeting_row(plan, loaded, each, is_locked=each in stays) for each in found.meetings]

@@ -1,11 +1,10 @@
-"""Saying whom one wants to meet: a page at a time, by the company or by the host."""
+"""Save meeting preferences: those of a company for all table hosts, or of a host for all companies."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,49 +16,45 @@ from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import RegistrationState
 from challenges.timetables.models import Wish
+from challenges.timetables.plan_snapshot import Pair
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
 from portal.ui.dates import format_date_time
 
-Pair = tuple[int, int]  # ids of registration and pitch
-
 
 def get_preferences_closed_time(session: Session, now: datetime) -> datetime | None:
-    """Since when nobody can say wishes any more; None as long as they can."""
+    """Return when preferences closed; None while they are open."""
     until = session.wishes_until or session.ends_at
     return until if until <= now else None
 
 
 def load_company_preferences(registration: Registration) -> dict[Pair, str]:
-    return _map_preferences(Wish.objects.filter(side=Wish.Side.COMPANY, registration=registration))
+    rows = Wish.objects.filter(side=Wish.Side.COMPANY, registration=registration)
+    return {(company, pitch): wish for company, pitch, wish in rows.values_list("registration", "pitch", "wish")}
 
 
 def load_host_preferences(pitch: Pitch) -> dict[Pair, str]:
-    """Of the companies that come."""
-    return _map_preferences(
-        Wish.objects.filter(side=Wish.Side.HOST, pitch=pitch, registration__state=RegistrationState.CONFIRMED)
-    )
+    """Return the preferences of a host for companies with a confirmed registration."""
+    rows = Wish.objects.filter(side=Wish.Side.HOST, pitch=pitch, registration__state=RegistrationState.CONFIRMED)
+    return {(company, host): wish for company, host, wish in rows.values_list("registration", "pitch", "wish")}
 
 
-def _map_preferences(wishes: QuerySet[Wish]) -> dict[Pair, str]:
-    return {(row, at): wish for row, at, wish in wishes.values_list("registration", "pitch", "wish")}
-
-
-def hash_preferences(said: Mapping[Pair, str]) -> str:
-    return hash_version_rows(sorted(said.items()))
+def hash_preferences(preferences: Mapping[Pair, str]) -> str:
+    return hash_version_rows(sorted(preferences.items()))
 
 
 @transaction.atomic
 def save_company_preferences(
     registration: Registration, by: User, wanted: Mapping[int, str], *, seen: str = ""
 ) -> bool:
-    """wanted: by the id of a pitch, "" for nothing; what is left out stays as it was. Whether anything changed.
+    """Save the preferences of a company, and return whether anything changed.
 
-    ValidationError for who does not act for the company, without a seat, for more musts than the session allows, once
-    wishes are closed, and where a colleague said something else meanwhile.
+    wanted: by the id of a pitch, "" for none; pitches that are left out stay as they were.
+    Raises ValidationError for a person who does not act for the company, without a confirmed registration, for more
+    priority meetings than the session allows, once preferences are closed, and where a colleague changed them.
     """
-    session = _lock_session_row(registration.session_id)
+    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.session_id)
     registration = Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
     if not is_company_member(by, registration.company):
         raise ValidationError(_("You do not act for this company."), code="not_yours")
@@ -71,19 +66,17 @@ def save_company_preferences(
 
 @transaction.atomic
 def save_host_preferences(pitch: Pitch, by: User, wanted: Mapping[int, str], *, seen: str = "") -> bool:
-    """The same by the host, or by the organiser on its behalf. wanted: by the id of a confirmed registration."""
-    session = _lock_session_row(pitch.session_id)
+    """Save the preferences of a host, entered by its ROM or by the organiser, like those of a company.
+
+    wanted: by the id of a registration; those that are not confirmed are ignored.
+    """
+    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.session_id)
     pitch = Pitch.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.pk)
     if not can_speak_for_host(by, pitch):
         raise ValidationError(_("Your ROM has no say in this."), code="not_yours")
     coming = set(Registration.objects.confirmed().filter(session=pitch.session_id).values_list("pk", flat=True))
     pairs = {(registration, pitch.pk): wish for registration, wish in wanted.items() if registration in coming}
     return _save_preferences(session, Wish.Side.HOST, by, pairs, load_host_preferences(pitch), seen)
-
-
-def _lock_session_row(session: int) -> Session:
-    """Held before what belongs to it, in the order of all writes on a session; what closes it waits."""
-    return Session.objects.select_for_update(of=("self",), no_key=True).get(pk=session)
 
 
 def _save_preferences(
@@ -93,10 +86,17 @@ def _save_preferences(
     if not changed:
         return False
     if since := get_preferences_closed_time(session, database_now()):
-        words = _("Wishes closed on %(when)s. Ask the organiser if something has to change.")
-        raise ValidationError(words % {"when": format_date_time(since)}, code="closed")
+        message = _("Wishes closed on %(when)s. Ask the organiser if something has to change.")
+        raise ValidationError(message % {"when": format_date_time(since)}, code="closed")
     check_not_stale(seen, hash_preferences(known))
-    _check_priority_limit({**known, **changed}.values(), session.must_meets)
+    number, most = list({**known, **changed}.values()).count(Wish.Kind.MUST), session.must_meets
+    if number > most:
+        message = ngettext(
+            "You may say “must meet” %(most)s time; you said it %(number)s times.",
+            "You may say “must meet” %(most)s times; you said it %(number)s times.",
+            most,
+        )
+        raise ValidationError(message % {"most": most, "number": number}, code="too_many")
     for (registration, pitch), wish in sorted(changed.items()):
         rows = Wish.objects.filter(registration=registration, pitch=pitch, side=side)
         if not wish:
@@ -104,14 +104,3 @@ def _save_preferences(
         elif not rows.update(wish=wish, by=by, at=Now()):
             Wish.objects.create(registration_id=registration, pitch_id=pitch, side=side, wish=wish, by=by)
     return True
-
-
-def _check_priority_limit(wishes: Collection[str], most: int) -> None:
-    number = list(wishes).count(Wish.Kind.MUST)
-    if number > most:
-        words = ngettext(
-            "You may say “must meet” %(most)s time; you said it %(number)s times.",
-            "You may say “must meet” %(most)s times; you said it %(number)s times.",
-            most,
-        )
-        raise ValidationError(words % {"most": most, "number": number}, code="too_many")

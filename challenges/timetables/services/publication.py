@@ -1,7 +1,4 @@
-"""Appointments: what calendars follow. They change with a final timetable alone, and tell each change by a revision.
-
-A timetable shown to its participants: first for their remarks, then as final. Each tells those it concerns, once.
-"""
+"""Publish a timetable: first as provisional, for comments, then as final. Those it concerns are notified once."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,85 +14,42 @@ from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.meeting_models import Appointment
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.notifications import NotifiedCounts, notify_plan_published
+from challenges.timetables.notifications import notify_plan_published
 from challenges.timetables.plan_snapshot import diff_meeting_places, get_current_places, get_recorded_places
 from challenges.timetables.services.conflicts import check_plan_valid
 from portal.accounts.models import User
 
 
-def write_appointments(plan: Plan) -> None:
-    """Those of the session become what this timetable says. Call it in the transaction that makes it final, with the
-    session's row locked.
-
-    A pair that is new gets a row; one that is called off, comes back, or has another time or table a higher sequence;
-    all others stay untouched.
-    """
-    rows = Appointment.objects.select_for_update(of=("self",)).filter(pitch__session=plan.session_id)
-    known = {(row.registration_id, row.pitch_id): row for row in rows}
-    meetings = {(each.registration_id, each.pitch_id): each for each in plan.meetings.select_related("slot")}
-    for pair, row in known.items():
-        _update_appointment(row, meetings.get(pair))
-    Appointment.objects.bulk_create(_build_appointment(each) for pair, each in meetings.items() if pair not in known)
-
-
-def _update_appointment(row: Appointment, meeting: Meeting | None) -> None:
-    if meeting is None:
-        if not row.is_cancelled:
-            _revise_appointment(row, is_cancelled=True)
-        return
-    wanted = {
-        "starts_at": meeting.slot.starts_at,
-        "ends_at": meeting.slot.ends_at,
-        "table_id": meeting.table_id,
-        "is_cancelled": False,
-    }
-    if any(getattr(row, name) != value for name, value in wanted.items()):
-        _revise_appointment(row, **wanted)
-
-
-def _revise_appointment(row: Appointment, **fields: object) -> None:
-    Appointment.objects.filter(pk=row.pk).update(**fields, sequence=F("sequence") + 1, changed_at=timezone.now())
-
-
-def _build_appointment(meeting: Meeting) -> Appointment:
-    return Appointment(
-        registration_id=meeting.registration_id,
-        pitch_id=meeting.pitch_id,
-        starts_at=meeting.slot.starts_at,
-        ends_at=meeting.slot.ends_at,
-        table_id=meeting.table_id,
-    )
-
-
 @dataclass(frozen=True)
 class PublicationResult:
+    """Say which timetable was published, and how many companies were notified."""
+
     plan: Plan
-    told: NotifiedCounts
+    companies: int = 0
 
 
 @transaction.atomic
 def publish_provisional_plan(
     plan: Plan, by: User, *, instead_of: int | None = None, remarks_until: datetime | None = None
 ) -> PublicationResult:
-    """The first time all companies that come are told, with a meeting or without; later those whose own changed.
+    """Publish a timetable for comments, and notify its companies: the first time all of them, later those with changes.
 
-    instead_of: the number of the version that the person saw as the one participants go by, 0 for none.
-    remarks_until: until when they can make remarks; None for as long as it is provisional.
-    ValidationError where that is past or after the session began, where a colleague showed another version meanwhile,
-    where not all of it holds any more, and once a timetable is final. Sent twice it is told once.
+    instead_of: the number of the published version that the person saw, 0 for none. remarks_until: the deadline for
+    comments; None for as long as the timetable is provisional. Published twice it notifies once.
+    Raises ValidationError where the deadline is past or after the session starts, a colleague published another version
+    meanwhile, something in it no longer holds, or a timetable is final already.
     """
     session = lock_owned_session(plan.session, by)
     plan, before = _lock_made_plan(plan, session), get_published_plan(session)
     if before and before.final_at:
         raise ValidationError(_("The timetable is final already. Make this one final in its place."), code="final")
     if before == plan:
-        return PublicationResult(plan, NotifiedCounts())
-    _check_expected_plan(before, instead_of)
-    check_plan_valid(plan)
+        return PublicationResult(plan)
+    _check_publishable(plan, before, instead_of)
     plan.provisional_at = _get_later_time(before.provisional_at if before else None)
-    if before is None or remarks_until != before.remarks_until:  # one that goes on may be over
-        _check_comment_deadline(session, remarks_until, plan.provisional_at)
+    is_new_deadline = before is None or remarks_until != before.remarks_until  # an unchanged one may be past
+    if is_new_deadline and remarks_until and not plan.provisional_at < remarks_until <= session.starts_at:
+        raise ValidationError({"remarks_until": _("Remarks end after now, and before the session begins.")})
     plan.remarks_until = remarks_until
     plan.save(update_fields=["provisional_at", "remarks_until"])
     return PublicationResult(plan, _notify_plan_changes(plan, before, plan.provisional_at, by))
@@ -103,25 +57,24 @@ def publish_provisional_plan(
 
 @transaction.atomic
 def publish_final_plan(plan: Plan, by: User, *, instead_of: int | None = None) -> PublicationResult:
-    """With its appointments. The first time companies and ROMs are told, later those whose own meetings changed.
+    """Make a timetable final, with its appointments, and notify companies and ROMs as for a provisional one.
 
-    ValidationError as above, but for one that is final already: this takes its place. Sent twice it is told once.
+    Raises ValidationError like `publish_provisional_plan`, except that it may replace another final timetable.
     """
     session = lock_owned_session(plan.session, by)
     plan, before = _lock_made_plan(plan, session), get_published_plan(session)
     if before == plan and plan.final_at:
-        return PublicationResult(plan, NotifiedCounts())
-    _check_expected_plan(before, instead_of)
-    check_plan_valid(plan)
-    first = before is None or before.final_at is None
+        return PublicationResult(plan)
+    _check_publishable(plan, before, instead_of)
+    is_first = before is None or before.final_at is None
     plan.final_at = _get_later_time(before.final_at if before else None)
     plan.save(update_fields=["final_at"])
-    write_appointments(plan)
-    return PublicationResult(plan, _notify_plan_changes(plan, None if first else before, plan.final_at, by))
+    _write_appointments(plan)
+    return PublicationResult(plan, _notify_plan_changes(plan, None if is_first else before, plan.final_at, by))
 
 
 def replace_published_plan(plan: Plan, by: User) -> PublicationResult:
-    """In place of the one that participants go by: as final where that is final."""
+    """Publish a timetable in place of the published one, and as final where that is final."""
     before = get_published_plan(plan.session)
     if before and before.final_at:
         return publish_final_plan(plan, by)
@@ -129,7 +82,6 @@ def replace_published_plan(plan: Plan, by: User) -> PublicationResult:
 
 
 def _lock_made_plan(plan: Plan, session: Session) -> Plan:
-    """As it stands under the lock."""
     found = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk, session=session)
     found.session = session
     if not found.is_made:
@@ -137,31 +89,50 @@ def _lock_made_plan(plan: Plan, session: Session) -> Plan:
     return found
 
 
-def _check_expected_plan(before: Plan | None, instead_of: int | None) -> None:
+def _check_publishable(plan: Plan, before: Plan | None, instead_of: int | None) -> None:
     number = before.number if before else 0
     if instead_of is not None and instead_of != number:
-        told = _("A colleague showed version %(number)s in the meantime. Compare it with this one first.")
-        raise ValidationError(told % {"number": number}, code="changed")
-
-
-def _check_comment_deadline(session: Session, remarks_until: datetime | None, now: datetime) -> None:
-    if remarks_until is not None and not now < remarks_until <= session.starts_at:
-        raise ValidationError({"remarks_until": _("Remarks end after now, and before the session begins.")})
-
-
-def _notify_plan_changes(plan: Plan, before: Plan | None, at: datetime, by: User) -> NotifiedCounts:
-    if before:
-        before.session = plan.session
-    return notify_plan_published(
-        plan,
-        diff_meeting_places(get_recorded_places(before), get_current_places(plan)),
-        at,
-        by=by,
-        is_first=before is None,
-    )
+        message = _("A colleague showed version %(number)s in the meantime. Compare it with this one first.")
+        raise ValidationError(message % {"number": number}, code="changed")
+    check_plan_valid(plan)
 
 
 def _get_later_time(than: datetime | None) -> datetime:
-    """Now, and after the one before it: the latest is the one that counts."""
+    """Return now, but later than the version before it: the latest version counts."""
     now = timezone.now()
     return now if than is None or now > than else than + timedelta(microseconds=1)
+
+
+def _notify_plan_changes(plan: Plan, before: Plan | None, at: datetime, by: User) -> int:
+    changes = diff_meeting_places(get_recorded_places(before), get_current_places(plan))
+    return notify_plan_published(plan, changes, at, by=by, is_first=before is None)
+
+
+def _write_appointments(plan: Plan) -> None:
+    """Bring the appointments of a session, which calendars follow, in line with its final timetable.
+
+    A new pair gets a row. A meeting that is cancelled, comes back, or has another time or table gets a higher sequence
+    number. The session must be locked.
+    """
+    rows = Appointment.objects.select_for_update(of=("self",)).filter(pitch__session=plan.session_id)
+    known = {(row.registration_id, row.pitch_id): row for row in rows}
+    meetings = {
+        (each.registration_id, each.pitch_id): {
+            "starts_at": each.slot.starts_at,
+            "ends_at": each.slot.ends_at,
+            "table_id": each.table_id,
+            "is_cancelled": False,
+        }
+        for each in plan.meetings.select_related("slot")
+    }
+    for pair, row in known.items():
+        fields = meetings.get(pair, {"is_cancelled": True})
+        if any(getattr(row, name) != value for name, value in fields.items()):
+            Appointment.objects.filter(pk=row.pk).update(
+                **fields, sequence=F("sequence") + 1, changed_at=timezone.now()
+            )
+    Appointment.objects.bulk_create(
+        Appointment(registration_id=registration, pitch_id=pitch, **fields)
+        for (registration, pitch), fields in meetings.items()
+        if (registration, pitch) not in known
+    )

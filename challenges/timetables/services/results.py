@@ -1,18 +1,10 @@
-"""What came of a talk: each side says it for itself, as soon as the talk begins; said again it is corrected.
+"""Save meeting results, begin introductions where both sides go on, and ask for results that are missing.
 
-Neither side ever reads what the other said: see docs/adr/0031. What follows from two answers is in `settling`.
-
-What follows from two answers: where both sides go on, one introduction of the pair, and that they met.
-
-An answer rests a quarter of an hour first, so that a slip of the thumb can be mended before contacts are shown.
-
-Both sides of a session's talks are asked what came of them: when it is over, and once more some days later.
-
-Asked is who has said nothing of a talk, whatever the other side said: being asked tells nothing.
+Each side gives its own result once the meeting has started, and may correct it. Neither side ever reads the result of
+the other (docs/adr/0031), so being asked for a result does not depend on the other side either. A result rests for a
+quarter of an hour before contact details are shown, so that a slip of the thumb can be corrected.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -33,7 +25,7 @@ from challenges.sessions.follow_up_deadlines import (
     get_follow_up_start,
     get_result_reminder_time,
 )
-from challenges.sessions.meeting_models import Appointment, AppointmentQuerySet, Outcome
+from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.models import Session
 from challenges.sessions.permissions import can_speak_for_host
 from challenges.sessions.registration_workflow import RegistrationState
@@ -47,116 +39,100 @@ from portal.ui.dates import format_date_time
 
 COMPANY, HOST = Outcome.Side.COMPANY, Outcome.Side.HOST
 GOES_ON = Outcome.Kind.GOES_ON
+BEYOND = tuple(state for state in INTRODUCED_STATES if state != IntroductionState.INTRODUCED)
+REQUEST_TEMPLATE = "challenges/mail/outcomes"
 
 
 @transaction.atomic
 def save_meeting_result(appointment: Appointment, by: User, side: str, kind: str) -> Outcome:
-    """The answer of a side; the same one said twice changes nothing.
+    """Save the result of one side; saving the same one again changes nothing.
 
-    For the host speak the staff of a ROM that owns the challenge, and an organiser, who is noted as who said it.
-    ValidationError where the person does not act for the side, before the talk, where it was called off, and to take
-    back "we go on" once the two are being introduced.
+    Staff of the ROMs that own the challenge, and organisers, give the result of the host.
+    Raises ValidationError for a person who does not act for the side, before the meeting, for a cancelled one, and to
+    change "we go on" once the two are being introduced.
     """
-    held = lock_appointment(appointment.pk)
+    appointment = _lock_appointment(appointment.pk)
     if kind not in Outcome.Kind.values:
         raise ValidationError(_("Choose one of the answers."), code="unknown")
-    if not can_report_result(by, held, side):
+    if side == COMPANY:
+        is_allowed = is_company_member(by, appointment.registration.company)
+    else:
+        is_allowed = side == HOST and can_speak_for_host(by, appointment.pitch)
+    if not is_allowed:
         raise ValidationError(_("You do not act for this side of the talk."), code="forbidden")
     now = database_now()
-    check_result_reportable(held, now)
-    found = held.outcomes.filter(side=side).first()
-    if found and found.kind == kind:
-        return found
-    if found and found.kind == GOES_ON and is_being_introduced(held):
-        raise ValidationError(
-            _("You are being introduced since. Stop that on the page of the introduction, and say why."), code="changed"
-        )
-    outcome, _is_new = Outcome.objects.update_or_create(
-        appointment=held, side=side, defaults={"kind": kind, "by": by, "at": now}
-    )
-    return outcome
-
-
-def lock_appointment(number: int) -> Appointment:
-    """The talk, until the transaction ends: two who say something of it queue."""
-    rows = Appointment.objects.select_for_update(of=("self",), no_key=True)
-    rows = rows.select_related("registration__company", "pitch__challenge__rom", "pitch__session__rom")
-    return rows.get(pk=number)
-
-
-def can_report_result(user: User, appointment: Appointment, side: str) -> bool:
-    if side == COMPANY:
-        return is_company_member(user, appointment.registration.company)
-    return side == HOST and can_speak_for_host(user, appointment.pitch)
-
-
-def check_result_reportable(appointment: Appointment, now: datetime) -> None:
     if appointment.is_cancelled or appointment.registration.state != RegistrationState.CONFIRMED:
         raise ValidationError(_("This talk was called off, so nothing came of it."), code="changed")
     if now < appointment.starts_at:
         when = format_date_time(appointment.starts_at)
         raise ValidationError(_("This talk begins %(moment)s. Say it after that.") % {"moment": when}, code="early")
+    found = appointment.outcomes.filter(side=side).first()
+    if found and found.kind == kind:
+        return found
+    if found and found.kind == GOES_ON and _is_being_introduced(appointment):
+        raise ValidationError(
+            _("You are being introduced since. Stop that on the page of the introduction, and say why."), code="changed"
+        )
+    outcome, _is_new = Outcome.objects.update_or_create(
+        appointment=appointment, side=side, defaults={"kind": kind, "by": by, "at": now}
+    )
+    return outcome
 
 
-def is_being_introduced(appointment: Appointment) -> bool:
-    """By an introduction that began after the talk did; whoever asks may know of it, whatever the other side said."""
+def _lock_appointment(number: int) -> Appointment:
+    rows = Appointment.objects.select_for_update(of=("self",), no_key=True)
+    rows = rows.select_related("registration__company", "pitch__challenge__rom", "pitch__session__rom")
+    return rows.get(pk=number)
+
+
+def _is_being_introduced(appointment: Appointment) -> bool:
+    """Return whether an introduction of the pair began after the meeting; both sides may know of it."""
     pair = Introduction.objects.filter(
         challenge=appointment.pitch.challenge_id, company=appointment.registration.company_id
     )
     return pair.filter(asked_at__gte=appointment.starts_at).exists()
 
 
-BEYOND = tuple(state for state in INTRODUCED_STATES if state != IntroductionState.INTRODUCED)
-
-
 def settle_due_meetings() -> int:
-    """How many introductions this began or carried on; each once, however often asked."""
-    due = filter_meetings_to_settle(database_now()).order_by("starts_at", "pk").values_list("pk", flat=True)
+    """Begin or continue the introduction of every pair that is due, each once, and return how many."""
+    due = _filter_meetings_to_settle(database_now()).order_by("starts_at", "pk").values_list("pk", flat=True)
     return sum(_settle_meeting(number) for number in list(due))
 
 
-def filter_meetings_to_settle(now: datetime) -> QuerySet[Appointment]:
-    """Both go on since a quarter of an hour, and the pair's introduction does not know of it yet.
+def _filter_meetings_to_settle(now: datetime) -> QuerySet[Appointment]:
+    """Return the meetings after which both sides go on, and whose introduction does not reflect that yet.
 
-    Over is what ended after the talk began: that is for people to begin anew.
+    An introduction that ended after the meeting started counts as such: only people begin it again.
     """
     pair = Introduction.objects.filter(
         challenge=OuterRef("pitch__challenge"), company=OuterRef("registration__company")
     )
-    all_said = Q(state=IntroductionState.ASKED, company_accepted_at__isnull=False, owner_accepted_at__isnull=False)
-    over = Q(state__in=ENDED_STATES, asked_at__gte=OuterRef("starts_at"))
-    known = pair.filter(Q(state__in=BEYOND) | all_said | over)
+    all_accepted = Q(state=IntroductionState.ASKED, company_accepted_at__isnull=False, owner_accepted_at__isnull=False)
+    ended = Q(state__in=ENDED_STATES, asked_at__gte=OuterRef("starts_at"))
+    positive = Outcome.objects.filter(appointment=OuterRef("pk"), kind=GOES_ON, at__lte=now - CORRECTION)
     found = Appointment.objects.begun(now).filter(starts_at__gte=get_follow_up_start(now))
-    return found.filter(
-        Exists(_filter_positive_results(COMPANY, now)), Exists(_filter_positive_results(HOST, now))
-    ).exclude(Exists(known))
-
-
-def _filter_positive_results(side: str, now: datetime) -> QuerySet[Outcome]:
-    said = Outcome.objects.filter(appointment=OuterRef("pk"), side=side, kind=GOES_ON)
-    return said.filter(at__lte=now - CORRECTION)
+    found = found.filter(Exists(positive.filter(side=COMPANY)), Exists(positive.filter(side=HOST)))
+    return found.exclude(Exists(pair.filter(Q(state__in=BEYOND) | all_accepted | ended)))
 
 
 @transaction.atomic
 def _settle_meeting(number: int) -> bool:
-    """One talk, in a transaction of its own; what somebody corrected meanwhile is not due any more."""
-    held = lock_appointment(number)
-    if not filter_meetings_to_settle(database_now()).filter(pk=number).exists():
+    """Settle one meeting in a transaction of its own, unless a result was corrected meanwhile."""
+    appointment = _lock_appointment(number)
+    if not _filter_meetings_to_settle(database_now()).filter(pk=number).exists():
         return False
-    challenge, said = held.pitch.challenge, {each.side: each.by for each in held.outcomes.select_related("by")}
-    yes: dict[IntroductionParty, User | None] = {IntroductionParty.COMPANY: said[COMPANY]}
-    host = said[HOST]
+    challenge = appointment.pitch.challenge
+    people = {each.side: each.by for each in appointment.outcomes.select_related("by")}
+    accepted: dict[IntroductionParty, User | None] = {IntroductionParty.COMPANY: people[COMPANY]}
+    host = people[HOST]
     if host is not None and is_rom_owner(host, challenge):
-        yes[IntroductionParty.OWNER] = host  # an organiser speaks for the host, not for the ROM of the challenge
-    note = held.pitch.session.title_nl
-    return record_mutual_interest(challenge, held.registration.company, yes, get_amsterdam_day(held.starts_at), note)
-
-
-TEMPLATE = "challenges/mail/outcomes"
+        accepted[IntroductionParty.OWNER] = host  # an organiser speaks for the host, not for the ROM of the challenge
+    day, note = get_amsterdam_day(appointment.starts_at), appointment.pitch.session.title_nl
+    return record_mutual_interest(challenge, appointment.registration.company, accepted, day, note)
 
 
 def request_due_results() -> int:
-    """How many people were told; each once after the session and once again, also what fell due while nobody asked."""
+    """Ask everybody whose side has not given a result, after a session and once more later; return how many people."""
     now = database_now()
     over = Session.objects.filter(
         state=Session.State.PUBLISHED, ends_at__lte=now, ends_at__gte=get_earliest_waiting(now)
@@ -169,64 +145,40 @@ def request_due_results() -> int:
 @transaction.atomic
 def _request_session_results(session: Session, now: datetime) -> int:
     is_again = now >= get_result_reminder_time(session.ends_at)
-    waiting = Appointment.objects.filter(pitch__session=session)
-    to_tell = [
-        *_list_company_requests(session, waiting, now, is_again),
-        *_list_host_requests(session, waiting, now, is_again),
-    ]
-    knows = set(Notification.objects.filter(key__in={each.key for each in to_tell}).values_list("user", "key"))
-    return sum(each.tell() for each in to_tell if (each.person.pk, each.key) not in knows)
-
-
-@dataclass(frozen=True)
-class ResultRequest:
-    person: User
-    kind: NotificationKind
-    key: str
-    news: ResultRequestNotice
-    url: str
-
-    def tell(self) -> bool:
-        return notify_user(
-            self.person, self.kind, key=self.key, template=TEMPLATE, context={"news": self.news}, url=self.url
-        )
-
-
-def _build_request_key(session: Session, whose: object, is_again: bool) -> str:
-    return f"outcomes:{session.pk}:{whose}" + (":again" if is_again else "")
-
-
-def _list_company_requests(
-    session: Session, talks: AppointmentQuerySet, now: datetime, is_again: bool
-) -> Iterable[ResultRequest]:
-    rows = talks.waiting_for(Outcome.Side.COMPANY, now).order_by().values_list("registration__company")
-    counts = dict(rows.annotate(number=Count("pk")))
+    suffix = ":again" if is_again else ""
+    # Person, kind, key, number of meetings, whether for hosts, and URL.
+    requests: list[tuple[User, NotificationKind, str, int, bool, str]] = []
+    counts = _count_missing_results(session, COMPANY, "registration__company", now)
     url = reverse("challenges:outcome_own", args=[session.slug])
     for company, people in map_company_members(counts).items():
-        for person in people:
-            if company in counts:
-                news = ResultRequestNotice(session, counts[company], is_again)
-                yield ResultRequest(
-                    person,
-                    NotificationKind.SESSIONS,
-                    _build_request_key(session, f"company-{company}", is_again),
-                    news,
-                    url,
-                )
-
-
-def _list_host_requests(
-    session: Session, talks: AppointmentQuerySet, now: datetime, is_again: bool
-) -> Iterable[ResultRequest]:
-    """Each person of a ROM once, for all the challenges that it owns."""
-    rows = talks.waiting_for(Outcome.Side.HOST, now).order_by().values_list("pitch__challenge")
-    counts = dict(rows.annotate(number=Count("pk")))
+        if company in counts:
+            key = f"outcomes:{session.pk}:company-{company}{suffix}"
+            requests += [(each, NotificationKind.SESSIONS, key, counts[company], False, url) for each in people]
+    counts = _count_missing_results(session, HOST, "pitch__challenge", now)
     url = reverse("challenges:outcome_hosts", args=[session.slug])
-    numbers: dict[User, int] = {}
+    numbers: dict[User, int] = {}  # each person is asked once, for all challenges of their ROM
     for challenge in Challenge.objects.filter(pk__in=counts).only("pk", "rom").order_by("pk"):
         staff: Q = build_owning_staff_condition(challenge)
         for person in User.objects.filter(staff, is_active=True).order_by("pk").distinct():
             numbers[person] = numbers.get(person, 0) + counts[challenge.pk]
-    for person, number in numbers.items():
-        news = ResultRequestNotice(session, number, is_again, of_host=True)
-        yield ResultRequest(person, NotificationKind.REVIEWS, _build_request_key(session, "host", is_again), news, url)
+    key = f"outcomes:{session.pk}:host{suffix}"
+    requests += [(each, NotificationKind.REVIEWS, key, number, True, url) for each, number in numbers.items()]
+    known = set(Notification.objects.filter(key__in={request[2] for request in requests}).values_list("user", "key"))
+    return sum(
+        notify_user(
+            person,
+            kind,
+            key=key,
+            template=REQUEST_TEMPLATE,
+            context={"news": ResultRequestNotice(session, number, is_again, of_host)},
+            url=url,
+        )
+        for person, kind, key, number, of_host, url in requests
+        if (person.pk, key) not in known
+    )
+
+
+def _count_missing_results(session: Session, side: str, group: str, now: datetime) -> dict[int, int]:
+    """Count the meetings for which a side has not given a result, by the id of `group`."""
+    waiting = Appointment.objects.filter(pitch__session=session).waiting_for(side, now).order_by()
+    return dict(waiting.values_list(group).annotate(number=Count("pk")))

@@ -1,1 +1,1 @@
-"""Views of timetables: fetch, check, call a service, respond."""
+"""Answer requests about timetables: fetch, which checks access, call a service, and respond."""

@@ -1,4 +1,4 @@
-"""The pages on which a calendar's secret address is made and revoked, and what a calendar reads at it."""
+"""Let participants create and revoke a calendar link, and serve the calendar at its secret address."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from challenges.posting.models import Challenge
 from challenges.sessions.permissions import get_prepared_pitch
 from challenges.timetables.forms import CalendarFeedForm
 from challenges.timetables.handouts.calendar import CONTENT_TYPE, build_calendar
+from challenges.timetables.handouts.meetings import find_visible_challenges
 from challenges.timetables.models import CalendarFeed
 from challenges.timetables.services.calendars import (
     create_calendar_feed,
@@ -35,13 +35,13 @@ from portal.core.rate_limits import is_within_rate_limit
 from portal.ui.language import get_reader_language
 
 REVOKE = "revoke"
-READINGS_AN_HOUR = 240  # of one address, by all the devices that know it
+READINGS_AN_HOUR = 240  # of one link, by all devices that use it
 TOO_OFTEN = 429
 
 
 @require_sign_in
 def calendar_own(request: SignedInRequest) -> HttpResponse:
-    """For the reader's own talks, at all their sessions."""
+    """Show, create and revoke the link to the reader's own meetings at all their sessions."""
     user = request.user
     return _render_calendar_page(
         request,
@@ -54,7 +54,7 @@ def calendar_own(request: SignedInRequest) -> HttpResponse:
 
 @rom_staff
 def calendar_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """For the host of one pitch, who has no account; 404 for who does not organise its session."""
+    """Let organisers show, create and revoke the link of the host of one pitch, who has no account."""
     pitch, user = get_prepared_pitch(request.user, slug, number), request.user
     return _render_calendar_page(
         request,
@@ -73,7 +73,7 @@ def _render_calendar_page(
     make: Callable[[str, int], str],
     revoke: Callable[[], bool],
 ) -> HttpResponse:
-    """A new address is on the answer to the form alone: asked for again, the page knows it no more."""
+    """Show the page of a link. The response to the form shows a new address; later the page does not know it."""
     if request.method == "POST" and request.POST.get("what") == REVOKE:
         call_with_messages(request, revoke, _("The address is worthless from now on."))
         return redirect(context["here"])
@@ -85,20 +85,16 @@ def _render_calendar_page(
         data = form.cleaned_data
         secret = call_or_add_errors(form, lambda: make(data["language"], data["seen"] or 0))
     feed = living()
-    address = _get_feed_url(secret)
+    address = settings.SITE_URL + reverse("feeds:calendar_feed", args=[secret]) if secret else ""
     context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": address}
     context["subscribe"] = "webcal" + address.removeprefix("https").removeprefix("http")
     return render(request, "challenges/calendar.html", context)
 
 
-def _get_feed_url(secret: str | None) -> str:
-    return settings.SITE_URL + reverse("feeds:calendar_feed", args=[secret]) if secret else ""
-
-
 @allow_public
 @require_safe
 def calendar_feed(_request: HttpRequest, secret: str) -> HttpResponse:
-    """The secret in the address is all it asks. Unknown and revoked get one answer, which says nothing."""
+    """Serve a calendar to anybody who knows the secret; an unknown and a revoked link get the same empty 404."""
     feed = find_feed_by_secret(secret)
     if feed is None:
         return _mark_private(HttpResponse(status=404))
@@ -114,11 +110,11 @@ def calendar_feed(_request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _get_reader_access(feed: CalendarFeed, challenges: list[int]) -> tuple[frozenset[int], frozenset[int]]:
-    """The companies that the reader is of, and which of these challenges they may see."""
+    """Return the companies of the reader, and which of these challenges they may see."""
     if feed.user is None:
         return frozenset(), frozenset()
-    seen = Challenge.objects.visible_to(feed.user).filter(pk__in=challenges).values_list("pk", flat=True)
-    return frozenset(feed.user.memberships.values_list("company", flat=True)), frozenset(seen)
+    companies = frozenset(feed.user.memberships.values_list("company", flat=True))
+    return companies, frozenset(find_visible_challenges(feed.user, challenges))
 
 
 def _mark_private(response: HttpResponse) -> HttpResponse:

@@ -1,11 +1,4 @@
-"""The timetables of a session, for its organisers: asked for, watched, stopped, read, and shown to participants.
-
-The buttons on the page of a timetable: stop, show, make final, and a remark that was seen to.
-
-Two versions of a timetable beside each other.
-
-Something changed since a timetable was made: what does not hold any more, and a repair asked for.
-"""
+"""Let organisers request, watch, stop, compare, repair and publish the timetables of a session."""
 
 from collections.abc import Callable
 
@@ -22,32 +15,40 @@ from challenges.sessions.permissions import get_prepared_session
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.forms import PlanComparisonForm, PlanRequestForm, PublishPlanForm
 from challenges.timetables.models import Remark
-from challenges.timetables.pages.changes import describe_session_changes, list_plan_conflicts, list_withdrawn_meetings
-from challenges.timetables.pages.comparison import compare_plans, describe_repair_proof
+from challenges.timetables.pages.changes import (
+    compare_plans,
+    describe_repair_proof,
+    describe_session_changes,
+    list_plan_conflicts,
+    list_withdrawn_meetings,
+)
 from challenges.timetables.pages.plans import (
     build_plan_rows,
     build_publish_panel,
     describe_infeasible_plan,
     describe_minimum,
     describe_price,
-    find_slots_after_break,
     get_fewest_meetings,
     get_plan_figures,
     get_publication_chip,
     list_missed_priorities,
+    mark_slots_after_break,
 )
 from challenges.timetables.permissions import get_made_plan, get_prepared_plan
+from challenges.timetables.programme import list_locked_meetings, load_plan_input, load_plan_inputs
 from challenges.timetables.services.comments import mark_comment_handled
-from challenges.timetables.services.conflicts import (
-    find_plan_conflicts,
-    list_locked_meetings,
-    list_plan_changes,
-    load_plan_input,
-    load_plan_inputs,
+from challenges.timetables.services.conflicts import find_plan_conflicts, list_plan_changes
+from challenges.timetables.services.explanations import (
+    MinimumTradeoffs,
+    compute_minimum_tradeoffs,
+    price_missed_meeting,
 )
 from challenges.timetables.services.plans import request_plan, request_plan_stop
-from challenges.timetables.services.publication import PublicationResult, publish_final_plan, publish_provisional_plan
-from challenges.timetables.services.tradeoffs import MinimumTradeoffs, compute_minimum_tradeoffs, price_missed_meeting
+from challenges.timetables.services.publication import (
+    PublicationResult,
+    publish_final_plan,
+    publish_provisional_plan,
+)
 from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_scheduling
@@ -55,18 +56,19 @@ from portal.core.queue import enqueue_scheduling
 
 @rom_staff
 def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
-    """costs: in the address, to see what each promise would cost."""
+    """List the timetables of a session and request a new one; ?costs shows what promised minimums cost."""
     session = get_prepared_session(request.user, slug)
     plans = list(session.plans.with_counts().select_related("made_by").order_by("-number"))
-    newest = plans[0].number if plans else 0
-    locks = [(plan.number, plan.locks) for plan in plans if plan.is_made and plan.locks]
-    initial = {"after": newest, "keep": locks[0][0] if locks else None}
+    made = [plan for plan in plans if plan.is_made]
+    locks = [(plan.number, plan.locks) for plan in made if plan.locks]
+    initial = {"after": plans[0].number if plans else 0, "keep": locks[0][0] if locks else None}
     form = PlanRequestForm(request.POST if request.method == "POST" else None, initial=initial, locks=locks)
-    asked = _request_posted_plan(request, session, form) if request.method == "POST" and form.is_valid() else None
-    if asked:
-        return redirect("challenges:plan_detail", session.slug, asked.number)
-    loaded = load_plan_inputs(session, [plan for plan in plans if plan.is_made])
-    shown = get_published_plan(session)
+    if request.method == "POST" and form.is_valid():
+        keep = form.cleaned_data.get("keep")
+        base = session.plans.filter(number=keep).first() if keep else None
+        if plan := _request_plan(request, form, session, base, Plan.Kind.SOLVE):
+            return redirect("challenges:plan_detail", session.slug, plan.number)
+    loaded, shown = load_plan_inputs(session, made), get_published_plan(session)
     context = {
         "session": session,
         "form": form,
@@ -78,23 +80,24 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
             )
             for plan in plans
         ],
-        "made": [plan for plan in plans if plan.is_made],
+        "made": made,
         "with_costs": "costs" in request.GET,
         "costs": compute_minimum_tradeoffs(session) if "costs" in request.GET else MinimumTradeoffs([]),
     }
     return render(request, "challenges/plan_list.html", context)
 
 
-def _request_posted_plan(request: SignedInRequest, session: Session, form: PlanRequestForm) -> Plan | None:
-    wanted = form.cleaned_data
-    base = session.plans.filter(number=wanted["keep"]).first() if wanted.get("keep") else None
-    floor, after = wanted["floor"], wanted.get("after")
-    asked = call_or_add_errors(
-        form, lambda: request_plan(session, request.user, floor=floor, after=after, based_on=base)
+def _request_plan(
+    request: SignedInRequest, form: PlanRequestForm, session: Session, base: Plan | None, kind: Plan.Kind
+) -> Plan | None:
+    """Request what a valid form asks for; None with errors on the form."""
+    floor, after = form.cleaned_data["floor"], form.cleaned_data.get("after")
+    requested = call_or_add_errors(
+        form, lambda: request_plan(session, request.user, floor=floor, after=after, based_on=base, kind=kind)
     )
-    if asked is None:
+    if requested is None:
         return None
-    plan, is_new = asked
+    plan, is_new = requested
     enqueue_scheduling()
     if not is_new:
         messages.info(request, _("A timetable was being made already: this is it."))
@@ -103,13 +106,16 @@ def _request_posted_plan(request: SignedInRequest, session: Session, form: PlanR
 
 @rom_staff
 def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """what: the button that was pressed; without one it is to stop."""
+    """Show a timetable; `what` names the button that was pressed, and the button to stop has no name."""
     plan = get_prepared_plan(request.user, slug, number)
-    show = handle_plan_action(request, plan, request.POST.get("what", "")) if request.method == "POST" else None
-    if request.method == "POST" and show is None:
-        return redirect("challenges:plan_detail", slug, number)
+    form = None
+    if request.method == "POST":
+        handle = PLAN_ACTIONS.get(request.POST.get("what", ""), _stop_plan)
+        form = handle(request, plan)
+        if form is None:
+            return redirect("challenges:plan_detail", slug, number)
     if plan.is_at_work and settings.PLANS_IN_A_THREAD:
-        enqueue_scheduling()  # where nobody is at it any more; no worker looks by itself
+        enqueue_scheduling()  # without a worker nobody else takes up a timetable that was left behind
         plan.refresh_from_db()
     session: Session = plan.session
     slots = list(session.slots.order_by("starts_at"))
@@ -117,7 +123,7 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
         "session": session,
         "plan": plan,
         "figures": get_plan_figures(plan),
-        "slots": [(slot, slot.pk in find_slots_after_break(slots)) for slot in slots],
+        "slots": mark_slots_after_break(slots),
         "clash": describe_infeasible_plan(plan, slots) if plan.failure else [],
     }
     if plan.is_made:
@@ -127,8 +133,8 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
             "missed": list_missed_priorities(plan, slots),
             "changed": describe_session_changes(list_plan_changes(plan, loaded)),
             "announce": build_publish_panel(plan, find_plan_conflicts(plan, loaded).number),
-            "form": show,
-            "show": show or PublishPlanForm(initial={"remarks_until": shown.remarks_until} if shown else None),
+            "form": form,
+            "show": form or PublishPlanForm(initial={"remarks_until": shown.remarks_until} if shown else None),
             "difference": compare_plans(plan.based_on, plan) if plan.based_on else None,
             "proof": describe_repair_proof(plan),
             "remarks": list(plan.remarks.select_related("registration__company", "handled_by")),
@@ -141,7 +147,7 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
 
 
 def _price_requested_meeting(request: SignedInRequest, plan: Plan) -> tuple[str, str]:
-    """What the address asks the price of, as `registration-pitch`, and the answer; empty where it asks nothing."""
+    """Return the pair in the address, as `registration-pitch`, and its cost in words; empty without a pair."""
     asked = request.GET.get("price", "")
     numbers = [parse_row_number(each) for each in asked.split("-")]
     if len(numbers) != 2 or None in numbers:
@@ -150,35 +156,24 @@ def _price_requested_meeting(request: SignedInRequest, plan: Plan) -> tuple[str,
     return asked, describe_price(price_missed_meeting(plan, registration, pitch))
 
 
-def handle_plan_action(request: SignedInRequest, plan: Plan, what: str) -> PublishPlanForm | None:
-    """Without a name it is the button to stop. A form that comes back holds what is to be mended."""
-    return (
-        _publish_provisional(request, plan)
-        if what == "provisional"
-        else _PRESSED.get(what, _stop_planning)(request, plan)
-    )
-
-
-def _stop_planning(request: SignedInRequest, plan: Plan) -> None:
-    """Said of one that is still being made; one that nobody had begun has ended by then."""
-    if (
-        call_with_messages(request, lambda: request_plan_stop(plan, request.user))
-        and Plan.objects.at_work().filter(pk=plan.pk).exists()
-    ):
+def _stop_plan(request: SignedInRequest, plan: Plan) -> None:
+    """Stop a timetable; say so where it is still being made, because one that had not started has ended by now."""
+    is_stopped = call_with_messages(request, lambda: request_plan_stop(plan, request.user))
+    if is_stopped and Plan.objects.at_work().filter(pk=plan.pk).exists():
         messages.success(request, _("It stops as soon as it can, and keeps the best so far."))
 
 
 def _publish_provisional(request: SignedInRequest, plan: Plan) -> PublishPlanForm | None:
+    """Publish a timetable as provisional; return the form where its deadline has to be corrected."""
     form, instead_of = PublishPlanForm(request.POST), parse_row_number(request.POST.get("instead_of"))
     if form.is_valid():
         until = form.cleaned_data["remarks_until"]
-        announced = call_or_add_errors(
+        published = call_or_add_errors(
             form, lambda: publish_provisional_plan(plan, request.user, instead_of=instead_of, remarks_until=until)
         )
-        if announced:
-            messages.success(
-                request, _("Participants see it now, as provisional.") + " " + format_notified_companies(announced)
-            )
+        if published:
+            message = _("Participants see it now, as provisional.")
+            messages.success(request, message + " " + _format_notified_companies(published))
     for problem in form.non_field_errors():
         messages.error(request, problem)
     return form if form.has_error("remarks_until") else None
@@ -186,81 +181,71 @@ def _publish_provisional(request: SignedInRequest, plan: Plan) -> PublishPlanFor
 
 def _publish_final(request: SignedInRequest, plan: Plan) -> None:
     instead_of = parse_row_number(request.POST.get("instead_of"))
-    announced = call_with_messages(request, lambda: publish_final_plan(plan, request.user, instead_of=instead_of))
-    if isinstance(announced, PublicationResult):
-        messages.success(request, _("This timetable is final.") + " " + format_notified_companies(announced))
+    published = call_with_messages(request, lambda: publish_final_plan(plan, request.user, instead_of=instead_of))
+    if isinstance(published, PublicationResult):
+        messages.success(request, _("This timetable is final.") + " " + _format_notified_companies(published))
 
 
-def format_notified_companies(announced: PublicationResult) -> str:
-    """How many were told."""
-    number = announced.told.companies
+def _format_notified_companies(published: PublicationResult) -> str:
+    number = published.companies
     if not number:
         return _("No company had to be told.")
     return ngettext("%(count)d company was told.", "%(count)d companies were told.", number) % {"count": number}
 
 
-def _mark_comment_seen(request: SignedInRequest, plan: Plan) -> None:
-    """A remark that is not there (any more) is seen to by nobody."""
-    found = Remark.objects.filter(plan=plan, pk=parse_row_number(request.POST.get("remark")) or 0)
-    made = found.select_related("plan__session").first()
-    if made:
+def _mark_comment_handled(request: SignedInRequest, plan: Plan) -> None:
+    """Mark the comment as handled; do nothing for a comment that does not exist."""
+    number = parse_row_number(request.POST.get("remark")) or 0
+    comment = Remark.objects.filter(plan=plan, pk=number).select_related("plan__session").first()
+    if comment:
         call_with_messages(
-            request, lambda: mark_comment_handled(made, request.user), _("The company reads that you have seen to it.")
+            request,
+            lambda: mark_comment_handled(comment, request.user),
+            _("The company reads that you have seen to it."),
         )
 
 
-_PRESSED: dict[str, Callable[[SignedInRequest, Plan], None]] = {"final": _publish_final, "seen": _mark_comment_seen}
+PLAN_ACTIONS: dict[str, Callable[[SignedInRequest, Plan], PublishPlanForm | None]] = {
+    "provisional": _publish_provisional,
+    "final": _publish_final,
+    "seen": _mark_comment_handled,
+}
 
 
 @rom_staff
 def plan_compare(request: SignedInRequest, slug: str) -> HttpResponse:
-    """first, second: numbers of versions, in the address."""
+    """Compare two timetables, by their numbers `first` and `second` in the address."""
     session = get_prepared_session(request.user, slug)
-    made = [plan for plan in Plan.objects.filter(session=session).order_by("-number") if plan.is_made]
+    made = [plan for plan in session.plans.order_by("-number") if plan.is_made]
     form = PlanComparisonForm(request.GET if "first" in request.GET else None, plans=made)
     difference = None
     if form.is_bound and form.is_valid():
-        first, second = form.cleaned_data["first"], form.cleaned_data["second"]
-        for plan in (first, second):
-            plan.session = session
-        difference = compare_plans(first, second)
+        difference = compare_plans(form.cleaned_data["first"], form.cleaned_data["second"])
     context = {"session": session, "form": form, "difference": difference, "made": made}
     return render(request, "challenges/plan_compare.html", context)
 
 
 @rom_staff
 def plan_repair(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Show what in a timetable no longer holds, and request a repair."""
     plan = get_made_plan(request.user, slug, number)
     newest = plan.session.plans.order_by("-number").values_list("number", flat=True)[0]
     initial = {"after": newest, "floor": plan.floor}
     form = PlanRequestForm(request.POST if request.method == "POST" else None, initial=initial)
     form.fields["floor"].help_text = _("As it was in this version, or another number.")
-    if request.method == "POST" and form.is_valid() and (asked := _request_repair(request, plan, form)):
-        return redirect("challenges:plan_detail", slug, asked.number)
-    lapses = find_plan_conflicts(plan)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (repair := _request_plan(request, form, plan.session, plan, Plan.Kind.REPAIR))
+    ):
+        return redirect("challenges:plan_detail", slug, repair.number)
+    conflicts = find_plan_conflicts(plan)
     context = {
         "session": plan.session,
         "plan": plan,
         "form": form,
-        "lapses": lapses,
-        "troubles": list_plan_conflicts(plan, lapses),
+        "lapses": conflicts,
+        "troubles": list_plan_conflicts(plan, conflicts),
         "locked": len(list_locked_meetings(plan)),
     }
     return render(request, "challenges/plan_repair.html", context)
-
-
-def _request_repair(request: SignedInRequest, plan: Plan, form: PlanRequestForm) -> Plan | None:
-    floor, after = form.cleaned_data["floor"], form.cleaned_data.get("after")
-    asked = call_or_add_errors(
-        form,
-        lambda: request_plan(
-            plan.session, request.user, floor=floor, after=after, based_on=plan, kind=Plan.Kind.REPAIR
-        ),
-    )
-    if asked is None:
-        return None
-    made, is_new = asked
-    enqueue_scheduling()
-    if not is_new:
-        messages.info(request, _("A timetable was being made already: this is it."))
-    return made

@@ -1,4 +1,4 @@
-"""Whom one wants to meet: the page of a company, and those of the hosts that somebody speaks for."""
+"""Let companies and table hosts enter with whom they want to meet."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,8 +17,8 @@ from challenges.timetables.pages.preferences import (
     build_company_lines,
     build_host_lines,
     count_companies_heard,
-    get_visible_pitches,
-    list_preference_tables,
+    count_host_preferences,
+    select_visible_pitches,
 )
 from challenges.timetables.services.preferences import (
     get_preferences_closed_time,
@@ -36,11 +36,11 @@ from portal.technologies.vocabulary import Vocabulary
 
 @company_member
 def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
-    """404 for who has no seat."""
+    """Show and save the preferences of the reader's company; 404 without a confirmed registration."""
     registration = get_confirmed_registration(request.user, require_own_company(request.user), slug)
-    pitches = list(get_visible_pitches(registration.session, request.user))
-    said = load_company_preferences(registration)
-    known, mark = {at: wish for (_row, at), wish in said.items()}, hash_preferences(said)
+    pitches = list(select_visible_pitches(registration.session, request.user))
+    preferences = load_company_preferences(registration)
+    known, mark = {pitch: wish for (_registration, pitch), wish in preferences.items()}, hash_preferences(preferences)
     names = {pitch.pk: str(pitch.challenge.local("title")) for pitch in pitches}
     form = MeetingPreferencesForm(
         request.POST if request.method == "POST" else None, names=names, known=known, mark=mark
@@ -52,30 +52,36 @@ def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Your wishes are saved."))
             return redirect("challenges:wish_company", slug)
         form.show_mark(mark)
-    lines = build_company_lines(registration, pitches, form, Vocabulary.load())
-    context = {"session": registration.session, "form": form, "lines": lines, "is_host": False}
-    context |= {"closed": get_preferences_closed_time(registration.session, timezone.now())}
+    context = {
+        "session": registration.session,
+        "form": form,
+        "lines": build_company_lines(registration, pitches, form, Vocabulary.load()),
+        "closed": get_preferences_closed_time(registration.session, timezone.now()),
+    }
     return render(request, "challenges/wish_company.html", context)
 
 
 @rom_staff
 def wish_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The pitches that this person speaks for; the organiser for all of them."""
+    """List the pitches for which the reader speaks, with how many preferences each host has; organisers see all."""
     session, pitches = get_represented_session(request.user, slug)
-    context = {"session": session, "tables": list_preference_tables(session, pitches)}
-    context |= {"closed": get_preferences_closed_time(session, timezone.now())}
+    context = {
+        "session": session,
+        "pitches": count_host_preferences(session, pitches),
+        "closed": get_preferences_closed_time(session, timezone.now()),
+    }
     if can_prepare_session(request.user, session):
-        context |= {"heard": count_companies_heard(session)}
+        context["heard"] = count_companies_heard(session)
     return render(request, "challenges/wish_hosts.html", context)
 
 
 @rom_staff
 def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """404 for who does not speak for it."""
+    """Show and save the preferences of one host for whom the reader speaks; 404 for others."""
     pitch = get_represented_pitch(request.user, slug, number)
     coming = list(pitch.session.registrations.confirmed().select_related("company"))
-    said = load_host_preferences(pitch)
-    known, mark = {row: wish for (row, _at), wish in said.items()}, hash_preferences(said)
+    preferences = load_host_preferences(pitch)
+    known, mark = {company: wish for (company, _pitch), wish in preferences.items()}, hash_preferences(preferences)
     names = {each.pk: each.company.name for each in coming}
     form = MeetingPreferencesForm(
         request.POST if request.method == "POST" else None, names=names, known=known, mark=mark
@@ -87,7 +93,11 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             messages.success(request, _("Your wishes are saved."))
             return redirect("challenges:wish_host", slug, number)
         form.show_mark(mark)
-    lines = build_host_lines(pitch, coming, form, Vocabulary.load())
-    context = {"session": pitch.session, "pitch": pitch, "form": form, "lines": lines, "is_host": True}
-    context |= {"closed": get_preferences_closed_time(pitch.session, timezone.now())}
+    context = {
+        "session": pitch.session,
+        "pitch": pitch,
+        "form": form,
+        "lines": build_host_lines(pitch, coming, form, Vocabulary.load()),
+        "closed": get_preferences_closed_time(pitch.session, timezone.now()),
+    }
     return render(request, "challenges/wish_host.html", context)

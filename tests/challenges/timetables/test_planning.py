@@ -112,7 +112,7 @@ def test_two_who_ask_get_one_plan_and_others_none(small):
 def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
     organiser = staff(small.rom)
     plan, _new = request_plan(small, organiser)
-    monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(services, "REPORT_SECONDS", 0.0)
 
     def solve(programme, *, seconds, report, stop):
         found = build_plan(programme, [SlotMeeting(0, 0, 0)], 0, 900)
@@ -134,7 +134,7 @@ def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
 def test_plan_without_a_first_result_says_whether_it_was_stopped(small, monkeypatch, is_stopped, failure):
     organiser = staff(small.rom)
     plan, _new = request_plan(small, organiser)
-    monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(services, "REPORT_SECONDS", 0.0)
 
     def solve(programme, *, stop, **how):
         if is_stopped:
