@@ -1,7 +1,4 @@
-"""What is asked of the search: a programme, and what counts first, second and so on.
-
-A timetable, and what is known of it.
-"""
+"""Define what the search is asked for, a programme with what counts first and second, and its result, a timetable."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +16,7 @@ Score = tuple[int, ...]  # minus what is short of the least, then the sum of eac
 
 @dataclass(frozen=True)
 class SearchTask:
-    """`anchors`: meetings of which it matters that they keep their slot."""
+    """Hold a task. `anchors`: meetings of which it matters that they keep their slot."""
 
     programme: SessionProgramme
     levels: Sequence[Level]
@@ -34,16 +31,16 @@ class SearchTask:
         return (-self.short(columns), *(int(level(columns).sum()) for level in self.levels))
 
     def short(self, columns: MeetingVariables) -> int:
-        """How many meetings companies and hosts together have fewer than their least."""
+        """Count how many meetings companies and hosts together are short of their minimum."""
         have = np.bincount(columns.company, minlength=self.programme.companies)
         host_have = np.bincount(columns.host, minlength=self.programme.hosts)
         missing = np.maximum(self.programme.least - have, 0).sum()
         return int(missing + np.maximum(self.programme.host_least - host_have, 0).sum())
 
     def together(self, columns: MeetingVariables) -> tuple[Ints, int]:
-        """The levels as one weight, of which each is worth any two of the next; and the weight of one that is short.
+        """Return the levels as one weight, of which each is worth any two of the next, and the weight of one shortage.
 
-        Good for searching; what was found is judged by its score.
+        This is good for searching; what was found is judged by its score.
         """
         total, unit = np.zeros(len(columns), np.int64), 1
         for level in reversed(self.levels):
@@ -62,14 +59,17 @@ def build_value_level(programme: SessionProgramme) -> Level:
 
 
 def build_staying_level(meetings: Sequence[SlotMeeting]) -> Level:
-    """How many of these meetings stay in their slot."""
+    """Count the meetings that stay in their slot."""
     return lambda columns: columns.among(meetings).astype(np.int64)
 
 
 @dataclass(frozen=True)
 class TimetablePlan:
-    """Meetings in the order of slots. `bound`: no plan that keeps as many must-meets is worth more; `must_bound`: none
-    keeps more. `fewest`: meetings of the company that has the fewest. `idle` (T): tables without a meeting."""
+    """Hold the meetings of a timetable in the order of slots, and what is known of it.
+
+    `bound`: no timetable that keeps as many priority meetings is worth more; `must_bound`: none keeps more. `fewest`:
+    meetings of the company with the fewest. `idle` (T,): tables without a meeting.
+    """
 
     meetings: tuple[SlotMeeting, ...]
     value: int
@@ -82,12 +82,12 @@ class TimetablePlan:
 
     @property
     def gap(self) -> float:
-        """How much of the bound is missing, from 0 to 1."""
+        """Return which share of the bound is missing, from 0 to 1."""
         return (self.bound - self.value) / self.bound if self.bound else 0.0
 
     @property
     def optimal(self) -> bool:
-        """Proved: no plan keeps more must-meets, or as many and is worth more."""
+        """Return whether it is proved that no timetable keeps more priority meetings, or as many and is worth more."""
         return len(self.kept) == self.must_bound and self.value == self.bound
 
 

@@ -1,10 +1,8 @@
-"""Chosen pairs put in slots, one slot after another.
+"""Put chosen pairs in slots, one slot after another; then empty a few slots and fill them again, as well as possible.
 
-By König's theorem (1916) pairs of which nobody has more than there are slots can always be placed when all are there
-all day: in each slot meet first those who have no slot to spare. This follows that rule where people come late, walk
-and share tables; what does not fit remains over, for neighbours.py.
-
-A better timetable beside one that there is: a few slots are emptied and filled anew, as well as can be.
+By König's theorem (1916) pairs of which nobody has more than there are slots can always be placed when all are present
+all day: in each slot meet first those with no slot to spare. The first part follows that rule where people come late,
+walk and share tables; the second part makes room for the pairs that are left over.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,7 +32,7 @@ def place_pairs(
     crowds: list[ExclusiveGroup],
     clock: SolverClock,
 ) -> list[SlotMeeting]:
-    """The fixed meetings, and others of the chosen pairs (n, m) beside them; none that breaks a rule."""
+    """Return the fixed meetings, and others of the chosen pairs (n, m) beside them; none breaks a rule."""
     kept = list(fixed)
     left = chosen.copy()
     for meeting in kept:
@@ -59,7 +57,7 @@ def _fill_slot(
     crowds: list[ExclusiveGroup],
     clock: SolverClock,
 ) -> list[SlotMeeting]:
-    """Those of one slot that are most urgent together, beside the meetings that there are."""
+    """Choose the meetings of one slot that are most urgent together, beside the meetings that there are."""
     whole = join_variables(columns, build_meeting_variables(kept))
     fixed = np.arange(len(whole)) >= len(columns)
     rows = build_constraints(programme, whole, crowds).without_least()
@@ -68,7 +66,7 @@ def _fill_slot(
 
 
 def _compute_urgency(programme: SessionProgramme, columns: MeetingVariables, left: Bools, slot: int) -> Ints:
-    """More for who has fewer slots to spare from here on: the company, the host, and the pair."""
+    """Return more for pairs whose company, host, or both together have fewer slots to spare from here on."""
     later = np.arange(programme.times) >= slot
     ahead = np.int64(-1) << np.int64(slot)
     company = (programme.people > 0)[:, later].sum(axis=1) - left.sum(axis=1)
@@ -85,7 +83,7 @@ MOST_WAYS = 60  # tried for one pair
 def refill_slots(
     task: SearchTask, meetings: list[SlotMeeting], times: Bools, pool: Bools, clock: SolverClock
 ) -> list[SlotMeeting]:
-    """The meetings of other slots as they are, and these slots filled anew from the pairs of the pool (n, m)."""
+    """Keep the meetings of other slots, and fill these slots again from the pairs of the pool (n, m)."""
     locked = set(task.programme.locked)
     stay = [each for each in meetings if not times[each.slot] or each in locked]
     among = pool.copy()
@@ -106,7 +104,7 @@ def refill_slots(
 def make_room_for_pair(
     task: SearchTask, meetings: list[SlotMeeting], pair: MeetingPair, chosen: Bools, pool: Bools, clock: SolverClock
 ) -> list[SlotMeeting] | None:
-    """A better timetable, found by making room for one of the chosen pairs; None where that finds none."""
+    """Return a better timetable that makes room for one of the chosen pairs; None where that finds none."""
     score = task.score(meetings)
     for times in _iter_slot_choices(task, [each for each in meetings if chosen[each.pair]], pair):
         if clock.over:
@@ -118,8 +116,7 @@ def make_room_for_pair(
 
 
 def _iter_slot_choices(task: SearchTask, meetings: list[SlotMeeting], pair: MeetingPair) -> Iterator[Bools]:
-    """Two slots: one in which these meetings leave the host free and one in which they leave the company free; then
-    three, with any other."""
+    """Yield sets of two slots to empty, in which these meetings leave host and company free, and then sets of three."""
     company_in = _count_per_slot(task, (each.slot for each in meetings if each.company == pair.company))
     host_in = _count_per_slot(task, (each.slot for each in meetings if each.host == pair.host))
     hosts = np.flatnonzero(task.programme.seats[pair.host] > host_in)
