@@ -23,7 +23,7 @@ from portal.notifications.models import NotificationKind
 from portal.ui.dates import format_date_time, format_day, format_time, format_time_span
 from portal.ui.language import get_local_text
 
-PLAN_TEMPLATE = "challenges/mail/timetable"
+PLAN_TEMPLATE = "challenges/timetables/mail/timetable"
 
 
 def format_time_and_table(place: MeetingPlace | None) -> str:

@@ -54,7 +54,7 @@ def add_comment(plan: Plan, registration: Registration, by: User, text: str) -> 
             person,
             NotificationKind.REGISTRATIONS,
             key=f"remark:{comment.pk}",
-            template="challenges/mail/remark",  # does not quote the comment
+            template="challenges/timetables/mail/remark",  # does not quote the comment
             context={"session": session, "company": registration.company},
             url=reverse("challenges:plan_detail", args=[session.slug, plan.number]) + "#remarks",
         )

@@ -40,7 +40,7 @@ from portal.ui.dates import format_date_time
 COMPANY, HOST = Outcome.Side.COMPANY, Outcome.Side.HOST
 GOES_ON = Outcome.Kind.GOES_ON
 BEYOND = tuple(state for state in INTRODUCED_STATES if state != IntroductionState.INTRODUCED)
-REQUEST_TEMPLATE = "challenges/mail/outcomes"
+REQUEST_TEMPLATE = "challenges/timetables/mail/outcomes"
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def plan_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "slots": mark_slots_after_break(slots),
         "rows": build_plan_rows(plan, slots),
     }
-    return render(request, "challenges/plan_edit.html", context)
+    return render(request, "challenges/timetables/plan_edit.html", context)
 
 
 def _save_plan_edit(request: SignedInRequest, plan: Plan, form: PlanEditForm) -> Plan | None:
@@ -106,7 +106,7 @@ def plan_locks(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "groups": groups,
         "chosen": form.chosen(each.pk for group in groups for each in group.meetings if each.is_locked),
     }
-    return render(request, "challenges/plan_locks.html", context)
+    return render(request, "challenges/timetables/plan_locks.html", context)
 
 
 def _group_plan_meetings(plan: Plan) -> list[CompanyMeetings]:

@@ -53,14 +53,14 @@ def agenda_own(request: SignedInRequest, slug: str) -> HttpResponse:
     plan, kind = get_published_plan(registration.session), request.GET.get("format")
     context = {"session": registration.session, "company": registration.company, "is_own": True}
     if plan is None:
-        return render(request, "challenges/agenda.html", context)
+        return render(request, "challenges/timetables/agenda.html", context)
     if kind == "briefs":
         meetings = list(filter_visible_meetings(request.user, slug).filter(registration=registration))
         return _build_briefs_response(request, meetings, _("Briefs"), f"{slug}-briefs")
     agenda = load_own_agenda(plan, registration, request.user)
     if kind == "pdf":
         return _build_pdf_response(AGENDA_PAPER, build_agendas_document(plan, [agenda], _("Agenda")), f"{slug}-agenda")
-    return render(request, "challenges/agenda.html", {**context, "stamp": get_plan_status(plan), "agenda": agenda})
+    return render(request, "challenges/timetables/agenda.html", {**context, "stamp": get_plan_status(plan), "agenda": agenda})
 
 
 @rom_staff
@@ -69,13 +69,13 @@ def agenda_list(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     plan = get_published_plan(session)
     if plan is None:
-        return render(request, "challenges/agenda_list.html", {"session": session})
+        return render(request, "challenges/timetables/agenda_list.html", {"session": session})
     coming = session.registrations.confirmed().select_related("company").order_by("company__name", "pk")
     agendas = load_agendas(plan, list(coming))
     if request.GET.get("format") == "pdf":
         return _build_pdf_response(AGENDA_PAPER, build_agendas_document(plan, agendas, _("Agendas")), f"{slug}-agendas")
     context = {"session": session, "stamp": get_plan_status(plan), "agendas": agendas}
-    return render(request, "challenges/agenda_list.html", context)
+    return render(request, "challenges/timetables/agenda_list.html", context)
 
 
 @rom_staff
@@ -92,7 +92,7 @@ def agenda_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespo
         "stamp": get_plan_status(plan),
         "agenda": agenda,
     }
-    return render(request, "challenges/agenda.html", context)
+    return render(request, "challenges/timetables/agenda.html", context)
 
 
 @rom_staff
@@ -102,13 +102,13 @@ def sheet_list(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = get_published_plan(session)
     context = {"session": session, "organises": can_prepare_session(request.user, session)}
     if plan is None:
-        return render(request, "challenges/sheet_list.html", context)
+        return render(request, "challenges/timetables/sheet_list.html", context)
     sheets = load_table_sheets(plan, pitches.select_related("challenge", "table__room"))
     if request.GET.get("format") == "pdf":
         return _build_pdf_response(
             SHEET_PAPER, build_sheets_document(plan, sheets, _("Table sheets")), f"{slug}-tables"
         )
-    return render(request, "challenges/sheet_list.html", {**context, "stamp": get_plan_status(plan), "sheets": sheets})
+    return render(request, "challenges/timetables/sheet_list.html", {**context, "stamp": get_plan_status(plan), "sheets": sheets})
 
 
 @rom_staff
@@ -130,7 +130,7 @@ def sheet_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         "sheet": sheets[0] if sheets else None,
         "organises": can_prepare_session(request.user, plan.session),
     }
-    return render(request, "challenges/sheet_detail.html", context)
+    return render(request, "challenges/timetables/sheet_detail.html", context)
 
 
 @require_sign_in
@@ -141,7 +141,7 @@ def brief_detail(request: SignedInRequest, slug: str, registration: int, pitch: 
         return _build_briefs_response(request, [meeting], _("Brief"), f"{slug}-talk-{registration}-{pitch}")
     [brief] = build_briefs([meeting], request.user, timezone.now())
     context = {"session": meeting.plan.session, "stamp": get_plan_status(meeting.plan), "brief": brief}
-    return render(request, "challenges/brief_detail.html", context)
+    return render(request, "challenges/timetables/brief_detail.html", context)
 
 
 @rom_staff
@@ -165,7 +165,7 @@ def plan_whole(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "rows": rows,
         "talks": talks,
     }
-    return render(request, "challenges/plan_whole.html", context)
+    return render(request, "challenges/timetables/plan_whole.html", context)
 
 
 def _build_briefs_response(

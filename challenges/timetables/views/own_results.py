@@ -86,7 +86,7 @@ def outcome_own(request: SignedInRequest, slug: str) -> HttpResponse:
     visible = find_visible_challenges(user, {row.pitch.challenge_id for row in rows})
     talks = _build_reported_meetings(rows, COMPANY, user, now, visible)
     context = {"session": registration.session, "talks": talks, **_count_unreported(talks)}
-    return render(request, "challenges/outcome_own.html", context)
+    return render(request, "challenges/timetables/outcome_own.html", context)
 
 
 @rom_staff
@@ -119,7 +119,7 @@ def _render_host_results(request: SignedInRequest, pitches: QuerySet[Pitch], con
             title, foreign = get_visible_title(pitch.challenge)
             tables.append({"pitch": pitch, "title": title, "foreign": foreign, "talks": talks[pitch.pk]})
     context |= {"tables": tables, **_count_unreported(reported)}
-    return render(request, "challenges/outcome_hosts.html", context)
+    return render(request, "challenges/timetables/outcome_hosts.html", context)
 
 
 def _load_appointments(found: QuerySet[Appointment]) -> list[Appointment]:

@@ -84,7 +84,7 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "with_costs": "costs" in request.GET,
         "costs": compute_minimum_tradeoffs(session) if "costs" in request.GET else MinimumTradeoffs([]),
     }
-    return render(request, "challenges/plan_list.html", context)
+    return render(request, "challenges/timetables/plan_list.html", context)
 
 
 def _request_plan(
@@ -143,7 +143,7 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
             "fewest": get_fewest_meetings(plan),
             "priced": _price_requested_meeting(request, plan),
         }
-    return render(request, "challenges/plan_detail.html", context)
+    return render(request, "challenges/timetables/plan_detail.html", context)
 
 
 def _price_requested_meeting(request: SignedInRequest, plan: Plan) -> tuple[str, str]:
@@ -222,7 +222,7 @@ def plan_compare(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         difference = compare_plans(form.cleaned_data["first"], form.cleaned_data["second"])
     context = {"session": session, "form": form, "difference": difference, "made": made}
-    return render(request, "challenges/plan_compare.html", context)
+    return render(request, "challenges/timetables/plan_compare.html", context)
 
 
 @rom_staff
@@ -248,4 +248,4 @@ def plan_repair(request: SignedInRequest, slug: str, number: int) -> HttpRespons
         "troubles": list_plan_conflicts(plan, conflicts),
         "locked": len(list_locked_meetings(plan)),
     }
-    return render(request, "challenges/plan_repair.html", context)
+    return render(request, "challenges/timetables/plan_repair.html", context)

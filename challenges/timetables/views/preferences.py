@@ -58,7 +58,7 @@ def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
         "lines": build_company_lines(registration, pitches, form, Vocabulary.load()),
         "closed": get_preferences_closed_time(registration.session, timezone.now()),
     }
-    return render(request, "challenges/wish_company.html", context)
+    return render(request, "challenges/timetables/wish_company.html", context)
 
 
 @rom_staff
@@ -72,7 +72,7 @@ def wish_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
     }
     if can_prepare_session(request.user, session):
         context["heard"] = count_companies_heard(session)
-    return render(request, "challenges/wish_hosts.html", context)
+    return render(request, "challenges/timetables/wish_hosts.html", context)
 
 
 @rom_staff
@@ -100,4 +100,4 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "lines": build_host_lines(pitch, coming, form, Vocabulary.load()),
         "closed": get_preferences_closed_time(pitch.session, timezone.now()),
     }
-    return render(request, "challenges/wish_host.html", context)
+    return render(request, "challenges/timetables/wish_host.html", context)
