@@ -23,7 +23,7 @@ from challenges.timetables.handouts.meetings import (
 )
 from portal.accounts.models import User
 
-TALK, BREAK, FREE = "talk", "break", "free"
+MEETING, BREAK, FREE = "talk", "break", "free"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class AgendaLine:
     kind: str
     starts_at: datetime
     ends_at: datetime
-    talk: HandoutMeeting | None = None
+    meeting: HandoutMeeting | None = None
     walk: int = 0
 
     @property
@@ -54,13 +54,13 @@ class CompanyAgenda:
     lines: list[AgendaLine] = field(default_factory=list)
 
     @property
-    def talks(self) -> list[HandoutMeeting]:
-        return [line.talk for line in self.lines if line.talk]
+    def meetings(self) -> list[HandoutMeeting]:
+        return [line.meeting for line in self.lines if line.meeting]
 
     @property
     def divides(self) -> bool:
         """Return whether some meetings are at the same time, so that the company has to divide its people."""
-        return has_overlapping_spans((talk.starts_at, talk.ends_at) for talk in self.talks)
+        return has_overlapping_spans((meeting.starts_at, meeting.ends_at) for meeting in self.meetings)
 
     @property
     def company(self) -> str:
@@ -74,7 +74,7 @@ class TableSheetLine:
     kind: str
     starts_at: datetime
     ends_at: datetime
-    talks: list[HandoutMeeting]
+    meetings: list[HandoutMeeting]
 
     @property
     def idle(self) -> str:
@@ -94,8 +94,8 @@ class TableSheet:
     lines: list[TableSheetLine]
 
     @property
-    def talks(self) -> int:
-        return sum(len(line.talks) for line in self.lines)
+    def meeting_count(self) -> int:
+        return sum(len(line.meetings) for line in self.lines)
 
 
 def format_idle_time(kind: str) -> str:
@@ -112,21 +112,21 @@ def load_agendas(
     plan: Plan, registrations: Sequence[Registration], visible: Collection[int] | None = None
 ) -> list[CompanyAgenda]:
     """Load agendas with a fixed number of queries; visible: challenges that the reader may see, None for all."""
-    meetings = plan.meetings.filter(registration__in=[each.pk for each in registrations])
-    talks: dict[int, list[HandoutMeeting]] = {each.pk: [] for each in registrations}
-    for talk in load_handout_meetings(meetings, visible):
-        talks[talk.registration].append(talk)
+    rows = plan.meetings.filter(registration__in=[each.pk for each in registrations])
+    meetings: dict[int, list[HandoutMeeting]] = {each.pk: [] for each in registrations}
+    for meeting in load_handout_meetings(rows, visible):
+        meetings[meeting.registration].append(meeting)
     spans = build_slot_spans(plan.session.slots.all())
     walks = {
         frozenset((walk.first_id, walk.second_id)): walk.minutes
         for walk in Walk.objects.filter(session=plan.session_id)
     }
-    return [_build_agenda(each, talks[each.pk], spans, walks) for each in registrations]
+    return [_build_agenda(each, meetings[each.pk], spans, walks) for each in registrations]
 
 
 def _build_agenda(
     registration: Registration,
-    talks: Sequence[HandoutMeeting],
+    meetings: Sequence[HandoutMeeting],
     spans: Sequence[SlotSpan],
     walks: Mapping[frozenset[int], int],
 ) -> CompanyAgenda:
@@ -136,12 +136,12 @@ def _build_agenda(
     """
     agenda, before = CompanyAgenda(registration), list[HandoutMeeting]()
     for span in spans:
-        here = [talk for talk in talks if talk.slot == span.slot]
-        for talk in here:
+        here = [meeting for meeting in meetings if meeting.slot == span.slot]
+        for meeting in here:
             # Where only some of a group would have to walk, the company decides who goes where.
-            minutes = {walks.get(frozenset((each.room_id, talk.room_id)), 0) for each in before}
+            minutes = {walks.get(frozenset((each.room_id, meeting.room_id)), 0) for each in before}
             walk = minutes.pop() if len(minutes) == 1 else 0
-            agenda.lines.append(AgendaLine(TALK, span.starts_at, span.ends_at, talk, walk))
+            agenda.lines.append(AgendaLine(MEETING, span.starts_at, span.ends_at, meeting, walk))
         if here:
             before = here
         elif span.slot is None:
@@ -159,19 +159,24 @@ def load_table_sheets(plan: Plan, pitches: Iterable[Pitch]) -> list[TableSheet]:
     pitches: with their challenges, and their tables with the rooms.
     """
     known = list(pitches)
-    talks = load_handout_meetings(plan.meetings.filter(pitch__in=[pitch.pk for pitch in known]))
+    meetings = load_handout_meetings(plan.meetings.filter(pitch__in=[pitch.pk for pitch in known]))
     spans = build_slot_spans(plan.session.slots.all())
-    sheets = [_build_table_sheet(pitch, [talk for talk in talks if talk.pitch == pitch.pk], spans) for pitch in known]
+    sheets = [
+        _build_table_sheet(pitch, [meeting for meeting in meetings if meeting.pitch == pitch.pk], spans)
+        for pitch in known
+    ]
     return sorted((sheet for sheet in sheets if sheet.tables), key=lambda sheet: (sheet.tables, sheet.pitch.pk))
 
 
-def _build_table_sheet(pitch: Pitch, talks: Sequence[HandoutMeeting], spans: Sequence[SlotSpan]) -> TableSheet:
+def _build_table_sheet(pitch: Pitch, meetings: Sequence[HandoutMeeting], spans: Sequence[SlotSpan]) -> TableSheet:
     lines = []
     for span in spans:
-        here = [talk for talk in talks if talk.slot == span.slot]
-        kind = BREAK if span.slot is None else TALK if here else FREE
+        here = [meeting for meeting in meetings if meeting.slot == span.slot]
+        kind = BREAK if span.slot is None else MEETING if here else FREE
         lines.append(TableSheetLine(kind, span.starts_at, span.ends_at, here))
-    tables = sorted({talk.table for talk in talks}) or ([pitch.table.number] if pitch.table else [])
-    rooms = list(dict.fromkeys(talk.room for talk in talks)) or ([str(pitch.table.room)] if pitch.table else [])
+    tables = sorted({meeting.table for meeting in meetings}) or ([pitch.table.number] if pitch.table else [])
+    rooms = list(dict.fromkeys(meeting.room for meeting in meetings)) or (
+        [str(pitch.table.room)] if pitch.table else []
+    )
     title, foreign = get_visible_title(pitch.challenge)
     return TableSheet(pitch, title, foreign, format_host(pitch), tables, ", ".join(rooms), lines)

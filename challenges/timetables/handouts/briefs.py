@@ -44,7 +44,7 @@ class MeetingBrief:
     """
 
     meeting: Meeting
-    talk: HandoutMeeting
+    details: HandoutMeeting
     is_own: bool
     explained: ExplainedMatch | None = None
     before: list[HistoryEntry] = field(default_factory=list)

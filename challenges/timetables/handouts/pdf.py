@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from challenges.matching.explanation import ExplainedMatch
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.handouts.agendas import TALK, CompanyAgenda, TableSheet, format_idle_time
+from challenges.timetables.handouts.agendas import MEETING, CompanyAgenda, TableSheet, format_idle_time
 from challenges.timetables.handouts.briefs import MeetingBrief
 from challenges.timetables.handouts.meetings import HandoutMeeting, get_plan_status
 from challenges.timetables.pages.plans import PlanRow
@@ -33,18 +33,18 @@ def build_agendas_document(plan: Plan, agendas: Sequence[CompanyAgenda], title: 
     divide = _("Some of these talks are at the same time: divide your people over the tables.")
     pages = []
     for agenda in agendas:
-        count = len(agenda.talks)
+        count = len(agenda.meetings)
         words = ngettext("%(count)d talk.", "%(count)d talks.", count) % {"count": count}
         lines: list[dict[str, str]] = []
         for line in agenda.lines if count else ():
             lines.append({"kind": line.kind, "time": _format_time_range(line.starts_at, line.ends_at)})
-            if talk := line.talk:
+            if meeting := line.meeting:
                 lines[-1] |= {
-                    "table": str(talk.table),
-                    "room": talk.room,
-                    "challenge": talk.challenge,
-                    "foreign": talk.foreign,
-                    "host": talk.host,
+                    "table": str(meeting.table),
+                    "room": meeting.room,
+                    "challenge": meeting.challenge,
+                    "foreign": meeting.foreign,
+                    "host": meeting.host,
                     "walk": line.walk_told,
                 }
             else:
@@ -64,14 +64,14 @@ def build_sheets_document(plan: Plan, sheets: Sequence[TableSheet], title: str) 
         lines: list[dict[str, Any]] = []
         for line in sheet.lines:
             lines.append({"kind": line.kind, "time": _format_time_range(line.starts_at, line.ends_at)})
-            if line.kind == TALK:
+            if line.kind == MEETING:
                 lines[-1]["talks"] = [
                     {
-                        "company": talk.company,
-                        "people": talk.people_told,
-                        "table": _format_table_title([talk.table]) if len(sheet.tables) > 1 else "",
+                        "company": meeting.company,
+                        "people": meeting.people_told,
+                        "table": _format_table_title([meeting.table]) if len(sheet.tables) > 1 else "",
                     }
-                    for talk in line.talks
+                    for meeting in line.meetings
                 ]
             else:
                 lines[-1]["text"] = format_idle_time(line.kind)
@@ -88,7 +88,7 @@ def build_sheets_document(plan: Plan, sheets: Sequence[TableSheet], title: str) 
     return _build_document_base(plan, title) | {"sheets": pages}
 
 
-def build_plan_document(plan: Plan, rows: Sequence[PlanRow], talks: Sequence[HandoutMeeting]) -> dict[str, Any]:
+def build_plan_document(plan: Plan, rows: Sequence[PlanRow], meetings: Sequence[HandoutMeeting]) -> dict[str, Any]:
     """Prepare the whole timetable: grids of tables by time slot, and a list in the order of the day."""
     parts = split_into_pages(len(rows[0].cells) if rows else 0)
     return _build_document_base(plan, _("Timetable")) | {
@@ -96,15 +96,15 @@ def build_plan_document(plan: Plan, rows: Sequence[PlanRow], talks: Sequence[Han
         "grids": [_format_plan_grid(rows, first, last) for first, last in parts],
         "list": [
             {
-                "first": before is None or before.slot != talk.slot,
-                "time": _format_time_range(talk.starts_at, talk.ends_at),
-                "table": str(talk.table),
-                "company": talk.company,
-                "challenge": talk.challenge,
-                "foreign": talk.foreign,
-                "must": talk.is_must,
+                "first": before is None or before.slot != meeting.slot,
+                "time": _format_time_range(meeting.starts_at, meeting.ends_at),
+                "table": str(meeting.table),
+                "company": meeting.company,
+                "challenge": meeting.challenge,
+                "foreign": meeting.foreign,
+                "must": meeting.is_must,
             }
-            for talk, before in zip(talks, [None, *talks], strict=False)
+            for meeting, before in zip(meetings, [None, *meetings], strict=False)
         ],
     }
 
@@ -131,7 +131,7 @@ def _format_plan_grid(rows: Sequence[PlanRow], first: int, last: int) -> dict[st
                 "cells": [
                     {
                         "after_break": cell.after_break and number > 0,
-                        "talks": [{"company": talk.company, "must": talk.is_must} for talk in cell.talks],
+                        "talks": [{"company": meeting.company, "must": meeting.is_must} for meeting in cell.meetings],
                     }
                     for number, cell in enumerate(row.cells[first:last])
                 ],
@@ -204,18 +204,18 @@ def build_briefs_document(plan: Plan, briefs: Sequence[MeetingBrief], title: str
 
 
 def _format_brief(brief: MeetingBrief) -> dict[str, Any]:
-    talk, session, explained = brief.talk, brief.meeting.plan.session, brief.explained
+    meeting, session, explained = brief.details, brief.meeting.plan.session, brief.explained
     facts = [
-        [_("When"), _format_time_range(talk.starts_at, talk.ends_at)],
-        [_("Where"), f"{_format_table_title([talk.table])}, {talk.room}"],
+        [_("When"), _format_time_range(meeting.starts_at, meeting.ends_at)],
+        [_("Where"), f"{_format_table_title([meeting.table])}, {meeting.room}"],
         [_("Session"), f"{session.local('title')}. {_format_time_and_place(session)}."],
     ]
-    if talk.host:
-        facts.append([_("Host"), talk.host])
+    if meeting.host:
+        facts.append([_("Host"), meeting.host])
     return {
-        "company": talk.company,
-        "challenge": talk.challenge,
-        "foreign": talk.foreign,
+        "company": meeting.company,
+        "challenge": meeting.challenge,
+        "foreign": meeting.foreign,
         "facts": facts,
         **(_format_explanation(explained, is_own=brief.is_own) if explained else NOT_EXPLAINED),
         "before": [_shorten_text(each.text) for each in brief.before[:MOST_BEFORE]],

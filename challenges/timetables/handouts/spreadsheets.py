@@ -14,29 +14,29 @@ from portal.ui.dates import format_iso_time, format_time
 
 
 def build_plan_workbook(
-    plan: Plan, rows: Sequence[PlanRow], talks: Sequence[HandoutMeeting]
+    plan: Plan, rows: Sequence[PlanRow], meetings: Sequence[HandoutMeeting]
 ) -> dict[str, list[list[Any]]]:
     """Prepare a list of meetings, and a grid of tables by time; several meetings at once share a cell, a line each."""
     times = [format_time(cell.slot.starts_at) for cell in rows[0].cells] if rows else []
     head = [pgettext("to sit at", "Table"), _("Challenge"), _("Host"), *times]
-    grid = [
-        [row.number, row.challenge, row.host, *("\n".join(talk.company for talk in cell.talks) for cell in row.cells)]
-        for row in rows
-    ]
-    return {_("List"): build_meeting_list(plan, talks), _("Grid"): [head, *grid]}
+    grid = []
+    for row in rows:
+        companies = ["\n".join(meeting.company for meeting in cell.meetings) for cell in row.cells]
+        grid.append([row.number, row.challenge, row.host, *companies])
+    return {_("List"): build_meeting_list(plan, meetings), _("Grid"): [head, *grid]}
 
 
-def build_meeting_list(plan: Plan, talks: Sequence[HandoutMeeting]) -> list[list[Any]]:
+def build_meeting_list(plan: Plan, meetings: Sequence[HandoutMeeting]) -> list[list[Any]]:
     """Prepare a line for each meeting, and below them which version of the timetable it is."""
     head = [_("Starts"), _("Ends"), pgettext("to sit at", "Table"), _("Room"), _("Company"), _("People")]
     head += [_("Challenge"), _("Host"), _("Must-meet")]
     lines = [
         [
-            *(format_iso_time(talk.starts_at), format_iso_time(talk.ends_at)),
-            *(talk.table, talk.room, talk.company, talk.people, talk.challenge, talk.host),
-            _("yes") if talk.is_must else "",
+            *(format_iso_time(meeting.starts_at), format_iso_time(meeting.ends_at)),
+            *(meeting.table, meeting.room, meeting.company, meeting.people, meeting.challenge, meeting.host),
+            _("yes") if meeting.is_must else "",
         ]
-        for talk in talks
+        for meeting in meetings
     ]
     status = get_plan_status(plan)
     version = [_("Timetable"), f"{status.label}, {status.text}"]

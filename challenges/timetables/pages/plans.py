@@ -53,7 +53,7 @@ class PlanMeeting:
 @dataclass(frozen=True)
 class PlanCell:
     slot: Slot
-    talks: list[PlanMeeting]
+    meetings: list[PlanMeeting]
     after_break: bool
 
 
@@ -68,8 +68,8 @@ class PlanRow:
     cells: list[PlanCell]
 
     @property
-    def talks(self) -> int:
-        return sum(len(cell.talks) for cell in self.cells)
+    def meeting_count(self) -> int:
+        return sum(len(cell.meetings) for cell in self.cells)
 
 
 def build_plan_rows(plan: Plan, slots: Sequence[Slot]) -> list[PlanRow]:

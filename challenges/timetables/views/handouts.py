@@ -39,8 +39,8 @@ from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.documents.pdf import CONTENT_TYPE, render_pdf
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file, build_workbook
 
-AGENDA_PAPER = "papers/agenda.typ"
-SHEET_PAPER = "papers/sheet.typ"
+AGENDA_PAPER = "challenges/timetables/agenda.typ"
+SHEET_PAPER = "challenges/timetables/sheet.typ"
 
 
 @company_member
@@ -60,7 +60,9 @@ def agenda_own(request: SignedInRequest, slug: str) -> HttpResponse:
     agenda = load_own_agenda(plan, registration, request.user)
     if kind == "pdf":
         return _build_pdf_response(AGENDA_PAPER, build_agendas_document(plan, [agenda], _("Agenda")), f"{slug}-agenda")
-    return render(request, "challenges/timetables/agenda.html", {**context, "stamp": get_plan_status(plan), "agenda": agenda})
+    return render(
+        request, "challenges/timetables/agenda.html", {**context, "stamp": get_plan_status(plan), "agenda": agenda}
+    )
 
 
 @rom_staff
@@ -108,7 +110,9 @@ def sheet_list(request: SignedInRequest, slug: str) -> HttpResponse:
         return _build_pdf_response(
             SHEET_PAPER, build_sheets_document(plan, sheets, _("Table sheets")), f"{slug}-tables"
         )
-    return render(request, "challenges/timetables/sheet_list.html", {**context, "stamp": get_plan_status(plan), "sheets": sheets})
+    return render(
+        request, "challenges/timetables/sheet_list.html", {**context, "stamp": get_plan_status(plan), "sheets": sheets}
+    )
 
 
 @rom_staff
@@ -149,21 +153,21 @@ def plan_whole(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     """Show organisers any timetable that is ready, as a grid and a list; with ?format=pdf, xlsx or csv as a file."""
     plan = get_made_plan(request.user, slug, number)
     slots = list(plan.session.slots.order_by("starts_at"))
-    rows, talks = build_plan_rows(plan, slots), load_handout_meetings(plan.meetings.all())
+    rows, meetings = build_plan_rows(plan, slots), load_handout_meetings(plan.meetings.all())
     name, kind = f"{slug}-timetable-{number}", request.GET.get("format")
     if kind == "pdf":
-        return _build_pdf_response("papers/plan.typ", build_plan_document(plan, rows, talks), name)
+        return _build_pdf_response("challenges/timetables/plan.typ", build_plan_document(plan, rows, meetings), name)
     if kind == "xlsx":
-        return build_spreadsheet_response(build_plan_workbook(plan, rows, talks), kind, name)
+        return build_spreadsheet_response(build_plan_workbook(plan, rows, meetings), kind, name)
     if kind == "csv":
-        return build_spreadsheet_response({"": build_meeting_list(plan, talks)}, kind, name)
+        return build_spreadsheet_response({"": build_meeting_list(plan, meetings)}, kind, name)
     context = {
         "session": plan.session,
         "plan": plan,
         "stamp": get_plan_status(plan),
         "slots": mark_slots_after_break(slots),
         "rows": rows,
-        "talks": talks,
+        "meetings": meetings,
     }
     return render(request, "challenges/timetables/plan_whole.html", context)
 
@@ -174,8 +178,8 @@ def _build_briefs_response(
     """Return a document with a page for each meeting; 404 without any."""
     if not meetings:
         raise Http404
-    briefs = build_briefs(meetings, request.user, timezone.now())
-    return _build_pdf_response("papers/brief.typ", build_briefs_document(meetings[0].plan, briefs, title), name)
+    document = build_briefs_document(meetings[0].plan, build_briefs(meetings, request.user, timezone.now()), title)
+    return _build_pdf_response("challenges/timetables/brief.typ", document, name)
 
 
 def _build_pdf_response(template: str, data: dict[str, Any], name: str) -> HttpResponse:

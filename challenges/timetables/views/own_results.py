@@ -84,8 +84,8 @@ def outcome_own(request: SignedInRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     rows = _load_appointments(appointments.begun(now))
     visible = find_visible_challenges(user, {row.pitch.challenge_id for row in rows})
-    talks = _build_reported_meetings(rows, COMPANY, user, now, visible)
-    context = {"session": registration.session, "talks": talks, **_count_unreported(talks)}
+    meetings = _build_reported_meetings(rows, COMPANY, user, now, visible)
+    context = {"session": registration.session, "meetings": meetings, **_count_unreported(meetings)}
     return render(request, "challenges/timetables/outcome_own.html", context)
 
 
@@ -110,14 +110,14 @@ def _render_host_results(request: SignedInRequest, pitches: QuerySet[Pitch], con
     known = list(pitches.select_related("challenge", "table").order_by("table__number", "pk"))
     rows = _load_appointments(Appointment.objects.begun(now).filter(pitch__in=known))
     reported = _build_reported_meetings(rows, HOST, request.user, now, ())
-    talks: dict[int, list[ReportedMeeting]] = {}
-    for row, talk in zip(rows, reported, strict=True):
-        talks.setdefault(row.pitch_id, []).append(talk)
+    meetings: dict[int, list[ReportedMeeting]] = {}
+    for row, meeting in zip(rows, reported, strict=True):
+        meetings.setdefault(row.pitch_id, []).append(meeting)
     tables = []
     for pitch in known:
-        if pitch.pk in talks:
+        if pitch.pk in meetings:
             title, foreign = get_visible_title(pitch.challenge)
-            tables.append({"pitch": pitch, "title": title, "foreign": foreign, "talks": talks[pitch.pk]})
+            tables.append({"pitch": pitch, "title": title, "foreign": foreign, "meetings": meetings[pitch.pk]})
     context |= {"tables": tables, **_count_unreported(reported)}
     return render(request, "challenges/timetables/outcome_hosts.html", context)
 
@@ -163,12 +163,12 @@ def _build_reported_meetings(
     return found
 
 
-def _count_unreported(talks: Iterable[ReportedMeeting]) -> dict[str, Any]:
+def _count_unreported(meetings: Iterable[ReportedMeeting]) -> dict[str, Any]:
     """Count the meetings without a result, as a number and in words."""
-    left = sum(not talk.said for talk in talks)
+    left = sum(not meeting.said for meeting in meetings)
     if not left:
         return {"left": 0, "left_told": _("You have answered all.")}
-    words = ngettext("%(count)d talk waits for your word.", "%(count)d talks wait for your word.", left)
+    words = ngettext("%(count)d talk waits for your word.", "%(count)d meetings wait for your word.", left)
     return {"left": left, "left_told": words % {"count": left}}
 
 

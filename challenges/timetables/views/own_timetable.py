@@ -42,7 +42,7 @@ class OwnTable:
 
     title: str
     number: int | None
-    talks: list[OwnMeeting] = field(default_factory=list)
+    meetings: list[OwnMeeting] = field(default_factory=list)
 
 
 @require_sign_in
@@ -61,14 +61,14 @@ def plan_own(request: SignedInRequest, slug: str) -> HttpResponse:
     meetings = Meeting.objects.visible_to(user).filter(plan=plan).order_by("slot__starts_at", "pk")
     meetings = meetings.select_related("slot", "table", "registration__company", "pitch__challenge")
     meetings = meetings.select_related("registration__session")
-    talks = _list_company_meetings(meetings.filter(registration=registration), user) if registration else []
+    own = _list_company_meetings(meetings.filter(registration=registration), user) if registration else []
     remarks = Remark.objects.visible_to(user).filter(registration=registration).select_related("plan")
     context = {
         "session": plan.session,
         "plan": plan,
         "registration": registration,
-        "talks": talks,
-        "divides": has_overlapping_spans((each.meeting.slot.starts_at, each.meeting.slot.ends_at) for each in talks),
+        "meetings": own,
+        "divides": has_overlapping_spans((each.meeting.slot.starts_at, each.meeting.slot.ends_at) for each in own),
         "tables": _list_host_tables(meetings, pitches),
         "remarks": list(remarks.order_by("at", "pk")) if registration else [],
         "closed": get_comments_closed_time(plan, timezone.now()),
@@ -104,7 +104,7 @@ def _list_host_tables(meetings: QuerySet[Meeting], pitches: QuerySet[Pitch]) -> 
     for each in meetings.filter(pitch__in=found):
         table = found[each.pitch_id]
         table.number = each.table.number
-        table.talks.append(_build_own_meeting(each, each.registration.company.name))
+        table.meetings.append(_build_own_meeting(each, each.registration.company.name))
     return list(found.values())
 
 
