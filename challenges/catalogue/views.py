@@ -30,7 +30,7 @@ from challenges.matching.match_reasons import describe_own_reason
 from challenges.matching.models import Match
 from challenges.posting.criteria import count_matching_companies, group_criteria, list_criteria
 from challenges.posting.models import Challenge
-from challenges.posting.move_buttons import list_move_buttons
+from challenges.posting.pages import list_move_buttons
 from challenges.posting.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.reviewers import get_review_involvement

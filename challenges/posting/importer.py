@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
+from challenges.posting.services import REVIEWED_FIELDS
 from challenges.posting.workflow import DATED_STATES
-from challenges.posting.writers import REVIEWED_FIELDS
 from portal.importing.importer.base import Progress, RecordImporter, import_records, set_bilingual_texts
 from portal.importing.importer.drafts import ImportDraft
 from portal.importing.importer.names import Names, index_rom_names, parse_known_name

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeMove
 from challenges.posting.reviewers import get_challenge_writers, list_review_recipients
-from challenges.posting.workflow_models import ChallengeMove
 from portal.accounts.models import User
 from portal.notifications.bulk import PersonalNotice, notify_users
 from portal.notifications.models import NotificationKind

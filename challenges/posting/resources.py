@@ -7,8 +7,7 @@ from import_export import fields
 
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.services import propose_requirements
-from challenges.posting.writers import REVIEWED_FIELDS, request_new_review
+from challenges.posting.services import REVIEWED_FIELDS, propose_requirements, request_new_review
 from portal.administration.cells import NaturalKeyWidget
 from portal.regions.models import ROM
 from portal.technologies.link_resources import TechnologyLinkResource

@@ -2,9 +2,8 @@
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeWriter
 from challenges.posting.ownership import build_owning_staff_condition
-from challenges.posting.workflow_models import ChallengeWriter
 from portal.accounts.models import User
 
 

@@ -1,15 +1,45 @@
-"""Where the review of a challenge stands, for the page on which its ROM writes it."""
+"""What the pages about a challenge show of its workflow: the buttons, the history and where the review stands."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from challenges.posting.history import describe_challenge_move
-from challenges.posting.models import Challenge
-from challenges.posting.workflow import TIMED_STATES, ChallengeActor, ChallengeState
-from challenges.posting.workflow_models import ChallengeMove
+from django.utils.translation import gettext as _
+
+from challenges.posting.models import Challenge, ChallengeMove
+from challenges.posting.workflow import (
+    CHALLENGE_WORKFLOW,
+    REASON,
+    TIMED_STATES,
+    ChallengeActor,
+    ChallengeState,
+    ChallengeTransition,
+)
 from portal.accounts.models import User
 
 TOLD = 20  # moves, the last ones
+
+
+def list_move_buttons(challenge: Challenge, roles: Collection[ChallengeActor]) -> list[ChallengeTransition]:
+    """Return what a person can do with the state, the usual first; what editing brings by itself is no button."""
+    return [each for each in CHALLENGE_WORKFLOW.list_possible(challenge.state, roles) if each.name != "change"]
+
+
+def has_reason_move(moves: list[ChallengeTransition]) -> bool:
+    return any(REASON in move.guards for move in moves)
+
+
+def get_last_transition(challenge: Challenge, by: User) -> ChallengeTransition:
+    """Return what this person did to it last."""
+    return _find_logged_transition(challenge.moves.filter(by=by).latest("at", "id"))
+
+
+def describe_challenge_move(made: ChallengeMove) -> str:
+    """Who did what, in the words of the table; the reason stands beside it."""
+    return str(_find_logged_transition(made).told) % {"who": made.by or _("Somebody who has left")}
+
+
+def _find_logged_transition(made: ChallengeMove) -> ChallengeTransition:
+    return next(each for each in CHALLENGE_WORKFLOW.transitions if each.name == made.name)
 
 
 @dataclass(frozen=True)
