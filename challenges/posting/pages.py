@@ -30,16 +30,12 @@ def has_reason_move(moves: list[ChallengeTransition]) -> bool:
 
 def get_last_transition(challenge: Challenge, by: User) -> ChallengeTransition:
     """Return what this person did to it last."""
-    return _find_logged_transition(challenge.moves.filter(by=by).latest("at", "id"))
+    return CHALLENGE_WORKFLOW.get(challenge.moves.filter(by=by).latest("at", "id").name)
 
 
 def describe_challenge_move(made: ChallengeMove) -> str:
     """Who did what, in the words of the table; the reason stands beside it."""
-    return str(_find_logged_transition(made).told) % {"who": made.by or _("Somebody who has left")}
-
-
-def _find_logged_transition(made: ChallengeMove) -> ChallengeTransition:
-    return next(each for each in CHALLENGE_WORKFLOW.transitions if each.name == made.name)
+    return str(CHALLENGE_WORKFLOW.get(made.name).told) % {"who": made.by or _("Somebody who has left")}
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,13 @@ class Workflow(Generic[Row]):
         """Return what these actors have in this state, in the order of the table, whatever the guards say."""
         return [each for each in self.transitions if state in each.sources and not each.actors.isdisjoint(actors)]
 
+    def get(self, name: str) -> Row:
+        """Return the first row of this name. Raises KeyError if there is none."""
+        try:
+            return next(each for each in self.transitions if each.name == name)
+        except StopIteration:
+            raise KeyError(name) from None
+
     def find(self, attempt: Attempt) -> Row | None:
         """Return the first row of the table that the attempt fits, whatever the guards say."""
         for each in self.list_possible(attempt.row.state, attempt.actors):

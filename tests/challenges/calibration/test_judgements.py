@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from challenges.calibration.models import Judgement
 from challenges.introductions.models import IntroductionStep
-from challenges.introductions.start import start_introduction
+from challenges.introductions.services import start_introduction
 from challenges.introductions.workflow import IntroductionAction, IntroductionParty
 from challenges.matching.decisions import save_match_decision
 from challenges.matching.model_versions import Fit
