@@ -1,17 +1,10 @@
-"""What the database itself holds of seats: the table of moves, and never more seats than the capacity."""
+"""What the database itself holds of seats: never more than the capacity."""
 
 import pgtrigger
 
-from challenges.sessions.registration_workflow import PAIRS, SEATED_STATES
+from challenges.sessions.registration_workflow import SEATED_STATES
 
-# As constraints that are violated: they then read as such, for whoever catches them.
-_REFUSE_MOVE = """
-IF (OLD.state, NEW.state) NOT IN ({pairs}) THEN
-    RAISE EXCEPTION 'a registration does not go from % to %', OLD.state, NEW.state
-    USING ERRCODE = 'check_violation', CONSTRAINT = 'registration_moves_by_the_table';
-END IF;
-RETURN NEW;
-"""
+# Both refuse as constraints that are violated: they then read as such, for whoever catches them.
 # The session's row is held first: of two who take the last seat the second counts what the first took.
 _REFUSE_SEAT = """
 SELECT capacity INTO most FROM challenges_session WHERE id = NEW.session_id FOR NO KEY UPDATE;
@@ -33,18 +26,6 @@ END IF;
 RETURN NULL;
 """
 _SEATED = ", ".join(f"'{state}'" for state in sorted(SEATED_STATES))
-
-
-def build_registration_trigger() -> pgtrigger.Trigger:
-    """Refuses a change of state that the table of moves does not have, whoever makes it."""
-    pairs = ", ".join(f"('{source}', '{target}')" for source, target in sorted(PAIRS))
-    return pgtrigger.Trigger(
-        name="moves_by_the_table",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-        func=_REFUSE_MOVE.format(pairs=pairs),
-    )
 
 
 def build_capacity_trigger() -> pgtrigger.Trigger:
