@@ -162,17 +162,23 @@ class TransitionLog(models.Model):
         triggers = build_log_triggers("by", stays="stays_as_it_was", forgotten="actor_is_only_forgotten")
 
 
-Entry = TypeVar("Entry", bound=models.Model)
+Entry = TypeVar("Entry", bound=models.Model | None)
 
 
 def apply_transition(
-    row: Any, transition: Transition, entry: Entry, *, target: str = "", update_fields: Collection[str] | None = None
+    row: Any,
+    transition: Transition,
+    entry: Entry,
+    *,
+    target: str = "",
+    update_fields: Collection[str] | None = None,
 ) -> Entry:
     """Bring a row into the state where a checked transition leads, save it, and store the entry of its log.
 
     The caller holds the lock under which it checked the attempt, and may have changed other fields of the row, which
     are saved along. The row is locked here too, so that a caller who forgot to lock is refused and overwrites nothing.
 
+    entry: the unsaved entry; None where the subject keeps no log of this.
     target: one of the targets of the transition; by default the first.
     Raises StaleState if the row is no longer in the state that was checked, and ValueError if the table does not have
     this transition. Either is a mistake of the caller; what people may read comes from `Workflow.check`.
@@ -181,10 +187,12 @@ def apply_transition(
     if target not in (transition.targets or (row.state,)) or (row.pk and row.state not in transition.sources):
         raise ValueError(f"{transition.name} does not lead from {row.state} to {target}")
     if row.pk:
-        stored = type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk)
-        if stored.values_list("state", flat=True).first() != row.state:
+        # Without an order: the order of some models joins other tables, whose rows would be locked too.
+        stored = type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).order_by()
+        if list(stored.values_list("state", flat=True)) != [row.state]:
             raise StaleState(f"{row!r} is not {row.state} any more")
     row.state = target
     row.save(update_fields=update_fields)
-    entry.save()
+    if entry is not None:
+        entry.save()
     return entry
