@@ -46,11 +46,11 @@ class ChallengeActor(TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class ChallengeTransition(Transition):
-    """label: of its button. done: what its maker reads afterwards. told: how the history tells it, of %(who)s."""
+    """told: how the history tells it, of %(who)s. label: of its button. done: what its maker reads afterwards."""
 
-    label: str | Promise
-    done: str | Promise
     told: str | Promise
+    label: str | Promise = ""
+    done: str | Promise = ""
 
     @property
     def target(self) -> str:
@@ -155,8 +155,6 @@ TRANSITIONS = (
         (S.PRE_RELEASE,),
         CLOCK,
         (ANNOUNCEMENT_DUE,),
-        label="",
-        done="",
         told=_("It was announced, as planned"),
     ),
     ChallengeTransition(
@@ -165,8 +163,6 @@ TRANSITIONS = (
         (S.OPEN,),
         CLOCK,
         (OPENING_DUE,),
-        label="",
-        done="",
         told=_("It opened, as planned"),
     ),
     ChallengeTransition(
@@ -175,8 +171,6 @@ TRANSITIONS = (
         (S.EVALUATING,),
         CLOCK,
         (CLOSING_DUE,),
-        label="",
-        done="",
         told=_("It closed, as planned"),
     ),
     ChallengeTransition(
