@@ -14,7 +14,7 @@ from challenges.matching.pool_panel import PoolPanel
 from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.forms import ChallengeForm, ChallengeMoveForm, PoolForm, RequirementForm
 from challenges.posting.models import Challenge
-from challenges.posting.pages import get_last_transition, get_review_status, has_reason_move, list_move_buttons
+from challenges.posting.pages import describe_last_transition, get_review_status, list_move_buttons
 from challenges.posting.permissions import get_editable_challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.reviewers import get_review_involvement
@@ -120,7 +120,7 @@ def build_edit_context(request: SignedInRequest, challenge: Challenge, form: Cha
         "weights": range(1, 6),
         "moves": moves,
         "seen": challenge.saved_version,
-        "asks_reason": has_reason_move(moves),
+        "asks_reason": any(each.asks_reason for each in moves),
         "leaks": find_annex_leaks(challenge) if getattr(challenge, "has_annex", False) else [],
         "review": get_review_status(challenge, request.user, roles, reviewers),
     }
@@ -142,7 +142,7 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.error(request, problem)
         return render_refused_edit(request, slug)
     enqueue_matching()
-    messages.success(request, get_last_transition(moved, request.user).done)
+    messages.success(request, describe_last_transition(moved, request.user))
     return redirect(challenge)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.models import Challenge, ChallengeMove
 from challenges.posting.workflow import (
@@ -12,30 +14,90 @@ from challenges.posting.workflow import (
     TIMED_STATES,
     ChallengeActor,
     ChallengeState,
-    ChallengeTransition,
 )
 from portal.accounts.models import User
 
 TOLD = 20  # moves, the last ones
 
 
-def list_move_buttons(challenge: Challenge, roles: Collection[ChallengeActor]) -> list[ChallengeTransition]:
+@dataclass(frozen=True)
+class TransitionTexts:
+    """told: how the history tells it, of %(who)s. label: of its button. done: what its maker reads afterwards."""
+
+    told: Promise
+    label: Promise | str = ""
+    done: Promise | str = ""
+
+
+TEXTS = {
+    "submit": TransitionTexts(
+        _("%(who)s submitted it for review"),
+        _("Submit for review"),
+        _("The challenge waits for the approval of a colleague."),
+    ),
+    "approve": TransitionTexts(
+        _("%(who)s approved it"),
+        _("Approve"),
+        _("The challenge is approved: it opens on its date, or at once where that is past."),
+    ),
+    "refuse": TransitionTexts(
+        _("%(who)s refused it"),
+        _("Refuse, with the reason"),
+        _("The challenge is a draft again; the writer gets your reason."),
+    ),
+    "take_back": TransitionTexts(
+        _("%(who)s took it back"), _("Take back to draft"), _("The challenge is a draft again.")
+    ),
+    "change": TransitionTexts(
+        _("%(who)s changed it: back to review"), _("Change and review again"), _("The challenge goes back to review.")
+    ),
+    "announce": TransitionTexts(_("It was announced, as planned")),
+    "open": TransitionTexts(_("It opened, as planned")),
+    "close": TransitionTexts(_("It closed, as planned")),
+    "close_early": TransitionTexts(
+        _("%(who)s closed it"), _("Close and evaluate"), _("The challenge is closed for answers.")
+    ),
+    "decide": TransitionTexts(
+        _("%(who)s marked it as decided"), _("Mark as decided"), _("The challenge is marked as decided.")
+    ),
+    "archive": TransitionTexts(_("%(who)s archived it"), _("Archive"), _("The challenge is archived.")),
+    "reopen": TransitionTexts(
+        _("%(who)s made it a draft again"), _("Back to draft"), _("The challenge is a draft again.")
+    ),
+    "withdraw": TransitionTexts(
+        _("%(who)s withdrew it"), _("Withdraw"), _("The challenge is withdrawn; only your own ROM sees it.")
+    ),
+}
+
+
+@dataclass(frozen=True)
+class MoveButton:
+    name: str
+    target: str
+    asks_reason: bool
+
+    @property
+    def label(self) -> Promise | str:
+        return TEXTS[self.name].label
+
+
+def list_move_buttons(challenge: Challenge, roles: Collection[ChallengeActor]) -> list[MoveButton]:
     """Return what a person can do with the state, the usual first; what editing brings by itself is no button."""
-    return [each for each in CHALLENGE_WORKFLOW.list_possible(challenge.state, roles) if each.name != "change"]
+    return [
+        MoveButton(each.name, each.targets[0], REASON in each.guards)
+        for each in CHALLENGE_WORKFLOW.list_possible(challenge.state, roles)
+        if each.name != "change"
+    ]
 
 
-def has_reason_move(moves: list[ChallengeTransition]) -> bool:
-    return any(REASON in move.guards for move in moves)
-
-
-def get_last_transition(challenge: Challenge, by: User) -> ChallengeTransition:
-    """Return what this person did to it last."""
-    return CHALLENGE_WORKFLOW.get(challenge.moves.filter(by=by).latest("at", "id").name)
+def describe_last_transition(challenge: Challenge, by: User) -> str:
+    """Return what this person reads after what they did to it last."""
+    return str(TEXTS[challenge.moves.filter(by=by).latest("at", "id").name].done)
 
 
 def describe_challenge_move(made: ChallengeMove) -> str:
-    """Who did what, in the words of the table; the reason stands beside it."""
-    return str(CHALLENGE_WORKFLOW.get(made.name).told) % {"who": made.by or _("Somebody who has left")}
+    """Return who did what; the reason stands beside it."""
+    return str(TEXTS[made.name].told) % {"who": made.by or gettext("Somebody who has left")}
 
 
 @dataclass(frozen=True)

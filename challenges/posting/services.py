@@ -153,7 +153,9 @@ def request_new_review(challenge: Challenge, changed: Collection[str], by: User)
         return challenge
     record_writer(challenge, by)
     if challenge.state in TIMED_STATES and REVIEWED & set(changed):
-        return transition_locked_challenge(challenge, ChallengeState.IN_REVIEW, by)
+        moved = transition_challenge(challenge, ChallengeState.IN_REVIEW, by)
+        challenge.state = moved.state  # for callers that hold on to the row they saved
+        return moved
     return challenge
 
 
@@ -191,24 +193,7 @@ def transition_challenge(
     leaks_may_stay: the person has seen which phrases of the annex stand where more people read them.
     Raises ValidationError with what keeps it from being made.
     """
-    challenge = Challenge.objects.lock().get(pk=challenge.pk)
-    return transition_locked_challenge(
-        challenge, to, by, reason=reason, seen=seen, now=now, leaks_may_stay=leaks_may_stay
-    )
-
-
-def transition_locked_challenge(
-    challenge: Challenge,
-    to: str,
-    by: User | None,
-    *,
-    reason: str = "",
-    seen: str = "",
-    now: datetime | None = None,
-    leaks_may_stay: bool = False,
-) -> Challenge:
-    """Do the same in a transaction that holds the challenge already, and has read or saved it since."""
-    now = now or timezone.now()
+    challenge, now = Challenge.objects.lock().get(pk=challenge.pk), now or timezone.now()
     attempt = ChallengeAttempt(
         row=challenge,
         actors=get_challenge_roles(challenge, by),
@@ -255,7 +240,7 @@ def apply_overdue_transitions(challenge: Challenge, now: datetime) -> int:
         for each in CHALLENGE_WORKFLOW.list_possible(challenge.state, attempt.actors)
         if not each.find_problems(attempt)
     ]:
-        transition_locked_challenge(challenge, due[0].target, None, now=now)
+        challenge.state = transition_challenge(challenge, due[0].targets[0], None, now=now).state
         made += 1
     return made
 

@@ -1,7 +1,6 @@
 """Define the states of a challenge and the table of transitions between them; portal/core/workflow.py applies it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -42,19 +41,6 @@ class ChallengeActor(TextChoices):
     WRITER = "writer", _("Who wrote it")
     REVIEWER = "reviewer", _("Another of an owning ROM than who wrote it, or an admin who did not")
     CLOCK = "clock", _("The clock")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChallengeTransition(Transition):
-    """told: how the history tells it, of %(who)s. label: of its button. done: what its maker reads afterwards."""
-
-    told: str | Promise
-    label: str | Promise = ""
-    done: str | Promise = ""
-
-    @property
-    def target(self) -> str:
-        return self.targets[0]
 
 
 def _require(is_met: Callable[[Any], object], problem: Promise) -> Guard:
@@ -101,123 +87,19 @@ COMPLETE = (TEXT, DATES, DEADLINE_AHEAD, REQUIREMENT)
 EDITOR, WRITER, REVIEWER, CLOCK = (frozenset({actor}) for actor in ChallengeActor)
 S = ChallengeState
 TRANSITIONS = (
-    ChallengeTransition(
-        "submit",
-        (S.DRAFT,),
-        (S.IN_REVIEW,),
-        EDITOR,
-        COMPLETE,
-        label=_("Submit for review"),
-        done=_("The challenge waits for the approval of a colleague."),
-        told=_("%(who)s submitted it for review"),
-    ),
-    ChallengeTransition(
-        "approve",
-        (S.IN_REVIEW,),
-        (S.SCHEDULED,),
-        REVIEWER,
-        (*COMPLETE, NO_LEAK),
-        label=_("Approve"),
-        done=_("The challenge is approved: it opens on its date, or at once where that is past."),
-        told=_("%(who)s approved it"),
-    ),
-    ChallengeTransition(
-        "refuse",
-        (S.IN_REVIEW,),
-        (S.DRAFT,),
-        REVIEWER,
-        (REASON,),
-        label=_("Refuse, with the reason"),
-        done=_("The challenge is a draft again; the writer gets your reason."),
-        told=_("%(who)s refused it"),
-    ),
-    ChallengeTransition(
-        "take_back",
-        (S.IN_REVIEW,),
-        (S.DRAFT,),
-        WRITER,
-        label=_("Take back to draft"),
-        done=_("The challenge is a draft again."),
-        told=_("%(who)s took it back"),
-    ),
-    ChallengeTransition(
-        "change",
-        TIMED_STATES,
-        (S.IN_REVIEW,),
-        EDITOR,
-        label=_("Change and review again"),
-        done=_("The challenge goes back to review."),
-        told=_("%(who)s changed it: back to review"),
-    ),
-    ChallengeTransition(
-        "announce",
-        (S.SCHEDULED,),
-        (S.PRE_RELEASE,),
-        CLOCK,
-        (ANNOUNCEMENT_DUE,),
-        told=_("It was announced, as planned"),
-    ),
-    ChallengeTransition(
-        "open",
-        (S.SCHEDULED, S.PRE_RELEASE),
-        (S.OPEN,),
-        CLOCK,
-        (OPENING_DUE,),
-        told=_("It opened, as planned"),
-    ),
-    ChallengeTransition(
-        "close",
-        (S.OPEN,),
-        (S.EVALUATING,),
-        CLOCK,
-        (CLOSING_DUE,),
-        told=_("It closed, as planned"),
-    ),
-    ChallengeTransition(
-        "close_early",
-        (S.OPEN,),
-        (S.EVALUATING,),
-        EDITOR,
-        label=_("Close and evaluate"),
-        done=_("The challenge is closed for answers."),
-        told=_("%(who)s closed it"),
-    ),
-    ChallengeTransition(
-        "decide",
-        (S.EVALUATING,),
-        (S.DECIDED,),
-        EDITOR,
-        label=_("Mark as decided"),
-        done=_("The challenge is marked as decided."),
-        told=_("%(who)s marked it as decided"),
-    ),
-    ChallengeTransition(
-        "archive",
-        (S.DECIDED,),
-        (S.ARCHIVED,),
-        EDITOR,
-        label=_("Archive"),
-        done=_("The challenge is archived."),
-        told=_("%(who)s archived it"),
-    ),
-    ChallengeTransition(
-        "reopen",
-        (S.WITHDRAWN,),
-        (S.DRAFT,),
-        EDITOR,
-        label=_("Back to draft"),
-        done=_("The challenge is a draft again."),
-        told=_("%(who)s made it a draft again"),
-    ),
-    ChallengeTransition(
-        "withdraw",
-        (S.DRAFT, S.IN_REVIEW, *TIMED_STATES, S.EVALUATING),
-        (S.WITHDRAWN,),
-        EDITOR,
-        label=_("Withdraw"),
-        done=_("The challenge is withdrawn; only your own ROM sees it."),
-        told=_("%(who)s withdrew it"),
-    ),
+    Transition("submit", (S.DRAFT,), (S.IN_REVIEW,), EDITOR, COMPLETE),
+    Transition("approve", (S.IN_REVIEW,), (S.SCHEDULED,), REVIEWER, (*COMPLETE, NO_LEAK)),
+    Transition("refuse", (S.IN_REVIEW,), (S.DRAFT,), REVIEWER, (REASON,)),
+    Transition("take_back", (S.IN_REVIEW,), (S.DRAFT,), WRITER),
+    Transition("change", TIMED_STATES, (S.IN_REVIEW,), EDITOR),
+    Transition("announce", (S.SCHEDULED,), (S.PRE_RELEASE,), CLOCK, (ANNOUNCEMENT_DUE,)),
+    Transition("open", (S.SCHEDULED, S.PRE_RELEASE), (S.OPEN,), CLOCK, (OPENING_DUE,)),
+    Transition("close", (S.OPEN,), (S.EVALUATING,), CLOCK, (CLOSING_DUE,)),
+    Transition("close_early", (S.OPEN,), (S.EVALUATING,), EDITOR),
+    Transition("decide", (S.EVALUATING,), (S.DECIDED,), EDITOR),
+    Transition("archive", (S.DECIDED,), (S.ARCHIVED,), EDITOR),
+    Transition("reopen", (S.WITHDRAWN,), (S.DRAFT,), EDITOR),
+    Transition("withdraw", (S.DRAFT, S.IN_REVIEW, *TIMED_STATES, S.EVALUATING), (S.WITHDRAWN,), EDITOR),
 )
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.registration_triggers import build_capacity_trigger
 from challenges.sessions.registration_workflow import (
     LIVING_STATES,
     REASON_LENGTH,
@@ -23,7 +22,7 @@ from challenges.sessions.registration_workflow import (
     RegistrationParty,
     RegistrationState,
 )
-from challenges.sessions.triggers import build_fixed_session_trigger
+from challenges.sessions.triggers import build_capacity_trigger, build_fixed_session_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
