@@ -14,12 +14,16 @@ from challenges.sessions.registration_workflow import (
     RegistrationParty,
     RegistrationState,
 )
-from challenges.sessions.registrations.guests import get_registration_guests, mail_entry_codes, mail_guests_removed
 from challenges.sessions.registrations.locking import (
     LockedRegistrations,
     check_acts_for_side,
     is_place_holding,
     lock_registrations,
+)
+from challenges.sessions.registrations.notifications import (
+    get_registration_guests,
+    mail_entry_codes,
+    mail_guests_removed,
 )
 from challenges.sessions.registrations.people import AttendeeInput, validate_attendees, write_attendees
 from challenges.sessions.registrations.services import check_group_size
