@@ -21,7 +21,7 @@ from portal.administration.base import (
     build_count_column,
     get_admin_user,
 )
-from portal.administration.exchange import TableExchangeMixin
+from portal.importing.admin import TableExchangeMixin
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
 
 
