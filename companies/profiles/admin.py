@@ -17,11 +17,11 @@ from portal.administration.base import (
     BaseModelAdmin,
     BaseStackedInline,
     BaseTabularInline,
+    ErasureMixin,
     ReadOnlyAdmin,
     RematchingAdmin,
     build_count_column,
 )
-from portal.administration.erasure import ErasureMixin
 from portal.core.queue import enqueue_matching
 from portal.importing.admin import TableExchangeMixin
 from portal.technologies.evidence import KnownAs
