@@ -27,7 +27,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.notification_texts import get_last_answer_time
+from challenges.introductions.notifications import get_last_answer_time
 from challenges.matching.models import Match
 from challenges.posting.models import Challenge
 from challenges.posting.status_chips import StatusChip

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from portal.accounts.models import User
 from portal.audit.models import LABELS
 from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from portal.privacy.inventory import get_entry_title, list_inventory_entries
 from portal.privacy.personal_data import (
     COMPANY,
@@ -116,12 +116,5 @@ def export_personal_data(user: User) -> IO[bytes]:
     """
     archive = pack_archive(collect_personal_data(user))
     key = f"export:{timezone.now():%Y-%m-%d}"
-    notify_user(
-        user,
-        NotificationKind.ACCOUNT,
-        key=key,
-        template="portal/privacy/mail/data_exported",
-        context={},
-        url=reverse("my_data"),
-    )
+    notify([user], NotificationKind.ACCOUNT, "portal/privacy/mail/data_exported.html", key=key, url=reverse("my_data"))
     return archive
