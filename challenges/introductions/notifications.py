@@ -24,10 +24,10 @@ from challenges.introductions.workflow import (
 )
 from challenges.posting.permissions import filter_challenge_readers, get_owning_rom_ids
 from portal.accounts.models import User
+from portal.core.bilingual import get_local_text
 from portal.notifications.models import NotificationKind
 from portal.notifications.services import Notice, notify_each
 from portal.ui.dates import format_day
-from portal.ui.language import get_local_text
 
 SENTENCES = {
     IntroductionAction.ACCEPT: gettext_lazy("%(who)s said yes"),

@@ -20,10 +20,10 @@ from challenges.sessions.registration_models import Registration
 from challenges.timetables.comment_models import Remark
 from challenges.timetables.plan_snapshot import MeetingChange, MeetingPlace, map_pitch_challenges
 from portal.accounts.models import User
+from portal.core.bilingual import get_local_text
 from portal.notifications.models import NotificationKind
 from portal.notifications.services import Notice, notify, notify_each
 from portal.ui.dates import format_date_time, format_day, format_time, format_time_span
-from portal.ui.language import get_local_text
 
 
 def format_time_and_table(place: MeetingPlace | None) -> str:

@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.accounts.models import User
+from portal.core.bilingual import localise_path
 from portal.notifications.models import MailFrequency, Notification, NotificationKind
 from portal.notifications.outbox import add_outbox_mails
 from portal.notifications.outbox_models import OutboxMail
 from portal.notifications.preferences import build_mail_footer, build_unsubscribe_headers, get_mail_choices
 from portal.notifications.rendering import render_mail, render_notification
-from portal.ui.language import localise_path
 
 
 @dataclass(frozen=True)

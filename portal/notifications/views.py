@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from portal.core.bilingual import get_reader_language, localise_path
 from portal.core.forms import parse_row_number
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.notifications.forms import PreferencesForm
@@ -23,7 +24,6 @@ from portal.notifications.preferences import (
     unsubscribe_user,
 )
 from portal.notifications.services import mark_notifications_read
-from portal.ui.language import get_reader_language, localise_path
 
 PER_PAGE = 20
 

@@ -19,12 +19,11 @@ from challenges.sessions.registration_models import Attendee, Registration, Regi
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
 from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
-from portal.core.bilingual import LANGUAGES
+from portal.core.bilingual import LANGUAGES, get_local_text
 from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.services import notify
 from portal.ui.dates import format_date_time, format_time_span
-from portal.ui.language import get_local_text
 
 SENTENCES = {
     RegistrationAction.WALK_IN: gettext_lazy("%(who)s came without registering and was let in"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.core.compiled_query import Values, compile_query
+from challenges.dashboard.context_processors import Values, compile_query
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 ONE = {"user": -1, "now": NOON}
