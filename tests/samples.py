@@ -54,12 +54,11 @@ from companies.profiles.reference_models import ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from portal.accounts.consent_models import Consent
 from portal.accounts.models import User
-from portal.importing.models import LoadedEntry
 from portal.notifications.models import Notification, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure, RetentionRun
 from portal.regions.models import ROM, Agreement, Province, Signatory
-from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+from portal.technologies.models import FocusArea, LoadedEntry, Technology, TechnologyTerm
 from tests.factories import (
     AnnexFactory,
     AnnexReadingFactory,

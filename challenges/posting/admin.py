@@ -29,8 +29,8 @@ from portal.administration.base import (
     build_count_column,
     get_admin_user,
 )
-from portal.administration.exchange import TableExchangeMixin
 from portal.core.queue import enqueue_matching
+from portal.importing.admin import TableExchangeMixin
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
 
 Action = Callable[[Any, HttpRequest, QuerySet[Challenge]], None]

@@ -11,7 +11,7 @@ from challenges.introductions.workflow import IntroductionAction, IntroductionPa
 from challenges.matching.decisions import save_match_decision
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, MatchedCompany
-from portal.privacy.export.collect import collect_personal_data
+from portal.privacy.personal_data import collect_personal_data
 from tests.challenges.calibration.scenario import NOW, matched
 from tests.challenges.introductions.conftest import make_case
 from tests.factories import (

@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.importing.records.parser import RejectedLine
-from portal.importing.records.values import format_raw_value
+from portal.importing.readers import RejectedLine
+from portal.importing.values import format_raw_value
 
 LINES_NAMED = 5  # of those that a remark is about
-
-
-class ImportOutcome(Enum):
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
 
 
 @dataclass
@@ -47,12 +40,6 @@ class ImportReport:
     def is_complete(self) -> bool:
         """Whether the file could be read to its end."""
         return not any(refusal.ends for refusal in self.refused)
-
-    def count(self, outcome: ImportOutcome | RejectedLine) -> None:
-        if isinstance(outcome, RejectedLine):
-            self.refused.append(outcome)
-        else:
-            setattr(self, outcome.value, getattr(self, outcome.value) + 1)
 
     def remark(self, line: int, text: str) -> None:
         self.remarks.setdefault(text, []).append(line)

@@ -8,8 +8,14 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from portal.accounts.models import User
-from portal.privacy.inventory.kinds import ErasureFate, InventoryEntry
-from portal.privacy.inventory.register import MODULES, is_about_person, iter_stored_models, list_inventory_entries
+from portal.privacy.inventory import (
+    MODULES,
+    ErasureFate,
+    InventoryEntry,
+    is_about_person,
+    iter_stored_models,
+    list_inventory_entries,
+)
 
 # What can hold words, whatever they are about. Numbers, dates, yes or no, and a choice from a list cannot.
 OPEN = (

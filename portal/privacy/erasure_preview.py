@@ -6,8 +6,14 @@ from typing import Any
 from django.utils.text import capfirst
 
 from portal.accounts.models import User
-from portal.privacy.inventory.kinds import ErasureFate, InventoryEntry
-from portal.privacy.inventory.register import get_entry_model, get_entry_title, is_about_person, list_inventory_entries
+from portal.privacy.inventory import (
+    ErasureFate,
+    InventoryEntry,
+    get_entry_model,
+    get_entry_title,
+    is_about_person,
+    list_inventory_entries,
+)
 
 
 @dataclass(frozen=True)

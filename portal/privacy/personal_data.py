@@ -4,6 +4,7 @@ Of a company's rows it takes those that the person may see on the site. Nobody e
 about another member are left out, and who else made or changed something is "somebody else".
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,9 +17,50 @@ from django.db import models
 from django.db.models import Q
 
 from portal.accounts.models import User
-from portal.privacy.export.values import SOMEBODY_ELSE, RelatedNames, get_export_value
-from portal.privacy.inventory.kinds import InventoryEntry
-from portal.privacy.inventory.register import get_entry_model, get_entry_title, is_about_person, list_inventory_entries
+from portal.privacy.inventory import (
+    InventoryEntry,
+    get_entry_model,
+    get_entry_title,
+    is_about_person,
+    list_inventory_entries,
+)
+
+SOMEBODY_ELSE = {"somebody_else": True}
+
+
+class RelatedNames:
+    """What foreign keys point to, fetched once per kind; of what the person may not see only the number is told."""
+
+    def __init__(self, fields: Iterable[Any], rows: list[Any], user: User, addresses: list[str] | None) -> None:
+        wanted: dict[Any, set[Any]] = defaultdict(set)
+        for each in fields:
+            if each.is_relation and each.related_model is not User:
+                wanted[each.related_model].update(getattr(row, each.attname) for row in rows)
+        self.user, self.addresses = user, addresses
+        self.found = {model: select_visible_rows(model, user).in_bulk(keys - {None}) for model, keys in wanted.items()}
+
+    def told(self, field: Any, key: Any) -> Any:
+        if key is None:
+            return None
+        if field.related_model is User:
+            return {"id": key, "name": str(self.user)} if key == self.user.pk else SOMEBODY_ELSE
+        thing = self.found[field.related_model].get(key)
+        return {"id": key} if thing is None else {"id": key, "name": str(thing)}
+
+
+def select_visible_rows(model: Any, user: User) -> Any:
+    manager = getattr(model, "objects", model._base_manager)
+    return manager.visible_to(user) if hasattr(manager, "visible_to") else manager.all()
+
+
+def get_export_value(row: Any, field: Any, names: RelatedNames) -> Any:
+    if field.is_relation:
+        return names.told(field, getattr(row, field.attname))
+    value = getattr(row, field.attname)
+    if isinstance(field, models.FileField):
+        return value.name or None
+    return value
+
 
 ACTS = "pghistory.Context"  # whose acts: told with what was done, instead of as rows of their own
 PERSON, COMPANY = "person", "company"

@@ -6,11 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from portal.importing import reference_files
-from portal.importing.reference import load_reference_data
-from portal.importing.reference_files import BilingualText
 from portal.regions.models import ROM, Agreement, Province
+from portal.technologies import reference_files
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+from portal.technologies.reference import load_reference_data
+from portal.technologies.reference_files import BilingualText
 from portal.technologies.services import merge_technologies
 
 pytestmark = pytest.mark.django_db

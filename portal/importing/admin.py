@@ -19,7 +19,7 @@ from import_export.forms import ExportForm
 from import_export.results import RowResult
 
 from portal.core.queue import enqueue_matching
-from portal.documents.spreadsheet_cells import escape_formula, unescape_formula
+from portal.documents.spreadsheet import escape_formula, unescape_formula
 
 LARGEST_FILE = 20 * 1024 * 1024
 SHOWN = 100
@@ -139,15 +139,12 @@ def list_import_problems(result: Any) -> list[tuple[int | None, str]]:
     """Line in the file, the names being line 1, and what is wrong there; None for the file as a whole."""
     found: list[tuple[int | None, str]] = [(None, str(error.error)) for error in result.base_errors]
     for number, row in enumerate(result.rows, start=2):
-        found += [(number, describe_import_error(error.error)) for error in row.errors]
+        for error in row.errors:
+            reason = str(error.error).partition("\n")[0]  # the rest repeats the whole row
+            found.append((number, _("This cannot be saved: %(reason)s") % {"reason": reason}))
         if row.validation_error:
             found += [(number, sentence) for sentence in list_validation_messages(row.validation_error)]
     return found
-
-
-def describe_import_error(error: Exception) -> str:
-    """The first line of what the database says; the rest repeats the whole row."""
-    return _("This cannot be saved: %(reason)s") % {"reason": str(error).partition("\n")[0]}
 
 
 def list_validation_messages(error: ValidationError) -> list[str]:

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from portal.importing import reference_files
-from portal.importing.reference_files import (
+from portal.technologies import reference_files
+from portal.technologies.reference_files import (
     HERE,
     LANGUAGES,
     _read_toml,

@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy.inventory.kinds import ErasureFate, FieldUse, InventoryEntry, LegalGround, RetentionPeriod
-from portal.privacy.inventory.uses import HISTORY, MEMBER, WITH_ACCOUNT
+from portal.privacy.inventory import (
+    HISTORY,
+    MEMBER,
+    WITH_ACCOUNT,
+    ErasureFate,
+    FieldUse,
+    InventoryEntry,
+    LegalGround,
+    RetentionPeriod,
+)
 
 SIGN_IN = FieldUse(_("to let you sign in"), LegalGround.CONTRACT, WITH_ACCOUNT)
 ADDRESS = FieldUse(_("to call you by your name and write in your language"), LegalGround.CONTRACT, WITH_ACCOUNT)

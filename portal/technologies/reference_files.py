@@ -25,7 +25,6 @@ class FocusAreaData:
     code: str
     framework: str
     label: BilingualText
-    framework_label: BilingualText
     source: str
 
 
@@ -61,6 +60,7 @@ class ProvinceData:
 class SignatoryData:
     name: str
     office: BilingualText
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,7 @@ def fold_term(term: str) -> str:
 
 def read_focus_areas() -> list[FocusAreaData]:
     return [
-        FocusAreaData(
-            area["code"], name, BilingualText(**area["label"]), BilingualText(**framework["label"]), framework["source"]
-        )
+        FocusAreaData(area["code"], name, BilingualText(**area["label"]), framework["source"])
         for name, framework in _read_toml("focus_areas.toml").items()
         for area in framework["areas"]
     ]
@@ -106,7 +104,23 @@ def read_provinces() -> list[ProvinceData]:
 
 
 def read_agreements() -> list[AgreementData]:
-    return [_parse_agreement(slug, table) for slug, table in _read_toml("agreements.toml").items()]
+    return [
+        AgreementData(
+            slug=slug,
+            title=BilingualText(**table["title"]),
+            signed_on=table.get("signed_on"),
+            occasion=table.get("occasion", ""),
+            place=table.get("place", ""),
+            roms=tuple(table["roms"]),
+            provinces=tuple(table["provinces"]),
+            signatories=tuple(
+                SignatoryData(person["name"], BilingualText(**person["office"]), order)
+                for order, person in enumerate(table.get("signatories", []))
+            ),
+            source=table["source"],
+        )
+        for slug, table in _read_toml("agreements.toml").items()
+    ]
 
 
 def read_technologies() -> dict[str, TechnologyData]:
@@ -127,22 +141,6 @@ def get_technology_level(technologies: dict[str, TechnologyData], slug: str) -> 
     while parent is not None:
         depth, parent = depth + 1, technologies[parent].parent
     return depth
-
-
-def _parse_agreement(slug: str, table: dict[str, Any]) -> AgreementData:
-    return AgreementData(
-        slug=slug,
-        title=BilingualText(**table["title"]),
-        signed_on=table.get("signed_on"),
-        occasion=table.get("occasion", ""),
-        place=table.get("place", ""),
-        roms=tuple(table["roms"]),
-        provinces=tuple(table["provinces"]),
-        signatories=tuple(
-            SignatoryData(person["name"], BilingualText(**person["office"])) for person in table.get("signatories", [])
-        ),
-        source=table["source"],
-    )
 
 
 def _parse_technology(slug: str, table: dict[str, Any], related: set[str]) -> TechnologyData:

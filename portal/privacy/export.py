@@ -1,4 +1,4 @@
-"""The archive: data.json for machines, data.html for people, and the files that belong to it."""
+"""Export what the site holds of a person: data.json for machines, data.html for people, and the files."""
 
 import json
 from tempfile import SpooledTemporaryFile
@@ -7,16 +7,28 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.accounts.models import User
 from portal.audit.models import LABELS
-from portal.privacy.export.collect import COMPANY, PERSON, DataSection, PersonalData, RecordedAct
-from portal.privacy.export.values import SOMEBODY_ELSE
-from portal.privacy.inventory.register import get_entry_title, list_inventory_entries
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify
+from portal.privacy.inventory import get_entry_title, list_inventory_entries
+from portal.privacy.personal_data import (
+    COMPANY,
+    PERSON,
+    SOMEBODY_ELSE,
+    DataSection,
+    PersonalData,
+    RecordedAct,
+    collect_personal_data,
+)
 
 SCHEMA = 1  # raised when a key changes its meaning or goes; new keys do not
 NOTHING: tuple[Any, ...] = (None, "", [], {})  # not worth a line on the page
@@ -94,3 +106,15 @@ def format_field_value(field: Any, value: Any) -> Any:
 def format_recorded_act(act: RecordedAct) -> dict[str, Any]:
     titles = {thing.label: capfirst(get_entry_title(thing)) for thing in list_inventory_entries()}
     return {**vars(act), "what": LABELS.get(act.what, act.what), "thing": titles.get(act.thing, act.thing)}
+
+
+@transaction.atomic
+def export_personal_data(user: User) -> IO[bytes]:
+    """Pack the archive of one person; tell the person once a day that it was requested.
+
+    The message matters because somebody else may have asked for it. New models are included through the inventory.
+    """
+    archive = pack_archive(collect_personal_data(user))
+    key = f"export:{timezone.now():%Y-%m-%d}"
+    notify([user], NotificationKind.ACCOUNT, "portal/privacy/mail/data_exported.html", key=key, url=reverse("my_data"))
+    return archive
