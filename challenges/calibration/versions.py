@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.matching.loading import load_company_versions
+from challenges.matching.loading import COMPANY, load_versions
 from challenges.matching.model_services import get_active_points, is_version_readable, lock_versions, set_active_version
 from challenges.matching.model_versions import Fit
 from portal.accounts.models import User
@@ -30,7 +30,7 @@ def activate_model_version(user: User | None, version: Fit) -> None:
         raise ValidationError(
             _("The weights have changed since this was proposed: throw it away, and look at outcomes anew.")
         )
-    set_active_version(held, len(load_company_versions()), user)
+    set_active_version(held, len(load_versions(COMPANY)), user)
 
 
 @transaction.atomic

@@ -7,9 +7,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from challenges.matching.engine.completeness import Completeness, assess_completeness
-from challenges.matching.engine.model import MatchingModel
-from challenges.matching.loading import WANTS, build_company_profile, get_technology_confidence, load_technology_tree
-from challenges.matching.model_services import load_active_version
+from challenges.matching.loading import (
+    CHALLENGE_ROWS,
+    build_company_profile,
+    get_technology_confidence,
+    load_technology_tree,
+)
+from challenges.matching.model_services import get_matching_model
 from challenges.posting.models import Challenge, ChallengeRevision
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -37,13 +41,13 @@ def compute_completeness(company: Company, user: User, now: datetime) -> Complet
     """With the same rows and model as the stored matches; at most twelve queries, whatever the number of challenges."""
     challenges = _list_open_challenges(user, now)
     versions = {id_: version for id_, version, *_told in challenges}
-    tree, fit = load_technology_tree(), load_active_version()
+    tree = load_technology_tree()
     links = [link for link in company.technology_links.all() if link.known_as != KnownAs.REFUSED]
     found = assess_completeness(
-        WANTS.of(versions, tree),
+        CHALLENGE_ROWS.get_rows(versions, tree),
         build_company_profile(company, get_technology_confidence(links)),
         tree,
-        fit[1] if fit else MatchingModel(),
+        get_matching_model(),
     )
     only_in = {
         "nl": [id_ for id_, _version, dutch, english in challenges if dutch and not english],

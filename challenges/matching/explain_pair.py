@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db.models import Prefetch, prefetch_related_objects
 
 from challenges.matching.engine.explanation import Explanation, explain_match
-from challenges.matching.engine.model import MatchingModel
 from challenges.matching.loading import (
     build_challenge_profile,
     build_company_profile,
@@ -14,7 +13,7 @@ from challenges.matching.loading import (
     get_technology_confidence,
     prefetch_requirements,
 )
-from challenges.matching.model_services import load_active_version
+from challenges.matching.model_services import get_matching_model
 from challenges.posting.models import Challenge
 from companies.declarations.models import Declaration
 from companies.profiles.models import Company, CompanyTechnology
@@ -34,12 +33,8 @@ def explain_company_pairs(
     counting = CompanyTechnology.objects.counting().order_by("pk")
     in_force = Prefetch("declarations", Declaration.objects.in_force(get_today()))
     prefetch_related_objects(companies, Prefetch("technology_links", counting), in_force)
-    want, tree, found = (
-        build_challenge_profile(challenge, get_challenge_area(challenge)),
-        build_technology_tree(vocabulary),
-        load_active_version(),
-    )
-    model = found[1] if found else MatchingModel()
+    want = build_challenge_profile(challenge, get_challenge_area(challenge))
+    tree, model = build_technology_tree(vocabulary), get_matching_model()
     offers = [
         build_company_profile(company, get_technology_confidence(company.technology_links.all()))
         for company in companies

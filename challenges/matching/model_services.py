@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from hashlib import blake2b
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -19,8 +19,8 @@ from challenges.matching.engine.model import FORMAT, MatchingModel
 from challenges.matching.engine.points import MaximumPoints
 from challenges.matching.engine.training import train_model
 from challenges.matching.engine.word_vectors import SEED
+from challenges.matching.loading import Stock
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.refresh.snapshot import Stock
 from portal.accounts.models import User
 
 DRIFT = 0.25  # a stock that grew or shrank by more than this share is another stock
@@ -48,8 +48,49 @@ def is_version_readable(version: Fit) -> bool:
     return version.format == FORMAT
 
 
+class ActiveModel(NamedTuple):
+    """The number of a version (`Fit`), and its model."""
+
+    version: int
+    model: MatchingModel
+
+
+_cached_model: list[ActiveModel] = []  # the last one used: a model takes megabytes, and never changes
+
+
+def cache_model(active: ActiveModel) -> ActiveModel:
+    _cached_model[:] = [active]
+    return active
+
+
+def read_model(version: int) -> MatchingModel:
+    """Return the model of a version, active or not. Raises ValueError for a version of an earlier format."""
+    for cached in _cached_model[:]:
+        if cached.version == version:
+            return cached.model
+    data = Fit.objects.values_list("data", flat=True).get(pk=version)
+    return cache_model(ActiveModel(version, MatchingModel.from_bytes(bytes(data)))).model
+
+
+def get_active_model() -> ActiveModel | None:
+    """Return the active version; None when there is none, or one of an earlier format, which the next run replaces."""
+    version = Fit.objects.filter(is_active=True).values_list("pk", flat=True).first()
+    if version is None:
+        return None
+    try:
+        return ActiveModel(version, read_model(version))
+    except ValueError:
+        return None
+
+
+def get_matching_model() -> MatchingModel:
+    """Return the model of the active version, or an untrained one while there is none."""
+    active = get_active_model()
+    return active.model if active else MatchingModel()
+
+
 def load_active_version() -> tuple[Fit, MatchingModel] | None:
-    """None also for a fit of an earlier format: the next match makes a new one."""
+    """Return the row of the active version and its model; None as `get_active_model`."""
     found = Fit.objects.filter(is_active=True).first()
     model = read_version_model(found) if found else None
     return (found, model) if found and model else None
@@ -84,7 +125,7 @@ def create_active_version(stock: Stock, made_as: Fit.Made | None = None) -> tupl
 @transaction.atomic
 def train_model_version(stock: Stock, made_as: Fit.Made, by: User | None = None) -> tuple[Fit, MatchingModel]:
     """Fit the stock, with the weights of the active version; the new one is not active, and its comparison is asked."""
-    model = replace(train_model(stock.wants(), stock.offers()), points=get_active_points())
+    model = replace(train_model(stock.get_challenge_rows(), stock.get_company_rows()), points=get_active_points())
     return store_trained_version(stock, model, made_as, by), model
 
 

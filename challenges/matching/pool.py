@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
 
-from challenges.matching.engine.challenge_similarity import SimilarItem, find_most_similar
-from challenges.matching.engine.eligibility_columns import EligibilityColumns, build_eligibility_columns
+from challenges.matching.engine.eligibility import EligibilityColumns, build_eligibility_columns
 from challenges.matching.engine.features import build_challenge_features
 from challenges.matching.engine.inputs import TechnologyId, TechnologyTree
-from challenges.matching.engine.pool import Pool, count_pool
+from challenges.matching.engine.pool import Pool, SimilarItem, count_pool, find_most_similar
 from challenges.matching.loading import (
-    BARE,
+    BARE_COMPANY_ROWS,
+    COMPANY,
     build_challenge_profile,
     get_challenge_area,
     hash_technology_tree,
-    load_company_versions,
+    load_versions,
 )
 from challenges.posting.models import Challenge
 from challenges.posting.owner_models import ChallengeCoOwner
@@ -45,10 +45,10 @@ def compute_pool(challenge: Challenge, requirements: Collection[Requirement], vo
 def load_eligibility_facts(vocabulary: Vocabulary) -> EligibilityColumns:
     """What rules look at, of every published company as it is now."""
     parents: dict[TechnologyId, TechnologyId | None] = dict(vocabulary.parents.items())
-    versions, tree = load_company_versions(), TechnologyTree(parents)  # no rule asks what is related
+    versions, tree = load_versions(COMPANY), TechnologyTree(parents)  # no rule asks what is related
     stamp = hash((hash_technology_tree(tree), frozenset(versions.items())))
     if not _kept or _kept[0][0] != stamp:
-        _kept[:] = [(stamp, build_eligibility_columns(BARE.of(versions, tree)))]
+        _kept[:] = [(stamp, build_eligibility_columns(BARE_COMPANY_ROWS.get_rows(versions, tree)))]
     return _kept[0][1]
 
 

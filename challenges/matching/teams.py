@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from challenges.matching.engine.features import build_challenge_features
 from challenges.matching.engine.inputs import TechnologyId
-from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.teams import (
     MOST_NEEDS,
     Consortium,
@@ -13,7 +12,7 @@ from challenges.matching.engine.teams import (
     list_must_haves,
 )
 from challenges.matching.loading import build_challenge_profile, get_challenge_area
-from challenges.matching.model_services import load_active_version
+from challenges.matching.model_services import get_matching_model
 from challenges.matching.pool import load_eligibility_facts
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
@@ -37,7 +36,6 @@ def find_team_options(challenge: Challenge, vocabulary: Vocabulary) -> TeamOptio
     needs = list_must_haves(row)
     if not 0 < len(needs) <= MOST_NEEDS:
         return TeamOptions(needs, 0, None)
-    fit = load_active_version()
-    candidates = find_team_candidates(row, load_eligibility_facts(vocabulary), fit[1] if fit else MatchingModel())
+    candidates = find_team_candidates(row, load_eligibility_facts(vocabulary), get_matching_model())
     alone = sum(each.covers.issuperset(needs) for each in candidates)
     return TeamOptions(needs, alone, find_smallest_teams(needs, candidates))

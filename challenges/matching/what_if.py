@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from challenges.matching.engine.explanation import Explanation, explain_match
-from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.what_if import WhatIf, explore_what_if
 from challenges.matching.loading import (
     build_challenge_profile,
@@ -14,7 +13,7 @@ from challenges.matching.loading import (
     get_technology_confidence,
     prefetch_requirements,
 )
-from challenges.matching.model_services import load_active_version
+from challenges.matching.model_services import get_matching_model
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company, CompanyTechnology
@@ -44,8 +43,7 @@ def compute_what_if(challenge: Challenge, company: Company, vocabulary: Vocabula
         build_company_profile(company, get_technology_confidence(links)),
     )
     tree = build_technology_tree(vocabulary)
-    found = load_active_version()
-    model = found[1] if found else MatchingModel()
+    model = get_matching_model()
     return WhatIfAnswer(
         explore_what_if(want, offer, tree, model, unasked=refused),
         explain_match(want, offer, tree, model),

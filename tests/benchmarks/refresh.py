@@ -72,8 +72,7 @@ def begin_anew() -> int:
 
     from challenges.matching.batch_models import Batch
     from challenges.matching.model_versions import Fit
-    from challenges.matching.refresh.batches import count_waiting_batches
-    from challenges.matching.refresh.runner import start_due_matching
+    from challenges.matching.refresh.runner import count_waiting_batches, start_due_matching
 
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE challenges_match, challenges_matchedcompany, challenges_matchedchallenge")

@@ -1,14 +1,16 @@
 """How many companies qualify for a challenge while it is being written, what each rule costs, and which single
 relaxation would bring the most."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.eligibility import EligibilityRule, build_rules, build_trl_rule
-from challenges.matching.engine.eligibility_columns import EligibilityColumns
+from challenges.matching.engine.eligibility import EligibilityColumns, EligibilityRule, build_rules, build_trl_rule
 from challenges.matching.engine.features import ChallengeFeatures
 from challenges.matching.engine.inputs import TechnologyId
 
@@ -87,3 +89,43 @@ def _find_best_relaxation(
         if qualified > before:
             return Relaxation(rule.name, rule.asked, level, qualified)
     return Relaxation(rule.name, rule.asked, None, int(others_met.sum()))
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class SimilarItem(Generic[Key]):
+    """`share`: of what the two ask together, the part that both ask, in (0, 1]; `shared`: the rarest first."""
+
+    id: Key
+    share: float
+    shared: list[TechnologyId]
+
+
+def find_most_similar(
+    asked: frozenset[TechnologyId], others: Mapping[Key, frozenset[TechnologyId]], n: int = 3
+) -> list[SimilarItem[Key]]:
+    """The `n` others that share most with `asked`; those that share nothing are left out.
+
+    A technology counts by log(1 + N / how many ask it), N challenges in all: the weighted Jaccard index. Of two that
+    share the same the one that comes first in `others` is told.
+    """
+    asking = Counter(technology for each in (asked, *others.values()) for technology in each)
+    worth = {technology: log(1 + (len(others) + 1) / number) for technology, number in asking.items()}
+
+    def sum_of(technologies: frozenset[TechnologyId]) -> float:
+        return sum(sorted(worth[each] for each in technologies))
+
+    found = [
+        SimilarItem(id_, sum_of(asked & theirs) / sum_of(asked | theirs), _sort_rarest_first(asked & theirs, worth))
+        for id_, theirs in others.items()
+        if asked & theirs
+    ]
+    return sorted(found, key=lambda each: -each.share)[:n]
+
+
+def _sort_rarest_first(
+    technologies: frozenset[TechnologyId], worth: Mapping[TechnologyId, float]
+) -> list[TechnologyId]:
+    return sorted(technologies, key=lambda each: (-worth[each], str(each)))

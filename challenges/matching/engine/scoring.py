@@ -17,13 +17,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from challenges.matching.engine.eligibility import count_failed_rules
+from challenges.matching.engine.eligibility import EligibilityColumns, count_failed_rules
 from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatures
 from challenges.matching.engine.model import ONE, MatchingModel, TextMatrices
-from challenges.matching.engine.points import PERMILLE, STALE
-from challenges.matching.engine.score_columns import build_experience_column, build_maturity_column, build_region_column
+from challenges.matching.engine.points import (
+    NOT_ASKED,
+    PERMILLE,
+    STALE,
+    compute_maturity_share,
+    compute_region_share,
+    round_part_points,
+)
 from challenges.matching.engine.tables import ChallengeTable, CompanyTable, build_challenge_table, build_company_table
-from challenges.matching.engine.text_similarity import compute_resemblance, compute_text_closeness
+from challenges.matching.engine.texts import compute_resemblance, compute_text_closeness
 
 CELLS = 4_000_000  # challenge-company pairs in one block: about 100 MB
 FINE = PERMILLE * PERMILLE  # worth and closeness are thousandths both
@@ -156,3 +162,26 @@ def build_worth_matrix(wanted: ChallengeTable, offered: CompanyTable) -> csr_arr
 
 def _stack_columns(columns: list, offered: CompanyTable) -> NDArray:
     return np.stack(columns) if columns else np.zeros((0, len(offered)), np.int32)
+
+
+def build_maturity_column(row: ChallengeFeatures, facts: EligibilityColumns, most: int) -> NDArray[np.int32]:
+    """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
+    want = row.want
+    table = [
+        round_part_points(most, compute_maturity_share(trl, want.trl_min, want.trl_max)) for trl in (*range(10), None)
+    ]
+    return np.array(table, np.int32)[facts.trl_for(want.provinces)]
+
+
+def build_region_column(row: ChallengeFeatures, facts: EligibilityColumns, most: int) -> NDArray[np.int32]:
+    area = row.want.provinces
+    table = [round_part_points(most, compute_region_share(province, area)) for province in facts.provinces]
+    return np.array(table, np.int32)[facts.province]
+
+
+def build_experience_column(row: ChallengeFeatures, facts: EligibilityColumns, most: int) -> NDArray[np.int32]:
+    want = row.want
+    if want.year is None:
+        return np.full(len(facts), round_part_points(most, NOT_ASKED), np.int32)
+    shares = facts.experience_until(want.year, want.provinces)
+    return ((most * shares + PERMILLE // 2) // PERMILLE).astype(np.int32)

@@ -11,16 +11,51 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from challenges.matching.engine.eligibility_columns import EligibilityColumns, build_eligibility_columns
+from challenges.matching.engine.eligibility import EligibilityColumns, build_eligibility_columns
 from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatures, to_permille
 from challenges.matching.engine.inputs import Id, TechnologyId
 from challenges.matching.engine.model import MatchingModel, TextMatrices
 from challenges.matching.engine.points import PERMILLE, distribute_points
-from challenges.matching.engine.sparse_rows import SplitTexts, use_narrow_indices
-from challenges.matching.engine.text_similarity import compute_generality, compute_scales
-from challenges.matching.engine.texts import build_challenge_matrices, build_company_matrices
+from challenges.matching.engine.texts import (
+    build_challenge_matrices,
+    build_company_matrices,
+    compute_generality,
+    compute_scales,
+)
 
 R = TypeVar("R", CompanyFeatures, ChallengeFeatures)
+USUAL = 0.1  # a word that more companies use is multiplied with all of them: quicker from about here on
+MOST_USUAL = 256  # of 100,000 companies 100 MB
+
+
+@dataclass(frozen=True, eq=False)
+class SplitTexts:
+    """Texts of companies laid out for products with many challenges: the words that many of them use and the meanings
+    as a full matrix, one kind below the other, the other words sparse, both in float32 and near enough; all words by
+    company, whole and exact."""
+
+    usual: NDArray[np.int64]
+    others: NDArray[np.int64]
+    full: NDArray[np.float32]
+    sparse: csr_array
+    by_company: csr_array
+
+    @classmethod
+    def of(cls, words: csr_array, meaning: NDArray[np.float32]) -> "SplitTexts":
+        """words: whole numbers, `(n_words, n_companies)`; meaning: `(kinds, dimensions, n_companies)`."""
+        used_by = np.diff(words.indptr)
+        widespread = np.argsort(-used_by, kind="stable")[:MOST_USUAL]
+        is_usual = np.zeros(len(used_by), bool)
+        is_usual[widespread] = used_by[widespread] > USUAL * words.shape[1]
+        usual, others = np.flatnonzero(is_usual), np.flatnonzero(~is_usual)
+        full = np.concatenate((words[usual].astype(np.float32).toarray(), *meaning))
+        return cls(
+            usual,
+            others,
+            full,
+            use_narrow_indices(words[others].astype(np.float32)),
+            use_narrow_indices(words.T.tocsr()),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,3 +160,11 @@ def _sort_unique_rows(rows: Sequence[R]) -> list[R]:
     if any(one.id == other.id for one, other in itertools.pairwise(ordered)):
         raise ValueError("an id stands twice in the table")
     return ordered
+
+
+def use_narrow_indices(matrix: csr_array) -> csr_array:
+    """The same with places of 32 bits, where they fit: less memory to go through."""
+    if matrix.nnz > np.iinfo(np.int32).max:
+        return matrix
+    parts = matrix.data, matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+    return csr_array(parts, shape=matrix.shape)

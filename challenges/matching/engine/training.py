@@ -13,11 +13,13 @@ from challenges.matching.engine.features import ChallengeFeatures, CompanyFeatur
 from challenges.matching.engine.model import MOST_RELATED, ONE, Anchors, MatchingModel, TextMatrices
 from challenges.matching.engine.scoring import iter_score_blocks
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
-from challenges.matching.engine.text_similarity import align_challenge_words, compute_generality, compute_scales
 from challenges.matching.engine.texts import (
+    align_challenge_words,
     build_challenge_matrices,
     build_company_matrices,
+    compute_generality,
     compute_meanings,
+    compute_scales,
     find_key_places,
     stack_words,
 )
