@@ -25,7 +25,7 @@ from challenges.introductions.views import (
 from challenges.matching.company_views import company_challenges
 from challenges.matching.comparison_views import match_compare
 from challenges.matching.completeness_views import profile_completeness
-from challenges.matching.shortlist_views import longlist_detail, longlist_list
+from challenges.matching.longlist_views import longlist_detail, longlist_list
 from challenges.matching.team_views import team_list
 from challenges.matching.views import match_decide, match_detail, match_wrong
 from challenges.matching.why_not_views import why_not_me, why_not_me_choose

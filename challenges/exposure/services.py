@@ -26,8 +26,8 @@ from challenges.exposure.top_tens import (
     load_kept_lists,
 )
 from challenges.matching.batch_models import Batch
+from challenges.matching.longlist_models import Longlist
 from challenges.matching.models import Decision, MatchedChallenge, MatchedCompany
-from challenges.matching.shortlist_models import Longlist
 from challenges.posting.models import Challenge
 from portal.accounts.models import User
 
