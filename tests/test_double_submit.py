@@ -18,9 +18,9 @@ from challenges.exposure.services import hash_floor_cost, recompute_exposure_flo
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction
 from challenges.matching import corrections
-from challenges.matching.corrections import COMPANY, correct_technology
 from challenges.matching.models import Decision
 from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
+from challenges.matching.services import COMPANY, correct_technology
 from challenges.posting.annex_models import Annex
 from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge

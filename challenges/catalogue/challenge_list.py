@@ -7,8 +7,8 @@ from datetime import datetime
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
+from challenges.matching.match_texts import describe_failure
 from challenges.matching.models import Match
-from challenges.matching.rule_texts import describe_failure
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.status_chips import StatusChip, get_status_chip

@@ -17,7 +17,7 @@ from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions
 from challenges.catalogue.ordering import list_orders, order_challenges
 from challenges.catalogue.pages import build_status_steps, list_challenge_facts
 from challenges.introductions.pages import get_introduction_link
-from challenges.matching.comparison_forms import MOST_READ
+from challenges.matching.forms import MOST_READ
 from challenges.matching.match_list import (
     MatchList,
     MatchListFilter,
@@ -26,7 +26,7 @@ from challenges.matching.match_list import (
     describe_failed_rule,
     format_city_and_trl,
 )
-from challenges.matching.match_reasons import describe_own_reason
+from challenges.matching.match_texts import describe_own_reason
 from challenges.matching.models import Match
 from challenges.posting.criteria import count_matching_companies, group_criteria, list_criteria
 from challenges.posting.models import Challenge

@@ -27,6 +27,7 @@ from challenges.matching.engine.inputs import (
     TechnologyTree,
 )
 from challenges.matching.engine.points import PROPOSED
+from challenges.matching.models import CHALLENGE, COMPANY
 from challenges.posting.models import Challenge, ChallengeRevision
 from challenges.posting.requirement_models import Requirement
 from companies.declarations.models import Declaration
@@ -36,8 +37,6 @@ from portal.regions.models import Province
 from portal.technologies.evidence import KnownAs
 from portal.technologies.vocabulary import Vocabulary
 from portal.ui.dates import AMSTERDAM, get_today
-
-CHALLENGE, COMPANY = "challenge", "company"  # the two sides of a match
 
 # How much a technology counts by how it is known.
 CONFIDENCE = {KnownAs.STATED: 1.0, KnownAs.CONFIRMED: 1.0, KnownAs.PROPOSED: PROPOSED}

@@ -24,15 +24,14 @@ from challenges.matching.engine.ranking import (
 )
 from challenges.matching.engine.tables import ChallengeTable, CompanyTable, build_challenge_table, build_company_table
 from challenges.matching.loading import (
-    CHALLENGE,
     CHALLENGE_ROWS,
-    COMPANY,
     COMPANY_ROWS,
     Stock,
     load_technology_tree,
     load_versions,
 )
 from challenges.matching.model_services import ActiveModel
+from challenges.matching.models import CHALLENGE, COMPANY
 from challenges.matching.refresh.storage import (
     SIDES,
     ListSizes,

@@ -19,8 +19,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from challenges.matching.batch_models import Batch
-from challenges.matching.loading import CHALLENGE, COMPANY, Stock, filter_revisions, load_technology_tree
+from challenges.matching.loading import Stock, filter_revisions, load_technology_tree
 from challenges.matching.model_services import (
     ActiveModel,
     cache_model,
@@ -30,6 +29,7 @@ from challenges.matching.model_services import (
     read_model,
 )
 from challenges.matching.model_versions import Fit
+from challenges.matching.models import CHALLENGE, COMPANY, Batch
 from challenges.matching.refresh.computation import Due, match_changes, match_company_batch
 from challenges.matching.refresh.storage import store_challenge_lists
 

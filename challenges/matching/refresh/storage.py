@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from challenges.matching.engine.eligibility import NAMES
 from challenges.matching.engine.ranking import NONE, ListEntries, concatenate_entries
 from challenges.matching.engine.selection import SIMILARITY_BITS
-from challenges.matching.loading import CHALLENGE, COMPANY
+from challenges.matching.models import CHALLENGE, COMPANY
 from challenges.posting.models import Challenge
 
 SIDES = (CHALLENGE, COMPANY)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.matching.explain_pair import explain_company_pairs
 from challenges.matching.explanation import ExplainedMatch
 from challenges.matching.permissions import can_explain_match
+from challenges.matching.services import explain_company_pairs
 from challenges.posting.models import Challenge
 from challenges.responses.questions import list_questions
 from challenges.sessions.planned_meeting_models import Meeting

@@ -7,8 +7,8 @@ from challenges.matching.engine.scoring import PairScore
 from challenges.matching.engine.selection import compute_rank_keys
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
 from challenges.matching.loading import Stock
-from challenges.matching.models import Match, MatchedChallenge, MatchedCompany
-from challenges.matching.refresh.storage import CHALLENGE, COMPANY, get_list_sizes
+from challenges.matching.models import CHALLENGE, COMPANY, Match, MatchedChallenge, MatchedCompany
+from challenges.matching.refresh.storage import get_list_sizes
 
 Rows = list[tuple]  # challenge, company, points, the one rule failed and the technology missing
 MATCHED = {CHALLENGE: MatchedChallenge, COMPANY: MatchedCompany}

@@ -7,11 +7,10 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from challenges.matching.batch_models import Batch
 from challenges.matching.loading import Stock
 from challenges.matching.model_services import get_active_model
 from challenges.matching.model_versions import Fit
-from challenges.matching.models import Match, MatchedCompany
+from challenges.matching.models import Batch, Match, MatchedCompany
 from challenges.matching.refresh import runner, storage
 from challenges.matching.refresh.runner import (
     count_waiting_batches,

@@ -12,11 +12,10 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from challenges.matching import longlists
-from challenges.matching.decisions import save_match_decision
-from challenges.matching.longlist_models import Longlist, LonglistRow
 from challenges.matching.longlists import freeze_longlist
-from challenges.matching.models import Match, MatchedChallenge
+from challenges.matching.models import Longlist, LonglistRow, Match, MatchedChallenge
 from challenges.matching.refresh.runner import run_due_matching
+from challenges.matching.services import save_match_decision
 from challenges.posting.models import Challenge
 from challenges.posting.periodic import apply_due_transitions
 from tests.clients import adviser_client

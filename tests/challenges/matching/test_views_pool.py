@@ -109,7 +109,9 @@ def test_count_is_that_of_the_ranking(challenge):
     stock = Stock.now()
     _fit, model = create_active_version(stock)
     ranked = rank_matches(
-        build_challenge_table(stock.wants(), model), build_company_table(stock.offers(), model), model
+        build_challenge_table(stock.get_challenge_rows(), model),
+        build_company_table(stock.get_company_rows(), model),
+        model,
     )
     assert counted(posted) == ranked.by_want[posted.pk].qualified == 3
 
