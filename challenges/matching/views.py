@@ -48,6 +48,7 @@ from companies.profiles.permissions import (
 )
 from companies.profiles.staff_forms import StaffProfileForm
 from companies.profiles.wizard import PUBLISH, build_wizard_steps
+from portal.accounts.models import User
 from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.core.queue import enqueue_matching
@@ -82,7 +83,7 @@ def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpRespo
         "can_decide": decides,
         "decision": Decision.objects.visible_to(request.user).filter(challenge=challenge, company=subject).first(),
     }
-    return render(request, "challenges/match_detail.html", context)
+    return render(request, "challenges/matching/match_detail.html", context)
 
 
 @rom_staff
@@ -98,7 +99,7 @@ def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpRespo
         messages.success(request, SAID[form.cleaned_data["kind"]] % {"company": subject})
         return redirect(get_return_url(request, challenge))
     context = {"challenge": challenge, "company": subject, "form": form, "back": get_return_url(request, challenge)}
-    return render(request, "challenges/match_decide.html", context)
+    return render(request, "challenges/matching/match_decide.html", context)
 
 
 def get_return_url(request: SignedInRequest, challenge: Challenge) -> str:
@@ -164,7 +165,7 @@ def match_compare(request: SignedInRequest, slug: str) -> HttpResponse:
             Match.objects.visible_to(request.user).of_challenge(challenge).values_list("company__slug", "company__name")
         )
         form.offer(dict([*((each.slug, each.name) for each in found), *listed]).items())
-    return render(request, "challenges/match_compare.html", context)
+    return render(request, "challenges/matching/match_compare.html", context)
 
 
 @rom_staff
@@ -181,7 +182,7 @@ def longlist_list(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect(made)
     found = Longlist.objects.visible_to(request.user).filter(challenge=challenge).select_related("frozen_by")
     context = {"challenge": challenge, "longlists": found.prefetch_related("rows")}
-    return render(request, "challenges/longlist_list.html", context)
+    return render(request, "challenges/matching/longlist_list.html", context)
 
 
 @rom_staff
@@ -207,7 +208,7 @@ def longlist_detail(request: SignedInRequest, slug: str, number: int) -> HttpRes
         "musts": list_asked_rules(longlist, MUST),
         "wishes": list_asked_rules(longlist, WISH),
     }
-    return render(request, "challenges/longlist_detail.html", context)
+    return render(request, "challenges/matching/longlist_detail.html", context)
 
 
 @rom_staff
@@ -216,7 +217,7 @@ def team_list(request: SignedInRequest, slug: str) -> HttpResponse:
     found = find_team_options(challenge, vocabulary)
     visible = Company.objects.visible_to(request.user).select_related("province").defer(*Company.LONG_FIELDS)
     page = TeamPage.of(found, visible.in_bulk(list_team_company_ids(found)), vocabulary, request.user)
-    return render(request, "challenges/team_list.html", {"challenge": challenge, "page": page})
+    return render(request, "challenges/matching/team_list.html", {"challenge": challenge, "page": page})
 
 
 @rom_staff
@@ -228,7 +229,7 @@ def company_challenges(request: SignedInRequest, slug: str) -> HttpResponse:
     counting = CompanyTechnology.objects.counting().filter(company=company)
     offered = counting.order_by().values_list("technology_id", flat=True)
     rows = list_fitting_challenges(company, request.user, offered, Vocabulary.load(), timezone.now())
-    return render(request, "challenges/company_challenges.html", {"company": company, "rows": rows})
+    return render(request, "challenges/matching/company_challenges.html", {"company": company, "rows": rows})
 
 
 @require_sign_in
@@ -244,7 +245,7 @@ def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
         "completed": completed,
         "declarations": DeclarationOverview.of(company) if can_sign_declarations(request.user, company) else None,
     }
-    return render(request, "challenges/profile_completeness.html", context)
+    return render(request, "challenges/matching/profile_completeness.html", context)
 
 
 @company_member
@@ -260,7 +261,7 @@ def why_not_me(request: SignedInRequest, slug: str) -> HttpResponse:
         "qualifies": asked.what_if.qualifies,
         "why": WhyNotPage(asked, challenge, company, vocabulary),
     }
-    return render(request, "challenges/why_not_me.html", context)
+    return render(request, "challenges/matching/why_not_me.html", context)
 
 
 @company_member

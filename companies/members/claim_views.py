@@ -16,7 +16,7 @@ from portal.core.queue import enqueue_matching
 
 @rom_staff
 def claim_list(request: SignedInRequest) -> HttpResponse:
-    return render(request, "companies/claim_list.html", {"claims": select_waiting_claims(request.user)})
+    return render(request, "companies/members/claim_list.html", {"claims": select_waiting_claims(request.user)})
 
 
 @rom_staff
@@ -29,7 +29,7 @@ def claim_review(request: SignedInRequest, number: str) -> HttpResponse:
         is_right, answer = form.cleaned_data["verdict"] == YES, form.cleaned_data["answer"]
         if call_or_add_errors(form, lambda: submit_claim_review(request, claim, is_right, answer)):
             return redirect("companies:claim_list")
-    return render(request, "companies/claim_judge.html", {"claim": claim, "form": form})
+    return render(request, "companies/members/claim_judge.html", {"claim": claim, "form": form})
 
 
 def submit_claim_review(request: SignedInRequest, claim: Claim, is_right: bool, answer: str) -> bool:
