@@ -17,8 +17,7 @@ from django.utils import timezone
 from challenges.matching.engine.inputs import TechnologyTree
 from challenges.matching.engine.model import FORMAT, MatchingModel
 from challenges.matching.engine.points import MaximumPoints
-from challenges.matching.engine.training import train_model
-from challenges.matching.engine.word_vectors import SEED
+from challenges.matching.engine.training import SEED, train_model
 from challenges.matching.loading import Stock
 from challenges.matching.model_versions import Fit, FitComparison
 from portal.accounts.models import User

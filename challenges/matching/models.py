@@ -162,7 +162,7 @@ class Match(models.Model):
 class _Matched(models.Model):
     """What was matched last: due when the revision has moved on, or when another fit is active.
 
-    `ranked_end`, `nearly_end`: the points of the last place in a kept list, as matching.refresh.rank_keys counts them;
+    `ranked_end`, `nearly_end`: the points of the last place in a kept list, as refresh.storage.RANK_KEY counts them;
     while the list has room, the places left, as a negative number.
     """
 

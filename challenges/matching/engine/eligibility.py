@@ -1,9 +1,8 @@
-"""Who qualifies: named rules, each yes or no. One definition serves a table of 100,000 companies and a single
-pair.
+"""Decide which companies are eligible, by named rules. One definition serves 100,000 companies and a single pair.
 
 The rules of a challenge, in this order: `must_have` (one per technology it must have, met by that technology
 or a more specific one, whoever stated it), `trl_floor`, what must be declared (`ownership`, `established`,
-`export_control`, `screening`), `vetted`, `invited`, `region`. What is not stated (TRL, a declaration, province) does
+`export_control`, `screening`), `vetted`, `invited`, `region`. A TRL, declaration or province that is not stated does
 not meet a rule that asks for it.
 """
 
@@ -23,9 +22,13 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, eq=False)
 class EligibilityColumns:
-    """Columns of `(n,)`; `trl` holds UNKNOWN where not stated, `declares` who says yes to each of DECLARATIONS,
-    `provinces` maps a province to its code in `province`. `years`: of all projects in a row, `years_of` the company of
-    each; `shares`: of experience by year, once it was asked for; `levels`: likewise `trl_for` by area."""
+    """What rules and points read of companies, as columns `(n,)`; without texts, so that one pair costs little.
+
+    `trl`: UNKNOWN where not stated. `declares`: who says yes, by declaration. `province`: a code, by `provinces`.
+    `position`: the place of each id. `meeting`: the places of the companies that meet each technology. `years`,
+    `years_of`: of all projects one after another, with the place of the company. `shares`, `levels`: results of
+    `experience_until` by year and of `trl_for` by area, kept.
+    """
 
     rows: Sequence[CompanyFeatures]
     trl: NDArray[np.int8]
@@ -52,13 +55,13 @@ class EligibilityColumns:
         return np.flatnonzero(self.stale)
 
     def trl_for(self, area: frozenset[ProvinceId]) -> NDArray[np.int8]:
-        """features.trl_for of every company, UNKNOWN for none."""
+        """Return `features.get_trl_for_area` of every company, UNKNOWN for None."""
         if area not in self.levels:
             self.levels[area] = np.where(self._kept_from(area, self.trl_stays_home), np.int8(UNKNOWN), self.trl)
         return self.levels[area]
 
     def experience_until(self, year: int, area: frozenset[ProvinceId]) -> NDArray[np.int32]:
-        """points.experience_share of every company, of what features.last_project tells."""
+        """Return `points.compute_experience_share` of what `features.summarise_experience` finds for every company."""
         if year not in self.shares:
             self.shares[year] = self._shares_until(year)
         return np.where(self._kept_from(area, self.years_stay_home), 0, self.shares[year])
@@ -112,8 +115,11 @@ NAMES = ("must_have", "trl_floor", *DECLARATIONS, "vetted", "invited", "region")
 
 @dataclass(frozen=True, slots=True)
 class EligibilityRule:
-    """A rule of one challenge. `asked`: the technology, level or provinces; `passes`: which of the companies
-    meet it, `(n,)`; `found`: what a company tells about it, None where it is not stated."""
+    """A rule of one challenge.
+
+    `asked`: the technology, level or provinces. `passes`: which companies meet it, `(n,)`. `found`: what a company
+    states about it, None for nothing.
+    """
 
     name: str
     asked: object
@@ -123,7 +129,7 @@ class EligibilityRule:
 
 @dataclass(frozen=True, slots=True)
 class RuleFailure:
-    """A rule that a company fails: what was asked, and what the company tells (None: not stated)."""
+    """A rule that a company fails: what is asked, and what the company states (None: nothing)."""
 
     rule: str
     asked: object
@@ -131,17 +137,17 @@ class RuleFailure:
 
     @property
     def is_stated(self) -> bool:
-        """Whether the company tells something about it at all."""
+        """Whether the company states anything about it."""
         return self.found is not None
 
     @property
     def technology_id(self) -> TechnologyId | None:
-        """The technology asked for by a `must_have`."""
+        """The technology that a `must_have` asks for."""
         return self.asked if self.rule == "must_have" and isinstance(self.asked, int | str) else None
 
 
 def build_rules(row: ChallengeFeatures) -> list[EligibilityRule]:
-    """The rules that a challenge sets, in the order above; none where it asks for nothing."""
+    """Return the rules of a challenge in the order above."""
     want = row.want
     rules = [_build_must_have_rule(each.technology_id) for each in row.requirements if each.must]
     if want.trl_floor is not None:
@@ -157,7 +163,7 @@ def build_rules(row: ChallengeFeatures) -> list[EligibilityRule]:
 
 
 def count_failed_rules(row: ChallengeFeatures, facts: EligibilityColumns) -> NDArray[np.int16]:
-    """How many rules each company fails, `(n,)`: 0 qualifies, 1 nearly."""
+    """Return how many rules each company fails, `(n,)`: 0 is eligible, 1 a near miss."""
     failed = np.zeros(len(facts), np.int16)
     for rule in build_rules(row):
         failed += ~rule.passes(facts)
@@ -167,7 +173,7 @@ def count_failed_rules(row: ChallengeFeatures, facts: EligibilityColumns) -> NDA
 def find_failed_rules(
     row: ChallengeFeatures, facts: EligibilityColumns, places: NDArray[np.int64]
 ) -> tuple[list[EligibilityRule], NDArray[np.int64]]:
-    """The challenge's rules, and which of them each of these companies fails. places: companies that fail one."""
+    """Return the rules, and the index of the rule that each company fails; `places`: companies that fail one."""
     rules = build_rules(row)
     which = np.zeros(len(places), np.int64)
     for number, rule in enumerate(rules):
@@ -176,12 +182,12 @@ def find_failed_rules(
 
 
 def list_rule_failures(want: ChallengeFeatures, offer: CompanyFeatures) -> list[RuleFailure]:
-    """The rules that one company fails, in their order."""
+    """Return the rules that one company fails, in their order."""
     return [rule for rule, passed in check_rules(want, offer) if not passed]
 
 
 def check_rules(want: ChallengeFeatures, offer: CompanyFeatures) -> list[tuple[RuleFailure, bool]]:
-    """Every rule of the challenge as a failure would tell it, and whether this company meets it."""
+    """Return every rule of the challenge, as a failure would name it, and whether the company meets it."""
     facts = build_eligibility_columns([offer])
     return [
         (RuleFailure(rule.name, rule.asked, rule.found(offer)), bool(rule.passes(facts)[0]))

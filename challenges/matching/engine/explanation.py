@@ -27,7 +27,7 @@ from challenges.matching.engine.inputs import (
     TechnologyId,
     TechnologyTree,
 )
-from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.model import COMPONENT, NEIGHBOURS, MatchingModel
 from challenges.matching.engine.points import (
     PERMILLE,
     MaximumPoints,
@@ -53,7 +53,6 @@ from challenges.matching.engine.texts import (
     find_key_places,
     stack_words,
 )
-from challenges.matching.engine.word_vectors import COMPONENT, NEIGHBOURS
 from portal.technologies.tagger.dutch_english import locate_meanings
 from portal.technologies.tagger.language import detect_language
 from portal.technologies.tagger.sentences import split_sentences
@@ -210,7 +209,7 @@ class Explanation:
     `related`: pairs of different words (the challenge's, the company's) that belong together in this stock and pull the
     texts together; `usual_points`: more or less than the words bring, for what this company has in common with any
     challenge and this challenge with any company; `sentences`: the closest pair, if any share a word; `maturity`,
-    `region`: the case, as points.maturity_case and points.region_case name it; `last_project`: years before the
+    `region`: the case, as points.classify_maturity and points.classify_region name it; `last_project`: years before the
     challenge, None for none that counts; `projects`: how many; `most`: what each part brings at the utmost; `missing`:
     the technologies that the company answers in no way; `rules`: every rule of the challenge, and whether the company
     meets it.

@@ -1,11 +1,11 @@
-"""Points of challenges x companies, part by part, in whole tenths.
+"""Score challenges x companies, part by part, in whole tenths.
 
 technology   sum over requirements of what it can bring x how close the company comes, rounded once
-text         the text part x closeness of the texts (closeness.py), rounded once, never more than the part
-maturity     the part x points.maturity_share
-region       the part x points.region_share
-experience   the part x points.experience_share; half of it for everybody where the challenge does not ask
-freshness    zero; for a stale profile minus STALE, and never more than the others are together
+text         the text part x closeness of the texts (texts.py), rounded once, never more than the part
+maturity     the part x points.compute_maturity_share
+region       the part x points.compute_region_share
+experience   the part x points.compute_experience_share; half of it for all when the challenge does not ask
+freshness    zero; minus STALE for a stale profile, and never more than the other parts together
 total        the sum of the six
 """
 
@@ -36,7 +36,7 @@ FINE = PERMILLE * PERMILLE  # worth and closeness are thousandths both
 
 
 class PairScore(NamedTuple):
-    """One pair, in tenths. `similarity` settles ties: the closeness of the texts, in 1/ONE."""
+    """The score of one pair, in tenths. `similarity` decides ties: the closeness of the texts, in 1/ONE."""
 
     technology: int
     text: int
@@ -53,8 +53,10 @@ class PairScore(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ScoreBlock:
-    """Scores of the challenges from `start` on against all companies, each array `(n_wants, n_offers)`;
-    `failed`: rules failed."""
+    """Scores of the challenges from `start` on with all companies, each `(n_challenges, n_companies)`.
+
+    `failed`: how many rules the company fails.
+    """
 
     start: int
     technology: NDArray[np.int32]
@@ -80,7 +82,7 @@ class ScoreBlock:
         stale: NDArray[np.bool_],
         failed: NDArray[np.int16],
     ) -> "ScoreBlock":
-        """With what the closeness of technologies (`fine`, in 1/FINE) and of texts bring, and what staleness costs."""
+        """Round technology (`fine`, in 1/FINE) and texts to points, and subtract what stale profiles lose."""
         technology, text = _round_technology_points(fine), _compute_text_points(similarity, model)
         freshness = compute_freshness_loss(technology + text + maturity + region + experience, stale)
         return cls(start, technology, text, maturity, region, experience, freshness, similarity, failed)
@@ -94,7 +96,7 @@ class ScoreBlock:
 
 
 def iter_score_blocks(wanted: ChallengeTable, offered: CompanyTable, model: MatchingModel) -> Iterator[ScoreBlock]:
-    """All pairs, a few challenges at a time, so that memory stays small."""
+    """Yield the scores of all pairs, a few challenges at a time, so that memory stays small."""
     worth, most = build_worth_matrix(wanted, offered), model.points
     step = max(1, CELLS // max(1, len(offered)))
     for start in range(0, len(wanted), step):
@@ -118,21 +120,21 @@ def iter_score_blocks(wanted: ChallengeTable, offered: CompanyTable, model: Matc
 
 
 def score_pair(want: ChallengeFeatures, offer: CompanyFeatures, model: MatchingModel) -> PairScore:
-    """One pair: a block of one by one, so it is the same number by construction."""
+    """Score one pair, as a block of one by one: by construction the same number as in a large block."""
     return next(
         iter_score_blocks(build_challenge_table([want], model), build_company_table([offer], model), model)
     ).score(0, 0)
 
 
 def _round_technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Millionths of a tenth rounded once, as in points.rounded."""
+    """Round millionths of a tenth once, as points.round_to_unit."""
     return (fine + FINE // 2) // FINE
 
 
 def _compute_similarity(
     wanted: ChallengeTable, some: slice, offered: CompanyTable, model: MatchingModel
 ) -> NDArray[np.int64]:
-    """The closeness of the texts of some challenges and all companies."""
+    """Return the closeness of the texts of some challenges and all companies."""
     asked = TextMatrices(wanted.texts.keys, wanted.texts.words[some], wanted.texts.meaning[:, some])
     alike = compute_resemblance(asked, offered.texts, model)
     return compute_text_closeness(alike, offered.generality, wanted.usual[some], wanted.full[some])
@@ -144,12 +146,12 @@ def _compute_text_points(similarity: NDArray[np.int64], model: MatchingModel) ->
 
 
 def compute_freshness_loss(earned: NDArray[np.int32], stale: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """What each pair loses; `earned`: the sum of its other parts."""
+    """Return what each pair loses; `earned`: the sum of its other parts."""
     return np.where(stale, -np.minimum(STALE, earned), 0).astype(np.int32)
 
 
 def build_worth_matrix(wanted: ChallengeTable, offered: CompanyTable) -> csr_array:
-    """What each requirement can bring, in the technology columns of the companies' table."""
+    """Return what each requirement can bring, in the technology columns of the companies' table."""
     entries = [
         (worth, row, offered.technologies[each.technology_id])
         for row, (want, worths) in enumerate(zip(wanted.rows, wanted.worth, strict=True))
@@ -165,7 +167,7 @@ def _stack_columns(columns: list, offered: CompanyTable) -> NDArray:
 
 
 def build_maturity_column(row: ChallengeFeatures, facts: EligibilityColumns, most: int) -> NDArray[np.int32]:
-    """Maturity of every company for one challenge: a look-up of ten levels, unknown last."""
+    """Return the points for maturity of every company: a look-up of ten levels, unknown last."""
     want = row.want
     table = [
         round_part_points(most, compute_maturity_share(trl, want.trl_min, want.trl_max)) for trl in (*range(10), None)
