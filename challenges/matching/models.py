@@ -73,7 +73,7 @@ class Match(models.Model):
     """
 
     class Rule(models.TextChoices):
-        """The rules of challenges.matching.engine.eligibility."""
+        """The rules of engine/eligibility.py."""
 
         MUST_HAVE = "must_have", _("Must have")
         TRL_FLOOR = "trl_floor", _("Maturity")
@@ -160,10 +160,9 @@ class Match(models.Model):
 
 
 class _Matched(models.Model):
-    """What was matched last: due when the revision has moved on, or when another fit is active.
+    """What was matched last: due when the revision has changed since, or when another model version is active.
 
-    `ranked_end`, `nearly_end`: the points of the last place in a kept list, as refresh.storage.RANK_KEY counts them;
-    while the list has room, the places left, as a negative number.
+    `ranked_end`, `nearly_end`: where the stored lists end, as refresh/storage.py explains.
     """
 
     version = models.PositiveBigIntegerField(_("version"))
@@ -218,7 +217,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 @track_audit_events()
 class Decision(models.Model):
-    """What a person did with a pair; no recomputation overwrites it."""
+    """What a person decided about a pair; computing matches again never changes it."""
 
     class Kind(models.TextChoices):
         SHORTLISTED = "shortlisted", _("Shortlisted")
@@ -275,9 +274,11 @@ class LonglistQuerySet(models.QuerySet["Longlist"]):
 
 
 class Longlist(models.Model):
-    """Nobody changes it. `number` counts within the challenge; `challenge_version` and `fit` say what was matched with
-    what, and `rules` what was asked, in the words of that moment: a list of {rule, nl, en}, or of {rule, asked} in
-    one language where it is older."""
+    """The ranked companies of a challenge at one time; it never changes.
+
+    `number` counts within the challenge. `challenge_version`, `fit`: which revision was matched with which model.
+    `rules`: what was asked, worded at that time: a list of {rule, nl, en}, in older lists of {rule, asked}.
+    """
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="longlists", verbose_name=_("challenge"))
     number = models.PositiveSmallIntegerField(_("number"))
@@ -314,10 +315,11 @@ class Longlist(models.Model):
 
 
 class LonglistRow(models.Model):
-    """A company on it, with its points in tenths and what had been decided. `experience`: none in a list of before it
-    was a part. It goes with the company's profile.
+    """A company on a longlist, with its points in tenths and the decision at that time; deleted with its profile.
 
-    `rank` is by points; `by_floor` says who stood in the ten by the floor on exposure, and who made place."""
+    `rank` is by points. `by_floor`: which companies minimum visibility moved into or out of the top 10. `experience`:
+    None in lists that are older than this part.
+    """
 
     class ByFloor(models.TextChoices):
         IN = "in", _("here by the floor on exposure")
@@ -355,16 +357,15 @@ class LonglistRow(models.Model):
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     def waiting(self) -> Self:
-        """Those of the present round that are not done, also where somebody is at it: challenges follow once all
-        companies are done."""
+        """Batches of this round that are not done, also those in progress; challenges follow after all companies."""
         left = self.filter(done_at=None)
         return left.filter(Q(kind=Batch.Kind.COMPANIES) | ~Exists(left.filter(kind=Batch.Kind.COMPANIES)))
 
 
 class Batch(models.Model):
-    """A piece of a refresh: its companies or challenges are matched in one transaction by whoever takes it.
+    """Some companies or challenges of a refresh, which a worker matches in one transaction.
 
-    Rows are here while a refresh is under way alone. `versions`: the revisions of the challenges when it was planned.
+    Batches exist only during a refresh. `versions`: the revisions of the challenges when it was planned.
     """
 
     class Kind(models.TextChoices):

@@ -134,7 +134,10 @@ class PoolPanel:
         pool = compute_pool(challenge, counting, vocabulary)
         return cls(
             pool=pool,
-            lines=[_build_pool_line(rule, pool.qualified, challenge, vocabulary) for rule in pool.rules],
+            lines=[
+                PoolRuleLine(_get_rule_label(rule, challenge, vocabulary), rule.meeting, rule.without - pool.qualified)
+                for rule in pool.rules
+            ],
             best=_describe_best_relaxation(pool.best, pool.qualified, vocabulary) if pool.best else "",
             unoffered=[vocabulary.label(int(each)) for each in pool.unoffered],
             proposals=[
@@ -143,10 +146,6 @@ class PoolPanel:
             ],
             similar=[_build_similar_line(each, vocabulary) for each in find_similar_challenges(challenge, asked, user)],
         )
-
-
-def _build_pool_line(rule: RuleCount, qualified: int, challenge: Challenge, vocabulary: Vocabulary) -> PoolRuleLine:
-    return PoolRuleLine(_get_rule_label(rule, challenge, vocabulary), rule.meeting, rule.without - qualified)
 
 
 def _get_rule_label(rule: RuleCount, challenge: Challenge, vocabulary: Vocabulary) -> str:

@@ -36,10 +36,10 @@ from portal.ui.dates import get_today
 def explain_company_pairs(
     challenge: Challenge, companies: Sequence[Company], vocabulary: Vocabulary
 ) -> list[Explanation]:
-    """Why each company scores what it scores; also where it does not qualify or is not kept.
+    """Explain the score of each company, also of one that is not eligible or in no list; at most six queries.
 
-    At most six queries, however many companies. What the explanations rest on is prefetched: the requirements of the
-    challenge, and the technologies of the companies, those that count alone.
+    Prefetches what the explanations rest on, only as far as it counts: the requirements of the challenge, and the
+    technologies of the companies.
     """
     prefetch_requirements(challenge)
     counting = CompanyTechnology.objects.counting().order_by("pk")
@@ -55,7 +55,7 @@ def explain_company_pairs(
 
 
 def explain_pair(challenge: Challenge, company: Company, vocabulary: Vocabulary) -> Explanation:
-    """Of one company alone."""
+    """Explain the score of one company."""
     return explain_company_pairs(challenge, [company], vocabulary)[0]
 
 
@@ -63,7 +63,7 @@ def explain_pair(challenge: Challenge, company: Company, vocabulary: Vocabulary)
 def save_match_decision(
     user: User, challenge: Challenge, company: Company, *, kind: str, reason: str = "", note: str = ""
 ) -> Decision:
-    """Shortlist or dismiss; the last word counts. Raises ValidationError when dismissed without a reason."""
+    """Shortlist or dismiss a company; the last decision counts. Raises ValidationError without a reason to dismiss."""
     lock_challenge(challenge)
     decision = Decision.objects.filter(challenge=challenge, company=company).first()
     decision = decision or Decision(challenge=challenge, company=company)
@@ -74,7 +74,7 @@ def save_match_decision(
 
 @transaction.atomic
 def undo_match_decision(challenge: Challenge, company: Company) -> None:
-    """The pair is undecided again."""
+    """Delete the decision about a company, if there is one."""
     lock_challenge(challenge)
     Decision.objects.filter(challenge=challenge, company=company).delete()
 
@@ -83,7 +83,7 @@ def undo_match_decision(challenge: Challenge, company: Company) -> None:
 def correct_technology(
     user: User, challenge: Challenge, company: Company, technology: Technology, side: str
 ) -> tuple[int, int]:
-    """Refuse the technology on one side and match again; the pair's total before and after, in tenths."""
+    """Refuse a technology on one side and match again; return the total of the pair before and after, in tenths."""
     if not can_correct_technology(user, challenge, company, side):
         raise PermissionDenied
     before = _score_pair_total(challenge, company)
@@ -96,6 +96,6 @@ def correct_technology(
 
 
 def _score_pair_total(challenge: Challenge, company: Company) -> int:
-    """As the rows stand by now, whatever was read of them before."""
+    """Return the total of the pair from rows that are read again."""
     asked, subject = Challenge.objects.get(pk=challenge.pk), Company.objects.get(pk=company.pk)
     return explain_pair(asked, subject, Vocabulary.load()).score.total

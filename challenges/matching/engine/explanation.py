@@ -1,4 +1,8 @@
-"""Why a pair scores what it scores: the arithmetic itself, in tenths, with the words and sentences that it rests on."""
+"""Explain the score of a pair: the arithmetic itself, in tenths, with the words and sentences on which it rests.
+
+The lines of an explanation add up to the stored parts, because they are computed from the same numbers and rounded by
+largest remainder.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,7 +81,7 @@ class Quote:
 
 
 def weigh_common_words(want: ChallengeFeatures, offer: CompanyFeatures, model: MatchingModel) -> dict[int, int]:
-    """The keys of the words in both texts, with what each adds to the similarity, the most first."""
+    """Return the keys of the words in both texts, with what each adds to the resemblance, the most first."""
     wanted = build_word_matrix(stack_words([want.words]), model, WANT_POWER)
     offered = build_word_matrix(stack_words([offer.words]), model, OFFER_POWER)
     place, known = find_key_places(offered.keys, wanted.keys)
@@ -88,7 +92,7 @@ def weigh_common_words(want: ChallengeFeatures, offer: CompanyFeatures, model: M
 
 
 def map_spellings(texts: Sequence[str]) -> dict[int, str]:
-    """By key, the first way in which the texts write a word."""
+    """Return by key the first spelling of each word in the texts."""
     found: dict[int, str] = {}
     for text in texts:
         for start, end, stem in locate_meanings(text, detect_language(text)):
@@ -97,7 +101,7 @@ def map_spellings(texts: Sequence[str]) -> dict[int, str]:
 
 
 def find_related_words(want: ChallengeFeatures, offer: CompanyFeatures, model: MatchingModel) -> list[tuple[int, int]]:
-    """The keys of the pairs of different words that bring the two texts together most; each word in one pair only."""
+    """Return pairs of keys of different words that pull the two texts together most; each word is in one pair."""
     asked, asked_weight = _weigh_vector_words(want.words, model)
     told, told_weight = _weigh_vector_words(offer.words, model)
     new_asked, new_told = ~np.isin(asked, offer.words.keys), ~np.isin(told, want.words.keys)
@@ -121,8 +125,7 @@ def find_related_words(want: ChallengeFeatures, offer: CompanyFeatures, model: M
 def find_closest_sentences(
     wanted: Sequence[str], offered: Sequence[str], common: Mapping[int, int]
 ) -> tuple[Quote, Quote] | None:
-    """The two sentences that share most of what `words_in_common` counts, for their length; None if none share a
-    word."""
+    """Return the two sentences that share most of `common`, relative to their length; None if none share a word."""
     asked = [sentence for sentence in _iter_sentences(wanted) if sentence[1].keys() & common.keys()]
     told = [sentence for sentence in _iter_sentences(offered) if sentence[1].keys() & common.keys()]
     best: tuple[float, int, int] | None = None
@@ -157,7 +160,7 @@ def _mark_quote(quote: Quote, words: Places, others: Mapping[int, object]) -> Qu
 
 
 def _weigh_vector_words(words: CountedWords, model: MatchingModel) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
-    """The keys of the words that have a vector, and how much each weighs in the meaning of its text."""
+    """Return the keys of the words that have a vector, and the weight of each in the meaning of its text."""
     _, known = find_key_places(model.vectors.keys, words.keys)
     keys = words.keys[known]
     idf = model.idf(keys)
@@ -242,8 +245,7 @@ class Explanation:
 def explain_match(
     want: ChallengeProfile, offer: CompanyProfile, tree: TechnologyTree, model: MatchingModel
 ) -> Explanation:
-    """Explain one pair, also one that does not qualify; takes some milliseconds, most of it to compare the
-    sentences."""
+    """Explain one pair, also one that is not eligible; takes milliseconds, most of them to compare sentences."""
     asked, answered = build_challenge_features(want), build_company_features(offer, tree)
     score = score_pair(asked, answered, model)
     in_want, in_offer = map_spellings((*want.titles, *want.texts)), map_spellings(offer.texts)
@@ -277,7 +279,7 @@ def _build_technology_lines(
     tree: TechnologyTree,
     model: MatchingModel,
 ) -> list[TechnologyLine]:
-    """The technology part shared out by largest remainder: no line gets more than its own value rounded up."""
+    """Distribute the technology part by largest remainder: no line gets more than its own value rounded up."""
     worths = compute_requirement_worths(asked, model)
     fine = [
         worth * answered.closeness.get(each.technology_id, 0)
@@ -290,7 +292,7 @@ def _build_technology_lines(
 def _build_technology_line(
     each: RequiredTechnology, tenths: int, maximum: int, offer: CompanyProfile, tree: TechnologyTree
 ) -> TechnologyLine:
-    """Of several technologies that answer equally well, the one most directly, then the first by id."""
+    """Return one line; of technologies that answer equally well, the most direct one counts, then the first by id."""
     answers = [
         (to_permille(close, confidence), close, own, how)
         for own, confidence in offer.technologies.items()
@@ -317,10 +319,10 @@ class TextLines(NamedTuple):
 def _split_text_points(
     tenths: int, common: dict[int, int], asked: ChallengeFeatures, answered: CompanyFeatures, model: MatchingModel
 ) -> TextLines:
-    """The text part shared out by largest remainder: first what sets it against the usual, in its own size and at most
-    all of it; what is left over words and related words in proportion. A part of nothing has no lines.
+    """Distribute the text part: first the difference from what is usual, then the rest over words and related words.
 
-    Vectors that pull the texts apart, and what would bring more than the part has, are taken off the words.
+    The difference is at most the whole part; the rest is distributed in proportion, by largest remainder. A part of
+    zero has no lines. Vectors that pull the texts apart, and an excess over the part, are subtracted from the words.
     """
     wanted, offered = build_challenge_table([asked], model), build_company_table([answered], model)
     alike = compute_resemblance(wanted.texts, offered.texts, model)

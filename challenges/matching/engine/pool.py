@@ -1,5 +1,7 @@
-"""How many companies qualify for a challenge while it is being written, what each rule costs, and which single
-relaxation would bring the most."""
+"""Count the eligible companies of a challenge while it is being written, and find similar challenges.
+
+The counts say what each rule costs, and which single relaxation would bring the most companies.
+"""
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
@@ -48,11 +50,10 @@ class Pool:
 
 
 def count_pool(row: ChallengeFeatures, facts: EligibilityColumns) -> Pool:
-    """Counts over all companies of `facts`, by the same rules as the ranking.
+    """Count over all companies of `facts`, by the same rules as the ranking and in their order.
 
-    Rules in the order of eligibility.rules_of. Each is relaxed by itself: a TRL floor to the highest lower level that
-    lets anyone in, dropped where no level does; every other rule is dropped. Of two that bring the same the earlier
-    rule is told.
+    Each rule is relaxed by itself: a minimum TRL to the highest lower level that admits any company, or dropped when no
+    level does; every other rule is dropped. If two relaxations bring the same number, the earlier rule is named.
     """
     rules = build_rules(row)
     passes = [rule.passes(facts) for rule in rules]
@@ -106,10 +107,10 @@ class SimilarItem(Generic[Key]):
 def find_most_similar(
     asked: frozenset[TechnologyId], others: Mapping[Key, frozenset[TechnologyId]], n: int = 3
 ) -> list[SimilarItem[Key]]:
-    """The `n` others that share most with `asked`; those that share nothing are left out.
+    """Return the `n` others that share most with `asked`, without those that share nothing.
 
-    A technology counts by log(1 + N / how many ask it), N challenges in all: the weighted Jaccard index. Of two that
-    share the same the one that comes first in `others` is told.
+    The weighted Jaccard index: a technology counts by log(1 + N / how many ask it), N challenges in all. If two share
+    the same, the first in `others` comes first.
     """
     asking = Counter(technology for each in (asked, *others.values()) for technology in each)
     worth = {technology: log(1 + (len(others) + 1) / number) for technology, number in asking.items()}
@@ -117,15 +118,12 @@ def find_most_similar(
     def sum_of(technologies: frozenset[TechnologyId]) -> float:
         return sum(sorted(worth[each] for each in technologies))
 
+    def sort_rarest_first(technologies: frozenset[TechnologyId]) -> list[TechnologyId]:
+        return sorted(technologies, key=lambda each: (-worth[each], str(each)))
+
     found = [
-        SimilarItem(id_, sum_of(asked & theirs) / sum_of(asked | theirs), _sort_rarest_first(asked & theirs, worth))
+        SimilarItem(id_, sum_of(asked & theirs) / sum_of(asked | theirs), sort_rarest_first(asked & theirs))
         for id_, theirs in others.items()
         if asked & theirs
     ]
     return sorted(found, key=lambda each: -each.share)[:n]
-
-
-def _sort_rarest_first(
-    technologies: frozenset[TechnologyId], worth: Mapping[TechnologyId, float]
-) -> list[TechnologyId]:
-    return sorted(technologies, key=lambda each: (-worth[each], str(each)))

@@ -83,7 +83,9 @@ class ScoreBlock:
         failed: NDArray[np.int16],
     ) -> "ScoreBlock":
         """Round technology (`fine`, in 1/FINE) and texts to points, and subtract what stale profiles lose."""
-        technology, text = _round_technology_points(fine), _compute_text_points(similarity, model)
+        technology = (fine + FINE // 2) // FINE  # as points.round_to_unit
+        most = model.points.text
+        text = np.minimum(most, (similarity * most + ONE // 2) // ONE).astype(np.int32)
         freshness = compute_freshness_loss(technology + text + maturity + region + experience, stale)
         return cls(start, technology, text, maturity, region, experience, freshness, similarity, failed)
 
@@ -126,11 +128,6 @@ def score_pair(want: ChallengeFeatures, offer: CompanyFeatures, model: MatchingM
     ).score(0, 0)
 
 
-def _round_technology_points(fine: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Round millionths of a tenth once, as points.round_to_unit."""
-    return (fine + FINE // 2) // FINE
-
-
 def _compute_similarity(
     wanted: ChallengeTable, some: slice, offered: CompanyTable, model: MatchingModel
 ) -> NDArray[np.int64]:
@@ -138,11 +135,6 @@ def _compute_similarity(
     asked = TextMatrices(wanted.texts.keys, wanted.texts.words[some], wanted.texts.meaning[:, some])
     alike = compute_resemblance(asked, offered.texts, model)
     return compute_text_closeness(alike, offered.generality, wanted.usual[some], wanted.full[some])
-
-
-def _compute_text_points(similarity: NDArray[np.int64], model: MatchingModel) -> NDArray[np.int32]:
-    most = model.points.text
-    return np.minimum(most, (similarity * most + ONE // 2) // ONE).astype(np.int32)
 
 
 def compute_freshness_loss(earned: NDArray[np.int32], stale: NDArray[np.bool_]) -> NDArray[np.int32]:

@@ -159,7 +159,7 @@ _SHIFT = 8  # resemblances lose these bits before they are squared, so that the 
 
 
 class SimilarityScale(NamedTuple):
-    """The scale of a challenge, in units of a resemblance: what is `usual`, and the excess that earns the `full` part."""
+    """The scale of a challenge, in units of a resemblance: what is `usual`, and what excess earns the whole part."""
 
     usual: int
     full: int
@@ -203,12 +203,9 @@ def compute_generality(companies: TextMatrices, model: MatchingModel) -> NDArray
         alike = compute_resemblance(anchors, part, model)
         highest = np.partition(alike, -nearest, axis=0)[-nearest:].sum(axis=0)
         found[some] = np.maximum(0, highest) * GENERALITY // (PERMILLE * nearest)
-    return found + model.length * _compute_log_length(np.diff(columns.indptr)) // PERMILLE
-
-
-def _compute_log_length(words: NDArray) -> NDArray[np.int64]:
-    """Return the natural logarithm of numbers of words, in thousandths; fewer than SHORT count as SHORT."""
-    return np.asarray(np.rint(PERMILLE * np.log(np.maximum(words, SHORT))), np.int64)
+    different_words = np.maximum(np.diff(columns.indptr), SHORT)
+    log_length = np.rint(PERMILLE * np.log(different_words)).astype(np.int64)
+    return np.asarray(found + model.length * log_length // PERMILLE, np.int64)
 
 
 def compute_scales(challenges: TextMatrices, model: MatchingModel) -> list[SimilarityScale]:

@@ -74,10 +74,10 @@ def train_model(
     """
     wants = sorted(wants, key=lambda row: row.id)
     offers = sorted(offers, key=lambda row: row.id)
-    keys, found_in = _count_documents(offers)
+    keys, found_in = np.unique(stack_words([row.words for row in offers]).keys, return_counts=True)
     technologies = Counter(technology for row in offers for technology in row.meets)
     counted = {technology: technologies[technology] for technology in sorted(technologies, key=str)}
-    model = MatchingModel(len(offers), keys, found_in, counted)
+    model = MatchingModel(len(offers), keys, found_in.astype(np.uint32), counted)
     if min(len(wants), len(offers)) < ENOUGH:
         return model
     asked = _sample_evenly(wants, SAMPLE)
@@ -97,11 +97,6 @@ def train_model(
 def _sample_evenly(rows: Sequence[Row], most: int) -> Sequence[Row]:
     """Return at most `most` rows, evenly spaced."""
     return rows[:: 1 + (len(rows) - 1) // most]
-
-
-def _count_documents(offers: Sequence[CompanyFeatures]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-    keys, found_in = np.unique(stack_words([row.words for row in offers]).keys, return_counts=True)
-    return keys, found_in.astype(np.uint32)
 
 
 def _add_word_vectors(
