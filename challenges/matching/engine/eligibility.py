@@ -86,27 +86,28 @@ class EligibilityColumns:
 
 
 def build_eligibility_columns(rows: Sequence[CompanyFeatures]) -> EligibilityColumns:
+    offers = [row.offer for row in rows]
     provinces: dict[ProvinceId | None, int] = {None: 0}
-    codes = [provinces.setdefault(row.province, len(provinces)) for row in rows]
+    codes = [provinces.setdefault(offer.province, len(provinces)) for offer in offers]
     meeting: dict[TechnologyId, list[int]] = {}
     for position, row in enumerate(rows):
         for technology in row.meets:
             meeting.setdefault(technology, []).append(position)
     return EligibilityColumns(
         rows=rows,
-        trl=np.array([UNKNOWN if row.trl is None else row.trl for row in rows], np.int8),
-        declares={name: np.array([row.declared.get(name, False) for row in rows], bool) for name in DECLARATIONS},
-        trl_stays_home=np.array([row.trl_stays_home for row in rows], bool),
-        vetted=np.array([row.vetted for row in rows], bool),
-        stale=np.array([row.stale for row in rows], bool),
+        trl=np.array([UNKNOWN if offer.trl is None else offer.trl for offer in offers], np.int8),
+        declares={name: np.array([offer.declared.get(name, False) for offer in offers], bool) for name in DECLARATIONS},
+        trl_stays_home=np.array([offer.trl_stays_home for offer in offers], bool),
+        vetted=np.array([offer.vetted for offer in offers], bool),
+        stale=np.array([offer.stale for offer in offers], bool),
         province=np.array(codes, np.int16),
         provinces=provinces,
         position={row.id: position for position, row in enumerate(rows)},
         meeting={technology: np.array(found, np.int32) for technology, found in meeting.items()},
-        years=np.array([year for row in rows for year in row.years], np.int64),
-        years_of=np.repeat(np.arange(len(rows), dtype=np.int32), [len(row.years) for row in rows]),
-        projects=np.array([row.projects for row in rows], np.int64),
-        years_stay_home=np.array([row.years_stay_home for row in rows], bool),
+        years=np.array([year for offer in offers for year in offer.years], np.int64),
+        years_of=np.repeat(np.arange(len(rows), dtype=np.int32), [len(offer.years) for offer in offers]),
+        projects=np.array([offer.projects for offer in offers], np.int64),
+        years_stay_home=np.array([offer.years_stay_home for offer in offers], bool),
     )
 
 
@@ -154,7 +155,7 @@ def build_rules(row: ChallengeFeatures) -> list[EligibilityRule]:
         rules.append(build_trl_rule(want.trl_floor, want.provinces))
     rules += [_build_declaration_rule(name) for name in DECLARATIONS if name in want.needs_declared]
     if want.needs_vetted:
-        rules.append(EligibilityRule("vetted", True, lambda facts: facts.vetted, lambda row: row.vetted))
+        rules.append(EligibilityRule("vetted", True, lambda facts: facts.vetted, lambda row: row.offer.vetted))
     if want.invited is not None:
         rules.append(_build_invited_rule(want.invited))
     if want.only_provinces is not None:
@@ -207,12 +208,12 @@ def _build_must_have_rule(technology: TechnologyId) -> EligibilityRule:
 
 def build_trl_rule(floor: int, area: frozenset) -> EligibilityRule:
     return EligibilityRule(
-        "trl_floor", floor, lambda facts: facts.trl_for(area) >= floor, lambda row: get_trl_for_area(row, area)
+        "trl_floor", floor, lambda facts: facts.trl_for(area) >= floor, lambda row: get_trl_for_area(row.offer, area)
     )
 
 
 def _build_declaration_rule(name: str) -> EligibilityRule:
-    return EligibilityRule(name, True, lambda facts: facts.declares[name], lambda row: row.declared.get(name))
+    return EligibilityRule(name, True, lambda facts: facts.declares[name], lambda row: row.offer.declared.get(name))
 
 
 def _build_invited_rule(ids: frozenset) -> EligibilityRule:
@@ -229,4 +230,4 @@ def _build_region_rule(area: frozenset) -> EligibilityRule:
         codes = [facts.provinces[each] for each in area if each is not None and each in facts.provinces]
         return np.isin(facts.province, codes)
 
-    return EligibilityRule("region", area, passes, lambda row: row.province)
+    return EligibilityRule("region", area, passes, lambda row: row.offer.province)

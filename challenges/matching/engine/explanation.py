@@ -253,7 +253,7 @@ def explain_match(
     text = _split_text_points(score.text, common, asked, answered, model)
     words = [WordLine(in_want[each], in_offer[each], tenths) for each, tenths in text.words[:TOP_WORDS] if tenths]
     pairs = find_related_words(asked, answered, model) if text.related else []
-    gap, projects = summarise_experience(answered, want)
+    gap, projects = summarise_experience(offer, want)
     return Explanation(
         score=score,
         technologies=_build_technology_lines(asked, answered, offer, tree, model),

@@ -6,7 +6,7 @@ Features depend on the profile and the technology tree alone, not on a model, so
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -56,10 +56,10 @@ class CountedWords:
 class CompanyFeatures:
     """A company as numbers.
 
-    `words` are those of all its texts as one paragraph, `passages` the same apart, one per paragraph.
-
-    `reaches`: for each of its own technologies how close it comes to every one that it touches, in thousandths,
-    confidence included; companies share these. `meets`: the technologies that it has itself or in a more specific form.
+    `words`: those of all its texts as one paragraph; `passages`: the same, paragraph by paragraph. `reaches`: for each
+    of its technologies how close it comes to every technology that it answers, in thousandths, confidence included;
+    companies share these. `meets`: the technologies that it has itself or in a more specific form. `offer`: the
+    profile, without the texts and technologies that are counted here.
     """
 
     id: Id
@@ -67,15 +67,7 @@ class CompanyFeatures:
     passages: CountedWords
     reaches: Sequence[Mapping[TechnologyId, int]]
     meets: frozenset[TechnologyId]
-    trl: int | None
-    province: ProvinceId | None
-    declared: Mapping[str, bool]
-    vetted: bool
-    stale: bool
-    trl_stays_home: bool
-    years: tuple[int, ...]
-    projects: int
-    years_stay_home: bool
+    offer: CompanyProfile
 
     @property
     def closeness(self) -> dict[TechnologyId, int]:
@@ -149,24 +141,16 @@ def _assemble_features(
         passages=passages,
         reaches=reaches,
         meets=frozenset(each for technology in offer.technologies for each in (technology, *tree.above(technology))),
-        trl=offer.trl,
-        province=offer.province,
-        declared=offer.declared,
-        vetted=offer.vetted,
-        stale=offer.stale,
-        trl_stays_home=offer.trl_stays_home,
-        years=offer.years,
-        projects=offer.projects,
-        years_stay_home=offer.years_stay_home,
+        offer=replace(offer, texts=(), technologies={}),
     )
 
 
-def get_trl_for_area(offer: CompanyProfile | CompanyFeatures, area: frozenset[ProvinceId]) -> int | None:
+def get_trl_for_area(offer: CompanyProfile, area: frozenset[ProvinceId]) -> int | None:
     """Return the TRL as far as a challenge of this area may know it."""
     return offer.trl if not offer.trl_stays_home or offer.province in area else None
 
 
-def summarise_experience(offer: CompanyProfile | CompanyFeatures, want: ChallengeProfile) -> tuple[int, int]:
+def summarise_experience(offer: CompanyProfile, want: ChallengeProfile) -> tuple[int, int]:
     """Return the years from the last project to the challenge, and the number of projects; (0, 0) for none.
 
     Only what this challenge may know counts, and no project after its year.
