@@ -4,22 +4,19 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.posting.ownership import build_owning_staff_condition
 from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import RegistrationState
 from challenges.timetables.comment_models import REMARK_LENGTH, Remark
+from challenges.timetables.notifications import notify_comment_added
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
 from portal.ui.dates import format_date_time
 
 MOST_REMARKS = 20  # of one company on one version
@@ -44,7 +41,7 @@ def add_comment(plan: Plan, registration: Registration, by: User, text: str) -> 
     if rows.count() >= MOST_REMARKS:
         raise ValidationError(_("You said enough for now: the organiser reads it first."), code="too_many")
     made = Remark.objects.create(plan=plan, registration=registration, text=said, by=by)
-    _notify_comment_organisers(made)
+    notify_comment_added(made)
     return made
 
 
@@ -73,20 +70,6 @@ def _clean_comment(text: str) -> str:
     if len(said) > REMARK_LENGTH:
         raise ValidationError(_("Say it in at most %(most)s characters.") % {"most": REMARK_LENGTH}, code="too_long")
     return said
-
-
-def _notify_comment_organisers(made: Remark) -> None:
-    """By default in the daily mail. What was said stands on the page alone."""
-    session = made.plan.session
-    for person in User.objects.filter(build_owning_staff_condition(session), is_active=True).order_by("pk").distinct():
-        notify_user(
-            person,
-            NotificationKind.REGISTRATIONS,
-            key=f"remark:{made.pk}",
-            template="challenges/timetables/mail/remark",
-            context={"session": session, "company": made.registration.company},
-            url=reverse("challenges:plan_detail", args=[session.slug, made.plan.number]) + "#remarks",
-        )
 
 
 @transaction.atomic

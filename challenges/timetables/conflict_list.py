@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.conflict_texts import GroundNames, describe_ground
 from challenges.timetables.conflicts import PlanConflicts
-from challenges.timetables.notification_texts import format_time_and_table
+from challenges.timetables.notifications import format_time_and_table
 from challenges.timetables.plan_comparison import PairNames, load_pair_names
 from challenges.timetables.plan_snapshot import MeetingPlace, get_recorded_places
 

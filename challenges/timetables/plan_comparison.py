@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from challenges.posting.models import Challenge
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.notification_texts import format_time_and_table
+from challenges.timetables.notifications import format_time_and_table
 from challenges.timetables.plan_snapshot import (
     MeetingChange,
     diff_meeting_places,

@@ -4,26 +4,24 @@ Asked is who has said nothing of a talk, whatever the other side said: being ask
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import build_owning_staff_condition
+from challenges.posting.reviewers import get_owning_staff
 from challenges.sessions.follow_up_deadlines import get_earliest_waiting, get_result_reminder_time
 from challenges.sessions.meeting_models import Appointment, AppointmentQuerySet, Outcome
 from challenges.sessions.models import Session
-from challenges.timetables.notifications import map_company_members
-from challenges.timetables.result_notification_texts import ResultRequestNotice
+from challenges.timetables.notifications import ResultRequestNotice, map_company_members
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.notifications.models import Notification, NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import Notice, notify_each
 
-TEMPLATE = "challenges/timetables/mail/outcomes"
+TEMPLATE = "challenges/timetables/mail/outcomes.html"
 
 
 def request_due_results() -> int:
@@ -41,26 +39,8 @@ def request_due_results() -> int:
 def _request_session_results(session: Session, now: datetime) -> int:
     is_again = now >= get_result_reminder_time(session.ends_at)
     waiting = Appointment.objects.filter(pitch__session=session)
-    to_tell = [
-        *_list_company_requests(session, waiting, now, is_again),
-        *_list_host_requests(session, waiting, now, is_again),
-    ]
-    knows = set(Notification.objects.filter(key__in={each.key for each in to_tell}).values_list("user", "key"))
-    return sum(each.tell() for each in to_tell if (each.person.pk, each.key) not in knows)
-
-
-@dataclass(frozen=True)
-class ResultRequest:
-    person: User
-    kind: NotificationKind
-    key: str
-    news: ResultRequestNotice
-    url: str
-
-    def tell(self) -> bool:
-        return notify_user(
-            self.person, self.kind, key=self.key, template=TEMPLATE, context={"news": self.news}, url=self.url
-        )
+    of_companies = _list_company_requests(session, waiting, now, is_again)
+    return notify_each([*of_companies, *_list_host_requests(session, waiting, now, is_again)])
 
 
 def _build_request_key(session: Session, whose: object, is_again: bool) -> str:
@@ -69,7 +49,7 @@ def _build_request_key(session: Session, whose: object, is_again: bool) -> str:
 
 def _list_company_requests(
     session: Session, talks: AppointmentQuerySet, now: datetime, is_again: bool
-) -> Iterable[ResultRequest]:
+) -> Iterable[Notice]:
     rows = talks.waiting_for(Outcome.Side.COMPANY, now).order_by().values_list("registration__company")
     counts = dict(rows.annotate(number=Count("pk")))
     url = reverse("challenges:outcome_own", args=[session.slug])
@@ -77,27 +57,28 @@ def _list_company_requests(
         for person in people:
             if company in counts:
                 news = ResultRequestNotice(session, counts[company], is_again)
-                yield ResultRequest(
+                yield Notice(
                     person,
                     NotificationKind.SESSIONS,
+                    TEMPLATE,
                     _build_request_key(session, f"company-{company}", is_again),
-                    news,
+                    {"news": news},
                     url,
                 )
 
 
 def _list_host_requests(
     session: Session, talks: AppointmentQuerySet, now: datetime, is_again: bool
-) -> Iterable[ResultRequest]:
+) -> Iterable[Notice]:
     """Each person of a ROM once, for all the challenges that it owns."""
     rows = talks.waiting_for(Outcome.Side.HOST, now).order_by().values_list("pitch__challenge")
     counts = dict(rows.annotate(number=Count("pk")))
     url = reverse("challenges:outcome_hosts", args=[session.slug])
     numbers: dict[User, int] = {}
     for challenge in Challenge.objects.filter(pk__in=counts).only("pk", "rom").order_by("pk"):
-        staff: Q = build_owning_staff_condition(challenge)
-        for person in User.objects.filter(staff, is_active=True).order_by("pk").distinct():
+        for person in get_owning_staff(challenge):
             numbers[person] = numbers.get(person, 0) + counts[challenge.pk]
     for person, number in numbers.items():
         news = ResultRequestNotice(session, number, is_again, of_host=True)
-        yield ResultRequest(person, NotificationKind.REVIEWS, _build_request_key(session, "host", is_again), news, url)
+        key = _build_request_key(session, "host", is_again)
+        yield Notice(person, NotificationKind.REVIEWS, TEMPLATE, key, {"news": news}, url)

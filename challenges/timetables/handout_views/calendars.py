@@ -29,10 +29,10 @@ from challenges.timetables.calendars import (
     revoke_host_calendar_feed,
 )
 from challenges.timetables.handouts.calendar import CONTENT_TYPE, build_calendar
+from portal.core.bilingual import get_reader_language
 from portal.core.forms import call_or_add_errors, call_with_messages
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
 from portal.core.rate_limits import is_within_rate_limit
-from portal.ui.language import get_reader_language
 
 REVOKE = "revoke"
 READINGS_AN_HOUR = 240  # of one address, by all the devices that know it

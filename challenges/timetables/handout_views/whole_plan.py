@@ -10,9 +10,9 @@ from challenges.timetables.handouts.spreadsheets import build_list_sheet, build_
 from challenges.timetables.handouts.status import get_plan_status
 from challenges.timetables.pages import build_plan_rows, find_slots_after_break
 from challenges.timetables.permissions import get_prepared_plan
+from portal.core.bilingual import get_reader_language
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file, build_workbook
-from portal.ui.language import get_reader_language
 
 
 @rom_staff

@@ -17,8 +17,8 @@ from challenges.timetables.handouts.meetings import HandoutMeeting, build_handou
 from companies.profiles.models import Company
 from companies.profiles.permissions import get_member_company_ids
 from portal.accounts.models import User
+from portal.core.bilingual import get_reader_language
 from portal.technologies.vocabulary import Vocabulary
-from portal.ui.language import get_reader_language
 
 
 @dataclass

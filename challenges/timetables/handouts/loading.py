@@ -10,7 +10,7 @@ from challenges.timetables.handouts.agenda import CompanyAgenda, build_agenda, l
 from challenges.timetables.handouts.meetings import build_slot_spans, group_by_registration, load_handout_meetings
 from challenges.timetables.handouts.table_sheets import TableSheet, build_table_sheet
 from portal.accounts.models import User
-from portal.ui.language import get_reader_language
+from portal.core.bilingual import get_reader_language
 
 
 def load_own_agenda(plan: Plan, registration: Registration, user: User) -> CompanyAgenda:

@@ -17,7 +17,7 @@ from challenges.posting.models import Challenge
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.models import Session
 from portal.accounts.models import User
-from portal.ui.language import get_local_text
+from portal.core.bilingual import get_local_text
 
 COMPANY, HOST = Outcome.Side.COMPANY, Outcome.Side.HOST
 GOES_ON, NOT_MET = Outcome.Kind.GOES_ON, Outcome.Kind.NOT_MET

@@ -15,8 +15,8 @@ from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.pitch_models import Pitch
 from companies.profiles.models import Company
 from portal.accounts.models import User
+from portal.core.bilingual import get_reader_language
 from portal.ui.dates import format_day, to_local_day
-from portal.ui.language import get_reader_language
 
 COMPANY, HOST, GOES_ON = Outcome.Side.COMPANY, Outcome.Side.HOST, Outcome.Kind.GOES_ON
 Pair = tuple[int, int]  # ids of challenge and company
