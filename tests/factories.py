@@ -16,11 +16,10 @@ from challenges.matching.engine.model import FORMAT
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, Longlist, LonglistRow, Match
 from challenges.posting.annex_models import Annex, AnnexReading
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeMove, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.question_models import Question
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
 from challenges.responses.attachment_models import Attachment, AttachmentContent
 from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Answer, Response, Submission

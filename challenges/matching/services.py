@@ -19,7 +19,6 @@ from challenges.matching.model_services import get_matching_model
 from challenges.matching.models import CHALLENGE, Decision
 from challenges.matching.permissions import can_correct_technology
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.services import reject_requirement
 from companies.declarations.models import Declaration
@@ -64,7 +63,7 @@ def save_match_decision(
     user: User, challenge: Challenge, company: Company, *, kind: str, reason: str = "", note: str = ""
 ) -> Decision:
     """Shortlist or dismiss a company; the last decision counts. Raises ValidationError without a reason to dismiss."""
-    lock_challenge(challenge)
+    Challenge.objects.lock().get(pk=challenge.pk)
     decision = Decision.objects.filter(challenge=challenge, company=company).first()
     decision = decision or Decision(challenge=challenge, company=company)
     decision.kind, decision.reason, decision.note, decision.decided_by = kind, reason, note, user
@@ -75,7 +74,7 @@ def save_match_decision(
 @transaction.atomic
 def undo_match_decision(challenge: Challenge, company: Company) -> None:
     """Delete the decision about a company, if there is one."""
-    lock_challenge(challenge)
+    Challenge.objects.lock().get(pk=challenge.pk)
     Decision.objects.filter(challenge=challenge, company=company).delete()
 
 

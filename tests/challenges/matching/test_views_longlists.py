@@ -17,7 +17,7 @@ from challenges.matching.models import Longlist, LonglistRow, Match, MatchedChal
 from challenges.matching.refresh.runner import run_due_matching
 from challenges.matching.services import save_match_decision
 from challenges.posting.models import Challenge
-from challenges.posting.periodic import apply_due_transitions
+from challenges.posting.services import apply_due_transitions
 from tests.clients import adviser_client
 from tests.factories import (
     ChallengeFactory,
