@@ -8,8 +8,12 @@ from challenges.calibration.model_comparison import make_due_comparisons
 from challenges.calibration.services import propose_weights_if_due
 from challenges.exposure.services import recompute_exposure_floors
 from challenges.introductions.services import run_due_introductions
-from challenges.matching.refresh.batches import count_waiting_batches, is_batch_kind_done, process_next_batch
-from challenges.matching.refresh.runner import start_due_matching
+from challenges.matching.refresh.runner import (
+    count_waiting_batches,
+    is_batch_kind_done,
+    process_next_batch,
+    start_due_matching,
+)
 from challenges.posting.invitations import notify_invited_companies
 from challenges.posting.review_reminders import send_review_reminders
 from challenges.posting.services import apply_due_transitions

@@ -21,13 +21,19 @@ from challenges.introductions.views import (
     introduction_pipeline,
     introduction_propose,
 )
-from challenges.matching.company_views import company_challenges
-from challenges.matching.comparison_views import match_compare
-from challenges.matching.completeness_views import profile_completeness
-from challenges.matching.shortlist_views import longlist_detail, longlist_list
-from challenges.matching.team_views import team_list
-from challenges.matching.views import match_decide, match_detail, match_wrong
-from challenges.matching.why_not_views import why_not_me, why_not_me_choose
+from challenges.matching.views import (
+    company_challenges,
+    longlist_detail,
+    longlist_list,
+    match_compare,
+    match_decide,
+    match_detail,
+    match_wrong,
+    profile_completeness,
+    team_list,
+    why_not_me,
+    why_not_me_choose,
+)
 from challenges.posting.annex_views import annex_edit, annex_read
 from challenges.posting.owner_views import challenge_owners
 from challenges.responses.attachment_views import attachment_file

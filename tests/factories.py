@@ -14,8 +14,7 @@ from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction, IntroductionStep
 from challenges.matching.engine.model import FORMAT
 from challenges.matching.model_versions import Fit
-from challenges.matching.models import Decision, Match
-from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.matching.models import Decision, Longlist, LonglistRow, Match
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.models import Challenge, ChallengeMove, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner

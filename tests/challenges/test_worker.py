@@ -11,9 +11,10 @@ import pytest
 from django.db import connection, transaction
 
 from challenges.matching.models import Match, MatchedCompany
-from challenges.matching.refresh.batches import count_waiting_batches, process_next_batch
 from challenges.matching.refresh.runner import (
+    count_waiting_batches,
     is_matching_due,
+    process_next_batch,
     refresh_all_matches,
     run_due_matching,
     start_due_matching,

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.introductions.models import Introduction
-from challenges.matching.explain_pair import explain_company_pairs
 from challenges.matching.explanation import ExplainedMatch
 from challenges.matching.permissions import can_explain_match
+from challenges.matching.services import explain_company_pairs
 from challenges.posting.models import Challenge
 from challenges.responses.models import Response
 from challenges.responses.questions import list_questions

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.matching.match_list import load_company_technologies
-from challenges.matching.match_reasons import describe_match_reason, describe_own_reason
+from challenges.matching.match_texts import describe_match_reason, describe_own_reason
 from challenges.matching.models import Match
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
