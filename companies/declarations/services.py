@@ -31,7 +31,7 @@ def sign_declarations(
     The same answer, under the same words, by the same person on the same day is one signing: a form sent twice.
     language: in which of the two the statement was read. ValidationError where the person does not act for the company.
     """
-    company = _lock_declaring_company(company)
+    company = Company.objects.lock().get(pk=company.pk)
     if not can_sign_declarations(user, company):
         raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
     name = " ".join(name.split())
@@ -69,7 +69,7 @@ def sign_declarations(
 @transaction.atomic
 def withdraw_declaration(company: Company, user: User, declaration: Declaration) -> bool:
     """From now on it does not count; False where it had ended already, or was signed anew meanwhile."""
-    company = _lock_declaring_company(company)
+    company = Company.objects.lock().get(pk=company.pk)
     if not can_sign_declarations(user, company):
         raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
     mine = company.declarations.filter(pk=declaration.pk)
@@ -95,7 +95,7 @@ def add_one_year(day: date) -> date:
 
 @transaction.atomic
 def _process_company_declarations(company_id: int, day: date) -> int:
-    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company_id)
+    company = Company.objects.lock().get(pk=company_id)
     return _mark_expired_declarations(company, day) + _remind_of_expiry(company, day)
 
 
@@ -144,10 +144,6 @@ def _notify_of_declarations(company: Company, expires_on: date, declarations: li
             context={"company": company, "declarations": declarations, "expires_on": expires_on},
             url=reverse("companies:declarations", args=[company.slug]),
         )
-
-
-def _lock_declaring_company(company: Company) -> Company:
-    return Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
 
 
 def _is_same_declaration(fresh: Declaration, standing: Declaration | None) -> bool:

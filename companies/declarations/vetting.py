@@ -79,7 +79,7 @@ def _end_expired_vetting(number: int, day: date) -> int:
 @transaction.atomic
 def _notify_vetting_expired(number: int, day: date) -> None:
     """The company is held, as by who vets it anew at this moment; another run at it tells the same, which is once."""
-    company = Company.objects.select_for_update(of=("self",), no_key=True).filter(vettings=number).first()
+    company = Company.objects.lock().filter(vettings=number).first()
     due = (
         select_unreported_expiries(day)
         .filter(pk=number, company=company)
@@ -90,7 +90,7 @@ def _notify_vetting_expired(number: int, day: date) -> None:
 
 
 def _lock_vetted_company(company: Company, by: User) -> Company:
-    rows = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province__rom")
+    rows = Company.objects.lock().select_related("province__rom")
     company = rows.get(pk=company.pk)
     if not can_vet_company(by, company):
         raise PermissionDenied

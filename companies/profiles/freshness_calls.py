@@ -22,7 +22,7 @@ def record_call(user: User, company: Company, *, outcome: str, note: str = "", s
     seen: the latest call that the person had before them, 0 for none. ValidationError (code "changed") where a
     colleague called since; the same form sent twice is one call.
     """
-    company = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province").get(pk=company.pk)
+    company = Company.objects.lock().select_related("province").get(pk=company.pk)
     if not can_call_company(user, company):
         raise PermissionDenied
     last = get_latest_call(company)

@@ -66,7 +66,7 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
     seen: the version of these fields that the person had before them; ValidationError (code "changed") where somebody
     has since made them something else than what is written now. So the same form sent twice is no clash.
     """
-    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    company = Company.objects.lock().get(pk=company.pk)
     is_new = any(getattr(company, name) != value for name, value in fields.items())
     if is_new and seen and seen != compute_model_etag(company, fields):
         raise ValidationError(CHANGED, code="changed")
@@ -112,7 +112,7 @@ def review_technologies(
     """
     if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
-    Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    Company.objects.lock().get(pk=company.pk)
     if seen is not None and _is_contradicted(company, verdicts, seen):
         raise ValidationError(CHANGED, code="changed")
     Company.objects.filter(pk=company.pk).update(**build_confirmation_fields(timezone.now()))

@@ -51,7 +51,7 @@ def update_visibility(
     seen: the version that the person had before them; ValidationError (code "changed") where somebody has since made it
     something else than what is written now.
     """
-    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    company = Company.objects.lock().get(pk=company.pk)
     was = company.audience(ProfileGroup.USE)
     parts: list[tuple[Row, Fields]] = [
         (company, {f"audience_{group}": audience for group, audience in audiences.items()}),
