@@ -15,7 +15,7 @@ from django.utils import translation
 
 pytest_plugins = [
     "tests.browser",
-    "tests.companies.kvk.register_server",
+    "tests.companies.registers.kvk_server",
     "tests.database",
     "tests.emptying",
     "tests.open_folder",

@@ -43,10 +43,10 @@ from portal.accounts.models import User
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
 from portal.ui.dates import get_today
-from tests.challenges.services.introductions.conftest import make_case
-from tests.challenges.sessions.seats.conftest import make_case as seats_case
+from tests.challenges.introductions.conftest import make_case
+from tests.challenges.sessions.registrations.conftest import make_case as seats_case
 from tests.clients import client_of
-from tests.companies.test_views_logos import png
+from tests.companies.profiles.test_views_logos import png
 from tests.factories import (
     AppointmentFactory,
     ChallengeFactory,

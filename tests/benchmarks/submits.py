@@ -23,7 +23,7 @@ def measure() -> None:
     from challenges.posting.models import Challenge
     from challenges.responses.models import Submission
     from portal.notifications.outbox_models import OutboxMail
-    from tests.challenges.services.responses.conftest import make_case
+    from tests.challenges.responses.conftest import make_case
     from tests.factories import MembershipFactory
 
     case = make_case()

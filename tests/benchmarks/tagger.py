@@ -4,8 +4,16 @@ import os
 import time
 from argparse import Namespace
 
-from tests.portal.tagging.judging import Figures, Judged, depth, figures, figures_by, judge, vocabulary_tagger
-from tests.portal.tagging.labelled import PARTS, labelled_texts
+from tests.portal.technologies.tagger.quality.labelled import PARTS, labelled_texts
+from tests.portal.technologies.tagger.quality.scoring import (
+    Figures,
+    Judged,
+    depth,
+    figures,
+    figures_by,
+    judge,
+    vocabulary_tagger,
+)
 
 TEXTS, WORDS = 1_000, 150
 

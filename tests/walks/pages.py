@@ -256,7 +256,7 @@ NO_PAGE = {
 # Pages that come only at the end of a walk: test_account.py looks at them, or what is named beside it.
 WALKED = {
     "challenges:coapplication",  # tests/walks/test_together.py
-    "challenges:introduction_detail",  # tests/challenges/test_introductions_in_browser.py
+    "challenges:introduction_detail",  # tests/challenges/introductions/test_browser.py
     "challenges:longlist_detail",  # tests/walks/test_adviser.py
     "challenges:pitch_edit",  # tests/walks/test_timetable.py
     "challenges:plan_compare",  # tests/walks/test_repair.py
@@ -269,7 +269,7 @@ WALKED = {
     "challenges:wish_company",
     "challenges:wish_host",
     "challenges:wish_hosts",
-    "challenges:registration_code",  # tests/challenges/sessions/seats/test_seats_in_browser.py
+    "challenges:registration_code",  # tests/challenges/sessions/registrations/test_browser.py
     "challenges:registration_detail",
     "challenges:agenda_detail",  # tests/walks/test_hands.py
     "challenges:agenda_list",

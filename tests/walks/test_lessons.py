@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from challenges.matching.model_versions import Fit
 from tests.browser import complaints, seen
-from tests.challenges.services.outcomes.scene import judge, scene
+from tests.challenges.calibration.scenario import judge, scene
 from tests.walks.conftest import Visit
 
 pytestmark = pytest.mark.browser

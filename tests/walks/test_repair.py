@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from challenges.sessions.meeting_models import Appointment
 from portal.accounts.models import User
 from tests.browser import complaints, seen
-from tests.challenges.sessions.scene import Scene
+from tests.challenges.timetables.scenario import Scene
 from tests.walks.conftest import Visit
 
 pytestmark = pytest.mark.browser

@@ -1,107 +1,130 @@
-"""What an answer would do, over many challenges: held against matching every pair, one by one, before and after."""
+"""What a profile does not say: the figures foretold are those of matching before and after the answer."""
 
-from dataclasses import replace
+from datetime import timedelta
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
+from django.utils import timezone
 
-from challenges.matching.engine.completeness import AnswerEffect, assess_completeness
-from challenges.matching.engine.eligibility import list_rule_failures
-from challenges.matching.engine.features import build_challenge_features, build_company_features
-from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile, RequiredTechnology
-from challenges.matching.engine.model import MatchingModel
-from challenges.matching.engine.scoring import score_pair
-from challenges.matching.engine.what_if import ProfileChange, apply_changes
-from tests.challenges.matching.stock import TREE, offers, stocks, wants
+from challenges.matching.completeness import CompletenessResult, compute_completeness
+from challenges.matching.loading import WANTS
+from challenges.matching.models import Match
+from challenges.matching.refresh.runner import run_due_matching
+from companies.profiles.models import Company
+from portal.accounts.models import User
+from tests.factories import (
+    ChallengeFactory,
+    CompanyTechnologyFactory,
+    MembershipFactory,
+    ProvinceFactory,
+    RequirementFactory,
+    TechnologyFactory,
+)
 
-
-def pair_by_pair(
-    asked: list[ChallengeProfile], offer: CompanyProfile, changes: tuple[ProfileChange, ...], model: MatchingModel
-) -> AnswerEffect:
-    """The oracle: no table, no array."""
-    entered, gains = 0, []
-    for want in asked:
-        _, answered = apply_changes(want, offer, changes)
-        was, becomes = (
-            (build_challenge_features(want), build_company_features(offer, TREE)),
-            (build_challenge_features(want), build_company_features(answered, TREE)),
-        )
-        in_before, in_after = not list_rule_failures(*was), not list_rule_failures(*becomes)
-        entered += in_after and not in_before
-        if in_before and in_after:
-            gains.append(score_pair(*becomes, model).total - score_pair(*was, model).total)
-    rises, falls = [gain for gain in gains if gain > 0], [gain for gain in gains if gain < 0]
-    return AnswerEffect(changes, entered, len(rises), max(rises, default=0), len(falls), min(falls, default=0))
+pytestmark = pytest.mark.django_db
+ENGLISH = {"teaser_nl": "", "teaser_en": "We look for devices."}
 
 
-def found_for(asked: list[ChallengeProfile], offer: CompanyProfile, model: MatchingModel):
-    return assess_completeness([build_challenge_features(want) for want in asked], offer, TREE, model)
+@pytest.fixture
+def own() -> Company:
+    """Says nothing but a text; its one technology was proposed. Challenges of every kind are open."""
+    company = MembershipFactory(company__province=None, company__text_nl="Wij maken toestellen.").company
+    province, radar, sonar = ProvinceFactory(), TechnologyFactory(), TechnologyFactory()
+    CompanyTechnologyFactory(company=company, technology=radar, known_as="proposed")
+    for number in range(3):
+        asked = ChallengeFactory(rom=province.rom, trl_min=3 + number, trl_max=7)
+        RequirementFactory(challenge=asked, technology=radar)
+    RequirementFactory(challenge=ChallengeFactory(trl_max=6), technology=sonar)
+    ChallengeFactory(rom=province.rom, only_region=True, **ENGLISH)
+    RequirementFactory(challenge=ChallengeFactory(), technology=radar, necessity="must")
+    return company
 
 
-@given(stocks())
-def test_every_figure_is_that_of_matching_before_and_after(stock):
-    asked, offered, model = stock
-    for offer in offered:
-        found = found_for(asked, offer, model)
-        for question in found.questions:
-            for answer in question.answers:
-                assert answer == pair_by_pair(asked, offer, answer.changes, model)
-        pairs = [(build_challenge_features(want), build_company_features(offer, TREE)) for want in asked]
-        assert found.challenges == len(asked)
-        assert found.qualified == sum(not list_rule_failures(*pair) for pair in pairs)
-        most = model.points.text
-        assert found.text_left == {want.id: most - score_pair(want, told, model).text for want, told in pairs}
+def user_of(company: Company) -> User:
+    return User.objects.get(memberships__company=company)
 
 
-@given(st.lists(st.integers(1, 9), unique=True, max_size=4).flatmap(lambda ids: st.tuples(*map(wants, ids))), offers(3))
-def test_only_what_is_not_said_is_asked_and_only_what_brings_something(asked, offer):
-    kinds = [question.kind for question in found_for(list(asked), offer, MatchingModel()).questions]
-    assert len(kinds) == len(set(kinds))
-    assert ("trl" not in kinds) or offer.trl is None
-    assert ("province" not in kinds) or offer.province is None
-    assert ("stale" not in kinds) or offer.stale
-    assert ("confirm" not in kinds) or any(sure < 1 for sure in offer.technologies.values())
-    assert not {"state", "vetted", "invited"} & set(kinds)
-    for question in found_for(list(asked), offer, MatchingModel()).questions:
-        assert question.best.entered or question.best.raised
-        assert all(question.best.entered >= answer.entered for answer in question.answers)
+def asked(company: Company) -> CompletenessResult:
+    return compute_completeness(Company.objects.get(pk=company.pk), user_of(company), timezone.now())
 
 
-def test_no_challenge_no_question():
-    assert found_for([], CompanyProfile(1), MatchingModel()) == assess_completeness(
-        [], CompanyProfile(1), TREE, MatchingModel()
-    )
-    assert found_for([], CompanyProfile(1), MatchingModel()).questions == []
+def matched() -> dict[int, int]:
+    """The total in each challenge of which all musts are met."""
+    run_due_matching()
+    return dict(Match.objects.filter(failed_rule="").values_list("challenge_id", "total"))
 
 
-def test_what_brings_most_challenges_stands_first():
-    asked = [
-        ChallengeProfile(1, trl_floor=4, trl_min=6),
-        ChallengeProfile(2, trl_floor=7),
-        ChallengeProfile(3, provinces=frozenset({"UT"})),
-        ChallengeProfile(4, only_provinces=frozenset({"UT"})),
-    ]
-    found = found_for(asked, CompanyProfile(1), MatchingModel())
-    assert (found.challenges, found.qualified) == (4, 1)
-    trl, province = found.questions
-    assert (trl.kind, trl.best.entered, trl.best.changes) == ("trl", 2, (ProfileChange("trl", 7),))
-    assert [answer.entered for answer in trl.answers] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
-    assert (province.best.changes, province.best.entered, province.best.raised) == (
-        (ProfileChange("province", "UT"),),
-        1,
-        1,
-    )
-    assert province.best.most == 96
+def figures(before: dict[int, int], after: dict[int, int]) -> tuple[int, int, int]:
+    gains = [after[each] - before[each] for each in before.keys() & after.keys()]
+    rises = [gain for gain in gains if gain > 0]
+    return len(after.keys() - before.keys()), len(rises), max(rises, default=0)
 
 
-def test_all_proposals_are_one_answer():
-    asked = [ChallengeProfile(1, requirements=())]
-    offer = CompanyProfile(1, technologies={2: 0.3, 6: 0.3, 5: 1.0})
-    wanted = replace(asked[0], requirements=tuple(_requirements(2, 6)))
-    [question] = [each for each in found_for([wanted], offer, MatchingModel()).questions if each.kind == "confirm"]
-    assert set(question.answers[0].changes) == {ProfileChange("confirm", 2), ProfileChange("confirm", 6)}
-    assert question.best.raised == 1
+@pytest.mark.parametrize("kind", ["trl", "province", "confirm"])
+def test_the_figure_is_that_of_matching_before_and_after(own, kind):
+    before = matched()
+    found = asked(own).completeness
+    assert (found.challenges, found.qualified) == (6, len(before))
+    [question] = [each for each in found.questions if each.kind == kind]
+    for answer in question.answers:
+        Company.objects.update(trl=None, province=None)
+        for change in answer.changes:
+            if kind == "confirm":
+                own.technology_links.update(known_as="confirmed")
+            elif change.value != "elsewhere":
+                Company.objects.filter(pk=own.pk).update(**{"trl" if kind == "trl" else "province_id": change.value})
+            else:
+                Company.objects.filter(pk=own.pk).update(province=ProvinceFactory())
+        assert figures(before, matched()) == (answer.entered, answer.raised, answer.most)
 
 
-def _requirements(*technologies):
-    return [RequiredTechnology(technology) for technology in technologies]
+def test_what_brings_most_stands_first_and_what_was_said_is_not_asked(own):
+    kinds = [question.kind for question in asked(own).completeness.questions]
+    assert kinds[0] == "trl"
+    assert {"province", "confirm"} <= set(kinds)
+    Company.objects.update(trl=5, province=ProvinceFactory())
+    own.technology_links.update(known_as="confirmed")
+    assert not {"trl", "province", "confirm"} & {question.kind for question in asked(own).completeness.questions}
+
+
+def test_a_text_is_counted_by_what_it_could_bring_at_the_utmost(own):
+    [left] = asked(own).texts
+    assert (left.language, left.challenges) == ("en", 1)
+    assert 0 < left.most <= 280
+    Company.objects.update(text_nl="")
+    [left] = asked(own).texts
+    assert (left.language, left.challenges, left.most) == ("", 6, 280)
+    Company.objects.update(text_nl="Wij maken toestellen.", text_en="We make devices.")
+    assert asked(own).texts == []
+
+
+def test_only_open_challenges_that_its_people_may_see_are_counted(own):
+    ChallengeFactory(visibility="vetted", trl_min=5)
+    ChallengeFactory(visibility="invited", trl_min=5)
+    ChallengeFactory(state="draft", trl_min=5)
+    ChallengeFactory(opens_at=timezone.now() + timedelta(days=1), trl_min=5)
+    assert asked(own).completeness.challenges == 6
+
+
+def test_a_draft_is_told_the_same(own):
+    published = asked(own)
+    Company.objects.update(state="draft")
+    assert asked(own) == published
+
+
+def test_no_open_challenge_is_no_error():
+    found = asked(MembershipFactory().company)
+    assert (found.completeness.challenges, found.completeness.questions) == (0, [])
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_queries_do_not_grow(own, number, django_assert_max_num_queries):
+    for _ in range(number):
+        RequirementFactory(challenge=ChallengeFactory(trl_min=4))
+        CompanyTechnologyFactory(company=own)
+    run_due_matching()
+    company, user = Company.objects.get(pk=own.pk), user_of(own)
+    WANTS.forget()
+    with django_assert_max_num_queries(12):
+        compute_completeness(company, user, timezone.now())
+    with django_assert_max_num_queries(8):
+        compute_completeness(company, user, timezone.now())
