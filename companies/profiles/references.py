@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from companies.profiles.models import Company, build_confirmation_fields
 from companies.profiles.reference_models import MOST_CASES, ReferenceCase
-from companies.profiles.services import CHANGED, compute_model_etag
+from companies.profiles.services import CHANGED
 from portal.core.validation import save_validated
+from portal.core.versions import check_version, hash_fields
 
 
 @transaction.atomic
@@ -36,9 +37,8 @@ def update_reference_project(case: ReferenceCase, *, seen: str = "", **fields: A
     found = ReferenceCase.objects.filter(pk=case.pk).first()
     if found is None:
         raise ValidationError(_("Somebody took this case away. Add it again to keep what you typed."), code="gone")
-    is_new = any(getattr(found, name) != value for name, value in fields.items())
-    if is_new and seen and seen != compute_model_etag(found, fields):
-        raise ValidationError(CHANGED, code="changed")
+    if any(getattr(found, name) != value for name, value in fields.items()):
+        check_version(seen, hash_fields(found, fields), CHANGED, found)
     for name, value in fields.items():
         setattr(found, name, value)
     save_validated(found)
