@@ -38,23 +38,23 @@ def vet_company(company: Company, by: User, *, scope: str, reason: str, expires_
 
 
 @transaction.atomic
-def withdraw_vetting(company: Company, number: int, by: User, *, reason: str) -> Vetting:
-    """It counts no more, from now on. Withdrawn before: nothing changes."""
+def withdraw_vetting(company: Company, vetting: int, by: User, *, reason: str) -> Vetting:
+    """It counts no more, from now on. Withdrawn before: nothing changes. vetting: its id."""
     company = _lock_vetted_company(company, by)
-    vetting = Vetting.objects.filter(company=company, pk=number).first()
-    if vetting is None:
+    row = Vetting.objects.filter(company=company, pk=vetting).first()
+    if row is None:
         raise ValidationError(_("There is no such vetting of this company."), code="missing")
-    if vetting.scope not in get_vetting_scopes(by):
+    if row.scope not in get_vetting_scopes(by):
         raise ValidationError(_("Only Defence, through an admin of this site, withdraws that."), code="not_yours")
-    if vetting.withdrawn_on is not None:
-        return vetting
+    if row.withdrawn_on is not None:
+        return row
     if not reason.strip():
         raise ValidationError(_("Say why it is withdrawn."), code="reason")
-    vetting.withdrawn_on, vetting.withdrawn_by, vetting.withdrawn_reason = get_today(), by, reason.strip()
-    save_validated(vetting)
+    row.withdrawn_on, row.withdrawn_by, row.withdrawn_reason = get_today(), by, reason.strip()
+    save_validated(row)
     _update_vetted_on(company)
-    notify_of_vetting(vetting, VettingNews.WITHDRAWN, get_today())
-    return vetting
+    notify_of_vetting(row, VettingNews.WITHDRAWN, get_today())
+    return row
 
 
 def run_due_vettings(day: date) -> int:

@@ -99,7 +99,7 @@ def confirm_claim(user: User, claim: Claim) -> Company:
 
 
 @transaction.atomic
-def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") -> None:
+def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") -> Claim:
     """By the ROM. A no needs its reason, which the person reads."""
     company = Company.objects.lock().get(pk=claim.company_id)
     if not can_review_claim(by, claim):
@@ -109,13 +109,14 @@ def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") ->
     if is_right:
         _reject_claimed_company(company)
         _accept_claim(company, claim, by)
-        return
+        return claim
     if not answer.strip():
         raise ValidationError({"answer": _("Say why not: the person reads it.")})
     claim.full_clean()
     _decide_claim(claim, Claim.State.DECLINED, by)
     key = f"claim:{claim.pk}:answer"
     notify_about_membership(claim.user, CLAIM_DECLINED, key=key, company=company, quote=answer)
+    return claim
 
 
 @transaction.atomic
