@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from challenges.posting.writers import check_change_allowed, record_writer, requ
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
+from portal.core.versions import StaleObject
 from portal.regions.models import ROM
 from portal.technologies.evidence import KnownAs
 from portal.technologies.links import plan_link_changes
@@ -46,16 +46,16 @@ def update_challenge(challenge: Challenge, by: User, *, seen: str = "", **fields
     Whoever changes something is a writer of it. What was approved already goes back to review; once it is closed for
     answers, its text stays.
 
-    seen: the version that the person had before them; ValidationError where somebody has changed it since. The same
+    seen: the version that the person had before them; StaleObject where somebody has changed it since. The same
     form sent twice changes nothing the second time, and is no clash.
     """
     challenge = lock_challenge(challenge)
     if seen and seen != get_challenge_version(challenge):
         if all(getattr(challenge, name) == value for name, value in fields.items()):
             return challenge
-        raise ValidationError(
+        raise StaleObject(
             _("Somebody else changed this challenge in the meantime. Your text is still here; save again to keep it."),
-            code="changed",
+            get_challenge_version(challenge),
         )
     changed = {name for name, value in fields.items() if getattr(challenge, name) != value}
     check_change_allowed(challenge, changed)

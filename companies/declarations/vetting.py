@@ -71,7 +71,7 @@ def run_due_vettings(day: date) -> int:
 
 @transaction.atomic
 def _end_expired_vetting(number: int, day: date) -> int:
-    rows = Company.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    rows = Company.objects.lock(skip_locked=True)
     company = rows.filter(pk=number, vetted_on__isnull=False).first()
     return int(company is not None and _update_vetted_on(company, day))
 
