@@ -54,7 +54,7 @@ NAMED_ELSEWHERE = re.compile(r"^(account/|mfa/|allauth/|admin/|usersessions/|soc
 
 
 # A mail is named without its ending: <name>.subject.txt, <name>.txt and <name>.html.
-MAIL = re.compile(r"^(\w+/mail/\w+)(\.subject\.txt|\.txt|\.html)$")
+MAIL = re.compile(r"^([\w/]+/mail/\w+)(\.subject\.txt|\.txt|\.html)$")
 
 
 def is_public(callback: object) -> bool:

@@ -17,7 +17,7 @@ def notify_weights_proposed(version: Fit, by: User | None) -> None:
             admin,
             NotificationKind.REVIEWS,
             key=f"weights:{version.pk}",
-            template="challenges/mail/weights_proposed",
+            template="challenges/calibration/mail/weights_proposed",
             context={"version": version},
             url=reverse("admin:challenges_fit_change", args=[version.pk]),
         )

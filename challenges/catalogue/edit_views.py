@@ -36,7 +36,9 @@ def challenge_create(request: SignedInRequest) -> HttpResponse:
         enqueue_matching()
         messages.success(request, _("Saved as a draft. Say of each technology found whether it is asked."))
         return redirect(get_technologies_url(challenge))
-    return render(request, "challenges/challenge_create.html", {"form": form, "pool": build_draft_pool(request, form)})
+    return render(
+        request, "challenges/catalogue/challenge_create.html", {"form": form, "pool": build_draft_pool(request, form)}
+    )
 
 
 @rom_staff
@@ -48,8 +50,8 @@ def challenge_pool_new(request: SignedInRequest) -> HttpResponse:
     form.is_valid()
     pool = build_draft_pool(request, form)
     if request.headers.get("X-Part") == "pool":
-        return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
-    return render(request, "challenges/challenge_create.html", {"form": form, "pool": pool})
+        return HttpResponse(render_to_string("challenges/matching/_pool.html", {"pool": pool}))
+    return render(request, "challenges/catalogue/challenge_create.html", {"form": form, "pool": pool})
 
 
 def build_draft_pool(request: SignedInRequest, form: ChallengeForm) -> PoolPanel:
@@ -68,7 +70,7 @@ def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         enqueue_matching()
         messages.success(request, _("Your changes are saved."))
         return redirect(get_technologies_url(challenge))
-    return render(request, "challenges/challenge_edit.html", build_edit_context(request, challenge, form))
+    return render(request, "challenges/catalogue/challenge_edit.html", build_edit_context(request, challenge, form))
 
 
 @rom_staff
@@ -81,8 +83,8 @@ def challenge_pool(request: SignedInRequest, slug: str) -> HttpResponse:
     form.is_valid()
     if request.headers.get("X-Part") == "pool":
         pool = PoolPanel.of(form.instance, list(challenge.requirements.all()), Vocabulary.load(), request.user)
-        return HttpResponse(render_to_string("challenges/_pool.html", {"pool": pool}))
-    return render(request, "challenges/challenge_edit.html", build_edit_context(request, challenge, form))
+        return HttpResponse(render_to_string("challenges/matching/_pool.html", {"pool": pool}))
+    return render(request, "challenges/catalogue/challenge_edit.html", build_edit_context(request, challenge, form))
 
 
 def build_edit_context(request: SignedInRequest, challenge: Challenge, form: ChallengeForm) -> dict[str, Any]:
@@ -130,7 +132,7 @@ def render_refused_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     context = build_edit_context(request, challenge, ChallengeForm(user=request.user, instance=copy(challenge)))
     context["reason"] = request.POST.get("reason", "")
-    return render(request, "challenges/challenge_edit.html", context)
+    return render(request, "challenges/catalogue/challenge_edit.html", context)
 
 
 @rom_staff

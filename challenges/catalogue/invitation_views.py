@@ -46,7 +46,7 @@ def challenge_invitations(request: SignedInRequest, slug: str) -> HttpResponse:
         "found": find_invitable_companies(challenge, request.user, words) if can_invite and words else [],
         "suggested": suggest_invitations(challenge, request.user) if can_invite else [],
     }
-    return render(request, "challenges/challenge_invitations.html", context)
+    return render(request, "challenges/posting/challenge_invitations.html", context)
 
 
 def handle_invitation_form(request: SignedInRequest, challenge: Challenge) -> None:

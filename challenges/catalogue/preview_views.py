@@ -31,12 +31,12 @@ def challenge_preview(request: SignedInRequest, slug: str) -> HttpResponse:
         "is_published": get_phase(challenge, now) in PUBLISHED,
     }
     if not eyes.sees(challenge):
-        return render(request, "challenges/challenge_preview.html", context)
+        return render(request, "challenges/catalogue/challenge_preview.html", context)
     context |= build_reader_context(
         AnonymousUser(), challenge, list_counting_requirements(challenge), Vocabulary.load(), now
     )
     context |= {"signed_in": eyes.is_signed_in, "has_annex": _can_see_annex(eyes, challenge)}
-    return render(request, "challenges/challenge_detail.html", context)
+    return render(request, "challenges/catalogue/challenge_detail.html", context)
 
 
 def _can_see_annex(eyes: PreviewAudience, challenge: Challenge) -> bool:

@@ -78,7 +78,7 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
         if page.paginator.count
         else list_filter_removals(filterset, request.GET, counts, format_challenge_count),
     }
-    return render(request, "challenges/challenge_list.html", context)
+    return render(request, "challenges/catalogue/challenge_list.html", context)
 
 
 @allow_public
@@ -95,7 +95,7 @@ def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
         context |= _build_member_context(request.user, challenge, company, requirements, vocabulary)
         context["way_in"] = get_response_link(challenge, company, now)
         context["way_to_meet"] = get_introduction_link(request.user, challenge, company, now)
-    return render(request, "challenges/challenge_detail.html", context)
+    return render(request, "challenges/catalogue/challenge_detail.html", context)
 
 
 def list_counting_requirements(challenge: Challenge) -> list[Requirement]:

@@ -50,4 +50,4 @@ def province_map(request: HttpRequest) -> HttpResponse:
         "hidden": hidden,
         "month_began": get_month_start(now),
     }
-    return render(request, "challenges/province_map.html", context)
+    return render(request, "challenges/dashboard/province_map.html", context)

@@ -56,13 +56,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "closing_first": visible.order_by("closes_at", "id")[:LISTED],
         "sessions": Session.objects.visible_to(request.user).to_come(now)[:SESSIONS_LISTED],
     }
-    return render(request, "challenges/home.html", context)
+    return render(request, "challenges/dashboard/home.html", context)
 
 
 @allow_public
 def score(request: HttpRequest) -> HttpResponse:
     bounds = {"step": STEP, "least": LEAST, **FEWEST}
-    return render(request, "challenges/score.html", {"most": get_active_points(), "bounds": bounds})
+    return render(request, "challenges/matching/score.html", {"most": get_active_points(), "bounds": bounds})
 
 
 @company_member
@@ -96,7 +96,7 @@ def company_home(request: SignedInRequest) -> HttpResponse:
         "named": len(links),
         "proven": sum(bool(link.phrase) for link in links),
     }
-    return render(request, "challenges/company_home.html", context)
+    return render(request, "challenges/dashboard/company_home.html", context)
 
 
 @rom_staff
@@ -119,7 +119,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "waiting_url": "#waiting",
         **build_coming_sessions(request.user, now),
     }
-    return render(request, "challenges/desk.html", context)
+    return render(request, "challenges/dashboard/desk.html", context)
 
 
 def build_coming_sessions(user: User, now: datetime) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def exposure(request: SignedInRequest) -> HttpResponse:
         "last": last,
         "floor": ExposureFloor.objects.on().first(),
     }
-    return render(request, "challenges/exposure.html", context)
+    return render(request, "challenges/exposure/exposure.html", context)
 
 
 @rom_staff
@@ -86,7 +86,7 @@ def exposure_companies(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": [(companies[each], found.by_company[each]) for each in page.object_list if each in companies],
     }
-    return render(request, "challenges/exposure_companies.html", context)
+    return render(request, "challenges/exposure/exposure_companies.html", context)
 
 
 @admin_only
@@ -125,7 +125,7 @@ def exposure_floor(request: SignedInRequest) -> HttpResponse:
         "misses": ExposureMiss.objects.filter(floor=shown).count(),
         "page": Paginator(moves.order_by("-lost", "pk"), PER_PAGE).get_page(request.GET.get("page")),
     }
-    return render(request, "challenges/exposure_floor.html", context)
+    return render(request, "challenges/exposure/exposure_floor.html", context)
 
 
 @admin_only
@@ -135,7 +135,7 @@ def exposure_misses(request: SignedInRequest) -> HttpResponse:
     rows = ExposureMiss.objects.filter(floor=floor).select_related("company").defer(*_list_long_fields("company"))
     page = Paginator(rows.order_by("seen", "reason", "company__name", "pk"), PER_PAGE)
     context = {"floor": floor, "page": page.get_page(request.GET.get("page"))}
-    return render(request, "challenges/exposure_misses.html", context)
+    return render(request, "challenges/exposure/exposure_misses.html", context)
 
 
 def _activate_floor(request: SignedInRequest, form: FloorSwitchForm) -> ExposureFloor:

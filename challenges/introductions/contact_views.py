@@ -23,4 +23,4 @@ def challenge_contact(request: SignedInRequest, slug: str) -> HttpResponse:
         if call_or_add_errors(form, lambda: save_contact(challenge, **fields)):
             messages.success(request, _("The contact is saved."))
             return redirect(challenge)
-    return render(request, "challenges/challenge_contact.html", {"challenge": challenge, "form": form})
+    return render(request, "challenges/introductions/challenge_contact.html", {"challenge": challenge, "form": form})

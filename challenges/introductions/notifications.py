@@ -70,7 +70,7 @@ def _notify_side_recipient(person: User, step: IntroductionStep, side: Introduct
         person,
         NotificationKind.INTRODUCTIONS,
         key=f"introduction:{introduction.pk}:{step.pk}",
-        template="challenges/mail/introduction",
+        template="challenges/introductions/mail/introduction",
         context={"news": StepNotice(step, side), "has_reason": step.what in REASONED},
         url=introduction.get_absolute_url(),
     )

@@ -107,7 +107,7 @@ def _handle_start_form(
         "is_own": side == COMPANY,
         "why_not": explain_start_refusal(challenge, company, side, timezone.now()),
     }
-    return render(request, "challenges/introduction_begin.html", context)
+    return render(request, "challenges/introductions/introduction_begin.html", context)
 
 
 @require_sign_in
@@ -138,7 +138,7 @@ def introduction_detail(request: SignedInRequest, number: int) -> HttpResponse:
         "contacts": contacts,
         **_build_step_forms(open_to_me, form),
     }
-    return render(request, "challenges/introduction_detail.html", context)
+    return render(request, "challenges/introductions/introduction_detail.html", context)
 
 
 Forms = IntroductionAnswerForm | IntroductionFollowUpForm
@@ -223,7 +223,7 @@ def introduction_list(request: SignedInRequest) -> HttpResponse:
         "is_staff": request.user.is_rom_staff or request.user.is_superuser,
         "is_empty": not any(counts["state"].values()) and not filterset.chosen,
     }
-    return render(request, "challenges/introduction_list.html", context)
+    return render(request, "challenges/introductions/introduction_list.html", context)
 
 
 @rom_staff
@@ -247,4 +247,4 @@ def introduction_pipeline(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": build_pipeline_lines(page.object_list),
     }
-    return render(request, "challenges/introduction_pipeline.html", context)
+    return render(request, "challenges/introductions/introduction_pipeline.html", context)

@@ -20,4 +20,4 @@ def company_challenges(request: SignedInRequest, slug: str) -> HttpResponse:
     counting = CompanyTechnology.objects.counting().filter(company=company)
     offered = counting.order_by().values_list("technology_id", flat=True)
     rows = list_fitting_challenges(company, request.user, offered, Vocabulary.load(), timezone.now())
-    return render(request, "challenges/company_challenges.html", {"company": company, "rows": rows})
+    return render(request, "challenges/matching/company_challenges.html", {"company": company, "rows": rows})

@@ -35,7 +35,7 @@ def match_compare(request: SignedInRequest, slug: str) -> HttpResponse:
             Match.objects.visible_to(request.user).of_challenge(challenge).values_list("company__slug", "company__name")
         )
         form.offer(dict([*((each.slug, each.name) for each in found), *listed]).items())
-    return render(request, "challenges/match_compare.html", context)
+    return render(request, "challenges/matching/match_compare.html", context)
 
 
 def annotate_compared_companies(user: User, challenge: Challenge) -> QuerySet[Company]:

@@ -28,4 +28,4 @@ def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
         "completed": completed,
         "declarations": DeclarationOverview.of(company) if can_sign_declarations(request.user, company) else None,
     }
-    return render(request, "challenges/profile_completeness.html", context)
+    return render(request, "challenges/matching/profile_completeness.html", context)

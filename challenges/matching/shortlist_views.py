@@ -32,7 +32,7 @@ def longlist_list(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect(made)
     found = Longlist.objects.visible_to(request.user).filter(challenge=challenge).select_related("frozen_by")
     context = {"challenge": challenge, "longlists": found.prefetch_related("rows")}
-    return render(request, "challenges/longlist_list.html", context)
+    return render(request, "challenges/matching/longlist_list.html", context)
 
 
 @rom_staff
@@ -56,4 +56,4 @@ def longlist_detail(request: SignedInRequest, slug: str, number: int) -> HttpRes
         "musts": list_asked_rules(longlist, MUST),
         "wishes": list_asked_rules(longlist, WISH),
     }
-    return render(request, "challenges/longlist_detail.html", context)
+    return render(request, "challenges/matching/longlist_detail.html", context)

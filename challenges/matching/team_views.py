@@ -17,4 +17,4 @@ def team_list(request: SignedInRequest, slug: str) -> HttpResponse:
     found = find_team_options(challenge, vocabulary)
     visible = Company.objects.visible_to(request.user).select_related("province").defer(*Company.LONG_FIELDS)
     page = TeamPage.of(found, visible.in_bulk(list_team_company_ids(found)), vocabulary, request.user)
-    return render(request, "challenges/team_list.html", {"challenge": challenge, "page": page})
+    return render(request, "challenges/matching/team_list.html", {"challenge": challenge, "page": page})

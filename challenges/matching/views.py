@@ -52,7 +52,7 @@ def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpRespo
         "can_decide": decides,
         "decision": Decision.objects.visible_to(request.user).filter(challenge=challenge, company=subject).first(),
     }
-    return render(request, "challenges/match_detail.html", context)
+    return render(request, "challenges/matching/match_detail.html", context)
 
 
 def list_correctable_sides(user: User, challenge: Challenge, company: Company) -> list[str]:
@@ -74,7 +74,7 @@ def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpRespo
         messages.success(request, SAID[form.cleaned_data["kind"]] % {"company": subject})
         return redirect(get_return_url(request, challenge))
     context = {"challenge": challenge, "company": subject, "form": form, "back": get_return_url(request, challenge)}
-    return render(request, "challenges/match_decide.html", context)
+    return render(request, "challenges/matching/match_decide.html", context)
 
 
 def get_return_url(request: SignedInRequest, challenge: Challenge) -> str:

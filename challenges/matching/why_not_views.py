@@ -27,7 +27,7 @@ def why_not_me(request: SignedInRequest, slug: str) -> HttpResponse:
         "qualifies": asked.what_if.qualifies,
         "why": WhyNotPage(asked, challenge, company, vocabulary),
     }
-    return render(request, "challenges/why_not_me.html", context)
+    return render(request, "challenges/matching/why_not_me.html", context)
 
 
 @company_member

@@ -29,7 +29,7 @@ def annex_read(request: SignedInRequest, slug: str) -> HttpResponse:
         "challenge": annex.challenge,
         "can_edit": can_edit_challenge(request.user, annex.challenge),
     }
-    return render(request, "challenges/annex_read.html", context)
+    return render(request, "challenges/posting/annex_read.html", context)
 
 
 @rom_staff
@@ -59,4 +59,4 @@ def _render_annex_edit(request: SignedInRequest, form: AnnexForm) -> HttpRespons
         "is_settled": annex.challenge.state in CLOSED_STATES,
         "goes_back": annex.challenge.state in TIMED_STATES,
     }
-    return render(request, "challenges/annex_edit.html", context)
+    return render(request, "challenges/posting/annex_edit.html", context)

@@ -125,7 +125,7 @@ def _notify_invited_person(person: User, invitation: ChallengeInvitation) -> Non
         person,
         NotificationKind.CHALLENGES,
         key=f"invited:{invitation.pk}",
-        template="challenges/mail/invited",
+        template="challenges/posting/mail/invited",
         context={"challenge": invitation.challenge, "company": invitation.company},
         url=reverse("challenges:challenge_detail", args=[invitation.challenge.slug]),
     )
@@ -139,7 +139,7 @@ def _notify_uninvited_person(person: User, invitation: ChallengeInvitation) -> N
         person,
         NotificationKind.CHALLENGES,
         key=f"invited:{invitation.pk}:taken_back",
-        template="challenges/mail/invitation_taken_back",
+        template="challenges/posting/mail/invitation_taken_back",
         context={"challenge": challenge, "company": invitation.company, "is_hidden": is_hidden},
         url=reverse("challenges:challenge_list") if is_hidden else challenge.get_absolute_url(),
     )

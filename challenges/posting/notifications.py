@@ -20,7 +20,7 @@ def notify_challenge_move(made: ChallengeMove) -> None:
         notify_about_challenge(
             list_review_recipients(challenge),
             challenge,
-            "challenges/mail/review_asked",
+            "challenges/posting/mail/review_asked",
             f"review:{made.pk}:asked",
             made=made,
         )
@@ -28,7 +28,7 @@ def notify_challenge_move(made: ChallengeMove) -> None:
         notify_about_challenge(
             get_challenge_writers(challenge),
             challenge,
-            "challenges/mail/review_refused",
+            "challenges/posting/mail/review_refused",
             f"review:{made.pk}:refused",
             made=made,
         )
@@ -37,7 +37,7 @@ def notify_challenge_move(made: ChallengeMove) -> None:
 def notify_challenge_approved(made: ChallengeMove, writers: Iterable[User]) -> None:
     """By the approval they are no writers any more, so the caller names them."""
     notify_about_challenge(
-        writers, made.challenge, "challenges/mail/review_approved", f"review:{made.pk}:approved", made=made
+        writers, made.challenge, "challenges/posting/mail/review_approved", f"review:{made.pk}:approved", made=made
     )
 
 

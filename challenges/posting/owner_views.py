@@ -28,7 +28,7 @@ def challenge_owners(request: SignedInRequest, slug: str) -> HttpResponse:
         "co_owners": [rom for rom in list_owner_roms(challenge) if rom != challenge.rom],
         "can_share": can_share_ownership(request.user, challenge),
     }
-    return render(request, "challenges/challenge_owners.html", context)
+    return render(request, "challenges/posting/challenge_owners.html", context)
 
 
 def handle_owner_form(request: SignedInRequest, challenge: Challenge, form: CoOwnerForm) -> bool:

@@ -37,13 +37,17 @@ def _remind_reviewers(challenge: Any, today: date) -> int:
     waited, told = count_working_days(to_local_day(asked_at), today), 0
     if waited >= REMINDED_AFTER:
         told += notify_about_challenge(
-            list_review_recipients(challenge), challenge, "challenges/mail/review_due", f"{key}:due", asked_at=asked_at
+            list_review_recipients(challenge),
+            challenge,
+            "challenges/posting/mail/review_due",
+            f"{key}:due",
+            asked_at=asked_at,
         )
     if waited >= ESCALATED_AFTER:
         told += notify_about_challenge(
             list_escalation_recipients(challenge),
             challenge,
-            "challenges/mail/review_late",
+            "challenges/posting/mail/review_late",
             f"{key}:late",
             asked_at=asked_at,
         )

@@ -38,4 +38,4 @@ def render_submission_html(submission: Submission) -> str:
         "written": list_written_answers(submission),
         "site_url": settings.SITE_URL,
     }
-    return render_to_string("challenges/response_archive.html", context)
+    return render_to_string("challenges/responses/response_archive.html", context)

@@ -26,7 +26,7 @@ def response_inbox(request: SignedInRequest, slug: str) -> HttpResponse:
         "rows": build_received_responses(list_readable_submissions(request.user, challenge)),
         "erased": [] if is_open else challenge.erased_submissions.all(),
     }
-    return render(request, "challenges/response_inbox.html", context)
+    return render(request, "challenges/responses/response_inbox.html", context)
 
 
 @rom_staff
@@ -42,7 +42,7 @@ def response_read(request: SignedInRequest, slug: str, company: str) -> HttpResp
         "written": list_written_answers(submission),
         "submission": submission,
     }
-    return render(request, "challenges/response_read.html", context)
+    return render(request, "challenges/responses/response_read.html", context)
 
 
 @rom_staff

@@ -41,7 +41,7 @@ def coapplicant_add(request: SignedInRequest, slug: str) -> HttpResponse:
         "words": words,
         "found": find_partner_companies(words, response, company) if words else [],
     }
-    return render(request, "challenges/coapplicant_add.html", context)
+    return render(request, "challenges/responses/coapplicant_add.html", context)
 
 
 @company_member
@@ -80,7 +80,7 @@ def coapplication(request: SignedInRequest, slug: str, company: str) -> HttpResp
         "others": response.co_applicants.agreed().exclude(pk=row.pk).select_related("company"),
         "has_changed": row.read_version is not None and row.read_version != response.version,
     }
-    return render(request, "challenges/coapplication.html", context)
+    return render(request, "challenges/responses/coapplication.html", context)
 
 
 def get_posted_company(request: SignedInRequest) -> Company | None:

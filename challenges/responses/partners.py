@@ -60,7 +60,7 @@ def invite_partner(user: User, challenge: Challenge, company: Company, other: Co
     row.decided_by = row.decided_at = row.read_version = None
     row.save()
     bump_response_version(held)
-    notify_partner_company(row, other, "challenges/mail/co_applicant_asked", user, held)
+    notify_partner_company(row, other, "challenges/responses/mail/co_applicant_asked", user, held)
     return row
 
 
@@ -86,7 +86,9 @@ def answer_partner_request(user: User, row: CoApplicant, *, agrees: bool, read_v
     notify_partner_company(
         row,
         held.response.company,
-        "challenges/mail/co_applicant_agreed" if agrees else "challenges/mail/co_applicant_declined",
+        "challenges/responses/mail/co_applicant_agreed"
+        if agrees
+        else "challenges/responses/mail/co_applicant_declined",
         user,
         held,
     )
@@ -105,7 +107,7 @@ def leave_response(user: User, row: CoApplicant) -> CoApplicant:
     bump_response_version(held)
     is_own = user.memberships.filter(company=row.company_id).exists()
     notify_partner_company(
-        row, held.response.company if is_own else row.company, "challenges/mail/co_applicant_left", user, held
+        row, held.response.company if is_own else row.company, "challenges/responses/mail/co_applicant_left", user, held
     )
     return row
 

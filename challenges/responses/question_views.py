@@ -27,11 +27,11 @@ def question_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         "are_settled": has_submitted_answers(challenge),
         "are_usual": not asked[0].pk,
     }
-    return render(request, "challenges/question_edit.html", context)
+    return render(request, "challenges/responses/question_edit.html", context)
 
 
 @rom_staff
 def question_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     context = {"challenge": challenge, "questions": list_questions(challenge)}
-    return render(request, "challenges/question_preview.html", context)
+    return render(request, "challenges/responses/question_preview.html", context)

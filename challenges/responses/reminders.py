@@ -53,7 +53,7 @@ def _remind_draft_member(user: User, key: str, response: Response) -> bool:
         user,
         NotificationKind.RESPONSES,
         key=key,
-        template="challenges/mail/draft_due",
+        template="challenges/responses/mail/draft_due",
         context={"response": response, "challenge": response.challenge, "company": response.company},
         url=reverse("challenges:response_edit", args=[response.challenge.slug]),
     )

@@ -62,7 +62,7 @@ def response_list(request: SignedInRequest) -> HttpResponse:
         "rows": build_own_responses(page.object_list, now),
         "shared": list_shared_responses(request.user),
     }
-    return render(request, "challenges/response_list.html", context)
+    return render(request, "challenges/responses/response_list.html", context)
 
 
 @company_member
@@ -91,7 +91,9 @@ def response_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         response = Response.objects.filter(challenge=challenge, company=company).first()
         is_open = can_answer_challenge(request.user, challenge, timezone.now())
     return render(
-        request, "challenges/response_edit.html", build_response_context(challenge, company, response, form, is_open)
+        request,
+        "challenges/responses/response_edit.html",
+        build_response_context(challenge, company, response, form, is_open),
     )
 
 
@@ -241,7 +243,7 @@ def response_detail(request: SignedInRequest, slug: str) -> HttpResponse:
         "sent_with": build_received_responses([latest])[0] if latest else None,
         "draft": [] if latest and not response.has_changes else list_draft_answers(response),
     }
-    return render(request, "challenges/response_detail.html", context)
+    return render(request, "challenges/responses/response_detail.html", context)
 
 
 def list_draft_answers(response: Response) -> list[tuple[Any, str]]:

@@ -60,7 +60,7 @@ def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
         "latest": attendees.select_related("registration__company").order_by("-checked_in_at", "-pk")[:LATEST],
         "has_begun": session.starts_at <= timezone.now(),
     }
-    return render(request, "challenges/check_in.html", context)
+    return render(request, "challenges/sessions/check_in.html", context)
 
 
 def _handle_check_in_action(request: SignedInRequest, slug: str, what: str) -> None:
@@ -88,4 +88,4 @@ def check_in_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "rows": rows.prefetch_related("attendees").order_by("company__name", "pk"),
         "door": count_check_ins(session),
     }
-    return render(request, "challenges/check_in_list.html", context)
+    return render(request, "challenges/sessions/check_in_list.html", context)

@@ -29,7 +29,7 @@ def session_create(request: SignedInRequest) -> HttpResponse:
         if session := call_or_add_errors(form, lambda: create_session(rom, **fields)):
             messages.success(request, _("Saved as a draft. The line below says what comes next."))
             return redirect(session)
-    return render(request, "challenges/session_create.html", {"form": form})
+    return render(request, "challenges/sessions/session_create.html", {"form": form})
 
 
 @rom_staff
@@ -42,7 +42,7 @@ def session_edit(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Your changes are saved."))
             return redirect(session)
         form.show_version(session)
-    return render(request, "challenges/session_edit.html", {"session": session, "form": form})
+    return render(request, "challenges/sessions/session_edit.html", {"session": session, "form": form})
 
 
 @rom_staff
@@ -55,7 +55,7 @@ def session_copy(request: SignedInRequest, slug: str) -> HttpResponse:
         if made:
             messages.success(request, _("Copied as a draft. Nobody has registered for it."))
             return redirect(made)
-    return render(request, "challenges/session_copy.html", {"session": session, "form": form})
+    return render(request, "challenges/sessions/session_copy.html", {"session": session, "form": form})
 
 
 @rom_staff
@@ -92,7 +92,7 @@ def session_owners(request: SignedInRequest, slug: str) -> HttpResponse:
         "co_owners": [rom for rom in list_owner_roms(session) if rom != session.rom],
         "can_share": can_share_ownership(request.user, session),
     }
-    return render(request, "challenges/session_owners.html", context)
+    return render(request, "challenges/sessions/session_owners.html", context)
 
 
 def _save_session_owner(request: SignedInRequest, session: Session, form: CoOwnerForm) -> bool:

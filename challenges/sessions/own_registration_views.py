@@ -69,7 +69,7 @@ def registration_own(request: SignedInRequest, slug: str) -> HttpResponse:
         "has_own_plan": can_see_own_plan(request.user, session),
         "matched_until": until if until and now < until else None,
     }
-    return render(request, "challenges/registration_own.html", context)
+    return render(request, "challenges/sessions/registration_own.html", context)
 
 
 def _apply_own_action(request: SignedInRequest, living: Registration | None, what: RegistrationAction) -> None:
@@ -108,4 +108,4 @@ def registration_code(request: SignedInRequest, slug: str, code: str) -> HttpRes
         "is_confirmed": attendee.registration.state == RegistrationState.CONFIRMED,
         "qr": build_qr_code(door),
     }
-    return render(request, "challenges/registration_code.html", context)
+    return render(request, "challenges/sessions/registration_code.html", context)

@@ -33,7 +33,7 @@ def _notify_session_co_owners(link: SessionCoOwner, by: User) -> None:
             person,
             NotificationKind.REGISTRATIONS,
             key=f"session_co_owner:{link.pk}",
-            template="challenges/mail/session_co_owner",
+            template="challenges/sessions/mail/session_co_owner",
             context={"session": link.session, "who": by},
             url=link.session.get_absolute_url(),
         )

@@ -53,7 +53,7 @@ def session_floor(request: SignedInRequest, slug: str) -> HttpResponse:
 
     if save_rows_form(request, form, lambda: hash_room_layout(session), write):
         return redirect("challenges:session_floor", session.slug)
-    return render(request, "challenges/session_floor.html", {"session": session, "form": form})
+    return render(request, "challenges/sessions/session_floor.html", {"session": session, "form": form})
 
 
 @rom_staff
@@ -77,7 +77,7 @@ def session_slots(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("challenges:session_slots", session.slug)
     context = {"session": session, "form": form, "layout": layout, "wrong": layout if is_layout else form}
     context |= {"talks": filter_planned_meetings(session).count(), "shown": get_published_plan(session)}
-    return render(request, "challenges/session_slots.html", context)
+    return render(request, "challenges/sessions/session_slots.html", context)
 
 
 def save_slot_layout(request: SignedInRequest, session: Session, form: SlotLayoutForm) -> bool:
@@ -112,4 +112,4 @@ def session_programme(request: SignedInRequest, slug: str) -> HttpResponse:
 
     if save_rows_form(request, form, lambda: hash_programme(session), write):
         return redirect("challenges:session_programme", session.slug)
-    return render(request, "challenges/session_programme.html", {"session": session, "form": form})
+    return render(request, "challenges/sessions/session_programme.html", {"session": session, "form": form})

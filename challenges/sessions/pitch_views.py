@@ -37,7 +37,7 @@ def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
         ),
         "pitches": [(pitch, format_host_hours(pitch)) for pitch in pitches],
     }
-    return render(request, "challenges/session_pitches.html", context)
+    return render(request, "challenges/sessions/session_pitches.html", context)
 
 
 @rom_staff
@@ -63,4 +63,4 @@ def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "form": form,
         "talks": filter_planned_meetings(pitch.session, pitch=pitch.pk).count(),
     }
-    return render(request, "challenges/pitch_edit.html", context)
+    return render(request, "challenges/sessions/pitch_edit.html", context)

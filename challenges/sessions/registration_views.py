@@ -80,7 +80,7 @@ def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "invite": invite,
         "invited": get_session_invitations(session) if invite else [],
     }
-    return render(request, "challenges/registration_list.html", context)
+    return render(request, "challenges/sessions/registration_list.html", context)
 
 
 def _build_table_response(session: Session, found: Any, kind: str) -> HttpResponse:
@@ -170,7 +170,7 @@ def registration_detail(request: SignedInRequest, slug: str, number: int) -> Htt
         "posted": what,
         "log": build_registration_log(steps),
     }
-    return render(request, "challenges/registration_detail.html", context)
+    return render(request, "challenges/sessions/registration_detail.html", context)
 
 
 def _build_detail_forms(

@@ -24,7 +24,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
     sessions = Session.objects.visible_to(request.user).select_related("rom")
     sessions = sessions.annotate(pitched=Count("pitches", filter=seen))
     context = {"to_come": sessions.to_come(now), "past": sessions.past(now)}
-    return render(request, "challenges/session_list.html", context)
+    return render(request, "challenges/sessions/session_list.html", context)
 
 
 @allow_public
@@ -57,4 +57,4 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
         preparation = count_session_parts([session])[session.pk]
         steps = build_checklist(session, preparation, is_past=is_past)
         context |= {"preparation": preparation, "steps": steps}
-    return render(request, "challenges/session_detail.html", context)
+    return render(request, "challenges/sessions/session_detail.html", context)

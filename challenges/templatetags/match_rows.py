@@ -70,7 +70,7 @@ def _why(challenge: Challenge, company: Company, total: int) -> str:
 
 @register.simple_tag
 def compare_choice(company: Company, chosen: Collection[str]) -> SafeString:
-    """Belongs to the form "compare" of challenges/_matches.html."""
+    """Belongs to the form "compare" of challenges/matching/_matches.html."""
     checked, label = " checked" if company.slug in chosen else "", _("Compare")
     return SafeString(
         '<label class="option compare-choice"><input type="checkbox" name="company"'

@@ -83,7 +83,7 @@ def _notify_comment_organisers(made: Remark) -> None:
             person,
             NotificationKind.REGISTRATIONS,
             key=f"remark:{made.pk}",
-            template="challenges/mail/remark",
+            template="challenges/timetables/mail/remark",
             context={"session": session, "company": made.registration.company},
             url=reverse("challenges:plan_detail", args=[session.slug, made.plan.number]) + "#remarks",
         )

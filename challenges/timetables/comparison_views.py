@@ -23,4 +23,4 @@ def plan_compare(request: SignedInRequest, slug: str) -> HttpResponse:
             plan.session = session
         difference = compare_plans(first, second)
     context = {"session": session, "form": form, "difference": difference, "made": made}
-    return render(request, "challenges/plan_compare.html", context)
+    return render(request, "challenges/timetables/plan_compare.html", context)

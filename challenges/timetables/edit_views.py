@@ -44,7 +44,7 @@ def plan_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "slots": [(slot, slot.pk in find_slots_after_break(slots)) for slot in slots],
         "rows": build_plan_rows(plan, slots),
     }
-    return render(request, "challenges/plan_edit.html", context)
+    return render(request, "challenges/timetables/plan_edit.html", context)
 
 
 def _save_plan_edit(request: SignedInRequest, plan: Plan, form: PlanEditForm) -> Plan | None:
@@ -91,7 +91,7 @@ def plan_locks(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "groups": groups,
         "chosen": form.chosen(each.pk for group in groups for each in group.meetings if each.is_locked),
     }
-    return render(request, "challenges/plan_locks.html", context)
+    return render(request, "challenges/timetables/plan_locks.html", context)
 
 
 def _save_plan_locks(request: SignedInRequest, plan: Plan, form: MeetingLocksForm, mark: str) -> bool:

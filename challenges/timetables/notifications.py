@@ -17,7 +17,7 @@ from portal.accounts.models import User
 from portal.notifications.bulk import PersonalNotice, notify_users
 from portal.notifications.models import NotificationKind
 
-TEMPLATE = "challenges/mail/timetable"
+TEMPLATE = "challenges/timetables/mail/timetable"
 
 
 @dataclass(frozen=True)

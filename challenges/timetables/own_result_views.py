@@ -42,7 +42,7 @@ def outcome_own(request: SignedInRequest, slug: str) -> HttpResponse:
         "left": left,
         "left_told": format_unreported_count(left),
     }
-    return render(request, "challenges/outcome_own.html", context)
+    return render(request, "challenges/timetables/outcome_own.html", context)
 
 
 @rom_staff
@@ -67,7 +67,7 @@ def _render_host_results(request: SignedInRequest, pitches: QuerySet[Pitch], con
     tables = list_host_tables(pitches, request.user, timezone.now())
     left = sum(count_unreported(table.talks) for table in tables)
     context |= {"tables": tables, "left": left, "left_told": format_unreported_count(left)}
-    return render(request, "challenges/outcome_hosts.html", context)
+    return render(request, "challenges/timetables/outcome_hosts.html", context)
 
 
 def _save_posted_result(request: SignedInRequest, talks: QuerySet[Appointment], side: str) -> HttpResponse:

@@ -41,7 +41,7 @@ def plan_own(request: SignedInRequest, slug: str) -> HttpResponse:
         "closed": get_comments_closed_time(plan, timezone.now()),
         "form": form,
     }
-    return render(request, "challenges/plan_own.html", context)
+    return render(request, "challenges/timetables/plan_own.html", context)
 
 
 def _save_own_comment(request: SignedInRequest, plan: Plan, registration: Registration, form: CommentForm) -> bool:

@@ -55,7 +55,7 @@ def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
     lines = build_company_lines(registration, pitches, form, Vocabulary.load())
     context = {"session": registration.session, "form": form, "lines": lines, "is_host": False}
     context |= {"closed": get_preferences_closed_time(registration.session, timezone.now())}
-    return render(request, "challenges/wish_company.html", context)
+    return render(request, "challenges/timetables/wish_company.html", context)
 
 
 @rom_staff
@@ -66,7 +66,7 @@ def wish_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
     context |= {"closed": get_preferences_closed_time(session, timezone.now())}
     if can_prepare_session(request.user, session):
         context |= {"heard": count_companies_heard(session)}
-    return render(request, "challenges/wish_hosts.html", context)
+    return render(request, "challenges/timetables/wish_hosts.html", context)
 
 
 @rom_staff
@@ -90,4 +90,4 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     lines = build_host_lines(pitch, coming, form, Vocabulary.load())
     context = {"session": pitch.session, "pitch": pitch, "form": form, "lines": lines, "is_host": True}
     context |= {"closed": get_preferences_closed_time(pitch.session, timezone.now())}
-    return render(request, "challenges/wish_host.html", context)
+    return render(request, "challenges/timetables/wish_host.html", context)

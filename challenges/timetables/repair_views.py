@@ -34,7 +34,7 @@ def plan_repair(request: SignedInRequest, slug: str, number: int) -> HttpRespons
         "troubles": list_plan_conflicts(plan, lapses),
         "locked": len(list_locked_meetings(plan)),
     }
-    return render(request, "challenges/plan_repair.html", context)
+    return render(request, "challenges/timetables/plan_repair.html", context)
 
 
 def _request_repair(request: SignedInRequest, plan: Plan, form: PlanRequestForm) -> Plan | None:

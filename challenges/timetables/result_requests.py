@@ -23,7 +23,7 @@ from portal.core.database_clock import database_now
 from portal.notifications.models import Notification, NotificationKind
 from portal.notifications.services import notify_user
 
-TEMPLATE = "challenges/mail/outcomes"
+TEMPLATE = "challenges/timetables/mail/outcomes"
 
 
 def request_due_results() -> int:

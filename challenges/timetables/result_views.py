@@ -47,7 +47,7 @@ def session_results(request: SignedInRequest, slug: str) -> HttpResponse:
         "pipeline": build_result_pipeline(lines),
         "is_over": session.ends_at <= now,
     }
-    return render(request, "challenges/session_results.html", context)
+    return render(request, "challenges/timetables/session_results.html", context)
 
 
 @rom_staff
@@ -57,7 +57,7 @@ def session_result_list(request: SignedInRequest, slug: str) -> HttpResponse:
     what = request.GET.get("what", "talks")
     if what == CAME:
         context = {"session": session, "came": list_present_companies(session), "title": _("Companies that came")}
-        return render(request, "challenges/session_result_list.html", context)
+        return render(request, "challenges/timetables/session_result_list.html", context)
     challenge = parse_row_number(request.GET.get("challenge"))
     lines = select_result_lines(list_result_lines(session, request.user, timezone.now()), what, challenge)
     if lines is None:
@@ -68,4 +68,4 @@ def session_result_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "challenge": lines[0].title if challenge and lines else "",
         "lines": lines,
     }
-    return render(request, "challenges/session_result_list.html", context)
+    return render(request, "challenges/timetables/session_result_list.html", context)

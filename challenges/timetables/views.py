@@ -62,7 +62,7 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "with_costs": "costs" in request.GET,
         "costs": compute_minimum_tradeoffs(session) if "costs" in request.GET else MinimumTradeoffs([]),
     }
-    return render(request, "challenges/plan_list.html", context)
+    return render(request, "challenges/timetables/plan_list.html", context)
 
 
 def _request_posted_plan(request: SignedInRequest, session: Session, form: PlanRequestForm) -> Plan | None:
@@ -117,7 +117,7 @@ def plan_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespons
             "fewest": get_fewest_meetings(plan),
             "priced": _price_requested_meeting(request, plan),
         }
-    return render(request, "challenges/plan_detail.html", context)
+    return render(request, "challenges/timetables/plan_detail.html", context)
 
 
 def _price_requested_meeting(request: SignedInRequest, plan: Plan) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from portal.technologies.evidence import KnownAs
 
 
 def build_profile_page(reader: Reader, company: Company) -> dict[str, Any]:
-    """What companies/company_detail.html tells this reader, real or made up for a preview."""
+    """What companies/catalogue/company_detail.html tells this reader, real or made up for a preview."""
     can_edit = can_edit_company(reader, company)
     links = sorted(
         company.technology_links.counting().select_related("technology"),

@@ -20,4 +20,4 @@ def company_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     page = build_profile_page(eyes.reader(company), company)
     record_profile_reading(request.user, page["shown"])
     context = {**page, "eyes": eyes, "previews": build_profile_preview_links(company, eyes)}
-    return render(request, "companies/company_detail.html", context)
+    return render(request, "companies/catalogue/company_detail.html", context)

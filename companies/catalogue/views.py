@@ -39,7 +39,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
         if page.paginator.count
         else list_filter_removals(filterset, request.GET, counts, format_company_count),
     }
-    return render(request, "companies/company_list.html", context)
+    return render(request, "companies/catalogue/company_list.html", context)
 
 
 @allow_public
@@ -47,4 +47,4 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
     company = get_visible_company(request.user, slug)
     page = build_profile_page(request.user, company)
     record_profile_reading(request.user, page["shown"])
-    return render(request, "companies/company_detail.html", page)
+    return render(request, "companies/catalogue/company_detail.html", page)

@@ -35,7 +35,7 @@ def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
             person,
             NotificationKind.PROFILE,
             key=f"vetting:{vetting.pk}:{news}",
-            template="companies/mail/vetting",
+            template="companies/declarations/mail/vetting",
             context=context,
             url=vetting.company.get_absolute_url(),
         )

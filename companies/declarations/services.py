@@ -104,7 +104,9 @@ def _mark_expired_declarations(company: Company, day: date) -> int:
         each.ended_at, each.end = now, Declaration.End.LAPSED
         each.save(update_fields=["ended_at", "end"])
 
-    return _mark_and_notify(company, company.declarations.expired(day), mark, "companies/mail/declarations_lapsed")
+    return _mark_and_notify(
+        company, company.declarations.expired(day), mark, "companies/declarations/mail/declarations_lapsed"
+    )
 
 
 def _remind_of_expiry(company: Company, day: date) -> int:
@@ -113,7 +115,7 @@ def _remind_of_expiry(company: Company, day: date) -> int:
         each.save(update_fields=["reminded_at"])
 
     soon = company.declarations.in_force(day).filter(expires_on__lte=day + REMIND_AHEAD, reminded_at=None)
-    return _mark_and_notify(company, soon, mark, "companies/mail/declarations_expire")
+    return _mark_and_notify(company, soon, mark, "companies/declarations/mail/declarations_expire")
 
 
 def _mark_and_notify(

@@ -65,7 +65,7 @@ def _render_vetting_page(
         for each in vettings
     ]
     context = {"company": company, "form": form, "rows": rows, "end": end}
-    return render(request, "companies/company_vetting.html", context)
+    return render(request, "companies/declarations/company_vetting.html", context)
 
 
 def _build_withdraw_form(vetting: Vetting, sent: VettingWithdrawForm | None) -> VettingWithdrawForm:

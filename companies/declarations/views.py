@@ -39,7 +39,7 @@ def declaration_sign(request: SignedInRequest, slug: str) -> HttpResponse:
         "today": get_today(),
         "last_day": add_one_year(get_today()),
     }
-    return render(request, "companies/declarations.html", context)
+    return render(request, "companies/declarations/declarations.html", context)
 
 
 @require_sign_in
@@ -60,7 +60,7 @@ def declaration_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     if not declaration.is_in_force:
         return redirect(get_declarations_url(request, company))
     context = {"company": company, "declaration": declaration, "back": get_origin_query(request)}
-    return render(request, "companies/declaration_withdraw.html", context)
+    return render(request, "companies/declarations/declaration_withdraw.html", context)
 
 
 def get_origin_query(request: SignedInRequest) -> str:

@@ -16,7 +16,7 @@ from portal.core.queue import enqueue_matching
 
 @rom_staff
 def claim_list(request: SignedInRequest) -> HttpResponse:
-    return render(request, "companies/claim_list.html", {"claims": select_waiting_claims(request.user)})
+    return render(request, "companies/members/claim_list.html", {"claims": select_waiting_claims(request.user)})
 
 
 @rom_staff
@@ -31,4 +31,4 @@ def claim_review(request: SignedInRequest, number: str) -> HttpResponse:
         said = _("%(who)s is the owner of the profile now.") if is_right else _("%(who)s reads why not.")
         messages.success(request, said % {"who": claim.user})
         return redirect("companies:claim_list")
-    return render(request, "companies/claim_judge.html", {"claim": claim, "form": form})
+    return render(request, "companies/members/claim_judge.html", {"claim": claim, "form": form})

@@ -38,7 +38,7 @@ def account_erase(request: SignedInRequest) -> HttpResponse:
         "stays": list_kept_account_data(has_company=user.memberships.exists()),
         "company_stays": list_kept_company_data(),
     }
-    return render(request, "companies/account_erase.html", context)
+    return render(request, "companies/members/account_erase.html", context)
 
 
 @require_sign_in
@@ -52,4 +52,4 @@ def company_erase(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("my_data")
     plan = plan_company_erasure(company.pk, request.user)
     context = {"form": form, "company": company, "plan": plan, "stays": list_kept_company_data()}
-    return render(request, "companies/company_erase.html", context)
+    return render(request, "companies/members/company_erase.html", context)

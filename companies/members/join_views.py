@@ -56,7 +56,7 @@ def company_create(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"find": find, "form": find, "mine": get_open_requests(request.user)}
     if find.is_valid():
         context |= look_up_company(request, find.cleaned_data["q"])
-    return render(request, "companies/company_create.html", context, status=context.pop("status", 200))
+    return render(request, "companies/members/company_create.html", context, status=context.pop("status", 200))
 
 
 def look_up_company(request: SignedInRequest, words: str) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def create_company_from_form(request: SignedInRequest) -> HttpResponse:
         "new": form,
         "found": found,
     }
-    return render(request, "companies/company_create.html", context)
+    return render(request, "companies/members/company_create.html", context)
 
 
 @joins_companies
@@ -127,7 +127,7 @@ def render_join_form(request: SignedInRequest, company: Company, found: FoundCom
         if call_or_add_errors(form, lambda: service(request.user, company, form.cleaned_data["message"])):
             messages.success(request, _("Your request is sent. You are told as soon as it is answered."))
             return redirect("companies:joining")
-    return render(request, "companies/join.html", {"form": form, "new": form, "found": found})
+    return render(request, "companies/members/join.html", {"form": form, "new": form, "found": found})
 
 
 @joins_companies
@@ -153,7 +153,7 @@ def company_claim(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": by_mail if way == Claim.Way.MAIL else by_rom,
         "mine": {each.way: each for each in request.user.claims.open().filter(company=company)},
     }
-    return render(request, "companies/claim.html", context)
+    return render(request, "companies/members/claim.html", context)
 
 
 @never_cache
@@ -162,13 +162,13 @@ def claim_confirm(request: SignedInRequest, link: str) -> HttpResponse:
     """Looking changes nothing, as mail scanners follow links; the button does. Only for who asked for the link."""
     found = find_claim_by_link(link)
     if found is None or found.user != request.user or not can_join_companies(request.user):
-        return render(request, "companies/claim_confirm.html", {"claim": None}, status=404)
+        return render(request, "companies/members/claim_confirm.html", {"claim": None}, status=404)
     if request.method == "POST" and call_with_messages(request, lambda: confirm_claim(request.user, found)):
         enqueue_matching()
         messages.success(request, _("The profile is yours. Look whether everything in it is right."))
         return redirect("companies:company_edit", found.company.slug)
     is_late = not Claim.objects.in_time().filter(pk=found.pk).exists()
-    return render(request, "companies/claim_confirm.html", {"claim": found, "is_late": is_late})
+    return render(request, "companies/members/claim_confirm.html", {"claim": found, "is_late": is_late})
 
 
 @never_cache
@@ -177,7 +177,7 @@ def invitation_detail(request: HttpRequest, link: str) -> HttpResponse:
     """The link shows the invitation; only who is signed in with the verified address can answer it."""
     found = find_invitation_by_link(link)
     if found is None:
-        return render(request, "companies/invitation.html", {"invitation": None}, status=404)
+        return render(request, "companies/members/invitation.html", {"invitation": None}, status=404)
     user = request.user
     is_mine = user.is_authenticated and Invitation.objects.for_addresses_of(user).filter(pk=found.pk).exists()
     context = {
@@ -186,7 +186,7 @@ def invitation_detail(request: HttpRequest, link: str) -> HttpResponse:
         "is_mine": is_mine,
         "is_staff": can_create_staff_profiles(user),
     }
-    return render(request, "companies/invitation.html", context)
+    return render(request, "companies/members/invitation.html", context)
 
 
 @require_sign_in
@@ -194,7 +194,7 @@ def membership_requests(request: SignedInRequest) -> HttpResponse:
     """What a person asked, and what they are asked: to withdraw, to accept or decline."""
     if request.method == "POST":
         return handle_pending_answer(request)
-    return render(request, "companies/joining.html", {"mine": get_open_requests(request.user)})
+    return render(request, "companies/members/joining.html", {"mine": get_open_requests(request.user)})
 
 
 def handle_pending_answer(request: SignedInRequest) -> HttpResponse:

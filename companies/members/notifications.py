@@ -14,7 +14,7 @@ from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.services import notify_user
 
-TEMPLATE = "companies/mail/joining"
+TEMPLATE = "companies/members/mail/joining"
 
 
 @dataclass(frozen=True)

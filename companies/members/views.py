@@ -34,7 +34,7 @@ def member_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": form,
         **build_member_page(company, request.user, manages),
     }
-    return render(request, "companies/people.html", context)
+    return render(request, "companies/members/people.html", context)
 
 
 @require_sign_in

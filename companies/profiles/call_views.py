@@ -43,7 +43,7 @@ def call_list(request: SignedInRequest) -> HttpResponse:
         "rows": build_call_rows(page.object_list, now),
         "bands": build_age_bands(request.user, now),
     }
-    return render(request, "companies/call_list.html", context)
+    return render(request, "companies/profiles/call_list.html", context)
 
 
 @rom_staff
@@ -78,4 +78,4 @@ def company_call(request: SignedInRequest, slug: str) -> HttpResponse:
     shown = disclose_company(company, request.user)
     record_profile_reading(request.user, shown, [ProfileGroup.CONTACT])
     context = {"company": company, "form": form, "last": last, "shown": shown}
-    return render(request, "companies/company_call.html", context)
+    return render(request, "companies/profiles/company_call.html", context)

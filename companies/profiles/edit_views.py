@@ -27,7 +27,7 @@ def company_profile(request: SignedInRequest) -> HttpResponse:
     """The address behind "My profile": one's own, a choice where there are several, or the form that makes it."""
     companies = list(Company.objects.filter(memberships__user=request.user).order_by("memberships__created_at"))
     if len(companies) > 1:
-        return render(request, "companies/company_profile.html", {"companies": companies})
+        return render(request, "companies/profiles/company_profile.html", {"companies": companies})
     if companies:
         return redirect("companies:company_edit", companies[0].slug)
     return redirect("companies:company_create")
@@ -39,7 +39,7 @@ def staff_profile_create(request: SignedInRequest) -> HttpResponse:
         return redirect_to_suggestions(
             request, company, _("The profile is published. Say yes or no to what we found in it.")
         )
-    return render(request, "companies/company_form.html", {"form": form, "for_others": True})
+    return render(request, "companies/profiles/company_form.html", {"form": form, "for_others": True})
 
 
 @require_sign_in
@@ -51,7 +51,7 @@ def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     steps = build_wizard_steps(company)
     if company.state == Company.State.DRAFT:
         return redirect(steps.first_open.url)
-    return render(request, "companies/profile_overview.html", {"company": company, "steps": steps})
+    return render(request, "companies/profiles/profile_overview.html", {"company": company, "steps": steps})
 
 
 def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpResponse:
@@ -62,7 +62,7 @@ def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpRespon
     if saved := save_form(form, update_company, company, publish="publish" in request.POST):
         return redirect_to_suggestions(request, saved, _("Your changes are saved."))
     context = {"form": form, "company": company, "for_others": True, "misplaced": find_misplaced_texts(company, TOLD)}
-    return render(request, "companies/company_form.html", context)
+    return render(request, "companies/profiles/company_form.html", context)
 
 
 def redirect_to_suggestions(request: SignedInRequest, company: Company, message: str) -> HttpResponse:
@@ -102,4 +102,4 @@ def technology_review(request: SignedInRequest, slug: str) -> HttpResponse:
         enqueue_matching()
         messages.success(request, _("The technologies are saved."))
         return redirect("companies:technology_judge", company.slug)
-    return render(request, "companies/technology_judge.html", {"form": form, "company": company})
+    return render(request, "companies/profiles/technology_judge.html", {"form": form, "company": company})

@@ -28,7 +28,7 @@ from portal.ui.dates import to_local_day
 SIGNER = TimestampSigner(sep=".", salt="companies.still-true")
 VALID_FOR = timedelta(days=90)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-TEMPLATE = "companies/mail/still_true"
+TEMPLATE = "companies/profiles/mail/still_true"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def freshness_answer(request: HttpRequest, token: str) -> HttpResponse:
         if confirm_by_answer(question):
             enqueue_matching()
         return redirect("companies:still_true", token)
-    return render(request, "companies/still_true.html", {"question": question, "company": question.company})
+    return render(request, "companies/profiles/still_true.html", {"question": question, "company": question.company})
 
 
 @require_sign_in
@@ -36,4 +36,4 @@ def company_confirm(request: SignedInRequest, slug: str) -> HttpResponse:
         enqueue_matching()
         messages.success(request, _("You said that the profile of %(company)s is still true.") % {"company": company})
         return redirect(company)
-    return render(request, "companies/company_confirm.html", {"company": company})
+    return render(request, "companies/profiles/company_confirm.html", {"company": company})

@@ -47,4 +47,4 @@ def logo_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The logo is saved."))
         return back
     logo = Logo.objects.filter(company=company).defer("content").first()
-    return render(request, "companies/logo_edit.html", {"form": form, "company": company, "logo": logo})
+    return render(request, "companies/profiles/logo_edit.html", {"form": form, "company": company, "logo": logo})

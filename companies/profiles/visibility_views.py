@@ -31,4 +31,4 @@ def company_visibility(request: SignedInRequest, slug: str) -> HttpResponse:
         "readers": list_profile_readers(company),
         "previews": build_profile_preview_links(company),
     }
-    return render(request, "companies/company_sharing.html", context)
+    return render(request, "companies/profiles/company_sharing.html", context)

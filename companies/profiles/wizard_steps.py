@@ -29,12 +29,12 @@ from portal.core.policy import SignedInRequest
 from portal.core.queue import enqueue_matching
 
 TEMPLATES = {
-    WHO: "companies/wizard_who.html",
-    TEXT: "companies/wizard_text.html",
-    TECHNOLOGIES: "companies/wizard_technologies.html",
-    MATURITY: "companies/wizard_maturity.html",
-    CASES: "companies/wizard_cases.html",
-    SHARING: "companies/wizard_sharing.html",
+    WHO: "companies/profiles/wizard_who.html",
+    TEXT: "companies/profiles/wizard_text.html",
+    TECHNOLOGIES: "companies/profiles/wizard_technologies.html",
+    MATURITY: "companies/profiles/wizard_maturity.html",
+    CASES: "companies/profiles/wizard_cases.html",
+    SHARING: "companies/profiles/wizard_sharing.html",
 }
 
 

@@ -1,7 +1,7 @@
-"""Papers: data set in type as PDF, by the Typst compiler, which needs its own wheel and the fonts beside this file.
+"""Set data in type as PDF with the Typst compiler, which needs its own wheel and the fonts beside this file.
 
-A template (templates/papers/*.typ) gets its data as JSON and never runs any of it, so that no name of a company can be
-taken for a command. The words on it come with the data, in the reader's language.
+A template (templates/challenges/timetables/*.typ) receives its data as JSON and never runs any of it, so that the name
+of a company cannot be taken for a command. The texts come with the data, in the reader's language.
 """
 
 import json

@@ -55,7 +55,7 @@ def _send_digest(user_id: int, morning: datetime, monday: datetime) -> bool:
         key,
         to=user.email,
         language=user.language,
-        template="portal/mail/digest",
+        template="portal/notifications/mail/digest",
         context={
             "user": user,
             "count": len(rows),

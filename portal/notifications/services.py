@@ -31,7 +31,7 @@ def notify_user(
     """Tell one person of one event, once per key; False when the person knew. Call it in the event's transaction.
 
     template: "companies/mail/join_request", for `.subject.txt` (the title), `.txt` and `.html` (see
-    templates/portal/mail/base.*); it reads what is in `context`, `user` and `url`.
+    templates/portal/notifications/mail/base.*); it reads what is in `context`, `user` and `url`.
     url: where to look, a path on this site in any language; the mail shows it as a button.
     on_site_only: never by mail, whatever the person chose: the caller mails it.
     is_receipt: mailed at once, whatever the person chose, and without a way to switch it off: it is their proof.

@@ -32,7 +32,7 @@ PER_PAGE = 20
 def notification_list(request: SignedInRequest) -> HttpResponse:
     mine = Notification.objects.visible_to(request.user).unread_first()
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/notification_list.html", {"page": page})
+    return render(request, "portal/notifications/notification_list.html", {"page": page})
 
 
 @require_sign_in
@@ -69,14 +69,14 @@ def notification_preferences(request: SignedInRequest) -> HttpResponse:
         set_mail_frequencies(request.user, form.wanted())
         messages.success(request, _("Saved."))
         return redirect("notification_preferences")
-    return render(request, "portal/notification_preferences.html", {"form": form})
+    return render(request, "portal/notifications/notification_preferences.html", {"form": form})
 
 
 @require_sign_in
 def mail_log(request: SignedInRequest) -> HttpResponse:
     mine = OutboxMail.objects.visible_to(request.user)
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/mail_log.html", {"page": page})
+    return render(request, "portal/notifications/mail_log.html", {"page": page})
 
 
 @csrf_exempt  # the signed link is the proof; a mail program posts without a cookie (RFC 8058)
@@ -90,4 +90,4 @@ def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         unsubscribe_user(user, scope)
     context = {"about": get_scope_label(scope), "address": user.email, "is_done": request.method == "POST"}
-    return render(request, "portal/unsubscribe.html", context)
+    return render(request, "portal/notifications/unsubscribe.html", context)

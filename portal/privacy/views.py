@@ -23,7 +23,7 @@ def my_data_page(request: SignedInRequest) -> HttpResponse | FileResponse:
     if request.method != "POST":
         consents = request.user.consents.all()
         context = {"is_proven": is_proven, "owned": list_owned_companies(request.user), "consents": consents}
-        return render(request, "portal/my_data.html", context)
+        return render(request, "portal/privacy/my_data.html", context)
     if not is_proven:
         return redirect("my_data_unlock")
     if too_often := consume_or_429(request, action="my_data", user=request.user):
@@ -47,4 +47,4 @@ def list_owned_companies(user: User) -> list[Any]:
 
 @allow_public
 def privacy_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"kinds": list_personal_data_uses()})
+    return render(request, "portal/privacy/privacy.html", {"kinds": list_personal_data_uses()})

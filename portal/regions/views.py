@@ -8,4 +8,4 @@ from portal.regions.models import Agreement
 @allow_public
 def agreement_list(request: HttpRequest) -> HttpResponse:
     agreements = Agreement.objects.prefetch_related("roms", "provinces", "signatories")
-    return render(request, "portal/agreement_list.html", {"agreements": agreements})
+    return render(request, "portal/regions/agreement_list.html", {"agreements": agreements})

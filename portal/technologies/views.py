@@ -15,7 +15,7 @@ SHOWN = 15  # names of a technology on its page, per language; the vocabulary ha
 @allow_public
 def technology_list(request: HttpRequest) -> HttpResponse:
     technologies = Technology.objects.current().filter(level=1).prefetch_related("children__children")
-    return render(request, "portal/technology_list.html", {"technologies": technologies})
+    return render(request, "portal/technologies/technology_list.html", {"technologies": technologies})
 
 
 @allow_public
@@ -32,7 +32,7 @@ def technology_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "focus_areas": technology.focus_areas.all(),
         "names": group_terms_by_language(technology.terms.exclude(text__contains=GAP).order_by("pk")),
     }
-    return render(request, "portal/technology_detail.html", context)
+    return render(request, "portal/technologies/technology_detail.html", context)
 
 
 def group_terms_by_language(terms: Iterable[TechnologyTerm]) -> list[tuple[str, list[str]]]:

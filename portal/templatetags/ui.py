@@ -63,7 +63,7 @@ def most_points(context: Context) -> Sequence[int]:
     return getattr(getattr(context, "request", None), "most_points", None) or MOST
 
 
-@register.inclusion_tag("_evidence_pair.html")
+@register.inclusion_tag("portal/ui/_evidence_pair.html")
 def evidence_pair(rows: Any, offer_label: str = "", want_label: str = "", variant: str = "") -> dict[str, Any]:
     """rows: technology, points and maximum in tenths (None: not shown), offer and want (None: not found), how."""
     return {
@@ -134,7 +134,7 @@ def lang_attr(thing: Any, field: str) -> SafeString:
     return format_html(' lang="{}"', text.language) if is_foreign_text(text) else SafeString("")
 
 
-@register.inclusion_tag("_language_links.html", takes_context=True)
+@register.inclusion_tag("portal/ui/_language_links.html", takes_context=True)
 def language_links(context: Context) -> dict[str, Any]:
     """The same page, query included, in each language; without a request, the home page."""
     request = context.get("request")

@@ -51,7 +51,7 @@ def build_example_page() -> Page:
 
 
 def build_gallery() -> dict[str, Any]:
-    """The context of templates/portal/components.html."""
+    """The context of templates/portal/ui/components.html."""
     return {
         "full": FULL,
         "empty": EMPTY,

@@ -19,10 +19,10 @@ def start_page(request: SignedInRequest) -> HttpResponse:
 
 @allow_public
 def accessibility_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/accessibility.html")
+    return render(request, "portal/ui/accessibility.html")
 
 
 @admin_only
 def component_gallery(request: HttpRequest) -> HttpResponse:
     """Every part that pages are made of, in every state."""
-    return render(request, "portal/components.html", build_gallery())
+    return render(request, "portal/ui/components.html", build_gallery())

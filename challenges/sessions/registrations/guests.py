@@ -15,7 +15,7 @@ from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
 from portal.ui.dates import format_time_span
 
-CODE, CANCELLED = "challenges/mail/seat_code", "challenges/mail/seat_cancelled"
+CODE, CANCELLED = "challenges/sessions/mail/seat_code", "challenges/sessions/mail/seat_cancelled"
 
 
 def mail_entry_codes(registration: Registration, by: User | None = None) -> None:

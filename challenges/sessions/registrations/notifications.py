@@ -29,7 +29,7 @@ def notify_registration_step(step: RegistrationStep) -> None:
             person,
             NotificationKind.SESSIONS,
             key=f"registration:{registration.pk}:{step.pk}",
-            template="challenges/mail/registration",
+            template="challenges/sessions/mail/registration",
             context={"news": RegistrationNotice(step)},
             url=get_own_registration_url(registration),
         )
@@ -49,7 +49,7 @@ def notify_registration_organisers(step: RegistrationStep) -> None:
             person,
             NotificationKind.REGISTRATIONS,
             key=f"registration:{registration.pk}:{step.pk}",
-            template="challenges/mail/registration_asked",
+            template="challenges/sessions/mail/registration_asked",
             context={"news": RegistrationNotice(step)},
             url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
         )
@@ -61,7 +61,7 @@ def notify_session_invited(invitation: SessionInvitation) -> None:
             person,
             NotificationKind.SESSIONS,
             key=f"session-invitation:{invitation.pk}",
-            template="challenges/mail/session_invitation",
+            template="challenges/sessions/mail/session_invitation",
             context={"session": invitation.session},
             url=reverse("challenges:registration_own", args=[invitation.session.slug]),
         )
@@ -77,7 +77,7 @@ def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> No
             person,
             NotificationKind.SESSIONS,
             key=f"session-invitation:{invitation.pk}:taken_back",
-            template="challenges/mail/session_invitation_taken_back",
+            template="challenges/sessions/mail/session_invitation_taken_back",
             context={"session": session, "company": invitation.company},
             url=session.get_absolute_url(),
         )

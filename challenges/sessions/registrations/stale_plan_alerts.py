@@ -30,7 +30,7 @@ def notify_plan_gap(step: RegistrationStep) -> None:
             person,
             NotificationKind.REGISTRATIONS,
             key=f"timetable-gap:{step.pk}",
-            template="challenges/mail/timetable_gap",
+            template="challenges/sessions/mail/timetable_gap",
             context={"session": registration.session, "company": registration.company, "has_left": has_left},
             url=reverse("challenges:plan_repair", args=[registration.session.slug, plan.number]),
         )

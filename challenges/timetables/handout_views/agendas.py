@@ -13,7 +13,7 @@ from challenges.timetables.permissions import filter_visible_meetings, find_publ
 from companies.profiles.permissions import company_member, require_own_company
 from portal.core.policy import SignedInRequest, rom_staff
 
-PAPER = "papers/agenda.typ"
+PAPER = "challenges/timetables/agenda.typ"
 
 
 @company_member
@@ -23,14 +23,16 @@ def agenda_own(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = find_published_plan(registration.session)
     context = {"session": registration.session, "company": registration.company, "is_own": True}
     if plan is None:
-        return render(request, "challenges/agenda.html", context)
+        return render(request, "challenges/timetables/agenda.html", context)
     if get_requested_format(request) == "briefs":
         meetings = list(filter_visible_meetings(request.user, slug).filter(registration=registration))
         return build_briefs_response(request, meetings, _("Briefs"), f"{slug}-briefs")
     agenda = load_own_agenda(plan, registration, request.user)
     if get_requested_format(request) == "pdf":
         return build_pdf_response(PAPER, build_agendas_document(plan, [agenda], _("Agenda")), f"{slug}-agenda")
-    return render(request, "challenges/agenda.html", {**context, "stamp": get_plan_status(plan), "agenda": agenda})
+    return render(
+        request, "challenges/timetables/agenda.html", {**context, "stamp": get_plan_status(plan), "agenda": agenda}
+    )
 
 
 @rom_staff
@@ -39,13 +41,13 @@ def agenda_list(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     plan = find_published_plan(session)
     if plan is None:
-        return render(request, "challenges/agenda_list.html", {"session": session})
+        return render(request, "challenges/timetables/agenda_list.html", {"session": session})
     coming = session.registrations.confirmed().select_related("company").order_by("company__name", "pk")
     agendas = load_agendas(plan, list(coming))
     if get_requested_format(request) == "pdf":
         return build_pdf_response(PAPER, build_agendas_document(plan, agendas, _("Agendas")), f"{slug}-agendas")
     context = {"session": session, "stamp": get_plan_status(plan), "agendas": agendas}
-    return render(request, "challenges/agenda_list.html", context)
+    return render(request, "challenges/timetables/agenda_list.html", context)
 
 
 @rom_staff
@@ -62,4 +64,4 @@ def agenda_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespo
         "stamp": get_plan_status(plan),
         "agenda": agenda,
     }
-    return render(request, "challenges/agenda.html", context)
+    return render(request, "challenges/timetables/agenda.html", context)

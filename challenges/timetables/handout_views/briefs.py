@@ -20,4 +20,4 @@ def brief_detail(request: SignedInRequest, slug: str, registration: int, pitch: 
         return build_briefs_response(request, [meeting], _("Brief"), f"{slug}-talk-{registration}-{pitch}")
     [brief] = build_briefs([meeting], request.user, timezone.now())
     context = {"session": meeting.plan.session, "stamp": get_plan_status(meeting.plan), "brief": brief}
-    return render(request, "challenges/brief_detail.html", context)
+    return render(request, "challenges/timetables/brief_detail.html", context)

@@ -88,7 +88,7 @@ def _render_calendar_page(
     address = _get_feed_url(secret)
     context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": address}
     context["subscribe"] = "webcal" + address.removeprefix("https").removeprefix("http")
-    return render(request, "challenges/calendar.html", context)
+    return render(request, "challenges/timetables/calendar.html", context)
 
 
 def _get_feed_url(secret: str | None) -> str:

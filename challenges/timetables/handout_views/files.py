@@ -27,7 +27,9 @@ def build_briefs_response(request: SignedInRequest, meetings: Sequence[Meeting],
     if not meetings:
         raise Http404
     briefs = build_briefs(meetings, request.user, timezone.now())
-    return build_pdf_response("papers/brief.typ", build_briefs_document(meetings[0].plan, briefs, title), name)
+    return build_pdf_response(
+        "challenges/timetables/brief.typ", build_briefs_document(meetings[0].plan, briefs, title), name
+    )
 
 
 def build_file_response(content: bytes, content_type: str, name: str) -> HttpResponse:

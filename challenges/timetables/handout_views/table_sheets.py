@@ -12,7 +12,7 @@ from challenges.timetables.handouts.status import get_plan_status
 from challenges.timetables.permissions import filter_visible_meetings, find_published_plan, get_table_sheet
 from portal.core.policy import SignedInRequest, rom_staff
 
-PAPER = "papers/sheet.typ"
+PAPER = "challenges/timetables/sheet.typ"
 
 
 @rom_staff
@@ -22,11 +22,13 @@ def sheet_list(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = find_published_plan(session)
     context = {"session": session, "organises": can_prepare_session(request.user, session)}
     if plan is None:
-        return render(request, "challenges/sheet_list.html", context)
+        return render(request, "challenges/timetables/sheet_list.html", context)
     sheets = load_table_sheets(plan, pitches.select_related("challenge", "table__room"))
     if get_requested_format(request) == "pdf":
         return build_pdf_response(PAPER, build_sheets_document(plan, sheets, _("Table sheets")), f"{slug}-tables")
-    return render(request, "challenges/sheet_list.html", {**context, "stamp": get_plan_status(plan), "sheets": sheets})
+    return render(
+        request, "challenges/timetables/sheet_list.html", {**context, "stamp": get_plan_status(plan), "sheets": sheets}
+    )
 
 
 @rom_staff
@@ -48,4 +50,4 @@ def sheet_detail(request: SignedInRequest, slug: str, number: int) -> HttpRespon
         "sheet": sheets[0] if sheets else None,
         "organises": can_prepare_session(request.user, plan.session),
     }
-    return render(request, "challenges/sheet_detail.html", context)
+    return render(request, "challenges/timetables/sheet_detail.html", context)

@@ -25,7 +25,7 @@ def plan_whole(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     rows, talks = build_plan_rows(plan, slots), load_handout_meetings(plan.meetings.all(), get_reader_language())
     name, kind = f"{slug}-timetable-{number}", get_requested_format(request)
     if kind == "pdf":
-        return build_pdf_response("papers/plan.typ", build_plan_document(plan, rows, talks), name)
+        return build_pdf_response("challenges/timetables/plan.typ", build_plan_document(plan, rows, talks), name)
     if kind == "xlsx":
         return build_file_response(
             build_workbook(build_plan_workbook(plan, rows, talks)), CONTENT_TYPES[kind], f"{name}.xlsx"
@@ -42,4 +42,4 @@ def plan_whole(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "rows": rows,
         "talks": talks,
     }
-    return render(request, "challenges/plan_whole.html", context)
+    return render(request, "challenges/timetables/plan_whole.html", context)

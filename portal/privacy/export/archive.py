@@ -66,7 +66,7 @@ def render_archive_html(data: PersonalData) -> str:
         "acts": [format_recorded_act(act) for act in data.acts],
         "files": sorted(data.files),
     }
-    return render_to_string("portal/my_data_archive.html", context)
+    return render_to_string("portal/privacy/my_data_archive.html", context)
 
 
 def format_section(section: DataSection) -> dict[str, Any]:

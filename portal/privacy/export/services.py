@@ -25,7 +25,7 @@ def export_personal_data(user: User) -> IO[bytes]:
         user,
         NotificationKind.ACCOUNT,
         key=key,
-        template="portal/mail/data_exported",
+        template="portal/privacy/mail/data_exported",
         context={},
         url=reverse("my_data"),
     )

@@ -204,7 +204,7 @@ def test_language_links_mark_the_current_language() -> None:
 
 def test_field_says_hint_and_error_to_who_listens() -> None:
     form = build_gallery()["form_wrong"]
-    html = render('{% include "_form.html" with form=form only %}', form=form)
+    html = render('{% include "portal/ui/_form.html" with form=form only %}', form=form)
     assert 'aria-describedby="id_wrong-level_error"' in html
     assert 'aria-invalid="true"' in html
     assert 'id="id_wrong-level_error"' in html
@@ -214,7 +214,7 @@ def test_field_says_hint_and_error_to_who_listens() -> None:
 
 
 def test_every_form_reference_has_its_target() -> None:
-    html = render('{% include "_form.html" with form=form only %}', form=build_gallery()["form_wrong"])
+    html = render('{% include "portal/ui/_form.html" with form=form only %}', form=build_gallery()["form_wrong"])
     ids = set(re.findall(r'\bid="([^"]+)"', html))
     wanted = re.findall(r'<a href="#([^"]+)"', html) + re.findall(r'\bfor="([^"]+)"', html)
     for described in re.findall(r'aria-describedby="([^"]+)"', html):
@@ -261,7 +261,7 @@ def test_error_summary_sets_no_colon_after_a_question(label: str, introduced: st
     class Asked(forms.Form):
         why = forms.CharField(label=label)
 
-    html = render('{% include "_error_summary.html" %}', form=Asked({}))
+    html = render('{% include "portal/ui/_error_summary.html" %}', form=Asked({}))
     assert f"{introduced} Vul dit in." in html
 
 
