@@ -61,13 +61,18 @@ def call_or_add_errors(form: forms.BaseForm, write: Callable[[], Result]) -> Res
     try:
         return write()
     except ValidationError as error:
-        if isinstance(error, StaleObject) and isinstance(form, VersionedForm):
-            form.show_conflict(error)
-        for name, problems in getattr(error, "error_dict", {None: error}).items():
-            form.add_error(name if name in form.fields else None, problems)
+        add_errors(form, error)
     except IntegrityError:
         form.add_error(None, _("Somebody just saved something that clashes with this. Look again, and try once more."))
     return None
+
+
+def add_errors(form: forms.BaseForm, error: ValidationError) -> None:
+    """Add the reason of a service to the form: at its fields, or at the top for what the form does not show."""
+    if isinstance(error, StaleObject) and isinstance(form, VersionedForm):
+        form.show_conflict(error)
+    for name, problems in getattr(error, "error_dict", {None: error}).items():
+        form.add_error(name if name in form.fields else None, problems)
 
 
 def call_with_messages(request: HttpRequest, write: Callable[[], Result], done: str = "") -> Result | bool | None:
