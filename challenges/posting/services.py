@@ -27,7 +27,7 @@ def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
 
     The person who has this very draft already gets that one back: a form sent twice makes one challenge.
     """
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    User.objects.lock().get(pk=user.pk)
     same = Challenge.objects.filter(created_by=user, rom=rom, state=Challenge.State.DRAFT, **fields)
     if found := same.order_by("pk").first():
         return found

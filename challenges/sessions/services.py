@@ -21,7 +21,7 @@ from portal.regions.models import ROM
 @transaction.atomic
 def create_session(rom: ROM, **fields: Any) -> Session:
     """A draft of the ROM. A form sent twice makes one: the draft that is exactly this is given back."""
-    ROM.objects.select_for_update(no_key=True).get(pk=rom.pk)
+    ROM.objects.lock().get(pk=rom.pk)
     same = Session.objects.filter(rom=rom, state=Session.State.DRAFT, copied_from=None, **fields)
     if found := same.order_by("pk").first():
         return found

@@ -133,7 +133,7 @@ def withdraw_open_claims(claims: QuerySet[Claim], by: User) -> None:
 def _lock_claimable_company(user: User, company: Company) -> Company:
     if not can_join_companies(user):
         raise PermissionDenied
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    User.objects.lock().get(pk=user.pk)
     company = Company.objects.lock().get(pk=company.pk)
     _reject_claimed_company(company)
     return company

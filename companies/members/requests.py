@@ -25,7 +25,7 @@ def request_to_join(user: User, company: Company, message: str = "") -> JoinRequ
     """Once: asking again while it is open gives the one that is there. Of a member: ValidationError."""
     if not can_join_companies(user):
         raise PermissionDenied
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    User.objects.lock().get(pk=user.pk)
     company = Company.objects.lock().get(pk=company.pk)
     if user.memberships.filter(company=company).exists():
         raise ValidationError(_("You act for this company already."), code="member")

@@ -43,7 +43,7 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
     if not fields.get("source"):
         raise ValidationError({"source": _("Say where this is told: a page, a report, a date.")})
     if province:
-        ROM.objects.select_for_update(no_key=True).get(pk=province.rom_id)
+        ROM.objects.lock().get(pk=province.rom_id)
     if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
         raise ValidationError({"name": _("There is a company of this name in this province already.")})
     return _create_published_company(**fields)
