@@ -15,9 +15,8 @@ from challenges.posting.periodic import apply_due_transitions
 from challenges.posting.review_reminders import send_review_reminders
 from challenges.responses.reminders import send_draft_reminders
 from challenges.sessions.registrations.periodic import run_due_registrations
-from challenges.timetables.follow_up import settle_due_meetings
-from challenges.timetables.result_requests import request_due_results
-from challenges.timetables.services import make_due_plans
+from challenges.timetables.services.plans import make_due_plans
+from challenges.timetables.services.results import request_due_results, settle_due_meetings
 from portal.core.queue import enqueue_batches, enqueue_comparisons, enqueue_matching, register_task
 
 SECONDS_BETWEEN = 55  # two calls of reconcile_task, nearly: hints of before are worth nothing any more

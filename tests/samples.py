@@ -39,9 +39,7 @@ from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
-from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import CalendarFeed, Remark, Wish
 from companies.declarations.models import Declaration
 from companies.declarations.vetting_models import Vetting
 from companies.members.request_models import Claim, Invitation, JoinRequest

@@ -30,7 +30,7 @@ from challenges.responses.models import Response, Submission
 from challenges.responses.partner_models import CoApplicant
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.calendar_models import CalendarFeed
+from challenges.timetables.models import CalendarFeed
 from companies.declarations.models import Declaration
 from companies.declarations.vetting_models import Vetting
 from companies.profiles.freshness_models import FreshnessCall

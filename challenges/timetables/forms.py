@@ -1,6 +1,6 @@
-"""What is asked of a timetable."""
+"""Request, edit, publish, compare and comment on timetables; enter preferences; create calendar links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,13 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.forms import MOMENT
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.comment_models import REMARK_LENGTH
-from challenges.timetables.services import MOST_FLOOR
+from challenges.sessions.planned_meeting_models import Meeting
+from challenges.timetables.models import REMARK_LENGTH, Wish
+from challenges.timetables.plan_snapshot import Triple
+from challenges.timetables.services.plans import MOST_FLOOR
 from portal.core.dates import VALIDATORS
+from portal.ui.dates import format_time
 
 
 class PlanRequestForm(forms.Form):
-    """after: the number of the newest timetable on the page, so that a form sent twice asks once."""
+    """Request a timetable.
+
+    after: the number of the newest timetable on the page, so that a form sent twice requests one timetable. locks: the
+    numbers of timetables with locked meetings, each with how many; without any, `keep` is left out.
+    """
 
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**6)
     keep = forms.TypedChoiceField(
@@ -34,7 +41,6 @@ class PlanRequestForm(forms.Form):
     )
 
     def __init__(self, *args: Any, locks: Sequence[tuple[int, int]] = (), **kwargs: Any) -> None:
-        """locks: versions by number, each with how many talks are locked in it; without any nothing is asked."""
         super().__init__(*args, **kwargs)
         if not locks:
             del self.fields["keep"]
@@ -47,7 +53,7 @@ class PlanRequestForm(forms.Form):
 
 
 class PublishPlanForm(forms.Form):
-    """Showing a timetable as provisional."""
+    """Publish a timetable as provisional."""
 
     remarks_until = forms.DateTimeField(
         label=_("Remarks until"),
@@ -59,7 +65,7 @@ class PublishPlanForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """plan: the number of the version that the person had before them."""
+    """Comment on a timetable; plan: the number of the version that the person saw."""
 
     plan = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=10**6)
     text = forms.CharField(
@@ -70,13 +76,13 @@ class CommentForm(forms.Form):
     )
 
     def show_plan(self, number: int) -> None:
-        """After another version took its place: what was typed stays, and is of that one when it is sent again."""
+        """Keep what was typed after another version was published; sent again it is about that version."""
         if self.has_error("__all__", "changed"):
             self.data = {**{name: self.data[name] for name in self.data}, "plan": str(number)}
 
 
 class PlanComparisonForm(forms.Form):
-    """plans: the versions to choose from, the newest first."""
+    """Choose two versions to compare; plans: all of them, the newest first."""
 
     first = forms.ChoiceField(label=_("From"))
     second = forms.ChoiceField(label=_("To"))
@@ -86,13 +92,149 @@ class PlanComparisonForm(forms.Form):
         newest = [str(plan.number) for plan in plans[:2]]
         super().__init__(data, initial={"first": newest[-1:] and newest[-1], "second": newest[:1] and newest[0]})
         self.known = known
+        label = gettext("Version %(number)s, %(kind)s")
+        choices = [
+            (number, label % {"number": number, "kind": plan.get_kind_display().lower()})
+            for number, plan in known.items()
+        ]
         for name in ("first", "second"):
-            field = self.fields[name]
-            field.choices = [(number, format_version_choice(plan)) for number, plan in known.items()]  # type: ignore[attr-defined]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         return {name: self.known[number] for name, number in self.cleaned_data.items()}
 
 
-def format_version_choice(plan: Plan) -> str:
-    return gettext("Version %(number)s, %(kind)s") % {"number": plan.number, "kind": plan.get_kind_display().lower()}
+ADD, MOVE, REMOVE = "add", "move", "remove"
+
+
+class PlanEditForm(forms.Form):
+    """Add, move or remove a meeting, by the button `what`; removing takes the pair alone. seen: the version token."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    registration = forms.TypedChoiceField(label=_("Company"), coerce=int)
+    pitch = forms.TypedChoiceField(label=_("Challenge"), coerce=int)
+    slot = forms.TypedChoiceField(label=_("Time"), coerce=int, required=False, empty_value=None)
+
+    def __init__(self, data: Any = None, *, plan: Plan, mark: str, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial={**initial, "seen": mark})
+        self.plan, self.mark = plan, mark
+        session = plan.session
+        companies = session.registrations.confirmed().values_list("pk", "company__name")
+        pitches = session.pitches.select_related("challenge", "table").order_by("table__number", "pk")
+        choices: dict[str, list[tuple[Any, str]]] = {
+            "registration": sorted(companies, key=lambda each: each[1].lower()),
+            "pitch": [
+                (each.pk, (f"{each.table.number}. " if each.table else "") + str(each.challenge.local("title")))
+                for each in pitches
+            ],
+            "slot": [("", "–"), *((each.pk, format_time(each.starts_at)) for each in session.slots.all())],
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if {"registration", "pitch"} <= found.keys():
+            pair = Meeting.objects.filter(
+                plan=self.plan, registration=found["registration"], pitch=found["pitch"]
+            ).first()
+            if self.what != ADD and pair is None:
+                self.add_error(None, _("These two do not meet in this version."))
+            if self.what != REMOVE and found.get("slot") is None and "slot" not in self.errors:
+                self.add_error("slot", _("Choose a time."))
+            found["now"] = pair
+        return found
+
+    @property
+    def what(self) -> str:
+        asked = self.data.get("what", "")
+        return asked if asked in (MOVE, REMOVE) else ADD
+
+    def wanted(self) -> tuple[list[Triple], list[Triple]]:
+        """Return the meetings to add and to remove, by id."""
+        wanted = self.cleaned_data
+        pair, now = (wanted["registration"], wanted["pitch"]), wanted["now"]
+        add = [] if self.what == REMOVE else [(*pair, wanted["slot"])]
+        remove = [(*pair, now.slot_id)] if self.what != ADD and now else []
+        return add, remove
+
+    def show_mark(self) -> None:
+        """Keep what was chosen after a colleague made a change; sending it again counts as having seen that change."""
+        if self.has_error("__all__", "changed"):
+            self.data = {**{name: self.data[name] for name in self.data}, "seen": self.mark}
+
+
+class MeetingLocksForm(forms.Form):
+    """Lock meetings; the buttons `all_of` and `none_of` carry the id of a registration.
+
+    meetings: the registration of each meeting, by id.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    locked = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, data: Any = None, *, meetings: Mapping[int, int], mark: str) -> None:
+        super().__init__(data, initial={"seen": mark})
+        self.meetings = meetings
+        self.fields["locked"].choices = [(pk, str(pk)) for pk in meetings]  # type: ignore[attr-defined]
+
+    def chosen(self, known: Iterable[int]) -> set[int]:
+        """Return the meetings that are ticked: as sent, or as they are now."""
+        if not self.is_bound:
+            return set(known)
+        return self.wanted() if "locked" in self.cleaned_data else set()
+
+    def show_mark(self, mark: str) -> None:
+        """Keep what is ticked after a colleague made a change; saving it again counts as having seen that change."""
+        if self.has_error("__all__", "changed"):
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data["seen"] = mark
+            self.data = data
+
+    def wanted(self) -> set[int]:
+        chosen = set(self.cleaned_data["locked"])
+        for name, with_them in (("all_of", True), ("none_of", False)):
+            of = {pk for pk, registration in self.meetings.items() if str(registration) == self.data.get(name)}
+            chosen = chosen | of if with_them else chosen - of
+        return chosen
+
+
+NOTHING = _("Nothing said")
+
+
+class MeetingPreferencesForm(forms.Form):
+    """Enter a preference for each company or table host, in a field named `wish_<id>`.
+
+    names: of the other side, by id. known: preferences so far, by id. seen: the version token.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, names: Mapping[int, str], known: Mapping[int, str], mark: str
+    ) -> None:
+        super().__init__(data, initial={f"wish_{pk}": known.get(pk, "") for pk in names} | {"seen": mark})
+        self.names = names
+        for pk, name in names.items():
+            self.fields[f"wish_{pk}"] = forms.ChoiceField(
+                label=name,
+                required=False,
+                choices=[*Wish.Kind.choices, ("", NOTHING)],
+                widget=forms.RadioSelect,
+            )
+
+    def wanted(self) -> dict[int, str]:
+        """Return the preferences that were sent, by id; what was added to the page meanwhile is left out."""
+        return {pk: self.cleaned_data[f"wish_{pk}"] for pk in self.names if f"wish_{pk}" in self.data}
+
+    def show_mark(self, mark: str) -> None:
+        """Keep what is chosen after a colleague made a change; saving it again counts as having seen that change."""
+        if self.has_error("__all__", "changed"):
+            self.data = {**{name: self.data[name] for name in self.data}, "seen": mark}
+
+
+class CalendarFeedForm(forms.Form):
+    """Create a calendar link; seen: the id of the active one on the page, so that a form sent twice creates one."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**62)
+    language = forms.ChoiceField(label=_("Language of the calendar"), choices=[("nl", "Nederlands"), ("en", "English")])

@@ -17,9 +17,13 @@ from challenges.sessions.registration_workflow import COMPANY, RegistrationActio
 from challenges.sessions.registrations.people import AttendeeInput
 from challenges.sessions.registrations.services import register_company
 from challenges.sessions.registrations.transitions import change_registration_state
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.comments import add_comment, mark_comment_handled
-from challenges.timetables.publishing import publish_final_plan, publish_provisional_plan, replace_published_plan
+from challenges.timetables.models import Remark
+from challenges.timetables.services.comments import add_comment, mark_comment_handled
+from challenges.timetables.services.publication import (
+    publish_final_plan,
+    publish_provisional_plan,
+    replace_published_plan,
+)
 from portal.accounts.models import User
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail

@@ -1,0 +1,123 @@
+"""Let participants create and revoke a calendar link, and serve the calendar at its secret address."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from challenges.sessions.permissions import get_prepared_pitch
+from challenges.timetables.forms import CalendarFeedForm
+from challenges.timetables.handouts.calendar import CONTENT_TYPE, build_calendar
+from challenges.timetables.handouts.meetings import find_visible_challenges
+from challenges.timetables.models import CalendarFeed
+from challenges.timetables.services.calendars import (
+    create_calendar_feed,
+    create_host_calendar_feed,
+    find_feed_by_secret,
+    get_active_feed,
+    get_active_host_feed,
+    get_feed_appointments,
+    record_feed_reading,
+    revoke_calendar_feed,
+    revoke_host_calendar_feed,
+)
+from portal.core.forms import call_or_add_errors, call_with_messages
+from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
+from portal.core.rate_limits import is_within_rate_limit
+from portal.ui.language import get_reader_language
+
+REVOKE = "revoke"
+READINGS_AN_HOUR = 240  # of one link, by all devices that use it
+TOO_OFTEN = 429
+
+
+@require_sign_in
+def calendar_own(request: SignedInRequest) -> HttpResponse:
+    """Show, create and revoke the link to the reader's own meetings at all their sessions."""
+    user = request.user
+    return _render_calendar_page(
+        request,
+        {"here": reverse("challenges:calendar_own")},
+        living=lambda: get_active_feed(user),
+        make=lambda language, seen: create_calendar_feed(user, language, seen=seen),
+        revoke=lambda: revoke_calendar_feed(user),
+    )
+
+
+@rom_staff
+def calendar_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Let organisers show, create and revoke the link of the host of one pitch, who has no account."""
+    pitch, user = get_prepared_pitch(request.user, slug, number), request.user
+    return _render_calendar_page(
+        request,
+        {"here": reverse("challenges:calendar_host", args=[slug, number]), "pitch": pitch, "session": pitch.session},
+        living=lambda: get_active_host_feed(pitch, user),
+        make=lambda language, seen: create_host_calendar_feed(pitch, user, language, seen=seen),
+        revoke=lambda: revoke_host_calendar_feed(pitch, user),
+    )
+
+
+def _render_calendar_page(
+    request: SignedInRequest,
+    context: dict[str, Any],
+    *,
+    living: Callable[[], CalendarFeed | None],
+    make: Callable[[str, int], str],
+    revoke: Callable[[], bool],
+) -> HttpResponse:
+    """Show the page of a link. The response to the form shows a new address; later the page does not know it."""
+    if request.method == "POST" and request.POST.get("what") == REVOKE:
+        call_with_messages(request, revoke, _("The address is worthless from now on."))
+        return redirect(context["here"])
+    form = CalendarFeedForm(
+        request.POST if request.method == "POST" else None, initial={"language": get_reader_language()}
+    )
+    secret = None
+    if form.is_valid():
+        data = form.cleaned_data
+        secret = call_or_add_errors(form, lambda: make(data["language"], data["seen"] or 0))
+    feed = living()
+    address = settings.SITE_URL + reverse("feeds:calendar_feed", args=[secret]) if secret else ""
+    context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": address}
+    context["subscribe"] = "webcal" + address.removeprefix("https").removeprefix("http")
+    return render(request, "challenges/timetables/calendar.html", context)
+
+
+@allow_public
+@require_safe
+def calendar_feed(_request: HttpRequest, secret: str) -> HttpResponse:
+    """Serve a calendar to anybody who knows the secret; an unknown and a revoked link get the same empty 404."""
+    feed = find_feed_by_secret(secret)
+    if feed is None:
+        return _mark_private(HttpResponse(status=404))
+    if not is_within_rate_limit("calendar", feed.pk, READINGS_AN_HOUR):
+        return _mark_private(HttpResponse(status=TOO_OFTEN, headers={"Retry-After": "3600"}))
+    record_feed_reading(feed)
+    appointments = list(get_feed_appointments(feed, timezone.now()))
+    with override(feed.language):
+        content = build_calendar(
+            appointments, *_get_reader_access(feed, [each.pitch.challenge_id for each in appointments])
+        )
+    return _mark_private(HttpResponse(content, content_type=CONTENT_TYPE))
+
+
+def _get_reader_access(feed: CalendarFeed, challenges: list[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the companies of the reader, and which of these challenges they may see."""
+    if feed.user is None:
+        return frozenset(), frozenset()
+    companies = frozenset(feed.user.memberships.values_list("company", flat=True))
+    return companies, frozenset(find_visible_challenges(feed.user, challenges))
+
+
+def _mark_private(response: HttpResponse) -> HttpResponse:
+    patch_cache_control(response, private=True, max_age=0)
+    response["X-Robots-Tag"] = "noindex"
+    return response
