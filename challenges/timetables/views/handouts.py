@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from challenges.sessions.dependents import get_published_plan
 from challenges.sessions.permissions import (
@@ -15,18 +16,18 @@ from challenges.sessions.permissions import (
     get_prepared_session,
     get_represented_session,
 )
+from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.handouts.agendas import load_agendas, load_own_agenda, load_table_sheets
 from challenges.timetables.handouts.briefs import build_briefs
-from challenges.timetables.handouts.meetings import get_plan_status, load_handout_meetings
+from challenges.timetables.handouts.meetings import HandoutMeeting, get_plan_status, load_handout_meetings
 from challenges.timetables.handouts.pdf import (
     build_agendas_document,
     build_briefs_document,
     build_plan_document,
     build_sheets_document,
 )
-from challenges.timetables.handouts.spreadsheets import build_meeting_list, build_plan_workbook
-from challenges.timetables.pages.plans import build_plan_rows, mark_slots_after_break
+from challenges.timetables.pages.plans import PlanRow, build_plan_rows, mark_slots_after_break
 from challenges.timetables.permissions import (
     filter_visible_meetings,
     get_company_agenda,
@@ -38,6 +39,7 @@ from companies.profiles.permissions import company_member, require_own_company
 from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.documents.pdf import CONTENT_TYPE, render_pdf
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file, build_workbook
+from portal.ui.dates import format_iso_time, format_time
 
 AGENDA_PAPER = "challenges/timetables/agenda.typ"
 SHEET_PAPER = "challenges/timetables/sheet.typ"
@@ -158,9 +160,9 @@ def plan_whole(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     if kind == "pdf":
         return _build_pdf_response("challenges/timetables/plan.typ", build_plan_document(plan, rows, meetings), name)
     if kind == "xlsx":
-        return build_spreadsheet_response(build_plan_workbook(plan, rows, meetings), kind, name)
+        return build_spreadsheet_response(_build_plan_workbook(plan, rows, meetings), kind, name)
     if kind == "csv":
-        return build_spreadsheet_response({"": build_meeting_list(plan, meetings)}, kind, name)
+        return build_spreadsheet_response({"": _build_meeting_list(plan, meetings)}, kind, name)
     context = {
         "session": plan.session,
         "plan": plan,
@@ -170,6 +172,36 @@ def plan_whole(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "meetings": meetings,
     }
     return render(request, "challenges/timetables/plan_whole.html", context)
+
+
+def _build_plan_workbook(
+    plan: Plan, rows: Sequence[PlanRow], meetings: Sequence[HandoutMeeting]
+) -> dict[str, list[list[Any]]]:
+    """Prepare a list of meetings, and a grid of tables by time; several meetings at once share a cell, a line each."""
+    times = [format_time(cell.slot.starts_at) for cell in rows[0].cells] if rows else []
+    head = [pgettext("to sit at", "Table"), _("Challenge"), _("Host"), *times]
+    grid = []
+    for row in rows:
+        companies = ["\n".join(meeting.company for meeting in cell.meetings) for cell in row.cells]
+        grid.append([row.number, row.challenge, row.host, *companies])
+    return {_("List"): _build_meeting_list(plan, meetings), _("Grid"): [head, *grid]}
+
+
+def _build_meeting_list(plan: Plan, meetings: Sequence[HandoutMeeting]) -> list[list[Any]]:
+    """Prepare a line for each meeting, and below them which version of the timetable it is."""
+    head = [_("Starts"), _("Ends"), pgettext("to sit at", "Table"), _("Room"), _("Company"), _("People")]
+    head += [_("Challenge"), _("Host"), _("Must-meet")]
+    lines = [
+        [
+            *(format_iso_time(meeting.starts_at), format_iso_time(meeting.ends_at)),
+            *(meeting.table, meeting.room, meeting.company, meeting.people, meeting.challenge, meeting.host),
+            _("yes") if meeting.is_must else "",
+        ]
+        for meeting in meetings
+    ]
+    status = get_plan_status(plan)
+    version = [_("Timetable"), f"{status.label}, {status.text}"]
+    return [head, *lines, [], [_("Session"), str(plan.session)], version]
 
 
 def _build_briefs_response(

@@ -171,7 +171,7 @@ def test_worker_that_dies_leaves_no_half_timetable(small, monkeypatch):
     all_meet(small)
     plan, _new = request_plan(small, staff(small.rom))
     with monkeypatch.context() as patch:
-        patch.setattr(services, "_write_plan_figures", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(services, "record_plan_meetings", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             make_due_plans()
     plan.refresh_from_db()

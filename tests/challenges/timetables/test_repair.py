@@ -69,7 +69,7 @@ def test_repair_after_a_drop_out_and_a_late_arrival_moves_nobody_else_and_tells_
     difference = compare_plans(plan, made)
     assert (difference.kept, len(difference.dropped), len(difference.added), difference.moved) == (2, 2, 1, [])
     assert describe_repair_proof(made).startswith("Bewezen")
-    assert replace_published_plan(made, scene.by).told.companies == 1
+    assert replace_published_plan(made, scene.by).companies == 1
     assert scene.told() == [(newcomer.pk, "Je gesprekken zijn veranderd")]
 
 
