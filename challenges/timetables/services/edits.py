@@ -116,7 +116,7 @@ def _check_meetings_not_stale(plan: Plan, seen: str) -> None:
 
 
 def _lock_editable_plan(plan: Plan) -> Plan:
-    found = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
+    found = Plan.objects.lock().get(pk=plan.pk)
     if not found.is_made:
         raise ValidationError(_("This timetable is not ready."), code="not_ready")
     return found

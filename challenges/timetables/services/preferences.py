@@ -55,8 +55,8 @@ def save_company_preferences(
     Raises ValidationError for a person who does not act for the company, without a confirmed registration, for more
     priority meetings than the session allows, once preferences are closed, and where a colleague changed them.
     """
-    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.session_id)
-    registration = Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
+    session = Session.objects.lock().get(pk=registration.session_id)
+    registration = Registration.objects.lock().get(pk=registration.pk)
     if not is_company_member(by, registration.company):
         raise ValidationError(_("You do not act for this company."), code="not_yours")
     if registration.state != RegistrationState.CONFIRMED:
@@ -71,7 +71,7 @@ def save_host_preferences(pitch: Pitch, by: User, wanted: Mapping[int, str], *, 
 
     wanted: by the id of a registration; those that are not confirmed are ignored.
     """
-    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.session_id)
+    session = Session.objects.lock().get(pk=pitch.session_id)
     pitch = Pitch.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.pk)
     if not can_speak_for_host(by, pitch):
         raise ValidationError(_("Your ROM has no say in this."), code="not_yours")

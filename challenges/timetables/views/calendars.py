@@ -1,6 +1,7 @@
 """Let participants create and revoke a calendar link, and serve the calendar at its secret address."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +30,7 @@ from challenges.timetables.services.calendars import (
     revoke_calendar_feed,
     revoke_host_calendar_feed,
 )
-from portal.core.forms import call_or_add_errors, call_with_messages
+from portal.core.forms import call_with_messages, get_post_data, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
 from portal.core.rate_limits import is_within_rate_limit
 from portal.ui.language import get_reader_language
@@ -47,7 +48,7 @@ def calendar_own(request: SignedInRequest) -> HttpResponse:
         request,
         {"here": reverse("challenges:calendar_own")},
         living=lambda: get_active_feed(user),
-        make=lambda language, seen: create_calendar_feed(user, language, seen=seen),
+        make=partial(create_calendar_feed, user),
         revoke=lambda: revoke_calendar_feed(user),
     )
 
@@ -60,7 +61,7 @@ def calendar_host(request: SignedInRequest, slug: str, number: int) -> HttpRespo
         request,
         {"here": reverse("challenges:calendar_host", args=[slug, number]), "pitch": pitch, "session": pitch.session},
         living=lambda: get_active_host_feed(pitch, user),
-        make=lambda language, seen: create_host_calendar_feed(pitch, user, language, seen=seen),
+        make=partial(create_host_calendar_feed, pitch, user),
         revoke=lambda: revoke_host_calendar_feed(pitch, user),
     )
 
@@ -70,20 +71,15 @@ def _render_calendar_page(
     context: dict[str, Any],
     *,
     living: Callable[[], CalendarFeed | None],
-    make: Callable[[str, int], str],
+    make: Callable[..., str],
     revoke: Callable[[], bool],
 ) -> HttpResponse:
     """Show the page of a link. The response to the form shows a new address; later the page does not know it."""
     if request.method == "POST" and request.POST.get("what") == REVOKE:
         call_with_messages(request, revoke, _("The address is worthless from now on."))
         return redirect(context["here"])
-    form = CalendarFeedForm(
-        request.POST if request.method == "POST" else None, initial={"language": get_reader_language()}
-    )
-    secret = None
-    if form.is_valid():
-        data = form.cleaned_data
-        secret = call_or_add_errors(form, lambda: make(data["language"], data["seen"] or 0))
+    form = CalendarFeedForm(get_post_data(request), initial={"language": get_reader_language()})
+    secret = save_form(form, make)
     feed = living()
     address = settings.SITE_URL + reverse("feeds:calendar_feed", args=[secret]) if secret else ""
     context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": address}
