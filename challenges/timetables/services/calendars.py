@@ -24,54 +24,42 @@ from portal.ui.dates import get_today
 KEPT = timedelta(days=366)  # appointments that ended longer ago leave the calendar
 
 
-def get_active_feed(user: User) -> CalendarFeed | None:
-    return CalendarFeed.objects.visible_to(user).living().filter(user=user).first()
-
-
-def get_active_host_feed(pitch: Pitch, by: User) -> CalendarFeed | None:
-    return CalendarFeed.objects.visible_to(by).living().filter(pitch=pitch).first()
+def find_active_feed(by: User, pitch: Pitch | None = None) -> CalendarFeed | None:
+    """Return the link of a person, or of the host of a pitch for its organisers."""
+    feeds = CalendarFeed.objects.visible_to(by).living()
+    return (feeds.filter(pitch=pitch) if pitch else feeds.filter(user=by)).first()
 
 
 @transaction.atomic
-def create_calendar_feed(user: User, language: str, *, seen: int = 0) -> str:
-    """Create a link for a person and return its secret, which is stored nowhere; revoke the link before it.
+def create_calendar_feed(by: User, language: str, pitch: Pitch | None = None, *, seen: int = 0) -> str:
+    """Create a link and return its secret, which is stored nowhere; revoke the link before it.
 
+    The link is for a person, or for the host of a pitch, who needs no account: the organiser passes it on.
     seen: the id of the active link that the person saw, 0 for none, so that a form sent twice creates one link.
     """
-    User.objects.lock().get(pk=user.pk)
-    return _create_feed_secret(CalendarFeed(user=user, language=language), get_active_feed(user), seen)
-
-
-@transaction.atomic
-def create_host_calendar_feed(pitch: Pitch, by: User, language: str, *, seen: int = 0) -> str:
-    """Create a link for the host of a pitch, who needs no account: the organiser passes it on."""
-    lock_owned_session(pitch.session, by)
-    return _create_feed_secret(CalendarFeed(pitch=pitch, language=language), get_active_host_feed(pitch, by), seen)
-
-
-def _create_feed_secret(feed: CalendarFeed, before: CalendarFeed | None, seen: int) -> str:
+    if pitch:
+        lock_owned_session(pitch.session, by)
+    else:
+        User.objects.lock().get(pk=by.pk)
+    before = find_active_feed(by, pitch)
     if (before.pk if before else 0) != seen:
         raise ValidationError(
             _("The address was changed in the meantime. Look again, and decide then."), code="changed"
         )
     _revoke_feed(before)
     secret = create_secret_link()
-    feed.secret_hash = hash_secret_link(secret)
-    feed.save()
+    CalendarFeed.objects.create(
+        user=None if pitch else by, pitch=pitch, language=language, secret_hash=hash_secret_link(secret)
+    )
     return secret
 
 
 @transaction.atomic
-def revoke_calendar_feed(user: User) -> bool:
-    """Revoke the link of a person, and return whether there was one."""
-    return _revoke_feed(get_active_feed(user))
-
-
-@transaction.atomic
-def revoke_host_calendar_feed(pitch: Pitch, by: User) -> bool:
-    """Revoke the link of a host, and return whether there was one."""
-    lock_owned_session(pitch.session, by)
-    return _revoke_feed(get_active_host_feed(pitch, by))
+def revoke_calendar_feed(by: User, pitch: Pitch | None = None) -> bool:
+    """Revoke the link of a person or of the host of a pitch, and return whether there was one."""
+    if pitch:
+        lock_owned_session(pitch.session, by)
+    return _revoke_feed(find_active_feed(by, pitch))
 
 
 def _revoke_feed(feed: CalendarFeed | None) -> bool:

@@ -1,9 +1,5 @@
 """Let participants create and revoke a calendar link, and serve the calendar at its secret address."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,20 +11,18 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from challenges.sessions.permissions import get_prepared_pitch
+from challenges.sessions.pitch_models import Pitch
 from challenges.timetables.forms import CalendarFeedForm
 from challenges.timetables.handouts.calendar import CONTENT_TYPE, build_calendar
 from challenges.timetables.handouts.meetings import find_visible_challenges
 from challenges.timetables.models import CalendarFeed
 from challenges.timetables.services.calendars import (
     create_calendar_feed,
-    create_host_calendar_feed,
+    find_active_feed,
     find_feed_by_secret,
-    get_active_feed,
-    get_active_host_feed,
     get_feed_appointments,
     record_feed_reading,
     revoke_calendar_feed,
-    revoke_host_calendar_feed,
 )
 from portal.core.forms import call_with_messages, get_post_data, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
@@ -43,47 +37,37 @@ TOO_OFTEN = 429
 @require_sign_in
 def calendar_own(request: SignedInRequest) -> HttpResponse:
     """Show, create and revoke the link to the reader's own meetings at all their sessions."""
-    user = request.user
-    return _render_calendar_page(
-        request,
-        {"here": reverse("challenges:calendar_own")},
-        living=lambda: get_active_feed(user),
-        make=partial(create_calendar_feed, user),
-        revoke=lambda: revoke_calendar_feed(user),
-    )
+    return _render_calendar_page(request, reverse("challenges:calendar_own"))
 
 
 @rom_staff
 def calendar_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Let organisers show, create and revoke the link of the host of one pitch, who has no account."""
-    pitch, user = get_prepared_pitch(request.user, slug, number), request.user
-    return _render_calendar_page(
-        request,
-        {"here": reverse("challenges:calendar_host", args=[slug, number]), "pitch": pitch, "session": pitch.session},
-        living=lambda: get_active_host_feed(pitch, user),
-        make=partial(create_host_calendar_feed, pitch, user),
-        revoke=lambda: revoke_host_calendar_feed(pitch, user),
-    )
+    pitch = get_prepared_pitch(request.user, slug, number)
+    return _render_calendar_page(request, reverse("challenges:calendar_host", args=[slug, number]), pitch)
 
 
-def _render_calendar_page(
-    request: SignedInRequest,
-    context: dict[str, Any],
-    *,
-    living: Callable[[], CalendarFeed | None],
-    make: Callable[..., str],
-    revoke: Callable[[], bool],
-) -> HttpResponse:
+def _render_calendar_page(request: SignedInRequest, here: str, pitch: Pitch | None = None) -> HttpResponse:
     """Show the page of a link. The response to the form shows a new address; later the page does not know it."""
+    user = request.user
     if request.method == "POST" and request.POST.get("what") == REVOKE:
-        call_with_messages(request, revoke, _("The address is worthless from now on."))
-        return redirect(context["here"])
+        message = _("The address is worthless from now on.")
+        call_with_messages(request, lambda: revoke_calendar_feed(user, pitch), message)
+        return redirect(here)
     form = CalendarFeedForm(get_post_data(request), initial={"language": get_reader_language()})
-    secret = save_form(form, make)
-    feed = living()
+    secret = save_form(form, create_calendar_feed, user, pitch=pitch)
+    feed = find_active_feed(user, pitch)
     address = settings.SITE_URL + reverse("feeds:calendar_feed", args=[secret]) if secret else ""
-    context |= {"form": form, "feed": feed, "seen": feed.pk if feed else 0, "address": address}
-    context["subscribe"] = "webcal" + address.removeprefix("https").removeprefix("http")
+    context = {
+        "here": here,
+        "form": form,
+        "feed": feed,
+        "seen": feed.pk if feed else 0,
+        "address": address,
+        "subscribe": "webcal" + address.removeprefix("https").removeprefix("http"),
+    }
+    if pitch:
+        context |= {"pitch": pitch, "session": pitch.session}
     return render(request, "challenges/timetables/calendar.html", context)
 
 
