@@ -168,7 +168,7 @@ def _count_unreported(meetings: Iterable[ReportedMeeting]) -> dict[str, Any]:
     left = sum(not meeting.said for meeting in meetings)
     if not left:
         return {"left": 0, "left_told": _("You have answered all.")}
-    words = ngettext("%(count)d talk waits for your word.", "%(count)d meetings wait for your word.", left)
+    words = ngettext("%(count)d talk waits for your word.", "%(count)d talks wait for your word.", left)
     return {"left": left, "left_told": words % {"count": left}}
 
 
