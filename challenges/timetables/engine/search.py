@@ -82,7 +82,7 @@ class PlanSearch:
                     self._keep_better(meetings)
 
     def _try_all_levels(self) -> None:
-        """Where an earlier level is not at its bound, try all levels at once with the pairs that cost little."""
+        """Try all levels at once with the pairs that cost little, where an earlier level is not at its bound."""
         *goal, most = (limit.most for limit in self.limits)
         if not self.clock.over and self.score[:-1] != tuple(goal):
             nearly = (*goal, most - POOL - 1)

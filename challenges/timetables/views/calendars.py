@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from challenges.posting.models import Challenge
 from challenges.sessions.permissions import get_prepared_pitch
 from challenges.sessions.pitch_models import Pitch
 from challenges.timetables.forms import CalendarFeedForm
 from challenges.timetables.handouts.calendar import CONTENT_TYPE, build_calendar
-from challenges.timetables.handouts.meetings import find_visible_challenges
 from challenges.timetables.models import CalendarFeed
 from challenges.timetables.services.calendars import (
     create_calendar_feed,
@@ -94,7 +94,8 @@ def _get_reader_access(feed: CalendarFeed, challenges: list[int]) -> tuple[froze
     if feed.user is None:
         return frozenset(), frozenset()
     companies = frozenset(feed.user.memberships.values_list("company", flat=True))
-    return companies, frozenset(find_visible_challenges(feed.user, challenges))
+    visible = Challenge.objects.visible_to(feed.user).filter(pk__in=challenges).values_list("pk", flat=True)
+    return companies, frozenset(visible)
 
 
 def _mark_private(response: HttpResponse) -> HttpResponse:
