@@ -9,8 +9,7 @@ from challenges.catalogue.edit_views import (
     requirement_judge,
 )
 from challenges.catalogue.invitation_views import challenge_invitations
-from challenges.catalogue.preview_views import challenge_preview
-from challenges.catalogue.views import challenge_detail, challenge_list
+from challenges.catalogue.views import challenge_detail, challenge_list, challenge_preview
 from challenges.dashboard.map_views import province_map
 from challenges.dashboard.views import company_home, desk, home, score
 from challenges.exposure.views import exposure, exposure_companies, exposure_floor, exposure_misses

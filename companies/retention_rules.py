@@ -56,7 +56,7 @@ def warn_inactive_accounts(found: list[Any]) -> int:
             build_notice_key(user),
             to=user.email,
             language=user.language,
-            template="companies/profiles/mail/inactive",
+            template="companies/profiles/mail/inactive.html",
             context=context,
             user=user,
             kind=KIND,

@@ -1,7 +1,6 @@
 from django.urls import path
 
-from companies.catalogue.preview_views import company_preview
-from companies.catalogue.views import company_detail, company_list
+from companies.catalogue.views import company_detail, company_list, company_preview
 from companies.declarations.vetting_views import company_vetting, vetting_withdraw
 from companies.declarations.views import declaration_sign, declaration_withdraw
 from companies.members.claim_views import claim_list, claim_review

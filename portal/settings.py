@@ -100,7 +100,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "companies.profiles.context_processors.add_navigation",
+                "challenges.dashboard.context_processors.add_navigation",
                 "challenges.dashboard.context_processors.add_reader_counts",
             ],
             "builtins": ["portal.templatetags.ui"],

@@ -53,10 +53,6 @@ PUBLIC_PACKAGED_PAGES = {
 NAMED_ELSEWHERE = re.compile(r"^(account/|mfa/|allauth/|admin/|usersessions/|socialaccount/|[45]\d\d(_csrf)?\.html$)")
 
 
-# A mail is named without its ending: <name>.subject.txt, <name>.txt and <name>.html.
-MAIL = re.compile(r"^([\w/]+/mail/\w+)(\.subject\.txt|\.txt|\.html)$")
-
-
 def is_public(callback: object) -> bool:
     return not getattr(callback, "login_required", True)
 
@@ -84,11 +80,8 @@ def test_no_template_is_unused():
     templates = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.*")}
     files = [*(ROOT / "templates").rglob("*.*"), *code_files()]
     named = {
-        word
-        for path in files
-        for word in re.findall(r'["\']/?([\w/.]+(?:\.html|\.txt|\.typ|/mail/\w+))["\']', path.read_text())
+        word for path in files for word in re.findall(r'["\']/?([\w/.]+(?:\.html|\.txt|\.typ))["\']', path.read_text())
     }
-    named |= {name for name in templates if (found := MAIL.match(name)) and found[1] in named}
     assert {name for name in templates - named if not NAMED_ELSEWHERE.match(name)} == set()
 
 

@@ -1,27 +1,47 @@
-"""The filters of the list of challenges."""
+"""The list of challenges: its filters, how many each value would leave, and its orders."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextChoices,
+    Value,
+    When,
+)
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from challenges.posting.display_status import PUBLISHED, ChallengePhase, build_phase_condition
 from challenges.posting.models import Challenge
+from challenges.posting.requirement_models import Requirement
 from challenges.posting.search import SEARCH
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
+from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.core.table_version import State, read_table_version
 from portal.regions.models import ROM, Province
 from portal.search.filters import (
     TRL_BANDS,
+    Bits,
     Choices,
+    Counts,
     SearchFilter,
+    add_broader_technologies,
     build_any_condition,
     build_checkbox_filter,
+    count_facet_values,
     list_technology_choices,
     list_trl_bands,
 )
@@ -29,6 +49,16 @@ from portal.technologies.vocabulary import Vocabulary
 
 CLOSES_WITHIN = {"2-weeks": timedelta(days=14), "2-months": timedelta(days=61)}
 CLOSES_LABELS = {"2-weeks": _("Within 2 weeks"), "2-months": _("Within 2 months")}
+LEGENDS = {
+    "technology": _("Technology"),
+    "branch": _("Asked by"),
+    "rom": _("ROM"),
+    "trl": _("Maturity"),
+    "closes": _("Closes"),
+    "state": _("State"),
+    "session": _("Session"),
+    "province": _("Province of the ROM"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,17 +91,11 @@ class ChallengeFilterOptions:
         sees_drafts = user.is_authenticated and (user.is_rom_staff or user.is_superuser)
         sessions = Session.objects.visible_to(user).only("slug", "title_nl", "title_en").order_by("-starts_at")
         phases = tuple(ChallengePhase) if sees_drafts else PUBLISHED
-        state = read_table_version(*Vocabulary.SOURCES, ROM, Province)
-        known = len(Vocabulary.SOURCES)
-        return cls(Vocabulary.load(state[:known]), *load_regions(state[known:]), list(sessions), phases, now)
+        return cls(Vocabulary.load(), *read_regions(), list(sessions), phases, now)
 
 
-@lru_cache(maxsize=1)
-def load_regions(state: State) -> tuple[list[ROM], list[Province]]:
-    """Every ROM and every province with its ROM, with what a choice needs of them: to read only.
-
-    Read again when the fingerprint of both has changed.
-    """
+def read_regions() -> tuple[list[ROM], list[Province]]:
+    """Return every ROM, and every province with its ROM, with what a choice needs of them, to read only. One query."""
     fields = ("slug", "name", "provinces__code", "provinces__name_nl", "provinces__name_en")
     rows = list(ROM.objects.values_list(*fields))
     roms = {slug: ROM(slug=slug, name=name) for slug, name, *_province in rows}
@@ -137,3 +161,91 @@ def build_trl_band_condition(band: str) -> Q:
 
 def build_closing_condition(value: str, now: datetime) -> Q:
     return build_phase_condition(ChallengePhase.OPEN, now) & Q(closes_at__lte=now + CLOSES_WITHIN[value])
+
+
+def count_challenge_facets(filterset: ChallengeFilter) -> Counts:
+    """Read every challenge that the reader may see once, with all its values at this moment; one query."""
+    options = filterset.options
+    conditions = {
+        **{("trl", band): build_trl_band_condition(band) for band in TRL_BANDS},
+        **{("state", phase.value): build_phase_condition(phase, options.now) for phase in ChallengePhase},
+        **{("closes", within): build_closing_condition(within, options.now) for within in CLOSES_WITHIN},
+    }
+    holds = {f"holds_{n}": ExpressionWrapper(each, BooleanField()) for n, each in enumerate(conditions.values())}
+    pitched = ArraySubquery(Pitch.objects.filter(challenge=OuterRef("pk")).order_by().values("session__slug"))
+    asked = ArraySubquery(
+        Requirement.objects.counting().filter(challenge=OuterRef("pk")).order_by().values("technology")
+    )
+    rows = filterset.queryset.order_by().annotate(pitched=pitched, asked=asked, **holds)
+    visible: Bits = 0
+    values: dict[str, dict[Hashable, Bits]] = {name: defaultdict(int) for name in LEGENDS}
+    for pk, branch, rom, sessions, technologies, *holding in rows.values_list(
+        "pk", "branch", "rom__slug", "pitched", "asked", *holds
+    ):
+        found = {("branch", branch), ("rom", rom)}
+        found |= {("session", session) for session in sessions}
+        found |= {("technology", technology) for technology in technologies}
+        found |= {key for key, does_hold in zip(conditions, holding, strict=True) if does_hold}
+        visible |= 1 << pk
+        for name, value in found:
+            values[name][value] |= 1 << pk
+    values["province"] = {each.code: values["rom"].get(each.rom.slug, 0) for each in options.provinces}
+    values["technology"] = add_broader_technologies(values["technology"], options.vocabulary)
+    return count_facet_values(filterset, visible, values)
+
+
+def format_challenge_count(number: int) -> str:
+    return ngettext("%(number)d challenge", "%(number)d challenges", number) % {"number": number}
+
+
+class ChallengeOrder(TextChoices):
+    BEST = "best", _("best match")
+    CLOSEST = "closest", _("closest to the words")
+    CLOSING = "closing", _("closes first")
+    NEWEST = "newest", _("newest")
+
+
+def list_orders(company: Company | None, words: str) -> list[ChallengeOrder]:
+    """Those that mean something to this reader; the first one holds unless another is asked for."""
+    orders = [ChallengeOrder.CLOSEST] if words else []
+    orders += [ChallengeOrder.BEST] if company else []
+    return [*orders, ChallengeOrder.CLOSING, ChallengeOrder.NEWEST]
+
+
+def order_challenges(
+    queryset: QuerySet[Challenge], order: ChallengeOrder, now: datetime, company: Company | None, words: str
+) -> QuerySet[Challenge]:
+    if order == ChallengeOrder.CLOSEST:
+        return SEARCH.closest_first(queryset, words)
+    if order == ChallengeOrder.BEST and company:
+        return order_best_first(queryset, company, now)
+    if order == ChallengeOrder.NEWEST:
+        return queryset.order_by(F("opens_at").desc(nulls_first=True), "-id")
+    return order_by_closing(queryset, now)
+
+
+def order_best_first(queryset: QuerySet[Challenge], company: Company, now: datetime) -> QuerySet[Challenge]:
+    """By the company's own score; where it misses one rule after those that fit, and last what it has no score for."""
+    own = FilteredRelation("matches", condition=Q(matches__company=company))
+    fits = Case(When(own__failed_rule="", then=0), When(own__isnull=False, then=1), default=2)
+    return queryset.alias(own=own).order_by(
+        fits,
+        F("own__total").desc(nulls_last=True),
+        F("own__similarity").desc(nulls_last=True),
+        *_build_deadline_order(now),
+    )
+
+
+def order_by_closing(queryset: QuerySet[Challenge], now: datetime) -> QuerySet[Challenge]:
+    return queryset.order_by(*_build_deadline_order(now))
+
+
+def _build_deadline_order(now: datetime) -> list:
+    """Open ones by their deadline, then those that open later, then the rest, most recently closed first."""
+    places = [
+        When(build_phase_condition(phase, now), then=Value(place))
+        for place, phase in enumerate((ChallengePhase.OPEN, ChallengePhase.UPCOMING))
+    ]
+    place = Case(*places, default=Value(2), output_field=IntegerField())
+    ahead = Case(When(closes_at__gt=now, then=F("closes_at")))
+    return [place, ahead.asc(nulls_last=True), F("closes_at").desc(nulls_last=True), "id"]

@@ -1,21 +1,34 @@
-"""Challenges as everyone entitled reads them: the list and the page of one."""
+"""Challenges as everyone entitled reads them: the list, the page of one, and that page as its audiences get it."""
 
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
 from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from challenges.catalogue.challenge_list import annotate_requirements, build_challenge_rows
-from challenges.catalogue.facets import LEGENDS, count_challenge_facets, format_challenge_count
-from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions
-from challenges.catalogue.ordering import list_orders, order_challenges
-from challenges.catalogue.pages import build_status_steps, list_challenge_facts
+from challenges.catalogue.filters import (
+    LEGENDS,
+    ChallengeFilter,
+    ChallengeFilterOptions,
+    count_challenge_facets,
+    format_challenge_count,
+    list_orders,
+    order_challenges,
+)
+from challenges.catalogue.pages import (
+    PreviewAudience,
+    annotate_requirements,
+    build_challenge_rows,
+    build_preview_links,
+    build_status_steps,
+    list_challenge_facts,
+)
 from challenges.introductions.pages import get_introduction_link
 from challenges.matching.comparison_forms import MOST_READ
 from challenges.matching.match_list import (
@@ -28,10 +41,17 @@ from challenges.matching.match_list import (
 )
 from challenges.matching.match_reasons import describe_own_reason
 from challenges.matching.models import Match
+from challenges.posting.annex_models import Annex
 from challenges.posting.criteria import count_matching_companies, group_criteria, list_criteria
+from challenges.posting.display_status import PUBLISHED, get_phase
 from challenges.posting.models import Challenge
 from challenges.posting.move_buttons import list_move_buttons
-from challenges.posting.permissions import can_edit_challenge, can_see_matches, get_visible_challenge
+from challenges.posting.permissions import (
+    can_edit_challenge,
+    can_see_matches,
+    get_editable_challenge,
+    get_visible_challenge,
+)
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.reviewers import get_review_involvement
 from challenges.posting.status_chips import get_full_status_chip
@@ -39,15 +59,18 @@ from challenges.posting.workflow import ChallengeActor, ChallengeState
 from challenges.responses.pages import get_response_link
 from challenges.responses.questions import list_questions
 from challenges.sessions.models import Session
-from companies.catalogue.facet_index import KEPT
-from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
+from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.permissions import get_own_company
 from companies.profiles.visibility import Reader, disclose_company
-from portal.core.facet_index import FacetSnapshot
-from portal.core.policy import allow_public
-from portal.core.table_version import read_table_version
-from portal.search.facets import build_facets, list_active_filters, list_filter_removals
-from portal.search.pagination import build_order_links, get_chosen_order, get_counted_page
+from portal.core.policy import SignedInRequest, allow_public, rom_staff
+from portal.search.filters import (
+    build_facets,
+    build_order_links,
+    get_chosen_order,
+    get_counted_page,
+    list_active_filters,
+    list_filter_removals,
+)
 from portal.technologies.evidence import KnownAs
 from portal.technologies.vocabulary import Vocabulary
 
@@ -84,11 +107,9 @@ def challenge_list(request: HttpRequest) -> HttpResponse:
 @allow_public
 def challenge_detail(request: HttpRequest, slug: str) -> HttpResponse:
     challenge, now = get_visible_challenge(request.user, slug), timezone.now()
-    is_staff, known = can_see_matches(request.user, challenge), len(Vocabulary.SOURCES)
-    state = read_table_version(*Vocabulary.SOURCES, *([CompanyRevision] if is_staff else []))
-    vocabulary, requirements = Vocabulary.load(state[:known]), list_counting_requirements(challenge)
-    kept = KEPT.now(state[known:]) if is_staff else None
-    context = build_reader_context(request.user, challenge, requirements, vocabulary, now, kept)
+    is_staff, vocabulary = can_see_matches(request.user, challenge), Vocabulary.load()
+    requirements = list_counting_requirements(challenge)
+    context = build_reader_context(request.user, challenge, requirements, vocabulary, now, is_staff=is_staff)
     if is_staff:
         context |= _build_staff_context(request, challenge, requirements, vocabulary)
     elif company := get_own_company(request.user):
@@ -108,9 +129,10 @@ def build_reader_context(
     requirements: list[Requirement],
     vocabulary: Vocabulary,
     now: datetime,
-    kept: FacetSnapshot | None = None,
+    *,
+    is_staff: bool = False,
 ) -> dict[str, Any]:
-    """What the page tells every reader, real or made up for a preview. kept: for staff, who read how many meet what."""
+    """What the page tells every reader, real or made up for a preview. Staff read how many companies meet what."""
     sessions = Session.objects.visible_to(reader).filter(challenges=challenge).order_by("starts_at")
     lines = list_criteria(challenge, requirements, vocabulary)
     return {
@@ -120,11 +142,11 @@ def build_reader_context(
         "steps": build_status_steps(challenge, now),
         "is_long": len(challenge.local("teaser").text) > LEAD_LENGTH,
         "facts": list_challenge_facts(challenge, sessions, now),
-        "questions": [] if kept else list_questions(challenge),
+        "questions": [] if is_staff else list_questions(challenge),
         "has_annex": getattr(challenge, "has_annex", False),
         "can_edit": can_edit_challenge(reader, challenge),
-        **group_criteria(count_matching_companies(lines, kept, challenge.area) if kept else lines),
-        "is_staff": kept is not None,
+        **group_criteria(count_matching_companies(lines, challenge.area) if is_staff else lines),
+        "is_staff": is_staff,
         "signed_in": reader.is_authenticated,
     }
 
@@ -173,3 +195,30 @@ def _build_member_context(
     elif match:
         context["reason"] = describe_own_reason(match, requirements, frozenset(match.offered), vocabulary)
     return context
+
+
+@rom_staff
+def challenge_preview(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Without what each company reads of its own match: that is another text for each."""
+    challenge, now = get_editable_challenge(request.user, slug), timezone.now()
+    eyes = next((each for each in PreviewAudience if each == request.GET.get("as", PreviewAudience.VISITOR)), None)
+    if eyes is None:
+        raise Http404
+    context: dict[str, Any] = {
+        "challenge": challenge,
+        "eyes": eyes,
+        "previews": build_preview_links(challenge, eyes),
+        "is_published": get_phase(challenge, now) in PUBLISHED,
+    }
+    if not eyes.sees(challenge):
+        return render(request, "challenges/catalogue/challenge_preview.html", context)
+    context |= build_reader_context(
+        AnonymousUser(), challenge, list_counting_requirements(challenge), Vocabulary.load(), now
+    )
+    context |= {"signed_in": eyes.is_signed_in, "has_annex": _can_see_annex(eyes, challenge)}
+    return render(request, "challenges/catalogue/challenge_detail.html", context)
+
+
+def _can_see_annex(eyes: PreviewAudience, challenge: Challenge) -> bool:
+    annex = Annex.objects.written().filter(challenge=challenge).first()
+    return annex is not None and eyes.is_signed_in and eyes.sees(annex)

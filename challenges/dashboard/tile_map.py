@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from challenges.catalogue.facets import format_challenge_count
+from challenges.catalogue.filters import format_challenge_count
 from challenges.dashboard.map_figures import MapSide
-from companies.catalogue.facets import format_company_count
+from companies.catalogue.filters import format_company_count
 from companies.profiles.permissions import get_own_company
 from companies.profiles.visibility import Reader
 from portal.accounts.models import User

@@ -27,7 +27,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.notification_texts import get_last_answer_time
+from challenges.introductions.notifications import get_last_answer_time
 from challenges.matching.models import Match
 from challenges.posting.models import Challenge
 from challenges.posting.status_chips import StatusChip
@@ -43,10 +43,9 @@ from companies.profiles.freshness_texts import get_freshness_warning
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.wizard import MATURITY, PUBLISH, TECHNOLOGIES, TEXT, WHO, get_step_url
 from portal.accounts.models import User
-from portal.core.bilingual import Bilingual
+from portal.core.bilingual import Bilingual, get_local_text
 from portal.technologies.evidence import KnownAs
 from portal.ui.dates import count_days_until, format_date_time, format_day, format_days_until, to_local_day
-from portal.ui.language import get_local_text
 
 SOON_DAYS = 7
 # Of challenges where a company that does not state it misses points, or the list.

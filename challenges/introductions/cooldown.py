@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.introductions.notification_texts import get_organisation_name
+from challenges.introductions.notifications import get_organisation_name
 from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company

@@ -3,15 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from challenges.introductions.models import Introduction
 from challenges.introductions.workflow import IntroductionState
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.search.facets import TOTAL, WITHOUT, Counts
-from portal.search.filters import Choices, ListFilter, build_any_condition, build_checkbox_filter
+from portal.search.filters import (
+    Choices,
+    Counts,
+    ListFilter,
+    build_any_condition,
+    build_checkbox_filter,
+    count_conditions,
+)
 
 
 class IntroductionTurn(TextChoices):
@@ -85,17 +91,9 @@ class IntroductionFilter(ListFilter):
 
 
 def count_introduction_facets(filterset: IntroductionFilter) -> Counts:
-    """Introductions per value given the other filters, in all, and without each filter in use. Three queries."""
     conditions = {
         "turn": {each.value: filterset.turn_of(each) for each in IntroductionTurn},
         "state": {each.value: Q(state=each) for each in IntroductionState},
         "age": {each.value: filterset.older(each) for each in IntroductionAge},
     }
-    counts: Counts = {TOTAL: {}, WITHOUT: {}}
-    for name, values in conditions.items():
-        wanted = {value: Count("pk", filter=condition) for value, condition in values.items()}
-        found = filterset.without(name).order_by().aggregate(everything=Count("pk"), **wanted)
-        counts[WITHOUT][name] = found.pop("everything")
-        counts[name] = found
-    counts[TOTAL][""] = filterset.qs.count()
-    return counts
+    return count_conditions(filterset, conditions)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.notification_texts import get_last_answer_day
+from challenges.introductions.notifications import get_last_answer_day
 from challenges.introductions.pages import format_side_names, get_introduction_chip, list_awaited_sides
 from challenges.introductions.workflow import COMPANY, COMPANY_ROM, OWNER
 from challenges.posting.status_chips import StatusChip

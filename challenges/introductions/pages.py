@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.cooldown import find_last_decline, get_final_decline
 from challenges.introductions.models import ACCEPTED, Introduction, IntroductionStep
-from challenges.introductions.notification_texts import (
+from challenges.introductions.notifications import (
     describe_introduction_step,
     get_last_answer_day,
     get_organisation_name,

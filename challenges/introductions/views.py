@@ -54,8 +54,7 @@ from companies.profiles.visibility_services import record_profile_reading
 from portal.core.forms import call_or_add_errors, get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.regions.models import ROM
-from portal.search.facets import build_facets, list_active_filters
-from portal.search.pagination import get_counted_page
+from portal.search.filters import build_facets, get_counted_page, list_active_filters
 
 DONE = {
     IntroductionAction.ACCEPT: gettext_lazy("You said yes."),

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy, override
 
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from companies.catalogue.facet_index import (
+from companies.catalogue.selectors import (
     count_published_at_trl,
     count_published_with_technologies,
-    get_published_bits,
+    get_published_companies,
+    load_company_values,
 )
 from companies.declarations.models import build_declared_condition
 from companies.declarations.vetting_models import build_vetted_condition
 from companies.profiles.models import Company
-from portal.core.facet_index import FacetSnapshot
 from portal.technologies.evidence import KnownAs
 from portal.technologies.vocabulary import Vocabulary
 from portal.ui.dates import get_today
@@ -67,20 +67,21 @@ def describe_criteria(
     return kept
 
 
-def count_matching_companies(lines: Sequence[Criterion], kept: FacetSnapshot, area: Collection[int]) -> list[Criterion]:
-    """The same with the number of published companies that meet each, and of all; one query at most.
+def count_matching_companies(lines: Sequence[Criterion], area: Collection[int]) -> list[Criterion]:
+    """The same with the number of published companies that meet each, and of all; two queries at most.
 
     area: the provinces of the ROM that asks.
     """
     rules = {place: line.met for place, line in enumerate(lines) if isinstance(line.met, Q)}
     wanted = {f"n{place}": Count("pk", filter=met) for place, met in rules.items()}
     numbers = Company.objects.published().aggregate(**wanted) if wanted else {}
-    total = get_published_bits(kept).bit_count()
+    values = load_company_values()
+    total = get_published_companies(values).bit_count()
 
     def count(place: int, met: Q | frozenset[int] | int) -> int:
         if isinstance(met, int):
-            return count_published_at_trl(kept, met, area)
-        return numbers[f"n{place}"] if isinstance(met, Q) else count_published_with_technologies(kept, met)
+            return count_published_at_trl(values, met, area)
+        return numbers[f"n{place}"] if isinstance(met, Q) else count_published_with_technologies(values, met)
 
     return [replace(line, total=total, count=count(place, line.met)) for place, line in enumerate(lines)]
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.invitations import notify_invitation_withdrawn
+from challenges.posting.notifications import notify_invitation_withdrawn
 from portal.administration.base import RematchingAdmin
 
 

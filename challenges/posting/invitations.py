@@ -4,19 +4,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.posting.annex_models import Annex
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
+from challenges.posting.notifications import notify_invitation_withdrawn, notify_invited
 from challenges.posting.permissions import can_edit_challenge
 from challenges.posting.workflow import CLOSED_STATES
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
 
 MOST_FOUND = 20
 
@@ -67,12 +65,6 @@ def withdraw_challenge_invitation(challenge: Challenge, company: Company, by: Us
     return True
 
 
-def notify_invitation_withdrawn(invitation: ChallengeInvitation) -> None:
-    """The people of the company, where they had been told of it; in the transaction that removes it."""
-    for person in _get_invited_people(invitation) if invitation.told_at else ():
-        _notify_uninvited_person(person, invitation)
-
-
 @transaction.atomic
 def notify_invited_companies(invitations: QuerySet[ChallengeInvitation] | None = None) -> int:
     """Tell the people of each company that can see by now what it was invited to; the number of invitations.
@@ -84,8 +76,7 @@ def notify_invited_companies(invitations: QuerySet[ChallengeInvitation] | None =
     held = due.order_by("pk").select_for_update(of=("self",), skip_locked=True)
     found = list(held.select_related("challenge", "company"))
     for invitation in found:
-        for person in _get_invited_people(invitation):
-            _notify_invited_person(person, invitation)
+        notify_invited(invitation)
     ChallengeInvitation.objects.filter(pk__in=[each.pk for each in found]).update(told_at=Now())
     return len(found)
 
@@ -114,32 +105,3 @@ def _lock_editable_challenge(challenge: Challenge, by: User) -> Challenge:
     if not can_edit_challenge(by, held):
         raise ValidationError(_("Who owns the challenge says who is invited."), code="not_yours")
     return held
-
-
-def _get_invited_people(invitation: ChallengeInvitation) -> QuerySet[User]:
-    return User.objects.filter(is_active=True, memberships__company=invitation.company_id).order_by("pk")
-
-
-def _notify_invited_person(person: User, invitation: ChallengeInvitation) -> None:
-    notify_user(
-        person,
-        NotificationKind.CHALLENGES,
-        key=f"invited:{invitation.pk}",
-        template="challenges/posting/mail/invited",
-        context={"challenge": invitation.challenge, "company": invitation.company},
-        url=reverse("challenges:challenge_detail", args=[invitation.challenge.slug]),
-    )
-
-
-def _notify_uninvited_person(person: User, invitation: ChallengeInvitation) -> None:
-    """Where the whole challenge was for invited companies, there is no page of it left for them."""
-    challenge = invitation.challenge
-    is_hidden = challenge.visibility == Challenge.Visibility.INVITED
-    notify_user(
-        person,
-        NotificationKind.CHALLENGES,
-        key=f"invited:{invitation.pk}:taken_back",
-        template="challenges/posting/mail/invitation_taken_back",
-        context={"challenge": challenge, "company": invitation.company, "is_hidden": is_hidden},
-        url=reverse("challenges:challenge_list") if is_hidden else challenge.get_absolute_url(),
-    )

@@ -24,7 +24,7 @@ def share_challenge(challenge: Challenge, rom: ROM, by: User) -> bool:
     link, is_new = ChallengeCoOwner.objects.get_or_create(challenge=challenge, rom=rom, defaults={"invited_by": by})
     if is_new:
         staff = User.objects.filter(is_active=True, rom=rom).order_by("pk")
-        notify_about_challenge(staff, challenge, "challenges/posting/mail/co_owner", f"co_owner:{link.pk}", who=by)
+        notify_about_challenge(staff, challenge, "challenges/posting/mail/co_owner.html", f"co_owner:{link.pk}", who=by)
     return is_new
 
 

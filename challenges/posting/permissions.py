@@ -1,5 +1,6 @@
 """What a person may do with challenges, matches and sessions; what they may see is `visible_to(user)` on each."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -38,6 +39,11 @@ def can_share_ownership(user: User | AnonymousUser, thing: "Challenge | Session"
 def get_owning_rom_ids(challenge: Challenge) -> frozenset[int]:
     """The ROMs whose staff may edit it: the same rule as `can_edit_challenge`, by ROM."""
     return frozenset(rom.pk for rom in list_owner_roms(challenge))
+
+
+def filter_challenge_readers(people: Iterable[User], challenge: Challenge) -> list[User]:
+    """Return those who may see the challenge; one query for each person."""
+    return [each for each in people if Challenge.objects.visible_to(each).filter(pk=challenge.pk).exists()]
 
 
 def list_closed_audiences(user: User | AnonymousUser) -> list[Challenge.Visibility]:

@@ -39,7 +39,7 @@ def _remind_reviewers(challenge: Any, today: date) -> int:
         told += notify_about_challenge(
             list_review_recipients(challenge),
             challenge,
-            "challenges/posting/mail/review_due",
+            "challenges/posting/mail/review_due.html",
             f"{key}:due",
             asked_at=asked_at,
         )
@@ -47,7 +47,7 @@ def _remind_reviewers(challenge: Any, today: date) -> int:
         told += notify_about_challenge(
             list_escalation_recipients(challenge),
             challenge,
-            "challenges/posting/mail/review_late",
+            "challenges/posting/mail/review_late.html",
             f"{key}:late",
             asked_at=asked_at,
         )

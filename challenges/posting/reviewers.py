@@ -1,5 +1,7 @@
 """Who can approve a challenge that waits for it, and who is asked when nobody does."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from challenges.posting.models import Challenge
@@ -7,15 +9,18 @@ from challenges.posting.ownership import build_owning_staff_condition
 from challenges.posting.workflow_models import ChallengeWriter
 from portal.accounts.models import User
 
+if TYPE_CHECKING:
+    from challenges.sessions.models import Session
 
-def get_challenge_staff(challenge: Challenge) -> QuerySet[User]:
-    """Everybody who works at a ROM that owns it."""
-    return User.objects.filter(build_owning_staff_condition(challenge), is_active=True).order_by("pk")
+
+def get_owning_staff(thing: "Challenge | Session") -> QuerySet[User]:
+    """Return everybody who works at a ROM that owns the challenge or session."""
+    return User.objects.filter(build_owning_staff_condition(thing), is_active=True).order_by("pk")
 
 
 def get_reviewers(challenge: Challenge) -> QuerySet[User]:
     """Those among them who did not write it."""
-    return get_challenge_staff(challenge).exclude(Exists(_filter_writer_rows(challenge).filter(user=OuterRef("pk"))))
+    return get_owning_staff(challenge).exclude(Exists(_filter_writer_rows(challenge).filter(user=OuterRef("pk"))))
 
 
 def get_review_involvement(challenge: Challenge, user: User) -> tuple[bool, frozenset[int]]:
@@ -46,7 +51,7 @@ def list_review_recipients(challenge: Challenge) -> list[User]:
 
 def list_escalation_recipients(challenge: Challenge) -> list[User]:
     """The managers of the ROMs that own it; where there is none, the admins."""
-    return list(get_challenge_staff(challenge).filter(rom_role=User.ROMRole.MANAGER)) or list(get_active_admins())
+    return list(get_owning_staff(challenge).filter(rom_role=User.ROMRole.MANAGER)) or list(get_active_admins())
 
 
 def _filter_writer_rows(challenge: Challenge) -> QuerySet[ChallengeWriter]:

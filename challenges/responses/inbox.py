@@ -12,8 +12,8 @@ from challenges.responses.models import Submission
 from challenges.responses.pages import list_written_answers, parse_snapshot
 from challenges.responses.partner_models import CoApplicant
 from companies.profiles.models import Company
+from portal.core.bilingual import get_local_text
 from portal.ui.dates import format_iso_time
-from portal.ui.language import get_local_text
 
 
 @dataclass(frozen=True)

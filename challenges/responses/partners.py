@@ -2,18 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.posting.models import Challenge
 from challenges.responses.attachments import bump_response_version
 from challenges.responses.locking import LockedResponse, lock_response
 from challenges.responses.models import Response
+from challenges.responses.notifications import notify_partner_company
 from challenges.responses.partner_models import CoApplicant
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
 
 State = CoApplicant.State
 MOST = 10
@@ -60,7 +58,7 @@ def invite_partner(user: User, challenge: Challenge, company: Company, other: Co
     row.decided_by = row.decided_at = row.read_version = None
     row.save()
     bump_response_version(held)
-    notify_partner_company(row, other, "challenges/responses/mail/co_applicant_asked", user, held)
+    notify_partner_company(row, other, "challenges/responses/mail/co_applicant_asked.html", user, held)
     return row
 
 
@@ -86,9 +84,9 @@ def answer_partner_request(user: User, row: CoApplicant, *, agrees: bool, read_v
     notify_partner_company(
         row,
         held.response.company,
-        "challenges/responses/mail/co_applicant_agreed"
+        "challenges/responses/mail/co_applicant_agreed.html"
         if agrees
-        else "challenges/responses/mail/co_applicant_declined",
+        else "challenges/responses/mail/co_applicant_declined.html",
         user,
         held,
     )
@@ -107,7 +105,11 @@ def leave_response(user: User, row: CoApplicant) -> CoApplicant:
     bump_response_version(held)
     is_own = user.memberships.filter(company=row.company_id).exists()
     notify_partner_company(
-        row, held.response.company if is_own else row.company, "challenges/responses/mail/co_applicant_left", user, held
+        row,
+        held.response.company if is_own else row.company,
+        "challenges/responses/mail/co_applicant_left.html",
+        user,
+        held,
     )
     return row
 
@@ -147,22 +149,3 @@ def check_partners_answered(response: Response) -> None:
     if names:
         text = _("%(names)s has not said yet whether it joins in. Wait for that, or take the asking back.")
         raise ValidationError(text % {"names": ", ".join(names)}, code="waiting")
-
-
-def notify_partner_company(row: CoApplicant, company: Company, template: str, by: User, held: LockedResponse) -> None:
-    """The people of one company, as far as they may see the challenge."""
-    is_lead = company.pk == held.response.company_id
-    url = reverse("challenges:response_edit", args=[held.challenge.slug])
-    if not is_lead:
-        url = reverse("challenges:coapplication", args=[held.challenge.slug, held.response.company.slug])
-    people = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
-    for person in people:
-        if Challenge.objects.visible_to(person).filter(pk=held.challenge.pk).exists():
-            notify_user(
-                person,
-                NotificationKind.RESPONSES,
-                key=f"co-applicant:{row.pk}:{held.response.version}",
-                template=template,
-                context={"row": row, "challenge": held.challenge, "lead": held.response.company, "by": by},
-                url=url,
-            )

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from challenges.posting.models import Challenge
+from challenges.posting.permissions import filter_challenge_readers
 from challenges.posting.workflow import TIMED_STATES
 from challenges.responses.models import Response
 from companies.profiles.membership_models import Membership
 from portal.accounts.models import User
 from portal.notifications.models import Notification, NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import Notice, notify_each
 
 REMINDED_DAYS = (1, 3)  # before closing; the last one first
 
@@ -25,7 +25,18 @@ def send_draft_reminders(now: datetime) -> int:
         for user, key in _list_draft_recipients(response, now)
     ]
     told = set(Notification.objects.filter(key__in={key for _user, key, _r in due}).values_list("user", "key"))
-    return sum(_remind_draft_member(user, key, response) for user, key, response in due if (user.pk, key) not in told)
+    return notify_each(
+        Notice(
+            user,
+            NotificationKind.RESPONSES,
+            "challenges/responses/mail/draft_due.html",
+            key,
+            {"response": response, "challenge": response.challenge, "company": response.company},
+            reverse("challenges:response_edit", args=[response.challenge.slug]),
+        )
+        for user, key, response in due
+        if (user.pk, key) not in told and filter_challenge_readers([user], response.challenge)
+    )
 
 
 def _list_closing_drafts(now: datetime) -> list[Response]:
@@ -44,16 +55,3 @@ def _list_draft_recipients(response: Response, now: datetime) -> Iterator[tuple[
     days = next(each for each in REMINDED_DAYS if closes_at - now <= timedelta(days=each))
     key = f"draft:{response.pk}:{days}:{closes_at:%Y%m%dT%H%M}"
     yield from ((membership.user, key) for membership in response.company.memberships.all())
-
-
-def _remind_draft_member(user: User, key: str, response: Response) -> bool:
-    if not Challenge.objects.visible_to(user).filter(pk=response.challenge_id).exists():
-        return False
-    return notify_user(
-        user,
-        NotificationKind.RESPONSES,
-        key=key,
-        template="challenges/responses/mail/draft_due",
-        context={"response": response, "challenge": response.challenge, "company": response.company},
-        url=reverse("challenges:response_edit", args=[response.challenge.slug]),
-    )

@@ -41,11 +41,11 @@ from challenges.responses.questions import get_or_create_questions
 from challenges.responses.submissions import save_and_submit, withdraw_response
 from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, require_own_company
+from portal.core.bilingual import get_reader_language
 from portal.core.forms import add_errors, call_or_add_errors, get_post_data
 from portal.core.policy import SignedInRequest
 from portal.documents.files.kinds import BY_EXTENSION
 from portal.ui.dates import format_date_time
-from portal.ui.language import get_reader_language
 
 PER_PAGE = 25
 BAD = 400

@@ -16,7 +16,7 @@ from challenges.sessions.registration_workflow import (
     RegistrationState,
     list_registration_actions,
 )
-from challenges.sessions.registrations.notification_texts import describe_registration_step
+from challenges.sessions.registrations.notifications import describe_registration_step
 from portal.ui.dates import format_date_time
 
 

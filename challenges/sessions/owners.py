@@ -9,7 +9,7 @@ from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session, SessionCoOwner
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from portal.regions.models import ROM
 
 
@@ -23,20 +23,15 @@ def share_session(session: Session, rom: ROM, by: User) -> bool:
         raise ValidationError(_("%(rom)s made it, and owns it already.") % {"rom": rom}, code="own")
     link, is_new = SessionCoOwner.objects.get_or_create(session=session, rom=rom, defaults={"invited_by": by})
     if is_new:
-        _notify_session_co_owners(link, by)
-    return is_new
-
-
-def _notify_session_co_owners(link: SessionCoOwner, by: User) -> None:
-    for person in User.objects.filter(is_active=True, rom=link.rom_id).order_by("pk"):
-        notify_user(
-            person,
+        notify(
+            User.objects.filter(is_active=True, rom=rom).order_by("pk"),
             NotificationKind.REGISTRATIONS,
+            "challenges/sessions/mail/session_co_owner.html",
             key=f"session_co_owner:{link.pk}",
-            template="challenges/sessions/mail/session_co_owner",
-            context={"session": link.session, "who": by},
-            url=link.session.get_absolute_url(),
+            context={"session": session, "who": by},
+            url=session.get_absolute_url(),
         )
+    return is_new
 
 
 @transaction.atomic

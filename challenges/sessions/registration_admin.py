@@ -24,8 +24,7 @@ from challenges.sessions.registration_models import (
     SessionInvitation,
 )
 from challenges.sessions.registration_workflow import ORGANISER, RegistrationAction
-from challenges.sessions.registrations.notification_texts import describe_registration_step
-from challenges.sessions.registrations.notifications import notify_session_uninvited
+from challenges.sessions.registrations.notifications import describe_registration_step, notify_session_uninvited
 from challenges.sessions.registrations.transitions import change_registration_state
 from portal.administration.base import REFUSALS, BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin, get_admin_user
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import RegistrationState
-from portal.search.facets import TOTAL, WITHOUT, Counts
-from portal.search.filters import Choices, ListFilter, build_checkbox_filter
+from portal.search.filters import Choices, Counts, ListFilter, build_checkbox_filter, count_conditions
 
 LEGENDS = {"state": _("State")}
 
@@ -34,8 +33,4 @@ class RegistrationFilter(ListFilter):
 
 
 def count_registration_facets(filterset: RegistrationFilter) -> Counts:
-    """Registrations by state, in all, and without the filter. Two queries."""
-    wanted = {state.value: Count("pk", filter=Q(state=state)) for state in RegistrationState}
-    found = filterset.without("state").order_by().aggregate(everything=Count("pk"), **wanted)
-    everything = found.pop("everything")
-    return {"state": found, WITHOUT: {"state": everything}, TOTAL: {"": filterset.qs.count()}}
+    return count_conditions(filterset, {"state": {state.value: Q(state=state) for state in RegistrationState}})

@@ -39,8 +39,7 @@ from companies.profiles.models import Company
 from portal.core.forms import call_or_add_errors, call_with_messages, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
-from portal.search.facets import build_facets, list_active_filters
-from portal.search.pagination import get_counted_page
+from portal.search.filters import build_facets, get_counted_page, list_active_filters
 
 HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
 APPROVED = gettext_lazy("Approved. The company is told.")

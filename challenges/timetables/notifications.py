@@ -1,29 +1,30 @@
-"""Notify companies and ROMs of timetables, and word those messages; they name organisations, never people."""
+"""Notify companies and ROMs of timetables and comments, and ask for meeting results.
+
+Messages name organisations, never people.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import build_owning_staff_condition
+from challenges.posting.reviewers import get_owning_staff
 from challenges.sessions.follow_up_deadlines import get_last_result_day
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
+from challenges.timetables.models import Remark
 from challenges.timetables.plan_snapshot import MeetingChange, MeetingPlace, map_pitch_challenges
 from portal.accounts.models import User
-from portal.notifications.bulk import PersonalNotice, notify_users
+from portal.core.bilingual import get_local_text
 from portal.notifications.models import NotificationKind
+from portal.notifications.services import Notice, notify, notify_each
 from portal.ui.dates import format_date_time, format_day, format_time, format_time_span
-from portal.ui.language import get_local_text
-
-PLAN_TEMPLATE = "challenges/timetables/mail/timetable"
 
 
 def format_time_and_table(place: MeetingPlace | None) -> str:
@@ -153,16 +154,18 @@ def notify_plan_published(
 def _notify_plan_companies(plan: Plan, news: TimetableNotice, key: str) -> int:
     coming = list(plan.session.registrations.confirmed().select_related("company").order_by("pk"))
     members = map_company_members([each.company_id for each in coming])
-    number, notes = 0, []
+    number, notices = 0, []
     for registration in coming:
         own = [change for change in news.changes if change.pair[0] == registration.pk]
         if own or news.is_first:
             number += 1
-            notes += [
-                _build_plan_note(person, f"{key}:{registration.pk}", replace(news, changes=own))
+            notices += [
+                _build_plan_notice(
+                    person, NotificationKind.SESSIONS, f"{key}:{registration.pk}", replace(news, changes=own)
+                )
                 for person in members.get(registration.company_id, ())
             ]
-    notify_users(NotificationKind.SESSIONS, PLAN_TEMPLATE, notes)
+    notify_each(notices)
     return number
 
 
@@ -180,18 +183,32 @@ def _notify_plan_hosts(news: TimetableNotice, key: str, by: User) -> None:
     """Notify each member of staff once, of all challenges of their ROM; not the person who made it final."""
     concerned: dict[User, set[int]] = {}
     for pitch in {change.pair[1] for change in news.changes} & news.challenges.keys():
-        staff: Q = build_owning_staff_condition(news.challenges[pitch])
-        for person in User.objects.filter(staff, is_active=True).exclude(pk=by.pk).order_by("pk").distinct():
+        for person in get_owning_staff(news.challenges[pitch]).exclude(pk=by.pk):
             concerned.setdefault(person, set()).add(pitch)
-    notes = []
+    notices = []
     for person, pitches in concerned.items():
         own = [change for change in news.changes if change.pair[1] in pitches]
-        notes.append(_build_plan_note(person, f"{key}:host", replace(news, changes=own, of_host=True)))
-    notify_users(NotificationKind.REVIEWS, PLAN_TEMPLATE, notes)
+        told = replace(news, changes=own, of_host=True)
+        notices.append(_build_plan_notice(person, NotificationKind.REVIEWS, f"{key}:host", told))
+    notify_each(notices)
 
 
-def _build_plan_note(person: User, key: str, news: TimetableNotice) -> PersonalNotice:
-    return PersonalNotice(person, key, {"news": news}, reverse("challenges:plan_own", args=[news.session.slug]))
+def _build_plan_notice(person: User, kind: NotificationKind, key: str, news: TimetableNotice) -> Notice:
+    url = reverse("challenges:plan_own", args=[news.session.slug])
+    return Notice(person, kind, "challenges/timetables/mail/timetable.html", key, {"news": news}, url)
+
+
+def notify_comment_added(comment: Remark) -> None:
+    """Notify the organisers, by default in the daily mail, which does not quote the comment."""
+    session = comment.plan.session
+    notify(
+        get_owning_staff(session),
+        NotificationKind.REGISTRATIONS,
+        "challenges/timetables/mail/remark.html",
+        key=f"remark:{comment.pk}",
+        context={"session": session, "company": comment.registration.company},
+        url=reverse("challenges:plan_detail", args=[session.slug, comment.plan.number]) + "#remarks",
+    )
 
 
 @dataclass(frozen=True)

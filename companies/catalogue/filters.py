@@ -1,40 +1,50 @@
-"""The filters of the list of companies."""
+"""The list of companies: its filters, how many each value would leave, and its orders."""
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Case, F, Q, QuerySet, TextChoices, When
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from companies.profiles.models import Company
+from companies.catalogue.selectors import (
+    ClaimStatus,
+    FreshnessStatus,
+    build_claim_condition,
+    build_freshness_condition,
+    read_company_values,
+    read_visible_companies,
+)
+from companies.profiles.models import Company, CompanyRevision
 from companies.profiles.permissions import can_create_staff_profiles
 from companies.profiles.search import SEARCH
 from companies.profiles.visibility import Reader, build_shown_condition
 from companies.profiles.visibility_models import ProfileGroup
+from portal.core.table_version import read_table_version
 from portal.regions.models import Province
 from portal.search.filters import (
     TRL_BANDS,
     Choices,
+    Counts,
     SearchFilter,
+    add_broader_technologies,
     build_any_condition,
     build_checkbox_filter,
+    count_facet_values,
     list_technology_choices,
     list_trl_bands,
 )
 from portal.technologies.vocabulary import Vocabulary
 
-
-class ClaimStatus(TextChoices):
-    """Who stands behind it."""
-
-    CONFIRMED = "confirmed", _("Confirmed by the company")
-    UNCONFIRMED = "unconfirmed", _("Made by staff, not confirmed")
-
-
-class FreshnessStatus(TextChoices):
-    """Whether somebody has confirmed it of late."""
-
-    FRESH = "fresh", _("Confirmed in the last nine months")
-    STALE = "stale", _("Not confirmed for nine months")
+LEGENDS = {
+    "technology": _("Technology"),
+    "province": _("Province"),
+    "kind": _("Kind"),
+    "trl": _("Maturity"),
+    "profile": _("Profile"),
+    "freshness": _("Freshness"),
+    "state": _("State"),
+}
 
 
 @dataclass(frozen=True)
@@ -103,9 +113,42 @@ class CompanyFilter(SearchFilter):
         return queryset.filter(state__in=values)
 
 
-def build_claim_condition(profile: str) -> Q:
-    return Q(claimed_at__isnull=profile == ClaimStatus.UNCONFIRMED)
+def count_company_facets(filterset: CompanyFilter) -> Counts:
+    """Count among the companies that the reader may see, and levels among those whose maturity the reader may see."""
+    version = read_table_version(CompanyRevision)
+    kept = read_company_values(version)
+    visible, shown = read_visible_companies(filterset.options.reader, version)
+    values = {name: dict(kept[name]) for name in LEGENDS}
+    codes = {province.pk: province.code for province in filterset.options.provinces}
+    values["province"] = {codes[pk]: bits for pk, bits in values["province"].items() if pk in codes}
+    values["trl"] = {band: bits & shown for band, bits in values["trl"].items()}
+    values["technology"] = add_broader_technologies(values["technology"], filterset.options.vocabulary)
+    return count_facet_values(filterset, visible, values)
 
 
-def build_freshness_condition(freshness: str) -> Q:
-    return Q(stale_since__isnull=freshness == FreshnessStatus.FRESH)
+def format_company_count(number: int) -> str:
+    return ngettext("%(number)d company", "%(number)d companies", number) % {"number": number}
+
+
+class CompanyOrder(TextChoices):
+    CLOSEST = "closest", _("closest to the words")
+    NAME = "name", _("by name")
+    MATURE = "mature", _("most mature")
+    NEWEST = "newest", _("newest")
+
+
+def list_company_orders(words: str) -> list[CompanyOrder]:
+    """The first one holds unless another is asked for."""
+    return [*([CompanyOrder.CLOSEST] if words else []), CompanyOrder.NAME, CompanyOrder.MATURE, CompanyOrder.NEWEST]
+
+
+def order_companies(queryset: QuerySet[Company], order: CompanyOrder, words: str, reader: Reader) -> QuerySet[Company]:
+    """Most mature first goes by the levels that the reader gets to see: the others stand with those not stated."""
+    if order == CompanyOrder.CLOSEST:
+        return SEARCH.closest_first(queryset, words)
+    if order == CompanyOrder.MATURE:
+        seen = Case(When(build_shown_condition(reader, ProfileGroup.MATURITY), then=F("trl")))
+        return queryset.order_by(seen.desc(nulls_last=True), Lower("name"), "id")
+    if order == CompanyOrder.NEWEST:
+        return queryset.order_by("-created_at", "-id")
+    return queryset.order_by(Lower("name"), "id")

@@ -1,13 +1,71 @@
-"""The page of one company, as a reader gets it."""
+"""What the list of companies and the page of one company show to their reader."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, QuerySet, When
+from django.db.models.functions import Left
 
 from companies.declarations.pages import DeclarationOverview
 from companies.declarations.permissions import can_read_declarations, can_read_signatures, can_vet_company
-from companies.profiles.models import Company
+from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.permissions import can_create_staff_profiles, can_edit_company, get_member_company_ids
-from companies.profiles.visibility import Reader, disclose_company
+from companies.profiles.visibility import DisclosedCompany, Reader, disclose_company
 from portal.technologies.evidence import KnownAs
+from portal.technologies.tagger.sentences import split_sentences
+from portal.technologies.vocabulary import Vocabulary
+
+TECHNOLOGIES_SHOWN = 4
+START_LENGTH = 400  # characters of the profile that its first line is taken from
+LINE_LENGTH = 170
+
+
+@dataclass(frozen=True)
+class CompanyRow:
+    company: Company
+    shown: DisclosedCompany
+    line_nl: str
+    line_en: str
+    technologies: list[str]
+
+
+def annotate_list_details(queryset: QuerySet[Company]) -> QuerySet[Company]:
+    """Adds `offered`, the ids of its technologies, proposals last, and the start of the profile in place of it all."""
+    own = CompanyTechnology.objects.counting().filter(company=OuterRef("pk"))
+    surest_first = own.order_by(Case(When(known_as=KnownAs.PROPOSED, then=1), default=0), "id")
+    return (
+        queryset.select_related("province", "logo")
+        .defer("logo__content", *Company.LONG_FIELDS)
+        .annotate(
+            start_nl=Left("text_nl", START_LENGTH),
+            start_en=Left("text_en", START_LENGTH),
+            offered=ArraySubquery(surest_first.values("technology")),
+        )
+    )
+
+
+def build_company_rows(companies: Iterable[Company], vocabulary: Vocabulary, reader: Reader) -> list[CompanyRow]:
+    return [
+        CompanyRow(
+            company,
+            disclose_company(company, reader),
+            get_opening_line(company.start_nl),
+            get_opening_line(company.start_en),
+            vocabulary.labels(company.offered)[:TECHNOLOGIES_SHOWN],
+        )
+        for company in companies
+    ]
+
+
+def get_opening_line(text: str) -> str:
+    """The first sentence, or as many of its words as fit."""
+    found = split_sentences(text)
+    line = " ".join(found[0].text.split()) if found else ""
+    if len(line) <= LINE_LENGTH:
+        return line
+    return line[:LINE_LENGTH].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
 def build_profile_page(reader: Reader, company: Company) -> dict[str, Any]:

@@ -1,19 +1,31 @@
-"""Companies as everyone reads them: the list and the page of one."""
+"""Companies as everyone reads them: the list, the page of one, and that page as others read it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from companies.catalogue.company_list import annotate_list_details, build_company_rows
-from companies.catalogue.facets import LEGENDS, count_company_facets, format_company_count
-from companies.catalogue.filters import CompanyFilter, CompanyFilterOptions
-from companies.catalogue.ordering import list_company_orders, order_companies
-from companies.catalogue.pages import build_profile_page
+from companies.catalogue.filters import (
+    LEGENDS,
+    CompanyFilter,
+    CompanyFilterOptions,
+    count_company_facets,
+    format_company_count,
+    list_company_orders,
+    order_companies,
+)
+from companies.catalogue.pages import annotate_list_details, build_company_rows, build_profile_page
 from companies.profiles.models import Company
-from companies.profiles.permissions import get_own_company, get_visible_company
+from companies.profiles.permissions import get_editable_company, get_own_company, get_visible_company
+from companies.profiles.previews import ProfilePreviewReader, build_profile_preview_links
 from companies.profiles.visibility_services import record_profile_reading
-from portal.core.policy import allow_public
-from portal.search.facets import build_facets, list_active_filters, list_filter_removals
-from portal.search.pagination import build_order_links, get_chosen_order, get_counted_page
+from portal.core.policy import SignedInRequest, allow_public, require_sign_in
+from portal.search.filters import (
+    build_facets,
+    build_order_links,
+    get_chosen_order,
+    get_counted_page,
+    list_active_filters,
+    list_filter_removals,
+)
 
 
 @allow_public
@@ -48,3 +60,18 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = build_profile_page(request.user, company)
     record_profile_reading(request.user, page["shown"])
     return render(request, "companies/catalogue/company_detail.html", page)
+
+
+@require_sign_in
+def company_preview(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The page of one's own company as somebody else gets it; who is not of the company leaves a note here, too."""
+    company = get_editable_company(request.user, slug)
+    eyes = next(
+        (each for each in ProfilePreviewReader if each == request.GET.get("as", ProfilePreviewReader.PUBLIC)), None
+    )
+    if eyes is None or eyes not in ProfilePreviewReader.for_company(company):
+        raise Http404
+    page = build_profile_page(eyes.reader(company), company)
+    record_profile_reading(request.user, page["shown"])
+    context = {**page, "eyes": eyes, "previews": build_profile_preview_links(company, eyes)}
+    return render(request, "companies/catalogue/company_detail.html", context)

@@ -1,4 +1,4 @@
-"""Who is told of a vetting: the company's people. Not the reason, which staff wrote for staff."""
+"""Tell a company's people of a vetting, without the reason, which staff wrote for staff."""
 
 from datetime import date
 from enum import StrEnum
@@ -8,13 +8,13 @@ from django.db.models.functions import Cast, Concat
 
 from companies.declarations.vetting_models import SOON, Vetting
 from companies.profiles.membership_models import Membership
-from portal.accounts.models import User
+from companies.profiles.permissions import list_company_members
 from portal.notifications.models import Notification, NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 
 
 class VettingNews(StrEnum):
-    """The last part of the key: each of a vetting is told once."""
+    """The last part of the key of a notification: each is told once of a vetting."""
 
     VETTED = "vetted"
     WITHDRAWN = "withdrawn"
@@ -22,7 +22,7 @@ class VettingNews(StrEnum):
 
 
 def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
-    """In its transaction; whether anybody heard it now. What else counts for the company on that day is said too."""
+    """Tell in the transaction of the vetting, also until when another one counts; return whether anybody was new."""
     others = Vetting.objects.in_force(day).filter(company=vetting.company_id).exclude(pk=vetting.pk)
     context = {
         "vetting": vetting,
@@ -30,18 +30,15 @@ def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
         "news": news,
         "until": others.aggregate(last=Max("expires_on"))["last"],
     }
-    heard = [
-        notify_user(
-            person,
-            NotificationKind.PROFILE,
-            key=f"vetting:{vetting.pk}:{news}",
-            template="companies/declarations/mail/vetting",
-            context=context,
-            url=vetting.company.get_absolute_url(),
-        )
-        for person in User.objects.filter(is_active=True, memberships__company=vetting.company_id).order_by("pk")
-    ]
-    return any(heard)
+    told = notify(
+        list_company_members(vetting.company_id),
+        NotificationKind.PROFILE,
+        "companies/declarations/mail/vetting.html",
+        key=f"vetting:{vetting.pk}:{news}",
+        context=context,
+        url=vetting.company.get_absolute_url(),
+    )
+    return told > 0
 
 
 def select_unreported_expiries(day: date) -> QuerySet[Vetting]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,9 +15,10 @@ from companies.declarations.models import REMIND_AHEAD, Declaration
 from companies.declarations.permissions import can_sign_declarations
 from companies.declarations.statements import get_current_statement
 from companies.profiles.models import Company
+from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from portal.ui.dates import get_today, to_local_day
 
 NAME_LENGTH = 150
@@ -105,7 +107,7 @@ def _mark_expired_declarations(company: Company, day: date) -> int:
         each.save(update_fields=["ended_at", "end"])
 
     return _mark_and_notify(
-        company, company.declarations.expired(day), mark, "companies/declarations/mail/declarations_lapsed"
+        company, company.declarations.expired(day), mark, "companies/declarations/mail/declarations_lapsed.html"
     )
 
 
@@ -115,7 +117,7 @@ def _remind_of_expiry(company: Company, day: date) -> int:
         each.save(update_fields=["reminded_at"])
 
     soon = company.declarations.in_force(day).filter(expires_on__lte=day + REMIND_AHEAD, reminded_at=None)
-    return _mark_and_notify(company, soon, mark, "companies/declarations/mail/declarations_expire")
+    return _mark_and_notify(company, soon, mark, "companies/declarations/mail/declarations_expire.html")
 
 
 def _mark_and_notify(
@@ -130,22 +132,17 @@ def _mark_and_notify(
     for each in rows.order_by("expires_on", "pk"):
         mark(each, now)
         found.setdefault(each.expires_on, []).append(each)
+    members = list_company_members(company.pk) if found else []
     for expires_on, declarations in found.items():
-        _notify_of_declarations(company, expires_on, declarations, template)
-    return sum(map(len, found.values()))
-
-
-def _notify_of_declarations(company: Company, expires_on: date, declarations: list[Declaration], template: str) -> None:
-    key = f"{template.rpartition('/')[2]}:{company.pk}:{min(each.pk for each in declarations)}"
-    for user in User.objects.filter(memberships__company=company).order_by("pk"):
-        notify_user(
-            user,
+        notify(
+            members,
             NotificationKind.PROFILE,
-            key=key,
-            template=template,
+            template,
+            key=f"{PurePath(template).stem}:{company.pk}:{min(each.pk for each in declarations)}",
             context={"company": company, "declarations": declarations, "expires_on": expires_on},
             url=reverse("companies:declarations", args=[company.slug]),
         )
+    return sum(map(len, found.values()))
 
 
 def _is_same_declaration(fresh: Declaration, standing: Declaration | None) -> bool:

@@ -65,9 +65,9 @@ def claim_by_approval(user: User, company: Company, reason: str) -> Claim:
         raise ValidationError({"reason": _("Say how your ROM can know that you belong to the company.")})
     claim = Claim(user=user, company=company, way=Claim.Way.APPROVAL, reason=reason)
     save_validated(claim)
-    for judge in _select_claim_reviewers(company):
-        key = f"claim:{claim.pk}"
-        notify_about_membership(judge, CLAIMED, key=key, company=company, page="claim_judge", of=claim.pk, who=user)
+    judges = _select_claim_reviewers(company)
+    key = f"claim:{claim.pk}"
+    notify_about_membership(judges, CLAIMED, key=key, company=company, page="claim_judge", of=claim.pk, who=user)
     return claim
 
 
@@ -115,7 +115,7 @@ def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") ->
     claim.full_clean()
     _decide_claim(claim, Claim.State.DECLINED, by)
     key = f"claim:{claim.pk}:answer"
-    notify_about_membership(claim.user, CLAIM_DECLINED, key=key, company=company, quote=answer)
+    notify_about_membership([claim.user], CLAIM_DECLINED, key=key, company=company, quote=answer)
     return claim
 
 
@@ -166,7 +166,7 @@ def _accept_claim(company: Company, claim: Claim, by: User) -> None:
     close_other_claims(company, claim)
     if by != claim.user:
         key = f"claim:{claim.pk}:answer"
-        notify_about_membership(claim.user, CLAIM_ACCEPTED, key=key, company=company, page="company_detail")
+        notify_about_membership([claim.user], CLAIM_ACCEPTED, key=key, company=company, page="company_detail")
 
 
 def _decide_claim(claim: Claim, state: str, by: User) -> None:

@@ -73,7 +73,7 @@ def accept_invitation(user: User, invitation: Invitation) -> Company:
     membership = add_member(user, company, invitation.role, by=invitation.invited_by)
     if invitation.invited_by:
         key = f"member:{membership.pk}:invited"
-        notify_about_membership(invitation.invited_by, JOINED, key=key, company=company, page="people", who=user)
+        notify_about_membership([invitation.invited_by], JOINED, key=key, company=company, page="people", who=user)
     return company
 
 

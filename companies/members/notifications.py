@@ -1,5 +1,6 @@
-"""What people are told about joining, each in the language that they read."""
+"""Tell people who joins, claims, invites or leaves, each in the language that they read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,9 @@ from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
-from portal.notifications.services import notify_user
+from portal.notifications.services import Notice, notify_each
 
-TEMPLATE = "companies/members/mail/joining"
+TEMPLATE = "companies/members/mail/joining.html"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class MessageTexts:
     kind: NotificationKind = NotificationKind.JOINING
 
     def filled(self, about: dict[str, Any]) -> dict[str, Any]:
-        """For the templates, in the language that is switched on."""
+        """Fill the texts in the active language, for the template."""
         return {"title": str(self.title) % about, "text": str(self.text) % about, "label": str(self.label)}
 
 
@@ -121,7 +122,7 @@ CLAIM_LINK = MessageTexts(
 
 
 def get_company_name_for(company: Company, reader: User) -> str:
-    """By name for whom the profile is visible to; else by the number that the reader typed."""
+    """Return the name if the reader may see the profile, else the number that the reader typed."""
     if Company.objects.visible_to(reader).filter(pk=company.pk).exists():
         return company.name
     with override(reader.language):
@@ -129,7 +130,7 @@ def get_company_name_for(company: Company, reader: User) -> str:
 
 
 def notify_about_membership(
-    user: User,
+    users: Iterable[User],
     words: MessageTexts,
     *,
     key: str,
@@ -138,25 +139,31 @@ def notify_about_membership(
     of: object = None,
     who: object = "",
     quote: str = "",
-) -> bool:
-    """page: where to look, a page of the company or `of` something else; "": the reader's own requests."""
-    about = {"who": str(who), "company": get_company_name_for(company, user)}
-    with override(user.language):
-        context = words.filled(about) | {"quote": quote}
-        url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:joining")
-    return notify_user(user, words.kind, key=key, template=TEMPLATE, context=context, url=url)
+) -> None:
+    """Tell people of a change in who acts for a company.
+
+    page: where to look, a page of the company or `of` something else; "": the reader's own requests.
+    """
+    url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:joining")
+    notices = []
+    for user in users:
+        about = {"who": str(who), "company": get_company_name_for(company, user)}
+        with override(user.language):
+            context = words.filled(about) | {"quote": quote}
+        notices.append(Notice(user, words.kind, TEMPLATE, key, context, url))
+    notify_each(notices)
 
 
-def notify_owners(company: Company, words: MessageTexts, *, key: str, who: object, but: User | None = None) -> None:
-    owners = company.memberships.owners().of_reachable_people().exclude(user=but).select_related("user")
-    for membership in owners.order_by("user_id"):
-        notify_about_membership(membership.user, words, key=key, company=company, page="people", who=who)
+def notify_owners(company: Company, words: MessageTexts, *, key: str, who: object, but: Iterable[User] = ()) -> None:
+    owners = company.memberships.owners().of_reachable_people().exclude(user__in=but).select_related("user")
+    people = [membership.user for membership in owners.order_by("user_id")]
+    notify_about_membership(people, words, key=key, company=company, page="people", who=who)
 
 
 def mail_secret_link(
     words: MessageTexts, *, key: str, to: str, language: str, page: str, link: str, about: dict[str, Any]
 ) -> None:
-    """To an address, with a link that acts for its reader: no copy of it stays, and the log of mails does not show it.
+    """Mail a link that acts for its reader to an address; its text is not kept, and the log of emails does not show it.
 
     about: who, company and until, all as text.
     """

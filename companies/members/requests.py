@@ -46,7 +46,7 @@ def accept_join_request(by: User, request: JoinRequest) -> None:
         raise ValidationError(_("This person works for a ROM now, and cannot act for a company."), code="staff")
     add_member(request.user, company, Membership.Role.MEMBER, by=by)
     key = f"join:{request.pk}:answer"
-    notify_about_membership(request.user, ACCEPTED, key=key, company=company, page="company_detail")
+    notify_about_membership([request.user], ACCEPTED, key=key, company=company, page="company_detail")
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def decline_join_request(by: User, request: JoinRequest) -> None:
     company = lock_company_as_owner(by, request.company)
     request = _get_open_join_request(request)
     _decide_join_request(request, JoinRequest.State.DECLINED, by)
-    notify_about_membership(request.user, DECLINED, key=f"join:{request.pk}:answer", company=company)
+    notify_about_membership([request.user], DECLINED, key=f"join:{request.pk}:answer", company=company)
 
 
 @transaction.atomic

@@ -50,9 +50,7 @@ def add_member(user: User, company: Company, role: str, *, by: User | None) -> M
     )
     if is_new:
         key = f"member:{membership.pk}:joined"
-        others = company.memberships.owners().of_reachable_people().exclude(user__in=[user, by])
-        for owner in others.select_related("user").order_by("user_id"):
-            notify_about_membership(owner.user, JOINED, key=key, company=company, page="people", who=user)
+        notify_owners(company, JOINED, key=key, who=user, but=[user, by])
     return membership
 
 
@@ -70,7 +68,7 @@ def change_member_role(by: User, membership: Membership, role: str) -> None:
     if found.user != by:
         words = PROMOTED if found.is_owner else DEMOTED
         key = f"member:{found.pk}:{role}:{timezone.now().isoformat()}"
-        notify_about_membership(found.user, words, key=key, company=company, page="people")
+        notify_about_membership([found.user], words, key=key, company=company, page="people")
 
 
 @transaction.atomic
@@ -89,8 +87,8 @@ def remove_member(by: User, membership: Membership) -> None:
     number, user = found.pk, found.user
     found.delete()
     if not is_leaving:
-        notify_about_membership(user, REMOVED, key=f"member:{number}:removed", company=company, page="company_detail")
-    notify_owners(company, LEFT, key=f"member:{number}:left", who=user, but=by)
+        notify_about_membership([user], REMOVED, key=f"member:{number}:removed", company=company, page="company_detail")
+    notify_owners(company, LEFT, key=f"member:{number}:left", who=user, but=[by])
 
 
 def check_owner_remains(company: Company, membership: Membership) -> None:
@@ -118,4 +116,4 @@ def close_other_claims(company: Company, accepted: Claim) -> None:
         claim.save(update_fields=["state", "decided_at", "link"])
         if claim.user != accepted.user:
             key = f"claim:{claim.pk}:overtaken"
-            notify_about_membership(claim.user, OVERTAKEN, key=key, company=company, page="company_detail")
+            notify_about_membership([claim.user], OVERTAKEN, key=key, company=company, page="company_detail")

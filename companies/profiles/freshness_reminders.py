@@ -22,13 +22,13 @@ from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from portal.ui.dates import to_local_day
 
 SIGNER = TimestampSigner(sep=".", salt="companies.still-true")
 VALID_FOR = timedelta(days=90)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-TEMPLATE = "companies/profiles/mail/still_true"
+TEMPLATE = "companies/profiles/mail/still_true.html"
 
 
 @dataclass(frozen=True)
@@ -92,27 +92,24 @@ def _ask_company(pk: int, months: int, now: datetime) -> bool:
 def _notify_profile_members(company: Company, users: Sequence[User], months: int, *, by_mail: bool) -> None:
     """By mail whatever they chose for such messages, at most three for one silence; the others as they chose."""
     event = f"still-true:{company.pk}:{to_local_day(company.confirmed_at)}:{months}"
-    for user in users:
+    context = {
+        "company": company,
+        "months": months,
+        "sinks_on": add_months(to_local_day(company.confirmed_at), SINK),
+        "sunk": months >= SINK,
+    }
+    page = reverse("companies:company_confirm", args=[company.slug])
+    notify(users, NotificationKind.PROFILE, TEMPLATE, key=event, context=context, url=page, on_site_only=by_mail)
+    for user in users if by_mail else []:
         with translation.override(user.language):
-            page = reverse("companies:company_confirm", args=[company.slug])
             link = reverse("companies:still_true", args=[create_confirmation_token(company, user)])
-        shown = {
-            "company": company,
-            "months": months,
-            "sinks_on": add_months(to_local_day(company.confirmed_at), SINK),
-            "sunk": months >= SINK,
-        }
-        notify_user(
-            user, NotificationKind.PROFILE, key=event, template=TEMPLATE, context=shown, url=page, on_site_only=by_mail
+        add_outbox_mail(
+            f"{event}:{user.pk}",
+            to=user.email,
+            language=user.language,
+            template=TEMPLATE,
+            context={**context, "user": user, "url": settings.SITE_URL + link},
+            user=user,
+            kind=NotificationKind.PROFILE,
+            is_secret=True,
         )
-        if by_mail:
-            add_outbox_mail(
-                f"{event}:{user.pk}",
-                to=user.email,
-                language=user.language,
-                template=TEMPLATE,
-                context={**shown, "user": user, "url": settings.SITE_URL + link},
-                user=user,
-                kind=NotificationKind.PROFILE,
-                is_secret=True,
-            )

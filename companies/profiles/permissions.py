@@ -27,6 +27,11 @@ def get_own_company(user: User | AnonymousUser) -> Company | None:
     return cast(Company | None, vars(user)["own_company"])
 
 
+def list_company_members(company: int) -> list[User]:
+    """Return the people who act for a company, by its id, and can sign in."""
+    return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
+
+
 def is_company_member(user: User | AnonymousUser, company: Company) -> bool:
     """Owners and members alike."""
     return user.is_authenticated and user.memberships.filter(company=company).exists()

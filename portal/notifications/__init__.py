@@ -1,1 +1,1 @@
-"""Notifications on the site, mail through the outbox, and digests."""
+"""Notifications on the site, email through the outbox, and digests."""

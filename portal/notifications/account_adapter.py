@@ -1,4 +1,4 @@
-"""What we want differently from allauth."""
+"""Adapt allauth: its emails go through the outbox, and a form sent twice makes one account."""
 
 from typing import Any, cast
 from uuid import uuid4
@@ -13,13 +13,13 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from portal.accounts.models import User
-from portal.notifications.outbox import add_rendered_mail
-from portal.notifications.rendering import RenderedMail
+from portal.notifications.outbox import add_outbox_mails
+from portal.notifications.outbox_models import OutboxMail
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
-        """A form sent twice at once: the second reads what the first does, as the account is there by then."""
+        """Save the account; of a form that was sent twice at once, the second gets the page that the first gets."""
         try:
             with transaction.atomic():
                 return cast(User, super().save_user(request, user, form, commit))
@@ -27,19 +27,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise ImmediateHttpResponse(redirect("account_email_verification_sent")) from error
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Through the outbox, in the language of the person it goes to. Its links sign in, so nobody else reads it."""
+        """Send through the outbox, in the reader's language; its links sign in, so the text is kept secret."""
         user = context.get("user")
         owner = user if user and user.pk else None
         language = owner.language if owner else (translation.get_language() or "nl")[:2]
         site = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
         with translation.override(language):
             message = self.render_mail(template_prefix, email, site | context)
-        add_rendered_mail(
-            f"account:{uuid4()}",
-            RenderedMail(message.subject[:200], message.body, ""),
+        mail = OutboxMail(
+            key=f"account:{uuid4()}",
             to=email,
-            language=language,
             user=owner,
+            language=language,
             kind="account",
+            subject=message.subject[:200],
+            text=message.body,
             is_secret=True,
         )
+        add_outbox_mails([mail])

@@ -1,4 +1,4 @@
-"""What people were told, to be looked at; mail that was given up can be sent again."""
+"""Show what people were told; email that was given up can be sent again."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ class OutboxMailAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("text"))
     def words(self, mail: OutboxMail) -> Any:
-        """A link that acts for its reader, or a text for that reader alone, is no business of an admin."""
+        """Return the text, unless it holds a link that acts for its reader or is for that reader alone."""
         return _("Not shown: it is for its reader alone.") if mail.is_secret else mail.text
 
     @admin.action(description=_("Send again what was not sent"), permissions=["view"])

@@ -1,7 +1,7 @@
-"""One mail in the morning with everything new, instead of many: daily, on Monday also what comes weekly.
+"""Send one email in the morning with everything new: daily, on Monday also what comes weekly.
 
-A digest goes out at the first look after half past seven in Amsterdam; when nobody looked at that hour, later, and
-once: it holds what was made before that hour, and its key is the morning.
+A digest goes out at the first run of the task after half past seven in Amsterdam. It holds what was made before that
+hour, and its key is the morning, so that a late or second run sends it once.
 """
 
 from datetime import datetime, time, timedelta
@@ -22,7 +22,7 @@ MOST_SHOWN = 50
 
 
 def get_last_morning(now: datetime) -> datetime:
-    """The latest half past seven on Amsterdam's clock, which no change of the clock skips or repeats."""
+    """Return the latest half past seven on Amsterdam's clock, which no change of the clock skips or repeats."""
     here = now.astimezone(AMSTERDAM)
     day = here.date() if here.time() >= MORNING else here.date() - timedelta(days=1)
     return datetime.combine(day, MORNING, AMSTERDAM)
@@ -34,7 +34,7 @@ def get_last_monday_morning(now: datetime) -> datetime:
 
 
 def send_due_digests() -> int:
-    """Put every digest that is due into the outbox; the number of them."""
+    """Put every digest that is due into the outbox; return their number."""
     now = timezone.now()
     morning, monday = get_last_morning(now), get_last_monday_morning(now)
     users = Notification.objects.for_digest(morning, monday).order_by("user").values_list("user", flat=True).distinct()
@@ -43,7 +43,7 @@ def send_due_digests() -> int:
 
 @transaction.atomic
 def _send_digest(user_id: int, morning: datetime, monday: datetime) -> bool:
-    """The notifications are held meanwhile: a second run waits here, and then finds nothing new."""
+    """Lock the notifications and mail them: a second run waits here, and then finds nothing new."""
     user = User.objects.get(pk=user_id)
     key = f"digest:{user.pk}:{morning:%Y-%m-%d}"
     new = Notification.objects.for_digest(morning, monday).filter(user=user).order_by("kind", "-created_at", "-pk")
@@ -55,7 +55,7 @@ def _send_digest(user_id: int, morning: datetime, monday: datetime) -> bool:
         key,
         to=user.email,
         language=user.language,
-        template="portal/notifications/mail/digest",
+        template="portal/notifications/mail/digest.html",
         context={
             "user": user,
             "count": len(rows),
@@ -72,7 +72,7 @@ def _send_digest(user_id: int, morning: datetime, monday: datetime) -> bool:
 
 
 def _group_by_kind(rows: list[Notification]) -> list[tuple[NotificationKind, list[Notification]]]:
-    """In the order of the kinds, the newest first; rows stand by kind."""
+    """Group rows that are sorted by kind; return the groups in the order of the kinds, the newest rows first."""
     shown = {
         NotificationKind(kind): list(of_kind) for kind, of_kind in groupby(rows[:MOST_SHOWN], lambda row: row.kind)
     }

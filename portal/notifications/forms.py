@@ -23,7 +23,7 @@ FOR_STAFF = {NotificationKind.REVIEWS, NotificationKind.REGISTRATIONS}
 
 
 class PreferencesForm(forms.Form):
-    """One choice for each kind of message that the reader can get: how soon it comes by mail."""
+    """Ask for each kind of message that the reader can get how soon it comes by email."""
 
     def __init__(self, reader: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What people are told on the site, and how soon of it by mail."""
+"""Notifications on the site, and how soon each person wants them by email."""
 
 from datetime import datetime
 
@@ -44,7 +44,7 @@ IS_READ = ExpressionWrapper(Q(read_at__isnull=False), BooleanField())
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, user: models.Model) -> "NotificationQuerySet":
-        """One's own."""
+        """Return one's own notifications."""
         return self.filter(user=user.pk)
 
     def unread(self) -> "NotificationQuerySet":
@@ -54,14 +54,14 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.order_by(IS_READ.asc(), "-created_at", "-pk")
 
     def for_digest(self, day: datetime, week: datetime) -> "NotificationQuerySet":
-        """New on this site and not mailed yet: daily ones made before `day`, weekly ones made before `week`."""
+        """Filter unread ones that were not mailed: daily ones made before `day`, weekly ones made before `week`."""
         daily = Q(frequency=MailFrequency.DAILY, created_at__lt=day)
         weekly = Q(frequency=MailFrequency.WEEKLY, created_at__lt=week)
         return self.unread().filter(daily | weekly, mailed_at=None, user__is_active=True)
 
 
 class Notification(models.Model):
-    """One thing that one person is told, once per key, in the language that the person reads at that moment."""
+    """One message to one person, once per key, in the language that the person reads at that moment."""
 
     user = models.ForeignKey("portal.User", models.CASCADE, related_name="notifications", verbose_name=_("user"))
     kind = models.CharField(_("kind"), max_length=20, choices=NotificationKind)
@@ -103,7 +103,7 @@ class Notification(models.Model):
 
 
 class NotificationPreference(models.Model):
-    """How soon one person hears of one kind by mail; who chose nothing has the default of the kind."""
+    """How soon one person gets one kind by email. Without a row the default of the kind holds."""
 
     user = models.ForeignKey("portal.User", models.CASCADE, related_name="preferences", verbose_name=_("user"))
     kind = models.CharField(_("kind"), max_length=20, choices=NotificationKind)

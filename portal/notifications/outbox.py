@@ -1,4 +1,4 @@
-"""The outbox: a mail is a row of the transaction that it tells of, and goes out once that is certain.
+"""Store emails in the transaction that they report, and send them once that is committed.
 
 A sender takes a row by moving its next attempt ahead and commits that before it talks to the mail server. So two
 senders never take the same row, no lock is held while the server answers, and a row whose sender died comes back.
@@ -18,10 +18,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from portal.accounts.models import User
 from portal.core.queue import enqueue_mail
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.rendering import RenderedMail, render_mail
+from portal.notifications.rendering import render_mail
 
 log = logging.getLogger(__name__)
 HELD = timedelta(minutes=10)  # much longer than EMAIL_TIMEOUT: by then the sender is dead
@@ -35,46 +34,38 @@ def add_outbox_mail(
     language: str,
     template: str,
     context: dict[str, Any],
-    user: User | None = None,
-    kind: str = "",
-    headers: dict[str, str] | None = None,
-    is_secret: bool = False,
+    **fields: Any,
 ) -> bool:
-    """Mail `template` to somebody, once per key, when the transaction commits; False when it was there already.
+    """Mail `template` to somebody, once per key, after the commit; return whether the key is new.
 
-    is_secret: the mail holds a link that acts for its reader (a password, an invitation). Nobody else may read it,
-    and its text is removed once sent.
+    fields: others of OutboxMail, such as user, kind and is_secret.
     """
     rendered = render_mail(template, context, language)
-    return add_rendered_mail(
-        key,
-        rendered,
-        to=to,
-        language=language,
-        user=user,
-        kind=kind,
-        headers=headers or {},
-        is_secret=is_secret,
+    _mail, is_new = OutboxMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "language": language,
+            "subject": rendered.subject,
+            "text": rendered.text,
+            "html": rendered.html,
+            **fields,
+        },
     )
-
-
-def add_rendered_mail(key: str, rendered: RenderedMail, **fields: Any) -> bool:
-    content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
-    _mail, is_new = OutboxMail.objects.get_or_create(key=key, defaults={**content, **fields})
     if is_new:
         enqueue_mail()
     return is_new
 
 
 def add_outbox_mails(mails: Sequence[OutboxMail]) -> None:
-    """Rendered already; a key that was there stays as it was. One query, and one message to a worker."""
+    """Add rendered emails with one query and one message to a worker; those whose key exists are left out."""
     if mails:
         OutboxMail.objects.bulk_create(mails, ignore_conflicts=True)
         enqueue_mail()
 
 
 def send_due_mail() -> int:
-    """Send what is due, row by row; the number sent. Stops when the mail server cannot be reached at all."""
+    """Send what is due, row by row, until the mail server cannot be reached; return the number sent."""
     sent = 0
     while mail := _take_due_mail():
         try:
@@ -91,7 +82,7 @@ def send_due_mail() -> int:
 
 
 def retry_failed_mail(mails: QuerySet[OutboxMail]) -> int:
-    """Ten new attempts for those that were given up; the number of them."""
+    """Give ten new attempts to those that were not sent; return their number."""
     count = mails.filter(sent_at=None, attempts__gt=0).update(attempts=0, next_try_at=timezone.now())
     if count:
         enqueue_mail()
@@ -111,7 +102,7 @@ def _take_due_mail() -> OutboxMail | None:
 
 
 def _build_email_message(mail: OutboxMail) -> EmailMultiAlternatives:
-    """A second try carries the same Message-ID, so that mail programs show one mail even if both arrived."""
+    """Build the message with the same Message-ID at each try: mail programs show one, even if two arrive."""
     site = urlsplit(settings.SITE_URL).hostname
     headers = {
         "Message-ID": f"<{sha256(mail.key.encode()).hexdigest()[:32]}@{site}>",
@@ -133,7 +124,7 @@ def _mark_mail_sent(mail: OutboxMail) -> None:
 
 
 def _mark_mail_failed(mail: OutboxMail, error: Exception) -> None:
-    """Waits 1, 4, 16 ... minutes, at most half a day: ten attempts take two days."""
+    """Plan the next try after 1, 4, 16 ... minutes, at most half a day: ten attempts take two days."""
     minutes = min(4 ** (mail.attempts - 1), LONGEST_WAIT_MINUTES)
     mail.next_try_at = timezone.now() + timedelta(minutes=minutes)
     mail.last_error = f"{type(error).__name__}: {error}".replace("\x00", "")[:500]
@@ -141,7 +132,7 @@ def _mark_mail_failed(mail: OutboxMail, error: Exception) -> None:
 
 
 def _is_server_unreachable(error: Exception) -> bool:
-    """About the server, not about this mail: the others wait for the next run."""
+    """Return whether the error is about the server, not about this email: the others wait for the next run."""
     refused = isinstance(error, smtplib.SMTPException)
     lost = isinstance(error, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError)
     return isinstance(error, OSError) and (lost or not refused)

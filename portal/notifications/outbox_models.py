@@ -1,4 +1,4 @@
-"""Mail that must go out: written with the change it tells of, sent afterwards, kept as the log of what was sent."""
+"""Emails that must go out: written with the change that they report, sent afterwards, kept as a log."""
 
 from datetime import datetime, timedelta
 
@@ -16,20 +16,20 @@ class OutboxQuerySet(models.QuerySet["OutboxMail"]):
         return self.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, next_try_at__lte=now)
 
     def failed(self) -> "OutboxQuerySet":
-        """Given up: the last attempt was made, and a person may ask for more."""
+        """Filter those given up after the last attempt; a person may ask for more attempts."""
         return self.filter(sent_at=None, attempts=MOST_ATTEMPTS)
 
     def late(self, now: datetime) -> bool:
-        """Whether one that is still tried waits longer than usual."""
+        """Return whether one that is still tried has waited longer than usual."""
         return self.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS, created_at__lt=now - LATE_AFTER).exists()
 
     def visible_to(self, user: models.Model) -> "OutboxQuerySet":
-        """What was sent to oneself."""
+        """Return the emails sent to oneself."""
         return self.filter(user=user.pk)
 
 
 class OutboxMail(models.Model):
-    """One mail, rendered in the reader's language. A second one with the same key is never made."""
+    """One email, rendered in the reader's language; there is never a second one with the same key."""
 
     key = models.CharField(_("key"), max_length=200, unique=True, help_text=_("What the mail is about; unique."))
     to = models.EmailField(_("to"))

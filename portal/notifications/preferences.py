@@ -1,7 +1,7 @@
-"""What a person wants by mail, and the links in mails that say "no more of these".
+"""What a person wants by email, and the links in emails that end one kind.
 
-A link is signed, so it works without signing in and nobody can make one up; it names one person and one kind (or the
-digest, which is every kind that comes in it); revoking makes all earlier ones worthless.
+A link is signed, so it works without signing in and nobody can make one up. It names one person and one kind, or the
+digest, which stands for every kind that comes in it. Revoking ends all earlier links of that person.
 """
 
 from collections.abc import Collection, Mapping
@@ -24,31 +24,34 @@ SIGNER = Signer(sep=".", salt="portal.unsubscribe")
 
 
 def get_mail_frequencies(user: User) -> dict[NotificationKind, MailFrequency]:
-    """Of every kind, in the order of the kinds."""
+    """Return how soon the user gets each kind, in the order of the kinds."""
     chosen = dict(NotificationPreference.objects.filter(user=user).values_list("kind", "frequency"))
     return {kind: MailFrequency(chosen.get(kind, DEFAULTS[kind])) for kind in NotificationKind}
 
 
 class MailChoice(NamedTuple):
-    """What a person wants of one kind; revoked: how often its links were."""
+    """What a person wants of one kind, and how often its links were revoked."""
 
     frequency: MailFrequency
     revoked: int
 
 
-def get_mail_choices(users: Collection[User], kind: NotificationKind) -> dict[int, MailChoice]:
-    """Of each of these people, by id; one query."""
-    chosen = NotificationPreference.objects.filter(user__in=users, kind=kind)
+def get_mail_choices(
+    users: Collection[User], kinds: Collection[NotificationKind]
+) -> dict[tuple[int, NotificationKind], MailChoice]:
+    """Return the choice of each person for each kind, by (user id, kind); one query."""
+    chosen = NotificationPreference.objects.filter(user__in=users, kind__in=kinds)
     known = {
-        user: MailChoice(MailFrequency(frequency), revoked)
-        for user, frequency, revoked in chosen.values_list("user", "frequency", "links_revoked")
+        (user, kind): MailChoice(MailFrequency(frequency), revoked)
+        for user, kind, frequency, revoked in chosen.values_list("user", "kind", "frequency", "links_revoked")
     }
-    return {user.pk: known.get(user.pk, MailChoice(DEFAULTS[kind], 0)) for user in users}
+    default = {kind: MailChoice(DEFAULTS[kind], 0) for kind in kinds}
+    return {(user.pk, kind): known.get((user.pk, kind), default[kind]) for user in users for kind in kinds}
 
 
 @transaction.atomic
 def set_mail_frequencies(user: User, wanted: Mapping[NotificationKind, MailFrequency]) -> None:
-    """What waits for a digest follows the choice; what would have come at once from now on comes in the next one."""
+    """Store the choices. What waits for a digest follows them; what comes at once from now on is in the next digest."""
     User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     now = get_mail_frequencies(user)
     for kind, frequency in wanted.items():
@@ -64,7 +67,7 @@ def set_mail_frequencies(user: User, wanted: Mapping[NotificationKind, MailFrequ
 
 
 def unsubscribe_user(user: User, scope: str) -> None:
-    """No more mail of this kind; of the digest: of every kind that comes in it."""
+    """End email of this kind; for the digest, of every kind that comes in it."""
     digested = (MailFrequency.DAILY, MailFrequency.WEEKLY)
     kinds = (
         [kind for kind, frequency in get_mail_frequencies(user).items() if frequency in digested]
@@ -75,12 +78,12 @@ def unsubscribe_user(user: User, scope: str) -> None:
 
 
 def create_unsubscribe_token(user: User, scope: str, revoked: int | None = None) -> str:
-    """revoked: how often the links were, where that was read already."""
+    """Sign a link to end one kind; `revoked` saves a query where it is known how often the links were revoked."""
     return SIGNER.sign(f"{user.pk}-{scope}-{_count_revocations(user.pk, scope) if revoked is None else revoked}")
 
 
 def read_unsubscribe_token(token: str) -> tuple[User, str] | None:
-    """Whose link it is and for what; None when it is forged, revoked, or of nobody."""
+    """Return the user and the scope of a link; None when it is forged, revoked, or of an account that is gone."""
     try:
         number, scope, revoked = SIGNER.unsign(token).split("-")
     except (BadSignature, ValueError):
@@ -100,7 +103,7 @@ def revoke_unsubscribe_links(user: User) -> None:
 
 
 def build_mail_footer(user: User, scope: str, revoked: int | None = None) -> dict[str, str]:
-    """What the foot of a mail needs, in the language that is switched on: unsubscribe_url, preferences_url, about."""
+    """Return what the footer of an email reads: unsubscribe_url, preferences_url and about, in the user's language."""
     with translation.override(user.language):
         token = create_unsubscribe_token(user, scope, revoked)
         return {
@@ -111,7 +114,7 @@ def build_mail_footer(user: User, scope: str, revoked: int | None = None) -> dic
 
 
 def build_unsubscribe_headers(foot: Mapping[str, str]) -> dict[str, str]:
-    """RFC 8058: the mail program offers a button that posts to the link."""
+    """Return headers by which mail programs offer a button that posts to the link (RFC 8058)."""
     return {"List-Unsubscribe": f"<{foot['unsubscribe_url']}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 

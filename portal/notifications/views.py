@@ -1,4 +1,4 @@
-"""What I was told: the messages, what of them comes by mail, the mails that were sent, and the way out of them."""
+"""Pages about one's own notifications: the list, the preferences, the emails sent, and unsubscribing."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from portal.core.bilingual import get_reader_language, localise_path
 from portal.core.forms import parse_row_number
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.notifications.forms import PreferencesForm
@@ -23,7 +24,6 @@ from portal.notifications.preferences import (
     unsubscribe_user,
 )
 from portal.notifications.services import mark_notifications_read
-from portal.ui.language import get_reader_language, localise_path
 
 PER_PAGE = 20
 
@@ -38,7 +38,7 @@ def notification_list(request: SignedInRequest) -> HttpResponse:
 @require_sign_in
 @require_POST
 def notification_read(request: SignedInRequest) -> HttpResponse:
-    """One, or all where none is named; `open` leads on to what it is about."""
+    """Mark one notification read, or all if none is named; `open` leads on to what it is about."""
     mine = Notification.objects.visible_to(request.user)
     if "notification" not in request.POST:
         count = mark_notifications_read(mine)
@@ -53,7 +53,7 @@ def notification_read(request: SignedInRequest) -> HttpResponse:
 
 
 def get_own_notification(request: SignedInRequest, number: str) -> Notification:
-    """404 for another's, and for what is no number."""
+    """Return it; raise Http404 for one of another person, and for what is no number."""
     return get_object_or_404(Notification.objects.visible_to(request.user), pk=parse_row_number(number))
 
 
@@ -82,7 +82,7 @@ def mail_log(request: SignedInRequest) -> HttpResponse:
 @csrf_exempt  # the signed link is the proof; a mail program posts without a cookie (RFC 8058)
 @allow_public
 def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Looking changes nothing, as mail scanners follow links; the button, or the mail program's own, does."""
+    """Unsubscribe on POST only: mail scanners follow links, so showing the page changes nothing."""
     found = read_unsubscribe_token(token)
     if found is None:
         raise Http404

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from portal.core.table_version import State, read_table_version
+from portal.core.table_version import TableVersion, read_table_version
 from portal.technologies.evidence import TechnologyEvidence
 from portal.technologies.models import Technology, TechnologyTerm
 from portal.technologies.tagger.language import Language
@@ -50,7 +50,7 @@ def load_tagger() -> Tagger:
 
 
 @lru_cache(maxsize=1)
-def _build_tagger(state: State) -> Tagger:
+def _build_tagger(version: TableVersion) -> Tagger:
     return Tagger(load_terms())
 
 

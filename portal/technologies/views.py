@@ -3,11 +3,10 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from portal.core.bilingual import LANGUAGES
+from portal.core.bilingual import LANGUAGES, get_reader_language
 from portal.core.policy import allow_public
 from portal.technologies.models import Technology, TechnologyTerm
 from portal.technologies.tagger.discontinuous_terms import GAP
-from portal.ui.language import get_reader_language
 
 SHOWN = 15  # names of a technology on its page, per language; the vocabulary has the best known first
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Container, Iterable
 from functools import lru_cache
-from typing import ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.utils.translation import get_language
 
-from portal.core.table_version import State, read_table_version
+from portal.core.table_version import TableVersion, read_table_version
 from portal.technologies.models import Technology
 
 
@@ -26,15 +25,10 @@ class Vocabulary:
             if technology.parent_id is not None:
                 self._children.setdefault(technology.parent_id, []).append(technology.pk)
 
-    SOURCES: ClassVar = (Technology, Technology.related.through)
-
     @classmethod
-    def load(cls, state: State | None = None) -> "Vocabulary":
-        """Made once per process and content: one small query tells whether anything has changed.
-
-        state: the fingerprint of SOURCES, where it is at hand.
-        """
-        return _load_vocabulary(state or read_table_version(*cls.SOURCES))
+    def load(cls) -> "Vocabulary":
+        """Make it once per process and content: one small query tells whether anything has changed."""
+        return _load_vocabulary(read_table_version(Technology, Technology.related.through))
 
     @property
     def parents(self) -> dict[int, int | None]:
@@ -104,7 +98,7 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def _load_vocabulary(state: State) -> Vocabulary:
+def _load_vocabulary(version: TableVersion) -> Vocabulary:
     links = Technology.related.through.objects.filter(from_technology=OuterRef("pk"))
     rows = Technology.objects.current().only("slug", "label_nl", "label_en", "parent_id", "level")
     return Vocabulary(rows.annotate(relatives=ArraySubquery(links.order_by().values("to_technology"))))

@@ -105,13 +105,17 @@ def test_worker_matches_what_a_message_points_at(worker):
 
 def test_worker_sends_the_mail_that_a_message_points_at(worker):
     worker()
-    add_outbox_mail("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
+    add_outbox_mail(
+        "hello", to="jan@example.org", language="nl", template="example/hello.html", context={"name": "Jan"}
+    )
     assert until(lambda: OutboxMail.objects.get().sent_at is not None)
 
 
 def test_mail_written_while_redis_is_gone_is_sent_after_its_return(worker, queue):
     queue.stop()
-    add_outbox_mail("hello", to="jan@example.org", language="nl", template="example/hello", context={"name": "Jan"})
+    add_outbox_mail(
+        "hello", to="jan@example.org", language="nl", template="example/hello.html", context={"name": "Jan"}
+    )
     assert OutboxMail.objects.get().sent_at is None
     queue.start()
     worker()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from challenges.dashboard.staff.items import DashboardItem, ItemKind
 from challenges.introductions.models import Introduction
-from challenges.introductions.notification_texts import get_last_answer_day
+from challenges.introductions.notifications import get_last_answer_day
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.ui.dates import format_day

@@ -14,7 +14,6 @@ from challenges.sessions.registration_workflow import (
     RegistrationState,
     can_move_registration,
 )
-from challenges.sessions.registrations.guests import get_registration_guests, mail_entry_codes, mail_guests_removed
 from challenges.sessions.registrations.locking import (
     CHANGED,
     LockedRegistrations,
@@ -23,6 +22,11 @@ from challenges.sessions.registrations.locking import (
     check_session_not_begun,
     is_place_holding,
     lock_registrations,
+)
+from challenges.sessions.registrations.notifications import (
+    get_registration_guests,
+    mail_entry_codes,
+    mail_guests_removed,
 )
 from challenges.sessions.registrations.people import AttendeeInput, validate_attendees, write_attendees
 from challenges.sessions.registrations.services import check_group_size

@@ -1,20 +1,136 @@
-"""Who is told of a step: the company's people, its guests of their seat, and the organisers of what waits
-for their approval. No names."""
+"""Put a step of a registration in words, for the page, for mail and for the admin, and tell people of it.
 
+Told are the company's people, its guests of their seat, and the organisers of what waits for their approval or no
+longer fits the timetable. No message names a person, only organisations.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
 
-from challenges.posting.ownership import build_owning_staff_condition
-from challenges.sessions.registration_models import Registration, RegistrationStep, SessionInvitation
-from challenges.sessions.registration_workflow import RegistrationAction, RegistrationState
-from challenges.sessions.registrations.guests import mail_entry_codes, mail_guests_cancelled
-from challenges.sessions.registrations.notification_texts import RegistrationNotice
-from challenges.sessions.registrations.people import list_company_users
-from challenges.sessions.registrations.stale_plan_alerts import notify_plan_gap
+from challenges.posting.reviewers import get_owning_staff
+from challenges.sessions.dependents import get_published_plan
+from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
+from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
+from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
+from portal.core.bilingual import LANGUAGES, get_local_text
 from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.outbox import add_outbox_mail
+from portal.notifications.services import notify
+from portal.ui.dates import format_date_time, format_time_span
+
+SENTENCES = {
+    RegistrationAction.WALK_IN: gettext_lazy("%(who)s came without registering and was let in"),
+    RegistrationAction.REFUSE: gettext_lazy("The organiser refused %(who)s"),
+    RegistrationAction.OFFER: gettext_lazy("A seat came free and was offered to %(who)s"),
+    RegistrationAction.REMIND: gettext_lazy("%(who)s was reminded of the offer"),
+    RegistrationAction.ACCEPT: gettext_lazy("%(who)s took the offer"),
+    RegistrationAction.DECLINE: gettext_lazy("%(who)s gave the offered seat back"),
+    RegistrationAction.LAPSE: gettext_lazy("The offer to %(who)s lapsed: nobody answered in time"),
+}
+REGISTERED = {
+    RegistrationState.REQUESTED: gettext_lazy("%(who)s asked for a seat"),
+    RegistrationState.WAITING: gettext_lazy("%(who)s registered and came on the waiting list, at place %(place)s"),
+    RegistrationState.CONFIRMED: gettext_lazy("%(who)s registered and got its seat"),
+}
+APPROVED = {
+    RegistrationState.WAITING: gettext_lazy(
+        "The organiser approved %(who)s, which came on the waiting list, at place %(place)s"
+    ),
+    RegistrationState.CONFIRMED: gettext_lazy("The organiser approved %(who)s, which got its seat"),
+}
+CANCELLED = {
+    True: gettext_lazy("%(who)s cancelled"),
+    False: gettext_lazy("The organiser cancelled the registration of %(who)s"),
+}
+TITLES = {
+    RegistrationState.REQUESTED: gettext_lazy("Your registration is received"),
+    RegistrationState.WAITING: gettext_lazy("You are on the waiting list, at place %(place)s"),
+    RegistrationState.OFFERED: gettext_lazy("A seat came free for you"),
+    RegistrationState.CONFIRMED: gettext_lazy("Your seat is confirmed"),
+    RegistrationState.REFUSED: gettext_lazy("Your registration was refused"),
+    RegistrationState.LAPSED: gettext_lazy("Your offered seat lapsed"),
+    RegistrationState.CANCELLED: gettext_lazy("Your registration is cancelled"),
+}
+
+
+def describe_registration_step(step: RegistrationStep) -> str:
+    """Say what happened, without the reason."""
+    values = {"who": step.registration.company, "place": step.place, "count": step.seats}
+    return str(get_step_template(step)) % values
+
+
+def get_step_template(step: RegistrationStep) -> object:
+    what, state = RegistrationAction(step.what), RegistrationState(step.state)
+    if what == RegistrationAction.REGISTER:
+        return REGISTERED[state]
+    if what == RegistrationAction.APPROVE:
+        return APPROVED[state]
+    if what == RegistrationAction.CANCEL:
+        return CANCELLED[step.side == COMPANY]
+    if what == RegistrationAction.CHANGE:
+        return ngettext("%(who)s comes with %(count)d person", "%(who)s comes with %(count)d people", step.seats)
+    if what == RegistrationAction.REORDER:
+        return gettext_lazy("The organiser gave %(who)s place %(place)s on the waiting list")
+    return SENTENCES[what]
+
+
+@dataclass(frozen=True)
+class RegistrationNotice:
+    """A step as the company's people read it, in the language that is active then."""
+
+    step: RegistrationStep
+
+    @property
+    def registration(self) -> Registration:
+        return self.step.registration
+
+    @property
+    def title(self) -> str:
+        """Say what happened, short enough for the subject of an email."""
+        if self.step.what == RegistrationAction.REMIND:
+            return _("Your offered seat lapses soon")
+        return str(TITLES[RegistrationState(self.step.state)]) % {"place": self.step.place}
+
+    @property
+    def about(self) -> str:
+        """Say which session it is, when and where."""
+        session = self.registration.session
+        title = get_local_text(session, "title").text
+        when = format_time_span(session.starts_at, session.ends_at)
+        return _("“%(title)s”, %(when)s, %(place)s in %(city)s.") % {
+            "title": title,
+            "when": when,
+            "place": session.place,
+            "city": session.city,
+        }
+
+    @property
+    def group(self) -> str:
+        told = ngettext("For %(count)d person.", "For %(count)d people.", self.step.seats)
+        return told % {"count": self.step.seats}
+
+    @property
+    def next(self) -> str:
+        """Say what the reader can do now."""
+        state = RegistrationState(self.step.state)
+        if state == RegistrationState.OFFERED:
+            until = format_date_time(self.registration.offer_lapses_at)
+            return _("Take it or give it back before %(moment)s. After that it goes to the next.") % {"moment": until}
+        if state == RegistrationState.CONFIRMED:
+            return _("Your page has the code that lets each of you in. Can you not come? Cancel there, for the next.")
+        if state == RegistrationState.WAITING:
+            return _("As soon as it is your turn and a seat is free, you are offered it.")
+        if state == RegistrationState.REQUESTED:
+            return _("The organiser says yes or no; then you hear from us.")
+        return ""
+
 
 UNTOLD = (RegistrationAction.CHANGE, RegistrationAction.REORDER, RegistrationAction.WALK_IN)
 
@@ -24,64 +140,135 @@ def notify_registration_step(step: RegistrationStep) -> None:
     if step.what in UNTOLD:
         return
     registration = step.registration
-    for person in list_company_users(registration.company_id):
-        notify_user(
-            person,
-            NotificationKind.SESSIONS,
-            key=f"registration:{registration.pk}:{step.pk}",
-            template="challenges/sessions/mail/registration",
-            context={"news": RegistrationNotice(step)},
-            url=get_own_registration_url(registration),
-        )
+    notify(
+        list_company_members(registration.company_id),
+        NotificationKind.SESSIONS,
+        "challenges/sessions/mail/registration.html",
+        key=f"registration:{registration.pk}:{step.pk}",
+        context={"news": RegistrationNotice(step)},
+        url=reverse("challenges:registration_own", args=[registration.session.slug]),
+    )
     mail_entry_codes(registration, step.by)
     if step.what == RegistrationAction.CANCEL:
-        mail_guests_cancelled(registration, step.by)
+        mail_guests_removed(registration, get_registration_guests(registration), step.by)
     if step.state == RegistrationState.REQUESTED and step.what == RegistrationAction.REGISTER:
-        notify_registration_organisers(step)
-
-
-def notify_registration_organisers(step: RegistrationStep) -> None:
-    """Of a company that waits for their yes; by default in the daily mail."""
-    registration = step.registration
-    staff = User.objects.filter(build_owning_staff_condition(registration.session), is_active=True).order_by("pk")
-    for person in staff.distinct():
-        notify_user(
-            person,
+        notify(
+            get_owning_staff(registration.session),
             NotificationKind.REGISTRATIONS,
+            "challenges/sessions/mail/registration_asked.html",
             key=f"registration:{registration.pk}:{step.pk}",
-            template="challenges/sessions/mail/registration_asked",
             context={"news": RegistrationNotice(step)},
             url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
         )
 
 
 def notify_session_invited(invitation: SessionInvitation) -> None:
-    for person in list_company_users(invitation.company_id):
-        notify_user(
-            person,
-            NotificationKind.SESSIONS,
-            key=f"session-invitation:{invitation.pk}",
-            template="challenges/sessions/mail/session_invitation",
-            context={"session": invitation.session},
-            url=reverse("challenges:registration_own", args=[invitation.session.slug]),
-        )
+    notify(
+        list_company_members(invitation.company_id),
+        NotificationKind.SESSIONS,
+        "challenges/sessions/mail/session_invitation.html",
+        key=f"session-invitation:{invitation.pk}",
+        context={"session": invitation.session},
+        url=reverse("challenges:registration_own", args=[invitation.session.slug]),
+    )
 
 
 def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> None:
-    """In the transaction that removes it. Once the session began, or the company is registered, it changes nothing."""
+    """Tell the company in the transaction that removes the invitation.
+
+    Nobody is told once the session has begun or the company is registered, because then it changes nothing.
+    """
     session = invitation.session
     if session.starts_at <= now or session.registrations.living().filter(company=invitation.company_id).exists():
         return
-    for person in list_company_users(invitation.company_id):
-        notify_user(
-            person,
-            NotificationKind.SESSIONS,
-            key=f"session-invitation:{invitation.pk}:taken_back",
-            template="challenges/sessions/mail/session_invitation_taken_back",
-            context={"session": session, "company": invitation.company},
-            url=session.get_absolute_url(),
+    notify(
+        list_company_members(invitation.company_id),
+        NotificationKind.SESSIONS,
+        "challenges/sessions/mail/session_invitation_taken_back.html",
+        key=f"session-invitation:{invitation.pk}:taken_back",
+        context={"session": session, "company": invitation.company},
+        url=session.get_absolute_url(),
+    )
+
+
+def notify_plan_gap(step: RegistrationStep) -> None:
+    """Tell organisers that the timetable that participants go by no longer fits: somebody left, or came later.
+
+    By default in the daily mail; not who took the step. Nothing while no timetable is shown.
+    """
+    registration = step.registration
+    has_come = step.state == RegistrationState.CONFIRMED and step.what not in (
+        RegistrationAction.CHANGE,
+        RegistrationAction.REORDER,
+    )
+    has_left = step.what == RegistrationAction.CANCEL
+    plan = get_published_plan(registration.session) if has_come or has_left else None
+    if plan is None or (has_left and not plan.meetings.filter(registration=registration).exists()):
+        return
+    notify(
+        get_owning_staff(registration.session).exclude(pk=step.by_id),
+        NotificationKind.REGISTRATIONS,
+        "challenges/sessions/mail/timetable_gap.html",
+        key=f"timetable-gap:{step.pk}",
+        context={"session": registration.session, "company": registration.company, "has_left": has_left},
+        url=reverse("challenges:plan_repair", args=[registration.session.slug, plan.number]),
+    )
+
+
+def mail_entry_codes(registration: Registration, by: User | None = None) -> None:
+    """Mail each guest their code once, as soon as the seat is certain.
+
+    Guests have no account of the company, so they have no page to read it on. The language is that of the person who
+    registered them, or of a colleague.
+    """
+    if registration.state != RegistrationState.CONFIRMED:
+        return
+    language = _get_mail_language(registration, by)
+    for guest in get_registration_guests(registration):
+        _queue_guest_mail(
+            guest, registration, language, f"seat-code:{guest.pk}", "challenges/sessions/mail/seat_code.html"
         )
 
 
-def get_own_registration_url(registration: Registration) -> str:
-    return reverse("challenges:registration_own", args=[registration.session.slug])
+def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by: User | None = None) -> None:
+    """Tell guests that they have no seat any more, if they were sent a code: while no seat was certain, nobody was."""
+    if not registration.steps.filter(state=RegistrationState.CONFIRMED).exists():
+        return
+    language = _get_mail_language(registration, by)
+    for guest in gone:
+        _queue_guest_mail(
+            guest, registration, language, f"seat-cancelled:{guest.pk}", "challenges/sessions/mail/seat_cancelled.html"
+        )
+
+
+def get_registration_guests(registration: Registration) -> QuerySet[Attendee]:
+    """Return those of its people who have an address but no account."""
+    found: QuerySet[Attendee] = registration.attendees.filter(user=None).exclude(email="").exclude(code=None)
+    return found.order_by("pk")
+
+
+def _queue_guest_mail(guest: Attendee, registration: Registration, language: str, key: str, template: str) -> None:
+    session = registration.session
+    with override(language):
+        context = {
+            "guest": guest,
+            "company": registration.company,
+            "session": session,
+            "when": format_time_span(session.starts_at, session.ends_at),
+        }
+    add_outbox_mail(
+        key,
+        to=guest.email,
+        language=language,
+        template=template,
+        context=context,
+        kind=NotificationKind.SESSIONS,
+        is_secret=True,
+    )
+
+
+def _get_mail_language(registration: Registration, by: User | None) -> str:
+    """Return the language of somebody of the company; that of an organiser may be another."""
+    people = list_company_members(registration.company_id)
+    reader = next((person for person in people if person == by), None) or next(iter(people), None)
+    return reader.language if reader else LANGUAGES[0]

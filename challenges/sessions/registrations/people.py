@@ -11,7 +11,6 @@ from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from portal.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,6 @@ def write_attendees(registration: Registration, people: Sequence[AttendeeInput])
         row.delete()
     for row in kept:
         row.save()
-
-
-def list_company_users(company: int) -> list[User]:
-    """Those who act for it here."""
-    return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
 
 
 def is_same_person(row: Attendee, person: AttendeeInput) -> bool:

@@ -16,9 +16,8 @@ from challenges.sessions.registration_workflow import RegistrationState
 from challenges.sessions.slot_list import SHORTEST_BREAK
 from challenges.sessions.slot_models import Slot
 from portal.accounts.models import User
-from portal.core.bilingual import LocalText
+from portal.core.bilingual import LocalText, get_reader_language
 from portal.ui.dates import format_date_time
-from portal.ui.language import get_reader_language
 
 
 @dataclass(frozen=True)

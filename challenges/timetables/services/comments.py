@@ -4,11 +4,9 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.posting.ownership import build_owning_staff_condition
 from challenges.sessions.dependents import get_published_plan
 from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session
@@ -16,12 +14,11 @@ from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import RegistrationState
 from challenges.timetables.models import REMARK_LENGTH, Remark
+from challenges.timetables.notifications import notify_comment_added
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
 from portal.core.versions import StaleObject
-from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
 from portal.ui.dates import format_date_time
 
 MOST_REMARKS = 20  # by one company on one version
@@ -50,15 +47,7 @@ def add_comment(plan: Plan, registration: Registration, by: User, text: str) -> 
     if rows.count() >= MOST_REMARKS:
         raise ValidationError(_("You said enough for now: the organiser reads it first."), code="too_many")
     comment = Remark.objects.create(plan=plan, registration=registration, text=text, by=by)
-    for person in User.objects.filter(build_owning_staff_condition(session), is_active=True).order_by("pk").distinct():
-        notify_user(
-            person,
-            NotificationKind.REGISTRATIONS,
-            key=f"remark:{comment.pk}",
-            template="challenges/timetables/mail/remark",  # does not quote the comment
-            context={"session": session, "company": registration.company},
-            url=reverse("challenges:plan_detail", args=[session.slug, plan.number]) + "#remarks",
-        )
+    notify_comment_added(comment)
     return comment
 
 

@@ -17,7 +17,8 @@ from challenges.introductions.models import Introduction
 from challenges.introductions.mutual_interest import record_mutual_interest
 from challenges.introductions.workflow import ENDED_STATES, INTRODUCED_STATES, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
-from challenges.posting.ownership import build_owning_staff_condition, is_rom_owner
+from challenges.posting.ownership import is_rom_owner
+from challenges.posting.reviewers import get_owning_staff
 from challenges.sessions.follow_up_deadlines import (
     CORRECTION,
     get_amsterdam_day,
@@ -33,14 +34,14 @@ from challenges.timetables.notifications import ResultRequestNotice, map_company
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.notifications.models import Notification, NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import Notice, notify_each
 from portal.ui.dates import format_date_time
 
 COMPANY, HOST = Outcome.Side.COMPANY, Outcome.Side.HOST
 GOES_ON = Outcome.Kind.GOES_ON
 BEYOND = tuple(state for state in INTRODUCED_STATES if state != IntroductionState.INTRODUCED)
-REQUEST_TEMPLATE = "challenges/timetables/mail/outcomes"
+REQUEST_TEMPLATE = "challenges/timetables/mail/outcomes.html"
 
 
 @transaction.atomic
@@ -146,36 +147,31 @@ def request_due_results() -> int:
 def _request_session_results(session: Session, now: datetime) -> int:
     is_again = now >= get_result_reminder_time(session.ends_at)
     suffix = ":again" if is_again else ""
-    # Person, kind, key, number of meetings, whether for hosts, and URL.
-    requests: list[tuple[User, NotificationKind, str, int, bool, str]] = []
     counts = _count_missing_results(session, COMPANY, "registration__company", now)
     url = reverse("challenges:outcome_own", args=[session.slug])
-    for company, people in map_company_members(counts).items():
-        if company in counts:
-            key = f"outcomes:{session.pk}:company-{company}{suffix}"
-            requests += [(each, NotificationKind.SESSIONS, key, counts[company], False, url) for each in people]
+    notices = [
+        Notice(
+            person,
+            NotificationKind.SESSIONS,
+            REQUEST_TEMPLATE,
+            f"outcomes:{session.pk}:company-{company}{suffix}",
+            {"news": ResultRequestNotice(session, counts[company], is_again)},
+            url,
+        )
+        for company, people in map_company_members(counts).items()
+        if company in counts
+        for person in people
+    ]
     counts = _count_missing_results(session, HOST, "pitch__challenge", now)
-    url = reverse("challenges:outcome_hosts", args=[session.slug])
+    url, key = reverse("challenges:outcome_hosts", args=[session.slug]), f"outcomes:{session.pk}:host{suffix}"
     numbers: dict[User, int] = {}  # each person is asked once, for all challenges of their ROM
     for challenge in Challenge.objects.filter(pk__in=counts).only("pk", "rom").order_by("pk"):
-        staff: Q = build_owning_staff_condition(challenge)
-        for person in User.objects.filter(staff, is_active=True).order_by("pk").distinct():
+        for person in get_owning_staff(challenge):
             numbers[person] = numbers.get(person, 0) + counts[challenge.pk]
-    key = f"outcomes:{session.pk}:host{suffix}"
-    requests += [(each, NotificationKind.REVIEWS, key, number, True, url) for each, number in numbers.items()]
-    known = set(Notification.objects.filter(key__in={request[2] for request in requests}).values_list("user", "key"))
-    return sum(
-        notify_user(
-            person,
-            kind,
-            key=key,
-            template=REQUEST_TEMPLATE,
-            context={"news": ResultRequestNotice(session, number, is_again, of_host)},
-            url=url,
-        )
-        for person, kind, key, number, of_host, url in requests
-        if (person.pk, key) not in known
-    )
+    for person, number in numbers.items():
+        news = ResultRequestNotice(session, number, is_again, of_host=True)
+        notices.append(Notice(person, NotificationKind.REVIEWS, REQUEST_TEMPLATE, key, {"news": news}, url))
+    return notify_each(notices)
 
 
 def _count_missing_results(session: Session, side: str, group: str, now: datetime) -> dict[int, int]:

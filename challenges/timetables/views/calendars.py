@@ -24,10 +24,10 @@ from challenges.timetables.services.calendars import (
     record_feed_reading,
     revoke_calendar_feed,
 )
+from portal.core.bilingual import get_reader_language
 from portal.core.forms import call_with_messages, get_post_data, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
 from portal.core.rate_limits import is_within_rate_limit
-from portal.ui.language import get_reader_language
 
 REVOKE = "revoke"
 READINGS_AN_HOUR = 240  # of one link, by all devices that use it

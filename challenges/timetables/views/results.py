@@ -26,10 +26,10 @@ from challenges.sessions.permissions import get_prepared_session
 from challenges.sessions.registration_models import Attendee
 from challenges.timetables.views.handouts import build_spreadsheet_response
 from portal.accounts.models import User
+from portal.core.bilingual import get_local_text
 from portal.core.forms import parse_row_number
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.ui.dates import format_iso_time
-from portal.ui.language import get_local_text
 
 CAME = "came"  # the list of companies, beside those of meetings
 GOES_ON, NOT_MET = Outcome.Kind.GOES_ON, Outcome.Kind.NOT_MET

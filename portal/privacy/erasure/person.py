@@ -44,7 +44,12 @@ def erase_and_notify(user: User) -> Erasure:
     to, language, number = user.email, user.language, user.pk
     erasure = erase_person(user)
     add_outbox_mail(
-        f"erased:{number}", to=to, language=language, template="portal/privacy/mail/erased", context={}, kind="erased"
+        f"erased:{number}",
+        to=to,
+        language=language,
+        template="portal/privacy/mail/erased.html",
+        context={},
+        kind="erased",
     )
     return erasure
 

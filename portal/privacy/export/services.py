@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from portal.privacy.export.archive import pack_archive
 from portal.privacy.export.collect import collect_personal_data
 
@@ -21,12 +21,5 @@ def export_personal_data(user: User) -> IO[bytes]:
     """
     archive = pack_archive(collect_personal_data(user))
     key = f"export:{timezone.now():%Y-%m-%d}"
-    notify_user(
-        user,
-        NotificationKind.ACCOUNT,
-        key=key,
-        template="portal/privacy/mail/data_exported",
-        context={},
-        url=reverse("my_data"),
-    )
+    notify([user], NotificationKind.ACCOUNT, "portal/privacy/mail/data_exported.html", key=key, url=reverse("my_data"))
     return archive

@@ -9,10 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 
-from challenges.catalogue.facets import count_challenge_facets
-from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions
+from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions, count_challenge_facets
 from challenges.posting.models import Challenge
-from portal.search.facets import WITHOUT
+from portal.search.filters import WITHOUT
 from tests.factories import (
     ChallengeFactory,
     MembershipFactory,

@@ -7,10 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 
-from challenges.catalogue.facets import LEGENDS, count_challenge_facets
-from challenges.catalogue.filters import ChallengeFilter, ChallengeFilterOptions
+from challenges.catalogue.filters import LEGENDS, ChallengeFilter, ChallengeFilterOptions, count_challenge_facets
 from challenges.posting.models import Challenge
-from portal.search.facets import WITHOUT, build_facets
+from portal.search.filters import WITHOUT, build_facets
 from tests.factories import (
     ChallengeFactory,
     PitchFactory,

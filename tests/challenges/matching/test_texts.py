@@ -18,7 +18,6 @@ from challenges.posting.models import Challenge
 from challenges.posting.move_buttons import list_move_buttons
 from challenges.posting.status_chips import get_full_status_chip, get_status_chip
 from challenges.posting.transitions import get_challenge_roles, transition_challenge
-from companies.catalogue.facet_index import KEPT
 from portal.technologies.vocabulary import Vocabulary
 from tests.factories import (
     ChallengeFactory,
@@ -135,7 +134,7 @@ def test_asked_lines_count_the_companies_that_meet_each():
     CompanyFactory(trl=8)
     CompanyFactory(trl=9, state="draft")
     lines = list_criteria(challenge, challenge.requirements.all(), Vocabulary.load())
-    found = count_matching_companies(lines, KEPT.now(), {near.province_id})
+    found = count_matching_companies(lines, {near.province_id})
     assert [(line.label, line.must, line.count, line.total) for line in found] == [
         ("Drones", True, 1, 2),
         ("Maturity: at least TRL 5", True, 2, 2),

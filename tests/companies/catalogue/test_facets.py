@@ -6,11 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from companies.catalogue.facets import count_company_facets
-from companies.catalogue.filters import CompanyFilter, CompanyFilterOptions
+from companies.catalogue.filters import CompanyFilter, CompanyFilterOptions, count_company_facets
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.visibility_models import Audience
-from portal.search.facets import WITHOUT
+from portal.search.filters import WITHOUT
 from portal.technologies.models import Technology
 from tests.factories import (
     CompanyFactory,

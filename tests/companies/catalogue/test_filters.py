@@ -4,12 +4,17 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
-from companies.catalogue.facets import LEGENDS, count_company_facets
-from companies.catalogue.filters import CompanyFilter, CompanyFilterOptions
-from companies.catalogue.ordering import CompanyOrder, order_companies
+from companies.catalogue.filters import (
+    LEGENDS,
+    CompanyFilter,
+    CompanyFilterOptions,
+    CompanyOrder,
+    count_company_facets,
+    order_companies,
+)
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.search.facets import WITHOUT, build_facets
+from portal.search.filters import WITHOUT, build_facets
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, ProvinceFactory, TechnologyFactory, UserFactory
 from tests.factories import TermFactory as Term
 

@@ -9,7 +9,7 @@ from portal.notifications.digests import send_due_digests
 from portal.notifications.models import MailFrequency, Notification, NotificationKind
 from portal.notifications.outbox_models import OutboxMail
 from portal.notifications.preferences import create_unsubscribe_token, get_mail_frequencies
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from tests.browser import problems, seen, sign_in
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
 
@@ -70,13 +70,8 @@ def test_a_choice_is_made_by_keyboard_and_kept(page: Page, user) -> None:
 
 def test_mails_read_well_at_every_width(browser: Browser, user, tmp_path) -> None:
     NotificationFactory(user=user, created_at=timezone.now() - timezone.timedelta(days=8), title="Lange " * 20)
-    notify_user(
-        user,
-        NotificationKind.JOINING,
-        key="x",
-        template="example/hello",
-        context={"name": "Noor"},
-        url="/nl/challenges/",
+    notify(
+        [user], NotificationKind.JOINING, "example/hello.html", key="x", context={"name": "Noor"}, url="/nl/challenges/"
     )
     send_due_digests()
     context: BrowserContext = browser.new_context()

@@ -31,7 +31,7 @@ def put(key="hello:1", **changes):
     given = {
         "to": "jan@example.org",
         "language": "en",
-        "template": "example/hello",
+        "template": "example/hello.html",
         "context": {"name": "O'Neill & Co"},
     }
     return add_outbox_mail(key, **(given | changes))

@@ -17,14 +17,14 @@ from portal.notifications.preferences import (
     set_mail_frequencies,
     unsubscribe_user,
 )
-from portal.notifications.services import mark_notifications_read, notify_user
+from portal.notifications.services import mark_notifications_read, notify
 from tests.factories import NotificationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def tell(user, kind=NotificationKind.JOINING, key="ask:1", url="/nl/challenges/"):
-    return notify_user(user, kind, key=key, template="example/hello", context={"name": "O'Neill"}, url=url)
+    return notify([user], kind, "example/hello.html", key=key, context={"name": "O'Neill"}, url=url)
 
 
 def test_the_same_event_twice_is_one_message_and_one_mail():

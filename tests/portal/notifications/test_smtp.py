@@ -11,7 +11,7 @@ from portal.notifications.digests import send_due_digests
 from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import send_due_mail
 from portal.notifications.outbox_models import OutboxMail
-from portal.notifications.services import notify_user
+from portal.notifications.services import notify
 from tests.factories import NotificationFactory, OutboxMailFactory, UserFactory
 from tests.smtp_server import TEMPORARY, Server, running
 
@@ -29,9 +29,7 @@ def server(settings: Any) -> Iterator[Server]:
 
 def test_message_arrives_as_text_and_html_with_its_way_out(server: Server) -> None:
     user = UserFactory(email="jan@example.org", language="nl")
-    notify_user(
-        user, NotificationKind.JOINING, key="x", template="example/hello", context={"name": "Jan"}, url="/nl/joining/"
-    )
+    notify([user], NotificationKind.JOINING, "example/hello.html", key="x", context={"name": "Jan"}, url="/nl/joining/")
     assert send_due_mail() == 1
     [mail] = server.mails
     assert mail["To"] == "jan@example.org"
