@@ -8,10 +8,8 @@ from django.forms.models import construct_instance
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.locking import get_challenge_version
-from challenges.posting.models import Challenge
+from challenges.posting.models import REASON_LENGTH, Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow_models import REASON_LENGTH
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.forms import VersionedForm
@@ -62,7 +60,7 @@ class ChallengeForm(VersionedForm, forms.ModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.initial["seen"] = get_challenge_version(self.instance) if self.instance.pk else ""
+        self.initial["seen"] = self.instance.saved_version if self.instance.pk else ""
         for name in ("pre_release_at", "opens_at", "closes_at"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
         for name in ("teaser_nl", "teaser_en"):

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import CoOwner, build_ownership_condition
-from challenges.sessions.registration_triggers import build_taken_places_trigger
+from challenges.sessions.triggers import build_taken_places_trigger
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual

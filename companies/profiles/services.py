@@ -16,7 +16,7 @@ from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 from portal.core.versions import StaleObject, check_version, hash_fields
-from portal.privacy.erasure.company import erase_company
+from portal.privacy.erasure import erase_company
 from portal.privacy.models import Erasure
 from portal.regions.models import ROM
 from portal.technologies.evidence import KnownAs

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.mutual_interest import record_mutual_interest
+from challenges.introductions.services import record_mutual_interest
 from challenges.introductions.workflow import ENDED_STATES, INTRODUCED_STATES, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import is_rom_owner

@@ -15,8 +15,7 @@ from challenges.sessions.meeting_models import Appointment
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
 from challenges.sessions.registrations.people import AttendeeInput
-from challenges.sessions.registrations.services import register_company
-from challenges.sessions.registrations.transitions import change_registration_state
+from challenges.sessions.registrations.services import change_registration_state, register_company
 from challenges.timetables.models import Remark
 from challenges.timetables.services.comments import add_comment, mark_comment_handled
 from challenges.timetables.services.publication import (
