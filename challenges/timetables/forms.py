@@ -11,9 +11,13 @@ from challenges.posting.forms import MOMENT
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.models import REMARK_LENGTH, Wish
-from challenges.timetables.plan_snapshot import Triple
+from challenges.timetables.plan_snapshot import Pair
+from challenges.timetables.services.edits import hash_plan_meetings
 from challenges.timetables.services.plans import MOST_FLOOR
+from challenges.timetables.services.preferences import hash_preferences
 from portal.core.dates import VALIDATORS
+from portal.core.forms import VersionedForm
+from portal.core.versions import StaleObject
 from portal.ui.dates import format_time
 
 
@@ -51,6 +55,9 @@ class PlanRequestForm(forms.Form):
             choices.append((number, words % {"number": number, "count": count}))
         self.fields["keep"].choices = choices  # type: ignore[attr-defined]
 
+    def service_kwargs(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("floor", "after")}
+
 
 class PublishPlanForm(forms.Form):
     """Publish a timetable as provisional."""
@@ -75,10 +82,9 @@ class CommentForm(forms.Form):
         help_text=_("The organiser alone reads this. Say which time or talk it is about."),
     )
 
-    def show_plan(self, number: int) -> None:
+    def show_conflict(self, error: StaleObject) -> None:
         """Keep what was typed after another version was published; sent again it is about that version."""
-        if self.has_error("__all__", "changed"):
-            self.data = {**{name: self.data[name] for name in self.data}, "plan": str(number)}
+        self.data = {**self.data.dict(), "plan": error.version}  # type: ignore[attr-defined]
 
 
 class PlanComparisonForm(forms.Form):
@@ -107,17 +113,16 @@ class PlanComparisonForm(forms.Form):
 ADD, MOVE, REMOVE = "add", "move", "remove"
 
 
-class PlanEditForm(forms.Form):
-    """Add, move or remove a meeting, by the button `what`; removing takes the pair alone. seen: the version token."""
+class PlanEditForm(VersionedForm):
+    """Add, move or remove a meeting, by the button `what`; removing takes the pair alone."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     registration = forms.TypedChoiceField(label=_("Company"), coerce=int)
     pitch = forms.TypedChoiceField(label=_("Challenge"), coerce=int)
     slot = forms.TypedChoiceField(label=_("Time"), coerce=int, required=False, empty_value=None)
 
-    def __init__(self, data: Any = None, *, plan: Plan, mark: str, initial: Mapping[str, Any]) -> None:
-        super().__init__(data, initial={**initial, "seen": mark})
-        self.plan, self.mark = plan, mark
+    def __init__(self, data: Any = None, *, plan: Plan, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial={**initial, "seen": hash_plan_meetings(plan)})
+        self.plan = plan
         session = plan.session
         companies = session.registrations.confirmed().values_list("pk", "company__name")
         pitches = session.pitches.select_related("challenge", "table").order_by("table__number", "pk")
@@ -150,31 +155,25 @@ class PlanEditForm(forms.Form):
         asked = self.data.get("what", "")
         return asked if asked in (MOVE, REMOVE) else ADD
 
-    def wanted(self) -> tuple[list[Triple], list[Triple]]:
+    def service_kwargs(self) -> dict[str, Any]:
         """Return the meetings to add and to remove, by id."""
         wanted = self.cleaned_data
         pair, now = (wanted["registration"], wanted["pitch"]), wanted["now"]
         add = [] if self.what == REMOVE else [(*pair, wanted["slot"])]
         remove = [(*pair, now.slot_id)] if self.what != ADD and now else []
-        return add, remove
-
-    def show_mark(self) -> None:
-        """Keep what was chosen after a colleague made a change; sending it again counts as having seen that change."""
-        if self.has_error("__all__", "changed"):
-            self.data = {**{name: self.data[name] for name in self.data}, "seen": self.mark}
+        return {"add": add, "remove": remove, "seen": wanted["seen"]}
 
 
-class MeetingLocksForm(forms.Form):
+class MeetingLocksForm(VersionedForm):
     """Lock meetings; the buttons `all_of` and `none_of` carry the id of a registration.
 
     meetings: the registration of each meeting, by id.
     """
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     locked = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
-    def __init__(self, data: Any = None, *, meetings: Mapping[int, int], mark: str) -> None:
-        super().__init__(data, initial={"seen": mark})
+    def __init__(self, data: Any = None, *, plan: Plan, meetings: Mapping[int, int]) -> None:
+        super().__init__(data, initial={"seen": hash_plan_meetings(plan)})
         self.meetings = meetings
         self.fields["locked"].choices = [(pk, str(pk)) for pk in meetings]  # type: ignore[attr-defined]
 
@@ -182,16 +181,12 @@ class MeetingLocksForm(forms.Form):
         """Return the meetings that are ticked: as sent, or as they are now."""
         if not self.is_bound:
             return set(known)
-        return self.wanted() if "locked" in self.cleaned_data else set()
+        return self._get_ticked() if "locked" in self.cleaned_data else set()
 
-    def show_mark(self, mark: str) -> None:
-        """Keep what is ticked after a colleague made a change; saving it again counts as having seen that change."""
-        if self.has_error("__all__", "changed"):
-            data: Any = self.data.copy()  # type: ignore[attr-defined]
-            data["seen"] = mark
-            self.data = data
+    def service_kwargs(self) -> dict[str, Any]:
+        return {"meetings": self._get_ticked(), "seen": self.cleaned_data["seen"]}
 
-    def wanted(self) -> set[int]:
+    def _get_ticked(self) -> set[int]:
         chosen = set(self.cleaned_data["locked"])
         for name, with_them in (("all_of", True), ("none_of", False)):
             of = {pk for pk, registration in self.meetings.items() if str(registration) == self.data.get(name)}
@@ -202,18 +197,18 @@ class MeetingLocksForm(forms.Form):
 NOTHING = _("Nothing said")
 
 
-class MeetingPreferencesForm(forms.Form):
+class MeetingPreferencesForm(VersionedForm):
     """Enter a preference for each company or table host, in a field named `wish_<id>`.
 
-    names: of the other side, by id. known: preferences so far, by id. seen: the version token.
+    names: of the other side, by id. known: preferences so far. side: who enters them.
     """
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, names: Mapping[int, str], known: Mapping[int, str], mark: str
+        self, data: Any = None, *, names: Mapping[int, str], known: Mapping[Pair, str], side: Wish.Side
     ) -> None:
-        super().__init__(data, initial={f"wish_{pk}": known.get(pk, "") for pk in names} | {"seen": mark})
+        wishes = {pitch if side == Wish.Side.COMPANY else company: wish for (company, pitch), wish in known.items()}
+        first = {f"wish_{pk}": wishes.get(pk, "") for pk in names}
+        super().__init__(data, initial=first | {"seen": hash_preferences(known)})
         self.names = names
         for pk, name in names.items():
             self.fields[f"wish_{pk}"] = forms.ChoiceField(
@@ -223,14 +218,10 @@ class MeetingPreferencesForm(forms.Form):
                 widget=forms.RadioSelect,
             )
 
-    def wanted(self) -> dict[int, str]:
+    def service_kwargs(self) -> dict[str, Any]:
         """Return the preferences that were sent, by id; what was added to the page meanwhile is left out."""
-        return {pk: self.cleaned_data[f"wish_{pk}"] for pk in self.names if f"wish_{pk}" in self.data}
-
-    def show_mark(self, mark: str) -> None:
-        """Keep what is chosen after a colleague made a change; saving it again counts as having seen that change."""
-        if self.has_error("__all__", "changed"):
-            self.data = {**{name: self.data[name] for name in self.data}, "seen": mark}
+        wanted = {pk: self.cleaned_data[f"wish_{pk}"] for pk in self.names if f"wish_{pk}" in self.data}
+        return {"wanted": wanted, "seen": self.cleaned_data["seen"]}
 
 
 class CalendarFeedForm(forms.Form):
@@ -238,3 +229,6 @@ class CalendarFeedForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**62)
     language = forms.ChoiceField(label=_("Language of the calendar"), choices=[("nl", "Nederlands"), ("en", "English")])
+
+    def service_kwargs(self) -> dict[str, Any]:
+        return {"language": self.cleaned_data["language"], "seen": self.cleaned_data["seen"] or 0}

@@ -40,7 +40,7 @@ def create_calendar_feed(by: User, language: str, pitch: Pitch | None = None, *,
     if pitch:
         lock_owned_session(pitch.session, by)
     else:
-        User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
+        User.objects.lock().get(pk=by.pk)
     before = find_active_feed(by, pitch)
     if (before.pk if before else 0) != seen:
         raise ValidationError(

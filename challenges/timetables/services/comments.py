@@ -18,6 +18,7 @@ from challenges.timetables.notifications import notify_comment_added
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
+from portal.core.versions import StaleObject
 from portal.ui.dates import format_date_time
 
 MOST_REMARKS = 20  # by one company on one version
@@ -30,7 +31,7 @@ def add_comment(plan: Plan, registration: Registration, by: User, text: str) -> 
     Raises ValidationError for a person who does not act for a company with a confirmed registration, once the timetable
     is final or comments are closed, and where another version was published meanwhile (code "changed").
     """
-    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.session_id)
+    session = Session.objects.lock().get(pk=plan.session_id)
     registration = Registration.objects.select_related("company").get(pk=registration.pk, session=session)
     if not is_company_member(by, registration.company) or registration.state != RegistrationState.CONFIRMED:
         raise ValidationError(_("Only who has a seat can say something about it."), code="no_seat")
@@ -57,7 +58,7 @@ def _check_comments_open(plan: Plan, session: Session) -> None:
         raise ValidationError(message, code="final")
     if published != plan:
         message = _("The organiser shows another version since you looked. See whether your remark still holds.")
-        raise ValidationError(message, code="changed")
+        raise StaleObject(message, str(published.number) if published else "")
     if since := get_comments_closed_time(published, database_now()):
         message = _("Remarks closed on %(when)s. Can you not come? Call or write to the organiser.")
         raise ValidationError(message % {"when": format_date_time(since)}, code="closed")

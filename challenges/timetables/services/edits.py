@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import check_not_stale, hash_version_rows, lock_owned_session
+from challenges.sessions.locking import CHANGED, lock_owned_session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.engine.problem import build_plan
@@ -24,6 +24,7 @@ from challenges.timetables.programme import TimetableInput, list_locked_meetings
 from challenges.timetables.services.conflicts import PROMISES
 from challenges.timetables.services.explanations import HAND
 from portal.accounts.models import User
+from portal.core.versions import check_version, hash_version
 
 
 class EditConflict(ValidationError):
@@ -37,7 +38,7 @@ class EditConflict(ValidationError):
 def hash_plan_meetings(plan: Plan) -> str:
     """Return a hash of the meetings and locks of a timetable, and of the drafts that were made from it."""
     rows = plan.meetings.order_by("pk").values_list("registration", "pitch", "slot", "is_locked")
-    return hash_version_rows([*rows, *_filter_manual_drafts(plan).values_list("pk", flat=True)])
+    return hash_version([*rows, *_filter_manual_drafts(plan).values_list("pk", flat=True)])
 
 
 def find_manual_draft(plan: Plan) -> Plan | None:
@@ -105,18 +106,17 @@ def _resolve_meetings(loaded: TimetableInput, rows: Sequence[Triple]) -> list[Sl
 
 
 def _check_meetings_not_stale(plan: Plan, seen: str) -> None:
-    """Raise ValidationError like `check_not_stale`; where a colleague began a draft, the message names it."""
-    current, draft = hash_plan_meetings(plan), find_manual_draft(plan)
-    if seen and seen != current and draft:
+    """Raise StaleObject for another version of the timetable; where a colleague began a draft, the message names it."""
+    message: Any = CHANGED
+    if draft := find_manual_draft(plan):
         message = _(
             "Version %(number)s was begun from this one meanwhile. Go on there, or send it again to begin another."
-        )
-        raise ValidationError(message % {"number": draft.number}, code="changed")
-    check_not_stale(seen, current)
+        ) % {"number": draft.number}
+    check_version(seen, hash_plan_meetings(plan), message)
 
 
 def _lock_editable_plan(plan: Plan) -> Plan:
-    found = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
+    found = Plan.objects.lock().get(pk=plan.pk)
     if not found.is_made:
         raise ValidationError(_("This timetable is not ready."), code="not_ready")
     return found
@@ -193,5 +193,5 @@ def save_meeting_locks(plan: Plan, by: User, meetings: set[int], *, seen: str = 
     rows = plan.meetings.all()
     on, off = rows.filter(pk__in=meetings, is_locked=False), rows.filter(is_locked=True).exclude(pk__in=meetings)
     if on.exists() or off.exists():
-        check_not_stale(seen, hash_plan_meetings(plan))
+        check_version(seen, hash_plan_meetings(plan), CHANGED)
     return off.update(is_locked=False) + on.update(is_locked=True)

@@ -204,7 +204,7 @@ def _store_solved_plan(plan: Plan, loaded: TimetableInput, solved: SolvedPlan) -
     record = replace(loaded.record, without_floor=compute_unrestricted_bounds(loaded), repair=solved.repair)
     locked = set(loaded.programme.locked)
     with transaction.atomic():
-        row = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
+        row = Plan.objects.lock().get(pk=plan.pk)
         if row.state != State.SOLVING:
             return
         row.meetings.all().delete()

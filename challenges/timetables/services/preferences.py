@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.locking import check_not_stale, hash_version_rows
+from challenges.sessions.locking import CHANGED
 from challenges.sessions.models import Session
 from challenges.sessions.permissions import can_speak_for_host
 from challenges.sessions.pitch_models import Pitch
@@ -20,6 +20,7 @@ from challenges.timetables.plan_snapshot import Pair
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
+from portal.core.versions import check_version, hash_version
 from portal.ui.dates import format_date_time
 
 
@@ -41,7 +42,7 @@ def load_host_preferences(pitch: Pitch) -> dict[Pair, str]:
 
 
 def hash_preferences(preferences: Mapping[Pair, str]) -> str:
-    return hash_version_rows(sorted(preferences.items()))
+    return hash_version(sorted(preferences.items()))
 
 
 @transaction.atomic
@@ -54,8 +55,8 @@ def save_company_preferences(
     Raises ValidationError for a person who does not act for the company, without a confirmed registration, for more
     priority meetings than the session allows, once preferences are closed, and where a colleague changed them.
     """
-    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.session_id)
-    registration = Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
+    session = Session.objects.lock().get(pk=registration.session_id)
+    registration = Registration.objects.lock().get(pk=registration.pk)
     if not is_company_member(by, registration.company):
         raise ValidationError(_("You do not act for this company."), code="not_yours")
     if registration.state != RegistrationState.CONFIRMED:
@@ -70,7 +71,7 @@ def save_host_preferences(pitch: Pitch, by: User, wanted: Mapping[int, str], *, 
 
     wanted: by the id of a registration; those that are not confirmed are ignored.
     """
-    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.session_id)
+    session = Session.objects.lock().get(pk=pitch.session_id)
     pitch = Pitch.objects.select_for_update(of=("self",), no_key=True).get(pk=pitch.pk)
     if not can_speak_for_host(by, pitch):
         raise ValidationError(_("Your ROM has no say in this."), code="not_yours")
@@ -88,7 +89,7 @@ def _save_preferences(
     if since := get_preferences_closed_time(session, database_now()):
         message = _("Wishes closed on %(when)s. Ask the organiser if something has to change.")
         raise ValidationError(message % {"when": format_date_time(since)}, code="closed")
-    check_not_stale(seen, hash_preferences(known))
+    check_version(seen, hash_preferences(known), CHANGED)
     number, most = list({**known, **changed}.values()).count(Wish.Kind.MUST), session.must_meets
     if number > most:
         message = ngettext(

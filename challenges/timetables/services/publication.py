@@ -82,7 +82,7 @@ def replace_published_plan(plan: Plan, by: User) -> PublicationResult:
 
 
 def _lock_made_plan(plan: Plan, session: Session) -> Plan:
-    found = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan.pk, session=session)
+    found = Plan.objects.lock().get(pk=plan.pk, session=session)
     found.session = session
     if not found.is_made:
         raise ValidationError(_("This timetable is not ready."), code="not_ready")

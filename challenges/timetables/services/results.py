@@ -81,7 +81,7 @@ def save_meeting_result(appointment: Appointment, by: User, side: str, kind: str
 
 
 def _lock_appointment(number: int) -> Appointment:
-    rows = Appointment.objects.select_for_update(of=("self",), no_key=True)
+    rows = Appointment.objects.lock()
     rows = rows.select_related("registration__company", "pitch__challenge__rom", "pitch__session__rom")
     return rows.get(pk=number)
 

@@ -25,7 +25,7 @@ from challenges.timetables.services.calendars import (
     revoke_calendar_feed,
 )
 from portal.core.bilingual import get_reader_language
-from portal.core.forms import call_or_add_errors, call_with_messages
+from portal.core.forms import call_with_messages, get_post_data, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
 from portal.core.rate_limits import is_within_rate_limit
 
@@ -54,13 +54,8 @@ def _render_calendar_page(request: SignedInRequest, here: str, pitch: Pitch | No
         message = _("The address is worthless from now on.")
         call_with_messages(request, lambda: revoke_calendar_feed(user, pitch), message)
         return redirect(here)
-    form = CalendarFeedForm(
-        request.POST if request.method == "POST" else None, initial={"language": get_reader_language()}
-    )
-    secret = None
-    if form.is_valid():
-        language, seen = form.cleaned_data["language"], form.cleaned_data["seen"] or 0
-        secret = call_or_add_errors(form, lambda: create_calendar_feed(user, language, pitch, seen=seen))
+    form = CalendarFeedForm(get_post_data(request), initial={"language": get_reader_language()})
+    secret = save_form(form, create_calendar_feed, user, pitch=pitch)
     feed = find_active_feed(user, pitch)
     address = settings.SITE_URL + reverse("feeds:calendar_feed", args=[secret]) if secret else ""
     context = {

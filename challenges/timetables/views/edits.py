@@ -1,7 +1,6 @@
 """Let organisers edit a timetable by hand, and lock meetings where they are."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,10 +19,9 @@ from challenges.timetables.services.edits import (
     EditConflict,
     edit_plan_meetings,
     find_manual_draft,
-    hash_plan_meetings,
     save_meeting_locks,
 )
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 
 
@@ -31,9 +29,8 @@ from portal.core.policy import SignedInRequest, rom_staff
 def plan_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Edit a timetable; registration, pitch and slot in the address fill in the form, `what` names the button."""
     plan = get_made_plan(request.user, slug, number)
-    data = request.POST if request.method == "POST" else None
-    form = PlanEditForm(data, plan=plan, mark=hash_plan_meetings(plan), initial=request.GET.dict())
-    if request.method == "POST" and form.is_valid() and (draft := _save_plan_edit(request, plan, form)):
+    form = PlanEditForm(get_post_data(request), plan=plan, initial=request.GET.dict())
+    if draft := _save_plan_edit(request, plan, form):
         return redirect("challenges:plan_edit", slug, draft.number)
     slots = list(plan.session.slots.order_by("starts_at"))
     context = {
@@ -50,21 +47,11 @@ def plan_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
 
 def _save_plan_edit(request: SignedInRequest, plan: Plan, form: PlanEditForm) -> Plan | None:
     """Save an edit and return the draft; None with conflicts on the form, which keeps what was chosen."""
-    add, remove = form.wanted()
-    conflicts: list[dict[str, Any]] = []
-
-    def write() -> tuple[Plan, list[dict[str, Any]]]:
-        try:
-            return edit_plan_meetings(plan, request.user, add=add, remove=remove, seen=form.cleaned_data["seen"])
-        except EditConflict as conflict:
-            conflicts.extend(conflict.grounds)
-            raise
-
-    saved = call_or_add_errors(form, write)
-    for line in describe_edit_conflict(plan, conflicts) if conflicts else ():
-        form.add_error(None, line)
+    saved = save_form(form, edit_plan_meetings, plan, request.user)
     if saved is None:
-        form.show_mark()
+        for error in form.non_field_errors().as_data():
+            for line in describe_edit_conflict(plan, error.grounds) if isinstance(error, EditConflict) else ():
+                form.add_error(None, line)
         return None
     draft, missed_promises = saved
     messages.success(
@@ -95,9 +82,11 @@ def plan_locks(request: SignedInRequest, slug: str, number: int) -> HttpResponse
     plan = get_made_plan(request.user, slug, number)
     groups = _group_plan_meetings(plan)
     meetings = {each.pk: group.registration for group in groups for each in group.meetings}
-    mark = hash_plan_meetings(plan)
-    form = MeetingLocksForm(request.POST if request.method == "POST" else None, meetings=meetings, mark=mark)
-    if request.method == "POST" and form.is_valid() and _save_plan_locks(request, plan, form, mark):
+    form = MeetingLocksForm(get_post_data(request), plan=plan, meetings=meetings)
+    changed = save_form(form, save_meeting_locks, plan, request.user)
+    if changed is not None:
+        words = ngettext("%(count)d talk was locked or freed.", "%(count)d talks were locked or freed.", changed)
+        messages.success(request, words % {"count": changed})
         return redirect("challenges:plan_locks", slug, number)
     context = {
         "session": plan.session,
@@ -117,14 +106,3 @@ def _group_plan_meetings(plan: Plan) -> list[CompanyMeetings]:
         name = each.registration.company.name
         found.setdefault(each.registration_id, CompanyMeetings(each.registration_id, name)).meetings.append(each)
     return sorted(found.values(), key=lambda group: group.company.lower())
-
-
-def _save_plan_locks(request: SignedInRequest, plan: Plan, form: MeetingLocksForm, mark: str) -> bool:
-    seen = form.cleaned_data["seen"]
-    changed = call_or_add_errors(form, lambda: save_meeting_locks(plan, request.user, form.wanted(), seen=seen))
-    if changed is None:
-        form.show_mark(mark)
-        return False
-    words = ngettext("%(count)d talk was locked or freed.", "%(count)d talks were locked or freed.", changed)
-    messages.success(request, words % {"count": changed})
-    return True

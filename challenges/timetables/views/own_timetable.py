@@ -20,7 +20,7 @@ from challenges.timetables.models import Remark
 from challenges.timetables.permissions import get_participant_plan
 from challenges.timetables.services.comments import add_comment, get_comments_closed_time
 from portal.accounts.models import User
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import call_or_add_errors, get_post_data
 from portal.core.policy import SignedInRequest, require_sign_in
 
 
@@ -29,13 +29,8 @@ def plan_own(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show the published timetable to a participant, and add a comment of their company."""
     user = request.user
     plan, registration, pitches = get_participant_plan(user, slug)
-    form = CommentForm(request.POST if request.method == "POST" else None, initial={"plan": plan.number})
-    if (
-        request.method == "POST"
-        and registration
-        and form.is_valid()
-        and _save_comment(request, plan, registration, form)
-    ):
+    form = CommentForm(get_post_data(request), initial={"plan": plan.number})
+    if registration and form.is_valid() and _save_comment(request, plan, registration, form):
         return redirect("challenges:plan_own", slug)
     meetings = Meeting.objects.visible_to(user).filter(plan=plan).order_by("slot__starts_at", "pk")
     meetings = meetings.select_related("slot", "table", "registration__company", "pitch__challenge")
@@ -60,7 +55,6 @@ def _save_comment(request: SignedInRequest, plan: Plan, registration: Registrati
     number, text = form.cleaned_data["plan"], form.cleaned_data["text"]
     about = plan if number in (None, plan.number) else Plan.objects.filter(session=plan.session, number=number).first()
     if call_or_add_errors(form, lambda: add_comment(about or plan, registration, request.user, text)) is None:
-        form.show_plan(plan.number)
         return False
     messages.success(request, _("The organiser has your remark."))
     return True

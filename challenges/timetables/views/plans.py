@@ -49,7 +49,7 @@ from challenges.timetables.services.publication import (
     publish_final_plan,
     publish_provisional_plan,
 )
-from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number
+from portal.core.forms import call_with_messages, get_post_data, parse_row_number, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_scheduling
 
@@ -62,8 +62,8 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
     made = [plan for plan in plans if plan.is_made]
     locks = [(plan.number, plan.locks) for plan in made if plan.locks]
     initial = {"after": plans[0].number if plans else 0, "keep": locks[0][0] if locks else None}
-    form = PlanRequestForm(request.POST if request.method == "POST" else None, initial=initial, locks=locks)
-    if request.method == "POST" and form.is_valid():
+    form = PlanRequestForm(get_post_data(request), initial=initial, locks=locks)
+    if form.is_valid():
         keep = form.cleaned_data.get("keep")
         base = session.plans.filter(number=keep).first() if keep else None
         if plan := _request_plan(request, form, session, base, Plan.Kind.SOLVE):
@@ -90,11 +90,8 @@ def plan_list(request: SignedInRequest, slug: str) -> HttpResponse:
 def _request_plan(
     request: SignedInRequest, form: PlanRequestForm, session: Session, base: Plan | None, kind: Plan.Kind
 ) -> Plan | None:
-    """Request what a valid form asks for; None with errors on the form."""
-    floor, after = form.cleaned_data["floor"], form.cleaned_data.get("after")
-    requested = call_or_add_errors(
-        form, lambda: request_plan(session, request.user, floor=floor, after=after, based_on=base, kind=kind)
-    )
+    """Request what the form asks for; None with errors on the form."""
+    requested = save_form(form, request_plan, session, request.user, based_on=base, kind=kind)
     if requested is None:
         return None
     plan, is_new = requested
@@ -166,14 +163,9 @@ def _stop_plan(request: SignedInRequest, plan: Plan) -> None:
 def _publish_provisional(request: SignedInRequest, plan: Plan) -> PublishPlanForm | None:
     """Publish a timetable as provisional; return the form where its deadline has to be corrected."""
     form, instead_of = PublishPlanForm(request.POST), parse_row_number(request.POST.get("instead_of"))
-    if form.is_valid():
-        until = form.cleaned_data["remarks_until"]
-        published = call_or_add_errors(
-            form, lambda: publish_provisional_plan(plan, request.user, instead_of=instead_of, remarks_until=until)
-        )
-        if published:
-            message = _("Participants see it now, as provisional.")
-            messages.success(request, message + " " + _format_notified_companies(published))
+    if published := save_form(form, publish_provisional_plan, plan, request.user, instead_of=instead_of):
+        message = _("Participants see it now, as provisional.")
+        messages.success(request, message + " " + _format_notified_companies(published))
     for problem in form.non_field_errors():
         messages.error(request, problem)
     return form if form.has_error("remarks_until") else None
@@ -231,13 +223,9 @@ def plan_repair(request: SignedInRequest, slug: str, number: int) -> HttpRespons
     plan = get_made_plan(request.user, slug, number)
     newest = plan.session.plans.order_by("-number").values_list("number", flat=True)[0]
     initial = {"after": newest, "floor": plan.floor}
-    form = PlanRequestForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = PlanRequestForm(get_post_data(request), initial=initial)
     form.fields["floor"].help_text = _("As it was in this version, or another number.")
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and (repair := _request_plan(request, form, plan.session, plan, Plan.Kind.REPAIR))
-    ):
+    if repair := _request_plan(request, form, plan.session, plan, Plan.Kind.REPAIR):
         return redirect("challenges:plan_detail", slug, repair.number)
     conflicts = find_plan_conflicts(plan)
     context = {

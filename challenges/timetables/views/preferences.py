@@ -30,7 +30,6 @@ from challenges.timetables.forms import MeetingPreferencesForm
 from challenges.timetables.models import Wish
 from challenges.timetables.services.preferences import (
     get_preferences_closed_time,
-    hash_preferences,
     load_company_preferences,
     load_host_preferences,
     save_company_preferences,
@@ -38,7 +37,7 @@ from challenges.timetables.services.preferences import (
 )
 from companies.profiles.permissions import company_member, require_own_company
 from portal.accounts.models import User
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.technologies.vocabulary import Vocabulary
 
@@ -60,19 +59,12 @@ def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show and save the preferences of the reader's company; 404 without a confirmed registration."""
     registration = get_confirmed_registration(request.user, require_own_company(request.user), slug)
     pitches = list(_select_visible_pitches(registration.session, request.user))
-    preferences = load_company_preferences(registration)
-    known, mark = {pitch: wish for (_registration, pitch), wish in preferences.items()}, hash_preferences(preferences)
+    known = load_company_preferences(registration)
     names = {pitch.pk: str(pitch.challenge.local("title")) for pitch in pitches}
-    form = MeetingPreferencesForm(
-        request.POST if request.method == "POST" else None, names=names, known=known, mark=mark
-    )
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        call_or_add_errors(form, lambda: save_company_preferences(registration, request.user, form.wanted(), seen=seen))
-        if not form.errors:
-            messages.success(request, _("Your wishes are saved."))
-            return redirect("challenges:wish_company", slug)
-        form.show_mark(mark)
+    form = MeetingPreferencesForm(get_post_data(request), names=names, known=known, side=Wish.Side.COMPANY)
+    if save_form(form, save_company_preferences, registration, request.user) is not None:
+        messages.success(request, _("Your wishes are saved."))
+        return redirect("challenges:wish_company", slug)
     context = {
         "session": registration.session,
         "form": form,
@@ -101,19 +93,12 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Show and save the preferences of one host for whom the reader speaks; 404 for others."""
     pitch = get_represented_pitch(request.user, slug, number)
     coming = list(pitch.session.registrations.confirmed().select_related("company"))
-    preferences = load_host_preferences(pitch)
-    known, mark = {company: wish for (company, _pitch), wish in preferences.items()}, hash_preferences(preferences)
+    known = load_host_preferences(pitch)
     names = {each.pk: each.company.name for each in coming}
-    form = MeetingPreferencesForm(
-        request.POST if request.method == "POST" else None, names=names, known=known, mark=mark
-    )
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        call_or_add_errors(form, lambda: save_host_preferences(pitch, request.user, form.wanted(), seen=seen))
-        if not form.errors:
-            messages.success(request, _("Your wishes are saved."))
-            return redirect("challenges:wish_host", slug, number)
-        form.show_mark(mark)
+    form = MeetingPreferencesForm(get_post_data(request), names=names, known=known, side=Wish.Side.HOST)
+    if save_form(form, save_host_preferences, pitch, request.user) is not None:
+        messages.success(request, _("Your wishes are saved."))
+        return redirect("challenges:wish_host", slug, number)
     context = {
         "session": pitch.session,
         "pitch": pitch,
