@@ -15,17 +15,14 @@ from challenges.dashboard.models import Visit
 from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.matching.batch_models import Batch
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
-from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.matching.models import Batch, Decision, Longlist, LonglistRow, Match, MatchedChallenge, MatchedCompany
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.models import Challenge, ChallengeRevision
+from challenges.posting.models import Challenge, ChallengeMove, ChallengeRevision, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.question_models import Question
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
 from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
 from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Answer, Response, Submission
@@ -39,9 +36,7 @@ from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
-from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import CalendarFeed, Remark, Wish
 from companies.declarations.models import Declaration
 from companies.declarations.vetting_models import Vetting
 from companies.members.request_models import Claim, Invitation, JoinRequest
@@ -55,12 +50,11 @@ from companies.profiles.reference_models import ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from portal.accounts.consent_models import Consent
 from portal.accounts.models import User
-from portal.importing.models import LoadedEntry
 from portal.notifications.models import Notification, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure, RetentionRun
 from portal.regions.models import ROM, Agreement, Province, Signatory
-from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+from portal.technologies.models import FocusArea, LoadedEntry, Technology, TechnologyTerm
 from tests.factories import (
     AnnexFactory,
     AnnexReadingFactory,

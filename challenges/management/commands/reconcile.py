@@ -6,15 +6,14 @@ from django.utils import timezone
 from challenges.calibration.model_comparison import make_due_comparisons
 from challenges.calibration.services import propose_weights_if_due
 from challenges.exposure.services import recompute_exposure_floors
-from challenges.introductions.periodic import run_due_introductions
+from challenges.introductions.services import run_due_introductions
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.posting.periodic import apply_due_transitions
 from challenges.posting.review_reminders import send_review_reminders
+from challenges.posting.services import apply_due_transitions
 from challenges.responses.reminders import send_draft_reminders
 from challenges.sessions.registrations.periodic import run_due_registrations
-from challenges.timetables.follow_up import settle_due_meetings
-from challenges.timetables.result_requests import request_due_results
-from challenges.timetables.services import make_due_plans
+from challenges.timetables.services.plans import make_due_plans
+from challenges.timetables.services.results import request_due_results, settle_due_meetings
 from companies.declarations.services import run_due_declarations
 from companies.members.requests import remind_owners
 from companies.profiles.periodic import run_due_freshness
