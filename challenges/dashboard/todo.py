@@ -33,10 +33,9 @@ from challenges.posting.models import Challenge
 from challenges.posting.status_chips import StatusChip
 from challenges.responses.models import Response
 from challenges.responses.partner_models import CoApplicant
-from challenges.sessions.follow_up_deadlines import get_last_result_day
-from challenges.sessions.meeting_models import Appointment, Outcome
-from challenges.sessions.registration_labels import get_registration_state_chip
+from challenges.sessions.appointment_models import Appointment, Outcome, get_last_result_day
 from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_pages import get_registration_state_chip
 from companies.declarations.models import Declaration
 from companies.members.open_requests import select_open_invitations, select_waiting_requests
 from companies.profiles.freshness_texts import get_freshness_warning

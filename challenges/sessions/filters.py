@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
+from challenges.sessions.workflow import RegistrationState
 from portal.search.filters import Choices, Counts, ListFilter, build_checkbox_filter, count_conditions
 
 LEGENDS = {"state": _("State")}

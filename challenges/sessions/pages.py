@@ -2,19 +2,161 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import pairwise
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, OuterRef, Q, QuerySet, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.dependents import get_published_plan
+from challenges.posting.models import Challenge
+from challenges.posting.ownership import build_ownership_condition, is_rom_owner
+from challenges.posting.search import SEARCH
+from challenges.posting.status_chips import StatusChip, get_status_chip
+from challenges.posting.workflow import CLOSED_STATES
+from challenges.sessions.appointment_models import Appointment
 from challenges.sessions.models import ProgrammeItem, Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import MeetingTable, Pitch, Slot
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.plan_models import WITH_FIGURES
-from challenges.sessions.room_models import MeetingTable
-from challenges.sessions.slot_models import Slot
+from challenges.sessions.registration_pages import get_latest_registration, get_registration_chip
+from challenges.sessions.registrations.services import explain_registration_closed
+from companies.profiles.permissions import get_own_company
+from portal.accounts.models import User
 from portal.core.expressions import CountSubquery
+from portal.search.full_text import build_ids_condition
+from portal.technologies.vocabulary import Vocabulary
+from portal.ui.dates import format_date_time
+
+SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is the walk to the next table
+
+
+@dataclass(frozen=True)
+class SlotLine:
+    starts_at: datetime
+    ends_at: datetime
+    number: int | None  # None: a break
+
+    def has(self, at: time) -> bool:
+        """Whether that time of the Dutch clock lies in it; its end does not."""
+        return timezone.localtime(self.starts_at).time() <= at < timezone.localtime(self.ends_at).time()
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+
+def build_slot_lines(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] = ()) -> list[SlotLine]:
+    """In the order of the day; a gap of at least ten minutes between two slots is a break, unless the programme says
+    itself what happens then."""
+    told = [item.starts_at for item in programme if item.starts_at]
+    found: list[SlotLine] = []
+    for number, slot in enumerate(sorted(slots, key=lambda slot: slot.starts_at), 1):
+        if found and slot.starts_at - found[-1].ends_at >= SHORTEST_BREAK:
+            gap = SlotLine(found[-1].ends_at, slot.starts_at, None)
+            if not any(gap.has(at) for at in told):
+                found.append(gap)
+        found.append(SlotLine(slot.starts_at, slot.ends_at, number))
+    return found
+
+
+def has_overlapping_spans(spans: Iterable[tuple[datetime, datetime]]) -> bool:
+    """Whether two of them overlap; what follows at once does not."""
+    return any(later[0] < earlier[1] for earlier, later in pairwise(sorted(spans)))
+
+
+def list_entry_rules(session: Session, now: datetime) -> list[str]:
+    """Each in a sentence, for whoever thinks of coming."""
+    found = [_HOW[Session.Entry(session.entry)]()]
+    if session.capacity:
+        words = ngettext("There is %(n)s seat for companies.", "There are %(n)s seats for companies.", session.capacity)
+        found.append(words % {"n": session.capacity})
+    words = ngettext("%(n)s person per company.", "At most %(n)s people per company.", session.most_people)
+    found.append(words % {"n": session.most_people})
+    if session.entry_opens_at and session.entry_opens_at > now:
+        found.append(_("Registration opens on %(when)s.") % {"when": format_date_time(session.entry_opens_at)})
+    if session.entry_closes_at:
+        words = (
+            _("Register until %(when)s.") if session.entry_closes_at > now else _("Registration closed on %(when)s.")
+        )
+        found.append(words % {"when": format_date_time(session.entry_closes_at)})
+    if session.matched_first_until and session.matched_first_until > now:
+        words = _("Until %(when)s companies that match its challenges go first; others wait.")
+        found.append(words % {"when": format_date_time(session.matched_first_until)})
+    return found
+
+
+_HOW = {
+    Session.Entry.OPEN: lambda: _("Open to every company, while there are seats."),
+    Session.Entry.APPROVAL: lambda: _("You ask for a seat; the organiser says yes or no to each company."),
+    Session.Entry.INVITED: lambda: _("Only for companies that the organiser invites."),
+}
+
+
+# The grid of the tile map, row by row; None where no province lies.
+GRID = (*((None, None, "FR", "GR"), (None, "NH", "FL", "DR"), ("ZH", "UT", "GE", "OV"), ("ZE", "NB", "LI", None)),)
+SIDE, GAP = 30, 3
+
+
+@dataclass(frozen=True)
+class MapTile:
+    code: str
+    x: int
+    y: int
+    is_here: bool
+
+
+def build_session_map(session: Session) -> list[MapTile]:
+    """Every province as a tile, with that of the session marked; empty where none is known."""
+    if session.province is None:
+        return []
+    return [
+        MapTile(code, column * (SIDE + GAP), row * (SIDE + GAP), code == session.province.code)
+        for row, codes in enumerate(GRID)
+        for column, code in enumerate(codes)
+        if code
+    ]
+
+
+def build_geo_link(session: Session) -> str:
+    """RFC 5870; empty where the point is not known."""
+    if session.latitude is None or session.longitude is None:
+        return ""
+    return f"geo:{session.latitude:.5f},{session.longitude:.5f}"
+
+
+@dataclass(frozen=True)
+class SessionRegistration:
+    """organises: sees all registrations.  chip: of the reader's own.  can_register: would be let in to the form.
+    closed: why nobody can register now, in words.  had_talks: the reader's company has talks that have begun."""
+
+    organises: bool
+    chip: StatusChip | None
+    can_register: bool
+    closed: str
+    had_talks: bool = False
+
+
+def get_session_registration(user: User | AnonymousUser, session: Session, now: datetime) -> SessionRegistration | None:
+    """None where there is nothing to say: staff of other ROMs, and a session that is over for who was not there."""
+    if is_rom_owner(user, session):
+        return SessionRegistration(organises=True, chip=None, can_register=False, closed="")
+    if user.is_authenticated and user.is_rom_staff:
+        return None
+    company = get_own_company(user)
+    found = get_latest_registration(session, company.pk) if company else None
+    closed = explain_registration_closed(session, now)
+    if found is None and session.ends_at <= now:
+        return None
+    is_member = company is not None or not user.is_authenticated
+    had_talks = found is not None and Appointment.objects.filter(registration=found).begun(now).exists()
+    return SessionRegistration(
+        False, get_registration_chip(found) if found else None, is_member and not closed, closed, had_talks
+    )
+
 
 NO_HOST = Q(host_name="", host_organisation="")
 
@@ -135,3 +277,39 @@ def _format_timetable_status(session: Session) -> str:
 
 def _get_session_url(name: str, session: Session) -> str:
     return reverse(f"challenges:{name}", args=[session.slug])
+
+
+MOST = 20
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class PitchChoice:
+    """number: how many there are; `challenges` holds the first of them, each with its state where worth telling."""
+
+    words: str
+    own: bool
+    number: int
+    challenges: list[tuple[Challenge, StatusChip | None]]
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.words or self.own)
+
+
+def list_pitch_choices(session: Session, user: User, words: str, *, own: bool, now: datetime) -> PitchChoice:
+    """Those of one's own ROM first, closed ones last, then by name; what was found by words, closest first."""
+    words = words.strip()[:LONGEST]
+    found = Challenge.objects.visible_to(user).exclude(pitches__session=session)
+    is_own = build_ownership_condition(Challenge, user.rom_id)
+    if own:
+        found = found.filter(is_own)
+    if words:
+        found = SEARCH.closest_first(
+            found.filter(build_ids_condition(SEARCH.find(words, found, Vocabulary.load()))), words
+        )
+    else:
+        rank = Case(When(state__in=CLOSED_STATES, then=2), When(is_own, then=0), default=1)
+        found = found.order_by(rank, "title_nl", "pk")
+    shown = found.select_related("rom")[:MOST]
+    return PitchChoice(words, own, found.count(), [(each, get_status_chip(each, now)) for each in shown])

@@ -2,19 +2,162 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from challenges.sessions.dependents import check_published_meetings
-from challenges.sessions.locking import CHANGED, bump_session_version, lock_owned_session
-from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.room_models import MeetingTable, Room, Walk
+from challenges.posting.models import Challenge
+from challenges.sessions.models import ProgrammeItem, Session
+from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room, Slot, Walk
+from challenges.sessions.plan_models import Meeting, Plan
+from challenges.sessions.services import (
+    CHANGED,
+    bump_session_version,
+    is_within_session,
+    lock_owned_session,
+)
 from portal.accounts.models import User
 from portal.core.validation import save_validated
 from portal.core.versions import check_version, hash_version
+from portal.ui.dates import format_time
+
+MOST_NAMED = 8
+
+
+def filter_planned_meetings(session: Session, **where: Any) -> QuerySet[Meeting]:
+    """Of every version. where: on which slots, tables or pitches."""
+    return Meeting.objects.filter(plan__session=session, **where)
+
+
+def get_published_plan(session: Session) -> Plan | None:
+    """The version that participants go by."""
+    return session.plans.shown().first()
+
+
+def check_published_meetings(session: Session, *, instead: str, go_ahead: bool = False, **where: Any) -> int:
+    """How many talks go with it, in all versions.
+
+    ValidationError with the code "in_use" where participants go by some of them, which it names: they are not lost
+    without a word.
+    instead: what to do about it. go_ahead: the person was told, and wants it all the same.
+    """
+    shown = get_published_plan(session)
+    lost = (
+        list(_order_meetings(filter_planned_meetings(session, **where).filter(plan=shown)))
+        if shown and not go_ahead
+        else []
+    )
+    if shown and lost:
+        words = ngettext(
+            "Version %(version)s of the timetable has %(n)s talk here that participants go by: %(talks)s. %(instead)s",
+            "Version %(version)s of the timetable has %(n)s talks here that participants go by: %(talks)s. %(instead)s",
+            len(lost),
+        )
+        told = {"version": shown.number, "n": len(lost), "talks": _name_meetings(lost), "instead": instead}
+        raise ValidationError(words % told, code="in_use")
+    return filter_planned_meetings(session, **where).count()
+
+
+def _order_meetings(talks: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    related = talks.select_related("registration__company", "pitch__challenge", "slot")
+    return related.order_by("slot__starts_at", "table__number", "pk")
+
+
+def _name_meetings(talks: Sequence[Meeting]) -> str:
+    """The first of them by who, about what and when, and how many there are besides."""
+    named = "; ".join(
+        _("%(company)s about “%(challenge)s”, %(time)s")
+        % {
+            "company": talk.registration.company,
+            "challenge": talk.pitch.challenge.local("title"),
+            "time": format_time(talk.slot.starts_at),
+        }
+        for talk in talks[:MOST_NAMED]
+    )
+    more = len(talks) - MOST_NAMED
+    return _("%(talks)s; and %(n)s more") % {"talks": named, "n": more} if more > 0 else named
+
+
+Stretch = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLayout:
+    """So many slots of so many minutes from a moment on, with a pause between, and a longer break after one of them.
+
+    Minutes are real ones, also in a night in which the clock is changed.
+    break_after: the number of a slot, from 1; None for no break. The break takes the place of the pause there.
+    """
+
+    starts_at: datetime
+    number: int
+    minutes: int
+    pause: int = 0
+    break_after: int | None = None
+    break_minutes: int = 0
+
+    def stretches(self) -> list[Stretch]:
+        found, start = [], self.starts_at.astimezone(UTC)
+        for number in range(1, self.number + 1):
+            end = start + timedelta(minutes=self.minutes)
+            found.append((start, end))
+            start = end + timedelta(minutes=self.break_minutes if number == self.break_after else self.pause)
+        return found
+
+
+def hash_slots(session: Session) -> str:
+    return hash_version(session.slots.values_list("starts_at", "ends_at"))
+
+
+@transaction.atomic
+def save_time_slots(
+    session: Session, by: User, stretches: Sequence[Stretch], *, seen: str = "", go_ahead: bool = False
+) -> int:
+    """The session has exactly these from now on; one whose times stay is the same slot as before.
+
+    Returns how many talks of timetables went with the others. go_ahead: also talks that participants go by.
+    """
+    session = lock_owned_session(session, by)
+    wanted = sorted(stretches)
+    known = {(slot.starts_at, slot.ends_at): slot for slot in session.slots.all()}
+    if set(wanted) == known.keys() and len(wanted) == len(known):
+        return 0
+    check_version(seen, hash_slots(session), CHANGED)
+    _validate_slots(session, wanted)
+    gone = [slot.pk for times, slot in known.items() if times not in wanted]
+    instead = _("To remove it all the same, tick the box, and repair the timetable afterwards.")
+    talks = check_published_meetings(session, slot__in=gone, instead=instead, go_ahead=go_ahead)
+    session.slots.filter(pk__in=gone).delete()
+    Slot.objects.bulk_create(
+        Slot(session=session, starts_at=start, ends_at=end) for start, end in wanted if (start, end) not in known
+    )
+    bump_session_version(session)
+    return talks
+
+
+def _validate_slots(session: Session, wanted: Sequence[Stretch]) -> None:
+    for start, end in wanted:
+        if end <= start:
+            raise ValidationError(_("The time slot of %(start)s ends before it starts.") % _format_slot_start(start))
+        if not is_within_session(session, start, end):
+            raise ValidationError(
+                _("The time slot of %(start)s falls outside the session.") % _format_slot_start(start)
+            )
+    for (_start, end), (start, _end) in pairwise(wanted):
+        if start < end:
+            raise ValidationError(
+                _("The time slot of %(start)s overlaps the one before it.") % _format_slot_start(start)
+            )
+
+
+def _format_slot_start(moment: datetime) -> dict[str, str]:
+    return {"start": format_time(moment)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +274,107 @@ def _save_walking_times(session: Session, rooms: set[int], walks: Mapping[tuple[
     for walk in wanted:
         walk.full_clean()
     Walk.objects.bulk_create(wanted)
+
+
+Hours = Sequence[tuple[datetime, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItemInput:
+    starts_at: time | None
+    text_nl: str
+    text_en: str
+
+
+def hash_pitch(pitch: Pitch) -> str:
+    limits = (pitch.places, pitch.least_meetings, pitch.most_meetings)
+    hours = pitch.presences.values_list("starts_at", "ends_at")
+    return hash_version([pitch.table_id, pitch.host_name, pitch.host_organisation, *limits, *hours])
+
+
+@transaction.atomic
+def add_pitch(session: Session, by: User, challenge: Challenge) -> Pitch:
+    """Without a table or host yet. A form sent twice adds it once."""
+    session = lock_owned_session(session, by)
+    pitch, is_new = Pitch.objects.get_or_create(session=session, challenge=challenge)
+    if is_new:
+        bump_session_version(session)
+    return pitch
+
+
+@transaction.atomic
+def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fields: Any) -> Pitch:
+    """hours: when its host is there; none is the whole session."""
+    session = lock_owned_session(pitch.session, by)
+    pitch = Pitch.objects.get(pk=pitch.pk, session=session)
+    same = list(pitch.presences.values_list("starts_at", "ends_at")) == sorted(hours)
+    if same and all(getattr(pitch, name) == value for name, value in fields.items()):
+        return pitch
+    check_version(seen, hash_pitch(pitch), CHANGED)
+    for name, value in fields.items():
+        setattr(pitch, name, value)
+    _check_table_free(pitch)
+    save_validated(pitch)
+    _save_host_hours(session, pitch, hours)
+    bump_session_version(session)
+    return pitch
+
+
+@transaction.atomic
+def remove_pitch(pitch: Pitch, by: User) -> int:
+    """Returns how many talks of timetables went with it. ValidationError where participants go by them."""
+    session = lock_owned_session(pitch.session, by)
+    instead = _("Give it hours outside the time slots instead, and repair the timetable.")
+    talks = check_published_meetings(session, pitch=pitch.pk, instead=instead)
+    if Pitch.objects.filter(pk=pitch.pk).delete()[0]:
+        bump_session_version(session)
+    return talks
+
+
+def hash_programme(session: Session) -> str:
+    return hash_version(session.programme.values_list("starts_at", "text_nl", "text_en"))
+
+
+@transaction.atomic
+def save_programme(session: Session, by: User, items: Sequence[ProgrammeItemInput], *, seen: str = "") -> Session:
+    """Exactly these from now on: in the order of their times, what has none as it was typed."""
+    session = lock_owned_session(session, by)
+    wanted = [
+        ProgrammeItem(session=session, **_get_item_fields(item), order=order) for order, item in enumerate(items, 1)
+    ]
+    if [_get_item_values(item) for item in wanted] == [_get_item_values(item) for item in session.programme.all()]:
+        return session
+    check_version(seen, hash_programme(session), CHANGED)
+    for item in wanted:
+        item.full_clean()
+    session.programme.all().delete()
+    ProgrammeItem.objects.bulk_create(wanted)
+    bump_session_version(session)
+    return session
+
+
+def _get_item_fields(item: ProgrammeItemInput) -> dict[str, Any]:
+    return {"starts_at": item.starts_at, "text_nl": item.text_nl, "text_en": item.text_en}
+
+
+def _get_item_values(item: ProgrammeItem) -> tuple[Any, ...]:
+    return item.starts_at, item.text_nl, item.text_en
+
+
+def _check_table_free(pitch: Pitch) -> None:
+    other = Pitch.objects.filter(table=pitch.table_id).exclude(pk=pitch.pk).select_related("challenge").first()
+    if pitch.table_id and other:
+        raise ValidationError({"table": _("This table is taken, by “%(challenge)s”.") % {"challenge": other.challenge}})
+
+
+def _save_host_hours(session: Session, pitch: Pitch, hours: Hours) -> None:
+    pitch.presences.all().delete()
+    for starts_at, ends_at in sorted(hours):
+        if not is_within_session(session, starts_at, ends_at):
+            raise ValidationError({"hours": _("These hours fall outside the session.")})
+        presence = Presence(pitch=pitch, starts_at=starts_at, ends_at=ends_at)
+        try:
+            presence.full_clean()
+        except ValidationError as error:
+            raise ValidationError({"hours": error.messages}) from None
+        presence.save()

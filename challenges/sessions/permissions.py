@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Attendee, Registration
 from companies.profiles.models import Company

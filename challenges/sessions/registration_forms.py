@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.registration_models import REASON_LENGTH, Attendee
-from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.attendees import AttendeeInput
 from companies.profiles.models import Company
 
 NAME, EMAIL = "name", "email"

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.triggers import build_capacity_trigger, build_fixed_session_trigger
+from challenges.sessions.workflow import (
     LIVING_STATES,
     REASON_LENGTH,
     REASONED,
@@ -22,7 +23,6 @@ from challenges.sessions.registration_workflow import (
     RegistrationParty,
     RegistrationState,
 )
-from challenges.sessions.triggers import build_capacity_trigger, build_fixed_session_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events

@@ -1,23 +1,120 @@
 """A company's own registration: where it stands, what it can do now, and how it came there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+import qrcode
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from qrcode.constants import ERROR_CORRECT_M
 
+from challenges.posting.ownership import build_ownership_condition
 from challenges.posting.status_chips import StatusChip
 from challenges.sessions.models import Session
-from challenges.sessions.registration_labels import get_registration_chip
-from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
+from challenges.sessions.registrations.notifications import describe_registration_step
+from challenges.sessions.workflow import (
     COMPANY,
+    SEATED_STATES,
     RegistrationAction,
     RegistrationState,
     list_registration_actions,
 )
-from challenges.sessions.registrations.notifications import describe_registration_step
+from companies.profiles.models import Company
+from portal.accounts.models import User
 from portal.ui.dates import format_date_time
+
+SHAPES = {
+    RegistrationState.REQUESTED: "soon",
+    RegistrationState.WAITING: "draft",
+    RegistrationState.OFFERED: "soon",
+    RegistrationState.CONFIRMED: "open",
+}
+
+
+def get_registration_chip(registration: Registration) -> StatusChip:
+    return get_registration_state_chip(registration.state)
+
+
+def get_registration_state_chip(state: str) -> StatusChip:
+    return StatusChip(SHAPES.get(RegistrationState(state), "closed"), str(RegistrationState(state).label))
+
+
+@dataclass(frozen=True)
+class RegistrationFigures:
+    """Seats of people, and companies."""
+
+    capacity: int | None
+    taken: int
+    confirmed: int
+    offered: int
+    waiting: int
+    requested: int
+
+    @property
+    def left(self) -> int | None:
+        return None if self.capacity is None else self.capacity - self.taken
+
+
+def count_registrations(session: Session) -> RegistrationFigures:
+    """One query."""
+    states = {
+        "offered": Count("pk", filter=Q(state=RegistrationState.OFFERED)),
+        "confirmed": Count("pk", filter=Q(state=RegistrationState.CONFIRMED)),
+        "waiting": Count("pk", filter=Q(state=RegistrationState.WAITING)),
+        "requested": Count("pk", filter=Q(state=RegistrationState.REQUESTED)),
+    }
+    found = session.registrations.aggregate(taken=Sum("seats", filter=Q(state__in=SEATED_STATES)), **states)
+    return RegistrationFigures(capacity=session.capacity, taken=found.pop("taken") or 0, **found)
+
+
+def get_session_invitations(session: Session) -> QuerySet[SessionInvitation]:
+    """By the name of the company; each with whether it `is_registered`. One query."""
+    registered = Registration.objects.living().filter(session=session, company=OuterRef("company"))
+    invited = session.invitations.select_related("company").defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
+    return invited.annotate(is_registered=Exists(registered)).order_by("company__name", "pk")
+
+
+@dataclass(frozen=True)
+class CheckInFigures:
+    """People who have a seat, by whether they came."""
+
+    expected: int
+    came: int
+    absent: int
+
+    @property
+    def open(self) -> int:
+        return self.expected - self.came - self.absent
+
+
+def count_check_ins(session: Session) -> CheckInFigures:
+    """One query."""
+    rows = Attendee.objects.coming().filter(registration__session=session)
+    return CheckInFigures(
+        **rows.aggregate(
+            expected=Count("pk"),
+            came=Count("pk", filter=Q(attended=True)),
+            absent=Count("pk", filter=Q(attended=False)),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -103,3 +200,104 @@ def get_latest_registration(session: Session, company: int) -> Registration | No
     if row:
         row.session = session
     return row
+
+
+# What waits for the organiser first, then who may still come, then the rest.
+FIRST = (RegistrationState.REQUESTED, RegistrationState.OFFERED, RegistrationState.WAITING, RegistrationState.CONFIRMED)
+
+
+def order_registrations(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
+    places = [When(state=state, then=Value(place)) for place, state in enumerate(FIRST)]
+    by_state = Case(*places, default=Value(len(FIRST)), output_field=IntegerField())
+    return registrations.order_by(by_state, "order", "asked_at", "pk")
+
+
+def build_registrations_table(registrations: Iterable[Registration]) -> list[list[Any]]:
+    """The head, and a line for each person: what a name tag and a list at the door need, and no more."""
+    head = [_("Company"), _("State"), _("Seats"), _("Place on the waiting list"), _("Registered")]
+    lines: list[list[Any]] = [[*head, _("Name"), _("E-mail address"), _("Came")]]
+    for row in registrations:
+        own = [row.company.name, row.get_state_display(), row.seats, row.order, format_date_time(row.asked_at)]
+        lines += [[*own, each.name, each.email, format_attendance(each.attended)] for each in row.attendees.all()]
+    return lines
+
+
+def format_attendance(attended: bool | None) -> str:
+    return "" if attended is None else _("yes") if attended else _("no")
+
+
+def annotate_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Adds `seats_taken` (None: none) and `offers`; for the session's organisers alone."""
+    seated = Q(registrations__state__in=SEATED_STATES)
+    offered = Q(registrations__state=RegistrationState.OFFERED)
+    return sessions.annotate(
+        seats_taken=Sum("registrations__seats", filter=seated), offers=Count("registrations", filter=offered)
+    )
+
+
+@dataclass(frozen=True)
+class SessionOccupancy:
+    """How full a session is, in a sentence; "" where nothing is known."""
+
+    session: Session
+    text: str
+    url: str
+
+
+def annotate_ownership(sessions: QuerySet[Session], user: User) -> QuerySet[Session]:
+    """Adds `is_own`, whether this person organises it, to what `full` reads."""
+    own = Q() if user.is_superuser else build_ownership_condition(Session, user.rom_id)
+    is_own = ExpressionWrapper(own, BooleanField()) if own else Value(value=True)
+    return annotate_places(sessions.annotate(is_own=is_own))
+
+
+def describe_occupancy(session: Any) -> SessionOccupancy:
+    """Of those that the reader does not organise without a word; no query."""
+    if not session.is_own:
+        return SessionOccupancy(session, "", "")
+    return SessionOccupancy(
+        session, _format_occupancy(session), reverse("challenges:registration_list", args=[session.slug])
+    )
+
+
+def _format_occupancy(session: Any) -> str:
+    taken, offers = session.seats_taken or 0, session.offers
+    if session.capacity is None:
+        told = ngettext("%(count)d seat taken", "%(count)d seats taken", taken) % {"count": taken}
+    else:
+        left = session.capacity - taken
+        told = ngettext("%(count)d seat left", "%(count)d seats left", left) % {"count": left}
+    if offers:
+        told += ", " + ngettext("%(count)d open offer", "%(count)d open offers", offers) % {"count": offers}
+    return told
+
+
+QUIET = 4  # modules of white around it, without which no reader finds it
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """size: of the square, in modules, with its white edge.  path: one line for each run of black modules."""
+
+    size: int
+    path: str
+
+
+def build_qr_code(text: str) -> QrCode:
+    made = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
+    made.add_data(text)
+    made.make(fit=True)
+    rows = made.get_matrix()
+    runs = [f"M{x} {y}h{length}v1h-{length}z" for y, row in enumerate(rows) for x, length in _list_black_runs(row)]
+    return QrCode(len(rows), "".join(runs))
+
+
+def _list_black_runs(row: list[bool]) -> list[tuple[int, int]]:
+    """(where it begins, how long it is) of each stretch of black."""
+    found: list[tuple[int, int]] = []
+    for x, is_black in enumerate(row):
+        if is_black and found and sum(found[-1]) == x:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        elif is_black:
+            found.append((x, 1))
+    return found

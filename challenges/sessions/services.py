@@ -1,21 +1,53 @@
 """The session itself: made as a draft, changed, published and taken back."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from challenges.sessions.locking import CHANGED, bump_session_version, lock_owned_session
-from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Presence
+from challenges.posting.ownership import is_rom_owner
+from challenges.posting.permissions import can_share_ownership
+from challenges.sessions.models import ProgrammeItem, Session, SessionCoOwner
+from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room, Slot, Walk
 from challenges.sessions.registration_models import Registration
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 from portal.core.versions import check_version
+from portal.notifications.models import NotificationKind
+from portal.notifications.services import notify
 from portal.regions.models import ROM
+
+CHANGED = gettext_lazy("A colleague changed this in the meantime. What you typed is still here; save again to keep it.")
+
+
+def lock_owned_session(session: Session, by: User) -> Session:
+    """The row as it stands, held until the transaction ends; ValidationError for who does not own it (any more)."""
+    session = Session.objects.lock().get(pk=session.pk)
+    if not is_rom_owner(by, session):
+        raise ValidationError(_("Your ROM does not own this session."), code="not_yours")
+    return session
+
+
+def bump_session_version(session: Session) -> None:
+    """At the end of a write on any part: what was made of the session before is of an older version."""
+    Session.objects.filter(pk=session.pk).update(version=F("version") + 1)
+
+
+def combine_session_time(session: Session, at: time) -> datetime:
+    """That time on the Dutch clock, on the day the session starts."""
+    zone = timezone.get_default_timezone()
+    day = timezone.localdate(session.starts_at, zone)
+    return timezone.make_aware(datetime.combine(day, at), zone)
+
+
+def is_within_session(session: Session, starts_at: datetime, ends_at: datetime) -> bool:
+    return session.starts_at <= starts_at and ends_at <= session.ends_at
 
 
 @transaction.atomic
@@ -95,3 +127,133 @@ def _check_capacity_holds(session: Session) -> None:
         raise ValidationError(
             {"capacity": _("%(taken)s seats are taken or offered. Cancel some of them first.") % {"taken": taken}}
         )
+
+
+_DUTCH = timezone.get_default_timezone
+MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
+
+
+@transaction.atomic
+def copy_session(session: Session, by: User, day: date, title_nl: str, title_en: str = "") -> Session:
+    """A draft on that day. Times of the day stay as the Dutch clock shows them, also across a change of the clock.
+
+    A form sent twice makes one: a draft of the same name, copied from the same session to the same day, is it.
+    """
+    session = lock_owned_session(session, by)
+    shift = _DayShift(day - timezone.localdate(session.starts_at, _DUTCH()))
+    if not shift.days:
+        raise ValidationError({"day": _("Choose another day than that of the session that you copy.")})
+    known = Session.objects.filter(copied_from=session, state=Session.State.DRAFT, title_nl=title_nl)
+    if found := known.filter(starts_at=shift.moved(session.starts_at)).order_by("pk").first():
+        return found
+    copy = _copy_session_row(session, shift, title_nl, title_en)
+    tables = _copy_rooms_and_tables(session, copy)
+    _copy_pitches(session, copy, tables, shift)
+    Slot.objects.bulk_create(
+        Slot(session=copy, starts_at=shift.moved(slot.starts_at), ends_at=shift.moved(slot.ends_at))
+        for slot in session.slots.all()
+    )
+    _copy_session_rows(ProgrammeItem, session.programme.all(), copy)
+    _copy_session_rows(SessionCoOwner, session.co_owner_links.all(), copy)
+    return copy
+
+
+class _DayShift:
+    """So many days on, at the same time of the day on the Dutch clock."""
+
+    def __init__(self, days: timedelta) -> None:
+        self.days = days
+
+    def moved(self, moment: datetime) -> datetime:
+        there = timezone.localtime(moment, _DUTCH()).replace(tzinfo=None)
+        return timezone.make_aware(there + self.days, _DUTCH())
+
+
+def _copy_session_row(session: Session, shift: _DayShift, title_nl: str, title_en: str) -> Session:
+    copy = Session.objects.get(pk=session.pk)
+    copy.pk, copy._state.adding = None, True
+    copy.slug = find_free_slug(Session.objects.all(), title_nl)
+    copy.title_nl, copy.title_en = title_nl, title_en
+    copy.state, copy.version, copy.copied_from_id = Session.State.DRAFT, 1, session.pk
+    copy.source, copy.is_example = "", False
+    for name in MOMENTS:
+        if moment := getattr(session, name):
+            setattr(copy, name, shift.moved(moment))
+    save_validated(copy)
+    return copy
+
+
+def _copy_rooms_and_tables(session: Session, copy: Session) -> dict[int, MeetingTable]:
+    """By the number of the old row: the new table."""
+    old_rooms = list(session.rooms.order_by("pk"))  # in that order, for the first of two is the one made first
+    new_rooms = Room.objects.bulk_create(
+        Room(session=copy, name_nl=room.name_nl, name_en=room.name_en, order=room.order) for room in old_rooms
+    )
+    rooms = {old.pk: new for old, new in zip(old_rooms, new_rooms, strict=True)}
+    Walk.objects.bulk_create(
+        Walk(session=copy, first=rooms[walk.first_id], second=rooms[walk.second_id], minutes=walk.minutes)
+        for walk in session.walks.all()
+    )
+    old_tables = list(session.tables.all())
+    new_tables = MeetingTable.objects.bulk_create(
+        MeetingTable(session=copy, room=rooms[table.room_id], number=table.number) for table in old_tables
+    )
+    return {old.pk: new for old, new in zip(old_tables, new_tables, strict=True)}
+
+
+def _copy_pitches(session: Session, copy: Session, tables: dict[int, MeetingTable], shift: _DayShift) -> None:
+    old = list(session.pitches.prefetch_related("presences"))
+    new = Pitch.objects.bulk_create(
+        Pitch(
+            session=copy,
+            challenge_id=pitch.challenge_id,
+            table=tables[pitch.table_id] if pitch.table_id else None,
+            host_name=pitch.host_name,
+            host_organisation=pitch.host_organisation,
+            places=pitch.places,
+            least_meetings=pitch.least_meetings,
+            most_meetings=pitch.most_meetings,
+        )
+        for pitch in old
+    )
+    Presence.objects.bulk_create(
+        Presence(pitch=made, starts_at=shift.moved(each.starts_at), ends_at=shift.moved(each.ends_at))
+        for pitch, made in zip(old, new, strict=True)
+        for each in pitch.presences.all()
+    )
+
+
+def _copy_session_rows(model: Any, rows: Any, copy: Session) -> None:
+    for row in rows:
+        row.pk, row.session = None, copy
+    model.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def share_session(session: Session, rom: ROM, by: User) -> bool:
+    """From now on this ROM's staff prepare it too, and they are told; False where they did already."""
+    session = lock_owned_session(session, by)
+    if not can_share_ownership(by, session):
+        raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
+    if rom.pk == session.rom_id:
+        raise ValidationError(_("%(rom)s made it, and owns it already.") % {"rom": rom}, code="own")
+    link, is_new = SessionCoOwner.objects.get_or_create(session=session, rom=rom, defaults={"invited_by": by})
+    if is_new:
+        notify(
+            User.objects.filter(is_active=True, rom=rom).order_by("pk"),
+            NotificationKind.REGISTRATIONS,
+            "challenges/sessions/mail/session_co_owner.html",
+            key=f"session_co_owner:{link.pk}",
+            context={"session": session, "who": by},
+            url=session.get_absolute_url(),
+        )
+    return is_new
+
+
+@transaction.atomic
+def unshare_session(session: Session, rom: ROM, by: User) -> bool:
+    """By the ROM that made it, or by the other ROM itself; False where it did not own it."""
+    session = lock_owned_session(session, by)
+    if not can_share_ownership(by, session) and by.rom_id != rom.pk:
+        raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
+    return bool(SessionCoOwner.objects.filter(session=session, rom=rom).delete()[0])

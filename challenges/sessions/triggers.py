@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from challenges.sessions.registration_workflow import SEATED_STATES
+from challenges.sessions.workflow import SEATED_STATES
 
 # As a constraint that is violated: it then reads as one, for whoever catches it.
 SAME_SESSION, STAYS = "same_session", "stays_in_its_session"

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import CODE_LENGTH, Attendee, Registration
-from challenges.sessions.registration_workflow import ORGANISER, RegistrationAction, RegistrationState
-from challenges.sessions.registrations.locking import LockedRegistrations, check_is_organiser, lock_registrations
-from challenges.sessions.registrations.people import AttendeeInput, validate_attendees, write_attendees
+from challenges.sessions.registrations.attendees import AttendeeInput, validate_attendees, write_attendees
+from challenges.sessions.registrations.lock import LockedRegistrations, check_is_organiser, lock_registrations
 from challenges.sessions.registrations.services import has_session_match
+from challenges.sessions.workflow import ORGANISER, RegistrationAction, RegistrationState
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.ui.dates import format_day, to_local_day

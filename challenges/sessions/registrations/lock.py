@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration, RegistrationStep
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.workflow import (
     ORGANISER,
     REGISTRATION_WORKFLOW,
     SEATED_STATES,

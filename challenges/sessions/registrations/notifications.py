@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from challenges.posting.reviewers import get_owning_staff
-from challenges.sessions.dependents import get_published_plan
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
-from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
+from challenges.sessions.workflow import COMPANY, RegistrationAction, RegistrationState
 from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
 from portal.core.bilingual import LANGUAGES, get_local_text

@@ -6,11 +6,11 @@ from django.db.models import Exists, OuterRef, Q
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import CLOCK, RegistrationAction, RegistrationState
 from challenges.sessions.registrations.check_in import close_past_check_in
-from challenges.sessions.registrations.locking import LockedRegistrations, lock_registrations
+from challenges.sessions.registrations.lock import LockedRegistrations, lock_registrations
 from challenges.sessions.registrations.notifications import notify_registration_step
 from challenges.sessions.registrations.waiting_list import offer_free_places
+from challenges.sessions.workflow import CLOCK, RegistrationAction, RegistrationState
 from portal.core.database_clock import database_now
 
 

@@ -9,33 +9,43 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.matching.models import Match
 from challenges.sessions.models import Session
-from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.registration_models import Registration, SessionInvitation
+from challenges.sessions.registrations.attendees import AttendeeInput, validate_attendees, write_attendees
+from challenges.sessions.registrations.lock import (
+    FORBIDDEN,
+    LockedRegistrations,
+    check_acts_for_side,
+    check_is_organiser,
+    is_place_holding,
+    lock_registrations,
+)
+from challenges.sessions.registrations.notifications import (
+    get_registration_guests,
+    mail_entry_codes,
+    mail_guests_removed,
+    notify_registration_step,
+    notify_session_invited,
+    notify_session_uninvited,
+)
+from challenges.sessions.registrations.waiting_list import (
+    can_confirm_now,
+    get_next_waiting,
+    get_waiting_position,
+    insert_in_waiting_list,
+    offer_free_places,
+)
+from challenges.sessions.workflow import (
+    CHANGED,
     ORGANISER,
     RegistrationAction,
     RegistrationParty,
     RegistrationState,
     build_outdated_error,
     require_reason,
-)
-from challenges.sessions.registrations.locking import (
-    FORBIDDEN,
-    LockedRegistrations,
-    check_acts_for_side,
-    check_is_organiser,
-    lock_registrations,
-)
-from challenges.sessions.registrations.notifications import notify_registration_step
-from challenges.sessions.registrations.people import AttendeeInput, validate_attendees, write_attendees
-from challenges.sessions.registrations.waiting_list import (
-    can_confirm_now,
-    get_waiting_position,
-    insert_in_waiting_list,
-    offer_free_places,
 )
 from companies.profiles.models import Company
 from companies.profiles.permissions import is_company_member
@@ -215,3 +225,95 @@ def check_group_size(session: Session, seats: int) -> None:
         "This session has %(count)d seat in all.", "This session has %(count)d seats in all.", session.capacity
     )
     raise ValidationError(told % {"count": session.capacity})
+
+
+OTHERS_SAVED = gettext_lazy("Somebody else changed this registration meanwhile. Look at it again; nothing was saved.")
+
+
+@transaction.atomic
+def change_registration_group(
+    user: User,
+    registration: Registration,
+    side: RegistrationParty,
+    people: Sequence[AttendeeInput],
+    *,
+    version: int | None = None,
+) -> Registration:
+    """Write who comes. More people need free seats that nobody waits for; seats that come free are offered on.
+
+    version: what the person saw; None where that does not matter.
+    Raises ValidationError: "forbidden", "changed", or why the group cannot be so.
+    """
+    held = lock_registrations(registration.session_id)
+    row = held.own(registration)
+    check_acts_for_side(user, row, side)
+    held.check(row, RegistrationAction.CHANGE, side)
+    if has_same_people(row, people):
+        return row
+    if version is not None and version != row.version:
+        raise ValidationError(OTHERS_SAVED, code=CHANGED)
+    validate_attendees(held.session, people)
+    check_free_places(held, row, len(people))
+    row.seats = len(people)
+    held.record(row, RegistrationAction.CHANGE, side, user, RegistrationState(row.state))
+    before = list(get_registration_guests(row))
+    write_attendees(row, people)
+    stay = set(row.attendees.values_list("pk", flat=True))
+    mail_guests_removed(row, [guest for guest in before if guest.pk not in stay], user)
+    mail_entry_codes(row, user)
+    offer_free_places(held)
+    return held.own(row)
+
+
+def has_same_people(row: Registration, people: Sequence[AttendeeInput]) -> bool:
+    """The same form sent twice changes nothing."""
+    return [(each.name, each.email) for each in row.attendees.order_by("pk")] == [
+        (each.name, each.email) for each in people
+    ]
+
+
+def check_free_places(held: LockedRegistrations, row: Registration, seats: int) -> None:
+    """One that waits or is to be approved holds no seats yet; one that does, keeps what it has and takes no others'."""
+    check_group_size(held.session, seats)
+    more = seats - row.seats
+    if not is_place_holding(row.state) or more <= 0:
+        return
+    if get_next_waiting(held) or not held.has_room(more):
+        raise ValidationError(_("There are no free seats for more people: others wait, or the session is full."))
+
+
+@transaction.atomic
+def invite_to_session(user: User, session: Session, company: Company) -> SessionInvitation:
+    """Once; an invitation sent twice is one. Raises ValidationError where it cannot be."""
+    held = lock_registrations(session)
+    check_is_organiser(user, held.session)
+    if not company.is_published:
+        raise ValidationError(_("The profile of %(company)s is not published.") % {"company": company})
+    invitation, is_new = SessionInvitation.objects.get_or_create(
+        session=held.session, company=company, defaults={"invited_by": user}
+    )
+    if is_new:
+        notify_session_invited(invitation)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_session_invitation(user: User, session: Session, company: Company) -> bool:
+    """From now on it cannot register, and is told so before the session began; False where it was not invited.
+
+    ValidationError, "registered", for one that did: its seat is cancelled with a reason, which it reads.
+    """
+    held = lock_registrations(session)
+    check_is_organiser(user, held.session)
+    invitation = (
+        SessionInvitation.objects.select_related("company").filter(session=held.session, company=company).first()
+    )
+    if invitation is None:
+        return False
+    if held.registrations.living().filter(company=company).exists():
+        told = _("%(company)s is registered. Cancel its registration, with the reason: that it reads.")
+        raise ValidationError(told % {"company": company}, code="registered")
+    invitation.session = held.session
+    notify_session_uninvited(invitation, held.now)
+    invitation.delete()
+    return True

@@ -7,9 +7,9 @@ seat goes to the first whose turn it is; where the group is bigger than what is 
 from django.db.models import QuerySet
 
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import CLOCK, RegistrationAction, RegistrationState
-from challenges.sessions.registrations.locking import LockedRegistrations
+from challenges.sessions.registrations.lock import LockedRegistrations
 from challenges.sessions.registrations.notifications import notify_registration_step
+from challenges.sessions.workflow import CLOCK, RegistrationAction, RegistrationState
 from portal.core.workdays import add_working_hours
 
 REMINDED_HOURS = 3  # working hours before an offer lapses
