@@ -35,7 +35,7 @@ from challenges.responses.models import Response
 from challenges.responses.partner_models import CoApplicant
 from challenges.sessions.appointment_models import Appointment, Outcome, get_last_result_day
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_pages import get_registration_state_chip
+from challenges.sessions.registration_pages import get_registration_chip
 from companies.declarations.models import Declaration
 from companies.members.open_requests import select_open_invitations, select_waiting_requests
 from companies.profiles.freshness_texts import get_freshness_warning
@@ -348,7 +348,7 @@ def _build_coming_session(row: TodoRow) -> ComingSession:
     """who: the town; whose: the state of the registration."""
     title = get_local_text(BilingualTitle(row.first, row.second), "title").text
     url = reverse("challenges:registration_own", args=[row.slug])
-    return ComingSession(title, url, row.at, row.who, get_registration_state_chip(row.whose))
+    return ComingSession(title, url, row.at, row.who, get_registration_chip(row.whose))
 
 
 TELLING: dict[TodoKind, Callable[[TodoRow], TodoItem]] = {

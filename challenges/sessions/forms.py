@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.forms import MOMENT
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
-from challenges.sessions.part_models import LONGEST_WALK, MOST_TABLES, MeetingTable, Pitch, Room
+from challenges.sessions.part_models import LONGEST_WALK, MOST_TABLES, MeetingTable, Pitch
 from challenges.sessions.part_services import (
     ProgrammeItemInput,
     RoomInput,
@@ -24,7 +24,7 @@ from challenges.sessions.part_services import (
     hash_room_layout,
     hash_slots,
 )
-from challenges.sessions.services import combine_session_time
+from challenges.sessions.services import MOMENTS, combine_session_time
 from portal.accounts.models import User
 from portal.core.dates import VALIDATORS
 from portal.core.forms import VersionedForm
@@ -51,7 +51,9 @@ class RowsForm(VersionedForm):
         first = {f"{name}_{n}": row[name] for n, row in enumerate(known) for name in self.columns if name in row}
         number = len(known) + self.extra
         super().__init__(data, initial=first | {"seen": version, "rows": number})
-        self.number = number if data is None else _parse_row_count(data.get("rows"), number)
+        sent = str((data or {}).get("rows") or "")
+        is_number = sent.isascii() and sent.isdecimal() and len(sent) < 5
+        self.number = min(int(sent), MOST_ROWS) if is_number else number
         for n in range(self.number):
             for name in self.columns:
                 self.fields[f"{name}_{n}"] = self.field_of(name, n + 1)
@@ -75,14 +77,6 @@ class RowsForm(VersionedForm):
                 if row[name] in (None, "") and not self.has_error(f"{name}_{n}"):
                     self.add_error(f"{name}_{n}", _("Fill this in too, or empty the whole row."))
         return data
-
-
-def _parse_row_count(typed: Any, usual: int) -> int:
-    text = str(typed or "")
-    return min(int(text), MOST_ROWS) if text.isascii() and text.isdecimal() and len(text) < 5 else usual
-
-
-MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
 
 
 class SessionForm(VersionedForm, forms.ModelForm):
@@ -157,7 +151,15 @@ class RoomsForm(RowsForm):
 
     def __init__(self, data: Any = None, *, session: Session) -> None:
         rooms = list(session.rooms.prefetch_related("tables"))
-        known = [_get_room_initial(room) for room in rooms]
+        known = [
+            {
+                "room": room.pk,
+                "name_nl": room.name_nl,
+                "name_en": room.name_en,
+                "tables": format_table_numbers(table.number for table in room.tables.all()),
+            }
+            for room in rooms
+        ]
         super().__init__(data, known=known, version=hash_room_layout(session))
         minutes = {(walk.first_id, walk.second_id): walk.minutes for walk in session.walks.all()}
         ordered = sorted(rooms, key=lambda room: room.pk)
@@ -223,11 +225,6 @@ def format_table_numbers(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-
-
-def _get_room_initial(room: Room) -> dict[str, Any]:
-    tables = format_table_numbers(table.number for table in room.tables.all())
-    return {"room": room.pk, "name_nl": room.name_nl, "name_en": room.name_en, "tables": tables}
 
 
 class SlotsForm(RowsForm):

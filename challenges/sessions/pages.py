@@ -154,7 +154,7 @@ def get_session_registration(user: User | AnonymousUser, session: Session, now: 
     is_member = company is not None or not user.is_authenticated
     had_talks = found is not None and Appointment.objects.filter(registration=found).begun(now).exists()
     return SessionRegistration(
-        False, get_registration_chip(found) if found else None, is_member and not closed, closed, had_talks
+        False, get_registration_chip(found.state) if found else None, is_member and not closed, closed, had_talks
     )
 
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,11 +29,6 @@ from portal.ui.dates import format_time
 MOST_NAMED = 8
 
 
-def filter_planned_meetings(session: Session, **where: Any) -> QuerySet[Meeting]:
-    """Of every version. where: on which slots, tables or pitches."""
-    return Meeting.objects.filter(plan__session=session, **where)
-
-
 def get_published_plan(session: Session) -> Plan | None:
     """The version that participants go by."""
     return session.plans.shown().first()
@@ -47,40 +41,38 @@ def check_published_meetings(session: Session, *, instead: str, go_ahead: bool =
     without a word.
     instead: what to do about it. go_ahead: the person was told, and wants it all the same.
     """
-    shown = get_published_plan(session)
-    lost = (
-        list(_order_meetings(filter_planned_meetings(session, **where).filter(plan=shown)))
-        if shown and not go_ahead
-        else []
+    planned = Meeting.objects.filter(plan__session=session, **where)
+    published = None if go_ahead else get_published_plan(session)
+    if published is None:
+        return planned.count()
+    lost = list(
+        planned.filter(plan=published)
+        .select_related("registration__company", "pitch__challenge", "slot")
+        .order_by("slot__starts_at", "table__number", "pk")
     )
-    if shown and lost:
+    if lost:
         words = ngettext(
             "Version %(version)s of the timetable has %(n)s talk here that participants go by: %(talks)s. %(instead)s",
             "Version %(version)s of the timetable has %(n)s talks here that participants go by: %(talks)s. %(instead)s",
             len(lost),
         )
-        told = {"version": shown.number, "n": len(lost), "talks": _name_meetings(lost), "instead": instead}
-        raise ValidationError(words % told, code="in_use")
-    return filter_planned_meetings(session, **where).count()
+        values = {"version": published.number, "n": len(lost), "talks": _name_meetings(lost), "instead": instead}
+        raise ValidationError(words % values, code="in_use")
+    return planned.count()
 
 
-def _order_meetings(talks: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    related = talks.select_related("registration__company", "pitch__challenge", "slot")
-    return related.order_by("slot__starts_at", "table__number", "pk")
-
-
-def _name_meetings(talks: Sequence[Meeting]) -> str:
+def _name_meetings(meetings: Sequence[Meeting]) -> str:
     """The first of them by who, about what and when, and how many there are besides."""
     named = "; ".join(
         _("%(company)s about “%(challenge)s”, %(time)s")
         % {
-            "company": talk.registration.company,
-            "challenge": talk.pitch.challenge.local("title"),
-            "time": format_time(talk.slot.starts_at),
+            "company": meeting.registration.company,
+            "challenge": meeting.pitch.challenge.local("title"),
+            "time": format_time(meeting.slot.starts_at),
         }
-        for talk in talks[:MOST_NAMED]
+        for meeting in meetings[:MOST_NAMED]
     )
-    more = len(talks) - MOST_NAMED
+    more = len(meetings) - MOST_NAMED
     return _("%(talks)s; and %(n)s more") % {"talks": named, "n": more} if more > 0 else named
 
 
@@ -132,32 +124,26 @@ def save_time_slots(
     _validate_slots(session, wanted)
     gone = [slot.pk for times, slot in known.items() if times not in wanted]
     instead = _("To remove it all the same, tick the box, and repair the timetable afterwards.")
-    talks = check_published_meetings(session, slot__in=gone, instead=instead, go_ahead=go_ahead)
+    removed = check_published_meetings(session, slot__in=gone, instead=instead, go_ahead=go_ahead)
     session.slots.filter(pk__in=gone).delete()
     Slot.objects.bulk_create(
         Slot(session=session, starts_at=start, ends_at=end) for start, end in wanted if (start, end) not in known
     )
     bump_session_version(session)
-    return talks
+    return removed
 
 
 def _validate_slots(session: Session, wanted: Sequence[Stretch]) -> None:
     for start, end in wanted:
+        values = {"start": format_time(start)}
         if end <= start:
-            raise ValidationError(_("The time slot of %(start)s ends before it starts.") % _format_slot_start(start))
+            raise ValidationError(_("The time slot of %(start)s ends before it starts.") % values)
         if not is_within_session(session, start, end):
-            raise ValidationError(
-                _("The time slot of %(start)s falls outside the session.") % _format_slot_start(start)
-            )
+            raise ValidationError(_("The time slot of %(start)s falls outside the session.") % values)
     for (_start, end), (start, _end) in pairwise(wanted):
         if start < end:
-            raise ValidationError(
-                _("The time slot of %(start)s overlaps the one before it.") % _format_slot_start(start)
-            )
-
-
-def _format_slot_start(moment: datetime) -> dict[str, str]:
-    return {"start": format_time(moment)}
+            values = {"start": format_time(start)}
+            raise ValidationError(_("The time slot of %(start)s overlaps the one before it.") % values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +177,15 @@ def save_room_layout(
     if _is_layout_unchanged(session, rooms, walks):
         return 0
     check_version(seen, hash_room_layout(session), CHANGED)
-    _check_unique_numbers(rooms)
+    numbers = [number for room in rooms for number in room.tables]
+    if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
+        raise ValidationError(_("Table %(number)s stands in two rooms.") % {"number": twice[0]}, code="twice")
     kept = _save_rooms(session, rooms)
-    talks = _save_tables(session, {number: room for room, wanted in kept for number in wanted.tables})
+    removed = _save_tables(session, {number: room for room, wanted in kept for number in wanted.tables})
     _save_walking_times(session, {room.pk for room, _wanted in kept}, walks)
     session.rooms.exclude(pk__in=[room.pk for room, _wanted in kept]).delete()
     bump_session_version(session)
-    return talks
+    return removed
 
 
 def _is_layout_unchanged(session: Session, rooms: Sequence[RoomInput], walks: Mapping[tuple[int, int], int]) -> bool:
@@ -216,15 +204,12 @@ def _is_layout_unchanged(session: Session, rooms: Sequence[RoomInput], walks: Ma
     return asked == there and minutes == {pair: number for pair, number in walks.items() if number}
 
 
-def _check_unique_numbers(rooms: Sequence[RoomInput]) -> None:
-    numbers = [number for room in rooms for number in room.tables]
-    if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
-        raise ValidationError(_("Table %(number)s stands in two rooms.") % {"number": twice[0]}, code="twice")
-
-
 def _save_rooms(session: Session, rooms: Sequence[RoomInput]) -> list[tuple[Room, RoomInput]]:
     known = {room.pk: room for room in session.rooms.all()}
-    _release_room_names(session, known, rooms)
+    names = {room.pk: room.name_nl for room in rooms}
+    for room in known.values():
+        if names.get(room.pk) != room.name_nl:  # its name becomes free, so that two rooms can swap theirs
+            Room.objects.filter(pk=room.pk).update(name_nl=f"\u2026 {room.pk}")
     saved = []
     for order, wanted in enumerate(rooms, 1):
         room = known.get(wanted.pk or 0) or Room(session=session)
@@ -232,14 +217,6 @@ def _save_rooms(session: Session, rooms: Sequence[RoomInput]) -> list[tuple[Room
         save_validated(room)
         saved.append((room, wanted))
     return saved
-
-
-def _release_room_names(session: Session, known: Mapping[int, Room], rooms: Sequence[RoomInput]) -> None:
-    """Names that are given away on this page, so that two rooms can swap theirs."""
-    wanted = {room.pk: room.name_nl for room in rooms}
-    for room in known.values():
-        if wanted.get(room.pk) != room.name_nl:
-            Room.objects.filter(pk=room.pk).update(name_nl=f"\u2026 {room.pk}")
 
 
 def _save_tables(session: Session, rooms: Mapping[int, Room]) -> int:
@@ -253,7 +230,7 @@ def _save_tables(session: Session, rooms: Mapping[int, Room]) -> int:
             code="in_use",
         )
     instead = _("Repair the timetable first, and show that one.")
-    talks = check_published_meetings(session, table__number__in=gone, instead=instead)
+    removed = check_published_meetings(session, table__number__in=gone, instead=instead)
     session.tables.filter(number__in=gone).delete()
     moved = [table for number, table in known.items() if number in rooms and table.room_id != rooms[number].pk]
     for table in moved:
@@ -261,7 +238,7 @@ def _save_tables(session: Session, rooms: Mapping[int, Room]) -> int:
     MeetingTable.objects.bulk_update(moved, ["room"])
     new = sorted(rooms.keys() - known.keys())
     MeetingTable.objects.bulk_create(MeetingTable(session=session, room=rooms[number], number=number) for number in new)
-    return talks
+    return removed
 
 
 def _save_walking_times(session: Session, rooms: set[int], walks: Mapping[tuple[int, int], int]) -> None:
@@ -279,8 +256,7 @@ def _save_walking_times(session: Session, rooms: set[int], walks: Mapping[tuple[
 Hours = Sequence[tuple[datetime, datetime]]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeItemInput:
+class ProgrammeItemInput(NamedTuple):
     starts_at: time | None
     text_nl: str
     text_en: str
@@ -313,7 +289,9 @@ def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fiel
     check_version(seen, hash_pitch(pitch), CHANGED)
     for name, value in fields.items():
         setattr(pitch, name, value)
-    _check_table_free(pitch)
+    other = Pitch.objects.filter(table=pitch.table_id).exclude(pk=pitch.pk).select_related("challenge").first()
+    if pitch.table_id and other:
+        raise ValidationError({"table": _("This table is taken, by “%(challenge)s”.") % {"challenge": other.challenge}})
     save_validated(pitch)
     _save_host_hours(session, pitch, hours)
     bump_session_version(session)
@@ -325,10 +303,10 @@ def remove_pitch(pitch: Pitch, by: User) -> int:
     """Returns how many talks of timetables went with it. ValidationError where participants go by them."""
     session = lock_owned_session(pitch.session, by)
     instead = _("Give it hours outside the time slots instead, and repair the timetable.")
-    talks = check_published_meetings(session, pitch=pitch.pk, instead=instead)
+    removed = check_published_meetings(session, pitch=pitch.pk, instead=instead)
     if Pitch.objects.filter(pk=pitch.pk).delete()[0]:
         bump_session_version(session)
-    return talks
+    return removed
 
 
 def hash_programme(session: Session) -> str:
@@ -339,32 +317,16 @@ def hash_programme(session: Session) -> str:
 def save_programme(session: Session, by: User, items: Sequence[ProgrammeItemInput], *, seen: str = "") -> Session:
     """Exactly these from now on: in the order of their times, what has none as it was typed."""
     session = lock_owned_session(session, by)
-    wanted = [
-        ProgrammeItem(session=session, **_get_item_fields(item), order=order) for order, item in enumerate(items, 1)
-    ]
-    if [_get_item_values(item) for item in wanted] == [_get_item_values(item) for item in session.programme.all()]:
+    if list(items) == list(session.programme.values_list(*ProgrammeItemInput._fields)):
         return session
     check_version(seen, hash_programme(session), CHANGED)
+    wanted = [ProgrammeItem(session=session, **item._asdict(), order=order) for order, item in enumerate(items, 1)]
     for item in wanted:
         item.full_clean()
     session.programme.all().delete()
     ProgrammeItem.objects.bulk_create(wanted)
     bump_session_version(session)
     return session
-
-
-def _get_item_fields(item: ProgrammeItemInput) -> dict[str, Any]:
-    return {"starts_at": item.starts_at, "text_nl": item.text_nl, "text_en": item.text_en}
-
-
-def _get_item_values(item: ProgrammeItem) -> tuple[Any, ...]:
-    return item.starts_at, item.text_nl, item.text_en
-
-
-def _check_table_free(pitch: Pitch) -> None:
-    other = Pitch.objects.filter(table=pitch.table_id).exclude(pk=pitch.pk).select_related("challenge").first()
-    if pitch.table_id and other:
-        raise ValidationError({"table": _("This table is taken, by “%(challenge)s”.") % {"challenge": other.challenge}})
 
 
 def _save_host_hours(session: Session, pitch: Pitch, hours: Hours) -> None:

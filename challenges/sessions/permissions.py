@@ -1,6 +1,5 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from challenges.posting.models import Challenge
@@ -61,19 +60,6 @@ def get_represented_pitch(user: User, slug: str, number: int) -> Pitch:
     found = get_represented_pitches(user).filter(session__in=Session.objects.visible_to(user).filter(slug=slug))
     found = found.select_related("session__rom", "challenge__rom")
     return get_object_or_404(found, pk=number)
-
-
-def get_visible_session(user: User | AnonymousUser, slug: str) -> Session:
-    """404 for who may not know that it exists."""
-    return get_object_or_404(Session.objects.visible_to(user).select_related("rom"), slug=slug)
-
-
-def get_organised_session(user: User, slug: str) -> Session:
-    """404 for all but its organisers: the staff of the ROMs that own it, and admins."""
-    session = get_visible_session(user, slug)
-    if not is_rom_owner(user, session):
-        raise Http404
-    return session
 
 
 def get_registrable_session(user: User, company: Company, slug: str) -> Session:

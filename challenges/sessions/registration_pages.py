@@ -49,11 +49,7 @@ SHAPES = {
 }
 
 
-def get_registration_chip(registration: Registration) -> StatusChip:
-    return get_registration_state_chip(registration.state)
-
-
-def get_registration_state_chip(state: str) -> StatusChip:
+def get_registration_chip(state: str) -> StatusChip:
     return StatusChip(SHAPES.get(RegistrationState(state), "closed"), str(RegistrationState(state).label))
 
 
@@ -126,7 +122,7 @@ class OwnRegistration:
 
     @property
     def chip(self) -> StatusChip:
-        return get_registration_chip(self.registration)
+        return get_registration_chip(self.registration.state)
 
     @property
     def lead(self) -> str:
@@ -218,12 +214,9 @@ def build_registrations_table(registrations: Iterable[Registration]) -> list[lis
     lines: list[list[Any]] = [[*head, _("Name"), _("E-mail address"), _("Came")]]
     for row in registrations:
         own = [row.company.name, row.get_state_display(), row.seats, row.order, format_date_time(row.asked_at)]
-        lines += [[*own, each.name, each.email, format_attendance(each.attended)] for each in row.attendees.all()]
+        came = {None: "", True: _("yes"), False: _("no")}
+        lines += [[*own, each.name, each.email, came[each.attended]] for each in row.attendees.all()]
     return lines
-
-
-def format_attendance(attended: bool | None) -> str:
-    return "" if attended is None else _("yes") if attended else _("no")
 
 
 def annotate_places(sessions: QuerySet[Session]) -> QuerySet[Session]:

@@ -21,7 +21,7 @@ from challenges.sessions.models import Session
 from challenges.sessions.permissions import (
     can_see_own_plan,
     get_attendee,
-    get_organised_session,
+    get_prepared_session,
     get_registrable_session,
 )
 from challenges.sessions.registration_forms import (
@@ -79,10 +79,17 @@ from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 from portal.search.filters import build_facets, get_counted_page, list_active_filters
 from portal.ui.dates import format_time
 
+HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
+LATEST = 10
 COMPANY_DONE = {
     RegistrationAction.ACCEPT: gettext_lazy("The seats are yours."),
     RegistrationAction.DECLINE: gettext_lazy("You gave the seats back. They go to the next."),
     RegistrationAction.CANCEL: gettext_lazy("You cancelled. Your seats go to who waits."),
+}
+ORGANISER_DONE = {
+    RegistrationAction.REFUSE: gettext_lazy("Refused. The company reads why."),
+    RegistrationAction.CANCEL: gettext_lazy("Cancelled. The company reads why; its seats go to the next."),
+    RegistrationAction.REORDER: gettext_lazy("The place on the waiting list is changed."),
 }
 REGISTERED = {
     RegistrationState.REQUESTED: gettext_lazy("Your registration is received. The organiser says yes or no."),
@@ -167,20 +174,11 @@ def registration_code(request: SignedInRequest, slug: str, code: str) -> HttpRes
     return render(request, "challenges/sessions/registration_code.html", context)
 
 
-HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
-APPROVED = gettext_lazy("Approved. The company is told.")
-ORGANISER_DONE = {
-    RegistrationAction.REFUSE: gettext_lazy("Refused. The company reads why."),
-    RegistrationAction.CANCEL: gettext_lazy("Cancelled. The company reads why; its seats go to the next."),
-    RegistrationAction.REORDER: gettext_lazy("The place on the waiting list is changed."),
-}
-
-
 @rom_staff
 def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """All of a session, by state; with ?format=xlsx or csv as a file. Posting sets the seats, invites, or takes that
     back."""
-    session = get_organised_session(request.user, slug)
+    session = get_prepared_session(request.user, slug)
     if request.method == "POST" and (answer := _handle_list_post(request, session)):
         return answer
     registrations = Registration.objects.visible_to(request.user).filter(session=session)
@@ -198,7 +196,7 @@ def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "facets": build_facets(filterset, counts, LEGENDS),
         "active": list_active_filters(filterset, request.GET),
         "page": page,
-        "rows": [(row, get_registration_chip(row)) for row in page],
+        "rows": [(row, get_registration_chip(row.state)) for row in page],
         "is_empty": not any(counts["state"].values()),
         "figures": count_registrations(session),
         "capacity": capacity,
@@ -262,7 +260,7 @@ def _withdraw_posted_invitation(request: SignedInRequest, session: Session) -> N
 @rom_staff
 def registration_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """One registration: who comes, what the organiser can do now, and all that happened."""
-    session = get_organised_session(request.user, slug)
+    session = get_prepared_session(request.user, slug)
     rows = Registration.objects.visible_to(request.user).filter(session=session).select_related("company")
     registration = get_object_or_404(rows, pk=number)
     registration.session = session
@@ -278,7 +276,7 @@ def registration_detail(request: SignedInRequest, slug: str, number: int) -> Htt
     context = {
         "session": session,
         "registration": registration,
-        "chip": get_registration_chip(registration),
+        "chip": get_registration_chip(registration.state),
         "people": people,
         "can_approve": RegistrationAction.APPROVE in moves,
         "ends": [
@@ -322,7 +320,7 @@ def _apply_detail_action(
         call_with_messages(
             request,
             lambda: change_registration_state(user, registration, RegistrationAction.APPROVE, ORGANISER),
-            str(APPROVED),
+            _("Approved. The company is told."),
         )
         return True
     if what not in forms:
@@ -345,13 +343,10 @@ def _apply_detail_action(
     return True
 
 
-LATEST = 10
-
-
 @rom_staff
 def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
     """A code lets somebody in; a mistake is undone; who came without registering is added."""
-    session = get_organised_session(request.user, slug)
+    session = get_prepared_session(request.user, slug)
     what = request.POST.get("what", "")
     code = EntryCodeForm(request.POST if what == "code" else None, initial={"code": request.GET.get("code", "")[:20]})
     walk_in = WalkInForm(request.POST if what == "walk_in" else None, auto_id="walk_in_%s")
@@ -365,7 +360,7 @@ def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, _("%(name)s of %(company)s: in.") % {"name": names, "company": data["company"]})
         return redirect("challenges:check_in", slug)
     if what in {"undo", "close"}:
-        _handle_check_in_action(request, slug, what)
+        _handle_check_in_action(request, session, what)
         return redirect("challenges:check_in", slug)
     attendees = Attendee.objects.visible_to(request.user).filter(registration__session=session, attended=True)
     context = {
@@ -379,8 +374,7 @@ def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "challenges/sessions/check_in.html", context)
 
 
-def _handle_check_in_action(request: SignedInRequest, slug: str, what: str) -> None:
-    session = get_organised_session(request.user, slug)
+def _handle_check_in_action(request: SignedInRequest, session: Session, what: str) -> None:
     if what == "close":
         absent = call_with_messages(request, lambda: close_check_in(request.user, session) + 1)
         if absent:
@@ -396,9 +390,9 @@ def _handle_check_in_action(request: SignedInRequest, slug: str, what: str) -> N
 @rom_staff
 def check_in_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """For paper: who has a seat, by company, with a box to tick."""
-    session = get_organised_session(request.user, slug)
+    session = get_prepared_session(request.user, slug)
     rows = Registration.objects.visible_to(request.user).confirmed().filter(session=session)
-    rows = rows.select_related("company").defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
+    rows = rows.select_related("company").defer(*HEAVY)
     context = {
         "session": session,
         "rows": rows.prefetch_related("attendees").order_by("company__name", "pk"),

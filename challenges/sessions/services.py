@@ -23,6 +23,7 @@ from portal.notifications.models import NotificationKind
 from portal.notifications.services import notify
 from portal.regions.models import ROM
 
+MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
 CHANGED = gettext_lazy("A colleague changed this in the meantime. What you typed is still here; save again to keep it.")
 
 
@@ -74,7 +75,6 @@ def update_session(session: Session, by: User, *, seen: str = "", **fields: Any)
     session.version += 1
     session.full_clean()
     _check_parts_within_session(session)
-    _check_capacity_holds(session)
     session.save()
     return session
 
@@ -120,19 +120,6 @@ def _check_parts_within_session(session: Session) -> None:
         raise ValidationError({"ends_at": _("Time slots or hours of hosts would fall outside it. Change those first.")})
 
 
-def _check_capacity_holds(session: Session) -> None:
-    """No fewer seats than are taken: the database refuses it too."""
-    taken = Registration.objects.filter(session=session).seats_taken()
-    if session.capacity is not None and session.capacity < taken:
-        raise ValidationError(
-            {"capacity": _("%(taken)s seats are taken or offered. Cancel some of them first.") % {"taken": taken}}
-        )
-
-
-_DUTCH = timezone.get_default_timezone
-MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
-
-
 @transaction.atomic
 def copy_session(session: Session, by: User, day: date, title_nl: str, title_en: str = "") -> Session:
     """A draft on that day. Times of the day stay as the Dutch clock shows them, also across a change of the clock.
@@ -140,17 +127,17 @@ def copy_session(session: Session, by: User, day: date, title_nl: str, title_en:
     A form sent twice makes one: a draft of the same name, copied from the same session to the same day, is it.
     """
     session = lock_owned_session(session, by)
-    shift = _DayShift(day - timezone.localdate(session.starts_at, _DUTCH()))
-    if not shift.days:
+    shift = day - timezone.localdate(session.starts_at, timezone.get_default_timezone())
+    if not shift:
         raise ValidationError({"day": _("Choose another day than that of the session that you copy.")})
     known = Session.objects.filter(copied_from=session, state=Session.State.DRAFT, title_nl=title_nl)
-    if found := known.filter(starts_at=shift.moved(session.starts_at)).order_by("pk").first():
+    if found := known.filter(starts_at=_shift_moment(session.starts_at, shift)).order_by("pk").first():
         return found
     copy = _copy_session_row(session, shift, title_nl, title_en)
     tables = _copy_rooms_and_tables(session, copy)
     _copy_pitches(session, copy, tables, shift)
     Slot.objects.bulk_create(
-        Slot(session=copy, starts_at=shift.moved(slot.starts_at), ends_at=shift.moved(slot.ends_at))
+        Slot(session=copy, starts_at=_shift_moment(slot.starts_at, shift), ends_at=_shift_moment(slot.ends_at, shift))
         for slot in session.slots.all()
     )
     _copy_session_rows(ProgrammeItem, session.programme.all(), copy)
@@ -158,18 +145,13 @@ def copy_session(session: Session, by: User, day: date, title_nl: str, title_en:
     return copy
 
 
-class _DayShift:
-    """So many days on, at the same time of the day on the Dutch clock."""
-
-    def __init__(self, days: timedelta) -> None:
-        self.days = days
-
-    def moved(self, moment: datetime) -> datetime:
-        there = timezone.localtime(moment, _DUTCH()).replace(tzinfo=None)
-        return timezone.make_aware(there + self.days, _DUTCH())
+def _shift_moment(moment: datetime, days: timedelta) -> datetime:
+    """Return the same time of the day on the Dutch clock, some days later or earlier."""
+    zone = timezone.get_default_timezone()
+    return timezone.make_aware(timezone.localtime(moment, zone).replace(tzinfo=None) + days, zone)
 
 
-def _copy_session_row(session: Session, shift: _DayShift, title_nl: str, title_en: str) -> Session:
+def _copy_session_row(session: Session, shift: timedelta, title_nl: str, title_en: str) -> Session:
     copy = Session.objects.get(pk=session.pk)
     copy.pk, copy._state.adding = None, True
     copy.slug = find_free_slug(Session.objects.all(), title_nl)
@@ -178,7 +160,7 @@ def _copy_session_row(session: Session, shift: _DayShift, title_nl: str, title_e
     copy.source, copy.is_example = "", False
     for name in MOMENTS:
         if moment := getattr(session, name):
-            setattr(copy, name, shift.moved(moment))
+            setattr(copy, name, _shift_moment(moment, shift))
     save_validated(copy)
     return copy
 
@@ -201,7 +183,7 @@ def _copy_rooms_and_tables(session: Session, copy: Session) -> dict[int, Meeting
     return {old.pk: new for old, new in zip(old_tables, new_tables, strict=True)}
 
 
-def _copy_pitches(session: Session, copy: Session, tables: dict[int, MeetingTable], shift: _DayShift) -> None:
+def _copy_pitches(session: Session, copy: Session, tables: dict[int, MeetingTable], shift: timedelta) -> None:
     old = list(session.pitches.prefetch_related("presences"))
     new = Pitch.objects.bulk_create(
         Pitch(
@@ -217,7 +199,7 @@ def _copy_pitches(session: Session, copy: Session, tables: dict[int, MeetingTabl
         for pitch in old
     )
     Presence.objects.bulk_create(
-        Presence(pitch=made, starts_at=shift.moved(each.starts_at), ends_at=shift.moved(each.ends_at))
+        Presence(pitch=made, starts_at=_shift_moment(each.starts_at, shift), ends_at=_shift_moment(each.ends_at, shift))
         for pitch, made in zip(old, new, strict=True)
         for each in pitch.presences.all()
     )

@@ -41,7 +41,6 @@ from challenges.sessions.pages import (
 )
 from challenges.sessions.part_services import (
     add_pitch,
-    filter_planned_meetings,
     get_published_plan,
     remove_pitch,
     save_programme,
@@ -55,6 +54,7 @@ from challenges.sessions.permissions import (
     get_prepared_pitch,
     get_prepared_session,
 )
+from challenges.sessions.plan_models import Meeting
 from challenges.sessions.services import (
     copy_session,
     create_session,
@@ -224,7 +224,7 @@ def session_slots(request: SignedInRequest, slug: str) -> HttpResponse:
     if save_part(request, sent, save_time_slots, session, done, go_ahead="go_ahead" in request.POST):
         return redirect("challenges:session_slots", session.slug)
     context = {"session": session, "form": form, "layout": layout, "wrong": sent}
-    context |= {"talks": filter_planned_meetings(session).count(), "shown": get_published_plan(session)}
+    context |= {"talks": Meeting.objects.filter(plan__session=session).count(), "shown": get_published_plan(session)}
     return render(request, "challenges/sessions/session_slots.html", context)
 
 
@@ -275,6 +275,6 @@ def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse
         "session": pitch.session,
         "pitch": pitch,
         "form": form,
-        "talks": filter_planned_meetings(pitch.session, pitch=pitch.pk).count(),
+        "talks": Meeting.objects.filter(pitch=pitch).count(),
     }
     return render(request, "challenges/sessions/pitch_edit.html", context)

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration
 from companies.profiles.membership_models import Membership
-from companies.profiles.models import Company
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,8 @@ def validate_attendees(session: Session, people: Sequence[AttendeeInput]) -> Non
 
 def write_attendees(registration: Registration, people: Sequence[AttendeeInput]) -> None:
     """Whoever stays keeps their row, and with it their code; the others go."""
-    accounts = map_members_by_email(registration.company)
+    members = Membership.objects.filter(company=registration.company).values_list("user__email", "user")
+    accounts = {email.casefold(): user_id for email, user_id in members}
     left = list(registration.attendees.order_by("pk"))
     kept: list[Attendee] = []
     for person in people:
@@ -58,8 +58,3 @@ def is_same_person(row: Attendee, person: AttendeeInput) -> bool:
     if person.email or row.email:
         return row.email.casefold() == person.email.casefold()
     return row.name.casefold() == person.name.casefold()
-
-
-def map_members_by_email(company: Company) -> dict[str, int]:
-    rows = Membership.objects.filter(company=company).values_list("user__email", "user")
-    return {email.casefold(): number for email, number in rows}

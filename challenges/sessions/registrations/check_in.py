@@ -18,11 +18,6 @@ from portal.accounts.models import User
 from portal.ui.dates import format_day, to_local_day
 
 
-def normalise_entry_code(code: str) -> str:
-    """As it was given out, however it was typed: small letters, with spaces or dashes."""
-    return "".join(letter for letter in code.upper() if letter.isalnum())[: CODE_LENGTH + 1]
-
-
 @transaction.atomic
 def check_in_attendee(user: User, session: Session, code: str) -> Attendee:
     """Note that the person with this code came; a second time says no more than the first.
@@ -32,8 +27,10 @@ def check_in_attendee(user: User, session: Session, code: str) -> Attendee:
     held = lock_registrations(session)
     check_is_organiser(user, held.session)
     check_session_day(held)
+    # A code may be typed with small letters, spaces or dashes. One letter too many makes it another code.
+    code = "".join(letter for letter in code.upper() if letter.isalnum())[: CODE_LENGTH + 1]
     rows = Attendee.objects.select_related("registration__company").filter(registration__session=held.session)
-    attendee = rows.filter(code=normalise_entry_code(code)).first()
+    attendee = rows.filter(code=code).first()
     if attendee is None:
         raise ValidationError({"code": _("This code is not of anybody at this session. Look at the letters again.")})
     if attendee.registration.state != RegistrationState.CONFIRMED:

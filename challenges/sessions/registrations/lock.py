@@ -14,7 +14,6 @@ from challenges.sessions.registration_models import Registration, RegistrationSt
 from challenges.sessions.workflow import (
     ORGANISER,
     REGISTRATION_WORKFLOW,
-    SEATED_STATES,
     RegistrationAction,
     RegistrationParty,
     RegistrationState,
@@ -126,7 +125,3 @@ def check_acts_for_side(user: User, registration: Registration, side: Registrati
     if side == ORGANISER and is_rom_owner(user, registration.session):
         return
     raise ValidationError(FORBIDDEN, code="forbidden")
-
-
-def is_place_holding(state: RegistrationState | str) -> bool:
-    return state in SEATED_STATES

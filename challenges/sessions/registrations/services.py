@@ -20,7 +20,6 @@ from challenges.sessions.registrations.lock import (
     LockedRegistrations,
     check_acts_for_side,
     check_is_organiser,
-    is_place_holding,
     lock_registrations,
 )
 from challenges.sessions.registrations.notifications import (
@@ -41,6 +40,7 @@ from challenges.sessions.registrations.waiting_list import (
 from challenges.sessions.workflow import (
     CHANGED,
     ORGANISER,
+    SEATED_STATES,
     RegistrationAction,
     RegistrationParty,
     RegistrationState,
@@ -276,7 +276,7 @@ def check_free_places(held: LockedRegistrations, row: Registration, seats: int) 
     """One that waits or is to be approved holds no seats yet; one that does, keeps what it has and takes no others'."""
     check_group_size(held.session, seats)
     more = seats - row.seats
-    if not is_place_holding(row.state) or more <= 0:
+    if row.state not in SEATED_STATES or more <= 0:
         return
     if get_next_waiting(held) or not held.has_room(more):
         raise ValidationError(_("There are no free seats for more people: others wait, or the session is full."))
