@@ -1,3 +1,9 @@
+"""Admin of sessions, their parts, and registrations.
+
+A registration changes by an action that the table of transitions allows, never by editing a field. Anything that needs
+a place number or other people is done on the organisers' pages. Lists and history never show the names of attendees.
+"""
+
 from typing import Any
 
 from django import forms
@@ -275,7 +281,10 @@ class RegistrationAdmin(ReadOnlyAdmin):
 
 
 def move_each_registration(request: HttpRequest, queryset: QuerySet[Registration], what: RegistrationAction) -> None:
-    """Each by itself, in the order of asking: one that may not move keeps no other back."""
+    """Apply the action to each registration by itself, in order of registration.
+
+    A registration that refuses the action is reported, and does not stop the others.
+    """
     moved, reason = 0, request.POST.get("reason", "")[:REASON_LENGTH]
     for registration in queryset.select_related("session", "company").order_by("asked_at", "pk"):
         try:
@@ -290,7 +299,7 @@ def move_each_registration(request: HttpRequest, queryset: QuerySet[Registration
 
 @admin.register(Attendee)
 class AttendeeAdmin(BaseModelAdmin):
-    """Names are put right here; who comes, and how many, is changed on the organiser's page."""
+    """Corrects names and email addresses. Organisers change who comes on their own pages."""
 
     list_display = ["pk", "registration", "attended", "checked_in_at"]
     list_filter = ["attended", "registration__session__rom"]
@@ -318,7 +327,7 @@ class RegistrationStepAdmin(ReadOnlyAdmin):
 
 @admin.register(SessionInvitation)
 class SessionInvitationAdmin(BaseModelAdmin):
-    """One that is removed is taken back, so its company hears of it as by the organiser."""
+    """Deleting an invitation notifies the company, as on the organiser's page."""
 
     list_display = ["session", "company", "invited_at"]
     list_select_related = ["session", "company"]

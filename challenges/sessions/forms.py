@@ -1,4 +1,4 @@
-"""What organisers type about a session and its parts."""
+"""Forms with which organisers prepare a session and its parts."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,9 +34,10 @@ MOST_ROWS = 200
 
 
 class RowsForm(VersionedForm):
-    """columns: the names of the fields of a row; needed: those that a row which is not empty must have.
+    """A form with several rows; row n has the fields `<column>_n`. An empty row is ignored; an emptied row is removed.
 
-    Row n has the fields `<column>_n`.
+    columns: the names of the fields of a row. needed: the fields that a row must have unless it is empty. hidden: the
+    fields that do not count when deciding whether a row is empty.
     """
 
     columns: tuple[str, ...] = ()
@@ -65,7 +66,7 @@ class RowsForm(VersionedForm):
         return [[self[f"{name}_{n}"] for name in self.columns] for n in range(self.number)]
 
     def filled(self) -> list[tuple[int, dict[str, Any]]]:
-        """The rows in which something stands, each with its number from 0."""
+        """Return the rows that are not empty, each with its number, counted from 0."""
         shown = [name for name in self.columns if name not in self.hidden]
         rows = [(n, {name: self.cleaned_data.get(f"{name}_{n}") for name in self.columns}) for n in range(self.number)]
         return [(n, row) for n, row in rows if any(row[name] not in (None, "", frozenset()) for name in shown)]
@@ -80,7 +81,7 @@ class RowsForm(VersionedForm):
 
 
 class SessionForm(VersionedForm, forms.ModelForm):
-    """A session as its organisers type it. An admin without a ROM says whose it is."""
+    """The fields of a session. An admin without a ROM also chooses the ROM that organises it."""
 
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Organised by"), empty_label=_("Choose a ROM"))
     field_order = ["rom"]
@@ -145,7 +146,7 @@ class SessionForm(VersionedForm, forms.ModelForm):
 
 
 class RoomsForm(RowsForm):
-    """A row for each room, with the numbers of its tables; and the minutes between the rooms that are there."""
+    """A row for each room with the numbers of its tables, and the walking minutes between existing rooms."""
 
     columns, needed, hidden = ("room", "name_nl", "name_en", "tables"), ("name_nl",), ("room",)
 
@@ -201,7 +202,7 @@ class RoomsForm(RowsForm):
 
 
 class TableNumbersField(forms.CharField):
-    """Numbers of tables, as "1-4, 7"."""
+    """Table numbers typed as "1-4, 7"; cleans to a frozenset of numbers."""
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value).replace("\u2013", "-").replace(" ", "")
@@ -217,7 +218,7 @@ class TableNumbersField(forms.CharField):
 
 
 def format_table_numbers(numbers: Iterable[int]) -> str:
-    """[1, 2, 3, 7] as "1-3, 7"."""
+    """Return table numbers as a text: [1, 2, 3, 7] becomes "1-3, 7"."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
@@ -249,7 +250,7 @@ class SlotsForm(RowsForm):
 
 
 class SlotLayoutForm(VersionedForm):
-    """So many slots at once."""
+    """A series of equal time slots, entered at once."""
 
     starts = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     number = forms.IntegerField(label=_("Number of slots"), min_value=1, max_value=100, initial=10)
@@ -331,7 +332,7 @@ class PitchForm(VersionedForm, forms.ModelForm):
         ]
 
     def _post_clean(self) -> None:
-        """The service checks the model: here its row stays as it was read."""
+        """Do nothing: the service validates the model, and the instance has to keep its stored values here."""
 
 
 def format_host_hours(pitch: Pitch) -> str:

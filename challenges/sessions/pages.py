@@ -1,4 +1,5 @@
-"""The line of steps of a session, for its organisers, with what is still missing; each slice adds its own step."""
+"""What the pages of a session show besides its own fields: rules, map, registration, checklist and choices of
+challenges."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class SlotLine:
     number: int | None  # None: a break
 
     def has(self, at: time) -> bool:
-        """Whether that time of the Dutch clock lies in it; its end does not."""
+        """Return whether a time on the Dutch clock lies in this line, without its end."""
         return timezone.localtime(self.starts_at).time() <= at < timezone.localtime(self.ends_at).time()
 
     @property
@@ -50,8 +51,10 @@ class SlotLine:
 
 
 def build_slot_lines(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] = ()) -> list[SlotLine]:
-    """In the order of the day; a gap of at least ten minutes between two slots is a break, unless the programme says
-    itself what happens then."""
+    """Return the slots in order, with a break for each gap of at least ten minutes between two slots.
+
+    A gap in which a programme item starts is not a break, because the programme already says what happens then.
+    """
     told = [item.starts_at for item in programme if item.starts_at]
     found: list[SlotLine] = []
     for number, slot in enumerate(sorted(slots, key=lambda slot: slot.starts_at), 1):
@@ -64,12 +67,12 @@ def build_slot_lines(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] =
 
 
 def has_overlapping_spans(spans: Iterable[tuple[datetime, datetime]]) -> bool:
-    """Whether two of them overlap; what follows at once does not."""
+    """Return whether any two spans overlap; a span may start where another ends."""
     return any(later[0] < earlier[1] for earlier, later in pairwise(sorted(spans)))
 
 
 def list_entry_rules(session: Session, now: datetime) -> list[str]:
-    """Each in a sentence, for whoever thinks of coming."""
+    """Return the registration rules, each as a sentence for companies."""
     found = [_HOW[Session.Entry(session.entry)]()]
     if session.capacity:
         words = ngettext("There is %(n)s seat for companies.", "There are %(n)s seats for companies.", session.capacity)
@@ -110,7 +113,7 @@ class MapTile:
 
 
 def build_session_map(session: Session) -> list[MapTile]:
-    """Every province as a tile, with that of the session marked; empty where none is known."""
+    """Return every province as a tile, with the province of the session marked; [] if that is not known."""
     if session.province is None:
         return []
     return [
@@ -122,7 +125,7 @@ def build_session_map(session: Session) -> list[MapTile]:
 
 
 def build_geo_link(session: Session) -> str:
-    """RFC 5870; empty where the point is not known."""
+    """Return a geo URI (RFC 5870) that a phone opens in its map; "" if the coordinates are not known."""
     if session.latitude is None or session.longitude is None:
         return ""
     return f"geo:{session.latitude:.5f},{session.longitude:.5f}"
@@ -130,8 +133,12 @@ def build_geo_link(session: Session) -> str:
 
 @dataclass(frozen=True)
 class SessionRegistration:
-    """organises: sees all registrations.  chip: of the reader's own.  can_register: would be let in to the form.
-    closed: why nobody can register now, in words.  had_talks: the reader's company has talks that have begun."""
+    """What the page of a session says to one reader about registering.
+
+    organises: the reader sees all registrations. chip: the status of the reader's own registration. can_register: the
+    reader may open the form. closed: the reason why nobody can register now. had_talks: meetings of the reader's
+    company have begun.
+    """
 
     organises: bool
     chip: StatusChip | None
@@ -141,7 +148,10 @@ class SessionRegistration:
 
 
 def get_session_registration(user: User | AnonymousUser, session: Session, now: datetime) -> SessionRegistration | None:
-    """None where there is nothing to say: staff of other ROMs, and a session that is over for who was not there."""
+    """Return what the reader sees about registering.
+
+    Return None for staff of other ROMs, and for a past session at which the reader's company was not registered.
+    """
     if is_rom_owner(user, session):
         return SessionRegistration(organises=True, chip=None, can_register=False, closed="")
     if user.is_authenticated and user.is_rom_staff:
@@ -169,7 +179,7 @@ class MissingPart:
 
 @dataclass(frozen=True)
 class PreparationPart:
-    """A page of the preparation, and how much of it there is."""
+    """A page on which a part of the session is prepared, with the number of rows that exist."""
 
     title: str
     url: str
@@ -178,7 +188,7 @@ class PreparationPart:
 
 @dataclass(frozen=True)
 class ChecklistStep:
-    """url: empty where the step has no page yet."""
+    """A step on the checklist of the organisers. url is empty while the step has no page."""
 
     title: str
     url: str = ""
@@ -194,13 +204,13 @@ class SessionPreparation:
 
 
 def count_session_parts(sessions: Iterable[Session]) -> dict[int, SessionPreparation]:
-    """What is there and what is missing, by session: one query, however many sessions."""
+    """Return the preparation of each session, by its id, with one query for all sessions."""
     numbers = [session.pk for session in sessions]
     return {session.pk: prepared for session, prepared in list_preparations(Session.objects.filter(pk__in=numbers))}
 
 
 def list_preparations(sessions: QuerySet[Session], most: int | None = None) -> list[tuple[Session, SessionPreparation]]:
-    """The first so many of these sessions, each with its preparation: one query."""
+    """Return the first `most` sessions, each with its preparation, with one query."""
     of_session = {"session": OuterRef("pk")}
     pitches = Pitch.objects.filter(**of_session)
     counted = sessions.annotate(
@@ -245,7 +255,7 @@ def _iter_missing_parts(session: Session) -> Iterable[MissingPart]:
 
 
 def build_checklist(session: Session, preparation: SessionPreparation, *, is_past: bool) -> list[ChecklistStep]:
-    """Prepare, seats, wishes, timetable, the day, afterwards."""
+    """Return the steps of organising a session, in order of time."""
     is_ready = not preparation.missing
     told = _("ready") if is_ready else _("%(n)s missing") % {"n": len(preparation.missing)}
     return [
@@ -259,7 +269,6 @@ def build_checklist(session: Session, preparation: SessionPreparation, *, is_pas
 
 
 def _format_places_taken(session: Session) -> str:
-    """How many are taken, and of how many."""
     taken = session.registrations.seats_taken()
     if session.capacity is None:
         return ngettext("%(n)s taken", "%(n)s taken", taken) % {"n": taken}
@@ -267,7 +276,7 @@ def _format_places_taken(session: Session) -> str:
 
 
 def _format_timetable_status(session: Session) -> str:
-    """What participants see of it, or that there is a draft; empty before."""
+    """Describe the published timetable, or say that there is a draft; "" if there is neither."""
     shown = get_published_plan(session)
     if shown is None:
         return _("draft") if session.plans.filter(state__in=WITH_FIGURES).exists() else ""
@@ -285,7 +294,8 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class PitchChoice:
-    """number: how many there are; `challenges` holds the first of them, each with its state where worth telling."""
+    """Challenges that can be added to a session: the first ones, each with its status, and how many there are in
+    all."""
 
     words: str
     own: bool
@@ -298,7 +308,8 @@ class PitchChoice:
 
 
 def list_pitch_choices(session: Session, user: User, words: str, *, own: bool, now: datetime) -> PitchChoice:
-    """Those of one's own ROM first, closed ones last, then by name; what was found by words, closest first."""
+    """Return the challenges that can be added: those of the user's ROM first and closed ones last, or the best hits
+    first."""
     words = words.strip()[:LONGEST]
     found = Challenge.objects.visible_to(user).exclude(pitches__session=session)
     is_own = build_ownership_condition(Challenge, user.rom_id)

@@ -1,4 +1,4 @@
-"""Where people sit: the rooms of a session, the tables in them, and how far apart the rooms are."""
+"""Parts of a session: time slots, rooms and tables, and pitches with their hosts."""
 
 from datetime import timedelta
 from typing import Any
@@ -32,7 +32,7 @@ class Span(models.Model):
 
 
 class TimeRange(Func):
-    """The moments from start up to, and without, the end."""
+    """The PostgreSQL range from the start up to, but not including, the end."""
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
@@ -47,7 +47,8 @@ def build_order_constraint(name: str, message: Any) -> models.CheckConstraint:
 
 
 def build_no_overlap_constraint(owner: str, name: str, message: Any) -> ExclusionConstraint:
-    """owner: the foreign key of the thing whose stretches never overlap. One may begin where another ends."""
+    """Forbid overlapping spans of one owner; `owner` is the name of a foreign key. A span may start where another
+    ends."""
     return ExclusionConstraint(
         name=name,
         expressions=[
@@ -107,7 +108,7 @@ class Room(Bilingual, models.Model):
 
 @track_audit_events()
 class Walk(models.Model):
-    """How many minutes it takes from one room to the other, and back; without such a row it takes none."""
+    """The minutes from one room to another, in both directions. Rooms without a row are next to each other."""
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="walks", verbose_name=_("session"))
     first = models.ForeignKey(Room, models.CASCADE, related_name="+", verbose_name=_("room"))
@@ -183,8 +184,8 @@ MOST_PLACES, MOST_MEETINGS = 20, 100
 class Pitch(models.Model):
     """A challenge pitched at a session, at a table of its own once it has one.
 
-    host_name, host_organisation: who sits there, known to the organisers and to whom they tell it; never on a page
-    for everyone. places: how many talks its table holds at once.
+    host_name and host_organisation are known to the organisers and to the people they share them with; they are never
+    on a public page. places is the number of meetings that the table can hold at once.
     """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="pitches", verbose_name=_("session"))
@@ -243,7 +244,7 @@ class Pitch(models.Model):
 
 @track_audit_events()
 class Presence(Span):
-    """Hours at which the host is there; a pitch without any is there the whole session."""
+    """Hours during which a table host is present. A host without hours is present during the whole session."""
 
     pitch = models.ForeignKey(Pitch, models.CASCADE, related_name="presences", verbose_name=_("pitch"))
 

@@ -1,4 +1,8 @@
-"""Rooms, the tables in them, and the minutes between rooms: saved together as one page."""
+"""Save the parts of a session: time slots, rooms and tables, pitches and the programme.
+
+Every service locks the session first, checks that its parts have not changed since the person saw them, and increases
+the version of the session. Meetings that participants can see are not deleted without a warning.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,16 +34,15 @@ MOST_NAMED = 8
 
 
 def get_published_plan(session: Session) -> Plan | None:
-    """The version that participants go by."""
+    """Return the version of the timetable that participants see; None if there is none."""
     return session.plans.shown().first()
 
 
 def check_published_meetings(session: Session, *, instead: str, go_ahead: bool = False, **where: Any) -> int:
-    """How many talks go with it, in all versions.
+    """Return how many planned meetings, in all versions, depend on some slots, tables or pitches (`where`).
 
-    ValidationError with the code "in_use" where participants go by some of them, which it names: they are not lost
-    without a word.
-    instead: what to do about it. go_ahead: the person was told, and wants it all the same.
+    Raise ValidationError with the code "in_use" if participants can see some of these meetings. The error names them
+    and says what to do `instead`. go_ahead: the person has seen the warning and wants to continue.
     """
     planned = Meeting.objects.filter(plan__session=session, **where)
     published = None if go_ahead else get_published_plan(session)
@@ -62,7 +65,7 @@ def check_published_meetings(session: Session, *, instead: str, go_ahead: bool =
 
 
 def _name_meetings(meetings: Sequence[Meeting]) -> str:
-    """The first of them by who, about what and when, and how many there are besides."""
+    """List the first meetings by company, challenge and time, and count the others."""
     named = "; ".join(
         _("%(company)s about “%(challenge)s”, %(time)s")
         % {
@@ -81,10 +84,10 @@ Stretch = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class SlotLayout:
-    """So many slots of so many minutes from a moment on, with a pause between, and a longer break after one of them.
+    """A series of equal time slots with a pause after each, and a longer break instead of one pause.
 
-    Minutes are real ones, also in a night in which the clock is changed.
-    break_after: the number of a slot, from 1; None for no break. The break takes the place of the pause there.
+    Minutes are elapsed time, also in a night in which the clock changes. break_after is the number of a slot, counted
+    from 1; None means no break.
     """
 
     starts_at: datetime
@@ -111,9 +114,10 @@ def hash_slots(session: Session) -> str:
 def save_time_slots(
     session: Session, by: User, stretches: Sequence[Stretch], *, seen: str = "", go_ahead: bool = False
 ) -> int:
-    """The session has exactly these from now on; one whose times stay is the same slot as before.
+    """Replace the time slots of the session; a slot whose times stay keeps its row.
 
-    Returns how many talks of timetables went with the others. go_ahead: also talks that participants go by.
+    Return how many planned meetings were deleted with the other slots. go_ahead: also delete meetings that participants
+    can see.
     """
     session = lock_owned_session(session, by)
     wanted = sorted(stretches)
@@ -148,7 +152,7 @@ def _validate_slots(session: Session, wanted: Sequence[Stretch]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class RoomInput:
-    """A room as it should be: the one with this number, or a new one; `tables` are the numbers of those in it."""
+    """A room as it should become. pk is None for a new room; tables holds table numbers."""
 
     pk: int | None
     name_nl: str
@@ -166,12 +170,11 @@ def hash_room_layout(session: Session) -> str:
 def save_room_layout(
     session: Session, by: User, rooms: Sequence[RoomInput], walks: Mapping[tuple[int, int], int], *, seen: str = ""
 ) -> int:
-    """The floor is exactly this from now on. A table keeps its host when it moves to another room. The same form sent
-    twice is no clash.
+    """Replace the rooms, tables and walking times of the session. A table that moves to another room keeps its host.
 
-    Returns how many talks of timetables went with tables that are gone; ValidationError where participants go by them.
-
-    walks: minutes by the numbers of two rooms, the lower first; without one they lie next to each other.
+    walks: minutes by the ids of two rooms, the lower id first; a missing pair is next to each other. Return how many
+    planned meetings were deleted with removed tables. Raise ValidationError if participants can see some of them.
+    Sending the same form twice changes nothing.
     """
     session = lock_owned_session(session, by)
     if _is_layout_unchanged(session, rooms, walks):
@@ -189,7 +192,7 @@ def save_room_layout(
 
 
 def _is_layout_unchanged(session: Session, rooms: Sequence[RoomInput], walks: Mapping[tuple[int, int], int]) -> bool:
-    """A room without a number is the one that was made of it."""
+    """Return whether the layout is already stored. A new room is compared with the room at the same position."""
     numbers: dict[int, set[int]] = {}
     for room, number in session.tables.values_list("room", "number"):
         numbers.setdefault(room, set()).add(number)
@@ -270,7 +273,7 @@ def hash_pitch(pitch: Pitch) -> str:
 
 @transaction.atomic
 def add_pitch(session: Session, by: User, challenge: Challenge) -> Pitch:
-    """Without a table or host yet. A form sent twice adds it once."""
+    """Add a challenge to the session, still without a table or host. Adding it again changes nothing."""
     session = lock_owned_session(session, by)
     pitch, is_new = Pitch.objects.get_or_create(session=session, challenge=challenge)
     if is_new:
@@ -280,7 +283,7 @@ def add_pitch(session: Session, by: User, challenge: Challenge) -> Pitch:
 
 @transaction.atomic
 def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fields: Any) -> Pitch:
-    """hours: when its host is there; none is the whole session."""
+    """Change a pitch. hours: when its host is present; none means the whole session."""
     session = lock_owned_session(pitch.session, by)
     pitch = Pitch.objects.get(pk=pitch.pk, session=session)
     same = list(pitch.presences.values_list("starts_at", "ends_at")) == sorted(hours)
@@ -300,7 +303,10 @@ def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fiel
 
 @transaction.atomic
 def remove_pitch(pitch: Pitch, by: User) -> int:
-    """Returns how many talks of timetables went with it. ValidationError where participants go by them."""
+    """Remove a pitch, and return how many planned meetings were deleted with it.
+
+    Raise ValidationError if participants can see some of these meetings.
+    """
     session = lock_owned_session(pitch.session, by)
     instead = _("Give it hours outside the time slots instead, and repair the timetable.")
     removed = check_published_meetings(session, pitch=pitch.pk, instead=instead)
@@ -315,7 +321,7 @@ def hash_programme(session: Session) -> str:
 
 @transaction.atomic
 def save_programme(session: Session, by: User, items: Sequence[ProgrammeItemInput], *, seen: str = "") -> Session:
-    """Exactly these from now on: in the order of their times, what has none as it was typed."""
+    """Replace the programme of the session by these items, in this order."""
     session = lock_owned_session(session, by)
     if list(items) == list(session.programme.values_list(*ProgrammeItemInput._fields)):
         return session

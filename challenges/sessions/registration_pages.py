@@ -1,4 +1,4 @@
-"""A company's own registration: where it stands, what it can do now, and how it came there."""
+"""What pages show about registrations: status, own registration, figures, table, occupancy and QR code."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def get_registration_chip(state: str) -> StatusChip:
 
 @dataclass(frozen=True)
 class RegistrationFigures:
-    """Seats of people, and companies."""
+    """Places at a session (capacity, taken) and the number of companies in each state."""
 
     capacity: int | None
     taken: int
@@ -70,7 +70,7 @@ class RegistrationFigures:
 
 
 def count_registrations(session: Session) -> RegistrationFigures:
-    """One query."""
+    """Count the registrations of a session with one query."""
     states = {
         "offered": Count("pk", filter=Q(state=RegistrationState.OFFERED)),
         "confirmed": Count("pk", filter=Q(state=RegistrationState.CONFIRMED)),
@@ -82,7 +82,7 @@ def count_registrations(session: Session) -> RegistrationFigures:
 
 
 def get_session_invitations(session: Session) -> QuerySet[SessionInvitation]:
-    """By the name of the company; each with whether it `is_registered`. One query."""
+    """Return the invitations by company name, with `is_registered` for each; one query."""
     registered = Registration.objects.living().filter(session=session, company=OuterRef("company"))
     invited = session.invitations.select_related("company").defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
     return invited.annotate(is_registered=Exists(registered)).order_by("company__name", "pk")
@@ -90,7 +90,7 @@ def get_session_invitations(session: Session) -> QuerySet[SessionInvitation]:
 
 @dataclass(frozen=True)
 class CheckInFigures:
-    """People who have a seat, by whether they came."""
+    """Attendees with a place, by whether they came."""
 
     expected: int
     came: int
@@ -102,7 +102,7 @@ class CheckInFigures:
 
 
 def count_check_ins(session: Session) -> CheckInFigures:
-    """One query."""
+    """Count the attendees of a session with one query."""
     rows = Attendee.objects.coming().filter(registration__session=session)
     return CheckInFigures(
         **rows.aggregate(
@@ -115,6 +115,8 @@ def count_check_ins(session: Session) -> CheckInFigures:
 
 @dataclass(frozen=True)
 class OwnRegistration:
+    """A company's own registration: its status, the actions that are possible now, and its history."""
+
     registration: Registration
     people: list[Attendee]
     steps: list[RegistrationStep]
@@ -126,7 +128,7 @@ class OwnRegistration:
 
     @property
     def lead(self) -> str:
-        """Where it stands, in a sentence."""
+        """Return the status in a sentence."""
         row = self.registration
         if row.state == RegistrationState.WAITING:
             told = _("You are at place %(place)d of the waiting list. You hear from us as soon as seats are free.")
@@ -149,13 +151,13 @@ class OwnRegistration:
 
     @property
     def reason(self) -> str:
-        """Why the organiser refused or cancelled, where that is how it ended."""
+        """Return why the organiser rejected or cancelled the registration; "" if it did not end that way."""
         ended = [step for step in self.steps if step.state == self.registration.state and step.reason]
         return ended[-1].reason if ended and not self.registration.is_living else ""
 
     @property
     def moves(self) -> list[RegistrationAction]:
-        """What the company can do now; nothing once the session began."""
+        """Return what the company can do now; nothing once the session has begun."""
         if self.registration.session.starts_at <= self.now:
             return []
         found = list_registration_actions(self.registration.state, COMPANY)
@@ -167,7 +169,7 @@ class OwnRegistration:
 
     @property
     def log(self) -> list[dict[str, object]]:
-        """The company reads why a decision fell, and not why somebody else was put before it."""
+        """Return the history without changes of the waiting list, which may be about another company."""
         return build_registration_log([step for step in self.steps if step.what != RegistrationAction.REORDER])
 
 
@@ -184,12 +186,12 @@ LEADS = {
 
 
 def build_registration_log(steps: list[RegistrationStep]) -> list[dict[str, object]]:
-    """The latest last."""
+    """Return the history, with the latest step last."""
     return [{"at": step.at, "text": describe_registration_step(step), "reason": step.reason} for step in steps]
 
 
 def get_latest_registration(session: Session, company: int) -> Registration | None:
-    """The living one, or how the last one ended."""
+    """Return the current registration of the company, or else the last one that ended."""
     rows = Registration.objects.filter(session=session, company=company).select_related("company")
     found = list(rows.order_by("-asked_at", "-pk")[:10])
     row = next((each for each in found if each.is_living), found[0] if found else None)
@@ -209,7 +211,7 @@ def order_registrations(registrations: QuerySet[Registration]) -> QuerySet[Regis
 
 
 def build_registrations_table(registrations: Iterable[Registration]) -> list[list[Any]]:
-    """The head, and a line for each person: what a name tag and a list at the door need, and no more."""
+    """Return a header and a row for each attendee, with only what name tags and a check-in list need."""
     head = [_("Company"), _("State"), _("Seats"), _("Place on the waiting list"), _("Registered")]
     lines: list[list[Any]] = [[*head, _("Name"), _("E-mail address"), _("Came")]]
     for row in registrations:
@@ -220,7 +222,7 @@ def build_registrations_table(registrations: Iterable[Registration]) -> list[lis
 
 
 def annotate_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Adds `seats_taken` (None: none) and `offers`; for the session's organisers alone."""
+    """Add `seats_taken` (None if there are none) and `offers`, which only organisers may see."""
     seated = Q(registrations__state__in=SEATED_STATES)
     offered = Q(registrations__state=RegistrationState.OFFERED)
     return sessions.annotate(
@@ -230,7 +232,7 @@ def annotate_places(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 @dataclass(frozen=True)
 class SessionOccupancy:
-    """How full a session is, in a sentence; "" where nothing is known."""
+    """How full a session is, in a sentence; "" if the reader may not know."""
 
     session: Session
     text: str
@@ -238,14 +240,15 @@ class SessionOccupancy:
 
 
 def annotate_ownership(sessions: QuerySet[Session], user: User) -> QuerySet[Session]:
-    """Adds `is_own`, whether this person organises it, to what `full` reads."""
+    """Add `is_own`, whether this user organises the session, and the annotations of `annotate_places`."""
     own = Q() if user.is_superuser else build_ownership_condition(Session, user.rom_id)
     is_own = ExpressionWrapper(own, BooleanField()) if own else Value(value=True)
     return annotate_places(sessions.annotate(is_own=is_own))
 
 
 def describe_occupancy(session: Any) -> SessionOccupancy:
-    """Of those that the reader does not organise without a word; no query."""
+    """Describe how full an annotated session is, without a query; the text is empty for sessions of other
+    organisers."""
     if not session.is_own:
         return SessionOccupancy(session, "", "")
     return SessionOccupancy(
@@ -270,7 +273,7 @@ QUIET = 4  # modules of white around it, without which no reader finds it
 
 @dataclass(frozen=True)
 class QrCode:
-    """size: of the square, in modules, with its white edge.  path: one line for each run of black modules."""
+    """A QR code as the path of an SVG. size: the side in modules, including the white border."""
 
     size: int
     path: str
@@ -286,7 +289,7 @@ def build_qr_code(text: str) -> QrCode:
 
 
 def _list_black_runs(row: list[bool]) -> list[tuple[int, int]]:
-    """(where it begins, how long it is) of each stretch of black."""
+    """Return the start and length of each run of black modules."""
     found: list[tuple[int, int]] = []
     for x, is_black in enumerate(row):
         if is_black and found and sum(found[-1]) == x:

@@ -1,4 +1,4 @@
-"""Registrations as the organiser of a session sees and decides them."""
+"""Pages about registrations: those of companies, those of organisers, and check-in on the day."""
 
 from typing import Any
 
@@ -100,7 +100,7 @@ REGISTERED = {
 
 @company_member
 def registration_own(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The company's registration for a session, or the form to register."""
+    """Show the company's registration for a session, or the form to register."""
     company = require_own_company(request.user)
     session = get_registrable_session(request.user, company, slug)
     found, now = get_latest_registration(session, company.pk), timezone.now()
@@ -145,7 +145,7 @@ def _apply_own_action(request: SignedInRequest, living: Registration | None, wha
 def _save_own_registration(
     request: SignedInRequest, session: Session, company: Company, living: Registration | None, form: AttendeesForm
 ) -> bool:
-    """Register, or change who comes; the reason why not stands on the form."""
+    """Register the company or change its attendees; put the reason of a refusal on the form."""
     if living and request.POST.get("what") == "change":
         version = form.cleaned_data["version"]
         saved = call_or_add_errors(
@@ -162,7 +162,7 @@ def _save_own_registration(
 
 @require_sign_in
 def registration_code(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
-    """One person's page for the day: the code, in letters and for a phone."""
+    """Show the entry code of one attendee, in letters and as a QR code."""
     attendee = get_attendee(request.user, slug, code)
     door = settings.SITE_URL + reverse("challenges:check_in", args=[slug]) + f"?code={attendee.code}"
     context = {
@@ -176,8 +176,8 @@ def registration_code(request: SignedInRequest, slug: str, code: str) -> HttpRes
 
 @rom_staff
 def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
-    """All of a session, by state; with ?format=xlsx or csv as a file. Posting sets the seats, invites, or takes that
-    back."""
+    """List the registrations of a session, with ?format=xlsx or csv as a file. A POST sets the capacity or changes
+    invitations."""
     session = get_prepared_session(request.user, slug)
     if request.method == "POST" and (answer := _handle_list_post(request, session)):
         return answer
@@ -216,7 +216,7 @@ def _build_table_response(session: Session, found: Any, kind: str) -> HttpRespon
 
 
 def _build_list_forms(request: SignedInRequest, session: Session) -> tuple[CapacityForm, SessionInviteForm | None]:
-    """With what was typed, where one of them was sent and could not be done."""
+    """Return the forms of the list; a form that was sent and refused keeps what was typed."""
     sent = getattr(request, "sent_form", None)
     capacity = sent if isinstance(sent, CapacityForm) else CapacityForm(initial={"capacity": session.capacity})
     if session.entry != Session.Entry.INVITED:
@@ -225,7 +225,7 @@ def _build_list_forms(request: SignedInRequest, session: Session) -> tuple[Capac
 
 
 def _handle_list_post(request: SignedInRequest, session: Session) -> HttpResponse | None:
-    """None where the form goes back with what was typed."""
+    """Return a redirect, or None if the form has to be shown again with its errors."""
     if "take_back" in request.POST:
         _withdraw_posted_invitation(request, session)
         return redirect(reverse("challenges:registration_list", args=[session.slug]) + "#invite")
@@ -246,7 +246,7 @@ def _handle_list_post(request: SignedInRequest, session: Session) -> HttpRespons
 
 
 def _withdraw_posted_invitation(request: SignedInRequest, session: Session) -> None:
-    """What came of it is said on the next page."""
+    """Withdraw an invitation, and report the result in a message."""
     form = WithdrawInvitationForm(request.POST)
     invited = session.invitations.filter(company__slug=form.cleaned_data["take_back"]) if form.is_valid() else ()
     company = next((each.company for each in invited), None)
@@ -259,7 +259,7 @@ def _withdraw_posted_invitation(request: SignedInRequest, session: Session) -> N
 
 @rom_staff
 def registration_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """One registration: who comes, what the organiser can do now, and all that happened."""
+    """Show one registration: its attendees, what the organiser can do now, and its history."""
     session = get_prepared_session(request.user, slug)
     rows = Registration.objects.visible_to(request.user).filter(session=session).select_related("company")
     registration = get_object_or_404(rows, pk=number)
@@ -314,7 +314,7 @@ def _apply_detail_action(
     what: RegistrationAction | None,
     forms: dict[RegistrationAction, Any],
 ) -> bool:
-    """Whether it is done, or said on the next page; False where the form goes back with what was typed."""
+    """Return True if the action is done or refused with a message; False if the form has to be shown again."""
     user = request.user
     if what == RegistrationAction.APPROVE:
         call_with_messages(
@@ -345,7 +345,7 @@ def _apply_detail_action(
 
 @rom_staff
 def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
-    """A code lets somebody in; a mistake is undone; who came without registering is added."""
+    """Check attendees in by their code, undo a mistake, and add companies that did not register."""
     session = get_prepared_session(request.user, slug)
     what = request.POST.get("what", "")
     code = EntryCodeForm(request.POST if what == "code" else None, initial={"code": request.GET.get("code", "")[:20]})
@@ -389,7 +389,7 @@ def _handle_check_in_action(request: SignedInRequest, session: Session, what: st
 
 @rom_staff
 def check_in_list(request: SignedInRequest, slug: str) -> HttpResponse:
-    """For paper: who has a seat, by company, with a box to tick."""
+    """Show a printable list of confirmed attendees by company, with a box to tick."""
     session = get_prepared_session(request.user, slug)
     rows = Registration.objects.visible_to(request.user).confirmed().filter(session=session)
     rows = rows.select_related("company").defer(*HEAVY)

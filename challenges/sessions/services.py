@@ -1,4 +1,4 @@
-"""The session itself: made as a draft, changed, published and taken back."""
+"""Create, change, copy, publish, withdraw and share a session; and lock it for every write to its parts."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ CHANGED = gettext_lazy("A colleague changed this in the meantime. What you typed
 
 
 def lock_owned_session(session: Session, by: User) -> Session:
-    """The row as it stands, held until the transaction ends; ValidationError for who does not own it (any more)."""
+    """Lock the session until the transaction ends and return it. Raise ValidationError if the user does not own it."""
     session = Session.objects.lock().get(pk=session.pk)
     if not is_rom_owner(by, session):
         raise ValidationError(_("Your ROM does not own this session."), code="not_yours")
@@ -36,12 +36,12 @@ def lock_owned_session(session: Session, by: User) -> Session:
 
 
 def bump_session_version(session: Session) -> None:
-    """At the end of a write on any part: what was made of the session before is of an older version."""
+    """Increase the version, so that timetables made before this write count as outdated."""
     Session.objects.filter(pk=session.pk).update(version=F("version") + 1)
 
 
 def combine_session_time(session: Session, at: time) -> datetime:
-    """That time on the Dutch clock, on the day the session starts."""
+    """Return a time on the Dutch clock, on the day on which the session starts."""
     zone = timezone.get_default_timezone()
     day = timezone.localdate(session.starts_at, zone)
     return timezone.make_aware(datetime.combine(day, at), zone)
@@ -53,7 +53,7 @@ def is_within_session(session: Session, starts_at: datetime, ends_at: datetime) 
 
 @transaction.atomic
 def create_session(rom: ROM, **fields: Any) -> Session:
-    """A draft of the ROM. A form sent twice makes one: the draft that is exactly this is given back."""
+    """Create a draft, or return an identical draft of the ROM, so that sending a form twice creates one."""
     ROM.objects.lock().get(pk=rom.pk)
     same = Session.objects.filter(rom=rom, state=Session.State.DRAFT, copied_from=None, **fields)
     if found := same.order_by("pk").first():
@@ -65,7 +65,7 @@ def create_session(rom: ROM, **fields: Any) -> Session:
 
 @transaction.atomic
 def update_session(session: Session, by: User, *, seen: str = "", **fields: Any) -> Session:
-    """seen: the version that the person had before them. The same form sent twice is no clash."""
+    """Change the session. seen: the version that the person saw. Sending the same form twice is not a conflict."""
     session = lock_owned_session(session, by)
     if all(getattr(session, name) == value for name, value in fields.items()):
         return session
@@ -81,7 +81,7 @@ def update_session(session: Session, by: User, *, seen: str = "", **fields: Any)
 
 @transaction.atomic
 def publish_session(session: Session, by: User) -> Session:
-    """For everyone from now on, as long as it has not been held."""
+    """Publish a session that has not ended."""
     session = lock_owned_session(session, by)
     if session.is_published:
         return session
@@ -92,7 +92,7 @@ def publish_session(session: Session, by: User) -> Session:
 
 @transaction.atomic
 def withdraw_session(session: Session, by: User) -> Session:
-    """A draft again, while no company has a seat or waits for one."""
+    """Make the session a draft again; raise ValidationError while a company is registered."""
     session = lock_owned_session(session, by)
     if not session.is_published:
         return session
@@ -112,7 +112,7 @@ def _set_session_state(session: Session, state: Session.State) -> Session:
 
 
 def _check_parts_within_session(session: Session) -> None:
-    """Time slots and hours of hosts lie within it."""
+    """Raise ValidationError if time slots or hours of hosts lie outside the session."""
     slots = session.slots.exclude(starts_at__gte=session.starts_at, ends_at__lte=session.ends_at)
     hours = Presence.objects.filter(pitch__session=session)
     hours = hours.exclude(starts_at__gte=session.starts_at, ends_at__lte=session.ends_at)
@@ -122,9 +122,9 @@ def _check_parts_within_session(session: Session) -> None:
 
 @transaction.atomic
 def copy_session(session: Session, by: User, day: date, title_nl: str, title_en: str = "") -> Session:
-    """A draft on that day. Times of the day stay as the Dutch clock shows them, also across a change of the clock.
+    """Copy the session, without registrations, as a draft on another day with the same times on the Dutch clock.
 
-    A form sent twice makes one: a draft of the same name, copied from the same session to the same day, is it.
+    Sending the form twice creates one copy: an earlier draft with the same name, origin and day is returned.
     """
     session = lock_owned_session(session, by)
     shift = day - timezone.localdate(session.starts_at, timezone.get_default_timezone())
@@ -166,7 +166,7 @@ def _copy_session_row(session: Session, shift: timedelta, title_nl: str, title_e
 
 
 def _copy_rooms_and_tables(session: Session, copy: Session) -> dict[int, MeetingTable]:
-    """By the number of the old row: the new table."""
+    """Return the new table for the id of each old table."""
     old_rooms = list(session.rooms.order_by("pk"))  # in that order, for the first of two is the one made first
     new_rooms = Room.objects.bulk_create(
         Room(session=copy, name_nl=room.name_nl, name_en=room.name_en, order=room.order) for room in old_rooms
@@ -213,7 +213,7 @@ def _copy_session_rows(model: Any, rows: Any, copy: Session) -> None:
 
 @transaction.atomic
 def share_session(session: Session, rom: ROM, by: User) -> bool:
-    """From now on this ROM's staff prepare it too, and they are told; False where they did already."""
+    """Make a ROM co-owner and notify its staff; return False if it was co-owner already."""
     session = lock_owned_session(session, by)
     if not can_share_ownership(by, session):
         raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")
@@ -234,7 +234,7 @@ def share_session(session: Session, rom: ROM, by: User) -> bool:
 
 @transaction.atomic
 def unshare_session(session: Session, rom: ROM, by: User) -> bool:
-    """By the ROM that made it, or by the other ROM itself; False where it did not own it."""
+    """End a co-ownership, for the organising ROM or the co-owner itself; return False if there was none."""
     session = lock_owned_session(session, by)
     if not can_share_ownership(by, session) and by.rom_id != rom.pk:
         raise ValidationError(_("Only the ROM that made it says who owns it too."), code="not_yours")

@@ -1,4 +1,4 @@
-"""What the database itself holds of the parts of a session, and of its seats: never more than the capacity."""
+"""Database triggers on the parts and places of a session."""
 
 import pgtrigger
 
@@ -17,10 +17,11 @@ _SESSION_OF = "SELECT session_id FROM {table} WHERE id = NEW.{name}_id"
 
 
 def build_same_session_trigger(*, has_own: bool = True, **parents: str) -> pgtrigger.Trigger:
-    """Whatever a row points to is of one session, and of its own where it has a session itself (`has_own`).
+    """Refuse a row that joins parts of two sessions.
 
-    parents: foreign keys, each with the table it leads to; that table has a session of its own. A key that is empty
-    is of no session. Together with `stays_in_its_session` on the parents it holds for good.
+    parents: the foreign keys of the row, each with the table that it refers to; these tables have a `session_id`. Empty
+    keys are ignored. has_own: the row has a session itself, which has to be the same. Together with
+    `stays_in_its_session` on the parents the rule always holds.
     """
     parts = [_SESSION_OF.format(table=table, name=name) for name, table in sorted(parents.items())]
     own = ["SELECT NEW.session_id AS session_id"] if has_own else []
@@ -33,7 +34,7 @@ def build_same_session_trigger(*, has_own: bool = True, **parents: str) -> pgtri
 
 
 def build_fixed_session_trigger() -> pgtrigger.Trigger:
-    """Nothing moves to another session, nor to another row that is of one: what points to it would stay behind."""
+    """Refuse to move a row to another session, because rows that refer to it would stay behind."""
     return pgtrigger.Trigger(
         name=STAYS,
         when=pgtrigger.Before,
@@ -69,7 +70,7 @@ _SEATED = ", ".join(f"'{state}'" for state in sorted(SEATED_STATES))
 
 
 def build_capacity_trigger() -> pgtrigger.Trigger:
-    """Refuses a seat that is offered or confirmed beyond the capacity, whoever gives it."""
+    """Refuse to offer or confirm places beyond the capacity of the session."""
     return pgtrigger.Trigger(
         name="within_capacity",
         when=pgtrigger.After,
@@ -81,7 +82,7 @@ def build_capacity_trigger() -> pgtrigger.Trigger:
 
 
 def build_taken_places_trigger() -> pgtrigger.Trigger:
-    """Of a session: its capacity does not go below the seats that are taken."""
+    """Refuse a capacity of a session below the number of places taken."""
     return pgtrigger.Trigger(
         name="capacity_of_seats_taken",
         when=pgtrigger.After,

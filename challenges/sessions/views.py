@@ -1,4 +1,4 @@
-"""Sessions as everyone reads them: what comes, what was, and which challenges are pitched."""
+"""Public pages of sessions, and the pages on which organisers prepare them."""
 
 from collections.abc import Callable
 from copy import copy
@@ -143,7 +143,7 @@ def session_copy(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @rom_staff
 def session_publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    """state: published or draft."""
+    """Publish the session or make it a draft again, as the posted `state` says."""
     session = get_prepared_session(request.user, slug)
     if request.method == "POST":
         if request.POST.get("state") == Session.State.DRAFT:
@@ -188,7 +188,7 @@ def _save_session_owner(request: SignedInRequest, session: Session, form: CoOwne
 def save_part(
     request: SignedInRequest, form: VersionedForm, save: Callable[..., int], session: Session, done: str, **kwargs: Any
 ) -> bool:
-    """Save a part of a session, and tell how many planned meetings went with what was removed."""
+    """Save a part of a session, and report how many planned meetings were deleted with what was removed."""
     removed = save_form(form, save, session, request.user, **kwargs)
     if removed is None:
         return False
@@ -214,7 +214,7 @@ def session_floor(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @rom_staff
 def session_slots(request: SignedInRequest, slug: str) -> HttpResponse:
-    """lay_out: the button of the quick way, which replaces all slots."""
+    """Edit the time slots. The button `lay_out` replaces all slots by a new layout."""
     session = get_prepared_session(request.user, slug)
     data, is_layout = get_post_data(request), "lay_out" in request.POST
     form = SlotsForm(None if is_layout else data, session=session)
@@ -240,7 +240,7 @@ def session_programme(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @rom_staff
 def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
-    """q, own: in the address, to find a challenge to add."""
+    """List the pitches and add one; `q` and `own` in the query string search the challenges."""
     session = get_prepared_session(request.user, slug)
     form = PitchAddForm(get_post_data(request), user=request.user, session=session)
     if pitch := save_form(form, add_pitch, session, request.user):

@@ -1,7 +1,7 @@
-"""Define the states of a registration and the table of transitions between them; portal/core/workflow.py applies it.
+"""The states of a registration and the table of transitions between them; portal/core/workflow.py applies it.
 
-The services that give places hold the session, not only the registration: they decide whether an approved company gets
-its places or comes on the waiting list.
+The services that give places lock the session, not only the registration: they decide whether an approved company gets
+its places or joins the waiting list.
 """
 
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ class RegistrationState(TextChoices):
 
 
 class RegistrationParty(TextChoices):
-    """On whose behalf a move is made."""
+    """The side on whose behalf an action is taken."""
 
     COMPANY = "company", _("the company")
     ORGANISER = "organiser", _("the organiser")
@@ -68,14 +68,14 @@ def build_outdated_error(attempt: Attempt) -> ValidationError:
 
 
 def require_not_begun(attempt: Attempt) -> ValidationError | None:
-    """Once the session has begun, the organiser alone changes who has a seat."""
+    """Refuse once the session has begun, because then only the organiser changes who has a place."""
     if attempt.now and attempt.row.session.starts_at > attempt.now:
         return None
     return ValidationError(gettext("The session has begun: call or write to the organiser."), code=CHANGED)
 
 
 def require_standing_offer(attempt: Attempt) -> ValidationError | None:
-    """The clock may not have noted yet that an offer lapsed."""
+    """Refuse an offer that has expired, also if the periodic task has not stored that yet."""
     lapses_at = attempt.row.offer_lapses_at
     if (problem := require_not_begun(attempt)) or lapses_at is None or attempt.now is None or attempt.now < lapses_at:
         return problem

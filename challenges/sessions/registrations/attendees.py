@@ -1,4 +1,4 @@
-"""Who comes: the rows of a group, one for each seat."""
+"""The attendees of a registration, one row for each place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class AttendeeInput:
 
 
 def validate_attendees(session: Session, people: Sequence[AttendeeInput]) -> None:
-    """Raises ValidationError: from one person to as many as the session lets a company bring, each address once."""
+    """Raise ValidationError unless there are 1 to `most_people` attendees with different email addresses."""
     if not people:
         raise ValidationError(_("Say who comes: at least one person."))
     most = session.most_people
@@ -36,7 +36,7 @@ def validate_attendees(session: Session, people: Sequence[AttendeeInput]) -> Non
 
 
 def write_attendees(registration: Registration, people: Sequence[AttendeeInput]) -> None:
-    """Whoever stays keeps their row, and with it their code; the others go."""
+    """Store the attendees. A person who stays keeps their row and entry code; other rows are deleted."""
     members = Membership.objects.filter(company=registration.company).values_list("user__email", "user")
     accounts = {email.casefold(): user_id for email, user_id in members}
     left = list(registration.attendees.order_by("pk"))

@@ -1,4 +1,4 @@
-"""The day itself: who came in, who came without registering, and who did not come."""
+"""Check-in on the day of the session: who came, who came without registering, and who was absent."""
 
 from collections.abc import Sequence
 
@@ -20,9 +20,9 @@ from portal.ui.dates import format_day, to_local_day
 
 @transaction.atomic
 def check_in_attendee(user: User, session: Session, code: str) -> Attendee:
-    """Note that the person with this code came; a second time says no more than the first.
+    """Store that the person with this code came; checking in again changes nothing.
 
-    Raises ValidationError: before the day, for a code that is not of this session, and for a group without seats.
+    Raise ValidationError before the day of the session, for an unknown code, and for a group without places.
     """
     held = lock_registrations(session)
     check_is_organiser(user, held.session)
@@ -45,7 +45,7 @@ def check_in_attendee(user: User, session: Session, code: str) -> Attendee:
 
 @transaction.atomic
 def undo_check_in(user: User, attendee: Attendee) -> Attendee:
-    """As if nobody had said anything of this person."""
+    """Clear whether this person came."""
     held = lock_registrations(attendee.registration.session_id)
     check_is_organiser(user, held.session)
     attendee = Attendee.objects.select_related("registration__company").get(pk=attendee.pk)
@@ -56,9 +56,10 @@ def undo_check_in(user: User, attendee: Attendee) -> Attendee:
 
 @transaction.atomic
 def register_walk_in(user: User, session: Session, company: Company, people: Sequence[AttendeeInput]) -> Registration:
-    """A company that comes without registering: seated and checked in, where there is room.
+    """Register and check in a company that came without registering, if there are enough free places.
 
-    One that waits or was to be approved is for the organiser to let in first. Raises ValidationError.
+    Raise ValidationError for a company on the waiting list or awaiting approval: the organiser has to decide on it
+    first.
     """
     held = lock_registrations(session)
     check_is_organiser(user, held.session)
@@ -94,7 +95,10 @@ def register_walk_in(user: User, session: Session, company: Company, people: Seq
 
 @transaction.atomic
 def close_check_in(user: User, session: Session) -> int:
-    """Whoever is not checked in did not come. How many that are. Raises ValidationError before the session began."""
+    """Mark everybody who is not checked in as absent, and return how many they are.
+
+    Raise ValidationError before the session has begun.
+    """
     held = lock_registrations(session)
     check_is_organiser(user, held.session)
     if held.now < held.session.starts_at:
@@ -103,7 +107,7 @@ def close_check_in(user: User, session: Session) -> int:
 
 
 def close_past_check_in(held: LockedRegistrations) -> None:
-    """The same by the clock, the day after, where anybody was checked in at all: else nobody kept the list."""
+    """Close the check-in automatically on the next day, if anybody was checked in at all: else nobody kept the list."""
     is_kept = Attendee.objects.filter(registration__session=held.session, attended=True).exists()
     if is_kept and to_local_day(held.now) > to_local_day(held.session.ends_at):
         mark_absent(held)

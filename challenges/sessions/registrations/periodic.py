@@ -1,5 +1,7 @@
-"""What the clock does to seats: it reminds, ends offers that nobody took, and offers what is free; each once, however
-often asked, and also what fell due while nobody asked."""
+"""Periodic work on registrations: reminders, expired offers, new offers and closing the check-in.
+
+Everything is done once, however often this runs, and also when it runs late.
+"""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -15,7 +17,7 @@ from portal.core.database_clock import database_now
 
 
 def run_due_registrations() -> tuple[int, int, int]:
-    """(how many were reminded, how many offers lapsed, how many were made), over all sessions."""
+    """Process all sessions, and return how many reminders were sent, offers expired and offers were made."""
     totals = [0, 0, 0]
     for number in list_due_sessions():
         for index, done in enumerate(_process_due_session(number)):
@@ -24,7 +26,8 @@ def run_due_registrations() -> tuple[int, int, int]:
 
 
 def list_due_sessions() -> list[int]:
-    """Sessions with an offer that ends or waits for a reminder, with somebody who waits, or that are over."""
+    """Return the ids of sessions with work to do: an offer that expires or needs a reminder, a waiting list, or open
+    check-in."""
     now = database_now()
     rows = Registration.objects.filter(session=OuterRef("pk"))
     waits = Q(Exists(rows.waiting()), starts_at__gt=now)
@@ -36,7 +39,7 @@ def list_due_sessions() -> list[int]:
 
 @transaction.atomic
 def _process_due_session(number: int) -> tuple[int, int, int]:
-    """One session, in a transaction of its own; what somebody else did meanwhile is not due any more."""
+    """Process one session in its own transaction. The rows are read again, because somebody may have changed them."""
     held = lock_registrations(number)
     lapsed = list(held.registrations.to_lapse(held.now).select_related("company"))
     for row in lapsed:

@@ -1,6 +1,6 @@
-"""How a company asks for seats, what people do with a registration afterwards, and how many seats there are.
+"""Register companies, decide on registrations, change groups, set the capacity, and invite companies.
 
-Each service holds the session, asks the table of transitions, and tells all who are concerned.
+Each service locks the session, checks the table of transitions, and notifies everyone concerned.
 """
 
 from collections.abc import Sequence
@@ -64,10 +64,12 @@ BY_BUTTON = (
 
 @transaction.atomic
 def register_company(user: User, session: Session, company: Company, people: Sequence[AttendeeInput]) -> Registration:
-    """Ask for a seat for each of these people: given at once, waited for, or to be approved, as the session has it.
+    """Register a company with these attendees: confirmed, on the waiting list or awaiting approval, as the session
+    requires.
 
-    A company that is registered already keeps what it has: a form sent twice makes one.
-    Raises ValidationError: "forbidden" for who does not act for the company, "closed" where it cannot register (now).
+    A company that is already registered keeps its registration, so that sending the form twice changes nothing. Raise
+    ValidationError with the code "forbidden" for a user who is not a member, and "closed" if the company cannot
+    register now.
     """
     held = lock_registrations(session)
     if not is_company_member(user, company):
@@ -96,7 +98,7 @@ def register_company(user: User, session: Session, company: Company, people: Seq
 def build_new_registration(
     held: LockedRegistrations, company: Company, seats: int, *, is_matched: bool
 ) -> Registration:
-    """A new registration, in the state in which it begins; not saved yet."""
+    """Return an unsaved registration in its first state."""
     row = Registration(
         session=held.session,
         company=company,
@@ -113,7 +115,10 @@ def build_new_registration(
 
 
 def confirm_or_queue(held: LockedRegistrations, registration: Registration) -> RegistrationState:
-    """The state that it comes into: its seats, or a place on the waiting list, which it is given. The caller saves."""
+    """Return the state that the registration gets, after placing it on the waiting list if there is no room.
+
+    The caller saves the registration.
+    """
     if can_confirm_now(held, registration.seats, is_matched=registration.is_matched):
         return RegistrationState.CONFIRMED
     insert_in_waiting_list(held, registration, get_waiting_position(held, is_matched=registration.is_matched))
@@ -124,9 +129,10 @@ def confirm_or_queue(held: LockedRegistrations, registration: Registration) -> R
 def change_registration_state(
     user: User, registration: Registration, what: RegistrationAction, side: RegistrationParty, reason: str = ""
 ) -> Registration:
-    """One of BY_BUTTON, for a side that the person acts for; the same sent twice is done once.
+    """Apply an action of BY_BUTTON for a side that the user acts for; repeating it changes nothing.
 
-    Raises ValidationError: "forbidden", "changed" where it cannot be done (any more), and by field (reason).
+    Raise ValidationError with the code "forbidden", with "changed" if the action is no longer possible, or by field
+    (reason).
     """
     held = lock_registrations(registration.session_id)
     row = held.own(registration)
@@ -146,7 +152,7 @@ def change_registration_state(
 
 @transaction.atomic
 def move_in_waiting_list(user: User, registration: Registration, place: int, reason: str) -> Registration:
-    """The organiser gives one that waits another place, and says why: that is kept."""
+    """Move a registration to another position on the waiting list, and log the organiser's reason."""
     held = lock_registrations(registration.session_id)
     row = held.own(registration)
     check_acts_for_side(user, row, ORGANISER)
@@ -173,7 +179,10 @@ def is_already_done(row: Registration, what: RegistrationAction, side: Registrat
 
 @transaction.atomic
 def set_session_capacity(user: User, session: Session, capacity: int | None) -> int:
-    """None: no limit. How many companies were offered seats. Raises ValidationError below what is taken."""
+    """Set the capacity (None: no limit), and return how many companies were offered places.
+
+    Raise ValidationError for a capacity below the number of places taken.
+    """
     held = lock_registrations(session)
     check_is_organiser(user, held.session)
     held.session.check_capacity(capacity)
@@ -185,16 +194,17 @@ def set_session_capacity(user: User, session: Session, capacity: int | None) -> 
 
 
 def has_session_match(session: Session, company: Company) -> bool:
-    """Whether the company meets every rule of a challenge that is pitched there, and is among those kept for it.
+    """Return whether a stored match ranks the company for a challenge that is pitched at the session.
 
-    By the matches that are stored at this moment: the best of a challenge, and the best of a company.
+    Matches are stored for the best companies of a challenge and the best challenges of a company, and only for
+    companies that meet all its must-haves.
     """
     pitched = session.pitches.values("challenge")
     return Match.objects.ranked().filter(company=company, challenge__in=pitched).exists()
 
 
 def explain_registration_refusal(session: Session, company: Company, now: datetime) -> str:
-    """The reason in words why this company cannot register now; "" where it can."""
+    """Return the reason why this company cannot register now; "" if it can."""
     if reason := explain_registration_closed(session, now):
         return reason
     if not company.is_published:
@@ -204,7 +214,7 @@ def explain_registration_refusal(session: Session, company: Company, now: dateti
 
 
 def explain_registration_closed(session: Session, now: datetime) -> str:
-    """The same, whatever the company."""
+    """Return the reason why no company can register now; "" if companies can."""
     if not session.is_published:
         return _("This session is not published (any more), so nobody can register.")
     if session.ends_at <= now:
@@ -218,7 +228,7 @@ def explain_registration_closed(session: Session, now: datetime) -> str:
 
 
 def check_group_size(session: Session, seats: int) -> None:
-    """Raises ValidationError: a group that never fits would wait for ever."""
+    """Raise ValidationError for a group larger than the session, which would wait for ever."""
     if session.capacity is None or seats <= session.capacity:
         return
     told = ngettext(
@@ -239,10 +249,10 @@ def change_registration_group(
     *,
     version: int | None = None,
 ) -> Registration:
-    """Write who comes. More people need free seats that nobody waits for; seats that come free are offered on.
+    """Replace the attendees. More people need free places that nobody waits for; places that become free are offered.
 
-    version: what the person saw; None where that does not matter.
-    Raises ValidationError: "forbidden", "changed", or why the group cannot be so.
+    version: what the person saw; None if that does not matter. Raise ValidationError with the code "forbidden" or
+    "changed", or with the reason why the group is not possible.
     """
     held = lock_registrations(registration.session_id)
     row = held.own(registration)
@@ -266,14 +276,17 @@ def change_registration_group(
 
 
 def has_same_people(row: Registration, people: Sequence[AttendeeInput]) -> bool:
-    """The same form sent twice changes nothing."""
+    """Return whether these people are stored already, because the form was sent twice."""
     return [(each.name, each.email) for each in row.attendees.order_by("pk")] == [
         (each.name, each.email) for each in people
     ]
 
 
 def check_free_places(held: LockedRegistrations, row: Registration, seats: int) -> None:
-    """One that waits or is to be approved holds no seats yet; one that does, keeps what it has and takes no others'."""
+    """Raise ValidationError if a registration that holds places grows beyond the free ones.
+
+    A registration that waits or awaits approval holds no places yet.
+    """
     check_group_size(held.session, seats)
     more = seats - row.seats
     if row.state not in SEATED_STATES or more <= 0:
@@ -284,7 +297,8 @@ def check_free_places(held: LockedRegistrations, row: Registration, seats: int) 
 
 @transaction.atomic
 def invite_to_session(user: User, session: Session, company: Company) -> SessionInvitation:
-    """Once; an invitation sent twice is one. Raises ValidationError where it cannot be."""
+    """Invite a company and notify it; inviting it again changes nothing. Raise ValidationError for an unpublished
+    profile."""
     held = lock_registrations(session)
     check_is_organiser(user, held.session)
     if not company.is_published:
@@ -299,9 +313,10 @@ def invite_to_session(user: User, session: Session, company: Company) -> Session
 
 @transaction.atomic
 def withdraw_session_invitation(user: User, session: Session, company: Company) -> bool:
-    """From now on it cannot register, and is told so before the session began; False where it was not invited.
+    """Withdraw an invitation and notify the company; return False if there was none.
 
-    ValidationError, "registered", for one that did: its seat is cancelled with a reason, which it reads.
+    Raise ValidationError with the code "registered" for a registered company: cancel its registration with a reason
+    instead.
     """
     held = lock_registrations(session)
     check_is_organiser(user, held.session)

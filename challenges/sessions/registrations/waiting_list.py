@@ -1,7 +1,7 @@
-"""The waiting list: where somebody comes in, who is next, and the seats that are offered to them.
+"""The waiting list: positions, who is next, and the places that are offered.
 
-The order: companies that match first while the session says so, then by time of asking, then as the organiser put it. A
-seat goes to the first whose turn it is; where the group is bigger than what is free, everyone behind it waits too.
+Matched companies come first until the time that the session sets. Then the order is that of registration, as changed by
+the organiser. Free places go to the first registration only; if its group is too large, everyone behind it waits too.
 """
 
 from django.db.models import QuerySet
@@ -21,20 +21,21 @@ def list_waiting_registrations(held: LockedRegistrations) -> list[Registration]:
 
 
 def get_next_waiting(held: LockedRegistrations) -> Registration | None:
-    """Whose turn it is now: while companies that match go first, it is nobody else's."""
+    """Return the registration that is next; only a matched one while matched companies come first."""
     line = (row for row in list_waiting_registrations(held) if row.is_matched or not held.matched_only)
     return next(line, None)
 
 
 def can_confirm_now(held: LockedRegistrations, seats: int, *, is_matched: bool) -> bool:
-    """Whether a newcomer gets its seats at once: they are free, and nobody whose turn it is comes before."""
+    """Return whether a new registration gets its places at once: enough are free, and nobody is waiting for them."""
     if held.matched_only and not is_matched:
         return False
     return held.has_room(seats) and get_next_waiting(held) is None
 
 
 def get_waiting_position(held: LockedRegistrations, *, is_matched: bool) -> int:
-    """Where a newcomer comes in: behind the last one that matches while those go first, and else at the end."""
+    """Return the position of a new registration: behind the last matched one while those come first, or else at the
+    end."""
     line = list_waiting_registrations(held)
     if not (is_matched and held.matched_only):
         return len(line) + 1
@@ -42,7 +43,8 @@ def get_waiting_position(held: LockedRegistrations, *, is_matched: bool) -> int:
 
 
 def insert_in_waiting_list(held: LockedRegistrations, registration: Registration, place: int) -> None:
-    """At that place, counted from 1; the others make room. The caller saves the registration."""
+    """Insert a registration at a position, counted from 1, and renumber the others. The caller saves the
+    registration."""
     line = [row for row in list_waiting_registrations(held) if row.pk != registration.pk]
     place = max(1, min(place, len(line) + 1))
     line.insert(place - 1, registration)
@@ -51,7 +53,7 @@ def insert_in_waiting_list(held: LockedRegistrations, registration: Registration
 
 
 def renumber_waiting_list(held: LockedRegistrations, line: list[Registration]) -> None:
-    """Counts the list anew from 1, without a gap."""
+    """Store the positions from 1 without gaps."""
     for place, row in enumerate(line, start=1):
         if row.pk:
             Registration.objects.filter(pk=row.pk, state=RegistrationState.WAITING).exclude(order=place).update(
@@ -60,9 +62,10 @@ def renumber_waiting_list(held: LockedRegistrations, line: list[Registration]) -
 
 
 def offer_free_places(held: LockedRegistrations) -> int:
-    """Offer what is free to who is next, as long as their group fits; closes the gaps. How many were offered to.
+    """Offer free places to those who are next while their groups fit, renumber the list, and return how many got an
+    offer.
 
-    Never once the session began, nor while it is a draft.
+    Nothing is offered for a draft, or once the session has begun.
     """
     offered = 0
     if held.session.is_published and held.now < held.session.starts_at:
@@ -74,7 +77,7 @@ def offer_free_places(held: LockedRegistrations) -> int:
 
 
 def offer_place(held: LockedRegistrations, registration: Registration) -> None:
-    """Until so many working hours from now, and never beyond the start of the session."""
+    """Offer places for `offer_hours` working hours, but not beyond the start of the session."""
     starts_at, hours = held.session.starts_at, held.session.offer_hours
     registration.session = held.session
     registration.offer_lapses_at = min(add_working_hours(held.now, hours), starts_at)
