@@ -38,7 +38,7 @@ def create_calendar_feed(user: User, language: str, *, seen: int = 0) -> str:
 
     seen: the id of the living feed that the person looked at, 0 for none; so that a form sent twice makes one.
     """
-    User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
+    User.objects.lock().get(pk=user.pk)
     return _create_feed_secret(CalendarFeed(user=user, language=language), get_active_feed(user), seen)
 
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import check_not_stale, hash_version_rows, lock_owned_session
+from challenges.sessions.locking import CHANGED, lock_owned_session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.timetables.conflicts import PROMISES, Triple, list_locked_meetings, load_plan_input
@@ -24,6 +24,7 @@ from challenges.timetables.explanations import HAND
 from challenges.timetables.plan_snapshot import record_plan_meetings
 from challenges.timetables.programme import TimetableInput
 from portal.accounts.models import User
+from portal.core.versions import check_version, hash_version
 
 
 class EditConflict(ValidationError):
@@ -37,7 +38,7 @@ class EditConflict(ValidationError):
 def hash_plan_meetings(plan: Plan) -> str:
     """Of its meetings and locks, and of the drafts that colleagues made of it."""
     rows = plan.meetings.order_by("pk").values_list("registration", "pitch", "slot", "is_locked")
-    return hash_version_rows([*rows, *_filter_manual_drafts(plan).values_list("pk", flat=True)])
+    return hash_version([*rows, *_filter_manual_drafts(plan).values_list("pk", flat=True)])
 
 
 def find_manual_draft(plan: Plan) -> Plan | None:
@@ -107,7 +108,7 @@ def _check_meetings_not_stale(plan: Plan, seen: str) -> None:
             "Version %(number)s was begun from this one meanwhile. Go on there, or send it again to begin another."
         )
         raise ValidationError(told % {"number": draft.number}, code="changed")
-    check_not_stale(seen, hash_plan_meetings(plan))
+    check_version(seen, hash_plan_meetings(plan), CHANGED)
 
 
 def _lock_editable_plan(plan: Plan) -> Plan:
@@ -218,5 +219,5 @@ def save_meeting_locks(plan: Plan, by: User, meetings: set[int], *, seen: str = 
     rows = plan.meetings.all()
     on, off = rows.filter(pk__in=meetings, is_locked=False), rows.filter(is_locked=True).exclude(pk__in=meetings)
     if on.exists() or off.exists():
-        check_not_stale(seen, hash_plan_meetings(plan))
+        check_version(seen, hash_plan_meetings(plan), CHANGED)
     return off.update(is_locked=False) + on.update(is_locked=True)

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.locking import check_not_stale, hash_version_rows
+from challenges.sessions.locking import CHANGED
 from challenges.sessions.models import Session
 from challenges.sessions.permissions import can_speak_for_host
 from challenges.sessions.pitch_models import Pitch
@@ -20,6 +20,7 @@ from challenges.timetables.preference_models import Wish
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
+from portal.core.versions import check_version, hash_version
 from portal.ui.dates import format_date_time
 
 Pair = tuple[int, int]  # ids of registration and pitch
@@ -47,7 +48,7 @@ def _map_preferences(wishes: QuerySet[Wish]) -> dict[Pair, str]:
 
 
 def hash_preferences(said: Mapping[Pair, str]) -> str:
-    return hash_version_rows(sorted(said.items()))
+    return hash_version(sorted(said.items()))
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def _save_preferences(
     if since := get_preferences_closed_time(session, database_now()):
         words = _("Wishes closed on %(when)s. Ask the organiser if something has to change.")
         raise ValidationError(words % {"when": format_date_time(since)}, code="closed")
-    check_not_stale(seen, hash_preferences(known))
+    check_version(seen, hash_preferences(known), CHANGED)
     _check_priority_limit({**known, **changed}.values(), session.must_meets)
     for (registration, pitch), wish in sorted(changed.items()):
         rows = Wish.objects.filter(registration=registration, pitch=pitch, side=side)
