@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from companies.members.erasure import withdraw_orphaned_companies
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.profiles.visibility_models import Reading
 from portal.accounts.models import User
 from portal.notifications.outbox import add_outbox_mail

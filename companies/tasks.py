@@ -2,10 +2,9 @@
 
 from django.utils import timezone
 
-from companies.declarations.services import run_due_declarations
-from companies.declarations.vetting import run_due_vettings
-from companies.members.requests import remind_owners
-from companies.profiles.periodic import run_due_freshness
+from companies.declarations.services import run_due_declarations, run_due_vettings
+from companies.members.services import remind_owners
+from companies.profiles.freshness_services import run_due_freshness
 from portal.core.queue import enqueue_matching, register_task
 from portal.ui.dates import get_today
 

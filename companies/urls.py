@@ -1,10 +1,7 @@
 from django.urls import path
 
 from companies.catalogue.views import company_detail, company_list, company_preview
-from companies.declarations.vetting_views import company_vetting, vetting_withdraw
-from companies.declarations.views import declaration_sign, declaration_withdraw
-from companies.members.claim_views import claim_list, claim_review
-from companies.members.erasure_views import account_erase, company_erase
+from companies.declarations.views import company_vetting, declaration_sign, declaration_withdraw, vetting_withdraw
 from companies.members.join_views import (
     claim_confirm,
     company_claim,
@@ -14,12 +11,30 @@ from companies.members.join_views import (
     invitation_detail,
     membership_requests,
 )
-from companies.members.views import invitation_change, join_request_decide, member_change, member_list
-from companies.profiles.call_views import call_export, call_list, company_call
-from companies.profiles.edit_views import company_edit, company_profile, profile_publish, technology_review
-from companies.profiles.freshness_views import company_confirm, freshness_answer
-from companies.profiles.logo_views import company_logo, logo_edit
-from companies.profiles.visibility_views import company_visibility
+from companies.members.views import (
+    account_erase,
+    claim_list,
+    claim_review,
+    company_erase,
+    invitation_change,
+    join_request_decide,
+    member_change,
+    member_list,
+)
+from companies.profiles.views import (
+    call_export,
+    call_list,
+    company_call,
+    company_confirm,
+    company_edit,
+    company_logo,
+    company_profile,
+    company_visibility,
+    freshness_answer,
+    logo_edit,
+    profile_publish,
+    technology_review,
+)
 from companies.profiles.wizard_views import profile_wizard
 
 app_name = "companies"

@@ -30,13 +30,10 @@ from challenges.responses.partner_models import CoApplicant
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
 from challenges.timetables.calendar_models import CalendarFeed
-from companies.declarations.models import Declaration
-from companies.declarations.vetting_models import Vetting
-from companies.profiles.freshness_models import FreshnessCall
-from companies.profiles.logo_models import Logo
+from companies.declarations.models import Declaration, Vetting
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import FreshnessCall, Logo, ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from portal.accounts.models import User
 from portal.notifications.models import Notification

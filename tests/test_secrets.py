@@ -30,7 +30,7 @@ from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.timetables.preferences import save_company_preferences, save_host_preferences
 from companies.profiles.models import Company
-from companies.profiles.previews import ProfilePreviewReader
+from companies.profiles.pages import ProfilePreviewReader
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from companies.profiles.wizard import SLUGS
 from portal.notifications.outbox_models import OutboxMail

@@ -38,9 +38,9 @@ from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.registration_labels import get_registration_state_chip
 from challenges.sessions.registration_models import Registration
 from companies.declarations.models import Declaration
-from companies.members.open_requests import select_open_invitations, select_waiting_requests
-from companies.profiles.freshness_texts import get_freshness_warning
+from companies.members.selectors import select_open_invitations, select_waiting_requests
 from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.pages import get_freshness_warning
 from companies.profiles.wizard import MATURITY, PUBLISH, TECHNOLOGIES, TEXT, WHO, get_step_url
 from portal.accounts.models import User
 from portal.core.bilingual import Bilingual, get_local_text

@@ -15,8 +15,8 @@ from challenges.matching.models import Decision
 from challenges.matching.rule_texts import NAMES, RuleText, describe_failure
 from challenges.posting.models import Challenge
 from companies.declarations.models import Declaration
-from companies.profiles.freshness_texts import format_unconfirmed_since
 from companies.profiles.models import Company
+from companies.profiles.pages import format_unconfirmed_since
 from companies.profiles.visibility import DisclosedCompany
 from companies.profiles.visibility_models import ProfileGroup as Shared
 from portal.technologies.phrases import QuotedPhrase

@@ -9,8 +9,8 @@ from challenges.matching.completeness import compute_completeness
 from challenges.matching.completeness_page import CompletenessPage
 from companies.declarations.pages import DeclarationOverview
 from companies.declarations.permissions import can_sign_declarations
+from companies.profiles.forms import StaffProfileForm
 from companies.profiles.permissions import get_editable_company
-from companies.profiles.staff_forms import StaffProfileForm
 from companies.profiles.wizard import PUBLISH, build_wizard_steps
 from portal.core.policy import SignedInRequest, require_sign_in
 

@@ -24,7 +24,7 @@ from challenges.timetables.engine.constraints import RuleGround, TimetableRule
 from challenges.timetables.engine.pair_value import compute_meeting_value, is_meeting_declined, is_priority_meeting
 from challenges.timetables.engine.programme import MeetingPair, SessionProgramme, SlotMeeting, build_programme
 from challenges.timetables.preference_models import Wish
-from companies.declarations.vetting_models import build_vetted_condition
+from companies.declarations.models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.ui.dates import get_today
 

@@ -15,9 +15,8 @@ from companies.catalogue.selectors import (
     read_company_values,
     read_visible_companies,
 )
-from companies.profiles.models import Company, CompanyRevision
+from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
 from companies.profiles.permissions import can_create_staff_profiles
-from companies.profiles.search import SEARCH
 from companies.profiles.visibility import Reader, build_shown_condition
 from companies.profiles.visibility_models import ProfileGroup
 from portal.core.table_version import read_table_version
@@ -34,8 +33,10 @@ from portal.search.filters import (
     list_technology_choices,
     list_trl_bands,
 )
+from portal.search.full_text import TextSearch
 from portal.technologies.vocabulary import Vocabulary
 
+SEARCH = TextSearch(names=("name", "city"), links=CompanyTechnology.objects.counting, owner="company")
 LEGENDS = {
     "technology": _("Technology"),
     "province": _("Province"),

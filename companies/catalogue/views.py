@@ -14,8 +14,8 @@ from companies.catalogue.filters import (
 )
 from companies.catalogue.pages import annotate_list_details, build_company_rows, build_profile_page
 from companies.profiles.models import Company
+from companies.profiles.pages import ProfilePreviewReader, build_profile_preview_links
 from companies.profiles.permissions import get_editable_company, get_own_company, get_visible_company
-from companies.profiles.previews import ProfilePreviewReader, build_profile_preview_links
 from companies.profiles.visibility_services import record_profile_reading
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.search.filters import (

@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import CharField, Exists, Max, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from companies.declarations.vetting_models import SOON, Vetting
+from companies.declarations.models import SOON, Vetting
 from companies.profiles.membership_models import Membership
 from companies.profiles.permissions import list_company_members
 from portal.notifications.models import Notification, NotificationKind

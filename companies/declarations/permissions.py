@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import get_object_or_404
 
-from companies.declarations.vetting_models import Vetting
+from companies.declarations.models import Vetting
 from companies.profiles.models import Company
 from companies.profiles.permissions import can_create_staff_profiles, can_manage_profiles_in, get_member_company_ids
 from portal.accounts.models import User

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.models import Claim, Invitation, JoinRequest
 from portal.administration.base import ReadOnlyAdmin
 
 

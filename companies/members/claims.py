@@ -1,6 +1,8 @@
-"""Profiles that staff made become the company's own: by mail to its domain, or because its ROM knows who asks."""
+"""Claims: a company takes over a profile that staff created, by email to its domain or with approval of its ROM."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
@@ -10,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from companies.members.limits import MAILS_TO_A_COMPANY, REQUESTS_A_DAY, check_daily_limit
-from companies.members.mail_domains import get_mail_domain
+from companies.members.models import Claim
 from companies.members.notifications import (
     CLAIM_ACCEPTED,
     CLAIM_DECLINED,
@@ -21,14 +22,44 @@ from companies.members.notifications import (
     notify_about_membership,
 )
 from companies.members.permissions import can_join_companies, can_review_claim
-from companies.members.request_models import Claim
-from companies.members.secret_links import create_secret_link, hash_secret_link
-from companies.members.services import add_member, close_other_claims
+from companies.members.services import (
+    MAILS_TO_A_COMPANY,
+    REQUESTS_A_DAY,
+    add_member,
+    check_daily_limit,
+    close_other_claims,
+    create_secret_link,
+    hash_secret_link,
+)
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.validation import save_validated
 from portal.ui.dates import format_date_time
+
+LIST = Path(__file__).with_name("domains_for_all.txt")
+FOR_ALL = frozenset(line for line in LIST.read_text(encoding="utf-8").split("\n") if line and line[0] != "#")
+
+
+def get_mail_domain(website: str) -> str:
+    """The domain at which the company reads mail: the website's host without "www.", as a mail address has it.
+
+    Its parent is not taken: whose that is, one cannot tell. "" where an address there would prove nothing.
+    """
+    try:
+        host = (urlsplit(website).hostname or "").removeprefix("www.").encode("idna").decode()
+    except (UnicodeError, ValueError):
+        return ""
+    labels = host.split(".")
+    is_name = len(labels) > 1 and all(labels) and not labels[-1].isdigit()
+    return host if is_name and not is_public_host(host) else ""
+
+
+def is_public_host(host: str) -> bool:
+    """The host, or a domain that it lies under, gives pages or addresses to everybody."""
+    labels = host.lower().split(".")
+    return any(".".join(labels[first:]) in FOR_ALL for first in range(len(labels)))
+
 
 LINK_WORKS_FOR = timedelta(hours=48)
 

@@ -1,14 +1,17 @@
-"""Forms for joining a company: finding it, asking, proving, inviting."""
+"""Forms for joining and leaving a company: search, join requests, claims, invitations and erasure."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from companies.members.company_search import parse_typed_number
-from companies.members.request_models import MESSAGE_LENGTH
+from companies.members.models import MESSAGE_LENGTH
+from companies.profiles.forms import IdentityForm
 from companies.profiles.membership_models import Membership
-from companies.profiles.wizard_forms import IdentityForm
+from companies.profiles.models import Company
+from portal.accounts.models import User
 
 YES, NO = "yes", "no"
 
@@ -95,3 +98,42 @@ class MemberInviteForm(forms.Form):
         initial=Membership.Role.MEMBER,
         help_text=_("An owner decides who acts for the company; a member keeps the profile and answers challenges."),
     )
+
+
+class TypedConfirmationForm(forms.Form):
+    """Something to copy, so that nobody deletes by a slip; capitals and spaces around do not matter."""
+
+    confirm = forms.CharField(max_length=254, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}))
+
+    def __init__(self, *args: Any, expected: str, label: Any, wrong: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected, self.wrong = expected, wrong
+        self.fields["confirm"].label = label
+
+    def clean_confirm(self) -> str:
+        typed = str(self.cleaned_data["confirm"])
+        if typed.casefold() != self.expected.casefold():
+            raise ValidationError(self.wrong)
+        return typed
+
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return every field but the confirmation, which no service needs."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirm"}
+
+
+class AccountEraseForm(TypedConfirmationForm):
+    with_companies = forms.BooleanField(label=_("Yes, delete what is listed of the company, too"), required=False)
+
+    def __init__(self, *args: Any, user: User, alone: list[Company], **kwargs: Any) -> None:
+        label, wrong = _("Type your e-mail address"), _("This is not the address of your account.")
+        super().__init__(*args, expected=user.email, label=label, wrong=wrong, **kwargs)
+        if alone:
+            self.order_fields(["with_companies", "confirm"])
+        else:
+            del self.fields["with_companies"]
+
+
+class CompanyEraseForm(TypedConfirmationForm):
+    def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
+        label, wrong = _("Type the name of the company"), _("This is not the name of the company.")
+        super().__init__(*args, expected=" ".join(company.name.split()), label=label, wrong=wrong, **kwargs)

@@ -8,12 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from companies.members.limits import INVITATIONS_A_DAY, check_daily_limit
+from companies.members.models import Invitation
 from companies.members.notifications import INVITED, JOINED, mail_secret_link, notify_about_membership
 from companies.members.permissions import can_join_companies
-from companies.members.request_models import Invitation
-from companies.members.secret_links import create_secret_link, hash_secret_link
-from companies.members.services import add_member, lock_company_as_owner
+from companies.members.services import (
+    INVITATIONS_A_DAY,
+    add_member,
+    check_daily_limit,
+    create_secret_link,
+    hash_secret_link,
+    lock_company_as_owner,
+)
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.validation import save_validated

@@ -9,7 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from companies.members.claims import claim_by_approval, claim_by_mail, confirm_claim, find_claim_by_link, withdraw_claim
+from companies.members.claims import (
+    claim_by_approval,
+    claim_by_mail,
+    confirm_claim,
+    find_claim_by_link,
+    get_mail_domain,
+    withdraw_claim,
+)
 from companies.members.company_search import (
     FoundCompany,
     find_companies_by_name,
@@ -18,13 +25,15 @@ from companies.members.company_search import (
 )
 from companies.members.forms import ClaimByMailForm, ClaimReasonForm, CompanySearchForm, JoinRequestForm, NewCompanyForm
 from companies.members.invitations import accept_invitation, decline_invitation, find_invitation_by_link
-from companies.members.mail_domains import get_mail_domain
-from companies.members.new_company import create_own_company, find_profile_of_fields
-from companies.members.open_requests import get_open_requests
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.members.permissions import can_join_companies, joins_companies
-from companies.members.request_models import Claim, Invitation, JoinRequest
-from companies.members.requests import request_to_join, withdraw_join_request
-from companies.profiles.edit_views import staff_profile_create
+from companies.members.selectors import get_open_requests
+from companies.members.services import (
+    create_own_company,
+    find_profile_of_fields,
+    request_to_join,
+    withdraw_join_request,
+)
 from companies.profiles.models import Company
 from companies.profiles.permissions import (
     can_create_staff_profiles,
@@ -32,8 +41,9 @@ from companies.profiles.permissions import (
     get_visible_company,
     is_company_member,
 )
+from companies.profiles.views import staff_profile_create
 from companies.profiles.wizard import TEXT, get_step_url
-from companies.registers.prefill import prefill_from_register
+from companies.registers.kvk import prefill_from_register
 from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.core.queue import enqueue_matching

@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from companies.members.request_models import Claim
+from companies.members.models import Claim
 from companies.profiles.models import Company
 from companies.profiles.permissions import (
     can_create_staff_profiles,

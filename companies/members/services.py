@@ -1,26 +1,59 @@
-"""Roles: who comes, who goes, and that an owner stays."""
+"""Roles in a company, join requests, and creating one's own company."""
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from companies.members.company_search import FoundCompany, find_existing_profile
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.members.notifications import (
+    ACCEPTED,
+    ASKED,
+    DECLINED,
     DEMOTED,
     JOINED,
     LEFT,
     OVERTAKEN,
     PROMOTED,
+    REMINDED,
     REMOVED,
     notify_about_membership,
     notify_owners,
 )
-from companies.members.permissions import can_manage_members
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.permissions import can_join_companies, can_manage_members
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
+from portal.core.slugs import find_free_slug
+from portal.core.validation import save_validated
+
+DAY = timedelta(days=1)
+REQUESTS_A_DAY = 5  # by one person, of all companies together; claims likewise
+INVITATIONS_A_DAY = 20  # by one company
+MAILS_TO_A_COMPANY = 6  # a day, whoever claims it: nobody's mailbox is filled from here
+
+
+def check_daily_limit(most: int, rows: models.QuerySet[Any], moment: str = "created_at") -> None:
+    """ValidationError where `most` of the rows are of the last 24 hours."""
+    if rows.filter(**{f"{moment}__gte": timezone.now() - DAY}).count() >= most:
+        raise ValidationError(_("This was asked too often today. Try again tomorrow."), code="too often")
+
+
+def create_secret_link() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def hash_secret_link(link: str) -> str:
+    """What is kept of a link, and looked up."""
+    return sha256(link.encode()).hexdigest()
+
 
 LAST_OWNER = "last owner"  # the code of the refusal
 
@@ -117,3 +150,120 @@ def close_other_claims(company: Company, accepted: Claim) -> None:
         if claim.user != accepted.user:
             key = f"claim:{claim.pk}:overtaken"
             notify_about_membership([claim.user], OVERTAKEN, key=key, company=company, page="company_detail")
+
+
+REMINDED_AFTER = timedelta(days=7)
+
+
+@transaction.atomic
+def request_to_join(user: User, company: Company, message: str = "") -> JoinRequest:
+    """Once: asking again while it is open gives the one that is there. Of a member: ValidationError."""
+    if not can_join_companies(user):
+        raise PermissionDenied
+    User.objects.lock().get(pk=user.pk)
+    company = Company.objects.lock().get(pk=company.pk)
+    if user.memberships.filter(company=company).exists():
+        raise ValidationError(_("You act for this company already."), code="member")
+    if found := JoinRequest.objects.open().filter(user=user, company=company).first():
+        return found
+    check_daily_limit(REQUESTS_A_DAY, user.join_requests.all())
+    request = JoinRequest(user=user, company=company, message=message)
+    save_validated(request)
+    notify_owners(company, ASKED, key=f"join:{request.pk}", who=user)
+    return request
+
+
+@transaction.atomic
+def accept_join_request(by: User, request: JoinRequest) -> None:
+    company = lock_company_as_owner(by, request.company)
+    request = _get_open_join_request(request)
+    if not can_join_companies(request.user):
+        raise ValidationError(_("This person works for a ROM now, and cannot act for a company."), code="staff")
+    add_member(request.user, company, Membership.Role.MEMBER, by=by)
+    key = f"join:{request.pk}:answer"
+    notify_about_membership([request.user], ACCEPTED, key=key, company=company, page="company_detail")
+
+
+@transaction.atomic
+def decline_join_request(by: User, request: JoinRequest) -> None:
+    company = lock_company_as_owner(by, request.company)
+    request = _get_open_join_request(request)
+    _decide_join_request(request, JoinRequest.State.DECLINED, by)
+    notify_about_membership([request.user], DECLINED, key=f"join:{request.pk}:answer", company=company)
+
+
+@transaction.atomic
+def withdraw_join_request(request: JoinRequest) -> None:
+    """By who asked; what is decided already stays so."""
+    Company.objects.lock().get(pk=request.company_id)
+    found = JoinRequest.objects.get(pk=request.pk)
+    if found.is_open:
+        _decide_join_request(found, JoinRequest.State.WITHDRAWN, found.user)
+
+
+@transaction.atomic
+def remind_owners() -> int:
+    """Once, of each request that waited for a week; the number of requests. Two runs at once share them."""
+    late = JoinRequest.objects.open().filter(reminded_at=None, created_at__lte=timezone.now() - REMINDED_AFTER)
+    due = late.select_related("user", "company").order_by("pk").select_for_update(of=("self",), skip_locked=True)
+    requests = list(due)
+    for request in requests:
+        key = f"join:{request.pk}:reminder"
+        notify_owners(request.company, REMINDED, key=key, who=request.user)
+    JoinRequest.objects.filter(pk__in=[request.pk for request in requests]).update(reminded_at=timezone.now())
+    return len(requests)
+
+
+def _get_open_join_request(request: JoinRequest) -> JoinRequest:
+    """With the company's row held; ValidationError where somebody else was first."""
+    found = JoinRequest.objects.select_related("user").get(pk=request.pk)
+    if not found.is_open:
+        raise ValidationError(_("This request is answered or withdrawn already."), code="decided")
+    return found
+
+
+def _decide_join_request(request: JoinRequest, state: str, by: User) -> None:
+    request.state, request.decided_at, request.decided_by = state, timezone.now(), by
+    request.save(update_fields=["state", "decided_at", "decided_by"])
+
+
+LOCK = 0x6D616B65  # "make": so that two colleagues who make their company at once make one
+
+
+@transaction.atomic
+def create_own_company(user: User, **fields: Any) -> Company:
+    """A draft with its first owner. ValidationError, with code "exists", where the company has a profile already.
+
+    A person who acts for a company already gets that one back: a form sent twice makes one company.
+    """
+    if not can_join_companies(user):
+        raise PermissionDenied
+    User.objects.lock().get(pk=user.pk)
+    own = Company.objects.filter(memberships__user=user).order_by("memberships__created_at", "memberships__id").first()
+    if own:
+        return own
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if found := find_profile_of_fields(user, fields):
+        raise ValidationError(_describe_existing_profile(found), code="exists")
+    company = Company(slug=find_free_slug(Company.objects.all(), fields["name"]), claimed_at=timezone.now(), **fields)
+    save_validated(company)
+    Membership.objects.create(user=user, company=company, role=Membership.Role.OWNER)
+    return company
+
+
+def find_profile_of_fields(user: User, fields: dict[str, Any]) -> FoundCompany | None:
+    """The profile that the company of these fields has already."""
+    return find_existing_profile(
+        user,
+        name=fields["name"],
+        kvk_number=fields.get("kvk_number"),
+        city=fields.get("city") or "",
+        province=fields.get("province"),
+    )
+
+
+def _describe_existing_profile(found: FoundCompany) -> dict[str, str]:
+    if found.number:
+        return {"kvk_number": _("There is a profile with this KvK number already.")}
+    return {"name": _("There is a profile of this company already.")}

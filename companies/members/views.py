@@ -1,21 +1,31 @@
-"""The people of a company, for its own people: who they are, who wants in, who is invited."""
+"""Pages for members and owners, for the ROM that reviews claims, and for erasing an account or a profile."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from companies.members.forms import MemberInviteForm
+from companies.members.claims import review_claim
+from companies.members.erasure import erase_account, find_sole_owned_companies
+from companies.members.forms import YES, AccountEraseForm, ClaimReviewForm, CompanyEraseForm, MemberInviteForm
 from companies.members.invitations import invite_member, resend_invitation, revoke_invitation
-from companies.members.pages import build_member_page
+from companies.members.models import Claim
+from companies.members.pages import build_member_page, list_kept_account_data, list_kept_company_data
 from companies.members.permissions import can_manage_members, get_company_for_members
-from companies.members.requests import accept_join_request, decline_join_request
-from companies.members.services import change_member_role, remove_member
+from companies.members.selectors import select_waiting_claims
+from companies.members.services import accept_join_request, change_member_role, decline_join_request, remove_member
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
+from companies.profiles.permissions import get_owned_company
+from companies.profiles.services import erase_profile
+from portal.accounts.reauthentication import require_recent_sign_in
 from portal.core.forms import call_with_messages, parse_row_number, save_form
-from portal.core.policy import SignedInRequest, require_sign_in
+from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
+from portal.core.queue import enqueue_matching
+from portal.privacy.erasure import get_erasure_refusal
+from portal.privacy.erasure_preview import plan_company_erasure, plan_person_erasure
 
 
 @require_sign_in
@@ -94,3 +104,59 @@ def get_posted_row_number(request: SignedInRequest, what: str) -> int:
     if number is None:
         raise BadRequest
     return number
+
+
+@rom_staff
+def claim_list(request: SignedInRequest) -> HttpResponse:
+    return render(request, "companies/members/claim_list.html", {"claims": select_waiting_claims(request.user)})
+
+
+@rom_staff
+def claim_review(request: SignedInRequest, number: str) -> HttpResponse:
+    """404 for another ROM's, and for what is decided."""
+    waiting = Claim.objects.judged_by(request.user).select_related("user", "company__province__rom")
+    claim = get_object_or_404(waiting, pk=parse_row_number(number))
+    form = ClaimReviewForm(request.POST or None)
+    if save_form(form, review_claim, request.user, claim):
+        enqueue_matching()
+        is_right = form.cleaned_data["verdict"] == YES
+        said = _("%(who)s is the owner of the profile now.") if is_right else _("%(who)s reads why not.")
+        messages.success(request, said % {"who": claim.user})
+        return redirect("companies:claim_list")
+    return render(request, "companies/members/claim_judge.html", {"claim": claim, "form": form})
+
+
+@require_sign_in
+def account_erase(request: SignedInRequest) -> HttpResponse:
+    require_recent_sign_in(request)
+    user = request.user
+    alone = find_sole_owned_companies(user)
+    form = AccountEraseForm(request.POST or None, user=user, alone=alone)
+    if save_form(form, erase_account, user):
+        enqueue_matching()
+        logout(request)
+        messages.success(request, _("Your account is gone. A last mail confirms it."))
+        return redirect("challenges:home")
+    context = {
+        "form": form,
+        "refusal": get_erasure_refusal(user),
+        "plan": plan_person_erasure(user),
+        "alone": [(company, plan_company_erasure(company.pk, user)) for company in alone],
+        "stays": list_kept_account_data(has_company=user.memberships.exists()),
+        "company_stays": list_kept_company_data(),
+    }
+    return render(request, "companies/members/account_erase.html", context)
+
+
+@require_sign_in
+def company_erase(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = get_owned_company(request.user, slug)
+    require_recent_sign_in(request)
+    form = CompanyEraseForm(request.POST or None, company=company)
+    if save_form(form, erase_profile, company):
+        enqueue_matching()
+        messages.success(request, _("The profile is gone, with what belonged to it."))
+        return redirect("my_data")
+    plan = plan_company_erasure(company.pk, request.user)
+    context = {"form": form, "company": company, "plan": plan, "stays": list_kept_company_data()}
+    return render(request, "companies/members/company_erase.html", context)

@@ -1,5 +1,6 @@
-"""Writes on companies and their technologies."""
+"""Writes to a profile, its technologies, its reference projects and its logo."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.profiles.models import Company, CompanyTechnology, build_confirmation_fields
+from companies.profiles.part_models import MOST_CASES, Logo, ReferenceCase
 from companies.profiles.permissions import can_manage_profiles_in
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 from portal.core.versions import StaleObject, check_version, hash_fields
+from portal.documents.files.logos import CONTENT_TYPE, LogoPicture
 from portal.privacy.erasure import erase_company
 from portal.privacy.models import Erasure
 from portal.regions.models import ROM
@@ -147,3 +150,74 @@ def erase_profile(company: Company, why: Erasure.Why = Erasure.Why.ASKED) -> Era
     """The profile and everything that belongs to it, responses too; its people keep their accounts."""
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
     return erase_company(company.pk, f"/companies/{company.slug}/", why)
+
+
+@transaction.atomic
+def add_reference_project(company: Company, **fields: Any) -> ReferenceCase:
+    """A new case; the same one again gives that one back: a form sent twice makes one case."""
+    Company.objects.lock().get(pk=company.pk)
+    cases = company.reference_cases
+    same = cases.filter(title=fields["title"], year=fields["year"]).first()
+    if same and all(getattr(same, name) == value for name, value in fields.items()):
+        return same
+    if cases.count() >= MOST_CASES:
+        raise ValidationError(_("At most %(number)d cases fit. Take one away first.") % {"number": MOST_CASES})
+    case = ReferenceCase(company=company, **fields)
+    save_validated(case)
+    _update_reference_years(company)
+    return case
+
+
+@transaction.atomic
+def update_reference_project(case: ReferenceCase, *, seen: str = "", **fields: Any) -> ReferenceCase:
+    """seen: as in update_company. Raises ValidationError (code "gone") for a case that was taken away."""
+    Company.objects.lock().get(pk=case.company_id)
+    found = ReferenceCase.objects.filter(pk=case.pk).first()
+    if found is None:
+        raise ValidationError(_("Somebody took this case away. Add it again to keep what you typed."), code="gone")
+    if any(getattr(found, name) != value for name, value in fields.items()):
+        check_version(seen, hash_fields(found, fields), CHANGED, found)
+    for name, value in fields.items():
+        setattr(found, name, value)
+    save_validated(found)
+    _update_reference_years(found.company)
+    return found
+
+
+@transaction.atomic
+def remove_reference_project(case: ReferenceCase) -> None:
+    Company.objects.lock().get(pk=case.company_id)
+    ReferenceCase.objects.filter(pk=case.pk).delete()
+    _update_reference_years(case.company)
+
+
+def _update_reference_years(company: Company) -> None:
+    """An imported profile keeps the years of its file until somebody tells a case."""
+    told = {"reference_years": sorted(company.reference_cases.values_list("year", flat=True)), "reference_count": None}
+    Company.objects.filter(pk=company.pk).update(**told, **build_confirmation_fields(timezone.now()))
+
+
+@transaction.atomic
+def set_logo(company: Company, picture: LogoPicture) -> Logo:
+    """Store a picture that portal.documents.files.logos re-encoded, replacing the previous one if it differs."""
+    Company.objects.lock().get(pk=company.pk)
+    digest = hashlib.sha256(picture.content).hexdigest()
+    kept = Logo.objects.filter(company=company).first()
+    if kept and kept.sha256 == digest:
+        return kept
+    logo = Logo(
+        company=company,
+        content=picture.content,
+        content_type=CONTENT_TYPE,
+        width=picture.width,
+        height=picture.height,
+        sha256=digest,
+    )
+    logo.save()
+    return logo
+
+
+@transaction.atomic
+def remove_logo(company: Company) -> None:
+    Company.objects.lock().get(pk=company.pk)
+    Logo.objects.filter(company=company).delete()

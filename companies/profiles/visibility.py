@@ -13,8 +13,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from companies.profiles.models import Company
+from companies.profiles.part_models import ReferenceCase
 from companies.profiles.permissions import get_member_company_ids
-from companies.profiles.reference_models import ReferenceCase
 from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup
 from portal.accounts.models import User
 from portal.core.bilingual import Bilingual

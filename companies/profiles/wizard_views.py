@@ -1,33 +1,216 @@
-"""The pages of a profile, for those who act for the company: each is saved by itself, and half a profile is fine."""
+"""The pages of the wizard, for the people of the company: each is saved by itself, and half a profile is fine."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
-from companies.profiles.languages import build_language_notes, find_misplaced_texts
+from companies.profiles.forms import IdentityForm, MaturityForm, ProfileForm, ProfileTextForm, StaffProfileForm
 from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.pages import (
+    MisplacedText,
+    build_language_notes,
+    build_profile_preview_links,
+    find_misplaced_texts,
+)
+from companies.profiles.part_forms import LogoForm, ReferenceProjectForm, TechnologyReviewForm, VisibilityForm
+from companies.profiles.part_models import MOST_CASES, Logo, ReferenceCase
 from companies.profiles.permissions import get_editable_company
-from companies.profiles.previews import build_profile_preview_links
-from companies.profiles.reference_views import reference_step
-from companies.profiles.services import review_technologies
-from companies.profiles.staff_forms import StaffProfileForm
-from companies.profiles.technology_forms import TechnologyReviewForm
-from companies.profiles.visibility_forms import VisibilityForm
+from companies.profiles.services import (
+    add_reference_project,
+    remove_logo,
+    remove_reference_project,
+    review_technologies,
+    set_logo,
+    update_company,
+    update_reference_project,
+)
 from companies.profiles.visibility_models import ProfileGroup
 from companies.profiles.visibility_services import get_confidential_text, update_visibility
-from companies.profiles.wizard import CASES, MATURITY, SHARING, SLUGS, TECHNOLOGIES, TEXT, TITLES, WHO, get_step_url
-from companies.profiles.wizard_forms import IdentityForm, MaturityForm, ProfileTextForm
-from companies.profiles.wizard_steps import (
-    continue_wizard,
-    is_form_untouched,
-    render_wizard_step,
-    save_profile_step,
-    swap_language_texts,
+from companies.profiles.wizard import (
+    CASES,
+    MATURITY,
+    SHARING,
+    SLUGS,
+    TECHNOLOGIES,
+    TEXT,
+    TITLES,
+    WHO,
+    build_wizard_steps,
+    get_step_url,
 )
 from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in
+from portal.core.queue import enqueue_matching
 from portal.technologies.vocabulary import Vocabulary
+
+TEMPLATES = {
+    WHO: "companies/profiles/wizard_who.html",
+    TEXT: "companies/profiles/wizard_text.html",
+    TECHNOLOGIES: "companies/profiles/wizard_technologies.html",
+    MATURITY: "companies/profiles/wizard_maturity.html",
+    CASES: "companies/profiles/wizard_cases.html",
+    SHARING: "companies/profiles/wizard_sharing.html",
+}
+
+
+def swap_language_texts(request: HttpRequest, name: str) -> None:
+    """Put each language of the text of this name in the other one's box, as if it had been typed there."""
+    boxes = f"{name}_nl", f"{name}_en"
+    data: Any = request.POST.copy()
+    if all(box in data for box in boxes):
+        data.update(dict(zip(boxes, [data.pop(box)[-1] for box in reversed(boxes)], strict=True)))
+    request.POST = data
+
+
+def render_wizard_step(request: SignedInRequest, company: Company, step: str, **context: Any) -> HttpResponse:
+    context |= {"company": company, "steps": build_wizard_steps(company, step)}
+    return render(request, TEMPLATES[step], context)
+
+
+def get_next_step(request: SignedInRequest, step: str) -> str:
+    """The page that the button leads to: the next one, the one that it names, or this one again."""
+    if "next" in request.POST:
+        return SLUGS[SLUGS.index(step) + 1]
+    named = request.POST.get("to", "")
+    return named if named in SLUGS else step
+
+
+def is_form_untouched(request: SignedInRequest, form: BaseForm) -> bool:
+    """Whether somebody only looks at another page: then there is nothing to save, and nothing that they confirm."""
+    return "to" in request.POST and not form.has_changed()
+
+
+def continue_wizard(
+    request: SignedInRequest, company: Company, step: str, form: BaseForm, wrong: list[MisplacedText] | None = None
+) -> HttpResponse:
+    """After a page is saved, or left as it was. wrong: what was saved into the wrong box, as it seems."""
+    place = get_next_step(request, step)
+    if not is_form_untouched(request, form):
+        enqueue_matching()
+        messages.success(request, _("Saved."))
+        if wrong and place != step:
+            warn_misplaced_language(request, get_step_url(company, step))
+    return redirect(get_step_url(company, place))
+
+
+def warn_misplaced_language(request: SignedInRequest, url: str) -> None:
+    """url: of the page with the boxes, where the texts can change places."""
+    told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
+    messages.warning(request, format_html(told, url))
+
+
+def save_profile_step(
+    request: SignedInRequest, company: Company, step: str, make: type[ProfileForm]
+) -> tuple[ProfileForm, Company | None]:
+    """The form of a page, and the profile once it can be left."""
+    copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
+    form = make(get_post_data(request), instance=copy)
+    if is_form_untouched(request, form):
+        return form, company
+    return form, save_form(form, update_company, company)
+
+
+def reference_step(request: SignedInRequest, company: Company) -> HttpResponse:
+    """The list, and one small form: for a new case, or for the one that `?case=` names."""
+    listed = list(company.reference_cases.all())
+    wanted = request.GET.get("case", "")
+    case = next((each for each in listed if str(each.pk) == wanted), None)
+    if request.method != "POST":
+        if wanted and case is None:
+            return redirect(get_step_url(company, CASES))
+        return render_reference_step(
+            request, company, listed, case, ReferenceProjectForm(instance=copy_reference_project(case)), LogoForm()
+        )
+    logo_form, has_logo, is_fine = handle_logo_upload(request, company)
+    if "remove" in request.POST:
+        return remove_project_and_redirect(request, company, case)
+    to = get_leaving_url(request, company, listed)
+    if is_fine and case is None and is_project_blank(request.POST) and (to or has_logo):
+        return redirect(to or get_step_url(company, CASES))
+    form = ReferenceProjectForm(request.POST, instance=copy_reference_project(case))
+    leaves = bool(has_logo or "change" in request.POST) and not form.has_changed()
+    if is_fine and (leaves or is_form_untouched(request, form)):
+        return redirect(to or request.get_full_path())
+    save, parent = (update_reference_project, case) if case else (add_reference_project, company)
+    if is_fine and (written := save_form(form, save, parent)):
+        answer = continue_wizard(request, company, CASES, form, find_misplaced_project_texts(written))
+        return redirect(to) if to else answer
+    return render_reference_step(request, company, listed, case, form, logo_form)
+
+
+def render_reference_step(
+    request: SignedInRequest,
+    company: Company,
+    listed: list[ReferenceCase],
+    case: ReferenceCase | None,
+    form: ReferenceProjectForm,
+    logo_form: LogoForm,
+) -> HttpResponse:
+    notes = [
+        (each, build_language_notes(each, [("text", "")])[0], find_misplaced_project_texts(each)) for each in listed
+    ]
+    context = {
+        "form": form,
+        "case": case,
+        "cases": notes,
+        "is_full": not case and len(listed) >= MOST_CASES,
+        "misplaced": find_misplaced_project_texts(case) if case else [],
+        "logo_form": logo_form,
+        "logo": Logo.objects.filter(company=company).defer("content").first(),
+    }
+    return render_wizard_step(request, company, CASES, **context)
+
+
+def handle_logo_upload(request: SignedInRequest, company: Company) -> tuple[LogoForm, bool, bool]:
+    """Saves the logo that came along, or takes it away. The form, whether there was anything to do, and whether it is
+    done."""
+    if "remove_logo" in request.POST:
+        remove_logo(company)
+        messages.success(request, _("The logo is taken away."))
+        return LogoForm(), True, True
+    if "logo" not in request.FILES:
+        return LogoForm(), False, True
+    form = LogoForm(request.POST, request.FILES)
+    if not save_form(form, set_logo, company):
+        return form, True, False
+    messages.success(request, _("The logo is saved."))
+    return form, True, True
+
+
+def get_leaving_url(request: SignedInRequest, company: Company, listed: list[ReferenceCase]) -> str:
+    """Where the button leads: to another case or another page; nothing where it stays here."""
+    if request.POST.get("change", "") in [str(each.pk) for each in listed]:
+        return f"{get_step_url(company, CASES)}?case={request.POST['change']}#case"
+    place = get_next_step(request, CASES)
+    return get_step_url(company, place) if place != CASES else ""
+
+
+def copy_reference_project(case: ReferenceCase | None) -> ReferenceCase | None:
+    """The form writes what was typed into its own."""
+    return ReferenceCase.objects.get(pk=case.pk) if case else None
+
+
+def find_misplaced_project_texts(case: ReferenceCase) -> list[MisplacedText]:
+    return find_misplaced_texts(case, [("text", case.title)])
+
+
+def is_project_blank(data: Any) -> bool:
+    """Whether the form of a new case was left as it was: then a button that leads elsewhere only goes there."""
+    return not any(data.get(name, "").strip() for name in ReferenceProjectForm.Meta.fields)
+
+
+def remove_project_and_redirect(request: SignedInRequest, company: Company, case: ReferenceCase | None) -> HttpResponse:
+    if case:
+        remove_reference_project(case)
+        messages.success(request, _("“%(title)s” is taken away.") % {"title": case.title})
+    return redirect(get_step_url(company, CASES))
+
 
 TOLD = [("text", TITLES[TEXT])]
 USES = [(name, title) for name, title, _hint in MaturityForm.USES]

@@ -1,14 +1,16 @@
-"""What the portal asks the register."""
+"""Look up companies in the trade register, and prefill a new profile from it."""
 
 import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
+from django.utils.translation import gettext as _
 
 from companies.profiles.models import Company
 from companies.registers.client import KvKClient, KvKUnavailable
@@ -19,6 +21,7 @@ from companies.registers.responses import (
     parse_registration,
     parse_search_results,
 )
+from portal.regions.models import Province
 
 logger = logging.getLogger(__name__)
 
@@ -104,3 +107,39 @@ def _guess_province(town: str) -> str | None:
     there = Company.objects.published().filter(city__iexact=town).exclude(province=None).order_by()
     codes = list(there.values_list("province__code", flat=True).distinct()[:2])
     return codes[0] if len(codes) == 1 else None
+
+
+@dataclass(frozen=True)
+class RegisterPrefill:
+    """fields: what the form starts with; notice: what the person is told about it, kind as of _notice.html."""
+
+    fields: dict[str, Any]
+    notice: str = ""
+    kind: str = "info"
+
+
+def prefill_from_register(number: str) -> RegisterPrefill:
+    """Without a key the register is never asked, and nothing is said of it."""
+    typed = {"kvk_number": number}
+    if not is_register_available():
+        return RegisterPrefill(typed)
+    try:
+        found = look_up_registration(number)
+    except KvKUnavailable:
+        return RegisterPrefill(
+            typed, _("The trade register does not answer now. Fill in the page yourself."), "warning"
+        )
+    if found is None:
+        return RegisterPrefill(
+            typed, _("The trade register does not know this number. Look whether it is right."), "warning"
+        )
+    fields = typed | {"name": found.name, "city": found.town, "province": _find_registered_province(found)}
+    if not found.is_active:
+        return RegisterPrefill(
+            fields, _("The trade register says that this registration has ended. Is it the one?"), "warning"
+        )
+    return RegisterPrefill(fields, _("This comes from the trade register. Look whether it is right."))
+
+
+def _find_registered_province(found: RegisteredCompany) -> Province | None:
+    return Province.objects.filter(code=found.province).first() if found.province else None

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.dashboard.staff.items import DashboardItem, ItemKind
-from companies.declarations.vetting_models import Vetting
-from companies.members.open_requests import select_waiting_claims
-from companies.members.request_models import Claim
-from companies.profiles.call_list import select_profiles_to_call
+from companies.declarations.models import Vetting
+from companies.members.models import Claim
+from companies.members.selectors import select_waiting_claims
 from companies.profiles.freshness import compute_question_time
 from companies.profiles.models import Company
+from companies.profiles.pages import select_profiles_to_call
 from portal.accounts.models import User
 from portal.ui.dates import AMSTERDAM, format_month, to_local_day
 

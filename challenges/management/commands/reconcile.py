@@ -16,8 +16,8 @@ from challenges.timetables.follow_up import settle_due_meetings
 from challenges.timetables.result_requests import request_due_results
 from challenges.timetables.services import make_due_plans
 from companies.declarations.services import run_due_declarations
-from companies.members.requests import remind_owners
-from companies.profiles.periodic import run_due_freshness
+from companies.members.services import remind_owners
+from companies.profiles.freshness_services import run_due_freshness
 from portal.notifications.digests import send_due_digests
 from portal.notifications.outbox import send_due_mail
 

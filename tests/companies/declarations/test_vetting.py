@@ -10,8 +10,8 @@ from django.utils import translation
 
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
-from companies.declarations.vetting import run_due_vettings, vet_company, withdraw_vetting
-from companies.declarations.vetting_models import Vetting, build_vetted_condition
+from companies.declarations.models import Vetting, build_vetted_condition
+from companies.declarations.services import run_due_vettings, vet_company, withdraw_vetting
 from companies.profiles.models import Company
 from companies.profiles.services import erase_profile
 from companies.tasks import vetting_task

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from companies.declarations.vetting_models import Vetting
+from companies.declarations.models import Vetting
 from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory, VettingFactory

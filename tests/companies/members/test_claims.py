@@ -16,9 +16,8 @@ from companies.members.claims import (
     review_claim,
     withdraw_claim,
 )
-from companies.members.limits import MAILS_TO_A_COMPANY, REQUESTS_A_DAY
-from companies.members.request_models import Claim
-from companies.members.secret_links import hash_secret_link
+from companies.members.models import Claim
+from companies.members.services import MAILS_TO_A_COMPANY, REQUESTS_A_DAY, hash_secret_link
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail

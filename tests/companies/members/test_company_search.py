@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from companies.members.claims import FOR_ALL, get_mail_domain
 from companies.members.company_search import (
     FoundCompany,
     find_companies_by_name,
@@ -11,8 +12,7 @@ from companies.members.company_search import (
     is_same_name,
     parse_typed_number,
 )
-from companies.members.mail_domains import FOR_ALL, get_mail_domain
-from companies.members.new_company import create_own_company
+from companies.members.services import create_own_company
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory

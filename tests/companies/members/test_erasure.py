@@ -19,7 +19,7 @@ from companies.members.erasure import (
 )
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from companies.profiles.services import erase_profile
 from portal.accounts.models import User
 from portal.notifications.outbox_models import OutboxMail

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from companies.members.request_models import Invitation
+from companies.members.models import Invitation
 from companies.profiles.membership_models import Membership
 from tests.clients import client_of
 from tests.factories import InvitationFactory, JoinRequestFactory, MembershipFactory, UserFactory

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from companies.members.request_models import Claim, Invitation, JoinRequest
-from companies.members.secret_links import hash_secret_link
+from companies.members.models import Claim, Invitation, JoinRequest
+from companies.members.services import hash_secret_link
 from companies.profiles.membership_models import Membership
 from tests.clients import client_of
 from tests.factories import (

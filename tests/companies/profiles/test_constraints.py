@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from companies.profiles.funding_models import FundingRound
 from companies.profiles.models import Company
+from companies.profiles.part_models import FundingRound
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from companies.profiles.freshness_calls import record_call
-from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.freshness_services import record_call
+from companies.profiles.part_models import FreshnessCall
 from tests.companies.profiles.ages import aged
 from tests.factories import FreshnessCallFactory, UserFactory
 

@@ -12,17 +12,19 @@ from django.db import connection
 from django.utils import timezone
 
 from companies.profiles.freshness import ASK, REMIND, SINK
-from companies.profiles.freshness_reminders import (
+from companies.profiles.freshness_services import (
     SIGNER,
+    FreshnessCounts,
     FreshnessQuestion,
     confirm_by_answer,
+    confirm_profile,
     create_confirmation_token,
+    mark_outdated_profiles,
     read_confirmation_token,
+    run_due_freshness,
 )
-from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.periodic import FreshnessCounts, run_due_freshness
 from companies.tasks import look_at_ages_task
 from portal.notifications.digests import send_due_digests
 from portal.notifications.models import Notification, NotificationPreference

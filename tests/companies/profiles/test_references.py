@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from companies.profiles.models import Company
-from companies.profiles.reference_models import MOST_CASES, ReferenceCase
-from companies.profiles.references import add_reference_project, remove_reference_project, update_reference_project
+from companies.profiles.part_models import MOST_CASES, ReferenceCase
+from companies.profiles.services import add_reference_project, remove_reference_project, update_reference_project
 from portal.core.versions import hash_fields
 from tests.factories import CompanyFactory, ReferenceCaseFactory
 

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from companies.profiles.forms import StaffProfileForm
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.staff_forms import StaffProfileForm
 from tests.clients import client_of
 from tests.factories import (
     CompanyFactory,

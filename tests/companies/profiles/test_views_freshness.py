@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from companies.profiles.freshness_reminders import create_confirmation_token
-from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
+from companies.profiles.freshness_services import confirm_profile, create_confirmation_token, mark_outdated_profiles
 from companies.profiles.models import Company
 from portal.ui.dates import get_today
 from tests.clients import client_of

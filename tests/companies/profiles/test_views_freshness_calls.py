@@ -7,8 +7,8 @@ import pytest
 import tablib
 from django.utils import timezone
 
-from companies.profiles.freshness_models import FreshnessCall
 from companies.profiles.freshness_services import mark_outdated_profiles
+from companies.profiles.part_models import FreshnessCall
 from companies.profiles.visibility_models import Reading
 from portal.ui.dates import get_today
 from tests.clients import client_of

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from companies.profiles.logo_models import Logo
-from companies.profiles.logos import remove_logo, set_logo
 from companies.profiles.models import Company
+from companies.profiles.part_models import Logo
+from companies.profiles.services import remove_logo, set_logo
 from portal.documents.files.logos import LogoPicture
 from tests.clients import client_of
 from tests.factories import CompanyFactory, LogoFactory, MembershipFactory

@@ -7,10 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from companies.profiles.logo_models import Logo
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.reference_models import MOST_CASES, ReferenceCase
+from companies.profiles.part_models import MOST_CASES, Logo, ReferenceCase
 from tests.clients import client_of
 from tests.companies.profiles.test_views_logos import png
 from tests.factories import (

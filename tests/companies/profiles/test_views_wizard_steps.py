@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from companies.profiles.models import Company
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from tests.factories import CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db

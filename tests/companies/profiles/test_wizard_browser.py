@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from tests.browser import complaints, seen, sign_in
 from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, TechnologyFactory, TermFactory
 

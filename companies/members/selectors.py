@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.profiles.models import Company
 from portal.accounts.models import User
 
