@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.matching.pool_panel import PoolPanel
+from challenges.matching.pool import PoolPanel
 from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.forms import ChallengeForm, ChallengeMoveForm, PoolForm, RequirementForm
 from challenges.posting.models import Challenge

@@ -69,7 +69,7 @@ def call_or_add_errors(form: forms.BaseForm, write: Callable[[], Result]) -> Res
 
 def add_errors(form: forms.BaseForm, error: ValidationError) -> None:
     """Add the reason of a service to the form: at its fields, or at the top for what the form does not show."""
-    if isinstance(error, StaleObject) and isinstance(form, VersionedForm):
+    if isinstance(error, StaleObject) and hasattr(form, "show_conflict"):
         form.show_conflict(error)
     for name, problems in getattr(error, "error_dict", {None: error}).items():
         form.add_error(name if name in form.fields else None, problems)

@@ -11,9 +11,10 @@ import pytest
 from django.db import connection, transaction
 
 from challenges.matching.models import Match, MatchedCompany
-from challenges.matching.refresh.batches import count_waiting_batches, process_next_batch
 from challenges.matching.refresh.runner import (
+    count_waiting_batches,
     is_matching_due,
+    process_next_batch,
     refresh_all_matches,
     run_due_matching,
     start_due_matching,
@@ -21,7 +22,7 @@ from challenges.matching.refresh.runner import (
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.tasks import plans_task, reconcile_task
-from challenges.timetables.services import request_plan
+from challenges.timetables.services.plans import request_plan
 from companies.profiles.models import Company
 from portal.core.queue import enqueue_batches, enqueue_matching, pause
 from portal.devserver.children import build_parent_death_hook

@@ -1,6 +1,6 @@
-"""At which table each meeting is: a host stays at one all day where that can be.
+"""Choose the table of each meeting, so that a host stays at one table all day where that is possible.
 
-A table stands in a room, and a host meets in its own room, so that walking does not change by what is chosen here.
+A table is in a room, and a host meets in its own room, so that the choice does not change who has to walk.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,8 +18,10 @@ NODES = 500
 
 @dataclass(frozen=True)
 class TableSupply:
-    """`room` (K,): of each table. `ready` (K, T): in which slots it stands there. `fixed` (m,): the table of a host
-    that has its own, else -1; and so `before` (m,), for hosts that would rather stay where they were."""
+    """Hold the tables: `room` (K,): of each. `ready` (K, T): in which slots it can be used.
+
+    `fixed` (m,): the table of a host that has its own, else -1; `before` (m,): likewise for hosts that prefer to stay.
+    """
 
     room: Ints
     ready: Bools
@@ -30,10 +32,10 @@ class TableSupply:
 def assign_tables(
     programme: SessionProgramme, meetings: Iterable[SlotMeeting], tables: TableSupply
 ) -> dict[SlotMeeting, int]:
-    """The table of each meeting. The fewest tables per host, then those of `before`.
+    """Return the table of each meeting: as few tables per host as possible, then those of `before`.
 
-    ValueError where a fixed table is not ready, is asked for by two, or a room has fewer tables than meetings: that is
-    against `programme.tables`.
+    Raises ValueError where a fixed table is not ready or is asked for by two hosts, and where a room has fewer tables
+    than meetings, which breaks `programme.tables`.
     """
     found: dict[SlotMeeting, int] = {}
     listed = sorted(meetings, key=lambda each: (each.slot, each.host, each.company))
@@ -47,8 +49,10 @@ def assign_tables(
 def _assign_room_tables(
     meetings: Sequence[SlotMeeting], ours: Ints, tables: TableSupply
 ) -> dict[tuple[int, int], list[int]]:
-    """The tables of each host in each slot, by a program: a column for host, table and slot, and one for host and
-    table, which costs."""
+    """Return the tables of each host in each slot.
+
+    The program has a column for each host, table and slot, and one for each host and table, which costs.
+    """
     wanted: dict[tuple[int, int], int] = {}
     for each in meetings:
         wanted[each.host, each.slot] = wanted.get((each.host, each.slot), 0) + 1
