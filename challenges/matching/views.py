@@ -243,7 +243,7 @@ def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
         "company": company,
         "steps": build_wizard_steps(company, PUBLISH),
         "completed": completed,
-        "declarations": DeclarationOverview.of(company) if can_sign_declarations(request.user, company) else None,
+        "declarations": DeclarationOverview.load(company) if can_sign_declarations(request.user, company) else None,
     }
     return render(request, "challenges/matching/profile_completeness.html", context)
 

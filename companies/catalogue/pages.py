@@ -78,7 +78,7 @@ def build_profile_page(reader: Reader, company: Company) -> dict[str, Any]:
     return {
         "company": company,
         "shown": disclose_company(company, reader),
-        "declarations": DeclarationOverview.of(company).rows if can_read_declarations(reader, company) else [],
+        "declarations": DeclarationOverview.load(company).rows if can_read_declarations(reader, company) else [],
         "may_sign": company.is_claimed and company.pk in get_member_company_ids(reader),
         "signatures": can_read_signatures(reader, company),
         "can_edit": can_edit,

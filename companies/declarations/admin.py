@@ -10,7 +10,7 @@ from portal.administration.base import ReadOnlyAdmin
 
 @admin.register(Declaration)
 class DeclarationAdmin(ReadOnlyAdmin):
-    """To be looked at only: the members of a company sign, and nobody does it for them."""
+    """Declarations are read-only here: the members of a company sign, and nobody does it for them."""
 
     list_display = ["company", "kind", "answer", "signed_name", "signed_at", "expires_on", "end"]
     list_filter = ["kind", "answer", "end", "expires_on"]

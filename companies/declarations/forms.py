@@ -13,11 +13,11 @@ from portal.accounts.models import User
 from portal.ui.dates import get_today
 
 YES, NO, LEAVE = "yes", "no", ""
-LARGEST = 2**63 - 1  # of the numbers that PostgreSQL keeps
+LARGEST_ID = 2**63 - 1  # of a bigint in PostgreSQL
 
 
 class SigningForm(forms.Form):
-    """An answer to each statement, and one signature under all that were answered. Nothing is answered beforehand."""
+    """An answer to each statement, and one signature under all answers. No answer is chosen beforehand."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -44,14 +44,14 @@ class SigningForm(forms.Form):
         self.order_fields([*Declaration.Kind.values, "name", "may_sign"])
 
     def service_kwargs(self) -> dict[str, Any]:
-        """Return the name, and by kind the answers to the statements that were answered."""
+        """Return the name, and the answers by kind, without the statements that were left as they are."""
         data = self.cleaned_data
         answers = {kind: data[kind] == YES for kind in Declaration.Kind.values if data[kind] != LEAVE}
         return {"answers": answers, "name": data["name"]}
 
 
 class DeclarationWithdrawForm(forms.Form):
-    declaration = forms.IntegerField(min_value=1, max_value=LARGEST)
+    declaration = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
 
 
 class VettingForm(forms.Form):
@@ -80,12 +80,10 @@ class VettingForm(forms.Form):
 
 
 class VettingWithdrawForm(forms.Form):
-    """`vetting`: the number of the row."""
-
     vetting = forms.IntegerField(
         widget=forms.HiddenInput,
         min_value=1,
-        max_value=2**63 - 1,
+        max_value=LARGEST_ID,
         error_messages=dict.fromkeys(
             ("required", "invalid", "min_value", "max_value"), _("There is no such vetting of this company.")
         ),

@@ -31,13 +31,13 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
         return self.filter(ended_at=None)
 
     def in_force(self, day: date) -> Self:
-        """Right also where the clock's work is late: what has run out does not count, whether marked or not."""
+        """Select what counts on this day; what has expired does not, even if the task has not marked it yet."""
         return self.not_ended().filter(expires_on__gte=day)
 
     def to_sign_again(self, day: date) -> Self:
-        """What a member should look at: in force for thirty days at most, or run out and not signed again since.
+        """Select what a member should sign again: what expires within 30 days, or has expired and was not signed since.
 
-        One that was withdrawn needs nothing: that was somebody's own choice.
+        A declaration that was withdrawn needs nothing: that was somebody's own choice.
         """
         same = Declaration.objects.filter(company=OuterRef("company"), kind=OuterRef("kind"))
         later = Q(signed_at__gt=OuterRef("signed_at")) | Q(signed_at=OuterRef("signed_at"), pk__gt=OuterRef("pk"))
@@ -45,19 +45,19 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
         return self.filter(due).exclude(Exists(same.filter(later)))
 
     def expired(self, day: date) -> Self:
-        """Run out and not marked so yet."""
+        """Select what has expired and is not marked as lapsed yet."""
         return self.not_ended().filter(expires_on__lt=day)
 
 
 class YearLater(Func):
-    """The same day of the next year on Amsterdam's calendar; after 29 February, 28 February."""
+    """The same day of the next year on Amsterdam's calendar; 28 February for 29 February."""
 
     template = "((%(expressions)s AT TIME ZONE 'Europe/Amsterdam') + INTERVAL '1 year')::date"
 
 
 @track_audit_events(without=("expires_on",))
 class Declaration(Bilingual, models.Model):
-    """One statement that a member of the company signed: yes or no, in force through `expires_on`."""
+    """One statement that a member of the company answered with yes or no, and signed; valid until `expires_on`."""
 
     class Kind(models.TextChoices):
         OWNERSHIP = "ownership", _("Ownership and control")
@@ -155,7 +155,7 @@ class Declaration(Bilingual, models.Model):
 
 
 def build_declared_condition(kind: str, day: date) -> Q:
-    """The companies that declare yes, in force on that day: the condition that `Company.declared` tells of one."""
+    """Return the condition for companies whose yes is in force on this day, the same rule as `Company.declared`."""
     yes = Declaration.objects.in_force(day).filter(company=OuterRef("pk"), kind=kind, answer=True)
     declared = Q(Exists(yes), claimed_at__isnull=False)
     if kind == Declaration.Kind.ESTABLISHED:
@@ -170,17 +170,17 @@ LONGEST = timedelta(days=3 * 366)
 
 class VettingQuerySet(models.QuerySet["Vetting"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What staff noted of companies in their region; companies see the day alone, on their own page."""
+        """Select the vettings of companies in the region of the staff; companies see only the day, on their page."""
         if not user.is_authenticated or not (user.is_superuser or user.rom_id):
             return self.none()
         return self if user.is_superuser else self.filter(company__province__rom=user.rom_id)
 
     def in_force(self, day: date) -> Self:
-        """Through its last day, unless it was withdrawn."""
+        """Select those that count on this day, the first and the last day included."""
         return self.filter(withdrawn_on=None, vetted_on__lte=day, expires_on__gte=day)
 
-    def to_look_at(self, day: date) -> Self:
-        """The last one of a company, where it runs out within thirty days or has done so in the last thirty."""
+    def to_renew(self, day: date) -> Self:
+        """Select the last one of a company if it expires within 30 days or expired in the last 30 days."""
         later = Vetting.objects.filter(company=OuterRef("company"), expires_on__gt=OuterRef("expires_on"))
         due = self.filter(withdrawn_on=None, expires_on__range=(day - SOON, day + SOON))
         return due.exclude(Exists(later.filter(withdrawn_on=None)))
@@ -188,10 +188,10 @@ class VettingQuerySet(models.QuerySet["Vetting"]):
 
 @track_audit_events()
 class Vetting(models.Model):
-    """One judgement of a company. It counts for every challenge for vetted companies, whoever made it.
+    """One assessment of a company by staff. It counts for all challenges for vetted companies, whoever made it.
 
-    What was judged never changes and is never removed; it ends on its last day, or by being withdrawn with a reason.
-    `Company.vetted_on`, which matching reads, follows from these rows (services/vetting.py).
+    A vetting never changes and is never deleted; it ends after its last day, or is withdrawn with a reason.
+    `Company.vetted_on`, which matching reads, follows from these rows (services.py).
     """
 
     class Scope(models.TextChoices):
@@ -269,9 +269,9 @@ class Vetting(models.Model):
 
 
 def build_vetted_condition(day: date) -> Q:
-    """The companies that are vetted on that day, also while the column waits for the clock to follow.
+    """Return the condition for companies that are vetted on this day, even if the task has not updated the column yet.
 
-    A company without any vetting has the column alone.
+    A company without vettings, as imports make them, has only the column.
     """
     own = Vetting.objects.filter(company=OuterRef("pk"))
     return Q(vetted_on__isnull=False) & (Q(Exists(own.in_force(day))) | ~Q(Exists(own)))

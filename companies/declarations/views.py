@@ -34,9 +34,11 @@ def declaration_sign(request: SignedInRequest, slug: str) -> HttpResponse:
     language = (get_language() or "nl")[:2]
     if save_form(form, sign_declarations, company, request.user, language=language) is not None:
         enqueue_matching()
-        messages.success(request, format_signed_count(len(form.service_kwargs()["answers"])))
+        number = len(form.service_kwargs()["answers"])
+        text = ngettext("One statement is signed.", "%(number)d statements are signed.", number)
+        messages.success(request, text % {"number": number})
         return redirect(get_declarations_url(request, company))
-    found = DeclarationOverview.of(company)
+    found = DeclarationOverview.load(company)
     context = {
         "company": company,
         "form": form,
@@ -52,7 +54,7 @@ def declaration_sign(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_sign_in
 def declaration_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Asks first: what was signed by name does not go at one press."""
+    """Ask for confirmation, then withdraw: one click must not end what somebody signed by name."""
     company = get_signable_company(request.user, slug)
     form = DeclarationWithdrawForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
@@ -72,16 +74,12 @@ def declaration_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def get_origin_query(request: SignedInRequest) -> str:
-    """The query of a link in the pages of the profile: whoever followed it is led back there."""
+    """Return the query that leads people back to the wizard if they came from there."""
     return "?from=profile" if request.GET.get("from") == "profile" else ""
 
 
 def get_declarations_url(request: SignedInRequest, company: Company) -> str:
     return reverse("companies:declarations", args=[company.slug]) + get_origin_query(request)
-
-
-def format_signed_count(number: int) -> str:
-    return ngettext("One statement is signed.", "%(number)d statements are signed.", number) % {"number": number}
 
 
 @rom_staff
@@ -118,22 +116,19 @@ def _get_vettable_company(request: SignedInRequest, slug: str) -> Company:
 def _render_vetting_page(
     request: SignedInRequest, company: Company, form: VettingForm, end: VettingWithdrawForm | None = None
 ) -> HttpResponse:
-    """Each that may be withdrawn by this person has a form of its own; the one that was sent keeps what was typed."""
-    vettings = list(Vetting.objects.filter(company=company).select_related("rom", "vetted_by", "withdrawn_by"))
-    scopes, day, sent = get_vetting_scopes(request.user), get_today(), end["vetting"].value() if end else ""
-    rows = [
-        {
-            "vetting": each,
-            "is_in_force": each.withdrawn_on is None and each.expires_on >= day,
-            "end": _build_withdraw_form(each, end if str(each.pk) == str(sent) else None)
-            if each.scope in scopes
-            else None,
-        }
-        for each in vettings
-    ]
+    """Render all vettings, with a form for each that the person may withdraw.
+
+    end: the form that was refused; it keeps what was typed, in the place of the new form of its vetting.
+    """
+    scopes, day = get_vetting_scopes(request.user), get_today()
+    rows = []
+    for vetting in Vetting.objects.filter(company=company).select_related("rom", "vetted_by", "withdrawn_by"):
+        form_of_row = None
+        if vetting.scope in scopes:
+            is_sent = end is not None and str(vetting.pk) == str(end["vetting"].value())
+            new_form = VettingWithdrawForm(initial={"vetting": vetting.pk}, auto_id=f"end{vetting.pk}_%s")
+            form_of_row = end if is_sent else new_form
+        is_in_force = vetting.withdrawn_on is None and vetting.expires_on >= day
+        rows.append({"vetting": vetting, "is_in_force": is_in_force, "end": form_of_row})
     context = {"company": company, "form": form, "rows": rows, "end": end}
     return render(request, "companies/declarations/company_vetting.html", context)
-
-
-def _build_withdraw_form(vetting: Vetting, sent: VettingWithdrawForm | None) -> VettingWithdrawForm:
-    return sent or VettingWithdrawForm(initial={"vetting": vetting.pk}, auto_id=f"end{vetting.pk}_%s")

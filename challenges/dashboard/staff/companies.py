@@ -27,7 +27,7 @@ def list_company_items(user: User, now: datetime) -> Iterator[DashboardItem]:
     yield from map(_build_claim_item, find_waiting_claims(user, now))
     waits = {f"waits_{find.__name__}": Q(pk__in=find(user, now).values("pk")) for find in OF_COMPANY}
     rows = Company.objects.filter(reduce(or_, waits.values())).only(*COLUMNS)
-    last = Vetting.objects.to_look_at(to_local_day(now)).filter(company=OuterRef("pk")).order_by("expires_on")
+    last = Vetting.objects.to_renew(to_local_day(now)).filter(company=OuterRef("pk")).order_by("expires_on")
     rows = rows.annotate(
         **{name: ExpressionWrapper(found, BooleanField()) for name, found in waits.items()},
         vetting_ends_on=Subquery(last.values("expires_on")[:1]),
@@ -53,7 +53,7 @@ def find_waiting_claims(user: User, now: datetime) -> QuerySet[Claim]:
 
 def find_ending_vettings(user: User, now: datetime) -> QuerySet[Company]:
     """Whose last vetting ends within thirty days, or did so in the last thirty."""
-    due = Vetting.objects.visible_to(user).to_look_at(to_local_day(now))
+    due = Vetting.objects.visible_to(user).to_renew(to_local_day(now))
     return Company.objects.exclude(state=Company.State.WITHDRAWN).filter(pk__in=due.values("company"))
 
 

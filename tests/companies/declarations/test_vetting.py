@@ -115,13 +115,13 @@ def test_vetting_that_was_renewed_leaves_the_company_vetted(company):
     VettingFactory(company=company)
     Company.objects.update(vetted_on=get_today())
     assert run_due_vettings(get_today()) == 0
-    assert list(Vetting.objects.to_look_at(get_today())) == []
+    assert list(Vetting.objects.to_renew(get_today())) == []
     Vetting.objects.filter(withdrawn_on=None).exclude(pk=old.pk).update(
         withdrawn_on=get_today(), withdrawn_reason="Fout."
     )
     vetting_task()
     assert vetted_on(company) is None
-    assert list(Vetting.objects.to_look_at(get_today())) == [old]
+    assert list(Vetting.objects.to_renew(get_today())) == [old]
 
 
 def test_vettings_are_listed_to_staff_of_the_region(company, adviser):
