@@ -195,7 +195,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
     if name.startswith("wizard "):
         page = name.removeprefix("wizard ")
         answers = {f"verdict_{technology.pk}": "yes", "add": "", "seen": f"{technology.pk}:stated"}
-        return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
+        return "member", reverse("companies:profile_wizard", args=[company.slug, page]), PAGES.get(page, answers)
     if name.startswith("exposure_floor"):
         data = {"what": "ask", "least": "1", "places": "2", "lost": "5"}
         data = {"what": "on", "seen": "", "sure": "on"} if name.endswith("on") else data

@@ -123,7 +123,7 @@ def test_company():
 def test_who_sees_what():
     member = MembershipFactory().user
     company = member.memberships.get().company
-    send_twice(member, reverse("companies:company_sharing", args=[company.slug]), SHARING)
+    send_twice(member, reverse("companies:company_visibility", args=[company.slug]), SHARING)
     assert CompanyContact.objects.count() == CompanyConfidential.objects.count() == 1
 
 
@@ -211,13 +211,13 @@ def test_verdict_on_a_technology_of_a_company(pair):
     _, company, _, member = pair
     proposed, added = CompanyTechnologyFactory(company=company, known_as="proposed"), TechnologyFactory()
     answers = {f"verdict_{proposed.technology_id}": "yes", "add": added.slug}
-    send_twice(member, reverse("companies:wizard", args=[company.slug, "technologies"]), answers)
+    send_twice(member, reverse("companies:profile_wizard", args=[company.slug, "technologies"]), answers)
     assert CompanyTechnology.objects.count() == 2
 
 
 def test_page_of_a_profile(pair):
     _, company, _, member = pair
-    url = reverse("companies:wizard", args=[company.slug, "text"])
+    url = reverse("companies:profile_wizard", args=[company.slug, "text"])
     seen = client_of(member).get(url).context["form"]["seen"].value()
     codes = at_once(*[post(member, url, {"text_nl": "Wij maken radar.", "seen": seen})] * 3)
     assert set(codes) == {302}
@@ -225,13 +225,13 @@ def test_page_of_a_profile(pair):
 
 def test_reference_case(pair):
     _, company, _, member = pair
-    send_twice(member, reverse("companies:wizard", args=[company.slug, "cases"]), CASE)
+    send_twice(member, reverse("companies:profile_wizard", args=[company.slug, "cases"]), CASE)
     assert ReferenceCase.objects.count() == 1
 
 
 def test_signing_declarations(pair):
     _, company, _, member = pair
-    send_twice(member, reverse("companies:declarations", args=[company.slug]), SIGNING)
+    send_twice(member, reverse("companies:declaration_sign", args=[company.slug]), SIGNING)
     assert sorted(Declaration.objects.values_list("kind", "end")) == [("ownership", ""), ("screening", "")]
 
 

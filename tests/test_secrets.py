@@ -257,9 +257,11 @@ def pages(world: World) -> Iterator[str]:
             )
     for company in companies:
         yield from (reverse(f"companies:{name}", args=[company]) for name in ("company_detail", "company_edit"))
-        yield from (reverse("companies:wizard", args=[company, step]) for step in SLUGS)
+        yield from (reverse("companies:profile_wizard", args=[company, step]) for step in SLUGS)
         yield reverse("challenges:profile_completeness", args=[company])
-        yield from (reverse(f"companies:{name}", args=[company]) for name in ("technology_judge", "company_sharing"))
+        yield from (
+            reverse(f"companies:{name}", args=[company]) for name in ("technology_review", "company_visibility")
+        )
         yield from (
             reverse("companies:company_preview", args=[company]) + f"?as={eyes}" for eyes in ProfilePreviewReader
         )

@@ -219,4 +219,4 @@ def get_waiting_url_name(user: User) -> str:
     """The page whose list is counted."""
     if can_create_staff_profiles(user):
         return "challenges:desk"
-    return "challenges:company_home" if get_own_company(user) else "companies:joining"
+    return "challenges:company_home" if get_own_company(user) else "companies:membership_requests"

@@ -130,7 +130,7 @@ def _mark_and_notify(company: Company, rows: QuerySet[Declaration], marks: Mappi
             template,
             key=f"{PurePath(template).stem}:{company.pk}:{min(each.pk for each in declarations)}",
             context={"company": company, "declarations": declarations, "expires_on": expires_on},
-            url=reverse("companies:declarations", args=[company.slug]),
+            url=reverse("companies:declaration_sign", args=[company.slug]),
         )
     return sum(map(len, found.values()))
 

@@ -49,7 +49,7 @@ def declaration_sign(request: SignedInRequest, slug: str) -> HttpResponse:
         "today": get_today(),
         "last_day": add_one_year(get_today()),
     }
-    return render(request, "companies/declarations/declarations.html", context)
+    return render(request, "companies/declarations/declaration_sign.html", context)
 
 
 @require_sign_in
@@ -79,7 +79,7 @@ def get_origin_query(request: SignedInRequest) -> str:
 
 
 def get_declarations_url(request: SignedInRequest, company: Company) -> str:
-    return reverse("companies:declarations", args=[company.slug]) + get_origin_query(request)
+    return reverse("companies:declaration_sign", args=[company.slug]) + get_origin_query(request)
 
 
 @rom_staff

@@ -1,4 +1,4 @@
-"""Asking, proving and inviting, to be looked at: people decide on the pages of the site, where the rules are."""
+"""Join requests, claims and invitations, read-only: people decide on them on the site, where the rules apply."""
 
 from django.contrib import admin
 
@@ -18,7 +18,7 @@ class JoinRequestAdmin(ReadOnlyAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
-    """Those that wait for a judgement are judged at /claims/."""
+    """Claims are read-only here; staff review them at /claims/."""
 
     list_display = ["created_at", "user", "company", "way", "state", "decided_at"]
     list_filter = ["state", "way"]

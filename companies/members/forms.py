@@ -17,7 +17,7 @@ YES, NO = "yes", "no"
 
 
 class CompanySearchForm(forms.Form):
-    """A KvK number or a name; what looks like a number with a digit too many or too few is named as such."""
+    """A KvK number or a name; a number with too many or too few digits is refused instead of searched as a name."""
 
     q = forms.CharField(
         label=_("KvK number or name of your company"),
@@ -35,7 +35,7 @@ class CompanySearchForm(forms.Form):
 
 
 class NewCompanyForm(IdentityForm):
-    """The same fields for a company that is not made yet. Whether it is there already is for the service to say."""
+    """The first page of the wizard for a company without a profile; the service checks whether it has one already."""
 
     def validate_unique(self) -> None:
         pass
@@ -101,7 +101,7 @@ class MemberInviteForm(forms.Form):
 
 
 class TypedConfirmationForm(forms.Form):
-    """Something to copy, so that nobody deletes by a slip; capitals and spaces around do not matter."""
+    """A text to type over, so that nobody deletes by mistake; capitals and surrounding spaces do not matter."""
 
     confirm = forms.CharField(max_length=254, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}))
 
@@ -124,10 +124,10 @@ class TypedConfirmationForm(forms.Form):
 class AccountEraseForm(TypedConfirmationForm):
     with_companies = forms.BooleanField(label=_("Yes, delete what is listed of the company, too"), required=False)
 
-    def __init__(self, *args: Any, user: User, alone: list[Company], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, has_sole_companies: bool, **kwargs: Any) -> None:
         label, wrong = _("Type your e-mail address"), _("This is not the address of your account.")
         super().__init__(*args, expected=user.email, label=label, wrong=wrong, **kwargs)
-        if alone:
+        if has_sole_companies:
             self.order_fields(["with_companies", "confirm"])
         else:
             del self.fields["with_companies"]

@@ -1,4 +1,4 @@
-"""The three ways to come to act for a company: ask its owners, prove that a profile is yours, be invited."""
+"""The three ways to become a member of a company: ask its owners, claim a profile, or be invited."""
 
 from typing import Any, Self, TypeVar
 
@@ -22,16 +22,16 @@ Row = TypeVar("Row", bound=models.Model)
 
 class DecidableRequestQuerySet(models.QuerySet[Row]):
     def open(self) -> Self:
-        """Nobody has answered yet."""
+        """Select those that nobody has answered yet."""
         return self.filter(state=OPEN)
 
     def in_time(self) -> Self:
-        """Those whose link still works, by PostgreSQL's clock."""
+        """Select those whose link still works, by the clock of PostgreSQL."""
         return self.filter(expires_at__gt=Now())
 
 
 class DecidableRequest(models.Model):
-    """Something that is open until somebody decides; then the answer stays."""
+    """A row that is open until somebody decides; after that the decision stays."""
 
     state: Any  # a field of the subclass: each kind has states of its own
     created_at = models.DateTimeField(_("asked at"), auto_now_add=True)
@@ -49,25 +49,25 @@ class DecidableRequest(models.Model):
 
 
 def _build_decision_constraint(name: str) -> models.CheckConstraint:
-    """What is open has no moment of decision, everything else has one."""
+    """Require a time of decision for all rows but open ones."""
     is_open, is_decided = Q(state=OPEN, decided_at=None), ~Q(state=OPEN) & Q(decided_at__isnull=False)
     return models.CheckConstraint(condition=is_open | is_decided, name=name)
 
 
 def _build_link_field() -> Any:
-    """The SHA-256 of a secret link, in hexadecimal; the link itself is kept nowhere."""
+    """Return a field for the SHA-256 of a secret link, in hexadecimal; the link itself is stored nowhere."""
     return models.CharField(_("link"), max_length=64, unique=True, null=True, editable=False)
 
 
 class JoinRequestQuerySet(DecidableRequestQuerySet["JoinRequest"]):
     def decided_by_owner(self, user: User) -> Self:
-        """Of the companies that this person owns."""
+        """Select the requests to the companies that this person owns."""
         return self.filter(company__in=user.memberships.owners().values("company"))
 
 
 @track_audit_events(without=("message",))
 class JoinRequest(DecidableRequest):
-    """A person asks to act for a company that somebody acts for already; its owners decide."""
+    """A person asks to become a member of a company that has members already; its owners decide."""
 
     class State(models.TextChoices):
         OPEN = OPEN, _("Waiting for an answer")
@@ -103,8 +103,8 @@ class JoinRequest(DecidableRequest):
 
 
 class ClaimQuerySet(DecidableRequestQuerySet["Claim"]):
-    def judged_by(self, user: User) -> Self:
-        """Those that wait for a judgement of the ROM of the company's province; an admin may judge all."""
+    def reviewable_by(self, user: User) -> Self:
+        """Select open claims for the ROM of the company's province that its staff may review; admins review all."""
         waiting = self.open().filter(way=Claim.Way.APPROVAL)
         if user.is_superuser:
             return waiting
@@ -113,7 +113,7 @@ class ClaimQuerySet(DecidableRequestQuerySet["Claim"]):
 
 @track_audit_events(without=("link", "address", "reason", "answer"))
 class Claim(DecidableRequest):
-    """A person says that a profile made by staff is their company's, and proves it by mail or to the ROM."""
+    """A person takes over a profile that staff created, with proof by email or with approval of the ROM."""
 
     class Way(models.TextChoices):
         MAIL = "mail", _("By mail to the company's domain")
@@ -164,20 +164,20 @@ class Claim(DecidableRequest):
 
     @property
     def is_late(self) -> bool:
-        """To be told; whether a link still works is decided by `in_time`."""
+        """Tell for pages whether the link has expired; whether it still works is decided by `in_time`."""
         return self.expires_at is not None and self.expires_at <= timezone.now()
 
 
 class InvitationQuerySet(DecidableRequestQuerySet["Invitation"]):
     def for_addresses_of(self, user: User) -> Self:
-        """Open, in time, and sent to an address that this person has proved to be theirs."""
+        """Select open invitations to an email address that this person has verified."""
         verified = user.emailaddress_set.filter(verified=True).annotate(lower=Lower("email")).values("lower")
         return self.open().annotate(to=Lower("email")).filter(to__in=verified)
 
 
 @track_audit_events(without=("link", "email"))
 class Invitation(DecidableRequest):
-    """An owner asks somebody, by mail, to act for the company: once, for two weeks, and only at that address."""
+    """An owner invites somebody by email to become a member: valid once, for two weeks, and only for that address."""
 
     class State(models.TextChoices):
         OPEN = OPEN, _("Waiting for an answer")

@@ -16,7 +16,7 @@ from portal.accounts.models import User
 class MemberRow:
     membership: Membership
     is_me: bool
-    is_last_owner: bool  # who cannot leave or become a member
+    is_last_owner: bool  # cannot leave or become a member
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class InvitedRow:
 
 
 def build_member_page(company: Company, reader: User, manages: bool) -> dict[str, Any]:
-    """people, owners first; for who manages them also requests and invited, the longest waiting first."""
+    """Return the people, owners first; with `manages` also the join requests and invitations, the oldest first."""
     memberships = list(company.memberships.select_related("user").order_by("-role", "created_at", "pk"))
     owners = sum(each.is_owner for each in memberships)
     people = [MemberRow(each, each.user_id == reader.pk, each.is_owner and owners == 1) for each in memberships]
@@ -42,11 +42,11 @@ def build_member_page(company: Company, reader: User, manages: bool) -> dict[str
 
 
 def list_kept_account_data(*, has_company: bool) -> list[str]:
-    companys = _(
+    company_data = _(
         "What is your company's: profile, declarations and responses. That goes when its owner deletes the profile."
     )
     return [
-        *([companys] if has_company else []),
+        *([company_data] if has_company else []),
         _("The record of who changed what: with the number of your account, which leads to nobody then."),
         _("Messages and mails that others got about you: until their own period ends, a year at most."),
         _("One mail to you that confirms it, until it is sent."),

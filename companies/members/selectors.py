@@ -1,4 +1,4 @@
-"""What is open between a person and companies: for the page of it, and for the home page."""
+"""Open requests, claims and invitations between a person and companies, for their own page and the home page."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from portal.accounts.models import User
 
 @dataclass(frozen=True)
 class PendingRequest:
-    """What a person asked: of a company that they may not see, only the number that they typed."""
+    """A join request or claim of a person; unless `is_visible`, pages show only the number that the person typed."""
 
     what: str  # as the form names it: "request" or "claim"
     row: JoinRequest | Claim
@@ -28,7 +28,7 @@ class OpenMembershipRequests:
 
 
 def get_open_requests(user: User) -> OpenMembershipRequests:
-    """In four queries."""
+    """Return what the person asked and is invited to, in four queries."""
     requests = list(user.join_requests.open().select_related("company"))
     claims = list(user.claims.open().select_related("company"))
     companies = [row.company_id for row in (*requests, *claims)]
@@ -39,17 +39,17 @@ def get_open_requests(user: User) -> OpenMembershipRequests:
 
 
 def select_open_invitations(user: User) -> QuerySet[Invitation]:
-    """That this person can accept now, the one that ends first on top."""
+    """Select the invitations that this person can accept now, the first to expire first."""
     mine = Invitation.objects.for_addresses_of(user).in_time().select_related("company", "invited_by")
     return mine.order_by("expires_at", "pk")
 
 
 def select_waiting_requests(user: User) -> QuerySet[JoinRequest]:
-    """Of the companies that this person owns, the one that waits longest on top."""
+    """Select the open join requests to the companies that this person owns, the oldest first."""
     waiting = JoinRequest.objects.open().decided_by_owner(user).select_related("company", "user")
     return waiting.order_by("created_at", "pk")
 
 
 def select_waiting_claims(user: User) -> QuerySet[Claim]:
-    """That this person's ROM judges, the one that waits longest on top."""
-    return Claim.objects.judged_by(user).select_related("user", "company__province").order_by("created_at", "pk")
+    """Select the claims that this person may review, the oldest first."""
+    return Claim.objects.reviewable_by(user).select_related("user", "company__province").order_by("created_at", "pk")

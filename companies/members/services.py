@@ -35,23 +35,25 @@ from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 
 DAY = timedelta(days=1)
-REQUESTS_A_DAY = 5  # by one person, of all companies together; claims likewise
+# Daily limits are counted in the rows themselves, so that nothing else has to be stored or can be lost.
+REQUESTS_A_DAY = 5  # by one person, to all companies together; the same for claims
 INVITATIONS_A_DAY = 20  # by one company
-MAILS_TO_A_COMPANY = 6  # a day, whoever claims it: nobody's mailbox is filled from here
+MAILS_TO_A_COMPANY = 6  # a day, by all claims together, so that no mailbox is flooded
 
 
 def check_daily_limit(most: int, rows: models.QuerySet[Any], moment: str = "created_at") -> None:
-    """ValidationError where `most` of the rows are of the last 24 hours."""
+    """Raise ValidationError if at least `most` rows are from the last 24 hours."""
     if rows.filter(**{f"{moment}__gte": timezone.now() - DAY}).count() >= most:
         raise ValidationError(_("This was asked too often today. Try again tomorrow."), code="too often")
 
 
 def create_secret_link() -> str:
+    """Return 256 random bits as text; only their hash is stored."""
     return secrets.token_urlsafe(32)
 
 
 def hash_secret_link(link: str) -> str:
-    """What is kept of a link, and looked up."""
+    """Return the hash by which a link is stored and looked up."""
     return sha256(link.encode()).hexdigest()
 
 
@@ -59,7 +61,7 @@ LAST_OWNER = "last owner"  # the code of the refusal
 
 
 def lock_company_as_owner(user: User, company: Company) -> Company:
-    """The same, and only for who is an owner at that moment; PermissionDenied for the others."""
+    """Lock the company and return it; raise PermissionDenied unless the user may manage its members at that moment."""
     company = Company.objects.lock().get(pk=company.pk)
     if not can_manage_members(user, company):
         raise PermissionDenied
@@ -67,9 +69,9 @@ def lock_company_as_owner(user: User, company: Company) -> Company:
 
 
 def add_member(user: User, company: Company, role: str, *, by: User | None) -> Membership:
-    """With the company's row held. What else was open between the two is done with, and the other owners are told.
+    """Add a member, accept what else was open between the two, and notify the other owners.
 
-    A member who comes in as an owner becomes one; an owner stays one.
+    A member can become an owner by this, but an owner stays one. The caller has locked the company.
     """
     membership, is_new = Membership.objects.get_or_create(user=user, company=company, defaults={"role": role})
     if role == Membership.Role.OWNER and not membership.is_owner:
@@ -89,7 +91,10 @@ def add_member(user: User, company: Company, role: str, *, by: User | None) -> M
 
 @transaction.atomic
 def change_member_role(by: User, membership: Membership, role: str) -> None:
-    """ValidationError where nobody would be left as an owner. The same change twice is one; who is gone has no role."""
+    """Change the role of a member and notify them; nothing changes if they have the role or have left.
+
+    Raise ValidationError if no owner would be left.
+    """
     company = lock_company_as_owner(by, membership.company)
     found = Membership.objects.select_related("user").filter(pk=membership.pk).first()
     if found is None or found.role == role:
@@ -101,12 +106,12 @@ def change_member_role(by: User, membership: Membership, role: str) -> None:
     if found.user != by:
         words = PROMOTED if found.is_owner else DEMOTED
         key = f"member:{found.pk}:{role}:{timezone.now().isoformat()}"
-        notify_about_membership([found.user], words, key=key, company=company, page="people")
+        notify_about_membership([found.user], words, key=key, company=company, page="member_list")
 
 
 @transaction.atomic
 def remove_member(by: User, membership: Membership) -> None:
-    """An owner takes somebody off, or a person leaves. ValidationError where nobody would be left as an owner."""
+    """Remove a member, as an owner or as the person who leaves; raise ValidationError if no owner would be left."""
     is_leaving = membership.user_id == by.pk
     company = (
         Company.objects.lock().get(pk=membership.company_id)
@@ -125,7 +130,7 @@ def remove_member(by: User, membership: Membership) -> None:
 
 
 def check_owner_remains(company: Company, membership: Membership) -> None:
-    """With the company's row held."""
+    """Raise ValidationError if this is the last owner. The caller has locked the company."""
     if membership.is_owner and not company.memberships.owners().exclude(pk=membership.pk).exists():
         raise ValidationError(
             _("A company keeps at least one owner. First make somebody else an owner."), code=LAST_OWNER
@@ -133,9 +138,9 @@ def check_owner_remains(company: Company, membership: Membership) -> None:
 
 
 def select_companies_losing_owner(user: User) -> QuerySet[Company]:
-    """The claimed companies whose only owner is this person: while that is so, the database keeps the account.
+    """Select the claimed companies whose only owner is this person; the database refuses to delete such an account.
 
-    Somebody else must become an owner first; or the company's claim, or the company, goes in the same transaction.
+    First somebody else must become an owner, unless the same transaction ends the claim or deletes the company.
     """
     others = Membership.objects.owners().filter(company=OuterRef("pk")).exclude(user=user)
     mine = user.memberships.owners().values("company")
@@ -143,7 +148,7 @@ def select_companies_losing_owner(user: User) -> QuerySet[Company]:
 
 
 def close_other_claims(company: Company, accepted: Claim) -> None:
-    """With the company's row held: it is claimed, so no other claim has a sense any more."""
+    """Close the other claims of a company that was just claimed. The caller has locked the company."""
     for claim in Claim.objects.open().filter(company=company).exclude(pk=accepted.pk).select_related("user"):
         claim.state, claim.decided_at, claim.link = Claim.State.OVERTAKEN, timezone.now(), None
         claim.save(update_fields=["state", "decided_at", "link"])
@@ -157,7 +162,10 @@ REMINDED_AFTER = timedelta(days=7)
 
 @transaction.atomic
 def request_to_join(user: User, company: Company, message: str = "") -> JoinRequest:
-    """Once: asking again while it is open gives the one that is there. Of a member: ValidationError."""
+    """Ask the owners to become a member; return the open request if the person asked before.
+
+    Raise ValidationError if the person is a member already, or asked too often today.
+    """
     if not can_join_companies(user):
         raise PermissionDenied
     User.objects.lock().get(pk=user.pk)
@@ -194,7 +202,7 @@ def decline_join_request(by: User, request: JoinRequest) -> None:
 
 @transaction.atomic
 def withdraw_join_request(request: JoinRequest) -> None:
-    """By who asked; what is decided already stays so."""
+    """Withdraw a request for the person who asked; nothing changes if it was decided already."""
     Company.objects.lock().get(pk=request.company_id)
     found = JoinRequest.objects.get(pk=request.pk)
     if found.is_open:
@@ -203,7 +211,7 @@ def withdraw_join_request(request: JoinRequest) -> None:
 
 @transaction.atomic
 def remind_owners() -> int:
-    """Once, of each request that waited for a week; the number of requests. Two runs at once share them."""
+    """Remind owners once of each request that is a week old, and return how many; two runs at once share the work."""
     late = JoinRequest.objects.open().filter(reminded_at=None, created_at__lte=timezone.now() - REMINDED_AFTER)
     due = late.select_related("user", "company").order_by("pk").select_for_update(of=("self",), skip_locked=True)
     requests = list(due)
@@ -215,7 +223,7 @@ def remind_owners() -> int:
 
 
 def _get_open_join_request(request: JoinRequest) -> JoinRequest:
-    """With the company's row held; ValidationError where somebody else was first."""
+    """Read the request again, or raise ValidationError if it was decided. The caller has locked the company."""
     found = JoinRequest.objects.select_related("user").get(pk=request.pk)
     if not found.is_open:
         raise ValidationError(_("This request is answered or withdrawn already."), code="decided")
@@ -227,14 +235,15 @@ def _decide_join_request(request: JoinRequest, state: str, by: User) -> None:
     request.save(update_fields=["state", "decided_at", "decided_by"])
 
 
-LOCK = 0x6D616B65  # "make": so that two colleagues who make their company at once make one
+LOCK = 0x6D616B65  # an advisory lock, so that colleagues who create their company at the same time create one
 
 
 @transaction.atomic
 def create_own_company(user: User, **fields: Any) -> Company:
-    """A draft with its first owner. ValidationError, with code "exists", where the company has a profile already.
+    """Create a draft with the person as its first owner; return the person's company if there is one already.
 
-    A person who acts for a company already gets that one back: a form sent twice makes one company.
+    So a form that was sent twice creates one company. Raise ValidationError with the code "exists" if the company has
+    a profile already.
     """
     if not can_join_companies(user):
         raise PermissionDenied
@@ -245,7 +254,12 @@ def create_own_company(user: User, **fields: Any) -> Company:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     if found := find_profile_of_fields(user, fields):
-        raise ValidationError(_describe_existing_profile(found), code="exists")
+        problem = (
+            {"kvk_number": _("There is a profile with this KvK number already.")}
+            if found.number
+            else {"name": _("There is a profile of this company already.")}
+        )
+        raise ValidationError(problem, code="exists")
     company = Company(slug=find_free_slug(Company.objects.all(), fields["name"]), claimed_at=timezone.now(), **fields)
     save_validated(company)
     Membership.objects.create(user=user, company=company, role=Membership.Role.OWNER)
@@ -253,7 +267,7 @@ def create_own_company(user: User, **fields: Any) -> Company:
 
 
 def find_profile_of_fields(user: User, fields: dict[str, Any]) -> FoundCompany | None:
-    """The profile that the company of these fields has already."""
+    """Return the profile that the company with these fields has already."""
     return find_existing_profile(
         user,
         name=fields["name"],
@@ -261,9 +275,3 @@ def find_profile_of_fields(user: User, fields: dict[str, Any]) -> FoundCompany |
         city=fields.get("city") or "",
         province=fields.get("province"),
     )
-
-
-def _describe_existing_profile(found: FoundCompany) -> dict[str, str]:
-    if found.number:
-        return {"kvk_number": _("There is a profile with this KvK number already.")}
-    return {"name": _("There is a profile of this company already.")}

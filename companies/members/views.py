@@ -37,19 +37,19 @@ def member_list(request: SignedInRequest, slug: str) -> HttpResponse:
     form = MemberInviteForm(request.POST or None)
     if save_form(form, invite_member, request.user, company):
         messages.success(request, _("The invitation is on its way to %(email)s.") % form.cleaned_data)
-        return redirect("companies:people", company.slug)
+        return redirect("companies:member_list", company.slug)
     context = {
         "company": company,
         "manages": manages,
         "form": form,
         **build_member_page(company, request.user, manages),
     }
-    return render(request, "companies/members/people.html", context)
+    return render(request, "companies/members/member_list.html", context)
 
 
 @require_sign_in
 def member_change(request: SignedInRequest, slug: str) -> HttpResponse:
-    """An owner changes a role or takes somebody off; everyone may leave."""
+    """Change a role or remove a member, as an owner; everyone may remove themselves."""
     company = get_company_for_members(request.user, slug)
     member = get_object_or_404(company.memberships.select_related("user"), pk=get_posted_row_number(request, "member"))
     is_leaving = member.user == request.user and "remove" in request.POST
@@ -58,10 +58,10 @@ def member_change(request: SignedInRequest, slug: str) -> HttpResponse:
     if "remove" in request.POST:
         said = _("%(who)s no longer acts for the company.") % {"who": member.user}
         done = call_with_messages(request, lambda: remove_member(request.user, member), said)
-        return redirect("my_start") if done and is_leaving else redirect("companies:people", company.slug)
+        return redirect("my_start") if done and is_leaving else redirect("companies:member_list", company.slug)
     role = Membership.Role.OWNER if "promote" in request.POST else Membership.Role.MEMBER
     call_with_messages(request, lambda: change_member_role(request.user, member, role), _("The role is changed."))
-    return redirect("companies:people", company.slug)
+    return redirect("companies:member_list", company.slug)
 
 
 @require_sign_in
@@ -74,7 +74,7 @@ def join_request_decide(request: SignedInRequest, slug: str) -> HttpResponse:
         call_with_messages(request, lambda: accept_join_request(request.user, asked), said)
     else:
         call_with_messages(request, lambda: decline_join_request(request.user, asked), _("The request is declined."))
-    return redirect("companies:people", company.slug)
+    return redirect("companies:member_list", company.slug)
 
 
 @require_sign_in
@@ -89,17 +89,17 @@ def invitation_change(request: SignedInRequest, slug: str) -> HttpResponse:
         call_with_messages(
             request, lambda: revoke_invitation(request.user, invitation), _("The invitation is revoked.")
         )
-    return redirect("companies:people", company.slug)
+    return redirect("companies:member_list", company.slug)
 
 
 def require_member_management(request: SignedInRequest, company: Company) -> None:
-    """403 for who may read the page of the people only."""
+    """Raise PermissionDenied for members who may only view the page."""
     if not can_manage_members(request.user, company):
         raise PermissionDenied
 
 
 def get_posted_row_number(request: SignedInRequest, what: str) -> int:
-    """The number of the row that a button belongs to; 400 where none was posted."""
+    """Return the id of the row that the button belongs to; raise BadRequest if none was posted."""
     number = parse_row_number(request.POST.get(what))
     if number is None:
         raise BadRequest
@@ -113,8 +113,8 @@ def claim_list(request: SignedInRequest) -> HttpResponse:
 
 @rom_staff
 def claim_review(request: SignedInRequest, number: str) -> HttpResponse:
-    """404 for another ROM's, and for what is decided."""
-    waiting = Claim.objects.judged_by(request.user).select_related("user", "company__province__rom")
+    """Review a claim; raise Http404 for claims of another ROM, and for decided ones."""
+    waiting = Claim.objects.reviewable_by(request.user).select_related("user", "company__province__rom")
     claim = get_object_or_404(waiting, pk=parse_row_number(number))
     form = ClaimReviewForm(request.POST or None)
     if save_form(form, review_claim, request.user, claim):
@@ -123,15 +123,15 @@ def claim_review(request: SignedInRequest, number: str) -> HttpResponse:
         said = _("%(who)s is the owner of the profile now.") if is_right else _("%(who)s reads why not.")
         messages.success(request, said % {"who": claim.user})
         return redirect("companies:claim_list")
-    return render(request, "companies/members/claim_judge.html", {"claim": claim, "form": form})
+    return render(request, "companies/members/claim_review.html", {"claim": claim, "form": form})
 
 
 @require_sign_in
 def account_erase(request: SignedInRequest) -> HttpResponse:
     require_recent_sign_in(request)
     user = request.user
-    alone = find_sole_owned_companies(user)
-    form = AccountEraseForm(request.POST or None, user=user, alone=alone)
+    sole_companies = find_sole_owned_companies(user)
+    form = AccountEraseForm(request.POST or None, user=user, has_sole_companies=bool(sole_companies))
     if save_form(form, erase_account, user):
         enqueue_matching()
         logout(request)
@@ -141,7 +141,7 @@ def account_erase(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "refusal": get_erasure_refusal(user),
         "plan": plan_person_erasure(user),
-        "alone": [(company, plan_company_erasure(company.pk, user)) for company in alone],
+        "sole_companies": [(company, plan_company_erasure(company.pk, user)) for company in sole_companies],
         "stays": list_kept_account_data(has_company=user.memberships.exists()),
         "company_stays": list_kept_company_data(),
     }

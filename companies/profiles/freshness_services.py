@@ -81,7 +81,7 @@ def get_latest_call(company: Company) -> FreshnessCall | None:
 SIGNER = TimestampSigner(sep=".", salt="companies.still-true")
 VALID_FOR = timedelta(days=90)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-TEMPLATE = "companies/profiles/mail/still_true.html"
+TEMPLATE = "companies/profiles/mail/freshness_question.html"
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _notify_profile_members(company: Company, users: Sequence[User], months: int
     notify(users, NotificationKind.PROFILE, TEMPLATE, key=event, context=context, url=page, on_site_only=by_mail)
     for user in users if by_mail else []:
         with translation.override(user.language):
-            link = reverse("companies:still_true", args=[create_confirmation_token(company, user)])
+            link = reverse("companies:freshness_answer", args=[create_confirmation_token(company, user)])
         add_outbox_mail(
             f"{event}:{user.pk}",
             to=user.email,

@@ -95,7 +95,7 @@ def redirect_to_suggestions(request: SignedInRequest, company: Company, message:
     messages.success(request, message)
     if find_misplaced_texts(company, TOLD):
         warn_misplaced_language(request, reverse("companies:company_edit", args=[company.slug]))
-    return redirect("companies:technology_judge", company.slug)
+    return redirect("companies:technology_review", company.slug)
 
 
 @require_sign_in
@@ -125,8 +125,8 @@ def technology_review(request: SignedInRequest, slug: str) -> HttpResponse:
     if save_form(form, review_technologies, company):
         enqueue_matching()
         messages.success(request, _("The technologies are saved."))
-        return redirect("companies:technology_judge", company.slug)
-    return render(request, "companies/profiles/technology_judge.html", {"form": form, "company": company})
+        return redirect("companies:technology_review", company.slug)
+    return render(request, "companies/profiles/technology_review.html", {"form": form, "company": company})
 
 
 YEAR = 365 * 24 * 60 * 60  # seconds
@@ -174,7 +174,7 @@ def company_visibility(request: SignedInRequest, slug: str) -> HttpResponse:
     if save_form(form, update_visibility, company):
         enqueue_matching()
         messages.success(request, _("Who sees what is saved."))
-        return redirect("companies:company_sharing", company.slug)
+        return redirect("companies:company_visibility", company.slug)
     record_profile_reading(request.user, disclose_company(company, request.user))
     context = {
         "form": form,
@@ -182,7 +182,7 @@ def company_visibility(request: SignedInRequest, slug: str) -> HttpResponse:
         "readers": list_profile_readers(company),
         "previews": build_profile_preview_links(company),
     }
-    return render(request, "companies/profiles/company_sharing.html", context)
+    return render(request, "companies/profiles/company_visibility.html", context)
 
 
 @never_cache
@@ -195,8 +195,10 @@ def freshness_answer(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         if confirm_by_answer(question):
             enqueue_matching()
-        return redirect("companies:still_true", token)
-    return render(request, "companies/profiles/still_true.html", {"question": question, "company": question.company})
+        return redirect("companies:freshness_answer", token)
+    return render(
+        request, "companies/profiles/freshness_answer.html", {"question": question, "company": question.company}
+    )
 
 
 @require_sign_in

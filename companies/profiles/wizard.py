@@ -75,7 +75,7 @@ def get_step_url(company: Company, slug: str) -> str:
     """The last page asks the matching engine, so another app shows it."""
     if slug == PUBLISH:
         return reverse("challenges:profile_completeness", args=[company.slug])
-    return reverse("companies:wizard", args=[company.slug, slug])
+    return reverse("companies:profile_wizard", args=[company.slug, slug])
 
 
 def build_wizard_steps(company: Company, current: str = "") -> WizardSteps:

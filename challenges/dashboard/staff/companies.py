@@ -83,7 +83,7 @@ def _build_claim_item(claim: Claim) -> DashboardItem:
         *(ItemKind.CLAIMS, str(claim.company), claim.company.get_absolute_url()),
         note=_("%(who)s says that it is theirs") % {"who": claim.user},
         action=_("Judge"),
-        action_url=reverse("companies:claim_judge", args=[claim.pk]),
+        action_url=reverse("companies:claim_review", args=[claim.pk]),
         since=claim.created_at,
     )
 

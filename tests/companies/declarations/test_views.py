@@ -25,7 +25,7 @@ def client(member):
     return client_of(member.user)
 
 
-def url(company, name="declarations") -> str:
+def url(company, name="declaration_sign") -> str:
     return reverse(f"companies:{name}", args=[company.slug])
 
 

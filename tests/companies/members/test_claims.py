@@ -170,7 +170,7 @@ def test_without_a_province_admins_are_told_and_nobody_else():
     claim = claim_by_approval(user, CompanyFactory(name="Radarbouw", province=None), "Ik ben de oprichter.")
     assert set(Notification.objects.values_list("user", flat=True)) == {admin.pk}
     assert set(OutboxMail.objects.values_list("user", flat=True)) == {admin.pk}
-    assert [Claim.objects.judged_by(each).exists() for each in (admin, adviser, member, user)] == [
+    assert [Claim.objects.reviewable_by(each).exists() for each in (admin, adviser, member, user)] == [
         True,
         False,
         False,

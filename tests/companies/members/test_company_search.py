@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from companies.members.claims import FOR_ALL, get_mail_domain
+from companies.members.claims import PUBLIC_DOMAINS, get_mail_domain
 from companies.members.company_search import (
     FoundCompany,
     find_companies_by_name,
@@ -206,6 +206,6 @@ def test_the_mail_domain_is_the_host_of_the_website(website, domain):
     assert get_mail_domain(website) == domain
 
 
-def test_the_list_of_domains_for_all_holds_domains():
-    assert {"gmail.com", "github.io", "linkedin.com"} <= FOR_ALL
-    assert all("." in each and each == each.strip().lower() for each in FOR_ALL)
+def test_public_domains_are_domain_names():
+    assert {"gmail.com", "github.io", "linkedin.com"} <= PUBLIC_DOMAINS
+    assert all("." in each and each == each.strip().lower() for each in PUBLIC_DOMAINS)

@@ -32,7 +32,7 @@ def owner_of(company):
 
 
 def sharing(company):
-    return reverse("companies:company_sharing", args=[company.slug])
+    return reverse("companies:company_visibility", args=[company.slug])
 
 
 def seen_as(company, eyes):
