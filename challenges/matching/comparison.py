@@ -249,7 +249,7 @@ def build_team_cell(column: ComparisonColumn) -> ComparisonCell:
 
 def _build_shared_cell(column: ComparisonColumn, group: Shared, text: str) -> ComparisonCell:
     """What is not for this reader is another thing than what is not stated."""
-    return ComparisonCell(text or (_("Not stated") if column.shown.sees(group) else _("Not shared with you")))
+    return ComparisonCell(text or (_("Not stated") if column.shown.can_see(group) else _("Not shared with you")))
 
 
 def build_freshness_cell(column: ComparisonColumn) -> ComparisonCell:

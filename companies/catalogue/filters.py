@@ -1,4 +1,4 @@
-"""The list of companies: its filters, how many each value would leave, and its orders."""
+"""The filters of the list of companies, the number of companies for each value, and the orders of the list."""
 
 from dataclasses import dataclass, field
 
@@ -50,7 +50,7 @@ LEGENDS = {
 
 @dataclass(frozen=True)
 class CompanyFilterOptions:
-    """What can be chosen, as value and label; read once per request."""
+    """The values and labels that a reader can choose from, read once per request."""
 
     reader: Reader
     vocabulary: Vocabulary
@@ -101,7 +101,7 @@ class CompanyFilter(SearchFilter):
         return queryset.filter(build_any_condition(self.in_band, values))
 
     def in_band(self, band: str) -> Q:
-        """Of the levels that the reader gets to see: a filter must not tell the others."""
+        """Filter by the levels that the reader can see, so that the filter does not reveal the others."""
         return Q(trl__range=TRL_BANDS[band]) & build_shown_condition(self.options.reader, ProfileGroup.MATURITY)
 
     def known_by(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
@@ -115,7 +115,7 @@ class CompanyFilter(SearchFilter):
 
 
 def count_company_facets(filterset: CompanyFilter) -> Counts:
-    """Count among the companies that the reader may see, and levels among those whose maturity the reader may see."""
+    """Count the companies that the reader may see, and for levels those whose maturity the reader can see."""
     version = read_table_version(CompanyRevision)
     kept = read_company_values(version)
     visible, shown = read_visible_companies(filterset.options.reader, version)
@@ -139,12 +139,12 @@ class CompanyOrder(TextChoices):
 
 
 def list_company_orders(words: str) -> list[CompanyOrder]:
-    """The first one holds unless another is asked for."""
+    """Return the orders that can be chosen, the default first."""
     return [*([CompanyOrder.CLOSEST] if words else []), CompanyOrder.NAME, CompanyOrder.MATURE, CompanyOrder.NEWEST]
 
 
 def order_companies(queryset: QuerySet[Company], order: CompanyOrder, words: str, reader: Reader) -> QuerySet[Company]:
-    """Most mature first goes by the levels that the reader gets to see: the others stand with those not stated."""
+    """Sort the companies; "most mature" uses the levels that the reader can see, and treats others as not stated."""
     if order == CompanyOrder.CLOSEST:
         return SEARCH.closest_first(queryset, words)
     if order == CompanyOrder.MATURE:

@@ -1,4 +1,4 @@
-"""What the list of companies and the page of one company show to their reader."""
+"""What the list of companies and the page of one company show to a reader."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class CompanyRow:
 
 
 def annotate_list_details(queryset: QuerySet[Company]) -> QuerySet[Company]:
-    """Adds `offered`, the ids of its technologies, proposals last, and the start of the profile in place of it all."""
+    """Add `offered` (ids of technologies, suggestions last), and read only the start of the long texts."""
     own = CompanyTechnology.objects.counting().filter(company=OuterRef("pk"))
     surest_first = own.order_by(Case(When(known_as=KnownAs.PROPOSED, then=1), default=0), "id")
     return (
@@ -60,7 +60,7 @@ def build_company_rows(companies: Iterable[Company], vocabulary: Vocabulary, rea
 
 
 def get_opening_line(text: str) -> str:
-    """The first sentence, or as many of its words as fit."""
+    """Return the first sentence, or as many of its words as fit."""
     found = split_sentences(text)
     line = " ".join(found[0].text.split()) if found else ""
     if len(line) <= LINE_LENGTH:
@@ -69,7 +69,7 @@ def get_opening_line(text: str) -> str:
 
 
 def build_profile_page(reader: Reader, company: Company) -> dict[str, Any]:
-    """What companies/catalogue/company_detail.html tells this reader, real or made up for a preview."""
+    """Return the context of company_detail.html for this reader, real or invented for a preview."""
     can_edit = can_edit_company(reader, company)
     links = sorted(
         company.technology_links.counting().select_related("technology"),

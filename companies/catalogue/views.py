@@ -1,4 +1,4 @@
-"""Companies as everyone reads them: the list, the page of one, and that page as others read it."""
+"""The list of companies, the page of one company, and that page as other readers see it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -64,7 +64,7 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_sign_in
 def company_preview(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The page of one's own company as somebody else gets it; who is not of the company leaves a note here, too."""
+    """Show the page as another reader sees it; what staff read here is recorded as well."""
     company = get_editable_company(request.user, slug)
     eyes = next(
         (each for each in ProfilePreviewReader if each == request.GET.get("as", ProfilePreviewReader.PUBLIC)), None

@@ -216,7 +216,7 @@ class ProfileReadingAdmin(ReadOnlyAdmin):
 
 @admin.register(Logo)
 class LogoAdmin(ReadOnlyAdmin):
-    """It comes in and goes through the site alone, which makes it anew."""
+    """Logos are read-only here: the site re-encodes every picture."""
 
     list_display = ["company", "width", "height", "changed_at"]
     list_select_related = ["company"]

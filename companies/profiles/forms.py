@@ -21,14 +21,14 @@ from portal.technologies.trl import TRL_CHOICES, TRL_DESCRIPTIONS, TRL_SHORT
 
 
 class ProseField(forms.CharField):
-    """A text of several lines; counted and kept with the line ends that we use, not those that browsers send."""
+    """A text of several lines; the line ends that browsers send are replaced before it is counted and stored."""
 
     def to_python(self, value: Any) -> str:
         return cast(str, super().to_python(value)).replace("\r\n", "\n")
 
 
 class KvKField(forms.CharField):
-    """Eight digits; spaces and dots between them are no mistake. Empty is None, as many companies may have none."""
+    """A number of eight digits, with or without spaces and dots; an empty value is None, because it must be unique."""
 
     default_validators = [RegexValidator(r"\A[0-9]{8}\Z", _("A KvK number has eight digits."))]
 
@@ -37,7 +37,7 @@ class KvKField(forms.CharField):
 
 
 def limit_text_length(field: forms.Field, longest: int) -> None:
-    """The page counts along, and a longer text is refused with its length; the browser cuts nothing."""
+    """Show a counter and refuse a longer text with its length, instead of letting the browser cut it off."""
     field.widget.attrs.pop("maxlength", None)
     field.widget.attrs["data-counter"] = gettext("{} of at most %(number)s characters") % {
         "number": number_format(longest, use_l10n=True, force_grouping=True)
@@ -67,7 +67,7 @@ KVK_NUMBER = KvKField(
 
 
 class ConflictingValue(NamedTuple):
-    """What stands in the profile now, where it is something else than what was typed."""
+    """A stored value that differs from what the person typed."""
 
     label: str
     value: str
@@ -75,7 +75,7 @@ class ConflictingValue(NamedTuple):
 
 
 class StoredRowForm(VersionedForm, forms.ModelForm):
-    """Some fields of a row, with the version of them that the person had before them."""
+    """Some fields of a stored row, with the version of them that the person saw."""
 
     theirs: list[ConflictingValue] = []
 
@@ -97,7 +97,7 @@ class StoredRowForm(VersionedForm, forms.ModelForm):
 
 
 class ProfileForm(StoredRowForm):
-    """Some fields of a profile."""
+    """Some fields of a company's profile."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +123,7 @@ class ProfileForm(StoredRowForm):
 
 
 def format_profile_value(company: Company, name: str) -> str:
-    """A field of the profile in words."""
+    """Return the value of a field in words."""
     value = getattr(company, name)
     if value in (None, ""):
         return str(_("Not stated"))
@@ -133,7 +133,7 @@ def format_profile_value(company: Company, name: str) -> str:
 
 
 class CompanyForm(ProfileForm):
-    """The whole profile in one page."""
+    """The whole profile on one page."""
 
     kvk_number = KVK_NUMBER
     trl = forms.TypedChoiceField(
@@ -191,14 +191,14 @@ class CompanyForm(ProfileForm):
 
 
 def require_profile_text(form: forms.ModelForm) -> None:
-    """What everyone can read says something, in one of the two languages."""
+    """Add an error if the profile has no text in either language."""
     texts = ("text_nl", "text_en")
     if not any(form.cleaned_data.get(name) or name in form.errors for name in texts):
         form.add_error("text_nl", NO_TEXT)
 
 
 class StaffProfileForm(CompanyForm):
-    """The same for a company that nobody acts for yet: staff write down what a source says."""
+    """The profile of a company that has not claimed it: staff fill in what a source says."""
 
     established = forms.TypedChoiceField(
         label=_("Is it established in the EU or a NATO country?"),
@@ -244,7 +244,7 @@ class StaffProfileForm(CompanyForm):
 
     @classmethod
     def is_for(cls, user: User, company: Company) -> bool:
-        """Whether the reader keeps this profile, rather than acting for the company."""
+        """Tell whether the person edits this profile as staff, and not as a member of the company."""
         return not company.is_claimed and can_manage_profiles_in(user, company.province)
 
 
@@ -264,7 +264,7 @@ class IdentityForm(ProfileForm):
 
 
 class ProfileTextForm(ProfileForm):
-    """Half a profile may have no text yet; one that everyone reads keeps one."""
+    """The text in both languages; a draft may have none, but a published profile must have one."""
 
     class Meta(CompanyForm.Meta):
         fields = ["text_nl", "text_en"]
@@ -286,7 +286,7 @@ class ProfileTextForm(ProfileForm):
 
 
 class TrlOption(NamedTuple):
-    """One radio button: a TRL with what it means, or "not stated"."""
+    """One radio button: a TRL with its meaning, or "not stated"."""
 
     radio: Any
     title: Any

@@ -28,7 +28,7 @@ from portal.ui.dates import format_day, to_local_day
 
 
 def confirm_profile(company: Company, *, seen: datetime | None = None) -> bool:
-    """The profile is still true, as it stands; False where somebody else said so since `seen`, its confirmed_at."""
+    """Confirm that the profile is still true; return False if somebody confirmed it after `seen`, its confirmed_at."""
     rows = Company.objects.filter(pk=company.pk)
     if seen is not None:
         rows = rows.filter(confirmed_at=seen)
@@ -36,22 +36,19 @@ def confirm_profile(company: Company, *, seen: datetime | None = None) -> bool:
 
 
 def mark_outdated_profiles(now: datetime) -> int:
-    """What nobody confirmed for nine months sinks; the number of profiles that did just now.
+    """Mark profiles that nobody confirmed for nine months as out of date, and return how many.
 
-    One statement: a row that somebody confirms at this moment is looked at again once that is done, and stays up.
+    It is one statement, so PostgreSQL checks a row again if somebody confirms it at the same moment.
     """
     return Company.objects.unconfirmed_for(SINK, now).filter(stale_since=None).update(stale_since=now)
 
 
-Outcome = FreshnessCall.Outcome
-
-
 @transaction.atomic
 def record_call(user: User, company: Company, *, outcome: str, note: str = "", seen: str = "") -> FreshnessCall:
-    """Note a call; "still true" confirms a profile that nobody claimed. A claimed one only its own people confirm.
+    """Record a call; the outcome "still true" confirms an unclaimed profile, but only members confirm a claimed one.
 
-    seen: the id of the latest call that the person had before them, "" for none. StaleObject where a colleague called
-    since; the same form sent twice is one call.
+    seen: the id of the latest call that the person saw, "" for none. Raise StaleObject if a colleague called since; the
+    same form sent twice is one call.
     """
     company = Company.objects.lock().select_related("province").get(pk=company.pk)
     if not can_call_company(user, company):
@@ -60,16 +57,16 @@ def record_call(user: User, company: Company, *, outcome: str, note: str = "", s
     if last and str(last.pk) != seen:
         if (last.called_by_id, last.outcome, last.note) == (user.pk, outcome, note):
             return last
-        told = {
+        latest_call = {
             "who": last.called_by or _("Somebody"),
             "day": format_day(last.called_at),
             "what": last.get_outcome_display(),
         }
-        message = _("%(who)s called on %(day)s: %(what)s. What you typed is still here; save again to add it.") % told
-        raise StaleObject(message, str(last.pk))
+        message = _("%(who)s called on %(day)s: %(what)s. What you typed is still here; save again to add it.")
+        raise StaleObject(message % latest_call, str(last.pk))
     call = FreshnessCall(company=company, called_by=user, outcome=outcome, note=note)
     save_validated(call)
-    if outcome == Outcome.STILL_TRUE and not company.is_claimed:
+    if outcome == FreshnessCall.Outcome.STILL_TRUE and not company.is_claimed:
         confirm_profile(company)
     return call
 
@@ -78,6 +75,8 @@ def get_latest_call(company: Company) -> FreshnessCall | None:
     return company.freshness_calls.select_related("called_by").order_by("-called_at", "-pk").first()
 
 
+# The link in the email confirms a profile without signing in, but only by a button, because mail scanners follow links.
+# It is signed, and names one person, one profile and one time of confirmation, so it works until somebody confirms.
 SIGNER = TimestampSigner(sep=".", salt="companies.still-true")
 VALID_FOR = timedelta(days=90)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -86,7 +85,7 @@ TEMPLATE = "companies/profiles/mail/freshness_question.html"
 
 @dataclass(frozen=True)
 class FreshnessQuestion:
-    """What a link asks: `seen` is the moment up to which the profile was confirmed when it was made."""
+    """The question of a link; `seen` is the confirmed_at of the profile at the time when the link was made."""
 
     company: Company
     user: User
@@ -94,18 +93,21 @@ class FreshnessQuestion:
 
     @property
     def is_open(self) -> bool:
-        """Nobody has confirmed the profile since."""
+        """Tell whether nobody has confirmed the profile since the question."""
         return self.company.confirmed_at == self.seen
 
 
 def ask_due_companies(now: datetime, months: int) -> int:
-    """Ask the people of every published profile of this age who were not asked at it; the number of profiles."""
+    """Ask the members of profiles of this age who were not asked at it, and return the number of profiles."""
     due = Company.objects.to_ask(months, now).order_by("confirmed_at", "pk").values_list("pk", flat=True)
     return sum(_ask_company(pk, months, now) for pk in list(due))
 
 
 def confirm_by_answer(question: FreshnessQuestion) -> bool:
-    """Yes, still true; False where somebody said so already. The audit trail names the person whom the mail went to."""
+    """Confirm the profile by the link; return False if somebody did already.
+
+    The audit trail names the person who received the email.
+    """
     with pghistory.context(user=question.user.pk, answered="by mail"):
         return confirm_profile(question.company, seen=question.seen)
 
@@ -115,19 +117,20 @@ def create_confirmation_token(company: Company, user: User) -> str:
 
 
 def read_confirmation_token(token: str) -> FreshnessQuestion | None:
-    """None when it is forged or too old, or when its reader has no say over a published profile any more."""
+    """Return the question of a link; None if it is forged or too old, if the profile is no longer published, or if the
+    person is no longer a member."""
     try:
         company, user, moment = (int(part) for part in SIGNER.unsign(token, max_age=VALID_FOR).split("-"))
     except (BadSignature, ValueError):
         return None
-    of = Membership.objects.filter(company=company, user=user, user__is_active=True)
-    found = of.filter(company__state=Company.State.PUBLISHED).select_related("company", "user").first()
+    memberships = Membership.objects.filter(company=company, user=user, user__is_active=True)
+    found = memberships.filter(company__state=Company.State.PUBLISHED).select_related("company", "user").first()
     return FreshnessQuestion(found.company, found.user, EPOCH + timedelta(microseconds=moment)) if found else None
 
 
 @transaction.atomic
 def _ask_company(pk: int, months: int, now: datetime) -> bool:
-    """The row is held and looked at again: another run is at it, or somebody answered in the meantime."""
+    """Lock the company and ask its members, unless another run does, or somebody has confirmed it in the meantime."""
     due = Company.objects.to_ask(months, now).filter(pk=pk)
     company = due.lock(skip_locked=True).first()
     if company is None:
@@ -143,7 +146,10 @@ def _ask_company(pk: int, months: int, now: datetime) -> bool:
 
 
 def _notify_profile_members(company: Company, users: Sequence[User], months: int, *, by_mail: bool) -> None:
-    """By mail whatever they chose for such messages, at most three for one silence; the others as they chose."""
+    """Notify members; with `by_mail` each gets an email, whatever they chose for such notifications.
+
+    The key contains the time of confirmation and the age, so that nobody gets more than three until it is confirmed.
+    """
     event = f"still-true:{company.pk}:{to_local_day(company.confirmed_at)}:{months}"
     context = {
         "company": company,
@@ -170,13 +176,13 @@ def _notify_profile_members(company: Company, users: Sequence[User], months: int
 
 @dataclass(frozen=True)
 class FreshnessCounts:
-    """How many profiles became stale just now, and of how many somebody was asked."""
+    """How many profiles have just become outdated, and about how many the members were asked."""
 
     sunk: int
     asked: int
 
 
 def run_due_freshness(now: datetime) -> FreshnessCounts:
-    """The oldest first: after a long standstill one mail tells where a profile stands, not three."""
+    """Mark outdated profiles and ask members, the oldest profiles first, so that after a standstill they get one email."""
     sunk = mark_outdated_profiles(now)
     return FreshnessCounts(sunk, sum(ask_due_companies(now, months) for months in STEPS))

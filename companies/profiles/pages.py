@@ -35,16 +35,16 @@ class ProfilePreviewReader(TextChoices):
 
     @property
     def in_a_sentence(self) -> str:
-        """Only the first letter changes: ROM stays ROM."""
+        """Return the label with a small first letter; "ROM" keeps its capitals."""
         return str(self.label)[:1].lower() + str(self.label)[1:]
 
     @classmethod
     def for_company(cls, company: Company) -> list["ProfilePreviewReader"]:
-        """Without a province there is no own ROM."""
+        """Return the readers for this company; without a province it has no ROM of its own."""
         return [each for each in cls if each != cls.OWN_ROM or company.province is not None]
 
     def reader(self, company: Company) -> Reader:
-        """An account that is stored nowhere; every rule takes it for a real one. Defence counts as any other staff."""
+        """Return an account that is not stored, but that every rule accepts; Defence counts as other staff."""
         if self == ProfilePreviewReader.PUBLIC:
             return AnonymousUser()
         own = company.province.rom_id if company.province else NOBODY
@@ -81,7 +81,7 @@ class ProfileReaderRow:
 
 
 def list_profile_readers(company: Company) -> list[ProfileReaderRow]:
-    """One query; the latest days first, a person who read the same twice in a day once."""
+    """Return who read what, the latest days first, with how many times a day; one query."""
     rows = (
         company.readings.annotate(day=TruncDate("read_at"))
         .values("day", "group", "user__name", "user__is_superuser", "rom__name")
@@ -95,7 +95,7 @@ def list_profile_readers(company: Company) -> list[ProfileReaderRow]:
 
 
 def _describe_profile_reader(row: dict[str, object]) -> str:
-    """By the function in which they read it; an account that is gone leaves its ROM."""
+    """Return the name and function of the reader; of a deleted account only the ROM is left."""
     place = row["rom__name"] or (_("administration of the site") if row["user__is_superuser"] else "")
     return ", ".join(str(part) for part in (row["user__name"] or _("Somebody"), place) if part)
 
@@ -104,7 +104,7 @@ OTHER = {"nl": "en", "en": "nl"}
 
 
 class LanguageNote(NamedTuple):
-    """In which languages a text is there, and what a reader of the missing one gets."""
+    """The languages of a text, and what readers of a missing language see."""
 
     label: str
     dutch: bool
@@ -113,7 +113,7 @@ class LanguageNote(NamedTuple):
 
 
 def build_language_note(label: str, texts: dict[str, str]) -> LanguageNote:
-    """texts: by language."""
+    """Return the note about these texts by language."""
     there = [language for language in LANGUAGES if texts[language]]
     sentences = {
         (): _("Nobody reads anything here."),
@@ -125,12 +125,12 @@ def build_language_note(label: str, texts: dict[str, str]) -> LanguageNote:
 
 
 def build_language_notes(thing: object, names: Iterable[tuple[str, object]]) -> list[LanguageNote]:
-    """names: (field without its language, label)."""
+    """Return a note for each pair of field name, without language, and label."""
     return [build_language_note(str(label), _get_texts_by_language(thing, name)) for name, label in names]
 
 
 class MisplacedText(NamedTuple):
-    """A saved text of which a box holds, as it seems, the other language; `name`: its field without the language."""
+    """A saved text that seems to be in the box of the other language; `name` is its field without language."""
 
     name: str
     label: str
@@ -139,7 +139,7 @@ class MisplacedText(NamedTuple):
 
 
 def find_misplaced_texts(thing: object, names: Iterable[tuple[str, object]]) -> list[MisplacedText]:
-    """names: (field without its language, label); those in which nothing looks wrong are left out."""
+    """Return the misplaced texts among these pairs of field name, without language, and label."""
     found = []
     for name, label in names:
         wrong = {
@@ -177,7 +177,7 @@ class CallRow:
 
 @dataclass(frozen=True)
 class AgeBand:
-    """Profiles of one age: the fill's name, its words, how many, and its place in the bar in per cent."""
+    """The number of profiles of one age, with the name of its fill and its place in the bar in per cent."""
 
     fill: str
     label: str
@@ -187,7 +187,7 @@ class AgeBand:
 
 
 def select_region_profiles(user: User) -> QuerySet[Company]:
-    """Published profiles in the region of the user's ROM; of all regions for an admin."""
+    """Select published profiles in the region of the user's ROM, or of all regions for an admin."""
     published = Company.objects.published()
     return published if user.is_superuser else published.filter(province__rom=user.rom_id, province__isnull=False)
 
@@ -197,7 +197,7 @@ def select_outdated_profiles(user: User, now: datetime) -> QuerySet[Company]:
 
 
 def select_profiles_to_call(user: User, now: datetime) -> QuerySet[Company]:
-    """Those whom nobody called of late."""
+    """Select the outdated profiles that nobody called recently."""
     not_reached = Q(outcome=FreshnessCall.Outcome.NOT_REACHED)
     recent = (not_reached & Q(called_at__gt=now - RESTS_UNREACHED)) | (~not_reached & Q(called_at__gt=now - RESTS))
     return select_outdated_profiles(user, now).exclude(
@@ -206,7 +206,7 @@ def select_profiles_to_call(user: User, now: datetime) -> QuerySet[Company]:
 
 
 def select_call_list(user: User, show: CallListFilter, now: datetime) -> QuerySet[Company]:
-    """With the latest call, oldest profiles first."""
+    """Select the profiles with their latest call, those confirmed longest ago first."""
     found = (
         select_profiles_to_call(user, now) if show == CallListFilter.TO_CALL else select_outdated_profiles(user, now)
     )
@@ -233,7 +233,7 @@ def build_call_rows(companies: Any, now: datetime) -> list[CallRow]:
 
 
 def build_age_bands(user: User, now: datetime) -> list[AgeBand]:
-    """All published profiles of the region by age; one query."""
+    """Count all published profiles of the region by age, in one query."""
     edges = [get_confirmation_cutoff(now, months) for months in (YOUNG, ASK, SINK)]
     counts = select_region_profiles(user).aggregate(
         young=Count("pk", filter=Q(confirmed_at__gte=edges[0])),
@@ -256,7 +256,7 @@ def build_age_bands(user: User, now: datetime) -> list[AgeBand]:
 
 
 def iter_call_table(companies: Any, now: datetime) -> Iterator[list[Any]]:
-    """The list for a spreadsheet, the names of its columns first."""
+    """Yield the rows of a spreadsheet, the names of its columns first."""
     yield [
         *(_("Company"), _("Town"), _("Province"), _("Confirmed on"), _("Months"), _("Loses points"), _("Claimed")),
         *(_("Website"), _("Profile"), _("Called on"), _("Called by"), _("Outcome"), _("Note")),
@@ -274,12 +274,12 @@ def iter_call_table(companies: Any, now: datetime) -> Iterator[list[Any]]:
 
 
 def format_unconfirmed_since(company: Company) -> str:
-    """ "Not confirmed since March 2026": of a stale profile."""
+    """Return "Not confirmed since March 2026", for a profile that is out of date."""
     return _("Not confirmed since %(month)s") % {"month": format_month(company.confirmed_at)}
 
 
 def get_freshness_warning(company: Company, now: datetime) -> str:
-    """What it costs its people to leave the question open; "" while nothing is asked: of a young profile or a draft."""
+    """Return what happens unless somebody confirms the profile; "" for a draft, or if it is younger than six months."""
     if not company.is_published or company.confirmed_at >= get_confirmation_cutoff(now, ASK):
         return ""
     if company.is_stale:

@@ -34,10 +34,10 @@ VERDICT = {KnownAs.PROPOSED: None, KnownAs.REFUSED: NO}
 
 
 class TechnologyReviewForm(VersionedForm):
-    """Yes or no for each technology found in the profile, and one to add. An unanswered proposal stays a proposal.
+    """Yes or no for each technology of the profile, and one to add; a suggestion without an answer stays a suggestion.
 
-    links: all of the company's. One that was refused has no row, unless it was refused while it is being answered; it
-    can be chosen again.
+    links: all technologies of the company. Refused ones are not shown and can be added again, unless somebody refused
+    one while this person was answering.
     """
 
     theirs: list[ConflictingValue] = []
@@ -78,7 +78,7 @@ class TechnologyReviewForm(VersionedForm):
         return [(link, self[_get_verdict_field_name(link)]) for link in self.links]
 
     def service_kwargs(self) -> dict[str, Any]:
-        """Return what was answered, as the `known_as` to store; what did not change is left out."""
+        """Return the answers as the `known_as` to store, without those that did not change."""
         found: dict[Technology, str] = {}
         for link in self.links:
             answer = self.cleaned_data[_get_verdict_field_name(link)]
@@ -91,7 +91,7 @@ class TechnologyReviewForm(VersionedForm):
         return {"verdicts": found, "seen": self._seen()}
 
     def _seen(self) -> dict[int, str]:
-        """Return how each technology was known when the page was made; what is no such pair is left out."""
+        """Return how each technology was known when the page was shown, by id; malformed pairs are left out."""
         pairs = (pair.partition(":") for pair in self.cleaned_data["seen"].split())
         return {
             int(number): how
@@ -125,7 +125,7 @@ ABOUT = {
 
 
 class VisibilityForm(VersionedForm):
-    """In parts: the facts with their audiences, the contact, the confidential text."""
+    """Who can see what: the audiences of the facts, the contact and the confidential text."""
 
     contact_name = forms.CharField(label=_("Name"), max_length=150, required=False)
     contact_email = forms.EmailField(label=_("E-mail address"), required=False)
@@ -195,7 +195,7 @@ class VisibilityForm(VersionedForm):
 
 
 class ReferenceProjectForm(StoredRowForm):
-    """A year until this one: a case is what was done."""
+    """A reference project; its year is not in the future, because it was completed."""
 
     class Meta:
         model = ReferenceCase
@@ -269,7 +269,7 @@ class LogoForm(forms.Form):
 
 
 class CallForm(VersionedForm):
-    """What came of a call about a profile. `seen`: the id of the latest call that stood on the page."""
+    """The outcome of a call about a profile; `seen` is the id of the latest call on the page."""
 
     outcome = forms.ChoiceField(
         label=_("What came of it?"),

@@ -21,7 +21,7 @@ FIRST_CASE_YEAR, LAST_CASE_YEAR = 1950, 2100
 
 @track_audit_events()
 class ReferenceCase(Bilingual, models.Model):
-    """People read it; matching does not: what a customer needed is not what the company makes."""
+    """An earlier project, for people to read. Matching ignores it: what a customer needed is not what is on offer."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="reference_cases", verbose_name=_("company"))
     title = models.CharField(_("title"), max_length=200)
@@ -129,7 +129,7 @@ class Logo(models.Model):
 
 class FreshnessCallQuerySet(models.QuerySet["FreshnessCall"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """What staff noted of companies in their region; companies do not read it here."""
+        """Select the calls to companies in the region of the staff; companies cannot see them."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -139,7 +139,7 @@ class FreshnessCallQuerySet(models.QuerySet["FreshnessCall"]):
 
 @track_audit_events()
 class FreshnessCall(models.Model):
-    """One try to reach a company: by whom, and what came of it."""
+    """One attempt of staff to call a company about its profile, with the outcome."""
 
     class Outcome(models.TextChoices):
         STILL_TRUE = "still_true", _("Still true, they said")

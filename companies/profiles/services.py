@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,9 +35,9 @@ SAID_BY_PEOPLE = frozenset({KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED})
 
 @transaction.atomic
 def create_staff_profile(user: User, **fields: Any) -> Company:
-    """A published profile that staff made from a source; until the company claims it, the ROM of its province keeps it.
+    """Create a published profile from a source; the ROM of its province manages it until the company claims it.
 
-    Raises ValidationError where the province is not the ROM's, no source is named, or the company is there already.
+    Raise ValidationError if the province is not of the ROM, the source is missing, or there is a company of this name.
     """
     province = fields.get("province")
     if not can_manage_profiles_in(user, province):
@@ -49,10 +48,6 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
         ROM.objects.lock().get(pk=province.rom_id)
     if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
         raise ValidationError({"name": _("There is a company of this name in this province already.")})
-    return _create_published_company(**fields)
-
-
-def _create_published_company(**fields: Any) -> Company:
     slug = find_free_slug(Company.objects.all(), fields["name"])
     company = Company(slug=slug, state=Company.State.PUBLISHED, **fields)
     save_validated(company)
@@ -62,10 +57,10 @@ def _create_published_company(**fields: Any) -> Company:
 
 @transaction.atomic
 def update_company(company: Company, *, seen: str = "", publish: bool = False, **fields: Any) -> Company:
-    """Change these fields of the profile; proposals follow the text, what a person said of a technology stays.
+    """Change these fields of the profile, and confirm it; technology suggestions follow the text.
 
-    seen: the version of these fields that the person had before them; StaleObject where somebody has since made them
-    something else than what is written now. So the same form sent twice is no clash.
+    seen: the version of these fields that the person saw. Raise StaleObject if somebody has saved other values since;
+    the same form sent twice is no conflict.
     """
     company = Company.objects.lock().get(pk=company.pk)
     if any(getattr(company, name) != value for name, value in fields.items()):
@@ -84,25 +79,24 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
 
 @transaction.atomic(savepoint=False)
 def update_technology_suggestions(company: Company) -> None:
-    """Replace the open proposals by what the tagger finds in the profile now."""
+    """Replace the open suggestions by those that the tagger finds in the profile now."""
     found = find_suggestions(load_tagger(), company.matched_texts)
     have = {link.technology_id: link for link in company.technology_links.all()}
-    new = partial(_build_technology_link, company)
-    plan_link_changes(have, found, stated=(), make=new).store(CompanyTechnology)
 
+    def build_link(technology: int) -> CompanyTechnology:
+        return CompanyTechnology(company=company, technology_id=technology)
 
-def _build_technology_link(company: Company, technology: int) -> CompanyTechnology:
-    return CompanyTechnology(company=company, technology_id=technology)
+    plan_link_changes(have, found, stated=(), make=build_link).store(CompanyTechnology)
 
 
 @transaction.atomic
 def review_technologies(
     company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str] | None = None
 ) -> Company:
-    """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing.
+    """Save what a person says about technologies: stated, confirmed or refused, all or nothing.
 
-    seen: how each technology was known when the person looked; StaleObject where somebody has said something else of
-    one since.
+    seen: how each technology was known when the person opened the form, by its id. Raise StaleObject if somebody else
+    has said the opposite of one since.
     """
     if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
@@ -131,7 +125,7 @@ def format_known_statuses(links: Iterable[CompanyTechnology]) -> str:
 def _is_contradicted(
     links: Iterable[CompanyTechnology], verdicts: Mapping[Technology, str], seen: Mapping[int, str]
 ) -> bool:
-    """Whether somebody else said yes where this person says no, or the other way round."""
+    """Tell whether somebody else has since said yes where this person says no, or the other way round."""
     said = {link.technology_id: link.known_as for link in links if link.known_as != KnownAs.PROPOSED}
     return any(
         technology.pk in said
@@ -147,14 +141,14 @@ def review_technology(company: Company, technology: Technology, known_as: str) -
 
 @transaction.atomic
 def erase_profile(company: Company, why: Erasure.Why = Erasure.Why.ASKED) -> Erasure:
-    """The profile and everything that belongs to it, responses too; its people keep their accounts."""
+    """Erase the profile and everything that belongs to it, responses included; its members keep their accounts."""
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
     return erase_company(company.pk, f"/companies/{company.slug}/", why)
 
 
 @transaction.atomic
 def add_reference_project(company: Company, **fields: Any) -> ReferenceCase:
-    """A new case; the same one again gives that one back: a form sent twice makes one case."""
+    """Add a reference project; return the existing one if the same form was sent twice."""
     Company.objects.lock().get(pk=company.pk)
     cases = company.reference_cases
     same = cases.filter(title=fields["title"], year=fields["year"]).first()
@@ -170,7 +164,10 @@ def add_reference_project(company: Company, **fields: Any) -> ReferenceCase:
 
 @transaction.atomic
 def update_reference_project(case: ReferenceCase, *, seen: str = "", **fields: Any) -> ReferenceCase:
-    """seen: as in update_company. Raises ValidationError (code "gone") for a case that was taken away."""
+    """Change a reference project; `seen` works as in update_company.
+
+    Raise ValidationError with the code "gone" if somebody has removed it.
+    """
     Company.objects.lock().get(pk=case.company_id)
     found = ReferenceCase.objects.filter(pk=case.pk).first()
     if found is None:
@@ -192,9 +189,12 @@ def remove_reference_project(case: ReferenceCase) -> None:
 
 
 def _update_reference_years(company: Company) -> None:
-    """An imported profile keeps the years of its file until somebody tells a case."""
-    told = {"reference_years": sorted(company.reference_cases.values_list("year", flat=True)), "reference_count": None}
-    Company.objects.filter(pk=company.pk).update(**told, **build_confirmation_fields(timezone.now()))
+    """Set the years of the reference projects, in place of those that an import set, and confirm the profile."""
+    Company.objects.filter(pk=company.pk).update(
+        reference_years=sorted(company.reference_cases.values_list("year", flat=True)),
+        reference_count=None,
+        **build_confirmation_fields(timezone.now()),
+    )
 
 
 @transaction.atomic
@@ -202,9 +202,9 @@ def set_logo(company: Company, picture: LogoPicture) -> Logo:
     """Store a picture that portal.documents.files.logos re-encoded, replacing the previous one if it differs."""
     Company.objects.lock().get(pk=company.pk)
     digest = hashlib.sha256(picture.content).hexdigest()
-    kept = Logo.objects.filter(company=company).first()
-    if kept and kept.sha256 == digest:
-        return kept
+    stored = Logo.objects.filter(company=company).first()
+    if stored and stored.sha256 == digest:
+        return stored
     logo = Logo(
         company=company,
         content=picture.content,

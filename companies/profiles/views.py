@@ -48,7 +48,7 @@ from portal.ui.dates import get_today
 
 @require_sign_in
 def company_profile(request: SignedInRequest) -> HttpResponse:
-    """The address behind "My profile": one's own, a choice where there are several, or the form that makes it."""
+    """Redirect to the person's own profile, or offer a choice of several, or the form that creates it."""
     companies = list(Company.objects.filter(memberships__user=request.user).order_by("memberships__created_at"))
     if len(companies) > 1:
         return render(request, "companies/profiles/company_profile.html", {"companies": companies})
@@ -68,7 +68,7 @@ def staff_profile_create(request: SignedInRequest) -> HttpResponse:
 
 @require_sign_in
 def company_edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """For its own people the pages of the wizard: the first open one of a draft, else all to choose from."""
+    """Let staff edit an unclaimed profile; lead members of a draft to its first open page, or show all pages."""
     company = get_editable_company(request.user, slug)
     if StaffProfileForm.is_for(request.user, company):
         return staff_profile_edit(request, company)
@@ -90,7 +90,7 @@ def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpRespon
 
 
 def redirect_to_suggestions(request: SignedInRequest, company: Company, message: str) -> HttpResponse:
-    """After a profile is saved: on to the technologies that its text names."""
+    """Redirect from a saved profile to the technologies that were found in its text."""
     enqueue_matching()
     messages.success(request, message)
     if find_misplaced_texts(company, TOLD):
@@ -100,7 +100,7 @@ def redirect_to_suggestions(request: SignedInRequest, company: Company, message:
 
 @require_sign_in
 def profile_publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Takes the button of the last page: a draft goes public, once."""
+    """Publish a draft, for the button on the last page of the wizard."""
     company = get_editable_company(request.user, slug)
     if request.method != "POST":
         return redirect("companies:company_edit", company.slug)
@@ -116,7 +116,7 @@ def profile_publish(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @require_sign_in
 def technology_review(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The technologies of a profile that staff keep; the company's own people have a page of the wizard."""
+    """Let staff review the technologies of an unclaimed profile; members have a page of the wizard."""
     company = get_editable_company(request.user, slug)
     if not StaffProfileForm.is_for(request.user, company):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
@@ -134,7 +134,7 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 
 @allow_public
 def company_logo(request: HttpRequest, slug: str) -> HttpResponse:
-    """For whoever sees the company. Its address names its hash: browsers may keep it, nobody in between."""
+    """Return the logo to readers who may see the company; only browsers may cache it, if the address has its hash."""
     company = get_visible_company(request.user, slug)
     logo = Logo.objects.filter(company=company).first()
     if logo is None:
@@ -188,7 +188,7 @@ def company_visibility(request: SignedInRequest, slug: str) -> HttpResponse:
 @never_cache
 @allow_public
 def freshness_answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Looking changes nothing, as mail scanners follow links; the button does. Says no more than the public name."""
+    """Confirm a profile with the button only, because mail scanners follow links; show only the public name."""
     question = read_confirmation_token(token)
     if question is None:
         raise Http404
@@ -203,7 +203,7 @@ def freshness_answer(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_sign_in
 def company_confirm(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Whoever may save the profile: its members, staff of the region while nobody claimed it, admins."""
+    """Confirm a profile, for everybody who may edit it."""
     company = get_editable_company(request.user, slug)
     if request.method == "POST":
         confirm_profile(company)
@@ -233,7 +233,7 @@ def call_list(request: SignedInRequest) -> HttpResponse:
 
 @rom_staff
 def call_export(request: SignedInRequest) -> HttpResponse:
-    """The whole list as a file: CSV, or XLSX where the address asks for it."""
+    """Return the whole list as CSV, or as XLSX if the address asks for it."""
     now, name = timezone.now(), request.GET.get("format", "csv")
     if name not in CONTENT_TYPES:
         raise Http404

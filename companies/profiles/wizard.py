@@ -1,4 +1,4 @@
-"""The seven pages of a profile: where one is, what is done, and what is open."""
+"""The seven pages of the wizard: which one is current, which are done and which are open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ FIRST_ASKED = (TEXT, TECHNOLOGIES, MATURITY)  # what a profile needs to be match
 
 
 class WizardStep(NamedTuple):
-    """`lacks`: why an open one is not done."""
+    """A page of the wizard; `lacks` tells why an open one is not done."""
 
     number: int
     slug: str
@@ -44,7 +44,7 @@ class WizardStep(NamedTuple):
 
 @dataclass(frozen=True)
 class WizardSteps:
-    """All seven, in order."""
+    """All seven pages, in order."""
 
     all: list[WizardStep]
 
@@ -62,7 +62,7 @@ class WizardSteps:
 
     @property
     def first_open(self) -> WizardStep:
-        """The first page that matching needs and that is not done; the last page where all are."""
+        """Return the first page that matching needs and that is not done, or the last page."""
         asked = (step for step in self.all if step.slug in FIRST_ASKED and step.state == OPEN)
         return next(asked, self.all[-1])
 
@@ -72,14 +72,14 @@ class WizardSteps:
 
 
 def get_step_url(company: Company, slug: str) -> str:
-    """The last page asks the matching engine, so another app shows it."""
+    """Return the address of a page; the last one needs the matching engine, so another app shows it."""
     if slug == PUBLISH:
         return reverse("challenges:profile_completeness", args=[company.slug])
     return reverse("companies:profile_wizard", args=[company.slug, slug])
 
 
 def build_wizard_steps(company: Company, current: str = "") -> WizardSteps:
-    """Two queries, or none where the profile's technologies and cases are at hand."""
+    """Return all pages with two queries, or none if technologies and reference projects were prefetched."""
     lacking = _find_missing_parts(company)
     return WizardSteps(
         [
@@ -98,14 +98,14 @@ def build_wizard_steps(company: Company, current: str = "") -> WizardSteps:
 
 
 def _get_step_status(slug: str, lacks: str) -> str:
-    """Who sees what has an answer from the start: nobody is asked, and nothing says that it was looked at."""
+    """Return the status; visibility has defaults from the start, so it is never open and never done."""
     if lacks or slug == SHARING:
         return OPTIONAL if slug in MAY_STAY_OPEN else OPEN
     return DONE
 
 
 def list_steps_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> tuple[list[WizardStep], int]:
-    """Of the pages that matching reads, those that are not done, and how many there are; no queries."""
+    """Return the pages that matching needs and that are not done, and how many it needs; no queries."""
     lacking = _find_missing_for_matching(company, links)
     steps = [
         WizardStep(SLUGS.index(slug) + 1, slug, str(TITLES[slug]), get_step_url(company, slug), OPEN, False, lacks)
@@ -116,7 +116,7 @@ def list_steps_for_matching(company: Company, links: Iterable[CompanyTechnology]
 
 
 def _find_missing_parts(company: Company) -> dict[str, str]:
-    """What each page still lacks, in words; nothing where it is done."""
+    """Return in words what each page lacks, "" if it is done."""
     return _find_missing_for_matching(company, company.technology_links.all()) | {
         CASES: "" if company.reference_cases.all() else _("There is no case yet."),
         SHARING: "",

@@ -1,4 +1,4 @@
-"""The pages of the wizard, for the people of the company: each is saved by itself, and half a profile is fine."""
+"""The pages of the wizard for members: each page is saved by itself, and a profile may stay incomplete."""
 
 from collections.abc import Callable
 from typing import Any
@@ -60,7 +60,7 @@ TEMPLATES = {
 
 
 def swap_language_texts(request: HttpRequest, name: str) -> None:
-    """Put each language of the text of this name in the other one's box, as if it had been typed there."""
+    """Swap the two languages of the text with this name, as if they had been typed that way."""
     boxes = f"{name}_nl", f"{name}_en"
     data: Any = request.POST.copy()
     if all(box in data for box in boxes):
@@ -74,7 +74,7 @@ def render_wizard_step(request: SignedInRequest, company: Company, step: str, **
 
 
 def get_next_step(request: SignedInRequest, step: str) -> str:
-    """The page that the button leads to: the next one, the one that it names, or this one again."""
+    """Return the page of the button that was used: the next one, the one that it names, or this one again."""
     if "next" in request.POST:
         return SLUGS[SLUGS.index(step) + 1]
     named = request.POST.get("to", "")
@@ -82,14 +82,14 @@ def get_next_step(request: SignedInRequest, step: str) -> str:
 
 
 def is_form_untouched(request: SignedInRequest, form: BaseForm) -> bool:
-    """Whether somebody only looks at another page: then there is nothing to save, and nothing that they confirm."""
+    """Tell whether the person only goes to another page; then nothing is saved, and nothing is confirmed."""
     return "to" in request.POST and not form.has_changed()
 
 
 def continue_wizard(
     request: SignedInRequest, company: Company, step: str, form: BaseForm, wrong: list[MisplacedText] | None = None
 ) -> HttpResponse:
-    """After a page is saved, or left as it was. wrong: what was saved into the wrong box, as it seems."""
+    """Redirect after a page was saved or left unchanged; `wrong` holds texts that may be in the wrong box."""
     place = get_next_step(request, step)
     if not is_form_untouched(request, form):
         enqueue_matching()
@@ -100,7 +100,7 @@ def continue_wizard(
 
 
 def warn_misplaced_language(request: SignedInRequest, url: str) -> None:
-    """url: of the page with the boxes, where the texts can change places."""
+    """Warn of a text in the wrong language; `url` is the page on which the texts can be swapped."""
     told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
     messages.warning(request, format_html(told, url))
 
@@ -108,7 +108,7 @@ def warn_misplaced_language(request: SignedInRequest, url: str) -> None:
 def save_profile_step(
     request: SignedInRequest, company: Company, step: str, make: type[ProfileForm]
 ) -> tuple[ProfileForm, Company | None]:
-    """The form of a page, and the profile once it can be left."""
+    """Return the form of a page, and the profile if it was saved or left unchanged."""
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
     form = make(get_post_data(request), instance=copy)
     if is_form_untouched(request, form):
@@ -117,7 +117,7 @@ def save_profile_step(
 
 
 def reference_step(request: SignedInRequest, company: Company) -> HttpResponse:
-    """The list, and one small form: for a new case, or for the one that `?case=` names."""
+    """List the reference projects, with one form: for a new one, or for the one that `?case=` names."""
     listed = list(company.reference_cases.all())
     wanted = request.GET.get("case", "")
     case = next((each for each in listed if str(each.pk) == wanted), None)
@@ -168,8 +168,10 @@ def render_reference_step(
 
 
 def handle_logo_upload(request: SignedInRequest, company: Company) -> tuple[LogoForm, bool, bool]:
-    """Saves the logo that came along, or takes it away. The form, whether there was anything to do, and whether it is
-    done."""
+    """Save the logo that was sent, or remove it.
+
+    Return the form, whether there was a logo to save or remove, and whether that succeeded.
+    """
     if "remove_logo" in request.POST:
         remove_logo(company)
         messages.success(request, _("The logo is taken away."))
@@ -184,7 +186,7 @@ def handle_logo_upload(request: SignedInRequest, company: Company) -> tuple[Logo
 
 
 def get_leaving_url(request: SignedInRequest, company: Company, listed: list[ReferenceCase]) -> str:
-    """Where the button leads: to another case or another page; nothing where it stays here."""
+    """Return the address of another project or page that the button leads to; "" if it stays here."""
     if request.POST.get("change", "") in [str(each.pk) for each in listed]:
         return f"{get_step_url(company, CASES)}?case={request.POST['change']}#case"
     place = get_next_step(request, CASES)
@@ -192,7 +194,7 @@ def get_leaving_url(request: SignedInRequest, company: Company, listed: list[Ref
 
 
 def copy_reference_project(case: ReferenceCase | None) -> ReferenceCase | None:
-    """The form writes what was typed into its own."""
+    """Return a copy, because the form writes what was typed into its instance."""
     return ReferenceCase.objects.get(pk=case.pk) if case else None
 
 
@@ -201,7 +203,7 @@ def find_misplaced_project_texts(case: ReferenceCase) -> list[MisplacedText]:
 
 
 def is_project_blank(data: Any) -> bool:
-    """Whether the form of a new case was left as it was: then a button that leads elsewhere only goes there."""
+    """Tell whether nothing was typed for a new project; then a button that leads elsewhere only goes there."""
     return not any(data.get(name, "").strip() for name in ReferenceProjectForm.Meta.fields)
 
 
@@ -220,7 +222,7 @@ Page = Callable[[SignedInRequest, Company], HttpResponse]
 
 @require_sign_in
 def profile_wizard(request: SignedInRequest, slug: str, step: str) -> HttpResponse:
-    """A page by its name; its number leads there."""
+    """Show a page by its name, or redirect from its number."""
     company = get_editable_company(request.user, slug)
     if StaffProfileForm.is_for(request.user, company):
         return redirect("companies:company_edit", company.slug)
@@ -247,7 +249,7 @@ def text_step(request: SignedInRequest, company: Company) -> HttpResponse:
 
 
 def technology_step(request: SignedInRequest, company: Company) -> HttpResponse:
-    """Each with the phrase that proves it, to confirm or refuse, and one to add; `?add=` chooses that one."""
+    """Let members confirm or refuse each technology, and add one; `?add=` chooses that one beforehand."""
     data = get_post_data(request)
     chosen = {} if data else {"add": request.GET.get("add", "")}
     form = TechnologyReviewForm(list_technology_links(company), Vocabulary.load(), data, initial=chosen)

@@ -56,7 +56,7 @@ def test_group_is_shown_to_its_audience_alone(company, readers, group, audience)
     company = Company.objects.get(pk=company.pk)
     for kind, reader in readers.items():
         expected = audience in SEES[kind]
-        assert disclose_company(company, reader).sees(group) == expected, kind
+        assert disclose_company(company, reader).can_see(group) == expected, kind
         assert Company.objects.filter(build_shown_condition(reader, group), pk=company.pk).exists() == expected, kind
 
 
@@ -74,7 +74,7 @@ def test_what_is_hidden_is_as_if_not_filled_in(company):
     assert (shown.trl, shown.team_size, shown.founded_year, shown.civil_use_nl) == (None, None, None, "")
     assert (list(shown.reference_years), shown.reference_cases) == ([], [])
     assert not shown.local("civil_use")
-    assert shown.hidden == [group.value for group in ProfileGroup]
+    assert shown.hidden_groups == [group.value for group in ProfileGroup]
 
 
 def test_what_is_shown_is_the_companys_own(company):
@@ -83,7 +83,7 @@ def test_what_is_shown_is_the_companys_own(company):
     shown = disclose_company(company, AnonymousUser())
     assert (shown.trl, shown.team_size, shown.founded_year, shown.civil_use_nl) == (6, 12, 2016, "Voor tuinders")
     assert shown.reference_cases == [case]
-    assert shown.hidden == ["contact", "confidential"]
+    assert shown.hidden_groups == ["contact", "confidential"]
 
 
 def test_hidden_parts_are_not_even_fetched(company, readers, django_assert_num_queries):
