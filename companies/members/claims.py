@@ -1,6 +1,6 @@
 """Claims: a company takes over a profile that staff created, by email to its domain or with approval of its ROM."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -82,7 +82,17 @@ def claim_by_mail(user: User, company: Company, local_part: str) -> Claim:
         user=user, company=company, way=Claim.Way.MAIL, address=address, link=hash_secret_link(link), expires_at=until
     )
     save_validated(claim)
-    _mail_claim_link(claim, link, until)
+    with override(user.language):
+        about = {"who": str(user), "company": company.name, "until": format_date_time(until)}
+    mail_secret_link(
+        CLAIM_LINK,
+        key=f"claim:{claim.pk}:link",
+        to=address,
+        language=user.language,
+        page="claim_confirm",
+        link=link,
+        about=about,
+    )
     return claim
 
 
@@ -203,18 +213,3 @@ def _accept_claim(company: Company, claim: Claim, by: User) -> None:
 def _decide_claim(claim: Claim, state: str, by: User) -> None:
     claim.state, claim.decided_at, claim.decided_by, claim.link = state, timezone.now(), by, None
     claim.save(update_fields=["state", "decided_at", "decided_by", "link", "answer"])
-
-
-def _mail_claim_link(claim: Claim, link: str, until: datetime) -> None:
-    language = claim.user.language
-    with override(language):
-        about = {"who": str(claim.user), "company": claim.company.name, "until": format_date_time(until)}
-    mail_secret_link(
-        CLAIM_LINK,
-        key=f"claim:{claim.pk}:link",
-        to=claim.address,
-        language=language,
-        page="claim_confirm",
-        link=link,
-        about=about,
-    )

@@ -183,6 +183,6 @@ class FreshnessCounts:
 
 
 def run_due_freshness(now: datetime) -> FreshnessCounts:
-    """Mark outdated profiles and ask members, the oldest profiles first, so that after a standstill they get one email."""
+    """Mark outdated profiles and ask members, the oldest profiles first, which saves emails after a standstill."""
     sunk = mark_outdated_profiles(now)
     return FreshnessCounts(sunk, sum(ask_due_companies(now, months) for months in STEPS))

@@ -37,7 +37,12 @@ from companies.profiles.visibility import disclose_company
 from companies.profiles.visibility_models import ProfileGroup
 from companies.profiles.visibility_services import record_profile_reading, update_visibility
 from companies.profiles.wizard import TECHNOLOGIES, build_wizard_steps, get_step_url
-from companies.profiles.wizard_views import TOLD, list_technology_links, swap_language_texts, warn_misplaced_language
+from companies.profiles.wizard_views import (
+    PROFILE_TEXTS,
+    list_technology_links,
+    swap_language_texts,
+    warn_misplaced_language,
+)
 from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in, rom_staff
 from portal.core.queue import enqueue_matching
@@ -85,7 +90,12 @@ def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpRespon
     form = StaffProfileForm(get_post_data(request), instance=copy, user=request.user)
     if saved := save_form(form, update_company, company, publish="publish" in request.POST):
         return redirect_to_suggestions(request, saved, _("Your changes are saved."))
-    context = {"form": form, "company": company, "for_others": True, "misplaced": find_misplaced_texts(company, TOLD)}
+    context = {
+        "form": form,
+        "company": company,
+        "for_others": True,
+        "misplaced": find_misplaced_texts(company, PROFILE_TEXTS),
+    }
     return render(request, "companies/profiles/company_form.html", context)
 
 
@@ -93,7 +103,7 @@ def redirect_to_suggestions(request: SignedInRequest, company: Company, message:
     """Redirect from a saved profile to the technologies that were found in its text."""
     enqueue_matching()
     messages.success(request, message)
-    if find_misplaced_texts(company, TOLD):
+    if find_misplaced_texts(company, PROFILE_TEXTS):
         warn_misplaced_language(request, reverse("companies:company_edit", args=[company.slug]))
     return redirect("companies:technology_review", company.slug)
 

@@ -51,13 +51,11 @@ def has_access_level(reader: Reader, company: Company, level: ReaderLevel) -> bo
     if not reader.is_authenticated:
         return False
     return (
-        reader.is_superuser
-        or level <= get_office_level(reader, company)
-        or company.pk in get_member_company_ids(reader)
+        reader.is_superuser or level <= get_staff_level(reader, company) or company.pk in get_member_company_ids(reader)
     )
 
 
-def get_office_level(user: User, company: Company) -> ReaderLevel:
+def get_staff_level(user: User, company: Company) -> ReaderLevel:
     if user.rom_id is None:
         return ReaderLevel.ANYBODY
     is_own = company.province is not None and company.province.rom_id == user.rom_id

@@ -105,8 +105,8 @@ class CompanyContact(models.Model):
 
 @track_audit_events(without=("text_nl", "text_en"))
 class CompanyConfidential(Bilingual, models.Model):
-    """Text that only a few people may read: no public page joins this table, matching never reads it, and neither search
-    nor history contains it."""
+    """Text that only a few people may read: no public page joins this table, matching never reads it, and search and
+    history do not contain it."""
 
     company = models.OneToOneField(
         "companies.Company", models.CASCADE, primary_key=True, related_name="confidential", verbose_name=_("company")

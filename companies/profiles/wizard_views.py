@@ -129,17 +129,21 @@ def reference_step(request: SignedInRequest, company: Company) -> HttpResponse:
         )
     logo_form, has_logo, is_fine = handle_logo_upload(request, company)
     if "remove" in request.POST:
-        return remove_project_and_redirect(request, company, case)
+        if case:
+            remove_reference_project(case)
+            messages.success(request, _("“%(title)s” is taken away.") % {"title": case.title})
+        return redirect(get_step_url(company, CASES))
     to = get_leaving_url(request, company, listed)
-    if is_fine and case is None and is_project_blank(request.POST) and (to or has_logo):
+    is_blank = not any(request.POST.get(name, "").strip() for name in ReferenceProjectForm.Meta.fields)
+    if is_fine and case is None and is_blank and (to or has_logo):
         return redirect(to or get_step_url(company, CASES))
     form = ReferenceProjectForm(request.POST, instance=copy_reference_project(case))
     leaves = bool(has_logo or "change" in request.POST) and not form.has_changed()
     if is_fine and (leaves or is_form_untouched(request, form)):
         return redirect(to or request.get_full_path())
     save, parent = (update_reference_project, case) if case else (add_reference_project, company)
-    if is_fine and (written := save_form(form, save, parent)):
-        answer = continue_wizard(request, company, CASES, form, find_misplaced_project_texts(written))
+    if is_fine and (saved := save_form(form, save, parent)):
+        answer = continue_wizard(request, company, CASES, form, find_misplaced_project_texts(saved))
         return redirect(to) if to else answer
     return render_reference_step(request, company, listed, case, form, logo_form)
 
@@ -202,21 +206,9 @@ def find_misplaced_project_texts(case: ReferenceCase) -> list[MisplacedText]:
     return find_misplaced_texts(case, [("text", case.title)])
 
 
-def is_project_blank(data: Any) -> bool:
-    """Tell whether nothing was typed for a new project; then a button that leads elsewhere only goes there."""
-    return not any(data.get(name, "").strip() for name in ReferenceProjectForm.Meta.fields)
-
-
-def remove_project_and_redirect(request: SignedInRequest, company: Company, case: ReferenceCase | None) -> HttpResponse:
-    if case:
-        remove_reference_project(case)
-        messages.success(request, _("“%(title)s” is taken away.") % {"title": case.title})
-    return redirect(get_step_url(company, CASES))
-
-
-TOLD = [("text", TITLES[TEXT])]
-USES = [(name, title) for name, title, _hint in MaturityForm.USES]
-CONFIDENTIAL = [("text", ProfileGroup.CONFIDENTIAL.label)]
+PROFILE_TEXTS = [("text", TITLES[TEXT])]
+USE_TEXTS = [(name, title) for name, title, _hint in MaturityForm.USES]
+CONFIDENTIAL_TEXTS = [("text", ProfileGroup.CONFIDENTIAL.label)]
 Page = Callable[[SignedInRequest, Company], HttpResponse]
 
 
@@ -243,8 +235,8 @@ def identity_step(request: SignedInRequest, company: Company) -> HttpResponse:
 def text_step(request: SignedInRequest, company: Company) -> HttpResponse:
     form, saved = save_profile_step(request, company, TEXT, ProfileTextForm)
     if saved:
-        return continue_wizard(request, saved, TEXT, form, find_misplaced_texts(saved, TOLD))
-    notes, wrong = build_language_notes(company, TOLD), find_misplaced_texts(company, TOLD)
+        return continue_wizard(request, saved, TEXT, form, find_misplaced_texts(saved, PROFILE_TEXTS))
+    notes, wrong = build_language_notes(company, PROFILE_TEXTS), find_misplaced_texts(company, PROFILE_TEXTS)
     return render_wizard_step(request, company, TEXT, form=form, notes=notes, misplaced=wrong)
 
 
@@ -266,8 +258,8 @@ def list_technology_links(company: Company) -> list[CompanyTechnology]:
 def maturity_step(request: SignedInRequest, company: Company) -> HttpResponse:
     form, saved = save_profile_step(request, company, MATURITY, MaturityForm)
     if saved:
-        return continue_wizard(request, saved, MATURITY, form, find_misplaced_texts(saved, USES))
-    notes, wrong = build_language_notes(company, USES), find_misplaced_texts(company, USES)
+        return continue_wizard(request, saved, MATURITY, form, find_misplaced_texts(saved, USE_TEXTS))
+    notes, wrong = build_language_notes(company, USE_TEXTS), find_misplaced_texts(company, USE_TEXTS)
     return render_wizard_step(request, company, MATURITY, form=form, notes=notes, misplaced=wrong)
 
 
@@ -277,9 +269,9 @@ def visibility_step(request: SignedInRequest, company: Company) -> HttpResponse:
         return continue_wizard(request, company, SHARING, form)
     if save_form(form, update_visibility, company):
         return continue_wizard(
-            request, company, SHARING, form, find_misplaced_texts(get_confidential_text(company), CONFIDENTIAL)
+            request, company, SHARING, form, find_misplaced_texts(get_confidential_text(company), CONFIDENTIAL_TEXTS)
         )
-    wrong = [text._replace(name="confidential") for text in find_misplaced_texts(form.confidential, CONFIDENTIAL)]
+    wrong = [text._replace(name="confidential") for text in find_misplaced_texts(form.confidential, CONFIDENTIAL_TEXTS)]
     return render_wizard_step(
         request, company, SHARING, form=form, previews=build_profile_preview_links(company), misplaced=wrong
     )
