@@ -32,7 +32,7 @@ def filter_row_numbers(values: Iterable[Any]) -> list[str]:
 
 
 class AutocompleteWidget(AutocompleteSelect):
-    def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Iterable[Any], attr: Any = None) -> Any:
         """Django asks the database for whatever was typed; only a number can be a row."""
         return super().optgroups(name, filter_row_numbers(value), attr)
 
@@ -96,7 +96,7 @@ class BaseModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
     address_from: tuple[str, ...] = ()
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        columns = [column for column in self.list_display if hasattr(column, "relation")]
+        columns: list[Any] = [column for column in self.list_display if hasattr(column, "relation")]
         return (
             super()
             .get_queryset(request)
@@ -128,9 +128,9 @@ class BaseModelAdmin(AutocompleteMixin, HistoryMixin, admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Chosen rows that are no numbers were typed by nobody."""
         if request.method == "POST" and ACTION_CHECKBOX_NAME in request.POST:
-            request.POST = request.POST.copy()  # type: ignore[assignment]
-            chosen = filter_row_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
-            request.POST.setlist(ACTION_CHECKBOX_NAME, chosen)  # type: ignore[attr-defined]
+            posted = request.POST.copy()
+            posted.setlist(ACTION_CHECKBOX_NAME, filter_row_numbers(posted.getlist(ACTION_CHECKBOX_NAME)))
+            request.POST = posted  # type: ignore[assignment]
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
         return self.unless_refused(request, lambda: super(BaseModelAdmin, self).changelist_view(request, extra_context))

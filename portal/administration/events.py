@@ -22,7 +22,8 @@ from portal.audit.trail import build_trail_entries
 class EventAdmin(ReadOnlyAdmin):
     list_display = ["when", "what", "thing", "who"]
     list_filter = ["pgh_label", "pgh_created_at"]
-    fields = readonly_fields = ["when", "what", "thing", "who", "where", "changes"]
+    fields = ("when", "what", "thing", "who", "where", "changes")
+    readonly_fields = fields
     ordering = ["-pgh_id"]
     date_hierarchy = "pgh_created_at"
 
@@ -67,9 +68,10 @@ def describe_event(event: Any) -> str:
 
 def register_event_admins() -> None:
     """Every kind of event, of the other apps too, under the name of the thing that it tells about."""
+    model: Any
     for model in pghistory.core.event_models():
         of = model.pgh_tracked_model._meta
         model._meta.verbose_name = format_lazy("{}: {}", _("event"), of.verbose_name)
         model._meta.verbose_name_plural = format_lazy("{}: {}", _("history"), of.verbose_name_plural)
-        model.__str__ = describe_event  # type: ignore[method-assign, assignment]
+        model.__str__ = describe_event
         admin.site.register(model, EventAdmin)

@@ -97,7 +97,7 @@ class PortalAdminSite(admin.AdminSite):
             raise PermissionDenied
         return redirect(index)
 
-    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
@@ -110,7 +110,7 @@ class PortalAdminSite(admin.AdminSite):
         groups.append((HISTORY, list(models.values())))
         return [self._group(number, name, found) for number, (name, found) in enumerate(groups) if found]
 
-    def _build_app_dict(self, request: HttpRequest, label: str | None = None) -> dict[str, Any]:
+    def _build_app_dict(self, request: HttpRequest, label: Any = None) -> dict[str, Any]:
         """Names as plain text: they are sorted next, and each comparison would translate both anew."""
         apps: dict[str, Any] = super()._build_app_dict(request, label)
         for entry in (entry for app in apps.values() for entry in app["models"]):

@@ -49,7 +49,7 @@ def iter_all_pages(resolver: URLResolver | None = None, namespace: str = "", pre
         route = prefix + ("" if entry.pattern.__class__.__name__ == "LocalePrefixPattern" else str(entry.pattern))
         if isinstance(entry, URLResolver):
             yield from iter_all_pages(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace, route)
-        elif isinstance(entry, URLPattern) and entry.callback:
+        elif isinstance(entry, URLPattern):
             yield f"{namespace}{entry.name or entry.pattern}", f"/{route}", entry.callback
 
 

@@ -131,7 +131,7 @@ class NumberedLines:
 
 
 @contextmanager
-def open_unpacked(path: Path) -> Iterator[io.BufferedIOBase]:
+def open_unpacked(path: Path) -> Iterator[io.BufferedReader | gzip.GzipFile]:
     """Open the bytes of the file, unpacked where they are gzipped, whatever its name says."""
     try:
         with path.open("rb") as file:

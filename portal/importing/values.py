@@ -116,7 +116,7 @@ def parse_choice(value: Any, choices: type[Choices]) -> str:
 
 
 def _index_choice_names(choices: type[Choices]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for language in ("nl", "en"):
         with translation.override(language):
             found |= {_normalise_choice(str(label)): str(value) for value, label in choices.choices}

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from allauth.core.ratelimit import consume_or_429
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from portal.ui.dates import AMSTERDAM
 
 
 @require_sign_in
-def my_data_page(request: SignedInRequest) -> HttpResponse | FileResponse:
+def my_data_page(request: SignedInRequest) -> HttpResponseBase:
     """The archive is made while it is asked for, and kept nowhere."""
     is_proven = has_recent_sign_in(request)
     if request.method != "POST":
@@ -34,7 +35,7 @@ def my_data_page(request: SignedInRequest) -> HttpResponse | FileResponse:
 
 
 @require_sign_in
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def my_data_unlock(request: SignedInRequest) -> HttpResponse:
     """Leads back to the page once the reader said the password again: a file cannot be the answer to that form."""
     return redirect("my_data")
