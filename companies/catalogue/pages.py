@@ -46,7 +46,8 @@ def annotate_list_details(queryset: QuerySet[Company]) -> QuerySet[Company]:
     )
 
 
-def build_company_rows(companies: Iterable[Company], vocabulary: Vocabulary, reader: Reader) -> list[CompanyRow]:
+def build_company_rows(companies: Iterable[Any], vocabulary: Vocabulary, reader: Reader) -> list[CompanyRow]:
+    """Return the rows of companies that `annotate_list_details` selected."""
     return [
         CompanyRow(
             company,

@@ -76,7 +76,7 @@ class VettingForm(forms.Form):
         super().__init__(*args, **kwargs)
         scopes = get_vetting_scopes(user)
         cast(forms.ChoiceField, self.fields["scope"]).choices = [(each.value, each.label) for each in scopes]
-        self.initial = {"scope": scopes[0].value, "expires_on": add_months(get_today(), 12)} | self.initial
+        self.initial = {"scope": scopes[0].value, "expires_on": add_months(get_today(), 12), **self.initial}
 
 
 class VettingWithdrawForm(forms.Form):

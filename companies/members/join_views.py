@@ -173,10 +173,12 @@ def claim_confirm(request: SignedInRequest, link: str) -> HttpResponse:
     found = find_claim_by_link(link)
     if found is None or found.user != request.user or not can_join_companies(request.user):
         return render(request, "companies/members/claim_confirm.html", {"claim": None}, status=404)
-    if request.method == "POST" and call_with_messages(request, lambda: confirm_claim(request.user, found)):
-        enqueue_matching()
-        messages.success(request, _("The profile is yours. Look whether everything in it is right."))
-        return redirect("companies:company_edit", found.company.slug)
+    if request.method == "POST":
+        company = call_with_messages(request, lambda: confirm_claim(request.user, found))
+        if company is not None:
+            enqueue_matching()
+            messages.success(request, _("The profile is yours. Look whether everything in it is right."))
+            return redirect("companies:company_edit", found.company.slug)
     is_late = not Claim.objects.in_time().filter(pk=found.pk).exists()
     return render(request, "companies/members/claim_confirm.html", {"claim": found, "is_late": is_late})
 
@@ -234,7 +236,7 @@ def answer_invitation(request: SignedInRequest, number: int) -> HttpResponse:
     if "decline" in request.POST:
         call_with_messages(request, lambda: decline_invitation(request.user, found))
         return redirect("companies:membership_requests")
-    if company := call_with_messages(request, lambda: accept_invitation(request.user, found)):
-        messages.success(request, _("You act for %(company)s now.") % {"company": company})
-        return redirect("companies:company_detail", company.slug)
+    if call_with_messages(request, lambda: accept_invitation(request.user, found)):
+        messages.success(request, _("You act for %(company)s now.") % {"company": found.company})
+        return redirect("companies:company_detail", found.company.slug)
     return redirect("companies:membership_requests")

@@ -2,6 +2,7 @@
 
 from typing import Any, Self, TypeVar
 
+from allauth.account.models import EmailAddress
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
@@ -171,7 +172,7 @@ class Claim(DecidableRequest):
 class InvitationQuerySet(DecidableRequestQuerySet["Invitation"]):
     def for_addresses_of(self, user: User) -> Self:
         """Select open invitations to an email address that this person has verified."""
-        verified = user.emailaddress_set.filter(verified=True).annotate(lower=Lower("email")).values("lower")
+        verified = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email")).values("lower")
         return self.open().annotate(to=Lower("email")).filter(to__in=verified)
 
 

@@ -31,7 +31,8 @@ def get_open_requests(user: User) -> OpenMembershipRequests:
     """Return what the person asked and is invited to, in four queries."""
     requests = list(user.join_requests.open().select_related("company"))
     claims = list(user.claims.open().select_related("company"))
-    companies = [row.company_id for row in (*requests, *claims)]
+    rows: list[JoinRequest | Claim] = [*requests, *claims]
+    companies = [row.company_id for row in rows]
     visible = set(Company.objects.visible_to(user).filter(pk__in=companies).values_list("pk", flat=True))
     asked = [PendingRequest("request", row, row.company_id in visible) for row in requests]
     asked += [PendingRequest("claim", row, row.company_id in visible) for row in claims]

@@ -1,6 +1,6 @@
 """What pages of profiles show: previews, readers, language notes, the call list and the age of a profile."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from companies.profiles.freshness import ASK, SINK, add_months, count_months_old, get_confirmation_cutoff
-from companies.profiles.models import Company
+from companies.profiles.models import Company, CompanyQuerySet
 from companies.profiles.part_models import FreshnessCall
 from companies.profiles.visibility import Reader
 from companies.profiles.visibility_models import ProfileGroup
@@ -94,7 +94,7 @@ def list_profile_readers(company: Company) -> list[ProfileReaderRow]:
     ]
 
 
-def _describe_profile_reader(row: dict[str, object]) -> str:
+def _describe_profile_reader(row: Mapping[str, object]) -> str:
     """Return the name and function of the reader; of a deleted account only the ROM is left."""
     place = row["rom__name"] or (_("administration of the site") if row["user__is_superuser"] else "")
     return ", ".join(str(part) for part in (row["user__name"] or _("Somebody"), place) if part)
@@ -166,7 +166,7 @@ class CallListFilter(TextChoices):
 
 @dataclass(frozen=True)
 class CallRow:
-    company: Company
+    company: Any  # a Company of `select_call_list`, with its latest call
     months: int
     outcome: str
 
@@ -186,7 +186,7 @@ class AgeBand:
     width: str
 
 
-def select_region_profiles(user: User) -> QuerySet[Company]:
+def select_region_profiles(user: User) -> CompanyQuerySet:
     """Select published profiles in the region of the user's ROM, or of all regions for an admin."""
     published = Company.objects.published()
     return published if user.is_superuser else published.filter(province__rom=user.rom_id, province__isnull=False)

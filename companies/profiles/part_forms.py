@@ -114,7 +114,7 @@ def _get_verdict_field_name(link: CompanyTechnology) -> str:
     return f"verdict_{link.technology_id}"
 
 
-ABOUT = {
+ABOUT: dict[ProfileGroup, Any] = {
     ProfileGroup.MATURITY: _("Challenges count it only where their ROM may see it; elsewhere it is as if not stated."),
     ProfileGroup.USE: "",
     ProfileGroup.REFERENCES: "",
@@ -169,9 +169,9 @@ class VisibilityForm(VersionedForm):
             )
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)  # or the browser would cut what is pasted, without a word
-        self.initial = self._kept() | self.initial
+        self.initial = {**self._read_stored(), **self.initial}
 
-    def _kept(self) -> dict[str, Any]:
+    def _read_stored(self) -> dict[str, Any]:
         contact, confidential = get_company_contact(self.company), self.confidential
         return {
             "seen": hash_visibility(self.company),

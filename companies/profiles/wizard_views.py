@@ -245,7 +245,8 @@ def technology_step(request: SignedInRequest, company: Company) -> HttpResponse:
     data = get_post_data(request)
     chosen = {} if data else {"add": request.GET.get("add", "")}
     form = TechnologyReviewForm(list_technology_links(company), Vocabulary.load(), data, initial=chosen)
-    if is_form_untouched(request, form) or save_form(form, review_technologies, company):
+    is_done = is_form_untouched(request, form) or save_form(form, review_technologies, company) is not None
+    if is_done:
         return continue_wizard(request, company, TECHNOLOGIES, form)
     return render_wizard_step(request, company, TECHNOLOGIES, form=form)
 

@@ -1,4 +1,4 @@
-"""The page on which a company signs what it is, as its people use it and as others may not."""
+"""The page on which a company signs its declarations, for members and for others."""
 
 from html import unescape
 

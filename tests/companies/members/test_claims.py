@@ -1,4 +1,4 @@
-"""A profile that staff made becomes the company's own: by mail to its domain, or by its ROM."""
+"""Claims of profiles that staff created: by email to the company's domain, or with approval of its ROM."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Whether a company is there already, and what may be said of it."""
+"""Find out whether a company has a profile, and what the person may know of it."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError

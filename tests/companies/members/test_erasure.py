@@ -1,4 +1,4 @@
-"""Erasure: nothing is left outside the documented list, whatever models there are."""
+"""Erasure: only documented data is left, in whatever model."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Invitations: once, for two weeks, and only for who has the address."""
+"""Invitations: valid once, for two weeks, and only for the invited address."""
 
 import re
 from datetime import timedelta

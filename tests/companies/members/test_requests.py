@@ -1,4 +1,4 @@
-"""Asking to join: once, decided by owners, and nothing is told of who they are."""
+"""Join requests: made once, decided by owners, who stay unknown to the person."""
 
 from datetime import timedelta
 

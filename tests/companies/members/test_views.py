@@ -1,4 +1,4 @@
-"""The page of a company's people, and the forms on it."""
+"""The page of a company's members, and its forms."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The pages that lead to acting for a company: asking, proving, being invited; and what the ROM judges."""
+"""The pages on which people join a company, and on which a ROM reviews claims."""
 
 from datetime import timedelta
 

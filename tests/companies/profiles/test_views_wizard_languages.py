@@ -1,4 +1,4 @@
-"""Every text that is kept in two languages: pointed out where it seems to stand in the wrong box, and put right."""
+"""Texts in two languages: the wizard points out those in the wrong box, and swaps them."""
 
 import html
 

@@ -1,4 +1,4 @@
-"""Who gets to see which group of a profile: every reader x every audience, for one company and in queries."""
+"""Who can see which group of a profile: every reader with every audience, for one company and in queries."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -49,7 +49,7 @@ def readers(company):
 
 @pytest.mark.parametrize("group", ProfileGroup)
 @pytest.mark.parametrize("audience", Audience)
-def test_group_is_shown_to_its_audience_alone(company, readers, group, audience):
+def test_group_is_visible_to_its_audience_only(company, readers, group, audience):
     if (group, audience) == (ProfileGroup.CONFIDENTIAL, Audience.EVERYONE):
         return
     Company.objects.filter(pk=company.pk).update(**{f"audience_{group}": audience})
@@ -66,7 +66,7 @@ def test_defaults_keep_contact_and_confidential_text_to_the_own_rom(company):
     assert {company.audience(group) for group in ProfileGroup} - {Audience.OWN_ROM} == {Audience.EVERYONE}
 
 
-def test_what_is_hidden_is_as_if_not_filled_in(company):
+def test_hidden_fields_are_empty(company):
     company.audience_maturity = company.audience_team = company.audience_use = company.audience_references = "staff"
     company.civil_use_nl, company.reference_years = "Voor tuinders", [2020]
     company.reference_cases.create(title="Proef", year=2020)
@@ -77,7 +77,7 @@ def test_what_is_hidden_is_as_if_not_filled_in(company):
     assert shown.hidden_groups == [group.value for group in ProfileGroup]
 
 
-def test_what_is_shown_is_the_companys_own(company):
+def test_visible_fields_have_the_values_of_the_company(company):
     company.civil_use_nl = "Voor tuinders"
     case = company.reference_cases.create(title="Proef", year=2020)
     shown = disclose_company(company, AnonymousUser())
