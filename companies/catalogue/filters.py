@@ -117,9 +117,9 @@ class CompanyFilter(SearchFilter):
 def count_company_facets(filterset: CompanyFilter) -> Counts:
     """Count the companies that the reader may see, and for levels those whose maturity the reader can see."""
     version = read_table_version(CompanyRevision)
-    kept = read_company_values(version)
+    stored = read_company_values(version)
     visible, shown = read_visible_companies(filterset.options.reader, version)
-    values = {name: dict(kept[name]) for name in LEGENDS}
+    values = {name: dict(stored[name]) for name in LEGENDS}
     codes = {province.pk: province.code for province in filterset.options.provinces}
     values["province"] = {codes[pk]: bits for pk, bits in values["province"].items() if pk in codes}
     values["trl"] = {band: bits & shown for band, bits in values["trl"].items()}

@@ -71,7 +71,7 @@ def company_preview(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     if eyes is None or eyes not in ProfilePreviewReader.for_company(company):
         raise Http404
-    page = build_profile_page(eyes.reader(company), company)
+    page = build_profile_page(eyes.build_reader(company), company)
     record_profile_reading(request.user, page["shown"])
     context = {**page, "eyes": eyes, "previews": build_profile_preview_links(company, eyes)}
     return render(request, "companies/catalogue/company_detail.html", context)

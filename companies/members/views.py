@@ -56,8 +56,8 @@ def member_change(request: SignedInRequest, slug: str) -> HttpResponse:
     if not is_leaving:
         require_member_management(request, company)
     if "remove" in request.POST:
-        said = _("%(who)s no longer acts for the company.") % {"who": member.user}
-        done = call_with_messages(request, lambda: remove_member(request.user, member), said)
+        text = _("%(who)s no longer acts for the company.") % {"who": member.user}
+        done = call_with_messages(request, lambda: remove_member(request.user, member), text)
         return redirect("my_start") if done and is_leaving else redirect("companies:member_list", company.slug)
     role = Membership.Role.OWNER if "promote" in request.POST else Membership.Role.MEMBER
     call_with_messages(request, lambda: change_member_role(request.user, member, role), _("The role is changed."))
@@ -68,12 +68,14 @@ def member_change(request: SignedInRequest, slug: str) -> HttpResponse:
 def join_request_decide(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_company_for_members(request.user, slug)
     require_member_management(request, company)
-    asked = get_object_or_404(company.join_requests, pk=get_posted_row_number(request, "request"))
+    join_request = get_object_or_404(company.join_requests, pk=get_posted_row_number(request, "request"))
     if "accept" in request.POST:
-        said = _("%(who)s acts for the company now.") % {"who": asked.user}
-        call_with_messages(request, lambda: accept_join_request(request.user, asked), said)
+        text = _("%(who)s acts for the company now.") % {"who": join_request.user}
+        call_with_messages(request, lambda: accept_join_request(request.user, join_request), text)
     else:
-        call_with_messages(request, lambda: decline_join_request(request.user, asked), _("The request is declined."))
+        call_with_messages(
+            request, lambda: decline_join_request(request.user, join_request), _("The request is declined.")
+        )
     return redirect("companies:member_list", company.slug)
 
 
@@ -83,8 +85,8 @@ def invitation_change(request: SignedInRequest, slug: str) -> HttpResponse:
     require_member_management(request, company)
     invitation = get_object_or_404(company.invitations, pk=get_posted_row_number(request, "invitation"))
     if "again" in request.POST:
-        said = _("A new link is on its way to %(email)s.") % {"email": invitation.email}
-        call_with_messages(request, lambda: resend_invitation(request.user, invitation), said)
+        text = _("A new link is on its way to %(email)s.") % {"email": invitation.email}
+        call_with_messages(request, lambda: resend_invitation(request.user, invitation), text)
     else:
         call_with_messages(
             request, lambda: revoke_invitation(request.user, invitation), _("The invitation is revoked.")
@@ -120,8 +122,8 @@ def claim_review(request: SignedInRequest, number: str) -> HttpResponse:
     if save_form(form, review_claim, request.user, claim):
         enqueue_matching()
         is_right = form.cleaned_data["verdict"] == YES
-        said = _("%(who)s is the owner of the profile now.") if is_right else _("%(who)s reads why not.")
-        messages.success(request, said % {"who": claim.user})
+        text = _("%(who)s is the owner of the profile now.") if is_right else _("%(who)s reads why not.")
+        messages.success(request, text % {"who": claim.user})
         return redirect("companies:claim_list")
     return render(request, "companies/members/claim_review.html", {"claim": claim, "form": form})
 

@@ -43,7 +43,7 @@ class ProfilePreviewReader(TextChoices):
         """Return the readers for this company; without a province it has no ROM of its own."""
         return [each for each in cls if each != cls.OWN_ROM or company.province is not None]
 
-    def reader(self, company: Company) -> Reader:
+    def build_reader(self, company: Company) -> Reader:
         """Return an account that is not stored, but that every rule accepts; Defence counts as other staff."""
         if self == ProfilePreviewReader.PUBLIC:
             return AnonymousUser()

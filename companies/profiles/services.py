@@ -126,11 +126,11 @@ def _is_contradicted(
     links: Iterable[CompanyTechnology], verdicts: Mapping[Technology, str], seen: Mapping[int, str]
 ) -> bool:
     """Tell whether somebody else has since said yes where this person says no, or the other way round."""
-    said = {link.technology_id: link.known_as for link in links if link.known_as != KnownAs.PROPOSED}
+    reviewed = {link.technology_id: link.known_as for link in links if link.known_as != KnownAs.PROPOSED}
     return any(
-        technology.pk in said
-        and said[technology.pk] != seen.get(technology.pk)
-        and (said[technology.pk] == KnownAs.REFUSED) != (verdict == KnownAs.REFUSED)
+        technology.pk in reviewed
+        and reviewed[technology.pk] != seen.get(technology.pk)
+        and (reviewed[technology.pk] == KnownAs.REFUSED) != (verdict == KnownAs.REFUSED)
         for technology, verdict in verdicts.items()
     )
 

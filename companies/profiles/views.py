@@ -254,8 +254,8 @@ def call_export(request: SignedInRequest) -> HttpResponse:
 
 
 def get_call_list_filter(request: SignedInRequest) -> CallListFilter:
-    asked = request.GET.get("show", "")
-    return next((each for each in CallListFilter if each == asked), CallListFilter.TO_CALL)
+    chosen = request.GET.get("show", "")
+    return next((each for each in CallListFilter if each == chosen), CallListFilter.TO_CALL)
 
 
 @rom_staff

@@ -101,8 +101,8 @@ def continue_wizard(
 
 def warn_misplaced_language(request: SignedInRequest, url: str) -> None:
     """Warn of a text in the wrong language; `url` is the page on which the texts can be swapped."""
-    told = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
-    messages.warning(request, format_html(told, url))
+    text = _('A text may stand in the wrong language’s box: <a href="{}">look again</a>.')
+    messages.warning(request, format_html(text, url))
 
 
 def save_profile_step(

@@ -65,8 +65,8 @@ def search_register(name: str, town: str = "") -> list[RegisterHit]:
     cached: list[RegisterHit] | None = caches["register"].get(key)
     if cached is not None:
         return cached
-    asked = {"naam": name, "resultatenPerPagina": str(MOST)} | ({"plaats": town} if town else {})
-    answer = _get_kvk_client().get("/v2/zoeken", asked)
+    query = {"naam": name, "resultatenPerPagina": str(MOST)} | ({"plaats": town} if town else {})
+    answer = _get_kvk_client().get("/v2/zoeken", query)
     with _log_unreadable_answer():
         found = parse_search_results(answer or {})
     caches["register"].set(key, found, CACHE_SECONDS)

@@ -99,13 +99,13 @@ def test_find_misplaced_texts(text_nl, text_en, wrong):
 )
 def test_preview_reader_sees_what_a_real_one_would(reader, visible):
     company = CompanyFactory(audience_team="staff", audience_contact="own_rom")
-    shown = disclose_company(company, reader.reader(company))
+    shown = disclose_company(company, reader.build_reader(company))
     assert {group for group in (ProfileGroup.TEAM, ProfileGroup.CONTACT) if shown.can_see(group)} == visible
 
 
 def test_preview_readers_are_no_stored_accounts():
     company = CompanyFactory()
-    readers = [each.reader(company) for each in ProfilePreviewReader]
+    readers = [each.build_reader(company) for each in ProfilePreviewReader]
     assert isinstance(readers[0], AnonymousUser)
     assert not User.objects.filter(pk__in=[each.pk for each in readers[1:]]).exists()
 
