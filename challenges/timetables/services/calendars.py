@@ -17,7 +17,7 @@ from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.meeting_models import Appointment
 from challenges.sessions.pitch_models import Pitch
 from challenges.timetables.models import CalendarFeed
-from companies.members.secret_links import create_secret_link, hash_secret_link
+from companies.members.services import create_secret_link, hash_secret_link
 from portal.accounts.models import User
 from portal.ui.dates import get_today
 
