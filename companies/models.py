@@ -1,12 +1,8 @@
-from companies.declarations.models import Declaration, build_declared_condition
-from companies.declarations.vetting_models import Vetting, build_vetted_condition
-from companies.members.request_models import Claim, Invitation, JoinRequest
-from companies.profiles.freshness_models import FreshnessCall
-from companies.profiles.funding_models import FundingRound, Investment
-from companies.profiles.logo_models import Logo
+from companies.declarations.models import Declaration, Vetting, build_declared_condition, build_vetted_condition
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import FreshnessCall, FundingRound, Investment, Logo, ReferenceCase
 from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup, Reading
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What companies' profiles hold of people."""
+"""Personal data in the tables of companies."""
 
 from django.utils.translation import gettext_lazy as _
 

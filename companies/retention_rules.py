@@ -1,6 +1,6 @@
-"""What companies clear away: what people asked of each other and the log of readings, once their time is over.
+"""What is deleted after a period: requests between people and companies, the log of readings, and unused accounts.
 
-Accounts that nobody uses are told a month ahead by mail, and erased when nobody signs in.
+People get an email a month before an unused account is erased, unless they sign in.
 """
 
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from companies.members.erasure import withdraw_orphaned_companies
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.profiles.visibility_models import Reading
 from portal.accounts.models import User
 from portal.notifications.outbox import add_outbox_mail
@@ -28,21 +28,20 @@ KIND = "inactive"
 
 
 def select_inactive_accounts(now: datetime) -> Any:
-    """Staff and admins are for an admin to end."""
+    """Select accounts that nobody uses; those of staff and admins are for an admin to end."""
     seen = User.objects.annotate(seen_at=Coalesce(F("last_login"), F("date_joined")))
     return seen.filter(seen_at__lt=get_retention_cutoff(now, "inactive_account"), rom=None, is_superuser=False)
 
 
 def build_notice_key(user: Any) -> str:
-    """Another log-in makes another key: who came back once is told anew."""
+    """Return the key of the warning; it changes with every log-in, so that people who came back are warned again."""
     return f"{KIND}:{user.pk}:{user.seen_at:%Y-%m-%d}"
 
 
 def find_accounts_to_warn(now: datetime, most: int) -> list[Any]:
-    told = OutboxMail.objects.filter(kind=KIND, created_at__gt=get_retention_cutoff(now, "inactive_account")).values(
-        "user"
-    )
-    return list(select_inactive_accounts(now).exclude(pk__in=told).order_by("pk").values_list("pk", flat=True)[:most])
+    cutoff = get_retention_cutoff(now, "inactive_account")
+    warned = OutboxMail.objects.filter(kind=KIND, created_at__gt=cutoff).values("user")
+    return list(select_inactive_accounts(now).exclude(pk__in=warned).order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def warn_inactive_accounts(found: list[Any]) -> int:
@@ -65,20 +64,20 @@ def warn_inactive_accounts(found: list[Any]) -> int:
 
 
 def find_accounts_to_erase(now: datetime, most: int) -> list[Any]:
-    """The mail left at least that long ago, and nobody signed in since."""
+    """Find accounts that were warned long enough ago, and that nobody used since."""
     until = now - timedelta(days=settings.KEEP_DAYS["inactive_notice"])
-    told = OutboxMail.objects.filter(kind=KIND, sent_at__lt=until)
-    users = select_inactive_accounts(now).filter(pk__in=told.values("user"))
-    keys = set(told.filter(user__in=users.values("pk")).values_list("key", flat=True))
+    warnings = OutboxMail.objects.filter(kind=KIND, sent_at__lt=until)
+    users = select_inactive_accounts(now).filter(pk__in=warnings.values("user"))
+    keys = set(warnings.filter(user__in=users.values("pk")).values_list("key", flat=True))
     return [user.pk for user in users.order_by("pk") if build_notice_key(user) in keys][:most]
 
 
 def erase_inactive_accounts(found: list[Any]) -> int:
-    """Looked at once more under a lock: who signs in at this moment stays."""
+    """Erase accounts, each checked once more under a lock, because somebody may sign in at this moment."""
     count = 0
     for pk in found:
         user = User.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-        if user is None or not is_still_inactive(user):
+        if user is None or not select_inactive_accounts(timezone.now()).filter(pk=user.pk).exists():
             continue
         withdraw_orphaned_companies(user)
         erase_person(user, Erasure.Why.INACTIVE)
@@ -86,32 +85,28 @@ def erase_inactive_accounts(found: list[Any]) -> int:
     return count
 
 
-def is_still_inactive(user: User) -> bool:
-    return bool(select_inactive_accounts(timezone.now()).filter(pk=user.pk).exists())
-
-
 def find_decided_requests(model: Any, now: datetime, most: int) -> list[Any]:
-    """What waits for an answer stays, however long it waits."""
+    """Find requests that were decided long ago; open requests stay, however old they are."""
     return list_row_keys(
         model.objects.filter(decided_at__lt=get_retention_cutoff(now, "joining")).order_by("decided_at", "pk"), most
     )
 
 
 def find_ended_requests(model: Any, now: datetime, most: int) -> list[Any]:
-    """Decided, or its link stopped working without an answer."""
+    """Find rows that were decided long ago, or whose link expired long ago without an answer."""
     until = get_retention_cutoff(now, "joining")
     return list_row_keys(model.objects.filter(Q(decided_at__lt=until) | Q(decided_at=None, expires_at__lt=until)), most)
-
-
-def find_old_profile_readings(now: datetime, most: int) -> list[Any]:
-    return find_oldest_rows(Reading, "read_at", get_retention_cutoff(now, "reading"), most)
 
 
 RULES = [
     build_deletion_rule("request_to_join", JoinRequest, partial(find_decided_requests, JoinRequest)),
     build_deletion_rule("claim", Claim, partial(find_ended_requests, Claim)),
     build_deletion_rule("invitation", Invitation, partial(find_ended_requests, Invitation)),
-    build_deletion_rule("reading", Reading, find_old_profile_readings),
+    build_deletion_rule(
+        "reading",
+        Reading,
+        lambda now, most: find_oldest_rows(Reading, "read_at", get_retention_cutoff(now, "reading"), most),
+    ),
     RetentionRule("inactive_account_told", find_accounts_to_warn, warn_inactive_accounts),
     RetentionRule("inactive_account", find_accounts_to_erase, erase_inactive_accounts),
 ]

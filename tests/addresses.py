@@ -50,7 +50,7 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
         kind = "session"
     if name.startswith("companies:") or name in {"challenges:profile_completeness", "challenges:company_challenges"}:
         kind = "company"
-    if name == "companies:wizard":
+    if name == "companies:profile_wizard":
         return [[world.things[kind], "text"]]
     if name == "feeds:calendar_feed":
         return [[world.things["calendar"]]]

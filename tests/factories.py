@@ -31,15 +31,12 @@ from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room,
 from challenges.sessions.plan_models import Meeting, Plan
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.timetables.models import CalendarFeed, Remark, Wish
-from companies.declarations.models import Declaration
-from companies.declarations.vetting_models import Vetting
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.declarations.models import Declaration, Vetting
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.profiles import visibility_models
-from companies.profiles.freshness_models import FreshnessCall
-from companies.profiles.logo_models import Logo
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import FreshnessCall, Logo, ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, ProfileGroup
 from portal.accounts.consent_models import Consent
 from portal.accounts.models import User

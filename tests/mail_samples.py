@@ -68,11 +68,13 @@ def _build_company_samples(company: Any) -> Samples:
         "declarations_expire": declared,
         "declarations_lapsed": declared,
         "inactive": [{"days": 1}, {"days": 30}],
-        "joining": [
+        "membership": [
             {"title": "O'Neill & <Co>", "text": "Zeg ja & nee.", "label": "Kijk & <lees>", "quote": q}
             for q in ("", WRITTEN)
         ],
-        "still_true": [{"company": company, "months": 9, "sinks_on": DAY, "sunk": sunk} for sunk in (False, True)],
+        "freshness_question": [
+            {"company": company, "months": 9, "sinks_on": DAY, "sunk": sunk} for sunk in (False, True)
+        ],
         "vetting": [
             {"vetting": vetting, "company": company, "news": news, "until": until}
             for news in ("vetted", "withdrawn", "ran_out")

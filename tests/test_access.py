@@ -54,7 +54,7 @@ PLAIN = {
     "companies:company_create": (SIGNED_IN, ""),
     "companies:company_list": (EVERYONE, ""),
     "companies:company_profile": (SIGNED_IN, ""),
-    "companies:joining": (SIGNED_IN, ""),
+    "companies:membership_requests": (SIGNED_IN, ""),
     "components": (frozenset({"admin"}), FORBIDDEN),
     "health_live": (EVERYONE, ""),
     "health_ready": (EVERYONE, ""),
@@ -100,8 +100,10 @@ FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
 FOR_MEMBERS |= {"challenges:introduction_ask", "challenges:registration_own", "challenges:wish_company"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
 JOINERS = SIGNED_IN - STAFF - {"admin"}
-FOR_ONE_KIND |= dict.fromkeys(("companies:join", "companies:join_by_number", "companies:claim"), JOINERS)
-FOR_ONE_KIND |= {"companies:claim_judge": STAFF | {"admin"}}
+FOR_ONE_KIND |= dict.fromkeys(
+    ("companies:company_join", "companies:company_join_by_number", "companies:company_claim"), JOINERS
+)
+FOR_ONE_KIND |= {"companies:claim_review": STAFF | {"admin"}}
 SEEN = {
     "public challenge": EVERYONE,
     "registered challenge": SIGNED_IN,
@@ -174,17 +176,17 @@ THINGS = {
         "draft company": OWN_ROM,
         "unclaimed company": OWN_ROM,
     },
-    "companies:join": {"company": JOINERS, "draft company": frozenset(), "unclaimed company": JOINERS},
-    "companies:join_by_number": {"number of the draft company": JOINERS},
-    "companies:claim_judge": {"claim": OWN_ROM},
+    "companies:company_join": {"company": JOINERS, "draft company": frozenset(), "unclaimed company": JOINERS},
+    "companies:company_join_by_number": {"number of the draft company": JOINERS},
+    "companies:claim_review": {"claim": OWN_ROM},
     "companies:claim_confirm": {"claim link": frozenset({"registered"})},
-    "companies:invitation": {"invitation link": EVERYONE},
-    "companies:people": {
+    "companies:invitation_detail": {"invitation link": EVERYONE},
+    "companies:member_list": {
         "company": frozenset({"member", "admin"}),
         "draft company": frozenset({"admin"}),
         "unclaimed company": frozenset({"admin"}),
     },
-    "companies:declarations": {
+    "companies:declaration_sign": {
         "company": frozenset({"member"}),
         "draft company": frozenset(),
         "unclaimed company": frozenset(),
@@ -235,22 +237,22 @@ THINGS["companies:company_erase"] = {
     "draft company": frozenset(),
     "unclaimed company": frozenset(),
 }
-THINGS["companies:still_true"] = {"still true link": EVERYONE}
-THINGS["companies:declaration_withdraw"] = THINGS["companies:declarations"]
+THINGS["companies:freshness_answer"] = {"still true link": EVERYONE}
+THINGS["companies:declaration_withdraw"] = THINGS["companies:declaration_sign"]
 KEPT = (
-    "companies:technology_judge",
+    "companies:technology_review",
     "companies:company_confirm",
-    "companies:company_sharing",
+    "companies:company_visibility",
     "companies:company_preview",
     "companies:logo_edit",
-    "companies:wizard",
+    "companies:profile_wizard",
     "companies:profile_publish",
     "challenges:profile_completeness",
 )
 THINGS |= dict.fromkeys(KEPT, THINGS["companies:company_edit"])
-THINGS["companies:claim"] = THINGS["companies:join"]
-PEOPLE_CHANGES = ("companies:member_change", "companies:request_decide", "companies:invitation_change")
-THINGS |= dict.fromkeys(PEOPLE_CHANGES, THINGS["companies:people"])
+THINGS["companies:company_claim"] = THINGS["companies:company_join"]
+PEOPLE_CHANGES = ("companies:member_change", "companies:join_request_decide", "companies:invitation_change")
+THINGS |= dict.fromkeys(PEOPLE_CHANGES, THINGS["companies:member_list"])
 
 
 def answer(client: Client, method: str, url: str) -> str:
@@ -288,7 +290,7 @@ def test_page_of_a_thing_is_given_to_those_who_may(world, name):
 
 
 def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
-    if name == "companies:wizard":
+    if name == "companies:profile_wizard":
         return [thing, "text"]
     if name == "challenges:introduction_detail":
         return [int(thing) if thing.isdecimal() else 0]

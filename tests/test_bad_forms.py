@@ -115,8 +115,8 @@ FORMS = [
     "company_vetting",
     "vetting_withdraw",
 ]
-FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_sharing"]
-FORMS += ["declarations", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
+FORMS += ["match_decide", "match_wrong", "question_edit", "company_call", "company_visibility"]
+FORMS += ["declaration_sign", "declaration_withdraw", "response_edit", "answer_save", "response_withdraw"]
 ANSWER = {"text": "Wij horen ze aankomen.", "base": "0", "window": "2" * 32, "seq": "1"}
 FORMS += ["logo_edit", "coapplicant_add", "coapplicant_end", "coapplication", "attachments"]
 
@@ -195,7 +195,7 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
     if name.startswith("wizard "):
         page = name.removeprefix("wizard ")
         answers = {f"verdict_{technology.pk}": "yes", "add": "", "seen": f"{technology.pk}:stated"}
-        return "member", reverse("companies:wizard", args=[company.slug, page]), PAGES.get(page, answers)
+        return "member", reverse("companies:profile_wizard", args=[company.slug, page]), PAGES.get(page, answers)
     if name.startswith("exposure_floor"):
         data = {"what": "ask", "least": "1", "places": "2", "lost": "5"}
         data = {"what": "on", "seen": "", "sure": "on"} if name.endswith("on") else data
@@ -220,8 +220,8 @@ def form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
         "introduction_propose": ("adviser", "challenges", pair, {"note": "Past precies."}),
         "challenge_contact": ("adviser", "challenges", pair[:1], CONTACT),
         "logo_edit": ("member", "companies", pair[1:], {"logo": "logo.png"}),
-        "company_sharing": ("member", "companies", pair[1:], SHARING),
-        "declarations": ("member", "companies", pair[1:], SIGNING),
+        "company_visibility": ("member", "companies", pair[1:], SHARING),
+        "declaration_sign": ("member", "companies", pair[1:], SIGNING),
         "declaration_withdraw": (
             *("member", "companies", pair[1:]),
             {"declaration": str(DeclarationFactory(company=company).pk)},

@@ -29,13 +29,10 @@ from challenges.responses.partner_models import CoApplicant
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
 from challenges.timetables.models import CalendarFeed
-from companies.declarations.models import Declaration
-from companies.declarations.vetting_models import Vetting
-from companies.profiles.freshness_models import FreshnessCall
-from companies.profiles.logo_models import Logo
+from companies.declarations.models import Declaration, Vetting
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import FreshnessCall, Logo, ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from portal.accounts.models import User
 from portal.notifications.models import Notification
@@ -126,7 +123,7 @@ def test_company():
 def test_who_sees_what():
     member = MembershipFactory().user
     company = member.memberships.get().company
-    send_twice(member, reverse("companies:company_sharing", args=[company.slug]), SHARING)
+    send_twice(member, reverse("companies:company_visibility", args=[company.slug]), SHARING)
     assert CompanyContact.objects.count() == CompanyConfidential.objects.count() == 1
 
 
@@ -214,13 +211,13 @@ def test_verdict_on_a_technology_of_a_company(pair):
     _, company, _, member = pair
     proposed, added = CompanyTechnologyFactory(company=company, known_as="proposed"), TechnologyFactory()
     answers = {f"verdict_{proposed.technology_id}": "yes", "add": added.slug}
-    send_twice(member, reverse("companies:wizard", args=[company.slug, "technologies"]), answers)
+    send_twice(member, reverse("companies:profile_wizard", args=[company.slug, "technologies"]), answers)
     assert CompanyTechnology.objects.count() == 2
 
 
 def test_page_of_a_profile(pair):
     _, company, _, member = pair
-    url = reverse("companies:wizard", args=[company.slug, "text"])
+    url = reverse("companies:profile_wizard", args=[company.slug, "text"])
     seen = client_of(member).get(url).context["form"]["seen"].value()
     codes = at_once(*[post(member, url, {"text_nl": "Wij maken radar.", "seen": seen})] * 3)
     assert set(codes) == {302}
@@ -228,13 +225,13 @@ def test_page_of_a_profile(pair):
 
 def test_reference_case(pair):
     _, company, _, member = pair
-    send_twice(member, reverse("companies:wizard", args=[company.slug, "cases"]), CASE)
+    send_twice(member, reverse("companies:profile_wizard", args=[company.slug, "cases"]), CASE)
     assert ReferenceCase.objects.count() == 1
 
 
 def test_signing_declarations(pair):
     _, company, _, member = pair
-    send_twice(member, reverse("companies:declarations", args=[company.slug]), SIGNING)
+    send_twice(member, reverse("companies:declaration_sign", args=[company.slug]), SIGNING)
     assert sorted(Declaration.objects.values_list("kind", "end")) == [("ownership", ""), ("screening", "")]
 
 

@@ -39,7 +39,12 @@ def test_no_page_of_a_thing_goes_without_a_rule():
     """Whoever takes a slug asks for a rule. Technologies are for everyone, a signed token is a rule of its own, and
     to who types a KvK number it is told that there is a profile, as members.company_search has it."""
     without = {name for name, address, view in list_own_pages() if "<" in address and not list_view_rules(view)}
-    assert without == {"companies:still_true", "companies:join_by_number", "technology_detail", "unsubscribe"}
+    assert without == {
+        "companies:freshness_answer",
+        "companies:company_join_by_number",
+        "technology_detail",
+        "unsubscribe",
+    }
 
 
 def test_a_file_that_is_out_of_date_is_told(tmp_path, monkeypatch):

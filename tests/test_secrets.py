@@ -30,7 +30,7 @@ from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.timetables.services.preferences import save_company_preferences, save_host_preferences
 from companies.profiles.models import Company
-from companies.profiles.previews import ProfilePreviewReader
+from companies.profiles.pages import ProfilePreviewReader
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from companies.profiles.wizard import SLUGS
 from portal.notifications.outbox_models import OutboxMail
@@ -257,9 +257,11 @@ def pages(world: World) -> Iterator[str]:
             )
     for company in companies:
         yield from (reverse(f"companies:{name}", args=[company]) for name in ("company_detail", "company_edit"))
-        yield from (reverse("companies:wizard", args=[company, step]) for step in SLUGS)
+        yield from (reverse("companies:profile_wizard", args=[company, step]) for step in SLUGS)
         yield reverse("challenges:profile_completeness", args=[company])
-        yield from (reverse(f"companies:{name}", args=[company]) for name in ("technology_judge", "company_sharing"))
+        yield from (
+            reverse(f"companies:{name}", args=[company]) for name in ("technology_review", "company_visibility")
+        )
         yield from (
             reverse("companies:company_preview", args=[company]) + f"?as={eyes}" for eyes in ProfilePreviewReader
         )

@@ -24,8 +24,8 @@ from challenges.posting.models import Challenge
 from challenges.responses.attachment_models import Attachment, SubmittedAttachment
 from challenges.sessions.part_models import Pitch
 from challenges.sessions.registration_models import Registration
-from companies.members.secret_links import hash_secret_link
-from companies.profiles.freshness_reminders import create_confirmation_token
+from companies.members.services import hash_secret_link
+from companies.profiles.freshness_services import create_confirmation_token
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.notifications.preferences import create_unsubscribe_token

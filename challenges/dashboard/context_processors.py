@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.dashboard.staff.pages import FIND
 from challenges.dashboard.todo import build_todo_querysets, list_profile_todo_items
 from challenges.matching.model_services import get_cached_points
-from companies.members.open_requests import select_open_invitations
+from companies.members.selectors import select_open_invitations
 from companies.profiles.models import Company
 from companies.profiles.permissions import can_create_staff_profiles, get_own_company
 from portal.accounts.models import User
@@ -219,4 +219,4 @@ def get_waiting_url_name(user: User) -> str:
     """The page whose list is counted."""
     if can_create_staff_profiles(user):
         return "challenges:desk"
-    return "challenges:company_home" if get_own_company(user) else "companies:joining"
+    return "challenges:company_home" if get_own_company(user) else "companies:membership_requests"

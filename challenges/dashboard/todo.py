@@ -37,9 +37,9 @@ from challenges.sessions.appointment_models import Appointment, Outcome, get_las
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_pages import get_registration_chip
 from companies.declarations.models import Declaration
-from companies.members.open_requests import select_open_invitations, select_waiting_requests
-from companies.profiles.freshness_texts import get_freshness_warning
+from companies.members.selectors import select_open_invitations, select_waiting_requests
 from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.pages import get_freshness_warning
 from companies.profiles.wizard import MATURITY, PUBLISH, TECHNOLOGIES, TEXT, WHO, get_step_url
 from portal.accounts.models import User
 from portal.core.bilingual import Bilingual, get_local_text
@@ -273,13 +273,13 @@ def _build_invitation_todo(row: TodoRow) -> TodoItem:
     text = _("To act for this company on Koppelvlak. You can answer until %(moment)s.") % {
         "moment": format_date_time(row.at)
     }
-    return TodoItem(title, text, reverse("companies:joining"), _("Look and answer"), until=row.at)
+    return TodoItem(title, text, reverse("companies:membership_requests"), _("Look and answer"), until=row.at)
 
 
 def _build_join_todo(row: TodoRow) -> TodoItem:
     title = _("%(person)s asks to join") % {"person": row.first or _("Somebody")}
     text = _("You decide as an owner of %(company)s.") % {"company": row.second}
-    return TodoItem(title, text, reverse("companies:people", args=[row.slug]), _("Decide"), since=row.at)
+    return TodoItem(title, text, reverse("companies:member_list", args=[row.slug]), _("Decide"), since=row.at)
 
 
 def _build_partner_todo(row: TodoRow) -> TodoItem:
@@ -309,7 +309,7 @@ def _build_declaration_todo(row: TodoRow) -> TodoItem:
     if row.second:
         title = _("Your declaration has run out: %(about)s")
         text = _("Since %(day)s it counts no more for challenges that ask for it.")
-    url = reverse("companies:declarations", args=[row.slug])
+    url = reverse("companies:declaration_sign", args=[row.slug])
     return TodoItem(title % about, text % about, url, _("Look and sign"), until=row.at)
 
 

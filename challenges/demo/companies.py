@@ -5,11 +5,11 @@ from typing import Any
 
 from challenges.demo.files import Table, read_companies
 from challenges.demo.references import find_technology_evidence, load_province_ids, load_rom_ids, shift_local_day
-from companies.declarations.vetting_models import Vetting
+from companies.declarations.models import Vetting
 from companies.profiles.freshness import add_months
 from companies.profiles.freshness_services import mark_outdated_profiles
-from companies.profiles.funding_models import FundingRound, Investment
 from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.part_models import FundingRound, Investment
 from companies.profiles.services import update_technology_suggestions
 from portal.ui.dates import AMSTERDAM, to_local_day
 

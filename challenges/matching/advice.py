@@ -66,7 +66,7 @@ class AdviceWriter:
             text = enough if levels["least"] == levels["best"] else f"{enough} {text}"
         if self.company.trl and not is_trl_counted(self.company, self.challenge.rom):
             title = _("May %(rom)s see your TRL?") % {"rom": self.challenge.rom or _("the asker")}
-            sharing = reverse("companies:company_sharing", args=[self.company.slug]) + "#id_audience_maturity"
+            sharing = reverse("companies:company_visibility", args=[self.company.slug]) + "#id_audience_maturity"
             now = _("Now only the ROM of your region may.")
             return title, f"{now} {text}", sharing, _("Choose who sees it")
         if self.company.trl is None:
@@ -76,7 +76,7 @@ class AdviceWriter:
 
     def _declared(self, step: WhatIfStep) -> tuple[str, str, str, str]:
         kind = step.change.kind
-        place = reverse("companies:declarations", args=[self.company.slug]) + f"#{kind}"
+        place = reverse("companies:declaration_sign", args=[self.company.slug]) + f"#{kind}"
         return str(DECLARED[kind]), self._if_so(step), place, _("Declare yes or no")
 
     def _province(self, step: WhatIfStep) -> tuple[str, str, str, str]:

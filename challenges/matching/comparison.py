@@ -18,8 +18,8 @@ from challenges.matching.models import Decision
 from challenges.matching.services import explain_company_pairs
 from challenges.posting.models import Challenge
 from companies.declarations.models import Declaration
-from companies.profiles.freshness_texts import format_unconfirmed_since
 from companies.profiles.models import Company
+from companies.profiles.pages import format_unconfirmed_since
 from companies.profiles.visibility import DisclosedCompany, disclose_company
 from companies.profiles.visibility_models import ProfileGroup as Shared
 from portal.accounts.models import User
@@ -249,7 +249,7 @@ def build_team_cell(column: ComparisonColumn) -> ComparisonCell:
 
 def _build_shared_cell(column: ComparisonColumn, group: Shared, text: str) -> ComparisonCell:
     """What is not for this reader is another thing than what is not stated."""
-    return ComparisonCell(text or (_("Not stated") if column.shown.sees(group) else _("Not shared with you")))
+    return ComparisonCell(text or (_("Not stated") if column.shown.can_see(group) else _("Not shared with you")))
 
 
 def build_freshness_cell(column: ComparisonColumn) -> ComparisonCell:

@@ -182,7 +182,7 @@ class CompletenessPage:
         if question.kind == STALE:
             return reverse("companies:company_confirm", args=[self.company.slug])
         if question.kind in DECLARED:
-            return reverse("companies:declarations", args=[self.company.slug]) + f"?from=profile#{question.kind}"
+            return reverse("companies:declaration_sign", args=[self.company.slug]) + f"?from=profile#{question.kind}"
         if question.kind == CONFIRM:
             return get_step_url(self.company, TECHNOLOGIES)
         if question.kind == TRL:

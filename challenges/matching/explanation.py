@@ -11,8 +11,8 @@ from challenges.matching.match_texts import RuleText, describe_failure
 from challenges.matching.models import CHALLENGE, COMPANY
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from companies.profiles.freshness_texts import format_unconfirmed_since
 from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.pages import format_unconfirmed_since
 from companies.profiles.visibility import is_trl_counted
 from portal.technologies.evidence import KnownAs
 from portal.technologies.phrases import QuotedPhrase

@@ -38,6 +38,7 @@ from challenges.posting.permissions import get_editable_challenge, get_visible_c
 from challenges.posting.status_chips import get_full_status_chip
 from companies.declarations.pages import DeclarationOverview
 from companies.declarations.permissions import can_sign_declarations
+from companies.profiles.forms import StaffProfileForm
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.permissions import (
     can_manage_profiles_in,
@@ -46,7 +47,6 @@ from companies.profiles.permissions import (
     get_visible_company,
     require_own_company,
 )
-from companies.profiles.staff_forms import StaffProfileForm
 from companies.profiles.wizard import PUBLISH, build_wizard_steps
 from portal.accounts.models import User
 from portal.core.forms import call_or_add_errors
@@ -243,7 +243,7 @@ def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
         "company": company,
         "steps": build_wizard_steps(company, PUBLISH),
         "completed": completed,
-        "declarations": DeclarationOverview.of(company) if can_sign_declarations(request.user, company) else None,
+        "declarations": DeclarationOverview.load(company) if can_sign_declarations(request.user, company) else None,
     }
     return render(request, "challenges/matching/profile_completeness.html", context)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.annex_models import LONGEST_ANNEX, Annex, list_narrower_audiences
-from companies.profiles.form_fields import ProseField, build_prose_widget, limit_text_length
+from companies.profiles.forms import ProseField, build_prose_widget, limit_text_length
 from portal.core.forms import VersionedForm
 
 

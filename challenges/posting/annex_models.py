@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.posting.triggers import build_annex_audience_trigger
-from companies.declarations.vetting_models import build_vetted_condition
+from companies.declarations.models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events

@@ -16,8 +16,7 @@ from companies.catalogue.selectors import (
     get_published_companies,
     load_company_values,
 )
-from companies.declarations.models import build_declared_condition
-from companies.declarations.vetting_models import build_vetted_condition
+from companies.declarations.models import build_declared_condition, build_vetted_condition
 from companies.profiles.models import Company
 from portal.technologies.evidence import KnownAs
 from portal.technologies.vocabulary import Vocabulary

@@ -29,8 +29,7 @@ from challenges.posting.workflow import (
     TIMED_STATES,
     ChallengeState,
 )
-from companies.declarations.models import Declaration
-from companies.declarations.vetting_models import build_vetted_condition
+from companies.declarations.models import Declaration, build_vetted_condition
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events

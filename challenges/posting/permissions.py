@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import is_rom_owner, list_owner_roms
-from companies.declarations.vetting_models import build_vetted_condition
+from companies.declarations.models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.accounts.permissions import can_represent_rom

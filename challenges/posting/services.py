@@ -154,9 +154,7 @@ def request_new_review(challenge: Challenge, changed: Collection[str], by: User)
         return challenge
     record_writer(challenge, by)
     if challenge.state in TIMED_STATES and REVIEWED & set(changed):
-        moved = transition_challenge(challenge, ChallengeState.IN_REVIEW, by)
-        challenge.state = moved.state  # for callers that hold on to the row they saved
-        return moved
+        _transition_locked_challenge(challenge, ChallengeState.IN_REVIEW, by, now=timezone.now())
     return challenge
 
 
@@ -194,7 +192,22 @@ def transition_challenge(
     leaks_may_stay: the person has seen which phrases of the annex stand where more people read them.
     Raises ValidationError with what keeps it from being made.
     """
-    challenge, now = Challenge.objects.lock().get(pk=challenge.pk), now or timezone.now()
+    challenge = Challenge.objects.lock().get(pk=challenge.pk)
+    return _transition_locked_challenge(
+        challenge, to, by, reason=reason, seen=seen, now=now or timezone.now(), leaks_may_stay=leaks_may_stay
+    )
+
+
+def _transition_locked_challenge(
+    challenge: Challenge,
+    to: str,
+    by: User | None,
+    *,
+    now: datetime,
+    reason: str = "",
+    seen: str = "",
+    leaks_may_stay: bool = False,
+) -> Challenge:
     attempt = ChallengeAttempt(
         row=challenge,
         actors=get_challenge_roles(challenge, by),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.question_models import MOST_WORDS, Question
 from challenges.responses.questions import FIELDS, MOST_QUESTIONS, get_question_fields, get_question_key, hash_questions
-from companies.profiles.form_fields import ProseField
+from companies.profiles.forms import ProseField
 from portal.core.forms import VersionedForm
 from portal.core.versions import StaleObject
 

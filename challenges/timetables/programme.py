@@ -31,7 +31,7 @@ from challenges.timetables.engine.programme import (
 )
 from challenges.timetables.models import Wish
 from challenges.timetables.plan_snapshot import PlanRecord, Triple, get_recorded_meetings
-from companies.declarations.vetting_models import build_vetted_condition
+from companies.declarations.models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.ui.dates import get_today
 

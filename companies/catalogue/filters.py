@@ -1,4 +1,4 @@
-"""The list of companies: its filters, how many each value would leave, and its orders."""
+"""The filters of the list of companies, the number of companies for each value, and the orders of the list."""
 
 from dataclasses import dataclass, field
 
@@ -15,9 +15,8 @@ from companies.catalogue.selectors import (
     read_company_values,
     read_visible_companies,
 )
-from companies.profiles.models import Company, CompanyRevision
+from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
 from companies.profiles.permissions import can_create_staff_profiles
-from companies.profiles.search import SEARCH
 from companies.profiles.visibility import Reader, build_shown_condition
 from companies.profiles.visibility_models import ProfileGroup
 from portal.core.table_version import read_table_version
@@ -34,8 +33,10 @@ from portal.search.filters import (
     list_technology_choices,
     list_trl_bands,
 )
+from portal.search.full_text import TextSearch
 from portal.technologies.vocabulary import Vocabulary
 
+SEARCH = TextSearch(names=("name", "city"), links=CompanyTechnology.objects.counting, owner="company")
 LEGENDS = {
     "technology": _("Technology"),
     "province": _("Province"),
@@ -49,7 +50,7 @@ LEGENDS = {
 
 @dataclass(frozen=True)
 class CompanyFilterOptions:
-    """What can be chosen, as value and label; read once per request."""
+    """The values and labels that a reader can choose from, read once per request."""
 
     reader: Reader
     vocabulary: Vocabulary
@@ -100,7 +101,7 @@ class CompanyFilter(SearchFilter):
         return queryset.filter(build_any_condition(self.in_band, values))
 
     def in_band(self, band: str) -> Q:
-        """Of the levels that the reader gets to see: a filter must not tell the others."""
+        """Filter by the levels that the reader can see, so that the filter does not reveal the others."""
         return Q(trl__range=TRL_BANDS[band]) & build_shown_condition(self.options.reader, ProfileGroup.MATURITY)
 
     def known_by(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
@@ -114,11 +115,11 @@ class CompanyFilter(SearchFilter):
 
 
 def count_company_facets(filterset: CompanyFilter) -> Counts:
-    """Count among the companies that the reader may see, and levels among those whose maturity the reader may see."""
+    """Count the companies that the reader may see, and for levels those whose maturity the reader can see."""
     version = read_table_version(CompanyRevision)
-    kept = read_company_values(version)
+    stored = read_company_values(version)
     visible, shown = read_visible_companies(filterset.options.reader, version)
-    values = {name: dict(kept[name]) for name in LEGENDS}
+    values = {name: dict(stored[name]) for name in LEGENDS}
     codes = {province.pk: province.code for province in filterset.options.provinces}
     values["province"] = {codes[pk]: bits for pk, bits in values["province"].items() if pk in codes}
     values["trl"] = {band: bits & shown for band, bits in values["trl"].items()}
@@ -138,12 +139,12 @@ class CompanyOrder(TextChoices):
 
 
 def list_company_orders(words: str) -> list[CompanyOrder]:
-    """The first one holds unless another is asked for."""
+    """Return the orders that can be chosen, the default first."""
     return [*([CompanyOrder.CLOSEST] if words else []), CompanyOrder.NAME, CompanyOrder.MATURE, CompanyOrder.NEWEST]
 
 
 def order_companies(queryset: QuerySet[Company], order: CompanyOrder, words: str, reader: Reader) -> QuerySet[Company]:
-    """Most mature first goes by the levels that the reader gets to see: the others stand with those not stated."""
+    """Sort the companies; "most mature" uses the levels that the reader can see, and treats others as not stated."""
     if order == CompanyOrder.CLOSEST:
         return SEARCH.closest_first(queryset, words)
     if order == CompanyOrder.MATURE:

@@ -1,4 +1,4 @@
-"""What the list of companies and the page of one company show to their reader."""
+"""What the list of companies and the page of one company show to a reader."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class CompanyRow:
 
 
 def annotate_list_details(queryset: QuerySet[Company]) -> QuerySet[Company]:
-    """Adds `offered`, the ids of its technologies, proposals last, and the start of the profile in place of it all."""
+    """Add `offered` (ids of technologies, suggestions last), and read only the start of the long texts."""
     own = CompanyTechnology.objects.counting().filter(company=OuterRef("pk"))
     surest_first = own.order_by(Case(When(known_as=KnownAs.PROPOSED, then=1), default=0), "id")
     return (
@@ -46,7 +46,8 @@ def annotate_list_details(queryset: QuerySet[Company]) -> QuerySet[Company]:
     )
 
 
-def build_company_rows(companies: Iterable[Company], vocabulary: Vocabulary, reader: Reader) -> list[CompanyRow]:
+def build_company_rows(companies: Iterable[Any], vocabulary: Vocabulary, reader: Reader) -> list[CompanyRow]:
+    """Return the rows of companies that `annotate_list_details` selected."""
     return [
         CompanyRow(
             company,
@@ -60,7 +61,7 @@ def build_company_rows(companies: Iterable[Company], vocabulary: Vocabulary, rea
 
 
 def get_opening_line(text: str) -> str:
-    """The first sentence, or as many of its words as fit."""
+    """Return the first sentence, or as many of its words as fit."""
     found = split_sentences(text)
     line = " ".join(found[0].text.split()) if found else ""
     if len(line) <= LINE_LENGTH:
@@ -69,7 +70,7 @@ def get_opening_line(text: str) -> str:
 
 
 def build_profile_page(reader: Reader, company: Company) -> dict[str, Any]:
-    """What companies/catalogue/company_detail.html tells this reader, real or made up for a preview."""
+    """Return the context of company_detail.html for this reader, real or invented for a preview."""
     can_edit = can_edit_company(reader, company)
     links = sorted(
         company.technology_links.counting().select_related("technology"),
@@ -78,7 +79,7 @@ def build_profile_page(reader: Reader, company: Company) -> dict[str, Any]:
     return {
         "company": company,
         "shown": disclose_company(company, reader),
-        "declarations": DeclarationOverview.of(company).rows if can_read_declarations(reader, company) else [],
+        "declarations": DeclarationOverview.load(company).rows if can_read_declarations(reader, company) else [],
         "may_sign": company.is_claimed and company.pk in get_member_company_ids(reader),
         "signatures": can_read_signatures(reader, company),
         "can_edit": can_edit,

@@ -1,4 +1,4 @@
-"""Which companies have which value of a filter: for lists, and for pages that tell how many have what."""
+"""Which companies have which value of a filter, for the list and for pages that count companies."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
@@ -19,14 +19,14 @@ from portal.technologies.trl import TRL_SHORT
 
 
 class ClaimStatus(TextChoices):
-    """Who stands behind it."""
+    """Whether the company has claimed its profile."""
 
     CONFIRMED = "confirmed", _("Confirmed by the company")
     UNCONFIRMED = "unconfirmed", _("Made by staff, not confirmed")
 
 
 class FreshnessStatus(TextChoices):
-    """Whether somebody has confirmed it of late."""
+    """Whether somebody has confirmed the profile recently."""
 
     FRESH = "fresh", _("Confirmed in the last nine months")
     STALE = "stale", _("Not confirmed for nine months")
@@ -41,13 +41,13 @@ def build_freshness_condition(freshness: str) -> Q:
 
 
 def load_company_values() -> FacetValues:
-    """Return the companies with each value as they are now, read again only after a change to any of them."""
+    """Return the companies with each value; they are read again only after a company has changed."""
     return read_company_values(read_table_version(CompanyRevision))
 
 
 @lru_cache(maxsize=1)
 def read_company_values(version: TableVersion) -> FacetValues:
-    """Read all companies with two grouped queries; the caller keeps the result as it is.
+    """Read all companies with two grouped queries; the caller must not change the result.
 
     version: that of `CompanyRevision`, whose triggers count every change that matters here, by whatever road.
     Provinces and technologies are told by their ids. "level" is the exact TRL of a company, and "maturity" those
@@ -82,7 +82,7 @@ def read_visible_companies(reader: Reader, version: TableVersion) -> tuple[Bits,
 
 @lru_cache(maxsize=1)
 def _read_companies_of_visitors(version: TableVersion) -> tuple[Bits, Bits]:
-    """Visitors see the same until a company changes: neither their person nor the clock decides."""
+    """Return what visitors see, which is the same for all of them until a company changes."""
     return _read_visible_companies(AnonymousUser())
 
 
@@ -97,13 +97,15 @@ def get_published_companies(values: FacetValues) -> Bits:
 
 
 def count_published_with_technologies(values: FacetValues, technologies: Iterable[int]) -> int:
-    """Return how many published companies have any of these."""
+    """Return how many published companies have any of these technologies."""
     return (get_published_companies(values) & _join_values(values, "technology", technologies)).bit_count()
 
 
 def count_published_at_trl(values: FacetValues, level: int, area: Iterable[int]) -> int:
-    """Return how many published companies are at this TRL or above, by the levels that matching counts for the ROM of
-    these provinces: a number must not tell those that the asker may not see."""
+    """Return how many published companies are at this TRL or above.
+
+    It uses the levels that matching counts for the ROM of these provinces, so that the number reveals no hidden level.
+    """
     counting = _join_values(values, "maturity", ["counts everywhere"]) | _join_values(values, "province", area)
     at_level = _join_values(values, "level", range(level, max(TRL_SHORT) + 1))
     return (get_published_companies(values) & at_level & counting).bit_count()

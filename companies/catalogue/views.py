@@ -1,4 +1,4 @@
-"""Companies as everyone reads them: the list, the page of one, and that page as others read it."""
+"""The list of companies, the page of one company, and that page as other readers see it."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,8 +14,8 @@ from companies.catalogue.filters import (
 )
 from companies.catalogue.pages import annotate_list_details, build_company_rows, build_profile_page
 from companies.profiles.models import Company
+from companies.profiles.pages import ProfilePreviewReader, build_profile_preview_links
 from companies.profiles.permissions import get_editable_company, get_own_company, get_visible_company
-from companies.profiles.previews import ProfilePreviewReader, build_profile_preview_links
 from companies.profiles.visibility_services import record_profile_reading
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.search.filters import (
@@ -64,14 +64,14 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_sign_in
 def company_preview(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The page of one's own company as somebody else gets it; who is not of the company leaves a note here, too."""
+    """Show the page as another reader sees it; what staff read here is recorded as well."""
     company = get_editable_company(request.user, slug)
     eyes = next(
         (each for each in ProfilePreviewReader if each == request.GET.get("as", ProfilePreviewReader.PUBLIC)), None
     )
     if eyes is None or eyes not in ProfilePreviewReader.for_company(company):
         raise Http404
-    page = build_profile_page(eyes.reader(company), company)
+    page = build_profile_page(eyes.build_reader(company), company)
     record_profile_reading(request.user, page["shown"])
     context = {**page, "eyes": eyes, "previews": build_profile_preview_links(company, eyes)}
     return render(request, "companies/catalogue/company_detail.html", context)

@@ -1,19 +1,23 @@
-"""The form that signs statements, and the one that withdraws a signature."""
+"""Forms that sign and withdraw declarations, and that vet a company."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.declarations.models import Declaration
+from companies.declarations.models import REASON_LENGTH, Declaration
+from companies.declarations.permissions import get_vetting_scopes
 from companies.declarations.services import NAME_LENGTH
+from companies.profiles.freshness import add_months
+from portal.accounts.models import User
+from portal.ui.dates import get_today
 
 YES, NO, LEAVE = "yes", "no", ""
-LARGEST = 2**63 - 1  # of the numbers that PostgreSQL keeps
+LARGEST_ID = 2**63 - 1  # of a bigint in PostgreSQL
 
 
 class SigningForm(forms.Form):
-    """An answer to each statement, and one signature under all that were answered. Nothing is answered beforehand."""
+    """An answer to each statement, and one signature under all answers. No answer is chosen beforehand."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -40,11 +44,50 @@ class SigningForm(forms.Form):
         self.order_fields([*Declaration.Kind.values, "name", "may_sign"])
 
     def service_kwargs(self) -> dict[str, Any]:
-        """Return the name, and by kind the answers to the statements that were answered."""
+        """Return the name, and the answers by kind, without the statements that were left as they are."""
         data = self.cleaned_data
         answers = {kind: data[kind] == YES for kind in Declaration.Kind.values if data[kind] != LEAVE}
         return {"answers": answers, "name": data["name"]}
 
 
 class DeclarationWithdrawForm(forms.Form):
-    declaration = forms.IntegerField(min_value=1, max_value=LARGEST)
+    declaration = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
+
+
+class VettingForm(forms.Form):
+    scope = forms.ChoiceField(
+        label=_("Who looked at the company?"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the answers.")},
+    )
+    reason = forms.CharField(
+        label=_("What was looked at, and why is it all right?"),
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Staff of the company's ROM and admins read it. The company gets it with its own data."),
+    )
+    expires_on = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Usually a year from now, three years at most."),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scopes = get_vetting_scopes(user)
+        cast(forms.ChoiceField, self.fields["scope"]).choices = [(each.value, each.label) for each in scopes]
+        self.initial = {"scope": scopes[0].value, "expires_on": add_months(get_today(), 12), **self.initial}
+
+
+class VettingWithdrawForm(forms.Form):
+    vetting = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=1,
+        max_value=LARGEST_ID,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("There is no such vetting of this company.")
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Why is it withdrawn?"), max_length=REASON_LENGTH, widget=forms.Textarea({"rows": 2})
+    )

@@ -1,4 +1,4 @@
-"""What a company says of itself, signed by name and good for one year; docs/declarations.md says what it means.
+"""Self-declarations and vettings; docs/declarations.md explains what a declaration means.
 
 What was signed never changes: a new signing, a withdrawal or the end of the year ends it and leaves it in the history.
 """
@@ -8,14 +8,19 @@ from typing import Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.models import Company
+from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.bilingual import LANGUAGES, Bilingual
 from portal.core.revisions import build_revision_triggers
+from portal.regions.models import ROM
 from portal.ui.dates import get_today
 
 REMIND_AHEAD = timedelta(days=30)
@@ -26,13 +31,13 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
         return self.filter(ended_at=None)
 
     def in_force(self, day: date) -> Self:
-        """Right also where the clock's work is late: what has run out does not count, whether marked or not."""
+        """Select what counts on this day; what has expired does not, even if the task has not marked it yet."""
         return self.not_ended().filter(expires_on__gte=day)
 
     def to_sign_again(self, day: date) -> Self:
-        """What a member should look at: in force for thirty days at most, or run out and not signed again since.
+        """Select what a member should sign again: what expires within 30 days, or has expired and was not signed since.
 
-        One that was withdrawn needs nothing: that was somebody's own choice.
+        A declaration that was withdrawn needs nothing: that was somebody's own choice.
         """
         same = Declaration.objects.filter(company=OuterRef("company"), kind=OuterRef("kind"))
         later = Q(signed_at__gt=OuterRef("signed_at")) | Q(signed_at=OuterRef("signed_at"), pk__gt=OuterRef("pk"))
@@ -40,19 +45,19 @@ class DeclarationQuerySet(models.QuerySet["Declaration"]):
         return self.filter(due).exclude(Exists(same.filter(later)))
 
     def expired(self, day: date) -> Self:
-        """Run out and not marked so yet."""
+        """Select what has expired and is not marked as lapsed yet."""
         return self.not_ended().filter(expires_on__lt=day)
 
 
 class YearLater(Func):
-    """The same day of the next year on Amsterdam's calendar; after 29 February, 28 February."""
+    """The same day of the next year on Amsterdam's calendar; 28 February for 29 February."""
 
     template = "((%(expressions)s AT TIME ZONE 'Europe/Amsterdam') + INTERVAL '1 year')::date"
 
 
 @track_audit_events(without=("expires_on",))
 class Declaration(Bilingual, models.Model):
-    """One statement that a member of the company signed: yes or no, in force through `expires_on`."""
+    """One statement that a member of the company answered with yes or no, and signed; valid until `expires_on`."""
 
     class Kind(models.TextChoices):
         OWNERSHIP = "ownership", _("Ownership and control")
@@ -150,9 +155,123 @@ class Declaration(Bilingual, models.Model):
 
 
 def build_declared_condition(kind: str, day: date) -> Q:
-    """The companies that declare yes, in force on that day: the condition that `Company.declared` tells of one."""
+    """Return the condition for companies whose yes is in force on this day, the same rule as `Company.declared`."""
     yes = Declaration.objects.in_force(day).filter(company=OuterRef("pk"), kind=kind, answer=True)
     declared = Q(Exists(yes), claimed_at__isnull=False)
     if kind == Declaration.Kind.ESTABLISHED:
         return declared | Q(claimed_at=None, established=True)
     return declared
+
+
+REASON_LENGTH = 1_000
+SOON = timedelta(days=30)
+LONGEST = timedelta(days=3 * 366)
+
+
+class VettingQuerySet(models.QuerySet["Vetting"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Select the vettings of companies in the region of the staff; companies see only the day, on their page."""
+        if not user.is_authenticated or not (user.is_superuser or user.rom_id):
+            return self.none()
+        return self if user.is_superuser else self.filter(company__province__rom=user.rom_id)
+
+    def in_force(self, day: date) -> Self:
+        """Select those that count on this day, the first and the last day included."""
+        return self.filter(withdrawn_on=None, vetted_on__lte=day, expires_on__gte=day)
+
+    def to_renew(self, day: date) -> Self:
+        """Select the last one of a company if it expires within 30 days or expired in the last 30 days."""
+        later = Vetting.objects.filter(company=OuterRef("company"), expires_on__gt=OuterRef("expires_on"))
+        due = self.filter(withdrawn_on=None, expires_on__range=(day - SOON, day + SOON))
+        return due.exclude(Exists(later.filter(withdrawn_on=None)))
+
+
+@track_audit_events()
+class Vetting(models.Model):
+    """One assessment of a company by staff. It counts for all challenges for vetted companies, whoever made it.
+
+    A vetting never changes and is never deleted; it ends after its last day, or is withdrawn with a reason.
+    `Company.vetted_on`, which matching reads, follows from these rows (services.py).
+    """
+
+    class Scope(models.TextChoices):
+        ROM = "rom", _("Looked at by the ROM of its region")
+        DEFENCE = "defence", _("Looked at by Defence")
+        SECURITY = "security", _("Authorised by Defence for classified work (ABDO)")
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="vettings", verbose_name=_("company"))
+    scope = models.CharField(_("scope"), max_length=10, choices=Scope)
+    rom = models.ForeignKey(
+        ROM, models.PROTECT, related_name="+", verbose_name=_("ROM that looked"), null=True, blank=True
+    )
+    vetted_on = models.DateField(_("vetted on"))
+    expires_on = models.DateField(_("last day"))
+    reason = models.TextField(_("reason"), max_length=REASON_LENGTH)
+    vetted_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("vetted by"), null=True, blank=True
+    )
+    noted_at = models.DateTimeField(_("noted at"), db_default=Now(), editable=False)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("withdrawn by"), null=True, blank=True
+    )
+    withdrawn_reason = models.TextField(_("why it was withdrawn"), max_length=REASON_LENGTH, blank=True)
+
+    objects = VettingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vetting")
+        verbose_name_plural = _("vettings")
+        ordering = ["company", "-vetted_on", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(scope__in=["rom", "defence", "security"]), name="vetting_scope_known"),
+            models.CheckConstraint(
+                condition=Q(scope="rom", rom__isnull=False) | ~Q(scope="rom") & Q(rom=None),
+                name="vetting_by_a_rom_names_it",
+            ),
+            models.CheckConstraint(condition=Q(expires_on__gt=F("vetted_on")), name="vetting_ends_after_it_began"),
+            models.CheckConstraint(condition=~Q(reason=""), name="vetting_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, withdrawn_reason="", withdrawn_by=None)
+                | Q(withdrawn_on__isnull=False) & ~Q(withdrawn_reason=""),
+                name="vetting_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__gte=F("vetted_on")), name="vetting_withdrawn_after_it_began"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["expires_on"], condition=Q(withdrawn_on=None), name="vetting_runs_out"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="judged_stays",
+                exclude=["vetted_by", "withdrawn_on", "withdrawn_by", "withdrawn_reason"],
+            ),
+            pgtrigger.Protect(
+                name="withdrawn_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_on__isnull=False)
+                & (
+                    pgtrigger.Q(old__withdrawn_on__df=pgtrigger.F("new__withdrawn_on"))
+                    | pgtrigger.Q(old__withdrawn_reason__df=pgtrigger.F("new__withdrawn_reason"))
+                ),
+            ),
+            pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.get_scope_display()}"
+
+    def clean(self) -> None:
+        if self.vetted_on and self.expires_on and not self.vetted_on < self.expires_on <= self.vetted_on + LONGEST:
+            raise ValidationError({"expires_on": _("Choose a last day after the vetting, at most three years later.")})
+
+
+def build_vetted_condition(day: date) -> Q:
+    """Return the condition for companies that are vetted on this day, even if the task has not updated the column yet.
+
+    A company without vettings, as imports make them, has only the column.
+    """
+    own = Vetting.objects.filter(company=OuterRef("pk"))
+    return Q(vetted_on__isnull=False) & (Q(Exists(own.in_force(day))) | ~Q(Exists(own)))

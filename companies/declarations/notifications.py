@@ -1,4 +1,4 @@
-"""Tell a company's people of a vetting, without the reason, which staff wrote for staff."""
+"""Notify the members of a company of a vetting, without the reason, which staff wrote for staff."""
 
 from datetime import date
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.db.models import CharField, Exists, Max, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from companies.declarations.vetting_models import SOON, Vetting
+from companies.declarations.models import SOON, Vetting
 from companies.profiles.membership_models import Membership
 from companies.profiles.permissions import list_company_members
 from portal.notifications.models import Notification, NotificationKind
@@ -14,7 +14,7 @@ from portal.notifications.services import notify
 
 
 class VettingNews(StrEnum):
-    """The last part of the key of a notification: each is told once of a vetting."""
+    """What happened to a vetting: the last part of the key of a notification, so that each is sent once."""
 
     VETTED = "vetted"
     WITHDRAWN = "withdrawn"
@@ -22,7 +22,7 @@ class VettingNews(StrEnum):
 
 
 def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
-    """Tell in the transaction of the vetting, also until when another one counts; return whether anybody was new."""
+    """Notify the members, in the transaction of the vetting; return whether anybody had not been notified before."""
     others = Vetting.objects.in_force(day).filter(company=vetting.company_id).exclude(pk=vetting.pk)
     context = {
         "vetting": vetting,
@@ -30,7 +30,7 @@ def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
         "news": news,
         "until": others.aggregate(last=Max("expires_on"))["last"],
     }
-    told = notify(
+    number = notify(
         list_company_members(vetting.company_id),
         NotificationKind.PROFILE,
         "companies/declarations/mail/vetting.html",
@@ -38,15 +38,15 @@ def notify_of_vetting(vetting: Vetting, news: VettingNews, day: date) -> bool:
         context=context,
         url=vetting.company.get_absolute_url(),
     )
-    return told > 0
+    return number > 0
 
 
 def select_unreported_expiries(day: date) -> QuerySet[Vetting]:
-    """Those that ran out in the last thirty days, were not followed by one of the same scope, and that nobody of the
-    company heard of. Who joins the company later does not count as somebody who should have."""
+    """Select vettings that expired in the last 30 days without a later one of the same scope, unless a member was
+    notified. It is enough that one was: people who join the company afterwards need no notification."""
     over = Vetting.objects.filter(withdrawn_on=None, expires_on__lt=day, expires_on__gte=day - SOON)
     follows = Vetting.objects.in_force(day).filter(company=OuterRef("company"), scope=OuterRef("scope"))
     people = Membership.objects.of_reachable_people().filter(company=OuterRef("company"))
     key = Concat(Value("vetting:"), Cast(OuterRef("pk"), CharField()), Value(f":{VettingNews.RAN_OUT}"))
-    told = Notification.objects.filter(key=key, user__memberships__company=OuterRef("company"))
-    return over.filter(Exists(people)).exclude(Exists(follows)).exclude(Exists(told)).order_by("expires_on", "pk")
+    notified = Notification.objects.filter(key=key, user__memberships__company=OuterRef("company"))
+    return over.filter(Exists(people)).exclude(Exists(follows)).exclude(Exists(notified)).order_by("expires_on", "pk")

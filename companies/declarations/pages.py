@@ -1,4 +1,4 @@
-"""What a company declares, as its own people see it: each statement, where it stands, and what came before."""
+"""The declarations of a company as its members see them: the status of each statement, and the history."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ CHIPS = {DeclarationStatus.IN_FORCE: "open", DeclarationStatus.SOON: "soon", Dec
 
 @dataclass(frozen=True)
 class StatementExplanation:
-    """What a statement means, and what it does not: it takes the place of no authority's own word."""
+    """What a statement means and does not mean: no statement replaces the decision of an authority."""
 
     means: Promise
     means_not: Promise
@@ -69,14 +69,14 @@ EXPLAINED = {
 
 @dataclass(frozen=True)
 class DeclarationRow:
-    """One kind. `latest`: the declaration signed last, whether in force or not."""
+    """One kind of statement; `latest` is the last declaration of it, whether or not it is in force."""
 
     kind: Declaration.Kind
     latest: Declaration | None
     day: date
 
     @property
-    def standing(self) -> DeclarationStatus:
+    def status(self) -> DeclarationStatus:
         if self.latest is None:
             return DeclarationStatus.NEVER
         if self.latest.end == Declaration.End.WITHDRAWN:
@@ -89,20 +89,20 @@ class DeclarationRow:
 
     @property
     def chip(self) -> str:
-        return CHIPS.get(self.standing, "closed")
+        return CHIPS.get(self.status, "closed")
 
     @property
     def is_in_force(self) -> bool:
-        return self.standing in {DeclarationStatus.IN_FORCE, DeclarationStatus.SOON}
+        return self.status in {DeclarationStatus.IN_FORCE, DeclarationStatus.SOON}
 
     @property
     def statement(self) -> str:
-        """As it would be signed now, in the reader's language."""
+        """Return the current wording in the language of the reader."""
         statement = get_current_statement(self.kind)
         return statement.en if (get_language() or "nl").startswith("en") else statement.nl
 
     @property
-    def explained(self) -> StatementExplanation:
+    def explanation(self) -> StatementExplanation:
         return EXPLAINED[self.kind]
 
 
@@ -112,13 +112,13 @@ class DeclarationOverview:
     history: list[Declaration]
 
     @classmethod
-    def of(cls, company: Company) -> "DeclarationOverview":
-        """One query. `history`: what has ended, the newest first."""
+    def load(cls, company: Company) -> "DeclarationOverview":
+        """Read all declarations in one query; `history` holds those that have ended, the newest first."""
         day, signed = get_today(), list(company.declarations.order_by("-signed_at", "-pk"))
         latest = {each.kind: each for each in reversed(signed)}
         rows = [DeclarationRow(kind, latest.get(kind), day) for kind in Kind]
-        standing = {row.latest.pk for row in rows if row.latest and row.is_in_force}
-        return cls(rows, [each for each in signed if each.pk not in standing])
+        current = {row.latest.pk for row in rows if row.latest and row.is_in_force}
+        return cls(rows, [each for each in signed if each.pk not in current])
 
     @property
     def in_force(self) -> list[DeclarationRow]:

@@ -1,22 +1,25 @@
-"""Signing, withdrawing, and what the calendar does: a reminder thirty days ahead, and the end of the year."""
+"""Sign, withdraw and end declarations and vettings, and remind of what expires."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.declarations.models import REMIND_AHEAD, Declaration
-from companies.declarations.permissions import can_sign_declarations
+from companies.declarations.models import REMIND_AHEAD, Declaration, Vetting
+from companies.declarations.notifications import VettingNews, notify_of_vetting, select_unreported_expiries
+from companies.declarations.permissions import can_sign_declarations, can_vet_company, get_vetting_scopes
 from companies.declarations.statements import get_current_statement
 from companies.profiles.models import Company
 from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
+from portal.core.validation import save_validated
 from portal.notifications.models import NotificationKind
 from portal.notifications.services import notify
 from portal.ui.dates import get_today, to_local_day
@@ -28,10 +31,12 @@ NAME_LENGTH = 150
 def sign_declarations(
     company: Company, user: User, answers: Mapping[str, bool], *, name: str, language: str
 ) -> list[Declaration]:
-    """Sign these statements, by kind; what was in force of a kind is superseded. Those that changed come back.
+    """Sign the statements of these kinds, replace what was in force of them, and return the new declarations.
 
-    The same answer, under the same words, by the same person on the same day is one signing: a form sent twice.
-    language: in which of the two the statement was read. ValidationError where the person does not act for the company.
+    The same answer to the same words, by the same person on the same day, is one signature: a form that was sent twice.
+
+    answers: yes or no by kind. language: "nl" or "en", in which the person read the statements. Raise ValidationError
+    if the person does not work for the company, or left out the name or all answers.
     """
     company = Company.objects.lock().get(pk=company.pk)
     if not can_sign_declarations(user, company):
@@ -42,7 +47,7 @@ def sign_declarations(
     if not answers:
         raise ValidationError(_("Answer at least one statement with yes or no."), code="nothing")
     now = timezone.now()
-    standing = {each.kind: each for each in company.declarations.not_ended()}
+    current = {each.kind: each for each in company.declarations.not_ended()}
     fresh = [
         Declaration(
             company=company,
@@ -58,7 +63,7 @@ def sign_declarations(
         )
         for kind, answer in answers.items()
     ]
-    fresh = [each for each in fresh if not _is_same_declaration(each, standing.get(each.kind))]
+    fresh = [each for each in fresh if not _is_same_declaration(each, current.get(each.kind))]
     _end_declarations(
         company.declarations.filter(kind__in=[each.kind for each in fresh]), Declaration.End.SUPERSEDED, now
     )
@@ -70,7 +75,7 @@ def sign_declarations(
 
 @transaction.atomic
 def withdraw_declaration(company: Company, user: User, declaration: Declaration) -> bool:
-    """From now on it does not count; False where it had ended already, or was signed anew meanwhile."""
+    """Withdraw the declaration from now on; return False if it has ended already or was signed again meanwhile."""
     company = Company.objects.lock().get(pk=company.pk)
     if not can_sign_declarations(user, company):
         raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
@@ -79,16 +84,19 @@ def withdraw_declaration(company: Company, user: User, declaration: Declaration)
 
 
 def run_due_declarations() -> int:
-    """Remind of what runs out soon and mark what has run out, company by company; the number of declarations."""
+    """Remind of declarations that expire within 30 days, end expired ones, and return how many were handled.
+
+    Each company is a transaction of its own.
+    """
     day = get_today()
     due = Declaration.objects.not_ended().filter(expires_on__lte=day + REMIND_AHEAD)
     due = due.exclude(expires_on__gte=day, reminded_at__isnull=False)
     companies = due.order_by("company").values_list("company", flat=True).distinct()
-    return sum(_process_company_declarations(pk, day) for pk in list(companies))
+    return sum(_run_company_declarations(pk, day) for pk in list(companies))
 
 
 def add_one_year(day: date) -> date:
-    """The last day of what is signed on `day`; the database computes the same (declarations.models.YearLater)."""
+    """Return the last day of what is signed on this day; the database computes the same (models.YearLater)."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February
@@ -96,41 +104,23 @@ def add_one_year(day: date) -> date:
 
 
 @transaction.atomic
-def _process_company_declarations(company_id: int, day: date) -> int:
-    company = Company.objects.lock().get(pk=company_id)
-    return _mark_expired_declarations(company, day) + _remind_of_expiry(company, day)
-
-
-def _mark_expired_declarations(company: Company, day: date) -> int:
-    def mark(each: Declaration, now: datetime) -> None:
-        each.ended_at, each.end = now, Declaration.End.LAPSED
-        each.save(update_fields=["ended_at", "end"])
-
-    return _mark_and_notify(
-        company, company.declarations.expired(day), mark, "companies/declarations/mail/declarations_lapsed.html"
-    )
-
-
-def _remind_of_expiry(company: Company, day: date) -> int:
-    def mark(each: Declaration, now: datetime) -> None:
-        each.reminded_at = now
-        each.save(update_fields=["reminded_at"])
-
+def _run_company_declarations(company_id: int, day: date) -> int:
+    company, now = Company.objects.lock().get(pk=company_id), timezone.now()
+    expired = company.declarations.expired(day)
     soon = company.declarations.in_force(day).filter(expires_on__lte=day + REMIND_AHEAD, reminded_at=None)
-    return _mark_and_notify(company, soon, mark, "companies/declarations/mail/declarations_expire.html")
+    lapsed = {"ended_at": now, "end": Declaration.End.LAPSED}
+    return _mark_and_notify(
+        company, expired, lapsed, "companies/declarations/mail/declarations_lapsed.html"
+    ) + _mark_and_notify(company, soon, {"reminded_at": now}, "companies/declarations/mail/declarations_expire.html")
 
 
-def _mark_and_notify(
-    company: Company,
-    rows: QuerySet[Declaration],
-    mark: Callable[[Declaration, datetime], None],
-    template: str,
-) -> int:
-    """Mark them all, and tell the members once for all that run out on one day."""
-    now = timezone.now()
+def _mark_and_notify(company: Company, rows: QuerySet[Declaration], marks: Mapping[str, Any], template: str) -> int:
+    """Set these fields on the rows, and notify the members once for all rows that expire on the same day."""
     found: dict[date, list[Declaration]] = {}
     for each in rows.order_by("expires_on", "pk"):
-        mark(each, now)
+        for name, value in marks.items():
+            setattr(each, name, value)
+        each.save(update_fields=list(marks))
         found.setdefault(each.expires_on, []).append(each)
     members = list_company_members(company.pk) if found else []
     for expires_on, declarations in found.items():
@@ -140,22 +130,114 @@ def _mark_and_notify(
             template,
             key=f"{PurePath(template).stem}:{company.pk}:{min(each.pk for each in declarations)}",
             context={"company": company, "declarations": declarations, "expires_on": expires_on},
-            url=reverse("companies:declarations", args=[company.slug]),
+            url=reverse("companies:declaration_sign", args=[company.slug]),
         )
     return sum(map(len, found.values()))
 
 
-def _is_same_declaration(fresh: Declaration, standing: Declaration | None) -> bool:
-    if standing is None:
+def _is_same_declaration(fresh: Declaration, current: Declaration | None) -> bool:
+    if current is None:
         return False
     same = ("answer", "version", "signed_by_id", "signed_name")
-    return all(getattr(fresh, name) == getattr(standing, name) for name in same) and to_local_day(
+    return all(getattr(fresh, name) == getattr(current, name) for name in same) and to_local_day(
         fresh.signed_at
-    ) == to_local_day(standing.signed_at)
+    ) == to_local_day(current.signed_at)
 
 
 def _end_declarations(rows: QuerySet[Declaration], end: Declaration.End, now: datetime) -> int:
-    """What has run out and was not marked yet has lapsed, whatever happens to it now."""
+    """End rows that are in force, and return how many; one that expired before has lapsed, whatever ends it now."""
     day = to_local_day(now)
     rows.filter(pk__in=Declaration.objects.expired(day)).update(ended_at=now, end=Declaration.End.LAPSED)
     return rows.filter(ended_at=None).update(ended_at=now, end=end)
+
+
+@transaction.atomic
+def vet_company(company: Company, by: User, *, scope: str, reason: str, expires_on: date) -> Vetting:
+    """Vet the company from today on; the same form sent twice is one vetting.
+
+    Raise ValidationError if the last day has passed or is more than three years away, or if the person may not vet in
+    this scope.
+    """
+    company = _lock_vetted_company(company, by)
+    if scope not in get_vetting_scopes(by):
+        raise ValidationError({"scope": _("Only Defence, through an admin of this site, says that.")})
+    fields = {"scope": scope, "reason": reason.strip(), "expires_on": expires_on, "vetted_on": get_today()}
+    same = Vetting.objects.filter(company=company, vetted_by=by, withdrawn_on=None, **fields)
+    if found := same.first():
+        return found
+    rom = company.province.rom if scope == Vetting.Scope.ROM and company.province else None
+    vetting = Vetting(company=company, vetted_by=by, rom=rom, **fields)
+    save_validated(vetting)
+    _update_vetted_on(company)
+    notify_of_vetting(vetting, VettingNews.VETTED, get_today())
+    return vetting
+
+
+@transaction.atomic
+def withdraw_vetting(company: Company, vetting: int, by: User, *, reason: str) -> Vetting:
+    """Withdraw the vetting with this id from now on; nothing changes if it was withdrawn before."""
+    company = _lock_vetted_company(company, by)
+    row = Vetting.objects.filter(company=company, pk=vetting).first()
+    if row is None:
+        raise ValidationError(_("There is no such vetting of this company."), code="missing")
+    if row.scope not in get_vetting_scopes(by):
+        raise ValidationError(_("Only Defence, through an admin of this site, withdraws that."), code="not_yours")
+    if row.withdrawn_on is not None:
+        return row
+    if not reason.strip():
+        raise ValidationError(_("Say why it is withdrawn."), code="reason")
+    row.withdrawn_on, row.withdrawn_by, row.withdrawn_reason = get_today(), by, reason.strip()
+    save_validated(row)
+    _update_vetted_on(company)
+    notify_of_vetting(row, VettingNews.WITHDRAWN, get_today())
+    return row
+
+
+def run_due_vettings(day: date) -> int:
+    """Notify companies of vettings that expired, end the vetted status of those without another, and return how many.
+
+    Each company is a transaction of its own, and may safely be handled twice.
+    """
+    for vetting in select_unreported_expiries(day).values_list("pk", flat=True):
+        _notify_vetting_expired(vetting, day)
+    in_force = Vetting.objects.in_force(day).values("company")
+    due = Company.objects.filter(vetted_on__isnull=False, vettings__isnull=False).exclude(pk__in=in_force)
+    return sum(
+        _end_vetted_status(company_id, day) for company_id in due.order_by("pk").values_list("pk", flat=True).distinct()
+    )
+
+
+@transaction.atomic
+def _end_vetted_status(company_id: int, day: date) -> int:
+    company = Company.objects.lock(skip_locked=True).filter(pk=company_id, vetted_on__isnull=False).first()
+    return int(company is not None and _update_vetted_on(company, day))
+
+
+@transaction.atomic
+def _notify_vetting_expired(vetting_id: int, day: date) -> None:
+    """Lock the company, so that nobody vets it again meanwhile, and notify its members, once over all runs."""
+    company = Company.objects.lock().filter(vettings=vetting_id).first()
+    due = (
+        select_unreported_expiries(day)
+        .filter(pk=vetting_id, company=company)
+        .select_related("company__province__rom", "rom")
+    )
+    if vetting := due.first():
+        notify_of_vetting(vetting, VettingNews.RAN_OUT, day)
+
+
+def _lock_vetted_company(company: Company, by: User) -> Company:
+    rows = Company.objects.lock().select_related("province__rom")
+    company = rows.get(pk=company.pk)
+    if not can_vet_company(by, company):
+        raise PermissionDenied
+    return company
+
+
+def _update_vetted_on(company: Company, day: date | None = None) -> bool:
+    """Set the day of the latest vetting that is in force, or none; return whether that changed."""
+    in_force = Vetting.objects.in_force(day or get_today()).filter(company=company)
+    vetted_on = in_force.aggregate(last=Max("vetted_on"))["last"]
+    if company.vetted_on == vetted_on:
+        return False
+    return bool(Company.objects.filter(pk=company.pk).update(vetted_on=vetted_on))

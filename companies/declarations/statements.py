@@ -1,6 +1,7 @@
-"""The statements as they are signed, word for word; the newest version of each kind stands last.
+"""The exact wording of the statements; the newest version of each kind comes last.
 
-A signed statement is kept in full, so a change here changes nothing that was signed. Never reword a version: add one.
+A declaration stores the full statement, so a change here changes nothing that was signed. Never reword a version: add
+a new one.
 """
 
 from typing import NamedTuple

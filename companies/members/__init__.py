@@ -1,1 +1,1 @@
-"""Who works on behalf of a company: joining, claiming and inviting."""
+"""The people who work on behalf of a company: joining, claiming and inviting."""

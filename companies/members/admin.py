@@ -1,8 +1,8 @@
-"""Asking, proving and inviting, to be looked at: people decide on the pages of the site, where the rules are."""
+"""Join requests, claims and invitations, read-only: people decide on them on the site, where the rules apply."""
 
 from django.contrib import admin
 
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.models import Claim, Invitation, JoinRequest
 from portal.administration.base import ReadOnlyAdmin
 
 
@@ -18,7 +18,7 @@ class JoinRequestAdmin(ReadOnlyAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(ReadOnlyAdmin):
-    """Those that wait for a judgement are judged at /claims/."""
+    """Claims are read-only here; staff review them at /claims/."""
 
     list_display = ["created_at", "user", "company", "way", "state", "decided_at"]
     list_filter = ["state", "way"]

@@ -1,6 +1,8 @@
-"""Profiles that staff made become the company's own: by mail to its domain, or because its ROM knows who asks."""
+"""Claims: a company takes over a profile that staff created, by email to its domain or with approval of its ROM."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
@@ -10,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from companies.members.limits import MAILS_TO_A_COMPANY, REQUESTS_A_DAY, check_daily_limit
-from companies.members.mail_domains import get_mail_domain
+from companies.members.models import Claim
 from companies.members.notifications import (
     CLAIM_ACCEPTED,
     CLAIM_DECLINED,
@@ -21,21 +22,52 @@ from companies.members.notifications import (
     notify_about_membership,
 )
 from companies.members.permissions import can_join_companies, can_review_claim
-from companies.members.request_models import Claim
-from companies.members.secret_links import create_secret_link, hash_secret_link
-from companies.members.services import add_member, close_other_claims
+from companies.members.services import (
+    MAILS_TO_A_COMPANY,
+    REQUESTS_A_DAY,
+    add_member,
+    check_daily_limit,
+    close_other_claims,
+    create_secret_link,
+    hash_secret_link,
+)
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.validation import save_validated
 from portal.ui.dates import format_date_time
 
+PUBLIC_DOMAINS = frozenset(
+    line
+    for line in Path(__file__).with_name("public_domains.txt").read_text(encoding="utf-8").split("\n")
+    if line and line[0] != "#"
+)
 LINK_WORKS_FOR = timedelta(hours=48)
+
+
+def get_mail_domain(website: str) -> str:
+    """Return the host of a website without "www.", in ASCII; "" if an email address there would prove nothing.
+
+    The parent domain is not used, because it may belong to somebody else.
+    """
+    try:
+        host = (urlsplit(website).hostname or "").removeprefix("www.").encode("idna").decode()
+    except (UnicodeError, ValueError):
+        return ""
+    labels = host.split(".")
+    is_name = len(labels) > 1 and all(labels) and not labels[-1].isdigit()
+    # A public host, or a domain above it, gives pages or addresses to everybody.
+    is_public = any(".".join(labels[first:]).lower() in PUBLIC_DOMAINS for first in range(len(labels)))
+    return host if is_name and not is_public else ""
 
 
 @transaction.atomic
 def claim_by_mail(user: User, company: Company, local_part: str) -> Claim:
-    """Mail a link to an address at the domain of the company's website. A new link makes the one before worthless."""
+    """Mail a link to an address at the domain of the company's website; a new link replaces the one before.
+
+    local_part: what comes before the @. Raise ValidationError if the address is not valid or proves nothing, if the
+    profile is claimed already, or if there were too many requests today.
+    """
     company = _lock_claimable_company(user, company)
     domain = get_mail_domain(company.website)
     if not domain:
@@ -50,13 +82,23 @@ def claim_by_mail(user: User, company: Company, local_part: str) -> Claim:
         user=user, company=company, way=Claim.Way.MAIL, address=address, link=hash_secret_link(link), expires_at=until
     )
     save_validated(claim)
-    _mail_claim_link(claim, link, until)
+    with override(user.language):
+        about = {"who": str(user), "company": company.name, "until": format_date_time(until)}
+    mail_secret_link(
+        CLAIM_LINK,
+        key=f"claim:{claim.pk}:link",
+        to=address,
+        language=user.language,
+        page="claim_confirm",
+        link=link,
+        about=about,
+    )
     return claim
 
 
 @transaction.atomic
 def claim_by_approval(user: User, company: Company, reason: str) -> Claim:
-    """Ask the ROM of the company's province. Once: asking again while it is open gives the one that is there."""
+    """Ask the ROM of the company's province to approve a claim; return the open one if the person asked before."""
     company = _lock_claimable_company(user, company)
     if found := Claim.objects.open().filter(user=user, company=company, way=Claim.Way.APPROVAL).first():
         return found
@@ -65,26 +107,25 @@ def claim_by_approval(user: User, company: Company, reason: str) -> Claim:
         raise ValidationError({"reason": _("Say how your ROM can know that you belong to the company.")})
     claim = Claim(user=user, company=company, way=Claim.Way.APPROVAL, reason=reason)
     save_validated(claim)
-    judges = _select_claim_reviewers(company)
+    # The same rule as Claim.objects.reviewable_by; a company without a province is reviewed by admins.
+    is_reviewer = Q(rom__provinces=company.province_id) if company.province_id else Q(is_superuser=True)
+    reviewers = User.objects.filter(is_reviewer, is_active=True).order_by("pk")
     key = f"claim:{claim.pk}"
-    notify_about_membership(judges, CLAIMED, key=key, company=company, page="claim_judge", of=claim.pk, who=user)
+    notify_about_membership(reviewers, CLAIMED, key=key, company=company, page="claim_review", of=claim.pk, who=user)
     return claim
 
 
-def _select_claim_reviewers(company: Company) -> QuerySet[User]:
-    """Staff of the ROM of its province, as in Claim.objects.judged_by; admins where there is none."""
-    theirs = Q(rom__provinces=company.province_id) if company.province_id else Q(is_superuser=True)
-    return User.objects.filter(theirs, is_active=True).order_by("pk")
-
-
 def find_claim_by_link(link: str) -> Claim | None:
-    """Whose link this is, used or not and in time or not, as long as it is there."""
+    """Return the open claim with this link, even if the link has expired."""
     return Claim.objects.select_related("company", "user").filter(link=hash_secret_link(link)).first()
 
 
 @transaction.atomic
 def confirm_claim(user: User, claim: Claim) -> Company:
-    """The link was opened by who asked for it. ValidationError where it is too late, or somebody else was first."""
+    """Accept a claim because the person who asked for the link opened it.
+
+    Raise ValidationError if the link was used or has expired, or if somebody else has claimed the profile.
+    """
     company = Company.objects.lock().get(pk=claim.company_id)
     claim = Claim.objects.select_related("user").get(pk=claim.pk)
     if claim.user != user or not can_join_companies(user):
@@ -100,7 +141,7 @@ def confirm_claim(user: User, claim: Claim) -> Company:
 
 @transaction.atomic
 def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") -> Claim:
-    """By the ROM. A no needs its reason, which the person reads."""
+    """Accept or decline a claim for the ROM; to decline, `answer` must hold the reason, which the person reads."""
     company = Company.objects.lock().get(pk=claim.company_id)
     if not can_review_claim(by, claim):
         raise ValidationError(_("This request is answered or withdrawn already."), code="decided")
@@ -121,7 +162,7 @@ def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") ->
 
 @transaction.atomic
 def withdraw_claim(claim: Claim) -> None:
-    """By who asked; what is decided already stays so."""
+    """Withdraw a claim for the person who asked; nothing changes if it was decided already."""
     Company.objects.lock().get(pk=claim.company_id)
     withdraw_open_claims(Claim.objects.open().filter(pk=claim.pk), claim.user)
 
@@ -145,7 +186,7 @@ def _reject_claimed_company(company: Company) -> None:
 
 
 def _build_claim_address(local_part: str, domain: str) -> str:
-    """ValidationError where what stands before the @ cannot."""
+    """Return the email address; raise ValidationError if it is not valid, or if an @ was typed as well."""
     address = f"{local_part.strip().lower()}@{domain}"
     if "@" in local_part:
         raise ValidationError({"local_part": _("Type only what stands before the @.")})
@@ -157,7 +198,7 @@ def _build_claim_address(local_part: str, domain: str) -> str:
 
 
 def _accept_claim(company: Company, claim: Claim, by: User) -> None:
-    """With both rows held: the claimer owns the company, and the other claims of it are closed."""
+    """Make the person owner of the company, and close its other claims. The caller has locked the company."""
     now = timezone.now()
     company.claimed_at = now
     company.save(update_fields=["claimed_at"])
@@ -172,18 +213,3 @@ def _accept_claim(company: Company, claim: Claim, by: User) -> None:
 def _decide_claim(claim: Claim, state: str, by: User) -> None:
     claim.state, claim.decided_at, claim.decided_by, claim.link = state, timezone.now(), by, None
     claim.save(update_fields=["state", "decided_at", "decided_by", "link", "answer"])
-
-
-def _mail_claim_link(claim: Claim, link: str, until: datetime) -> None:
-    language = claim.user.language
-    with override(language):
-        about = {"who": str(claim.user), "company": claim.company.name, "until": format_date_time(until)}
-    mail_secret_link(
-        CLAIM_LINK,
-        key=f"claim:{claim.pk}:link",
-        to=claim.address,
-        language=language,
-        page="claim_confirm",
-        link=link,
-        about=about,
-    )

@@ -1,7 +1,7 @@
-"""Whether a company has a profile already, and what may be said of it to who asks.
+"""Search for the profile that a company has already, and decide what the person may know of it.
 
-By name only what the person can see anyway is found. By KvK number it is said that there is a profile, as whoever types
-the number knows that the company is there; and nothing else, unless it is visible.
+A search by name finds only what the person can see anyway. A search by KvK number also tells that there is a profile,
+because whoever types the number knows that the company exists; it tells nothing else, unless the profile is visible.
 """
 
 import re
@@ -18,16 +18,16 @@ from portal.accounts.models import User
 from portal.regions.models import Province
 
 MOST_LISTED = 5
-SAME_NAME = 90  # of 100 of rapidfuzz's ratio: one letter in ten may differ
-ALIKE = 75
-SHORTEST_PART = 3  # letters; of fewer, half of all names hold some
+SAME_NAME = 90  # rapidfuzz's ratio, 0 to 100: about one letter in ten may differ
+ALIKE = 75  # the same ratio
+SHORTEST_PART = 3  # letters; shorter parts occur in half of all names
 LEGAL_FORMS = re.compile(r"(?<=\w) (bv|nv|vof|cv|ua|ltd|llc|inc|gmbh)\b")
 KVK = re.compile(r"[0-9]{8}")
 
 
 @dataclass(frozen=True)
 class FoundCompany:
-    """company: None where the person may know no more than that there is one, and its number."""
+    """A profile that was found; `company` is None if the person may only know that it exists, and its number."""
 
     company: Company | None
     number: str = ""
@@ -38,7 +38,7 @@ class FoundCompany:
 
 
 def parse_typed_number(text: str) -> str | None:
-    """The KvK number in what was typed, with spaces and dots or without; None where it is something else."""
+    """Return the KvK number that was typed, without spaces and dots; None if it is something else."""
     number = "".join(text.replace(".", "").split())
     return number if KVK.fullmatch(number) else None
 
@@ -52,7 +52,7 @@ def find_company_by_number(user: User, number: str) -> FoundCompany | None:
 
 
 def find_companies_by_name(user: User, name: str) -> list[Company]:
-    """Visible companies of a like name, or of one that holds every word typed; the most alike first."""
+    """Return at most five visible companies with a similar name, or with every word typed, the most similar first."""
     is_near = Q(name__trigram_similar=name) | Q(name__trigram_word_similar=name)
     near = Company.objects.visible_to(user).filter(is_near).select_related("province")
     ranked = near.annotate(alike=TrigramSimilarity("name", name)).order_by("-alike", "name", "pk")
@@ -63,9 +63,9 @@ def find_companies_by_name(user: User, name: str) -> list[Company]:
 def find_existing_profile(
     user: User, *, name: str, kvk_number: str | None, city: str, province: Province | None
 ) -> FoundCompany | None:
-    """The profile that this company has already: of the same number, or of the same name at the same place.
+    """Return the profile with the same KvK number, or with the same name in the same place.
 
-    Two numbers that differ are two companies, whatever their names.
+    Companies with two different numbers are two companies, whatever their names.
     """
     if kvk_number and (found := find_company_by_number(user, kvk_number)):
         return found
@@ -77,13 +77,10 @@ def find_existing_profile(
 
 
 def is_similar_name(name: str, typed: str) -> bool:
+    """Compare two names; a name also fits if each word typed begins one of its words, as people often type a part."""
     name, typed = simplify_company_name(name), simplify_company_name(typed)
-    return fuzz.ratio(name, typed) >= ALIKE or (len(typed) >= SHORTEST_PART and has_all_words(name, typed))
-
-
-def has_all_words(name: str, typed: str) -> bool:
-    """Whether each word typed begins a word of the name: people know a company by a part of it."""
-    return all(any(word.startswith(part) for word in name.split()) for part in typed.split())
+    has_all_words = all(any(word.startswith(part) for word in name.split()) for part in typed.split())
+    return fuzz.ratio(name, typed) >= ALIKE or (len(typed) >= SHORTEST_PART and has_all_words)
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -91,14 +88,14 @@ def is_same_name(one: str, other: str) -> bool:
 
 
 def simplify_company_name(name: str) -> str:
-    """Letters and digits alone, in lower case, without accents and legal forms: "Café Één B.V." -> "cafe een"."""
+    """Return letters and digits in lower case, without accents and legal form: "Café Één B.V." gives "cafe een"."""
     letters = unicodedata.normalize("NFKD", name.casefold().replace(".", ""))
     words = " ".join(re.findall(r"[^\W_]+", "".join(each for each in letters if not unicodedata.combining(each))))
     return LEGAL_FORMS.sub("", words) or words
 
 
 def _is_same_place(company: Company, city: str, province: Province | None) -> bool:
-    """The same town; where one of the two names none, no other province."""
+    """Compare the towns; if one of them is unknown, compare the provinces as far as both are known."""
     if company.city and city:
         return simplify_company_name(company.city) == simplify_company_name(city)
     return not (company.province and province) or company.province == province

@@ -1,4 +1,4 @@
-"""Leaving for good: an account, and what becomes of the companies that it was the last owner of."""
+"""Erase an account, and decide what happens to the companies of which it is the only owner."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +13,7 @@ from portal.privacy.models import Erasure
 
 
 def find_sole_owned_companies(user: User) -> list[Company]:
-    """Those that nobody else owns."""
+    """Return the companies that only this person owns, by name."""
     owned = Company.objects.filter(memberships__user=user, memberships__role=Membership.Role.OWNER)
     others = Membership.objects.filter(role=Membership.Role.OWNER).exclude(user=user).values("company")
     return list(owned.exclude(pk__in=others).order_by("name", "pk"))
@@ -21,22 +21,22 @@ def find_sole_owned_companies(user: User) -> list[Company]:
 
 @transaction.atomic
 def erase_account(user: User, *, with_companies: bool = False) -> Erasure:
-    """Erase the account, and the profiles that nobody else owns where the person says so. Raises ValidationError.
+    """Erase the account, and with `with_companies` also the profiles that nobody else owns; confirm it by email.
 
-    A mail says that it was done: the last one, which names nothing.
+    Raise ValidationError if such profiles exist and the person did not agree to erase them.
     """
     user = lock_account(user)
-    alone = find_sole_owned_companies(user)
-    if alone and not with_companies:
+    companies = find_sole_owned_companies(user)
+    if companies and not with_companies:
         raise ValidationError(_("Hand over your company first, or have its profile deleted too."), code="last_owner")
-    for company in alone:
+    for company in companies:
         erase_profile(company)
     return erase_and_notify(user)
 
 
 @transaction.atomic
 def withdraw_orphaned_companies(user: User) -> list[Company]:
-    """Withdraw what nobody else owns, of an account that goes because nobody used it: the ROM may find an heir."""
+    """Withdraw the profiles that nobody else owns, before an unused account is erased; the ROM may find a new owner."""
     found = find_sole_owned_companies(user)
     for company in Company.objects.select_for_update(of=("self",)).filter(pk__in=[company.pk for company in found]):
         company.state, company.claimed_at = Company.State.WITHDRAWN, None

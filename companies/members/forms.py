@@ -1,20 +1,23 @@
-"""Forms for joining a company: finding it, asking, proving, inviting."""
+"""Forms for joining and leaving a company: search, join requests, claims, invitations and erasure."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from companies.members.company_search import parse_typed_number
-from companies.members.request_models import MESSAGE_LENGTH
+from companies.members.models import MESSAGE_LENGTH
+from companies.profiles.forms import IdentityForm
 from companies.profiles.membership_models import Membership
-from companies.profiles.wizard_forms import IdentityForm
+from companies.profiles.models import Company
+from portal.accounts.models import User
 
 YES, NO = "yes", "no"
 
 
 class CompanySearchForm(forms.Form):
-    """A KvK number or a name; what looks like a number with a digit too many or too few is named as such."""
+    """A KvK number or a name; a number with too many or too few digits is refused instead of searched as a name."""
 
     q = forms.CharField(
         label=_("KvK number or name of your company"),
@@ -32,7 +35,7 @@ class CompanySearchForm(forms.Form):
 
 
 class NewCompanyForm(IdentityForm):
-    """The same fields for a company that is not made yet. Whether it is there already is for the service to say."""
+    """The first page of the wizard for a company without a profile; the service checks whether it has one already."""
 
     def validate_unique(self) -> None:
         pass
@@ -95,3 +98,42 @@ class MemberInviteForm(forms.Form):
         initial=Membership.Role.MEMBER,
         help_text=_("An owner decides who acts for the company; a member keeps the profile and answers challenges."),
     )
+
+
+class TypedConfirmationForm(forms.Form):
+    """A text to type over, so that nobody deletes by mistake; capitals and surrounding spaces do not matter."""
+
+    confirm = forms.CharField(max_length=254, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}))
+
+    def __init__(self, *args: Any, expected: str, label: Any, wrong: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected, self.wrong = expected, wrong
+        self.fields["confirm"].label = label
+
+    def clean_confirm(self) -> str:
+        typed = str(self.cleaned_data["confirm"])
+        if typed.casefold() != self.expected.casefold():
+            raise ValidationError(self.wrong)
+        return typed
+
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return every field but the confirmation, which no service needs."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirm"}
+
+
+class AccountEraseForm(TypedConfirmationForm):
+    with_companies = forms.BooleanField(label=_("Yes, delete what is listed of the company, too"), required=False)
+
+    def __init__(self, *args: Any, user: User, has_sole_companies: bool, **kwargs: Any) -> None:
+        label, wrong = _("Type your e-mail address"), _("This is not the address of your account.")
+        super().__init__(*args, expected=user.email, label=label, wrong=wrong, **kwargs)
+        if has_sole_companies:
+            self.order_fields(["with_companies", "confirm"])
+        else:
+            del self.fields["with_companies"]
+
+
+class CompanyEraseForm(TypedConfirmationForm):
+    def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
+        label, wrong = _("Type the name of the company"), _("This is not the name of the company.")
+        super().__init__(*args, expected=" ".join(company.name.split()), label=label, wrong=wrong, **kwargs)

@@ -1,4 +1,4 @@
-"""Asking somebody by mail to act for a company. The link shows the invitation; the verified address is the right."""
+"""Invite people by email to work for a company. The link shows the invitation; only the verified address may accept."""
 
 from datetime import timedelta
 
@@ -8,12 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from companies.members.limits import INVITATIONS_A_DAY, check_daily_limit
+from companies.members.models import Invitation
 from companies.members.notifications import INVITED, JOINED, mail_secret_link, notify_about_membership
 from companies.members.permissions import can_join_companies
-from companies.members.request_models import Invitation
-from companies.members.secret_links import create_secret_link, hash_secret_link
-from companies.members.services import add_member, lock_company_as_owner
+from companies.members.services import (
+    INVITATIONS_A_DAY,
+    add_member,
+    check_daily_limit,
+    create_secret_link,
+    hash_secret_link,
+    lock_company_as_owner,
+)
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.validation import save_validated
@@ -24,9 +29,10 @@ LINK_WORKS_FOR = timedelta(days=14)
 
 @transaction.atomic
 def invite_member(by: User, company: Company, email: str, role: str) -> Invitation:
-    """A mail with a link. ValidationError for who acts for the company already, or is invited and still in time.
+    """Invite a person by email; an open invitation with an expired link is replaced.
 
-    An open invitation whose link is too old gives way to the new one.
+    Raise ValidationError if the person is a member, if the address has a valid invitation, or if the company sent too
+    many today; PermissionDenied unless `by` manages the members.
     """
     company = lock_company_as_owner(by, company)
     email = email.strip().lower()
@@ -43,7 +49,7 @@ def invite_member(by: User, company: Company, email: str, role: str) -> Invitati
 
 @transaction.atomic
 def resend_invitation(by: User, invitation: Invitation) -> Invitation:
-    """A new link, for another two weeks; the one before works no longer."""
+    """Send a new link that is valid for two weeks; the link before no longer works."""
     company = lock_company_as_owner(by, invitation.company)
     invitation = _get_open_invitation(invitation)
     check_daily_limit(INVITATIONS_A_DAY, company.invitations.all(), "mailed_at")
@@ -57,14 +63,18 @@ def revoke_invitation(by: User, invitation: Invitation) -> None:
 
 
 def find_invitation_by_link(link: str) -> Invitation | None:
-    """Open ones only: a link that was used, replaced or revoked is that of nobody."""
+    """Return the open invitation with this link; links that were used, replaced or revoked find nothing."""
     invitations = Invitation.objects.open().select_related("company", "invited_by")
     return invitations.filter(link=hash_secret_link(link)).first()
 
 
 @transaction.atomic
 def accept_invitation(user: User, invitation: Invitation) -> Company:
-    """By who has the address; PermissionDenied for all others. ValidationError where it is used, revoked or too old."""
+    """Make the person a member, and notify whoever sent the invitation.
+
+    Raise PermissionDenied unless the person has verified the invited address; ValidationError if the invitation was
+    answered, revoked or has expired.
+    """
     company = Company.objects.lock().get(pk=invitation.company_id)
     invitation = _get_answerable_invitation(user, invitation)
     if not Invitation.objects.in_time().filter(pk=invitation.pk).exists():
@@ -73,7 +83,7 @@ def accept_invitation(user: User, invitation: Invitation) -> Company:
     membership = add_member(user, company, invitation.role, by=invitation.invited_by)
     if invitation.invited_by:
         key = f"member:{membership.pk}:invited"
-        notify_about_membership([invitation.invited_by], JOINED, key=key, company=company, page="people", who=user)
+        notify_about_membership([invitation.invited_by], JOINED, key=key, company=company, page="member_list", who=user)
     return company
 
 
@@ -92,7 +102,7 @@ def _get_answerable_invitation(user: User, invitation: Invitation) -> Invitation
 
 
 def _get_open_invitation(invitation: Invitation) -> Invitation:
-    """With the company's row held."""
+    """Read the invitation again, or raise ValidationError if it was decided. The caller has locked the company."""
     found = Invitation.objects.select_related("invited_by").get(pk=invitation.pk)
     if not found.is_open:
         raise ValidationError(_("This invitation was answered or revoked."), code="decided")
@@ -100,7 +110,7 @@ def _get_open_invitation(invitation: Invitation) -> Invitation:
 
 
 def _mail_invitation(invitation: Invitation, by: User) -> Invitation:
-    """Saved with a new link, and mailed in the language of the person where that is known, else of who invites."""
+    """Save the invitation with a new link and mail it, in the person's own language or else that of the sender."""
     link, now = create_secret_link(), timezone.now()
     invitation.link, invitation.invited_by = hash_secret_link(link), by
     invitation.mailed_at, invitation.expires_at = now, now + LINK_WORKS_FOR
@@ -114,7 +124,7 @@ def _mail_invitation(invitation: Invitation, by: User) -> Invitation:
         key=f"invitation:{invitation.pk}:{invitation.link[:16]}",
         to=invitation.email,
         language=language,
-        page="invitation",
+        page="invitation_detail",
         link=link,
         about=about,
     )

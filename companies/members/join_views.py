@@ -1,4 +1,4 @@
-"""Coming to act for a company: find or make it, ask to join, prove that a profile is yours, answer an invitation."""
+"""Pages for people who join a company: search or create it, ask to join, claim a profile, answer an invitation."""
 
 from typing import Any
 
@@ -9,7 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from companies.members.claims import claim_by_approval, claim_by_mail, confirm_claim, find_claim_by_link, withdraw_claim
+from companies.members.claims import (
+    claim_by_approval,
+    claim_by_mail,
+    confirm_claim,
+    find_claim_by_link,
+    get_mail_domain,
+    withdraw_claim,
+)
 from companies.members.company_search import (
     FoundCompany,
     find_companies_by_name,
@@ -18,13 +25,15 @@ from companies.members.company_search import (
 )
 from companies.members.forms import ClaimByMailForm, ClaimReasonForm, CompanySearchForm, JoinRequestForm, NewCompanyForm
 from companies.members.invitations import accept_invitation, decline_invitation, find_invitation_by_link
-from companies.members.mail_domains import get_mail_domain
-from companies.members.new_company import create_own_company, find_profile_of_fields
-from companies.members.open_requests import get_open_requests
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.members.permissions import can_join_companies, joins_companies
-from companies.members.request_models import Claim, Invitation, JoinRequest
-from companies.members.requests import request_to_join, withdraw_join_request
-from companies.profiles.edit_views import staff_profile_create
+from companies.members.selectors import get_open_requests
+from companies.members.services import (
+    create_own_company,
+    find_profile_of_fields,
+    request_to_join,
+    withdraw_join_request,
+)
 from companies.profiles.models import Company
 from companies.profiles.permissions import (
     can_create_staff_profiles,
@@ -32,20 +41,21 @@ from companies.profiles.permissions import (
     get_visible_company,
     is_company_member,
 )
+from companies.profiles.views import staff_profile_create
 from companies.profiles.wizard import TEXT, get_step_url
-from companies.registers.prefill import prefill_from_register
+from companies.registers.kvk import prefill_from_register
 from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.core.queue import enqueue_matching
 from portal.core.rate_limits import is_within_rate_limit
 
 NUMBERS_AN_HOUR = 30  # KvK numbers that one person may look up
-TOO_OFTEN = 429
+TOO_MANY_REQUESTS = 429
 
 
 @require_sign_in
 def company_create(request: SignedInRequest) -> HttpResponse:
-    """Find one's company, or make it; for staff, a company of their region that nobody acts for yet."""
+    """Let people search for their company or create it, and staff create an unclaimed profile in their region."""
     if can_create_staff_profiles(request.user):
         return staff_profile_create(request)
     if get_own_company(request.user):
@@ -60,15 +70,15 @@ def company_create(request: SignedInRequest) -> HttpResponse:
 
 
 def look_up_company(request: SignedInRequest, words: str) -> dict[str, Any]:
-    """found or alike: profiles that are there; new: the first page of another, where the number is free.
+    """Return the context for the results: existing profiles (`found` or `alike`), or the form of a `new` one.
 
-    Only a number that has no profile is asked of the trade register.
+    The trade register is only asked about a number that has no profile.
     """
     number = parse_typed_number(words)
     if not number:
         return {"alike": find_companies_by_name(request.user, words), "new": NewCompanyForm(initial={"name": words})}
     if not is_within_rate_limit("kvk-number", request.user.pk, NUMBERS_AN_HOUR):
-        return {"too_often": True, "status": TOO_OFTEN}
+        return {"too_often": True, "status": TOO_MANY_REQUESTS}
     if found := find_company_by_number(request.user, number):
         return {"found": found}
     known = prefill_from_register(number)
@@ -99,52 +109,52 @@ def create_company_from_form(request: SignedInRequest) -> HttpResponse:
 def company_join(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_visible_company(request.user, slug)
     if is_company_member(request.user, company):
-        return redirect("companies:people", company.slug)
+        return redirect("companies:member_list", company.slug)
     if not company.is_claimed:
-        return redirect("companies:claim", company.slug)
+        return redirect("companies:company_claim", company.slug)
     return render_join_form(request, company, FoundCompany(company))
 
 
 @joins_companies
 def company_join_by_number(request: SignedInRequest, number: str) -> HttpResponse:
-    """Of a profile that the person may know no more of than that it is there."""
+    """Ask to join a company by its number, when the person may only know that it has a profile."""
     if not is_within_rate_limit("kvk-number", request.user.pk, NUMBERS_AN_HOUR):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return render(request, "429.html", status=TOO_MANY_REQUESTS)
     company = Company.objects.filter(kvk_number=number).first()
     found = find_company_by_number(request.user, number)
     if company is None or found is None:
         raise Http404
     if found.company:
-        return redirect("companies:join", company.slug)
+        return redirect("companies:company_join", company.slug)
     return render_join_form(request, company, found)
 
 
 def render_join_form(request: SignedInRequest, company: Company, found: FoundCompany) -> HttpResponse:
-    """Whoever keeps the profile is asked: its owners, or while it has none the ROM. Which of them is not told."""
+    """Ask the owners, or the ROM while nobody owns the profile; the page does not tell which of the two it was."""
     form = JoinRequestForm(request.POST or None)
     if form.is_valid():
         service = request_to_join if company.is_claimed else claim_by_approval
         if call_or_add_errors(form, lambda: service(request.user, company, form.cleaned_data["message"])):
             messages.success(request, _("Your request is sent. You are told as soon as it is answered."))
-            return redirect("companies:joining")
-    return render(request, "companies/members/join.html", {"form": form, "new": form, "found": found})
+            return redirect("companies:membership_requests")
+    return render(request, "companies/members/company_join.html", {"form": form, "new": form, "found": found})
 
 
 @joins_companies
 def company_claim(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Two ways to prove that a profile made by staff is one's own company's."""
+    """Offer two ways to claim a profile that staff created: by email, or with approval of the ROM."""
     company = get_visible_company(request.user, slug)
     if company.is_claimed:
-        return redirect("companies:join", company.slug)
+        return redirect("companies:company_join", company.slug)
     way = request.POST.get("way")
     by_mail = ClaimByMailForm(request.POST if way == Claim.Way.MAIL else None)
     by_rom = ClaimReasonForm(request.POST if way == Claim.Way.APPROVAL else None)
     if made := save_form(by_mail, claim_by_mail, request.user, company):
         messages.success(request, _("The link is on its way to %(address)s.") % {"address": made.address})
-        return redirect("companies:claim", company.slug)
+        return redirect("companies:company_claim", company.slug)
     if save_form(by_rom, claim_by_approval, request.user, company):
         messages.success(request, _("Your request is with the ROM. You are told as soon as it is answered."))
-        return redirect("companies:claim", company.slug)
+        return redirect("companies:company_claim", company.slug)
     context = {
         "company": company,
         "domain": get_mail_domain(company.website),
@@ -153,20 +163,22 @@ def company_claim(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": by_mail if way == Claim.Way.MAIL else by_rom,
         "mine": {each.way: each for each in request.user.claims.open().filter(company=company)},
     }
-    return render(request, "companies/members/claim.html", context)
+    return render(request, "companies/members/company_claim.html", context)
 
 
 @never_cache
 @require_sign_in
 def claim_confirm(request: SignedInRequest, link: str) -> HttpResponse:
-    """Looking changes nothing, as mail scanners follow links; the button does. Only for who asked for the link."""
+    """Confirm a claim with the button only, because mail scanners follow links; only for the person who asked."""
     found = find_claim_by_link(link)
     if found is None or found.user != request.user or not can_join_companies(request.user):
         return render(request, "companies/members/claim_confirm.html", {"claim": None}, status=404)
-    if request.method == "POST" and call_with_messages(request, lambda: confirm_claim(request.user, found)):
-        enqueue_matching()
-        messages.success(request, _("The profile is yours. Look whether everything in it is right."))
-        return redirect("companies:company_edit", found.company.slug)
+    if request.method == "POST":
+        company = call_with_messages(request, lambda: confirm_claim(request.user, found))
+        if company is not None:
+            enqueue_matching()
+            messages.success(request, _("The profile is yours. Look whether everything in it is right."))
+            return redirect("companies:company_edit", found.company.slug)
     is_late = not Claim.objects.in_time().filter(pk=found.pk).exists()
     return render(request, "companies/members/claim_confirm.html", {"claim": found, "is_late": is_late})
 
@@ -174,10 +186,10 @@ def claim_confirm(request: SignedInRequest, link: str) -> HttpResponse:
 @never_cache
 @allow_public
 def invitation_detail(request: HttpRequest, link: str) -> HttpResponse:
-    """The link shows the invitation; only who is signed in with the verified address can answer it."""
+    """Show an invitation to anybody with the link; only somebody signed in with the verified address can answer it."""
     found = find_invitation_by_link(link)
     if found is None:
-        return render(request, "companies/members/invitation.html", {"invitation": None}, status=404)
+        return render(request, "companies/members/invitation_detail.html", {"invitation": None}, status=404)
     user = request.user
     is_mine = user.is_authenticated and Invitation.objects.for_addresses_of(user).filter(pk=found.pk).exists()
     context = {
@@ -186,19 +198,22 @@ def invitation_detail(request: HttpRequest, link: str) -> HttpResponse:
         "is_mine": is_mine,
         "is_staff": can_create_staff_profiles(user),
     }
-    return render(request, "companies/members/invitation.html", context)
+    return render(request, "companies/members/invitation_detail.html", context)
 
 
 @require_sign_in
 def membership_requests(request: SignedInRequest) -> HttpResponse:
-    """What a person asked, and what they are asked: to withdraw, to accept or decline."""
+    """List open requests, to withdraw them, and invitations, to accept or decline them."""
     if request.method == "POST":
         return handle_pending_answer(request)
-    return render(request, "companies/members/joining.html", {"mine": get_open_requests(request.user)})
+    return render(request, "companies/members/membership_requests.html", {"mine": get_open_requests(request.user)})
 
 
 def handle_pending_answer(request: SignedInRequest) -> HttpResponse:
-    """404 for another's. An invitation by its number: who has the address needs no link."""
+    """Withdraw a request or claim, or answer an invitation; raise Http404 for those of somebody else.
+
+    An invitation is found by its id here: whoever has verified the address needs no link.
+    """
     what, number = request.POST.get("what"), parse_row_number(request.POST.get("number"))
     if number is None:
         raise BadRequest
@@ -210,7 +225,7 @@ def handle_pending_answer(request: SignedInRequest) -> HttpResponse:
         call_with_messages(request, lambda: withdraw_claim(get_object_or_404(Claim, pk=number, user=request.user)))
     elif what == "invitation":
         return answer_invitation(request, number)
-    return redirect("companies:joining")
+    return redirect("companies:membership_requests")
 
 
 def answer_invitation(request: SignedInRequest, number: int) -> HttpResponse:
@@ -220,8 +235,8 @@ def answer_invitation(request: SignedInRequest, number: int) -> HttpResponse:
         raise PermissionDenied
     if "decline" in request.POST:
         call_with_messages(request, lambda: decline_invitation(request.user, found))
-        return redirect("companies:joining")
-    if company := call_with_messages(request, lambda: accept_invitation(request.user, found)):
-        messages.success(request, _("You act for %(company)s now.") % {"company": company})
-        return redirect("companies:company_detail", company.slug)
-    return redirect("companies:joining")
+        return redirect("companies:membership_requests")
+    if call_with_messages(request, lambda: accept_invitation(request.user, found)):
+        messages.success(request, _("You act for %(company)s now.") % {"company": found.company})
+        return redirect("companies:company_detail", found.company.slug)
+    return redirect("companies:membership_requests")

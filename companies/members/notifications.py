@@ -1,4 +1,4 @@
-"""Tell people who joins, claims, invites or leaves, each in the language that they read."""
+"""Notify people who joins, claims, invites or leaves, each in their own language."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,18 +15,20 @@ from portal.notifications.models import NotificationKind
 from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.services import Notice, notify_each
 
-TEMPLATE = "companies/members/mail/joining.html"
+TEMPLATE = "companies/members/mail/membership.html"
 
 
 @dataclass(frozen=True)
 class MessageTexts:
+    """The title, text and button of a message; %(who)s, %(company)s and %(until)s are filled in."""
+
     title: Any
     text: Any
     label: Any  # of the button
     kind: NotificationKind = NotificationKind.JOINING
 
-    def filled(self, about: dict[str, Any]) -> dict[str, Any]:
-        """Fill the texts in the active language, for the template."""
+    def fill(self, about: dict[str, Any]) -> dict[str, Any]:
+        """Return the texts in the active language, for the template."""
         return {"title": str(self.title) % about, "text": str(self.text) % about, "label": str(self.label)}
 
 
@@ -140,34 +142,37 @@ def notify_about_membership(
     who: object = "",
     quote: str = "",
 ) -> None:
-    """Tell people of a change in who acts for a company.
+    """Notify people of a change in the members of a company.
 
-    page: where to look, a page of the company or `of` something else; "": the reader's own requests.
+    page: the URL name of a page of the company, or of the row `of`; "" for the reader's own requests.
     """
-    url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:joining")
+    url = reverse(f"companies:{page}", args=[of or company.slug]) if page else reverse("companies:membership_requests")
     notices = []
     for user in users:
         about = {"who": str(who), "company": get_company_name_for(company, user)}
         with override(user.language):
-            context = words.filled(about) | {"quote": quote}
+            context = words.fill(about) | {"quote": quote}
         notices.append(Notice(user, words.kind, TEMPLATE, key, context, url))
     notify_each(notices)
 
 
-def notify_owners(company: Company, words: MessageTexts, *, key: str, who: object, but: Iterable[User] = ()) -> None:
+def notify_owners(
+    company: Company, words: MessageTexts, *, key: str, who: object, but: Iterable[User | None] = ()
+) -> None:
+    """Notify the active owners of a company, except `but`."""
     owners = company.memberships.owners().of_reachable_people().exclude(user__in=but).select_related("user")
     people = [membership.user for membership in owners.order_by("user_id")]
-    notify_about_membership(people, words, key=key, company=company, page="people", who=who)
+    notify_about_membership(people, words, key=key, company=company, page="member_list", who=who)
 
 
 def mail_secret_link(
     words: MessageTexts, *, key: str, to: str, language: str, page: str, link: str, about: dict[str, Any]
 ) -> None:
-    """Mail a link that acts for its reader to an address; its text is not kept, and the log of emails does not show it.
+    """Mail a link that gives its reader a right; the text is not stored, and the log of emails does not show it.
 
-    about: who, company and until, all as text.
+    page: the URL name of the page of the link. about: who, company and until, all as text.
     """
     with override(language):
         url = settings.SITE_URL + reverse(f"companies:{page}", args=[link])
-        context = words.filled(about) | {"url": url}
+        context = words.fill(about) | {"url": url}
     add_outbox_mail(key, to=to, language=language, template=TEMPLATE, context=context, kind=words.kind, is_secret=True)

@@ -1,7 +1,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
-from companies.members.request_models import Claim
+from companies.members.models import Claim
 from companies.profiles.models import Company
 from companies.profiles.permissions import (
     can_create_staff_profiles,
@@ -14,7 +14,7 @@ from portal.core.policy import restrict_view
 
 
 def can_join_companies(user: User | AnonymousUser) -> bool:
-    """Staff judge who stands behind a profile, so they ask for none themselves."""
+    """Refuse staff and admins, who decide on claims of others and therefore join no company themselves."""
     return user.is_authenticated and not can_create_staff_profiles(user)
 
 
@@ -22,22 +22,22 @@ joins_companies = restrict_view("signed in, no staff", can_join_companies)
 
 
 def can_view_members(user: User | AnonymousUser, company: Company) -> bool:
-    """The people of a company see each other; admins see all."""
+    """Let the members of a company and admins see its members."""
     return user.is_authenticated and (user.is_superuser or is_company_member(user, company))
 
 
 def can_manage_members(user: User | AnonymousUser, company: Company) -> bool:
-    """Owners say who else acts for the company; so do admins, where no owner answers."""
+    """Let owners manage the members, and admins too, for companies whose owners do not respond."""
     return user.is_authenticated and (user.is_superuser or is_company_owner(user, company))
 
 
 def can_review_claim(user: User | AnonymousUser, claim: Claim) -> bool:
-    """Staff of the ROM of the company's province, and admins. The same rule as Claim.objects.judged_by."""
-    return user.is_authenticated and Claim.objects.judged_by(user).filter(pk=claim.pk).exists()
+    """Let staff of the ROM of the company's province, and admins, review an open claim."""
+    return user.is_authenticated and Claim.objects.reviewable_by(user).filter(pk=claim.pk).exists()
 
 
 def get_company_for_members(user: User, slug: str) -> Company:
-    """For the page of its people: 404 for all others, whether or not the company is there."""
+    """Return the company, or raise Http404 unless the user may view its members."""
     company = get_visible_company(user, slug)
     if not can_view_members(user, company):
         raise Http404

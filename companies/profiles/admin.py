@@ -4,14 +4,15 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from import_export import fields
 
-from companies.profiles.funding_models import FundingRound
 from companies.profiles.membership_models import KEEPS_AN_OWNER, Membership
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
-from companies.profiles.reference_models import ReferenceCase
-from companies.profiles.resources import CompanyResource
+from companies.profiles.part_models import FreshnessCall, FundingRound, Investment, Logo, ReferenceCase
 from companies.profiles.services import erase_profile, update_technology_suggestions
-from companies.profiles.visibility_models import ProfileGroup
+from companies.profiles.visibility import disclose_company
+from companies.profiles.visibility_models import CompanyConfidential, CompanyContact, ProfileGroup, Reading
+from companies.profiles.visibility_services import record_profile_reading
 from portal.administration.base import (
     REFUSALS,
     BaseModelAdmin,
@@ -24,8 +25,43 @@ from portal.administration.base import (
 )
 from portal.core.queue import enqueue_matching
 from portal.importing.admin import TableExchangeMixin
+from portal.importing.resources import NaturalKeyWidget
+from portal.regions.models import Province
 from portal.technologies.evidence import KnownAs
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
+from portal.technologies.resources import TechnologyLinkResource
+
+
+class CompanyResource(TechnologyLinkResource):
+    province = fields.Field("province", "province", widget=NaturalKeyWidget(Province, "code", "name_nl", "name_en"))
+    vetted_on = fields.Field("vetted_on", "vetted_on", readonly=True)
+    technologies = fields.Field(column_name="technologies", readonly=True)
+    other_keys = ("external_id", "kvk_number")
+    named_by = ("name",)
+    link, links = CompanyTechnology, "technology_links"
+    column = "technologies"
+    texts = Company.MATCHED_TEXTS
+
+    class Meta:
+        model = Company
+        import_id_fields = ["slug"]
+        fields = [
+            *("slug", "external_id", "name", "kvk_number", "kind", "state", "city", "province", "website"),
+            *Company.MATCHED_TEXTS,
+            *("trl", "team_size", "founded_year", "reference_years", "reference_count", "established"),
+            *("vetted_on", "source", "is_example", "technologies"),
+        ]
+        clean_model_instances = skip_unchanged = True
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        return queryset.select_related("province").prefetch_related("technology_links__technology")
+
+    def propose_links(self, owner: Company) -> None:
+        update_technology_suggestions(owner)
+
+    def dehydrate_technologies(self, company: Company) -> str:
+        return self.build_cell(company)
+
 
 REFUSALS[KEEPS_AN_OWNER] = _("A company keeps at least one owner. First make somebody else an owner.")
 
@@ -141,3 +177,99 @@ class CompanyRevisionAdmin(ReadOnlyAdmin):
     list_display = ["owner", "version"]
     list_select_related = ["owner"]
     search_fields = ["owner__name"]
+
+
+class HiddenPartAdmin(BaseModelAdmin):
+    list_display = ["company", "changed_at"]
+    list_select_related = ["company"]
+    search_fields = ["company__name"]
+    autocomplete_fields = ["company"]
+    group: ProfileGroup
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "GET":
+            record_profile_reading(request.user, disclose_company(found.company, request.user), [self.group])
+        return found
+
+
+@admin.register(CompanyContact)
+class CompanyContactAdmin(HiddenPartAdmin):
+    fields = ["company", "name", "email", "phone"]
+    group = ProfileGroup.CONTACT
+
+
+@admin.register(CompanyConfidential)
+class CompanyConfidentialAdmin(HiddenPartAdmin):
+    fields = ["company", "text_nl", "text_en"]
+    group = ProfileGroup.CONFIDENTIAL
+
+
+@admin.register(Reading)
+class ProfileReadingAdmin(ReadOnlyAdmin):
+    list_display = ["read_at", "user", "rom", "company", "group"]
+    list_filter = ["group", "rom"]
+    list_select_related = ["user", "rom", "company"]
+    search_fields = ["company__name", "user__name", "user__email"]
+    date_hierarchy = "read_at"
+
+
+@admin.register(Logo)
+class LogoAdmin(ReadOnlyAdmin):
+    """Logos are read-only here: the site re-encodes every picture."""
+
+    list_display = ["company", "width", "height", "changed_at"]
+    list_select_related = ["company"]
+    search_fields = ["company__name"]
+    fields = ["company", "width", "height", "sha256", "changed_at"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(FreshnessCall)
+class FreshnessCallAdmin(BaseModelAdmin):
+    list_display = ["company", "outcome", "called_by", "called_at", "note"]
+    list_filter = ["outcome", "company__province__rom"]
+    list_select_related = ["company", "called_by"]
+    search_fields = ["company__name", "note", "called_by__name"]
+    date_hierarchy = "called_at"
+    autocomplete_fields = ["company", "called_by"]
+    fields = ["company", ("outcome", "called_at"), "called_by", "note"]
+
+
+class InvestmentInline(BaseTabularInline):
+    model = Investment
+    fields = ["rom"]
+    autocomplete_fields = ["rom"]
+    verbose_name_plural = _("investors")
+
+
+@admin.register(FundingRound)
+class FundingRoundAdmin(BaseModelAdmin):
+    list_display = ["company", "amount_eur", "announced_on", "investor_names", "source"]
+    list_filter = ["investors", "announced_on"]
+    list_select_related = ["company"]
+    search_fields = ["company__name", "source", "note_nl", "note_en"]
+    date_hierarchy = "announced_on"
+    autocomplete_fields = ["company"]
+    fields = ["company", ("announced_on", "amount_eur"), ("note_nl", "note_en"), "source"]
+    inlines = [InvestmentInline]
+    history_with = ("companies.Investment",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("investors")
+
+    @admin.display(description=_("investors"))
+    def investor_names(self, funding_round: FundingRound) -> str:
+        return ", ".join(rom.name for rom in funding_round.investors.all())
+
+
+@admin.register(Investment)
+class InvestmentAdmin(BaseModelAdmin):
+    list_display = ["rom", "funding_round"]
+    list_filter = ["rom"]
+    list_select_related = ["rom", "funding_round__company"]
+    search_fields = ["rom__name", "funding_round__company__name"]
+    autocomplete_fields = ["funding_round", "rom"]
+    fields = ["funding_round", "rom"]

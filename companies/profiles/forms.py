@@ -1,17 +1,56 @@
-"""Forms that write into a profile: what they share, and the whole profile in one page."""
+"""Forms of the profile itself: for staff, and for the pages of the wizard."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
 from django import forms
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from companies.profiles.form_fields import KvKField, ProseField, build_prose_widget, limit_text_length
-from companies.profiles.models import Company
+from companies.profiles.models import USE_LENGTH, Company
+from companies.profiles.permissions import can_manage_profiles_in
 from companies.profiles.services import NO_TEXT
+from portal.accounts.models import User
 from portal.core.forms import VersionedForm
 from portal.core.versions import StaleObject, hash_fields
-from portal.technologies.trl import TRL_CHOICES
+from portal.regions.models import Province
+from portal.technologies.trl import TRL_CHOICES, TRL_DESCRIPTIONS, TRL_SHORT
+
+
+class ProseField(forms.CharField):
+    """A text of several lines; the line ends that browsers send are replaced before it is counted and stored."""
+
+    def to_python(self, value: Any) -> str:
+        return cast(str, super().to_python(value)).replace("\r\n", "\n")
+
+
+class KvKField(forms.CharField):
+    """A number of eight digits, with or without spaces and dots; an empty value is None, because it must be unique."""
+
+    default_validators = [RegexValidator(r"\A[0-9]{8}\Z", _("A KvK number has eight digits."))]
+
+    def to_python(self, value: Any) -> Any:
+        return "".join(cast(str, super().to_python(value)).replace(".", "").split()) or None
+
+
+def limit_text_length(field: forms.Field, longest: int) -> None:
+    """Show a counter and refuse a longer text with its length, instead of letting the browser cut it off."""
+    field.widget.attrs.pop("maxlength", None)
+    field.widget.attrs["data-counter"] = gettext("{} of at most %(number)s characters") % {
+        "number": number_format(longest, use_l10n=True, force_grouping=True)
+    }
+    field.validators = [each for each in field.validators if not isinstance(each, MaxLengthValidator)]
+    field.validators.append(
+        MaxLengthValidator(longest, _("At most %(limit_value)d characters fit; you have %(show_value)d."))
+    )
+
+
+def build_prose_widget(language: str, rows: int = 8) -> forms.Textarea:
+    return forms.Textarea({"rows": rows, "lang": language})
+
 
 LONGEST_TEXT = 20_000
 FIRST_YEAR = 1800
@@ -28,7 +67,7 @@ KVK_NUMBER = KvKField(
 
 
 class ConflictingValue(NamedTuple):
-    """What stands in the profile now, where it is something else than what was typed."""
+    """A stored value that differs from what the person typed."""
 
     label: str
     value: str
@@ -36,7 +75,7 @@ class ConflictingValue(NamedTuple):
 
 
 class StoredRowForm(VersionedForm, forms.ModelForm):
-    """Some fields of a row, with the version of them that the person had before them."""
+    """Some fields of a stored row, with the version of them that the person saw."""
 
     theirs: list[ConflictingValue] = []
 
@@ -58,7 +97,7 @@ class StoredRowForm(VersionedForm, forms.ModelForm):
 
 
 class ProfileForm(StoredRowForm):
-    """Some fields of a profile."""
+    """Some fields of a company's profile."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,7 +123,7 @@ class ProfileForm(StoredRowForm):
 
 
 def format_profile_value(company: Company, name: str) -> str:
-    """A field of the profile in words."""
+    """Return the value of a field in words."""
     value = getattr(company, name)
     if value in (None, ""):
         return str(_("Not stated"))
@@ -94,7 +133,7 @@ def format_profile_value(company: Company, name: str) -> str:
 
 
 class CompanyForm(ProfileForm):
-    """The whole profile in one page."""
+    """The whole profile on one page."""
 
     kvk_number = KVK_NUMBER
     trl = forms.TypedChoiceField(
@@ -152,7 +191,158 @@ class CompanyForm(ProfileForm):
 
 
 def require_profile_text(form: forms.ModelForm) -> None:
-    """What everyone can read says something, in one of the two languages."""
+    """Add an error if the profile has no text in either language."""
     texts = ("text_nl", "text_en")
     if not any(form.cleaned_data.get(name) or name in form.errors for name in texts):
         form.add_error("text_nl", NO_TEXT)
+
+
+class StaffProfileForm(CompanyForm):
+    """The profile of a company that has not claimed it: staff fill in what a source says."""
+
+    established = forms.TypedChoiceField(
+        label=_("Is it established in the EU or a NATO country?"),
+        choices=[("", _("Not stated")), ("True", _("Yes")), ("False", _("No"))],
+        coerce=lambda value: value == "True",
+        empty_value=None,
+        required=False,
+        help_text=_("As the source has it; it is no legal clearance."),
+    )
+
+    class Meta(CompanyForm.Meta):
+        fields = [*CompanyForm.Meta.fields, "established", "source"]
+        labels = {
+            **CompanyForm.Meta.labels,
+            "name": _("Name of the company"),
+            "text_nl": _("What does it make? (in Dutch)"),
+            "text_en": _("What does it make? (in English)"),
+            "source": _("Source"),
+        }
+        help_texts = {
+            **CompanyForm.Meta.help_texts,
+            "text_nl": _("Only what the source says, in your own words."),
+            "source": _("Where this is told: a page, a report, with its date. Everyone can read it."),
+        }
+
+    SECTIONS = [
+        (_("What it makes"), ["name", "text_nl", "text_en", "source", "trl"]),
+        (_("Who it is"), ["kind", "kvk_number", "city", "province", "established"]),
+        (_("More about it"), ["website", "team_size", "founded_year"]),
+    ]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
+        self.fields["kvk_number"].error_messages["unique"] = _("There is a profile with this KvK number already.")
+        self.fields["trl"].label = _("How far is its product?")
+        self.fields["trl"].help_text = _("TRL, the technology readiness level. Open if the source does not say.")
+        province = cast(forms.ModelChoiceField, self.fields["province"])
+        if not user.is_superuser:
+            province.queryset = Province.objects.filter(rom=user.rom_id)
+            province.required = True
+            province.empty_label = _("Choose a province")
+
+    @classmethod
+    def is_for(cls, user: User, company: Company) -> bool:
+        """Tell whether the person edits this profile as staff, and not as a member of the company."""
+        return not company.is_claimed and can_manage_profiles_in(user, company.province)
+
+
+NOT_STATED = "none"
+
+
+class IdentityForm(ProfileForm):
+    kvk_number = KVK_NUMBER
+
+    class Meta(CompanyForm.Meta):
+        fields = [
+            *("name", "kvk_number", "kind", "city", "province"),
+            *("website", "team_size", "founded_year"),
+        ]
+
+    field_order = Meta.fields
+
+
+class ProfileTextForm(ProfileForm):
+    """The text in both languages; a draft may have none, but a published profile must have one."""
+
+    class Meta(CompanyForm.Meta):
+        fields = ["text_nl", "text_en"]
+        labels = {"text_nl": _("In Dutch"), "text_en": _("In English")}
+        help_texts = {
+            "text_nl": _(
+                "Write it, or paste the text of your website. We do not visit addresses. "
+                "No names of customers, no classified information."
+            ),
+            "text_en": _("One of the two languages is enough; challenges are written in both."),
+        }
+        widgets = {"text_nl": build_prose_widget("nl", 12), "text_en": build_prose_widget("en", 12)}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.instance.is_published:
+            require_profile_text(self)
+        return data
+
+
+class TrlOption(NamedTuple):
+    """One radio button: a TRL with its meaning, or "not stated"."""
+
+    radio: Any
+    title: Any
+    description: Any
+
+
+class MaturityForm(ProfileForm):
+    trl = forms.TypedChoiceField(
+        label=_("How far is your product?"),
+        choices=[*((level, f"TRL {level}") for level in TRL_SHORT), (NOT_STATED, _("Not stated"))],
+        coerce=lambda value: None if value == NOT_STATED else int(value),
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("The technology readiness level (TRL) of what you offer today, not of what you plan."),
+    )
+
+    class Meta:
+        model = Company
+        fields = ["trl", "civil_use_nl", "civil_use_en", "military_use_nl", "military_use_en"]
+        labels = {
+            "civil_use_nl": _("In Dutch"),
+            "civil_use_en": _("In English"),
+            "military_use_nl": _("In Dutch"),
+            "military_use_en": _("In English"),
+        }
+        field_classes = dict.fromkeys(fields[1:], ProseField)
+        widgets = {name: build_prose_widget(name[-2:], 5) for name in fields[1:]}
+
+    USES = [
+        (
+            "civil_use",
+            _("Civil use"),
+            _("Who uses it today or could, and for what: a port, a hospital, a farmer."),
+        ),
+        (
+            "military_use",
+            _("Military use"),
+            _("What the armed forces could do with it, as far as you know. Nothing classified."),
+        ),
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.Meta.fields[1:]:
+            limit_text_length(self.fields[name], USE_LENGTH)
+
+    @property
+    def levels(self) -> Iterator[TrlOption]:
+        for radio in self["trl"]:
+            value = str(radio.data["value"])
+            if value == NOT_STATED:
+                yield TrlOption(radio, _("Not stated"), _("You miss points, and each challenge that asks for a level."))
+            else:
+                yield TrlOption(radio, f"TRL {value}: {TRL_SHORT[int(value)]}", TRL_DESCRIPTIONS[int(value)])
+
+    @property
+    def uses(self) -> list[tuple[Any, Any, list[forms.BoundField]]]:
+        return [(title, hint, [self[f"{name}_nl"], self[f"{name}_en"]]) for name, title, hint in self.USES]

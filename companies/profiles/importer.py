@@ -1,4 +1,4 @@
-"""Companies from a file. docs/importing.md says what a file may hold."""
+"""Import companies from a file; docs/importing.md describes the format."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -21,7 +21,7 @@ NAME_LENGTH = 200
 
 
 class CompanyImporter(RecordImporter):
-    """New companies are published unless the record says otherwise."""
+    """Creates and updates companies; new ones are published unless the record says otherwise."""
 
     model = Company
     links = CompanyTechnology
@@ -43,7 +43,7 @@ class CompanyImporter(RecordImporter):
         }
 
     def build_parsers(self) -> Mapping[str, Parser]:
-        """A province is named by its two-letter code, with or without the country, or by its name."""
+        """Return parsers; a record names a province by its two-letter code, with or without "NL-", or by its name."""
         provinces = index_names(
             (name, province)
             for province, code, *labels in Province.objects.values_list("id", "code", "name_nl", "name_en")
@@ -75,7 +75,7 @@ class CompanyImporter(RecordImporter):
             row.province_id = stated["province"]
 
     def touch_row(self, row: Company) -> set[str]:
-        """A record that says something new is confirmed by its source; the same file once more is not."""
+        """Confirm a profile that the record changes; importing the same file again confirms nothing."""
         row.confirm(self.now)
         return super().touch_row(row) | build_confirmation_fields(self.now).keys()
 
@@ -83,7 +83,7 @@ class CompanyImporter(RecordImporter):
         return row.matched_texts
 
     def _take_kvk_number(self, row: Company, draft: ImportDraft) -> None:
-        """Within the file and against the database, before the database has to refuse it."""
+        """Refuse a KvK number that another company has, in the file or in the database."""
         if not (number := draft.values.get("kvk_number")):
             return
         external_id, name = self._kvk.setdefault(number, (draft.external_id, draft.values["name"]))

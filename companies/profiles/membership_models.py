@@ -1,4 +1,4 @@
-"""Which people act for which company."""
+"""Which people work for which company, as owner or member."""
 
 from typing import Self
 
@@ -10,10 +10,10 @@ from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 
-KEEPS_AN_OWNER = "membership_keeps_an_owner"  # what the database names when it refuses
+KEEPS_AN_OWNER = "membership_keeps_an_owner"  # the constraint that the database names when it refuses
 
-# Looked at when the transaction ends, so that one owner may follow another, and with the company's row held, so that
-# of two owners who leave at once the second sees that the first has left.
+# Checked at the end of the transaction, so that one owner may replace another, and with the company locked, so that of
+# two owners who leave at once the second sees that the first has left.
 _LAST_OWNER = """
 PERFORM 1 FROM companies_company WHERE id = OLD.company_id AND claimed_at IS NOT NULL FOR NO KEY UPDATE;
 IF FOUND AND NOT EXISTS (SELECT FROM companies_membership WHERE company_id = OLD.company_id AND role = 'owner') THEN
@@ -29,13 +29,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filter(role=Membership.Role.OWNER)
 
     def of_reachable_people(self) -> Self:
-        """Of accounts that can still sign in."""
+        """Select the memberships of accounts that can still sign in."""
         return self.filter(user__is_active=True)
 
 
 @track_audit_events()
 class Membership(models.Model):
-    """A claimed company has an owner for as long as it is there: the database lets nobody take the last one away."""
+    """A person's role in a company. A claimed company always has an owner: the database keeps the last one."""
 
     class Role(models.TextChoices):
         OWNER = "owner", _("Owner")

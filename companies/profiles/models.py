@@ -1,4 +1,4 @@
-"""Supply: companies, what they can do, and how that is known."""
+"""Companies with their profiles, and the technologies they offer."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,7 +18,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.freshness import get_confirmation_cutoff
-from companies.profiles.visibility_models import AUDIENCES_STAND, Audience, AudienceFields
+from companies.profiles.visibility_models import AUDIENCE_CONSTRAINTS, Audience, AudienceFields
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.bilingual import LANGUAGES, Bilingual
@@ -40,7 +40,7 @@ KEPT_BY_STAFF = Q(claimed_at=None) | Q(state="draft")
 
 
 def build_confirmation_fields(now: datetime) -> dict[str, Any]:
-    """What is written together when somebody stands behind a profile: it is fresh, and nobody was asked yet."""
+    """Return the fields that change when somebody confirms a profile: it is up to date, and nobody was asked."""
     return {"confirmed_at": now, "stale_since": None, "asked_months": 0}
 
 
@@ -49,7 +49,7 @@ class CompanyQuerySet(LockableQuerySet["Company"]):
         return self.filter(state=Company.State.PUBLISHED)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Published companies for everyone; one's own always; a ROM's staff see the drafts of their region."""
+        """Select published companies, plus the user's own ones and, for staff, the drafts of their region."""
         if not user.is_authenticated:
             return self.published()
         if user.is_superuser:
@@ -63,12 +63,12 @@ class CompanyQuerySet(LockableQuerySet["Company"]):
         return self.filter(confirmed_at__lt=get_confirmation_cutoff(now, months))
 
     def to_ask(self, months: int, now: datetime) -> Self:
-        """Of this age, published, with people of its own whom nobody asked at it."""
+        """Select published, claimed profiles of at least this age whose members were not asked at it."""
         claimed = self.published().filter(claimed_at__isnull=False, asked_months__lt=months)
         return claimed.unconfirmed_for(months, now)
 
     def editable_by(self, user: User) -> Self:
-        """The same rule as permissions.can_edit_company, for lists."""
+        """Select the companies that the user may edit, by the same rule as permissions.can_edit_company."""
         if user.is_superuser:
             return self
         mine = Q(pk__in=user.memberships.values("company"))
@@ -95,7 +95,7 @@ class Company(Bilingual, AudienceFields, models.Model):
     MATCHED_TEXTS = tuple(
         f"{name}_{language}" for name in ("text", "civil_use", "military_use") for language in LANGUAGES
     )
-    LONG_FIELDS = MATCHED_TEXTS  # what lists leave out
+    LONG_FIELDS = MATCHED_TEXTS  # lists do not read these
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -212,7 +212,7 @@ class Company(Bilingual, AudienceFields, models.Model):
                 condition=Q(stale_since=None) | Q(stale_since__gt=F("confirmed_at")),
                 name="company_stale_after_confirmed",
             ),
-            *AUDIENCES_STAND,
+            *AUDIENCE_CONSTRAINTS,
         ]
         indexes = [
             GinIndex(fields=["search"], name="company_search"),
@@ -257,24 +257,24 @@ class Company(Bilingual, AudienceFields, models.Model):
 
     @property
     def is_claimed(self) -> bool:
-        """A member of the company stands behind the profile; else staff made it, and pages say so."""
+        """Tell whether the company manages its own profile; otherwise staff created it, and pages say so."""
         return self.claimed_at is not None
 
     def confirm(self, now: datetime) -> None:
-        """Whoever saves the profile stands behind it."""
+        """Set the fields that say that somebody confirmed the profile at this time, without saving."""
         for name, value in build_confirmation_fields(now).items():
             setattr(self, name, value)
 
     @property
     def is_stale(self) -> bool:
-        """Nobody has confirmed it for so long that it loses points."""
+        """Tell whether nobody has confirmed the profile for so long that it loses points."""
         return self.stale_since is not None
 
     @property
     def matched_texts(self) -> list[tuple[str, str]]:
-        """(language, text) of all that the tagger and the engine read, what the company makes first.
+        """Return pairs of language and text that the tagger and the engine read, the proposition first.
 
-        Both quote what they read, so they read only what is for everyone.
+        Both quote what they read, so they only read what is public.
         """
         is_open = self.audience_use == Audience.EVERYONE
         names = [name for name in self.MATCHED_TEXTS if is_open or "_use_" not in name]
@@ -286,14 +286,14 @@ class Company(Bilingual, AudienceFields, models.Model):
 
     @cached_property
     def declared(self) -> dict[str, bool]:
-        """Yes or no, by the kind of declaration; what is not in it was not stated, or is in force no more.
+        """Return yes or no by kind of declaration; kinds that were not signed, or have ended, are left out.
 
-        Only the company itself declares. Until somebody acts for it, what its source says of its place counts.
+        Only a company itself can declare. As long as nobody has claimed the profile, the source of the profile counts.
         """
         return self.declared_in(self.declarations.all())
 
     def declared_in(self, declarations: "Iterable[Declaration]") -> dict[str, bool]:
-        """The same for who has read its declarations, or those in force, already."""
+        """Return the same as `declared`, from declarations that were read already."""
         if self.is_claimed:
             return {each.kind: each.answer for each in declarations if each.is_in_force}
         return {} if self.established is None else {"established": self.established}
@@ -314,7 +314,7 @@ class CompanyRevision(Revision):
 
 class CompanyTechnologyQuerySet(models.QuerySet["CompanyTechnology"]):
     def counting(self) -> Self:
-        """Those that matching reads: everything but what a person refused."""
+        """Select the technologies that matching reads: all but those that a person refused."""
         return self.exclude(known_as=KnownAs.REFUSED)
 
 

@@ -1,6 +1,6 @@
 """What a person may do with companies; which ones they may see is `Company.objects.visible_to(user)`.
 
-Who acts for a company is known to its own people alone. To the others it says not even whether anybody does.
+Only members of a company know who its members are. Others do not even learn whether it has any.
 """
 
 from typing import cast
@@ -18,7 +18,7 @@ from portal.regions.models import Province
 
 
 def get_own_company(user: User | AnonymousUser) -> Company | None:
-    """The company a person acts for: of several, the one they joined first. Asked once per request."""
+    """Return the company of a person, of several the one they joined first; one query per request."""
     if not user.is_authenticated:
         return None
     if "own_company" not in vars(user):
@@ -28,17 +28,17 @@ def get_own_company(user: User | AnonymousUser) -> Company | None:
 
 
 def list_company_members(company: int) -> list[User]:
-    """Return the people who act for a company, by its id, and can sign in."""
+    """Return the members of the company with this id who can sign in."""
     return list(User.objects.filter(is_active=True, memberships__company=company).order_by("pk"))
 
 
 def is_company_member(user: User | AnonymousUser, company: Company) -> bool:
-    """Owners and members alike."""
+    """Tell whether the person is an owner or member of the company at this moment."""
     return user.is_authenticated and user.memberships.filter(company=company).exists()
 
 
 def is_company_owner(user: User | AnonymousUser, company: Company) -> bool:
-    """Whether the person is an owner at this moment."""
+    """Tell whether the person is an owner of the company at this moment."""
     return user.is_authenticated and user.memberships.owners().filter(company=company).exists()
 
 
@@ -46,7 +46,7 @@ company_member = restrict_view("company member", lambda user: get_own_company(us
 
 
 def require_own_company(user: User) -> Company:
-    """`own_company` on the pages of `company_member`, which lets nobody else in."""
+    """Return the company of a person on pages with `@company_member`, or raise PermissionDenied."""
     company = get_own_company(user)
     if company is None:
         raise PermissionDenied
@@ -54,7 +54,7 @@ def require_own_company(user: User) -> Company:
 
 
 def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:
-    """Members edit their own company; staff of its ROM an unclaimed one; admins all."""
+    """Let members edit their own company, staff the unclaimed ones of their region, and admins all."""
     if not user.is_authenticated:
         return False
     if user.is_superuser or company.pk in get_member_company_ids(user):
@@ -63,27 +63,27 @@ def can_edit_company(user: User | AnonymousUser, company: Company) -> bool:
 
 
 def get_member_company_ids(user: User | AnonymousUser) -> frozenset[int]:
-    """The companies a person acts for, to decide what to show. Asked once per request; who writes asks again."""
+    """Return the ids of the person's companies, read once per request: good enough to show things, not to write."""
     if not user.is_authenticated:
         return frozenset()
-    known = getattr(user, "company_ids", None)  # at hand for who is signed in: portal/accounts/backends.py
+    known = getattr(user, "company_ids", None)  # portal/accounts/backends.py reads it with a signed-in user
     if known is None:
         known = vars(user)["company_ids"] = frozenset(user.memberships.values_list("company", flat=True))
     return frozenset(known)
 
 
 def can_edit_as_staff(user: User, company: Company) -> bool:
-    """Until a company claims its profile, staff of its region keep it."""
+    """Let staff edit the profiles of their region that no company has claimed."""
     return not company.is_claimed and user.rom_id is not None and can_manage_profiles_in(user, company.province)
 
 
 def can_manage_profiles_in(user: User, province: Province | None) -> bool:
-    """Staff make and keep the profiles that nobody has claimed in their own region; admins everywhere."""
+    """Let staff create and edit unclaimed profiles in their own region, and admins everywhere."""
     return user.is_superuser or (province is not None and user.rom_id == province.rom_id)
 
 
 def can_call_company(user: User, company: Company) -> bool:
-    """Staff call the companies of their own region, whoever keeps the profile; admins all. Only about public ones."""
+    """Let staff call companies of their own region about a published profile, claimed or not; admins all companies."""
     return (
         company.is_published
         and (user.is_rom_staff or user.is_superuser)
@@ -92,18 +92,18 @@ def can_call_company(user: User, company: Company) -> bool:
 
 
 def can_create_staff_profiles(user: User | AnonymousUser) -> bool:
-    """Staff and admins make profiles from sources; everyone else makes their own company's."""
+    """Let staff and admins create profiles of other companies; everybody else creates their own."""
     return user.is_authenticated and (user.is_rom_staff or user.is_superuser)
 
 
 def get_visible_company(user: User | AnonymousUser, slug: str) -> Company:
-    """404 when the user may not know that it exists."""
+    """Return the company, or raise Http404 if the user may not know that it exists."""
     visible = Company.objects.visible_to(user).select_related("province__rom", "logo").defer("logo__content")
     return get_object_or_404(visible, slug=slug)
 
 
 def get_editable_company(user: User, slug: str) -> Company:
-    """404 when the user may not know that it exists, or may read it only: one answer for both tells nothing."""
+    """Return the company, or raise Http404 if the user may not edit it, whether or not they may see it."""
     company = get_visible_company(user, slug)
     if not can_edit_company(user, company):
         raise Http404
@@ -111,6 +111,6 @@ def get_editable_company(user: User, slug: str) -> Company:
 
 
 def get_owned_company(user: User, slug: str) -> Company:
-    """For its owners alone: 404 for everyone else, members too, as an owner decides on the whole profile."""
+    """Return the company, or raise Http404 unless the user is an owner, who alone decides about the whole profile."""
     owned = user.memberships.filter(role=Membership.Role.OWNER).values("company")
     return get_object_or_404(Company, slug=slug, pk__in=owned)

@@ -1,7 +1,7 @@
-"""Writes on companies and their technologies."""
+"""Writes to a profile, its technologies, its reference projects and its logo."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.profiles.models import Company, CompanyTechnology, build_confirmation_fields
+from companies.profiles.part_models import MOST_CASES, Logo, ReferenceCase
 from companies.profiles.permissions import can_manage_profiles_in
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
 from portal.core.versions import StaleObject, check_version, hash_fields
+from portal.documents.files.logos import CONTENT_TYPE, LogoPicture
 from portal.privacy.erasure import erase_company
 from portal.privacy.models import Erasure
 from portal.regions.models import ROM
@@ -33,9 +35,9 @@ SAID_BY_PEOPLE = frozenset({KnownAs.STATED, KnownAs.CONFIRMED, KnownAs.REFUSED})
 
 @transaction.atomic
 def create_staff_profile(user: User, **fields: Any) -> Company:
-    """A published profile that staff made from a source; until the company claims it, the ROM of its province keeps it.
+    """Create a published profile from a source; the ROM of its province manages it until the company claims it.
 
-    Raises ValidationError where the province is not the ROM's, no source is named, or the company is there already.
+    Raise ValidationError if the province is not of the ROM, the source is missing, or there is a company of this name.
     """
     province = fields.get("province")
     if not can_manage_profiles_in(user, province):
@@ -46,10 +48,6 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
         ROM.objects.lock().get(pk=province.rom_id)
     if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
         raise ValidationError({"name": _("There is a company of this name in this province already.")})
-    return _create_published_company(**fields)
-
-
-def _create_published_company(**fields: Any) -> Company:
     slug = find_free_slug(Company.objects.all(), fields["name"])
     company = Company(slug=slug, state=Company.State.PUBLISHED, **fields)
     save_validated(company)
@@ -59,10 +57,10 @@ def _create_published_company(**fields: Any) -> Company:
 
 @transaction.atomic
 def update_company(company: Company, *, seen: str = "", publish: bool = False, **fields: Any) -> Company:
-    """Change these fields of the profile; proposals follow the text, what a person said of a technology stays.
+    """Change these fields of the profile, and confirm it; technology suggestions follow the text.
 
-    seen: the version of these fields that the person had before them; StaleObject where somebody has since made them
-    something else than what is written now. So the same form sent twice is no clash.
+    seen: the version of these fields that the person saw. Raise StaleObject if somebody has saved other values since;
+    the same form sent twice is no conflict.
     """
     company = Company.objects.lock().get(pk=company.pk)
     if any(getattr(company, name) != value for name, value in fields.items()):
@@ -81,25 +79,24 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
 
 @transaction.atomic(savepoint=False)
 def update_technology_suggestions(company: Company) -> None:
-    """Replace the open proposals by what the tagger finds in the profile now."""
+    """Replace the open suggestions by those that the tagger finds in the profile now."""
     found = find_suggestions(load_tagger(), company.matched_texts)
     have = {link.technology_id: link for link in company.technology_links.all()}
-    new = partial(_build_technology_link, company)
-    plan_link_changes(have, found, stated=(), make=new).store(CompanyTechnology)
 
+    def build_link(technology: int) -> CompanyTechnology:
+        return CompanyTechnology(company=company, technology_id=technology)
 
-def _build_technology_link(company: Company, technology: int) -> CompanyTechnology:
-    return CompanyTechnology(company=company, technology_id=technology)
+    plan_link_changes(have, found, stated=(), make=build_link).store(CompanyTechnology)
 
 
 @transaction.atomic
 def review_technologies(
     company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str] | None = None
 ) -> Company:
-    """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing.
+    """Save what a person says about technologies: stated, confirmed or refused, all or nothing.
 
-    seen: how each technology was known when the person looked; StaleObject where somebody has said something else of
-    one since.
+    seen: how each technology was known when the person opened the form, by its id. Raise StaleObject if somebody else
+    has said the opposite of one since.
     """
     if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
@@ -128,12 +125,12 @@ def format_known_statuses(links: Iterable[CompanyTechnology]) -> str:
 def _is_contradicted(
     links: Iterable[CompanyTechnology], verdicts: Mapping[Technology, str], seen: Mapping[int, str]
 ) -> bool:
-    """Whether somebody else said yes where this person says no, or the other way round."""
-    said = {link.technology_id: link.known_as for link in links if link.known_as != KnownAs.PROPOSED}
+    """Tell whether somebody else has since said yes where this person says no, or the other way round."""
+    reviewed = {link.technology_id: link.known_as for link in links if link.known_as != KnownAs.PROPOSED}
     return any(
-        technology.pk in said
-        and said[technology.pk] != seen.get(technology.pk)
-        and (said[technology.pk] == KnownAs.REFUSED) != (verdict == KnownAs.REFUSED)
+        technology.pk in reviewed
+        and reviewed[technology.pk] != seen.get(technology.pk)
+        and (reviewed[technology.pk] == KnownAs.REFUSED) != (verdict == KnownAs.REFUSED)
         for technology, verdict in verdicts.items()
     )
 
@@ -144,6 +141,83 @@ def review_technology(company: Company, technology: Technology, known_as: str) -
 
 @transaction.atomic
 def erase_profile(company: Company, why: Erasure.Why = Erasure.Why.ASKED) -> Erasure:
-    """The profile and everything that belongs to it, responses too; its people keep their accounts."""
+    """Erase the profile and everything that belongs to it, responses included; its members keep their accounts."""
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
     return erase_company(company.pk, f"/companies/{company.slug}/", why)
+
+
+@transaction.atomic
+def add_reference_project(company: Company, **fields: Any) -> ReferenceCase:
+    """Add a reference project; return the existing one if the same form was sent twice."""
+    Company.objects.lock().get(pk=company.pk)
+    cases = company.reference_cases
+    same = cases.filter(title=fields["title"], year=fields["year"]).first()
+    if same and all(getattr(same, name) == value for name, value in fields.items()):
+        return same
+    if cases.count() >= MOST_CASES:
+        raise ValidationError(_("At most %(number)d cases fit. Take one away first.") % {"number": MOST_CASES})
+    case = ReferenceCase(company=company, **fields)
+    save_validated(case)
+    _update_reference_years(company)
+    return case
+
+
+@transaction.atomic
+def update_reference_project(case: ReferenceCase, *, seen: str = "", **fields: Any) -> ReferenceCase:
+    """Change a reference project; `seen` works as in update_company.
+
+    Raise ValidationError with the code "gone" if somebody has removed it.
+    """
+    Company.objects.lock().get(pk=case.company_id)
+    found = ReferenceCase.objects.filter(pk=case.pk).first()
+    if found is None:
+        raise ValidationError(_("Somebody took this case away. Add it again to keep what you typed."), code="gone")
+    if any(getattr(found, name) != value for name, value in fields.items()):
+        check_version(seen, hash_fields(found, fields), CHANGED, found)
+    for name, value in fields.items():
+        setattr(found, name, value)
+    save_validated(found)
+    _update_reference_years(found.company)
+    return found
+
+
+@transaction.atomic
+def remove_reference_project(case: ReferenceCase) -> None:
+    Company.objects.lock().get(pk=case.company_id)
+    ReferenceCase.objects.filter(pk=case.pk).delete()
+    _update_reference_years(case.company)
+
+
+def _update_reference_years(company: Company) -> None:
+    """Set the years of the reference projects, in place of those that an import set, and confirm the profile."""
+    Company.objects.filter(pk=company.pk).update(
+        reference_years=sorted(company.reference_cases.values_list("year", flat=True)),
+        reference_count=None,
+        **build_confirmation_fields(timezone.now()),
+    )
+
+
+@transaction.atomic
+def set_logo(company: Company, picture: LogoPicture) -> Logo:
+    """Store a picture that portal.documents.files.logos re-encoded, replacing the previous one if it differs."""
+    Company.objects.lock().get(pk=company.pk)
+    digest = hashlib.sha256(picture.content).hexdigest()
+    stored = Logo.objects.filter(company=company).first()
+    if stored and stored.sha256 == digest:
+        return stored
+    logo = Logo(
+        company=company,
+        content=picture.content,
+        content_type=CONTENT_TYPE,
+        width=picture.width,
+        height=picture.height,
+        sha256=digest,
+    )
+    logo.save()
+    return logo
+
+
+@transaction.atomic
+def remove_logo(company: Company) -> None:
+    Company.objects.lock().get(pk=company.pk)
+    Logo.objects.filter(company=company).delete()

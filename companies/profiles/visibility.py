@@ -1,7 +1,10 @@
-"""What of a company a reader gets to see. The one place that decides: pages, lists, filters, exports, explanations and
-mails ask here, and none of them reads an audience, or a field of a group, by itself.
+"""Decide what a reader can see of a company.
 
-`disclosed` is for one company, `shown_to` for a query over many, `counts_in` for matching; tests hold them together.
+Pages, lists, filters, exports, explanations and emails all ask this module, and none of them reads an audience, or a
+field of a group, by itself.
+
+`disclose_company` is for one company, `build_shown_condition` for a query, and `is_trl_counted` and
+`build_trl_condition` for matching; tests check that they agree.
 """
 
 from dataclasses import dataclass
@@ -13,8 +16,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from companies.profiles.models import Company
+from companies.profiles.part_models import ReferenceCase
 from companies.profiles.permissions import get_member_company_ids
-from companies.profiles.reference_models import ReferenceCase
 from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup
 from portal.accounts.models import User
 from portal.core.bilingual import Bilingual
@@ -24,14 +27,14 @@ Reader = User | AnonymousUser
 
 
 class ReaderLevel(IntEnum):
-    """How near a reader stands to a company."""
+    """How much of companies a reader can see, apart from members and admins, who see everything."""
 
     ANYBODY = 0
     STAFF = 1
     OWN_ROM = 2
 
 
-LEAST = {
+REQUIRED_LEVELS = {
     Audience.EVERYONE: ReaderLevel.ANYBODY,
     Audience.STAFF: ReaderLevel.STAFF,
     Audience.OWN_ROM: ReaderLevel.OWN_ROM,
@@ -39,22 +42,20 @@ LEAST = {
 
 
 def has_access_level(reader: Reader, company: Company, level: ReaderLevel) -> bool:
-    """Staff of Defence will count as staff. Admins see everything; what they read is noted as anybody's reading is.
+    """Tell whether the reader has this level for the company; members and admins have every level.
 
-    Memberships are asked for last: most facts are for everyone or for staff, and lists have many companies.
+    Memberships are checked last: most fields are public or for staff, and lists have many companies.
     """
     if level == ReaderLevel.ANYBODY:
         return True
     if not reader.is_authenticated:
         return False
     return (
-        reader.is_superuser
-        or level <= get_office_level(reader, company)
-        or company.pk in get_member_company_ids(reader)
+        reader.is_superuser or level <= get_staff_level(reader, company) or company.pk in get_member_company_ids(reader)
     )
 
 
-def get_office_level(user: User, company: Company) -> ReaderLevel:
+def get_staff_level(user: User, company: Company) -> ReaderLevel:
     if user.rom_id is None:
         return ReaderLevel.ANYBODY
     is_own = company.province is not None and company.province.rom_id == user.rom_id
@@ -62,7 +63,7 @@ def get_office_level(user: User, company: Company) -> ReaderLevel:
 
 
 def build_shown_condition(reader: Reader, group: ProfileGroup) -> Q:
-    """A condition on companies: this group of theirs may be shown to the reader."""
+    """Return the condition for companies that show this group of fields to the reader."""
     everyone = Q(**{f"audience_{group}": Audience.EVERYONE})
     if not reader.is_authenticated:
         return everyone
@@ -75,9 +76,9 @@ def build_shown_condition(reader: Reader, group: ProfileGroup) -> Q:
 
 
 def is_trl_counted(company: Company, rom: ROM | None) -> bool:
-    """Whether matching counts the company's TRL for challenges of this ROM: only where its staff may see it.
+    """Tell whether matching counts the TRL of the company for challenges of this ROM: only if its staff can see it.
 
-    The engine decides the same by provinces (challenges.matching.engine.features.trl_for).
+    The engine applies the same rule by province (challenges.matching.engine.features).
     """
     if company.audience(ProfileGroup.MATURITY) != Audience.OWN_ROM:
         return True
@@ -85,18 +86,21 @@ def is_trl_counted(company: Company, rom: ROM | None) -> bool:
 
 
 def build_trl_condition(rom: ROM | None) -> Q:
-    """`counts_in` as a condition on companies."""
+    """Return the condition for companies whose TRL matching counts for this ROM, the same rule as `is_trl_counted`."""
     shared = ~Q(audience_maturity=Audience.OWN_ROM)
     return shared if rom is None else shared | Q(province__rom=rom)
 
 
 def disclose_company(company: Company, reader: Reader, *, is_introduced: bool = False) -> "DisclosedCompany":
-    """is_introduced: the two were brought together and both said yes, so the reader sees whom to call."""
+    """Return the company as this reader can see it.
+
+    is_introduced: both sides accepted an introduction, so the reader sees the contact.
+    """
     return DisclosedCompany(company, reader, is_introduced)
 
 
 class DisclosedField:
-    """A field of the company that belongs to a group: its value, or the empty one where the reader does not see it."""
+    """A field of the company that belongs to a group: its value, or `empty` if the reader cannot see the group."""
 
     def __init__(self, group: ProfileGroup, empty: Any = None) -> None:
         self.group, self.empty = group, empty
@@ -105,12 +109,12 @@ class DisclosedField:
         self.name = name
 
     def __get__(self, shown: "DisclosedCompany", owner: type) -> Any:
-        return getattr(shown.company, self.name) if shown.sees(self.group) else self.empty
+        return getattr(shown.company, self.name) if shown.can_see(self.group) else self.empty
 
 
 @dataclass(frozen=True)
 class DisclosedCompany(Bilingual):
-    """A company as one reader gets it. Holds the fields of the groups alone: the rest is for everyone."""
+    """A company as one reader can see it. It has only the fields that belong to a group; the others are public."""
 
     company: Company
     reader: Reader
@@ -126,34 +130,34 @@ class DisclosedCompany(Bilingual):
     team_size = DisclosedField(ProfileGroup.TEAM)
     founded_year = DisclosedField(ProfileGroup.TEAM)
 
-    def sees(self, group: ProfileGroup) -> bool:
+    def can_see(self, group: ProfileGroup) -> bool:
         if self.is_introduced and group == ProfileGroup.CONTACT:
             return True
-        return has_access_level(self.reader, self.company, LEAST[self.company.audience(group)])
+        return has_access_level(self.reader, self.company, REQUIRED_LEVELS[self.company.audience(group)])
 
     @property
-    def hidden(self) -> list[str]:
-        """The groups that are not for this reader, whether or not there is something in them."""
-        return [group.value for group in ProfileGroup if not self.sees(group)]
+    def hidden_groups(self) -> list[str]:
+        """Return the groups that the reader cannot see, whether or not they are filled in."""
+        return [group.value for group in ProfileGroup if not self.can_see(group)]
 
     @cached_property
     def reference_cases(self) -> list[ReferenceCase]:
-        """One query at most; none where they are not for the reader."""
-        return list(self.company.reference_cases.all()) if self.sees(ProfileGroup.REFERENCES) else []
+        """Return the reference projects with one query, or none without a query if the reader cannot see them."""
+        return list(self.company.reference_cases.all()) if self.can_see(ProfileGroup.REFERENCES) else []
 
     @property
     def contact(self) -> CompanyContact | None:
-        """None where it is not for the reader, or not there."""
-        return getattr(self._hidden_parts, "contact", None) if self.sees(ProfileGroup.CONTACT) else None
+        """Return the contact; None if there is none, or if the reader cannot see it."""
+        return getattr(self._hidden_parts, "contact", None) if self.can_see(ProfileGroup.CONTACT) else None
 
     @property
     def confidential(self) -> CompanyConfidential | None:
-        """None where it is not for the reader, or not there."""
-        return getattr(self._hidden_parts, "confidential", None) if self.sees(ProfileGroup.CONFIDENTIAL) else None
+        """Return the confidential text; None if there is none, or if the reader cannot see it."""
+        return getattr(self._hidden_parts, "confidential", None) if self.can_see(ProfileGroup.CONFIDENTIAL) else None
 
     @cached_property
     def _hidden_parts(self) -> Company | None:
-        """Both parts, of those that the reader sees, in one query; nothing else is joined to their tables."""
-        seen = [group.value for group in (ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL) if self.sees(group)]
+        """Read contact and confidential text, as far as the reader can see them, in the one query that joins them."""
+        seen = [group.value for group in (ProfileGroup.CONTACT, ProfileGroup.CONFIDENTIAL) if self.can_see(group)]
         joined = Company.objects.filter(pk=self.company.pk).select_related(*seen)
         return joined.only("pk", *seen).first()

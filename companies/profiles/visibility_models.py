@@ -1,7 +1,7 @@
-"""Who gets to see which part of a profile, and the parts that are never for everyone, in tables of their own.
+"""Who can see which part of a profile, and tables of their own for the parts that are confidential.
 
-`companies.profiles.visibility` decides; nothing else reads the audiences. Name, kind, place, text and technologies of a
-published profile are for everyone and have no audience.
+Only `companies.profiles.visibility` reads the audiences and decides. Name, kind, place, text and technologies of a
+published profile are public and have no audience.
 """
 
 from django.core.validators import RegexValidator
@@ -18,7 +18,7 @@ LONGEST_CONFIDENTIAL = 20_000
 
 
 class Audience(models.TextChoices):
-    """Each includes the ones below it; the company's own people always see everything."""
+    """The readers of a group of fields; each includes those below it. Members of the company always see everything."""
 
     EVERYONE = "everyone", _("Everyone")
     STAFF = "staff", _("Staff of all ROMs and Defence")
@@ -43,7 +43,7 @@ def _build_audience_field(group: ProfileGroup, default: Audience) -> models.Char
 
 
 class AudienceFields(models.Model):
-    """The audiences of a company: one column per group, so that a list can filter by them and history keeps them."""
+    """The audiences of a company: one column per group, so that lists can filter by them and the history has them."""
 
     audience_maturity = _build_audience_field(ProfileGroup.MATURITY, Audience.EVERYONE)
     audience_use = _build_audience_field(ProfileGroup.USE, Audience.EVERYONE)
@@ -59,7 +59,7 @@ class AudienceFields(models.Model):
         return Audience(getattr(self, f"audience_{group}"))
 
 
-AUDIENCES_STAND = [
+AUDIENCE_CONSTRAINTS = [
     models.CheckConstraint(
         condition=Q(**{f"audience_{group}__in": Audience.values}), name=f"company_audience_of_{group}"
     )
@@ -76,7 +76,7 @@ AUDIENCES_STAND = [
 
 @track_audit_events(without=("name", "email", "phone"))
 class CompanyContact(models.Model):
-    """The person to call. Who changed it is kept, who somebody was is not."""
+    """The person to call. The history tells who changed it, but not what it was before."""
 
     company = models.OneToOneField(
         "companies.Company", models.CASCADE, primary_key=True, related_name="contact", verbose_name=_("company")
@@ -105,8 +105,8 @@ class CompanyContact(models.Model):
 
 @track_audit_events(without=("text_nl", "text_en"))
 class CompanyConfidential(Bilingual, models.Model):
-    """What only a few may read. No page for everyone joins this table, matching never reads it, and neither search nor
-    history holds its text."""
+    """Text that only a few people may read: no public page joins this table, matching never reads it, and search and
+    history do not contain it."""
 
     company = models.OneToOneField(
         "companies.Company", models.CASCADE, primary_key=True, related_name="confidential", verbose_name=_("company")
@@ -128,7 +128,7 @@ class CompanyConfidential(Bilingual, models.Model):
 
 
 class Reading(models.Model):
-    """Somebody else than the company's own people read what is not for everyone. Never changed afterwards."""
+    """A log entry: somebody outside the company has read what is not public. It never changes."""
 
     company = models.ForeignKey("companies.Company", models.CASCADE, related_name="readings", verbose_name=_("company"))
     group = models.CharField(

@@ -1,4 +1,4 @@
-"""Who gets to see what of a profile, what only they see, and the note of who read it."""
+"""Set who can see what of a profile, save the confidential parts, and record who read them."""
 
 from collections.abc import Collection, Mapping
 
@@ -23,7 +23,7 @@ Row = Company | CompanyContact | CompanyConfidential
 
 
 def get_company_contact(company: Company) -> CompanyContact:
-    """Its row, or an empty one that is not stored."""
+    """Return the contact of the company, or an empty one that is not stored."""
     return CompanyContact.objects.filter(pk=company.pk).first() or CompanyContact(company=company)
 
 
@@ -46,34 +46,31 @@ def update_visibility(
     confidential: Fields,
     seen: str = "",
 ) -> Company:
-    """Set who sees which group, the contact (name, email, phone) and the confidential text (text_nl, text_en).
+    """Set who can see which group, the contact (name, email, phone) and the confidential text (text_nl, text_en).
 
-    seen: the version that the person had before them; StaleObject where somebody has since made it something else than
-    what is written now.
+    seen: the version that the person saw. Raise StaleObject if somebody has saved other values since.
     """
     company = Company.objects.lock().get(pk=company.pk)
-    was = company.audience(ProfileGroup.USE)
+    audience_of_use = company.audience(ProfileGroup.USE)
     parts: list[tuple[Row, Fields]] = [
         (company, {f"audience_{group}": audience for group, audience in audiences.items()}),
         (get_company_contact(company), contact),
         (get_confidential_text(company), confidential),
     ]
-    changed = [(row, fields) for row, fields in parts if _has_changed_fields(row, fields)]
+    changed = [
+        (row, fields) for row, fields in parts if any(getattr(row, name) != value for name, value in fields.items())
+    ]
     if changed:
         check_version(seen, hash_visibility(company), CHANGED)
     for row, fields in changed:
         _save_profile_part(row, fields)
-    if was != company.audience(ProfileGroup.USE):
+    if audience_of_use != company.audience(ProfileGroup.USE):
         _drop_unreadable_evidence(company)
     return company
 
 
-def _has_changed_fields(row: Row, fields: Fields) -> bool:
-    return any(getattr(row, name) != value for name, value in fields.items())
-
-
 def _save_profile_part(row: Row, fields: Fields) -> None:
-    """A part that is empty is no row."""
+    """Save these fields; delete a contact or confidential text that has become empty."""
     for name, value in fields.items():
         setattr(row, name, value)
     if isinstance(row, Company) or not row.is_empty:
@@ -83,7 +80,7 @@ def _save_profile_part(row: Row, fields: Fields) -> None:
 
 
 def _drop_unreadable_evidence(company: Company) -> None:
-    """Technologies are proposed from, and proved by, what everyone may read; other quotes go."""
+    """Delete quotes from text that is no longer public, and suggest technologies from the public text again."""
     readable = " ".join(" ".join(text.split()) for _language, text in company.matched_texts)
     quoted = company.technology_links.exclude(sentence="")
     gone = [link.pk for link in quoted if " ".join(link.sentence.split()) not in readable]
@@ -92,10 +89,10 @@ def _drop_unreadable_evidence(company: Company) -> None:
 
 
 def record_profile_reading(reader: Reader, shown: DisclosedCompany, groups: Collection[ProfileGroup] = HIDDEN) -> None:
-    """Keep that this reader was shown what is not for everyone, unless the company is their own."""
+    """Record that the reader was shown parts that are not public, unless it is the reader's own company."""
     if not isinstance(reader, User) or shown.company.pk in get_member_company_ids(reader):
         return
-    told = {ProfileGroup.CONTACT: shown.contact, ProfileGroup.CONFIDENTIAL: shown.confidential}
-    for group, part in told.items():
+    parts = {ProfileGroup.CONTACT: shown.contact, ProfileGroup.CONFIDENTIAL: shown.confidential}
+    for group, part in parts.items():
         if part and group in groups and shown.company.audience(group) != Audience.EVERYONE:
             Reading.objects.create(company=shown.company, group=group, user=reader, rom_id=reader.rom_id)

@@ -1,4 +1,4 @@
-"""The seven pages of a profile: where one is, what is done, and what is open."""
+"""The seven pages of the wizard: which one is current, which are done and which are open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ FIRST_ASKED = (TEXT, TECHNOLOGIES, MATURITY)  # what a profile needs to be match
 
 
 class WizardStep(NamedTuple):
-    """`lacks`: why an open one is not done."""
+    """A page of the wizard; `lacks` tells why an open one is not done."""
 
     number: int
     slug: str
@@ -44,7 +44,7 @@ class WizardStep(NamedTuple):
 
 @dataclass(frozen=True)
 class WizardSteps:
-    """All seven, in order."""
+    """All seven pages, in order."""
 
     all: list[WizardStep]
 
@@ -62,7 +62,7 @@ class WizardSteps:
 
     @property
     def first_open(self) -> WizardStep:
-        """The first page that matching needs and that is not done; the last page where all are."""
+        """Return the first page that matching needs and that is not done, or the last page."""
         asked = (step for step in self.all if step.slug in FIRST_ASKED and step.state == OPEN)
         return next(asked, self.all[-1])
 
@@ -72,41 +72,33 @@ class WizardSteps:
 
 
 def get_step_url(company: Company, slug: str) -> str:
-    """The last page asks the matching engine, so another app shows it."""
+    """Return the address of a page; the last one needs the matching engine, so another app shows it."""
     if slug == PUBLISH:
         return reverse("challenges:profile_completeness", args=[company.slug])
-    return reverse("companies:wizard", args=[company.slug, slug])
+    return reverse("companies:profile_wizard", args=[company.slug, slug])
 
 
 def build_wizard_steps(company: Company, current: str = "") -> WizardSteps:
-    """Two queries, or none where the profile's technologies and cases are at hand."""
-    lacking = _find_missing_parts(company)
-    return WizardSteps(
-        [
-            WizardStep(
-                number,
-                slug,
-                str(TITLES[slug]),
-                get_step_url(company, slug),
-                _get_step_status(slug, lacking[slug]),
-                slug == current,
-                "" if slug in MAY_STAY_OPEN else lacking[slug],
-            )
-            for number, slug in enumerate(SLUGS, 1)
-        ]
-    )
-
-
-def _get_step_status(slug: str, lacks: str) -> str:
-    """Who sees what has an answer from the start: nobody is asked, and nothing says that it was looked at."""
-    if lacks or slug == SHARING:
-        return OPTIONAL if slug in MAY_STAY_OPEN else OPEN
-    return DONE
+    """Return all pages with two queries, or none if technologies and reference projects were prefetched."""
+    lacking = _describe_gaps_for_matching(company, company.technology_links.all()) | {
+        CASES: "" if company.reference_cases.all() else _("There is no case yet."),
+        SHARING: "",
+        PUBLISH: "" if company.is_published else _("The profile is not published."),
+    }
+    steps = []
+    for number, slug in enumerate(SLUGS, 1):
+        state, lacks = OPEN if lacking[slug] else DONE, lacking[slug]
+        # Visibility has defaults from the start, so nobody has to fill it in, and nothing tells that somebody looked.
+        if slug == SHARING or (slug in MAY_STAY_OPEN and lacks):
+            state, lacks = OPTIONAL, ""
+        url = get_step_url(company, slug)
+        steps.append(WizardStep(number, slug, str(TITLES[slug]), url, state, slug == current, lacks))
+    return WizardSteps(steps)
 
 
 def list_steps_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> tuple[list[WizardStep], int]:
-    """Of the pages that matching reads, those that are not done, and how many there are; no queries."""
-    lacking = _find_missing_for_matching(company, links)
+    """Return the pages that matching needs and that are not done, and how many it needs; no queries."""
+    lacking = _describe_gaps_for_matching(company, links)
     steps = [
         WizardStep(SLUGS.index(slug) + 1, slug, str(TITLES[slug]), get_step_url(company, slug), OPEN, False, lacks)
         for slug, lacks in lacking.items()
@@ -115,29 +107,16 @@ def list_steps_for_matching(company: Company, links: Iterable[CompanyTechnology]
     return steps, len(lacking)
 
 
-def _find_missing_parts(company: Company) -> dict[str, str]:
-    """What each page still lacks, in words; nothing where it is done."""
-    return _find_missing_for_matching(company, company.technology_links.all()) | {
-        CASES: "" if company.reference_cases.all() else _("There is no case yet."),
-        SHARING: "",
-        PUBLISH: "" if company.is_published else _("The profile is not published."),
-    }
-
-
-def _find_missing_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> dict[str, str]:
+def _describe_gaps_for_matching(company: Company, links: Iterable[CompanyTechnology]) -> dict[str, str]:
+    """Return in words what each page that matching needs still lacks, "" if it is done."""
     known = [link.known_as for link in links if link.known_as != KnownAs.REFUSED]
+    gap = "" if known else _("None is named yet.")
+    if proposed := known.count(KnownAs.PROPOSED):
+        text = ngettext("One waits for your yes or no.", "%(number)d wait for your yes or no.", proposed)
+        gap = text % {"number": proposed}
     return {
         WHO: "" if company.province_id or company.city else _("Your town or province is not told yet."),
         TEXT: "" if company.text_nl or company.text_en else _("There is no text yet."),
-        TECHNOLOGIES: _describe_missing_technologies(known.count(KnownAs.PROPOSED))
-        if known
-        else _("None is named yet."),
+        TECHNOLOGIES: gap,
         MATURITY: _("Your TRL is not stated yet.") if company.trl is None else "",
     }
-
-
-def _describe_missing_technologies(proposed: int) -> str:
-    if not proposed:
-        return ""
-    text = ngettext("One waits for your yes or no.", "%(number)d wait for your yes or no.", proposed)
-    return text % {"number": proposed}

@@ -1,5 +1,5 @@
-"""The Dutch trade register (Handelsregister), asked through the API of its keeper, the Chamber of Commerce (KvK).
+"""The Dutch trade register (Handelsregister), through the API of the Chamber of Commerce (KvK).
 
-Nothing is ever sent without a key, and only numbers of eight digits or a name and a town are. Whoever asks gets an
-answer, None, or KvKUnavailable; then the person types by hand and is told so.
+Without a key nothing is sent, and with one only numbers of eight digits, or a name and a town. A look-up returns an
+answer or None, or raises KvKUnavailable; then the person fills in the form by hand, and a notice says so.
 """

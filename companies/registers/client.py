@@ -1,4 +1,4 @@
-"""One question to the register, one answer: short waits, one more try to connect, no redirects, no endless answers."""
+"""The HTTP client of the register: short time-outs, one retry to connect, no redirects, a limit on the answer."""
 
 import json
 import logging
@@ -19,11 +19,11 @@ LATER = "IPD1"  # how the codes start of what the register cannot tell now, such
 
 
 class KvKUnavailable(Exception):
-    """The register gives no answer now, or none that can be read. Says why, for the log; never with the key."""
+    """Raised if the register gives no readable answer; the message for the log never contains the key."""
 
 
 class KvKClient:
-    """url: the address that the paths of the documentation follow, as https://api.kvk.nl/api."""
+    """A client of the API at `url`, such as https://api.kvk.nl/api, to which the documented paths are added."""
 
     def __init__(self, key: str, url: str) -> None:
         if not (key.isascii() and key.isprintable() and key.strip() == key != ""):
@@ -33,7 +33,7 @@ class KvKClient:
         self._pool = urllib3.PoolManager(timeout=WAIT, retries=ONE_MORE_TRY)
 
     def get(self, path: str, fields: Mapping[str, str] | None = None) -> dict[str, Any] | None:
-        """The answer's JSON object, or None where the register says that there is no such thing."""
+        """Return the JSON object of the answer, or None if the register says that it has no such thing."""
         try:
             return self._ask(path, fields)
         except urllib3.exceptions.HTTPError as error:  # its text may hold what was asked for
@@ -62,7 +62,7 @@ class KvKClient:
 
 
 def read_response_body(response: urllib3.BaseHTTPResponse) -> bytes:
-    """The whole body; raises where it grows too large or drips too slowly."""
+    """Return the whole body; raise KvKUnavailable if it is too large or arrives too slowly."""
     body, end = bytearray(), time.monotonic() + LONGEST
     while piece := response.read1(PIECE, decode_content=False):
         body += piece
@@ -84,7 +84,7 @@ def parse_json_object(body: bytes) -> dict[str, Any]:
 
 
 def is_absence_uncertain(answer: Mapping[str, Any]) -> bool:
-    """Whether a 404 leaves it open: another server's page at a wrong address, or data that is being worked on."""
+    """Tell whether a 404 proves nothing: it may come from another server, or the data may be under maintenance."""
     faults = answer.get("fout")
     codes = [fault.get("code") for fault in faults if isinstance(fault, dict)] if isinstance(faults, list) else []
     return not codes or any(str(code).startswith(LATER) for code in codes)

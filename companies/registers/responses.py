@@ -1,8 +1,8 @@
-"""What the register answers, checked and reduced to what a profile needs.
+"""Check the answers of the register, and reduce them to what a profile needs.
 
 Basisprofiel v1 (one registration) and Zoeken v2 (a list), https://developers.kvk.nl/documentation. Every field may be
-missing; one of another type than documented makes the whole answer unreadable. Addresses that the register shields
-(indAfgeschermd) are not taken over, whoever asks.
+missing; a field of another type than documented makes the whole answer unreadable. Addresses that the register shields
+(indAfgeschermd) are left out.
 """
 
 import re
@@ -25,10 +25,8 @@ class RegisteredCompany:
     street: str
     postcode: str
     town: str
-    is_active: bool
-    """False once the registration has an end date."""
-    province: str | None = None
-    """A code as in ISO 3166-2:NL, where the portal can tell it."""
+    is_active: bool  # the registration has no end date
+    province: str | None = None  # the code in ISO 3166-2:NL, if the portal can guess it
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def parse_registration(answer: Piece, number: str) -> RegisteredCompany:
 
 
 def parse_search_results(answer: Piece) -> list[RegisterHit]:
-    """Each registration once: a company with branches comes back once for each of them."""
+    """Return each registration once, although the register lists a company once for every branch."""
     results: dict[str, RegisterHit] = {}
     for item in read_list_field(answer, "resultaten"):
         number, name = read_text_field(item, "kvkNummer"), read_text_field(item, "naam")
@@ -78,7 +76,7 @@ def parse_search_results(answer: Piece) -> list[RegisterHit]:
 
 
 def iter_trade_names(answer: Piece) -> Iterator[str]:
-    """In the order of their registration."""
+    """Yield the trade names in the order of their registration."""
     for item in sorted(read_list_field(answer, "handelsnamen"), key=lambda item: read_whole_field(item, "volgorde")):
         if name := read_text_field(item, "naam"):
             yield name
@@ -95,7 +93,7 @@ def find_visiting_address(place: Piece) -> Piece | None:
 
 
 def format_street(address: Piece) -> str:
-    """Street and number, as "Hizzaarderlaan 3 A"; abroad the register has them in one field."""
+    """Return street and number, as "Hizzaarderlaan 3 A"; the register has foreign addresses in one field."""
     number = str(read_whole_field(address, "huisnummer") or "") + read_text_field(address, "huisletter")
     words = [read_text_field(address, "straatnaam"), number, read_text_field(address, "huisnummerToevoeging")]
     return " ".join(word for word in words if word) or read_text_field(address, "straatHuisnummer")

@@ -23,7 +23,7 @@ LISTS = (
     "visible_to",
     "owned_by",
     "editable_by",
-    "judged_by",
+    "reviewable_by",
     "for_addresses_of",
 )  # rules that are methods of a queryset
 ADMIN = "admin:"

@@ -176,7 +176,8 @@ def apply_transition(
     """Bring a row into the state where a checked transition leads, save it, and store the entry of its log.
 
     The caller holds the lock under which it checked the attempt, and may have changed other fields of the row, which
-    are saved along. The row is locked here too, so that a caller who forgot to lock is refused and overwrites nothing.
+    are saved along. The row is stored only if it still has the state that was checked, so that a caller who forgot to
+    lock is refused and overwrites nothing.
 
     entry: the unsaved entry; None where the subject keeps no log of this.
     target: one of the targets of the transition; by default the first.
@@ -186,13 +187,22 @@ def apply_transition(
     target = target or (transition.targets[0] if transition.targets else row.state)
     if target not in (transition.targets or (row.state,)) or (row.pk and row.state not in transition.sources):
         raise ValueError(f"{transition.name} does not lead from {row.state} to {target}")
-    if row.pk:
-        # Without an order: the order of some models joins other tables, whose rows would be locked too.
-        stored = type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).order_by()
-        if list(stored.values_list("state", flat=True)) != [row.state]:
-            raise StaleState(f"{row!r} is not {row.state} any more")
+    if row.pk and not _update_row(row, target, update_fields):
+        raise StaleState(f"{row!r} is not {row.state} any more")
     row.state = target
-    row.save(update_fields=update_fields)
+    if not row.pk:
+        row.save()
     if entry is not None:
         entry.save()
     return entry
+
+
+def _update_row(row: Any, target: str, update_fields: Collection[str] | None) -> bool:
+    """Store the row in its new state, with one statement that finds it only in the old one."""
+    fields = [
+        field
+        for field in row._meta.concrete_fields
+        if not (field.primary_key or field.generated) and (update_fields is None or field.name in update_fields)
+    ]
+    values = {field.name: field.pre_save(row, add=False) for field in fields} | {"state": target}
+    return bool(type(row)._base_manager.filter(pk=row.pk, state=row.state).update(**values))

@@ -14,7 +14,7 @@ from portal.administration.base import RematchingAdmin
 from portal.core.queue import enqueue_matching
 from portal.technologies.evidence import KnownAs
 
-EVIDENCE = (
+EVIDENCE: Any = (  # an entry of ModelAdmin.fieldsets
     _("How known"),
     {
         "fields": ["known_as", "phrase", "sentence", "language"],

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page
 
 from challenges.demo.people import DEMO_PASSWORD
-from companies.profiles.freshness_reminders import create_confirmation_token
+from companies.profiles.freshness_services import create_confirmation_token
 from companies.profiles.permissions import get_own_company
 from portal.accounts.models import User
 from portal.notifications.preferences import DIGEST, create_unsubscribe_token

@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from playwright.sync_api import Page
 
-from companies.members.request_models import Claim, Invitation
-from companies.members.secret_links import hash_secret_link
+from companies.members.models import Claim, Invitation
+from companies.members.services import hash_secret_link
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.regions.models import Province

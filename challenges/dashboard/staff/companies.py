@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.dashboard.staff.items import DashboardItem, ItemKind
-from companies.declarations.vetting_models import Vetting
-from companies.members.open_requests import select_waiting_claims
-from companies.members.request_models import Claim
-from companies.profiles.call_list import select_profiles_to_call
+from companies.declarations.models import Vetting
+from companies.members.models import Claim
+from companies.members.selectors import select_waiting_claims
 from companies.profiles.freshness import compute_question_time
 from companies.profiles.models import Company
+from companies.profiles.pages import select_profiles_to_call
 from portal.accounts.models import User
 from portal.ui.dates import AMSTERDAM, format_month, to_local_day
 
@@ -27,7 +27,7 @@ def list_company_items(user: User, now: datetime) -> Iterator[DashboardItem]:
     yield from map(_build_claim_item, find_waiting_claims(user, now))
     waits = {f"waits_{find.__name__}": Q(pk__in=find(user, now).values("pk")) for find in OF_COMPANY}
     rows = Company.objects.filter(reduce(or_, waits.values())).only(*COLUMNS)
-    last = Vetting.objects.to_look_at(to_local_day(now)).filter(company=OuterRef("pk")).order_by("expires_on")
+    last = Vetting.objects.to_renew(to_local_day(now)).filter(company=OuterRef("pk")).order_by("expires_on")
     rows = rows.annotate(
         **{name: ExpressionWrapper(found, BooleanField()) for name, found in waits.items()},
         vetting_ends_on=Subquery(last.values("expires_on")[:1]),
@@ -53,7 +53,7 @@ def find_waiting_claims(user: User, now: datetime) -> QuerySet[Claim]:
 
 def find_ending_vettings(user: User, now: datetime) -> QuerySet[Company]:
     """Whose last vetting ends within thirty days, or did so in the last thirty."""
-    due = Vetting.objects.visible_to(user).to_look_at(to_local_day(now))
+    due = Vetting.objects.visible_to(user).to_renew(to_local_day(now))
     return Company.objects.exclude(state=Company.State.WITHDRAWN).filter(pk__in=due.values("company"))
 
 
@@ -83,7 +83,7 @@ def _build_claim_item(claim: Claim) -> DashboardItem:
         *(ItemKind.CLAIMS, str(claim.company), claim.company.get_absolute_url()),
         note=_("%(who)s says that it is theirs") % {"who": claim.user},
         action=_("Judge"),
-        action_url=reverse("companies:claim_judge", args=[claim.pk]),
+        action_url=reverse("companies:claim_review", args=[claim.pk]),
         since=claim.created_at,
     )
 

@@ -15,8 +15,8 @@ from challenges.sessions.registrations.periodic import run_due_registrations
 from challenges.timetables.services.plans import make_due_plans
 from challenges.timetables.services.results import request_due_results, settle_due_meetings
 from companies.declarations.services import run_due_declarations
-from companies.members.requests import remind_owners
-from companies.profiles.periodic import run_due_freshness
+from companies.members.services import remind_owners
+from companies.profiles.freshness_services import run_due_freshness
 from portal.notifications.digests import send_due_digests
 from portal.notifications.outbox import send_due_mail
 

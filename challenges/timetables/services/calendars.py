@@ -17,7 +17,7 @@ from challenges.sessions.appointment_models import Appointment
 from challenges.sessions.part_models import Pitch
 from challenges.sessions.services import lock_owned_session
 from challenges.timetables.models import CalendarFeed
-from companies.members.secret_links import create_secret_link, hash_secret_link
+from companies.members.services import create_secret_link, hash_secret_link
 from portal.accounts.models import User
 from portal.ui.dates import get_today
 

@@ -25,9 +25,9 @@ from challenges.sessions.part_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Attendee
 from challenges.timetables.models import Wish
-from companies.profiles.funding_models import FundingRound
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.part_models import FundingRound
 from portal.accounts.models import User
 from portal.technologies.evidence import KnownAs
 from tests.challenges.demo.reference import create_reference

@@ -124,4 +124,4 @@ def test_own_people_read_what_sharing_would_bring(pair):
     page = client.get(reverse("challenges:why_not_me", args=[challenge.slug])).content.decode()
     assert "Je deelt je TRL alleen met de ROM van je regio." in page
     assert f"Mag {challenge.rom} je TRL zien?" in page
-    assert reverse("companies:company_sharing", args=[company.slug]) in page
+    assert reverse("companies:company_visibility", args=[company.slug]) in page

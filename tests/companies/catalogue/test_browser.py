@@ -1,4 +1,4 @@
-"""The pages of companies and of the reference data in a real browser: accessible and within their width."""
+"""Pages of companies and of the reference data in a real browser: accessible, and not wider than the screen."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page

@@ -1,4 +1,4 @@
-"""The numbers beside the list of companies: each is the length of the list it leads to, whatever happened before."""
+"""The counts beside the list of companies: each equals the length of the list behind it, after any change."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""The list's filters: what they leave, what they count, and what the search finds."""
+"""Filters of the list of companies: what they select, what they count, and what the search finds."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

@@ -1,4 +1,4 @@
-"""What each process keeps of the companies gives the numbers that the database would give now."""
+"""Values of companies that a process keeps in memory: they equal what the database has now."""
 
 import random
 

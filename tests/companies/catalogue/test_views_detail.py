@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from companies.profiles.funding_models import FundingRound, Investment
 from companies.profiles.models import Company
+from companies.profiles.part_models import FundingRound, Investment
 from tests.factories import (
     CompanyFactory,
     CompanyTechnologyFactory,

@@ -1,4 +1,4 @@
-"""The list of companies as its readers get it."""
+"""The list of companies for each kind of reader."""
 
 import pytest
 from django.test import Client

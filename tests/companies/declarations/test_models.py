@@ -1,4 +1,4 @@
-"""What a signed statement is: what the database holds fast, which day is its last, and for whom it counts."""
+"""Declarations: what the database refuses to change, the last day, and when they count."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -76,14 +76,14 @@ def test_a_wrong_declaration_is_refused(wrong):
         {"signed_at": timezone.now() + timedelta(days=3)},
     ],
 )
-def test_what_was_signed_never_changes(change):
+def test_database_refuses_to_change_a_signed_declaration(change):
     declaration = DeclarationFactory()
     rows = Declaration.objects.filter(pk=declaration.pk)
     assert refused(lambda: rows.update(**change), ProgrammingError)
     assert not refused(lambda: rows.update(end="withdrawn", ended_at=timezone.now()), ProgrammingError)
 
 
-def test_what_was_signed_does_not_move_to_another_company():
+def test_database_refuses_to_move_a_declaration_to_another_company():
     declaration, other = DeclarationFactory(), CompanyFactory()
     assert refused(lambda: Declaration.objects.filter(pk=declaration.pk).update(company=other), ProgrammingError)
 
@@ -153,7 +153,7 @@ def agreed(company: Company) -> dict[str, bool]:
     return company.declared
 
 
-def test_a_company_that_acts_for_itself_is_what_it_declares():
+def test_declared_of_a_claimed_company_follows_its_declarations():
     company = CompanyFactory(claimed=True, established=True)
     assert agreed(company) == {}
     for kind in KINDS:
@@ -167,16 +167,16 @@ def test_a_no_is_a_no(kind):
 
 
 @pytest.mark.parametrize("ended", [{"end": "withdrawn"}, {"end": "superseded"}, {"end": "lapsed"}])
-def test_what_has_ended_does_not_count(ended):
+def test_ended_declarations_do_not_count(ended):
     assert agreed(DeclarationFactory(**ended, ended_at=timezone.now() + timedelta(minutes=1)).company) == {}
 
 
-def test_what_has_run_out_does_not_count_whether_marked_or_not():
+def test_expired_declarations_do_not_count_before_they_are_marked():
     assert agreed(DeclarationFactory(signed_at=timezone.now() - timedelta(days=370)).company) == {}
 
 
 @pytest.mark.parametrize("established", [True, False, None])
-def test_of_a_profile_that_nobody_claimed_the_source_speaks_of_its_place_alone(established):
+def test_declared_of_an_unclaimed_company_follows_the_source(established):
     company = CompanyFactory(established=established)
     DeclarationFactory(company=company, kind="screening")
     assert agreed(company) == ({} if established is None else {"established": established})

@@ -1,4 +1,4 @@
-"""Signing and withdrawing, by one and by two at once; what the calendar does, once and whenever it is asked."""
+"""Sign, withdraw and end declarations, also by two people at once and by a late task."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -136,13 +136,13 @@ def test_the_same_form_again_on_the_same_day_changes_nothing(member):
     assert ends() == [""]
 
 
-def test_a_colleague_who_signs_the_same_puts_their_own_name_under_it(member):
+def test_sign_declarations_stores_the_same_answer_of_a_colleague(member):
     sign(member)
     assert len(sign(MembershipFactory(company=member.company), name="Sem Tabak")) == 1
     assert ends() == ["superseded", ""]
 
 
-def test_what_had_run_out_unmarked_has_lapsed_and_was_not_superseded(member):
+def test_sign_declarations_marks_an_expired_one_as_lapsed(member):
     with on(date(2026, 11, 24)):
         sign(member)
     with on(date(2027, 11, 25)):
@@ -171,7 +171,7 @@ def test_withdrawing_ends_it_once(member):
     assert ends() == ["withdrawn"]
 
 
-def test_withdrawing_an_old_page_leaves_what_was_signed_since(member):
+def test_withdraw_declaration_keeps_a_later_one(member):
     [old] = sign(member, screening=True)
     sign(member, screening=False)
     assert withdraw_declaration(member.company, member.user, old) is False

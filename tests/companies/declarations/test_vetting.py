@@ -1,4 +1,4 @@
-"""Vetting: who says it, until when, and that what matching reads follows."""
+"""Vet companies and withdraw vettings: who may, until when, and that matching follows."""
 
 from datetime import timedelta
 
@@ -10,8 +10,8 @@ from django.utils import translation
 
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
-from companies.declarations.vetting import run_due_vettings, vet_company, withdraw_vetting
-from companies.declarations.vetting_models import Vetting, build_vetted_condition
+from companies.declarations.models import Vetting, build_vetted_condition
+from companies.declarations.services import run_due_vettings, vet_company, withdraw_vetting
 from companies.profiles.models import Company
 from companies.profiles.services import erase_profile
 from companies.tasks import vetting_task
@@ -50,7 +50,7 @@ def vetted_on(company):
     return Company.objects.get(pk=company.pk).vetted_on
 
 
-def test_vetting_is_kept_with_who_why_and_until_when_and_matching_reads_it(company, adviser):
+def test_vet_company_stores_the_vetting_and_its_day(company, adviser):
     before = company.revision.version
     vetting = vet_company(company, adviser, **said())
     assert (vetting.rom, vetting.vetted_by, vetting.reason) == (adviser.rom, adviser, "Bestuurders nagezien.")
@@ -115,13 +115,13 @@ def test_vetting_that_was_renewed_leaves_the_company_vetted(company):
     VettingFactory(company=company)
     Company.objects.update(vetted_on=get_today())
     assert run_due_vettings(get_today()) == 0
-    assert list(Vetting.objects.to_look_at(get_today())) == []
+    assert list(Vetting.objects.to_renew(get_today())) == []
     Vetting.objects.filter(withdrawn_on=None).exclude(pk=old.pk).update(
         withdrawn_on=get_today(), withdrawn_reason="Fout."
     )
     vetting_task()
     assert vetted_on(company) is None
-    assert list(Vetting.objects.to_look_at(get_today())) == [old]
+    assert list(Vetting.objects.to_renew(get_today())) == [old]
 
 
 def test_vettings_are_listed_to_staff_of_the_region(company, adviser):
@@ -141,7 +141,7 @@ def test_vettings_are_listed_to_staff_of_the_region(company, adviser):
         lambda rows: rows.delete(),
     ],
 )
-def test_what_was_judged_stays(change):
+def test_database_refuses_to_change_or_delete_a_vetting(change):
     VettingFactory(withdrawn_on=get_today(), withdrawn_reason="Verkocht.")
     with pytest.raises(DatabaseError), transaction.atomic():
         change(Vetting.objects.all())
@@ -165,7 +165,7 @@ def test_database_refuses_a_vetting_that_is_none(fields, days, constraint):
         VettingFactory(**fields | dates)
 
 
-def test_vetting_goes_with_the_profile_and_forgets_who_left(company):
+def test_vetting_is_erased_with_the_profile_and_loses_the_name_of_a_deleted_account(company):
     vetting = VettingFactory(company=company)
     erase_person(vetting.vetted_by)
     assert Vetting.objects.get().vetted_by is None
@@ -223,7 +223,7 @@ def test_company_hears_once_that_a_vetting_ran_out(company):
     assert Notification.objects.count() == 1
 
 
-def test_what_follows_a_vetting_that_ran_out_is_told_or_spares_the_word(company):
+def test_run_due_vettings_does_not_notify_of_a_replaced_vetting(company):
     member = MembershipFactory(company=company, user__language="en").user
     VettingFactory(company=company, scope="defence", rom=None, expires_on=get_today() + DAY)
     other = VettingFactory(company=company, scope="security", rom=None, expires_on=get_today() + YEAR)

@@ -1,4 +1,4 @@
-"""The page on which a company signs what it is, as its people use it and as others may not."""
+"""The page on which a company signs its declarations, for members and for others."""
 
 from html import unescape
 
@@ -25,7 +25,7 @@ def client(member):
     return client_of(member.user)
 
 
-def url(company, name="declarations") -> str:
+def url(company, name="declaration_sign") -> str:
     return reverse(f"companies:{name}", args=[company.slug])
 
 

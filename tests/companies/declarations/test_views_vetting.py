@@ -1,4 +1,4 @@
-"""The page on which staff vet a company, and withdraw that."""
+"""The page on which staff vet a company and withdraw a vetting."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from companies.declarations.vetting_models import Vetting
+from companies.declarations.models import Vetting
 from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory, VettingFactory
@@ -57,14 +57,14 @@ def test_company_and_other_roms_read_neither_the_page_nor_the_reason(company):
     ("changed", "field"),
     [({"reason": " "}, "reason"), ({"expires_on": "2020-01-01"}, "expires_on"), ({"scope": "defence"}, "scope")],
 )
-def test_what_is_wrong_is_told_and_nothing_typed_is_lost(company, adviser, changed, field):
+def test_errors_are_shown_and_typed_values_stay(company, adviser, changed, field):
     page = client_of(adviser).post(page_of(company), typed(**changed))
     assert list(page.context["form"].errors) == [field]
     kept = {name: value for name, value in typed().items() if name not in changed and name != "scope"}
     assert all(value in page.content.decode() for value in kept.values())
 
 
-def test_withdrawing_asks_a_reason_and_keeps_what_was_typed(company, adviser):
+def test_withdrawing_needs_a_reason_and_keeps_typed_values(company, adviser):
     vetting = VettingFactory(company=company, scope="rom", rom=adviser.rom)
     client, url = client_of(adviser), page_of(company, "vetting_withdraw")
     page = client.post(url, {"vetting": vetting.pk, "reason": ""})
@@ -76,7 +76,7 @@ def test_withdrawing_asks_a_reason_and_keeps_what_was_typed(company, adviser):
     assert client.get(url).status_code == 302
 
 
-def test_staff_do_not_withdraw_what_defence_said(company, adviser):
+def test_staff_cannot_withdraw_a_vetting_by_defence(company, adviser):
     vetting = VettingFactory(company=company)
     client = client_of(adviser)
     assert page_of(company, "vetting_withdraw") not in client.get(page_of(company)).content.decode()

@@ -1,4 +1,4 @@
-"""The admin cannot take the last owner of a company away either: a message says why, and nothing is changed."""
+"""The admin cannot remove the last owner of a company either; a message tells why."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""A profile that staff made becomes the company's own: by mail to its domain, or by its ROM."""
+"""Claims of profiles that staff created: by email to the company's domain, or with approval of its ROM."""
 
 import re
 from datetime import timedelta
@@ -16,9 +16,8 @@ from companies.members.claims import (
     review_claim,
     withdraw_claim,
 )
-from companies.members.limits import MAILS_TO_A_COMPANY, REQUESTS_A_DAY
-from companies.members.request_models import Claim
-from companies.members.secret_links import hash_secret_link
+from companies.members.models import Claim
+from companies.members.services import MAILS_TO_A_COMPANY, REQUESTS_A_DAY, hash_secret_link
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
@@ -171,7 +170,7 @@ def test_without_a_province_admins_are_told_and_nobody_else():
     claim = claim_by_approval(user, CompanyFactory(name="Radarbouw", province=None), "Ik ben de oprichter.")
     assert set(Notification.objects.values_list("user", flat=True)) == {admin.pk}
     assert set(OutboxMail.objects.values_list("user", flat=True)) == {admin.pk}
-    assert [Claim.objects.judged_by(each).exists() for each in (admin, adviser, member, user)] == [
+    assert [Claim.objects.reviewable_by(each).exists() for each in (admin, adviser, member, user)] == [
         True,
         False,
         False,

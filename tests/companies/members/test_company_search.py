@@ -1,8 +1,9 @@
-"""Whether a company is there already, and what may be said of it."""
+"""Find out whether a company has a profile, and what the person may know of it."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from companies.members.claims import PUBLIC_DOMAINS, get_mail_domain
 from companies.members.company_search import (
     FoundCompany,
     find_companies_by_name,
@@ -11,8 +12,7 @@ from companies.members.company_search import (
     is_same_name,
     parse_typed_number,
 )
-from companies.members.mail_domains import FOR_ALL, get_mail_domain
-from companies.members.new_company import create_own_company
+from companies.members.services import create_own_company
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from tests.factories import CompanyFactory, MembershipFactory, ProvinceFactory, UserFactory
@@ -206,6 +206,6 @@ def test_the_mail_domain_is_the_host_of_the_website(website, domain):
     assert get_mail_domain(website) == domain
 
 
-def test_the_list_of_domains_for_all_holds_domains():
-    assert {"gmail.com", "github.io", "linkedin.com"} <= FOR_ALL
-    assert all("." in each and each == each.strip().lower() for each in FOR_ALL)
+def test_public_domains_are_domain_names():
+    assert {"gmail.com", "github.io", "linkedin.com"} <= PUBLIC_DOMAINS
+    assert all("." in each and each == each.strip().lower() for each in PUBLIC_DOMAINS)

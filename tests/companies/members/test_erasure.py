@@ -1,4 +1,4 @@
-"""Erasure: nothing is left outside the documented list, whatever models there are."""
+"""Erasure: only documented data is left, in whatever model."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from companies.members.erasure import (
 )
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from companies.profiles.services import erase_profile
 from portal.accounts.models import User
 from portal.notifications.outbox_models import OutboxMail

@@ -1,4 +1,4 @@
-"""Invitations: once, for two weeks, and only for who has the address."""
+"""Invitations: valid once, for two weeks, and only for the invited address."""
 
 import re
 from datetime import timedelta
@@ -16,8 +16,8 @@ from companies.members.invitations import (
     resend_invitation,
     revoke_invitation,
 )
-from companies.members.limits import INVITATIONS_A_DAY
-from companies.members.request_models import Invitation
+from companies.members.models import Invitation
+from companies.members.services import INVITATIONS_A_DAY
 from companies.profiles.membership_models import Membership
 from portal.accounts.models import User
 from portal.notifications.models import Notification

@@ -1,4 +1,4 @@
-"""Asking to join: once, decided by owners, and nothing is told of who they are."""
+"""Join requests: made once, decided by owners, who stay unknown to the person."""
 
 from datetime import timedelta
 
@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from companies.members.limits import DAY, REQUESTS_A_DAY
-from companies.members.request_models import JoinRequest
-from companies.members.requests import (
+from companies.members.models import JoinRequest
+from companies.members.services import (
+    DAY,
+    REQUESTS_A_DAY,
     accept_join_request,
     decline_join_request,
     remind_owners,

@@ -1,4 +1,4 @@
-"""Roles, leaving, and the owner who stays: by the service, by the database, and with two at once."""
+"""Roles of members, and the last owner: in services, in the database, and with two people at once."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError

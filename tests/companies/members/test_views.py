@@ -1,15 +1,15 @@
-"""The page of a company's people, and the forms on it."""
+"""The page of a company's members, and its forms."""
 
 import pytest
 from django.urls import reverse
 
-from companies.members.request_models import Invitation
+from companies.members.models import Invitation
 from companies.profiles.membership_models import Membership
 from tests.clients import client_of
 from tests.factories import InvitationFactory, JoinRequestFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-FORMS = {"member_change": "member", "request_decide": "request", "invitation_change": "invitation"}
+FORMS = {"member_change": "member", "join_request_decide": "request", "invitation_change": "invitation"}
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def page_of(name, company):
 
 
 def people(membership):
-    return client_of(membership.user).get(page_of("people", membership.company))
+    return client_of(membership.user).get(page_of("member_list", membership.company))
 
 
 def post(membership, name, **form):
@@ -53,12 +53,12 @@ def test_owner_sees_who_wants_in_and_a_member_only_the_people(owner, member):
 
 def test_page_is_404_for_all_others(owner):
     for who in (UserFactory(), UserFactory(adviser=True, rom=owner.company.province.rom), MembershipFactory().user):
-        assert client_of(who).get(page_of("people", owner.company)).status_code == 404
+        assert client_of(who).get(page_of("member_list", owner.company)).status_code == 404
 
 
 def test_owner_invites_and_the_page_shows_it(owner):
-    answer = post(owner, "people", email=" Guest@Example.org ", role="owner")
-    assert answer.url == page_of("people", owner.company)
+    answer = post(owner, "member_list", email=" Guest@Example.org ", role="owner")
+    assert answer.url == page_of("member_list", owner.company)
     invitation = Invitation.objects.get(company=owner.company)
     assert (invitation.email, invitation.role) == ("guest@example.org", "owner")
     assert "guest@example.org" in people(owner).content.decode()
@@ -67,7 +67,7 @@ def test_owner_invites_and_the_page_shows_it(owner):
 @pytest.mark.parametrize("wrong", [{"email": "nowhere"}, {"role": "boss"}, {"email": "a\x00b@example.org"}])
 def test_mistake_in_an_invitation_keeps_what_was_typed(owner, wrong):
     form = {"email": "guest@example.org", "role": "member"} | wrong
-    answer = post(owner, "people", **form)
+    answer = post(owner, "member_list", **form)
     assert answer.status_code == 200
     assert {name: answer.context["form"][name].value() for name in form} == form
     assert set(answer.context["form"].errors) == set(wrong)
@@ -76,18 +76,20 @@ def test_mistake_in_an_invitation_keeps_what_was_typed(owner, wrong):
 
 def test_owner_lets_in_or_declines_once(owner):
     let_in, declined = JoinRequestFactory.create_batch(2, company=owner.company)
-    assert post(owner, "request_decide", request=let_in.pk, accept="yes").url == page_of("people", owner.company)
-    post(owner, "request_decide", request=declined.pk, decline="yes")
+    assert post(owner, "join_request_decide", request=let_in.pk, accept="yes").url == page_of(
+        "member_list", owner.company
+    )
+    post(owner, "join_request_decide", request=declined.pk, decline="yes")
     assert not Membership.objects.get(user=let_in.user).is_owner
     assert not Membership.objects.filter(user=declined.user).exists()
-    assert "al beantwoord of ingetrokken" in told(owner, "request_decide", request=declined.pk, accept="yes")
+    assert "al beantwoord of ingetrokken" in told(owner, "join_request_decide", request=declined.pk, accept="yes")
     assert not Membership.objects.filter(user=declined.user).exists()
 
 
 def test_member_decides_nothing(owner, member):
     asked, invitation = JoinRequestFactory(company=owner.company), InvitationFactory(company=owner.company)
-    assert post(member, "people", email="a@example.org", role="owner").status_code == 403
-    assert post(member, "request_decide", request=asked.pk, accept="yes").status_code == 403
+    assert post(member, "member_list", email="a@example.org", role="owner").status_code == 403
+    assert post(member, "join_request_decide", request=asked.pk, accept="yes").status_code == 403
     assert post(member, "invitation_change", invitation=invitation.pk, revoke="yes").status_code == 403
     assert post(member, "member_change", member=owner.pk, remove="yes").status_code == 403
     assert post(member, "member_change", member=member.pk, promote="yes").status_code == 403
@@ -99,7 +101,7 @@ def test_member_decides_nothing(owner, member):
 def test_rows_of_another_company_are_404(owner):
     foreign = {
         "member_change": MembershipFactory(),
-        "request_decide": JoinRequestFactory(),
+        "join_request_decide": JoinRequestFactory(),
         "invitation_change": InvitationFactory(),
     }
     for name, row in foreign.items():
@@ -136,7 +138,7 @@ def test_queries_do_not_grow_with_the_people(owner, django_assert_num_queries, d
         JoinRequestFactory(company=owner.company)
         InvitationFactory(company=owner.company)
 
-    client, page = client_of(owner.user), page_of("people", owner.company)
+    client, page = client_of(owner.user), page_of("member_list", owner.company)
     fill()
     with django_assert_max_num_queries(12) as first:
         client.get(page)

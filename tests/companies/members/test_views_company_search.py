@@ -1,4 +1,4 @@
-"""Finding one's company, and the first page of one that is not there yet."""
+"""Search for a company, and the first page of a new one."""
 
 import pytest
 from django.urls import reverse

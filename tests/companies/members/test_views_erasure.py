@@ -1,4 +1,4 @@
-"""The pages that delete an account or a profile: told beforehand, asked twice, done once."""
+"""The pages that delete an account or a profile: explained first, confirmed by typing, done once."""
 
 import pytest
 from django.test import Client

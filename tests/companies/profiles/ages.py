@@ -1,4 +1,4 @@
-"""Companies that somebody confirmed so many months ago."""
+"""Companies whose profile was confirmed a number of months ago."""
 
 from datetime import date, datetime
 

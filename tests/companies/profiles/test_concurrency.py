@@ -1,4 +1,4 @@
-"""A form sent several times at once makes one thing."""
+"""A form that is sent several times at once creates one row."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,12 +1,12 @@
-"""What the database refuses, whoever writes."""
+"""What the database refuses, whoever writes it."""
 
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from companies.profiles.funding_models import FundingRound
 from companies.profiles.models import Company
+from companies.profiles.part_models import FundingRound
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_company_with_a_wrong_value_is_refused(field, value):
 
 
 @pytest.mark.parametrize(("field", "value"), [("kvk_number", "00000012"), ("kvk_number", None), ("trl", 1), ("trl", 9)])
-def test_company_with_a_value_at_the_edge_is_kept(field, value):
+def test_database_accepts_a_company_with_values_at_the_limits(field, value):
     company = CompanyFactory()
     assert not refused(lambda: Company.objects.filter(pk=company.pk).update(**{field: value}))
 
@@ -63,7 +63,7 @@ def test_funding_round_has_an_amount(amount):
     )
 
 
-def test_reference_case_stands_once_at_a_company_with_a_year_that_can_be():
+def test_database_refuses_a_double_reference_case_and_an_impossible_year():
     case = ReferenceCaseFactory()
     assert refused(lambda: ReferenceCaseFactory(company=case.company, title=case.title, year=case.year))
     assert not refused(lambda: ReferenceCaseFactory(company=case.company, title=case.title, year=case.year + 1))

@@ -1,4 +1,4 @@
-"""Months on Amsterdam's calendar: ends of months, leap days, both changes of the clock."""
+"""Months by Amsterdam time: ends of months, leap days, and both changes of the clock."""
 
 from datetime import date, datetime, timedelta
 
@@ -83,7 +83,7 @@ def test_the_age_is_the_most_months_that_have_passed(day, today):
 
 
 @given(days, st.integers(0, 300))
-def test_who_waits_long_enough_comes_of_age(day, extra):
+def test_profiles_reach_the_age_at_midnight(day, extra):
     confirmed = datetime.combine(day, datetime.max.time(), AMSTERDAM)
     later = datetime.combine(add_months(day, 9) + timedelta(days=extra), datetime.min.time(), AMSTERDAM)
     assert confirmed < get_confirmation_cutoff(later, 9)

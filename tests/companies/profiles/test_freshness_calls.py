@@ -1,11 +1,11 @@
-"""Calls about old profiles: who may note one, what it confirms, and two colleagues who call the same company."""
+"""Calls about old profiles: who may record one, what it confirms, and two colleagues who call the same company."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from companies.profiles.freshness_calls import record_call
-from companies.profiles.freshness_models import FreshnessCall
+from companies.profiles.freshness_services import record_call
+from companies.profiles.part_models import FreshnessCall
 from tests.companies.profiles.ages import aged
 from tests.factories import FreshnessCallFactory, UserFactory
 
@@ -47,7 +47,7 @@ def test_the_same_form_sent_twice_is_one_call():
     assert FreshnessCall.objects.count() == 2
 
 
-def test_a_colleague_who_called_meanwhile_is_named():
+def test_record_call_names_the_colleague_who_called_in_the_meantime():
     call = FreshnessCallFactory(called_by__name="Sanne", outcome="will_change")
     with pytest.raises(ValidationError, match="Sanne belde op"):
         record_call(adviser_of(call.company), call.company, outcome="stopped")
@@ -63,7 +63,7 @@ def test_the_database_refuses_a_call_that_says_nothing(outcome, rule):
         FreshnessCallFactory(outcome=outcome, note="")
 
 
-def test_calls_are_seen_by_the_staff_of_the_region_alone():
+def test_calls_are_visible_to_staff_of_the_region_only():
     call = FreshnessCallFactory()
     visible = FreshnessCall.objects.visible_to
     assert list(visible(adviser_of(call.company))) == list(visible(UserFactory(admin=True))) == [call]

@@ -1,4 +1,4 @@
-"""Who is asked when whether the profile is still true, and what the link in the mail can do."""
+"""When members are asked whether a profile is still true, and what the link in the email can do."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -12,17 +12,19 @@ from django.db import connection
 from django.utils import timezone
 
 from companies.profiles.freshness import ASK, REMIND, SINK
-from companies.profiles.freshness_reminders import (
+from companies.profiles.freshness_services import (
     SIGNER,
+    FreshnessCounts,
     FreshnessQuestion,
     confirm_by_answer,
+    confirm_profile,
     create_confirmation_token,
+    mark_outdated_profiles,
     read_confirmation_token,
+    run_due_freshness,
 )
-from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.periodic import FreshnessCounts, run_due_freshness
 from companies.tasks import look_at_ages_task
 from portal.notifications.digests import send_due_digests
 from portal.notifications.models import Notification, NotificationPreference
@@ -63,7 +65,7 @@ def test_one_silence_brings_three_mails_and_then_none(clock_stands):
     assert Notification.objects.count() == 3
 
 
-def test_after_an_answer_the_six_months_begin_anew(clock_stands):
+def test_confirmation_starts_six_new_months(clock_stands):
     person = member_of_aged(6)
     assert run_due_freshness(NOW) == FreshnessCounts(sunk=0, asked=1)
     confirm_profile(person.company)
@@ -74,7 +76,7 @@ def test_after_an_answer_the_six_months_begin_anew(clock_stands):
     assert OutboxMail.objects.count() == 2
 
 
-def test_after_a_long_standstill_one_mail_tells_where_it_stands():
+def test_run_due_freshness_sends_one_email_after_a_standstill():
     member_of_aged(11)
     assert run_due_freshness(NOW) == FreshnessCounts(sunk=1, asked=1)
     [row] = OutboxMail.objects.all()
@@ -93,7 +95,7 @@ def test_the_mail_comes_at_once_whatever_was_chosen_and_never_again_in_a_digest(
     assert send_due_digests() == 0
 
 
-def test_owners_get_the_mail_and_the_others_what_they_chose():
+def test_owners_get_an_email_and_other_members_a_notification():
     owner = member_of_aged(6)
     at_once, weekly = (MembershipFactory(company=owner.company, role="member") for _ in range(2))
     NotificationPreference.objects.create(user=at_once.user, kind="profile", frequency="at_once")
@@ -104,7 +106,7 @@ def test_owners_get_the_mail_and_the_others_what_they_chose():
     assert set(Notification.objects.values_list("user", flat=True)) == {owner.user_id, at_once.user_id, weekly.user_id}
 
 
-def test_without_an_owner_who_can_sign_in_every_member_is_mailed():
+def test_every_member_gets_an_email_if_no_owner_can_sign_in():
     gone = member_of_aged(6, user=UserFactory(is_active=False))
     member = MembershipFactory(company=gone.company, role="member")
     run_due_freshness(NOW)
@@ -114,7 +116,7 @@ def test_without_an_owner_who_can_sign_in_every_member_is_mailed():
 @pytest.mark.parametrize(
     "fields", [{"claimed": False}, {"claimed": True, "state": "draft"}, {"claimed": True, "state": "withdrawn"}]
 )
-def test_of_profiles_that_staff_made_and_of_hidden_ones_nobody_is_asked(fields):
+def test_nobody_is_asked_about_unclaimed_and_unpublished_profiles(fields):
     MembershipFactory(company=aged(7, **fields))
     assert run_due_freshness(NOW).asked == 0
     assert keys() == []
@@ -150,7 +152,7 @@ def test_the_mail_reads_in_the_language_of_its_reader_and_its_link_too(language,
     assert "still-true" not in note.title + note.text + note.url
 
 
-def test_the_link_is_not_kept_once_the_mail_is_sent():
+def test_link_is_deleted_after_the_email_was_sent():
     member_of_aged(6)
     run_due_freshness(NOW)
     send_due_mail()
@@ -159,7 +161,7 @@ def test_the_link_is_not_kept_once_the_mail_is_sent():
     assert "/still-true/" in mail.outbox[0].body
 
 
-def test_the_task_marks_asks_and_has_the_lists_made_anew(monkeypatch):
+def test_task_marks_asks_and_refreshes_matches(monkeypatch):
     looked = []
     monkeypatch.setattr("companies.tasks.enqueue_matching", lambda: looked.append(True))
     member_of_aged(9)

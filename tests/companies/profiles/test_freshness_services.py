@@ -1,4 +1,4 @@
-"""Who confirms a profile, and what sinks when nobody does."""
+"""Confirm profiles, and mark those that nobody confirmed."""
 
 import threading
 from datetime import timedelta
@@ -34,7 +34,7 @@ def test_a_new_profile_is_fresh():
     assert is_fresh(CompanyFactory())
 
 
-def test_what_nobody_confirmed_for_nine_months_sinks_once():
+def test_mark_outdated_profiles_marks_each_once_after_nine_months():
     old, young = aged(9), aged(8)
     assert [mark_outdated_profiles(NOW), mark_outdated_profiles(NOW + timedelta(hours=1))] == [1, 0]
     old.refresh_from_db()
@@ -105,7 +105,7 @@ def test_the_database_refuses_a_stale_profile_that_was_confirmed_since():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_confirms_while_the_clock_marks_is_not_stale():
+def test_mark_outdated_profiles_spares_a_profile_confirmed_at_the_same_time():
     """The clock's statement waits for the row, and looks at it again."""
     company, held, done = aged(9), threading.Event(), threading.Event()
     counted = []

@@ -1,4 +1,4 @@
-"""Companies from records: created, updated, left alone, refused."""
+"""Import companies: records that create, change, skip or are refused."""
 
 import pytest
 from django.utils import translation
@@ -120,7 +120,7 @@ def test_stated_state_holds(state):
     assert Company.objects.get().state == "draft"
 
 
-def test_foreign_state_is_passed_over_and_told():
+def test_import_skips_an_unknown_state_with_a_message():
     report = imported(record(1, state="CA"), record(2, state="VA"))
     assert counts(report) == (2, 0, 0, 0)
     assert report.remarks == {"state passed over, it is none of: draft, published, withdrawn": [1, 2]}
@@ -152,7 +152,7 @@ def test_second_run_writes_nothing(radar, django_assert_num_queries):
     assert list(Company.objects.order_by("pk").values_list("updated_at", flat=True)) == stamps
 
 
-def test_changed_field_updates_and_keeps_what_is_not_stated():
+def test_import_changes_only_the_stated_fields():
     imported(record(trl=4, city="Urk"))
     slug = Company.objects.get().slug
     assert counts(imported(record(trl=5, name="Birdwatch BV", city=""))) == (0, 1, 0, 0)
@@ -174,7 +174,7 @@ def test_text_that_changes_its_language_takes_the_place_of_the_old_one():
     assert list(Company.objects.values_list("text_nl", "text_en")) == [(dutch, "")]
 
 
-def test_text_leaves_a_translation_alone():
+def test_import_of_a_text_keeps_the_other_language():
     imported(record())
     Company.objects.update(text_nl="Wij maken een radar.")
     imported(record(text="We make a better radar for the farm."))
@@ -218,13 +218,13 @@ def test_technology_in_the_file_is_stated(radar, name):
     assert links() == [("radar", "stated")]
 
 
-def test_unknown_technology_is_told_and_the_company_goes_in(radar):
+def test_import_reports_an_unknown_technology_and_saves_the_company(radar):
     report = imported(record(7, technologies="radar; time travel"))
     assert counts(report) == (1, 0, 0, 0)
     assert report.remarks == {"technology passed over, not known: “time travel”": [7]}
 
 
-def test_merged_technology_leads_to_the_one_that_stands(radar):
+def test_import_follows_a_merged_technology(radar):
     TechnologyFactory(slug="old-radar", label_nl="a", label_en="a", merged_into=radar)
     imported(record(text="We see.", technologies="old-radar"))
     assert links() == [("radar", "stated")]
@@ -238,7 +238,7 @@ def test_proposals_follow_the_text(radar):
 
 
 @pytest.mark.parametrize("known_as", ["stated", "confirmed", "refused"])
-def test_what_a_person_said_is_never_overwritten(radar, known_as):
+def test_import_keeps_technologies_that_a_person_reviewed(radar, known_as):
     imported(record())
     CompanyTechnology.objects.update(known_as=known_as)
     imported(record(text="We make radar, radar and radar for the farm.", technologies="radar"))
@@ -321,7 +321,7 @@ def test_kvk_number_of_another_company_is_refused():
     assert counts(imported(records[1])) == (0, 0, 1, 0)
 
 
-def test_what_only_the_database_refuses_keeps_out_that_record_alone(monkeypatch):
+def test_import_skips_only_the_record_that_the_database_refuses(monkeypatch):
     monkeypatch.setattr(values, "parse_trl", int)
     report = imported(record(1), record(2, trl=12), record(3))
     assert counts(report) == (2, 0, 0, 1)

@@ -1,11 +1,11 @@
-"""Adding, changing and removing reference cases."""
+"""Add, change and remove reference projects."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from companies.profiles.models import Company
-from companies.profiles.reference_models import MOST_CASES, ReferenceCase
-from companies.profiles.references import add_reference_project, remove_reference_project, update_reference_project
+from companies.profiles.part_models import MOST_CASES, ReferenceCase
+from companies.profiles.services import add_reference_project, remove_reference_project, update_reference_project
 from portal.core.versions import hash_fields
 from tests.factories import CompanyFactory, ReferenceCaseFactory
 
@@ -16,7 +16,7 @@ def years(company: Company) -> list[int]:
     return Company.objects.get(pk=company.pk).reference_years
 
 
-def test_years_follow_the_cases_that_are_told():
+def test_reference_years_follow_the_reference_projects():
     company = CompanyFactory(reference_years=[1999])
     first = add_reference_project(company, title="Haven", year=2021)
     add_reference_project(company, title="Dijk", year=2019)
@@ -44,7 +44,7 @@ def test_one_case_too_many_is_refused():
     assert company.reference_cases.count() == MOST_CASES
 
 
-def test_the_second_of_two_editors_of_a_case_is_told():
+def test_update_reference_project_refuses_a_stale_form():
     case = ReferenceCaseFactory(title="Haven")
     seen = hash_fields(case, ["title"])
     update_reference_project(case, seen=seen, title="Hun haven")

@@ -1,4 +1,4 @@
-"""Making, changing and judging profiles."""
+"""Create, change and review profiles."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -62,7 +62,7 @@ def test_staff_profile_without_source_of_another_region_or_twice_is_refused(advi
     assert Company.objects.count() == 1
 
 
-def test_staff_profile_without_province_is_made_by_admins_alone(adviser):
+def test_create_staff_profile_without_province_is_for_admins(adviser):
     admin = UserFactory(admin=True)
     assert create_staff_profile(admin, name="Avy", text_nl="x", source="s").province is None
     with pytest.raises(ValidationError):
@@ -89,7 +89,7 @@ def test_confirmed_technology_stays_when_the_text_no_longer_names_it(radar):
     assert known_as(company) == {"radar": "confirmed"}
 
 
-def test_update_of_what_somebody_else_changed_is_refused():
+def test_update_company_refuses_a_stale_form():
     company = CompanyFactory(name="Before")
     seen = hash_fields(company, ["name"])
     update_company(company, seen=seen, name="Theirs")
@@ -112,7 +112,7 @@ def test_the_same_update_twice_and_an_update_of_other_fields_are_no_clash():
 
 
 @pytest.mark.parametrize(("state", "after"), [("draft", "published"), ("withdrawn", "withdrawn")])
-def test_publishing_takes_a_draft_alone(state, after):
+def test_update_company_publishes_drafts_only(state, after):
     company = CompanyFactory(state=state)
     assert update_company(company).state == state
     assert update_company(company, publish=True).state == after
@@ -135,7 +135,7 @@ def test_proposals_are_found_in_every_text_that_matching_reads(radar, name):
     assert (name[-2:], "radar") in company.matched_texts
 
 
-def test_the_second_to_judge_is_told_where_a_colleague_said_the_opposite(radar):
+def test_review_technologies_refuses_the_opposite_of_a_colleague(radar):
     link = CompanyTechnologyFactory(technology=radar, known_as="proposed")
     seen = {radar.pk: "proposed"}
     review_technologies(link.company, {radar: "refused"}, seen)

@@ -1,4 +1,4 @@
-"""Proposals follow the profile as it is typed on the site."""
+"""Technology suggestions follow the text of a profile."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_proposals_are_added_renewed_and_dropped(radar):
 
 
 @pytest.mark.parametrize("known_as", ["stated", "confirmed", "refused"])
-def test_what_a_person_said_stays(radar, known_as):
+def test_suggestions_keep_reviewed_technologies(radar, known_as):
     link = CompanyTechnologyFactory(technology=radar, known_as=known_as, company__text_nl="Wij maken radar.")
     update_technology_suggestions(link.company)
     assert link.company.technology_links.get().known_as == known_as

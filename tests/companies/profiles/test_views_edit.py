@@ -1,4 +1,4 @@
-"""Making and changing a profile: what is written, and that nothing typed is lost."""
+"""Create and change a profile: what is stored, and that typed values are never lost."""
 
 import html
 from datetime import timedelta
@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from companies.profiles.forms import StaffProfileForm
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.staff_forms import StaffProfileForm
 from tests.clients import client_of
 from tests.factories import (
     CompanyFactory,
@@ -56,7 +56,7 @@ def test_a_new_profile_leads_to_its_technologies(boss: Client):
     assert "Wij maken <mark>radar</mark> voor schepen." in shown(response)
 
 
-def test_a_person_who_acts_for_a_company_is_led_to_it():
+def test_member_is_redirected_to_their_company():
     membership = MembershipFactory()
     response = client_of(membership.user).get(NEW, follow=True)
     assert response.redirect_chain[-1][0] == f"/en/companies/{membership.company.slug}/edit/"
@@ -130,7 +130,7 @@ def test_every_mistake_is_said_in_dutch_too(boss: Client):
 
 
 @pytest.mark.parametrize("text", ["x" * 20_000, "x\r\n" * 10_000, "\u202e é 🦆 <b>&amp;"])
-def test_a_text_as_long_as_it_may_be_is_kept_as_typed(boss: Client, text: str):
+def test_longest_text_is_stored_as_typed(boss: Client, text: str):
     assert boss.post(NEW, TYPED | {"text_nl": text}).status_code == 302
     assert Company.objects.get().text_nl == text.replace("\r\n", "\n").strip()
 

@@ -1,11 +1,10 @@
-"""The pages that ask whether a profile is still true, as people and mail scanners open them."""
+"""The pages that ask whether a profile is still true, opened by people and by mail scanners."""
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from companies.profiles.freshness_reminders import create_confirmation_token
-from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
+from companies.profiles.freshness_services import confirm_profile, create_confirmation_token, mark_outdated_profiles
 from companies.profiles.models import Company
 from portal.ui.dates import get_today
 from tests.clients import client_of
@@ -86,7 +85,7 @@ def test_no_leads_to_the_form_by_signing_in(person):
 
 
 @pytest.mark.parametrize("token", ["x", "1-2-3.abc.def", "%00", "a" * 2000])
-def test_what_is_no_link_is_no_page(token):
+def test_invalid_link_is_not_found(token):
     assert Client().get(f"/en/still-true/{token}/").status_code in {400, 404}
     assert Client().post(f"/en/still-true/{token}/").status_code in {400, 404}
 
@@ -118,7 +117,7 @@ def test_staff_answer_for_a_profile_that_nobody_claimed_and_for_no_other(person)
     assert unclaimed.confirmed_at.date() == timezone.now().date()
 
 
-def test_the_overview_says_what_waits_and_what_it_costs(person):
+def test_dashboard_tells_what_an_old_profile_costs(person):
     html = client_of(person.user).get("/en/overview/").content.decode()
     assert "Say whether your profile is still true" in html
     assert 'href="/en/companies/reiger/confirm/"' in html

@@ -1,4 +1,4 @@
-"""The call list of a ROM, on the page, at the desk, and as a file."""
+"""The call list of a ROM: its page, its file, and its counts on the dashboard."""
 
 import io
 from datetime import timedelta
@@ -7,8 +7,8 @@ import pytest
 import tablib
 from django.utils import timezone
 
-from companies.profiles.freshness_models import FreshnessCall
 from companies.profiles.freshness_services import mark_outdated_profiles
+from companies.profiles.part_models import FreshnessCall
 from companies.profiles.visibility_models import Reading
 from portal.ui.dates import get_today
 from tests.clients import client_of
@@ -38,7 +38,7 @@ def old(months: int, province, **fields):
     return aged(months, get_today(), province=province, **fields)
 
 
-def test_the_list_holds_what_is_six_months_old_in_the_own_region_oldest_first(adviser, province):
+def test_call_list_has_old_profiles_of_the_region_the_oldest_first(adviser, province):
     old(7, province, name="Zeven")
     old(12, province, name="Twaalf", claimed=True)
     old(5, province, name="Vijf")
@@ -51,7 +51,7 @@ def test_the_list_holds_what_is_six_months_old_in_the_own_region_oldest_first(ad
     assert names(client_of(UserFactory(admin=True)).get(URL)) == ["Twaalf", "Elders", "Nergens", "Zeven"]
 
 
-def test_the_desk_counts_what_the_list_holds(adviser, province):
+def test_dashboard_counts_the_profiles_of_the_call_list(adviser, province):
     for months in (6, 9, 14):
         old(months, province, claimed=True)
     FreshnessCallFactory(company=old(7, province, claimed=True), outcome="will_change")
@@ -65,7 +65,7 @@ def test_the_desk_counts_what_the_list_holds(adviser, province):
     ("outcome", "days", "is_listed"),
     [("not_reached", 6, False), ("not_reached", 8, True), ("will_change", 29, False), ("will_change", 31, True)],
 )
-def test_who_was_called_of_late_rests(adviser, province, outcome, days, is_listed):
+def test_call_list_leaves_out_companies_called_recently(adviser, province, outcome, days, is_listed):
     company = old(9, province)
     FreshnessCallFactory(company=company, outcome=outcome, called_at=timezone.now() - timedelta(days=days))
     assert (names(adviser.get(URL)) == [company.name]) == is_listed
@@ -155,7 +155,7 @@ def test_a_number_that_is_not_there_or_not_for_the_reader_is_not_shown(adviser, 
     assert not Reading.objects.exists()
 
 
-def test_something_else_asks_for_words_and_keeps_what_was_chosen(adviser, province):
+def test_another_outcome_needs_a_note_and_keeps_the_choice(adviser, province):
     old(9, province, slug="reiger")
     response = adviser.post("/en/companies/reiger/call/", {"outcome": "other"})
     html = response.content.decode()

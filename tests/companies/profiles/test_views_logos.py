@@ -1,4 +1,4 @@
-"""A company's logo: sending it, seeing it, taking it away."""
+"""A company's logo: upload, show and remove it."""
 
 import io
 
@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from companies.profiles.logo_models import Logo
-from companies.profiles.logos import remove_logo, set_logo
 from companies.profiles.models import Company
+from companies.profiles.part_models import Logo
+from companies.profiles.services import remove_logo, set_logo
 from portal.documents.files.logos import LogoPicture
 from tests.clients import client_of
 from tests.factories import CompanyFactory, LogoFactory, MembershipFactory
@@ -53,7 +53,7 @@ def test_logo_is_saved_shown_and_taken_away():
     assert "logo/?v=" not in client.get(company.get_absolute_url()).content.decode()
 
 
-def test_picture_is_served_as_what_it_is():
+def test_logo_is_served_with_its_content_type():
     logo = LogoFactory()
     response = picture_of(logo.company, query=f"?v={logo.sha256}")
     assert response.content == bytes(logo.content)
@@ -69,7 +69,7 @@ def test_picture_without_its_hash_is_asked_for_again():
         assert "max-age" not in picture_of(logo.company, query=query)["Cache-Control"]
 
 
-def test_picture_of_a_hidden_company_is_kept_nowhere():
+def test_logo_of_an_unpublished_company_is_not_cached():
     membership = MembershipFactory(company__state="draft")
     logo = LogoFactory(company=membership.company)
     response = picture_of(logo.company, client_of(membership.user), f"?v={logo.sha256}")
@@ -138,7 +138,7 @@ def test_the_same_logo_again_changes_nothing():
         ("sha256", "x", "logo_sha256"),
     ],
 )
-def test_database_refuses_what_is_no_logo_of_ours(field, value, name):
+def test_database_refuses_a_logo_that_was_not_re_encoded(field, value, name):
     LogoFactory()
     with pytest.raises(IntegrityError, match=name):
         Logo.objects.update(**{field: value})

@@ -1,4 +1,4 @@
-"""The page that says who sees what, and the profile seen with the eyes of others."""
+"""The page that sets who can see what, and previews of the profile for other readers."""
 
 import pytest
 from django.urls import reverse
@@ -32,7 +32,7 @@ def owner_of(company):
 
 
 def sharing(company):
-    return reverse("companies:company_sharing", args=[company.slug])
+    return reverse("companies:company_visibility", args=[company.slug])
 
 
 def seen_as(company, eyes):
@@ -41,7 +41,7 @@ def seen_as(company, eyes):
     return page.content.decode()
 
 
-def test_sharing_saves_what_was_chosen(company):
+def test_visibility_page_saves_the_choices(company):
     client = owner_of(company)
     seen = client.get(sharing(company)).context["form"].initial["seen"]
     response = client.post(sharing(company), SHARING | {"seen": seen, "audience_maturity": "everyone"})
@@ -71,14 +71,14 @@ def test_sharing_refuses_confidential_text_for_everyone(company):
     assert response.context["form"].errors["audience_confidential"]
 
 
-def test_company_without_a_province_is_told_that_no_rom_is_its_own():
+def test_visibility_page_tells_a_company_without_province_that_it_has_no_rom():
     company = MembershipFactory(company__province=None).company
     page = owner_of(company).get(sharing(company))
     assert "noemt geen provincie" in page.content.decode()
     assert [preview.url[-7:] for preview in page.context["previews"]] == ["=public", "?as=rom", "defence"]
 
 
-def test_who_read_it_is_told_to_the_company(company):
+def test_visibility_page_shows_the_readers_to_the_company(company):
     reading = ReadingFactory(company=company, user__name="Jan Adviseur", user__rom__name="ROM Noord")
     ReadingFactory(company=company, user=reading.user, rom=reading.rom)
     Reading.objects.create(company=company, group=ProfileGroup.CONFIDENTIAL, user=None, rom=None)
@@ -88,7 +88,7 @@ def test_who_read_it_is_told_to_the_company(company):
     assert "Iemand" in page
 
 
-def test_staff_who_read_the_profile_are_noted_and_told_so(company):
+def test_profile_records_reading_by_staff_and_tells_them(company):
     adviser = UserFactory(rom=company.province.rom, rom_role="adviser")
     page = client_of(adviser).get(company.get_absolute_url()).content.decode()
     assert "Onze klant is de werf." in page
@@ -99,7 +99,7 @@ def test_staff_who_read_the_profile_are_noted_and_told_so(company):
     }
 
 
-def test_admin_who_opens_the_forms_is_noted(company):
+def test_profile_records_reading_by_an_admin(company):
     admin = UserFactory(admin=True)
     client_of(admin).get(sharing(company))
     assert Reading.objects.filter(user=admin).count() == 2
@@ -112,7 +112,7 @@ def test_admin_who_opens_the_forms_is_noted(company):
     ("eyes", "level", "inside"),
     [("public", False, False), ("rom", True, False), ("defence", True, False), ("own_rom", True, True)],
 )
-def test_preview_is_what_that_reader_gets(company, eyes, level, inside):
+def test_preview_shows_what_that_reader_sees(company, eyes, level, inside):
     page = seen_as(company, eyes)
     assert ("TRL 6" in page) == level
     assert ("Noor de Wit" in page) == inside

@@ -1,4 +1,4 @@
-"""The pages of a profile: each saved by itself, nothing typed lost, two colleagues at once, and both languages."""
+"""The pages of the wizard: each is saved by itself, also with two colleagues at once, and in both languages."""
 
 import html
 import re
@@ -7,10 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from companies.profiles.logo_models import Logo
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from companies.profiles.reference_models import MOST_CASES, ReferenceCase
+from companies.profiles.part_models import MOST_CASES, Logo, ReferenceCase
 from tests.clients import client_of
 from tests.companies.profiles.test_views_logos import png
 from tests.factories import (
@@ -76,7 +75,7 @@ def test_numbers_lead_to_pages_and_other_names_to_none(client: Client):
         assert client.get(page(name)).status_code == 404
 
 
-def test_what_is_done_what_is_open_and_what_may_stay_open(client: Client):
+def test_steps_are_done_open_or_optional(client: Client):
     def states() -> list[str]:
         return [step.state for step in client.get(page("who")).context["steps"].all]
 
@@ -172,7 +171,7 @@ def test_a_mistake_is_named_at_its_field_and_nothing_typed_is_lost(
     assert not ReferenceCase.objects.exists()
 
 
-def test_what_everyone_reads_keeps_a_text(client: Client):
+def test_published_profile_must_have_a_text(client: Client):
     response = client.post(page("text"), {"text_nl": "", "text_en": ""})
     assert "Tell in Dutch or in English what you make" in shown(response)
     assert now().text_nl
@@ -214,7 +213,7 @@ def test_a_page_sent_twice_is_saved_once_and_no_clash(client: Client):
     assert [client.post(page("text"), typed).status_code for _ in range(2)] == [302, 302]
 
 
-def test_two_colleagues_who_judge_a_technology_differently(client: Client):
+def test_technology_review_shows_the_conflict_of_two_colleagues(client: Client):
     link = CompanyTechnologyFactory(company=now(), known_as="proposed")
     field, before = f"verdict_{link.technology_id}", seen(client, "technologies")
     client.post(page("technologies"), {field: "no", "seen": before})
@@ -273,7 +272,7 @@ def test_a_text_in_its_own_box_or_too_short_to_tell_is_not_pointed_out(client: C
         (DUTCH, ENGLISH, "Everyone reads it in their own language."),
     ],
 )
-def test_the_editor_reads_what_readers_of_each_language_get(client: Client, nl: str, en: str, says: str):
+def test_editor_sees_what_readers_of_each_language_see(client: Client, nl: str, en: str, says: str):
     Company.objects.update(text_nl=nl, text_en=en)
     assert says in shown(client.get(page("text")))
 
@@ -315,7 +314,7 @@ def test_a_link_may_choose_the_technology_to_add(client: Client):
     assert "selected" not in shown(client.get(page("technologies") + "?add=nothing"))
 
 
-def test_a_profile_without_technologies_says_what_to_do(client: Client):
+def test_page_without_technologies_tells_what_to_do(client: Client):
     assert "No technology found yet" in shown(client.get(page("technologies")))
 
 
@@ -372,7 +371,7 @@ def test_next_with_an_empty_form_only_goes_on(client: Client):
     assert not ReferenceCase.objects.exists()
 
 
-def test_a_half_typed_case_is_kept_by_a_button_beside_it(client: Client):
+def test_other_button_keeps_a_half_typed_case(client: Client):
     """To another case, to save the logo, to take it away: what was typed is saved, or stands there with what lacks."""
     other = ReferenceCaseFactory(company=now(), title="Dijk", year=2020)
     half = {"title": "Haven", "text_nl": "Een winter."}

@@ -1,4 +1,4 @@
-"""Every text that is kept in two languages: pointed out where it seems to stand in the wrong box, and put right."""
+"""Texts in two languages: the wizard points out those in the wrong box, and swaps them."""
 
 import html
 
@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from companies.profiles.models import Company
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential
 from tests.companies.profiles.test_views_wizard_steps import filled_in, page
 from tests.factories import MembershipFactory, ReferenceCaseFactory

@@ -1,4 +1,4 @@
-"""From one page of a profile to any other: what was typed is saved first, and a look around changes nothing."""
+"""From one page of the wizard to any other: typed values are saved first, and unchanged pages are not."""
 
 import html
 
@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from companies.profiles.models import Company
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from tests.factories import CompanyTechnologyFactory, MembershipFactory, ReferenceCaseFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_look_at_another_page_saves_and_confirms_nothing(client: Client, step:
         ("sharing", {"contact_email": "nobody"}),
     ],
 )
-def test_a_step_keeps_what_cannot_be_saved_on_the_page(client: Client, step: str, typed: dict[str, str]):
+def test_step_shows_what_could_not_be_saved(client: Client, step: str, typed: dict[str, str]):
     response = client.post(page(step), filled_in(client, page(step)) | typed | {"to": "who"})
     assert response.status_code == 200
     assert response.context["form"].errors
@@ -129,7 +129,7 @@ def test_steps_of_the_last_page_are_links(client: Client):
     assert text.count(f'href="{page("sharing")}"') >= 3  # both lists of steps, and the button back
 
 
-def test_an_open_page_says_what_it_lacks(client: Client):
+def test_open_step_tells_what_it_lacks(client: Client):
     def lacking() -> dict[str, str]:
         return {step.slug: step.lacks for step in client.get(page("who")).context["steps"].all if step.lacks}
 

@@ -1,4 +1,4 @@
-"""Who gets to see which group of a profile: every reader x every audience, for one company and in queries."""
+"""Who can see which group of a profile: every reader with every audience, for one company and in queries."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -49,14 +49,14 @@ def readers(company):
 
 @pytest.mark.parametrize("group", ProfileGroup)
 @pytest.mark.parametrize("audience", Audience)
-def test_group_is_shown_to_its_audience_alone(company, readers, group, audience):
+def test_group_is_visible_to_its_audience_only(company, readers, group, audience):
     if (group, audience) == (ProfileGroup.CONFIDENTIAL, Audience.EVERYONE):
         return
     Company.objects.filter(pk=company.pk).update(**{f"audience_{group}": audience})
     company = Company.objects.get(pk=company.pk)
     for kind, reader in readers.items():
         expected = audience in SEES[kind]
-        assert disclose_company(company, reader).sees(group) == expected, kind
+        assert disclose_company(company, reader).can_see(group) == expected, kind
         assert Company.objects.filter(build_shown_condition(reader, group), pk=company.pk).exists() == expected, kind
 
 
@@ -66,7 +66,7 @@ def test_defaults_keep_contact_and_confidential_text_to_the_own_rom(company):
     assert {company.audience(group) for group in ProfileGroup} - {Audience.OWN_ROM} == {Audience.EVERYONE}
 
 
-def test_what_is_hidden_is_as_if_not_filled_in(company):
+def test_hidden_fields_are_empty(company):
     company.audience_maturity = company.audience_team = company.audience_use = company.audience_references = "staff"
     company.civil_use_nl, company.reference_years = "Voor tuinders", [2020]
     company.reference_cases.create(title="Proef", year=2020)
@@ -74,16 +74,16 @@ def test_what_is_hidden_is_as_if_not_filled_in(company):
     assert (shown.trl, shown.team_size, shown.founded_year, shown.civil_use_nl) == (None, None, None, "")
     assert (list(shown.reference_years), shown.reference_cases) == ([], [])
     assert not shown.local("civil_use")
-    assert shown.hidden == [group.value for group in ProfileGroup]
+    assert shown.hidden_groups == [group.value for group in ProfileGroup]
 
 
-def test_what_is_shown_is_the_companys_own(company):
+def test_visible_fields_have_the_values_of_the_company(company):
     company.civil_use_nl = "Voor tuinders"
     case = company.reference_cases.create(title="Proef", year=2020)
     shown = disclose_company(company, AnonymousUser())
     assert (shown.trl, shown.team_size, shown.founded_year, shown.civil_use_nl) == (6, 12, 2016, "Voor tuinders")
     assert shown.reference_cases == [case]
-    assert shown.hidden == ["contact", "confidential"]
+    assert shown.hidden_groups == ["contact", "confidential"]
 
 
 def test_hidden_parts_are_not_even_fetched(company, readers, django_assert_num_queries):

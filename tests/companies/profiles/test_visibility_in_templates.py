@@ -1,4 +1,4 @@
-"""No template reads a field of a group of the profile from the company itself: only from what is disclosed."""
+"""Templates read grouped fields of a profile only from the disclosed company."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,7 @@ def read_directly(text: str) -> list[str]:
     return [match[0] for match in found if match[1] not in MAY_HAVE]
 
 
-def test_templates_read_grouped_fields_from_what_is_disclosed():
+def test_templates_read_grouped_fields_from_the_disclosed_company():
     files = [path for path in TEMPLATES.rglob("*.*") if path.suffix in {".html", ".txt"}]
     found = {path.name: bad for path in files if (bad := read_directly(path.read_text()))}
     assert found == {}

@@ -1,4 +1,4 @@
-"""Setting who sees what, and the notes of who read it."""
+"""Set who can see what, and record who read it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -46,7 +46,7 @@ def test_share_takes_an_emptied_part_away():
     assert not CompanyConfidential.objects.exists()
 
 
-def test_share_refuses_what_the_constraints_refuse():
+def test_update_visibility_refuses_what_the_constraints_refuse():
     company = CompanyFactory()
     with pytest.raises(ValidationError):
         update_visibility(
@@ -127,14 +127,14 @@ def test_reading_is_noted_of_others_and_not_of_the_companys_people():
     ]
 
 
-def test_reading_what_is_for_everyone_is_not_noted():
+def test_record_profile_reading_ignores_public_groups():
     company = CompanyContactFactory(company__audience_contact="everyone").company
     adviser = UserFactory(adviser=True)
     record_profile_reading(adviser, disclose_company(company, adviser))
     assert not Reading.objects.exists()
 
 
-def test_admin_who_reads_is_noted():
+def test_record_profile_reading_records_admins():
     company = CompanyContactFactory().company
     admin = UserFactory(admin=True)
     record_profile_reading(admin, disclose_company(company, admin))

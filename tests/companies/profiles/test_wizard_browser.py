@@ -1,11 +1,11 @@
-"""A whole profile in a real browser: by keyboard alone, and without JavaScript; from a draft to what fits."""
+"""Complete a profile in a real browser: by keyboard, and without JavaScript; from a draft to matching challenges."""
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from tests.browser import complaints, seen, sign_in
 from tests.factories import ChallengeFactory, MembershipFactory, RequirementFactory, TechnologyFactory, TermFactory
 
@@ -43,7 +43,7 @@ def next_page(page: Page, ends: str) -> None:
     page.wait_for_url(f"**{ends}")
 
 
-def test_a_profile_is_written_by_keyboard_alone(context: BrowserContext, live_server, draft: Company) -> None:
+def test_profile_can_be_completed_by_keyboard(context: BrowserContext, live_server, draft: Company) -> None:
     sign_in(context, live_server, people(draft))
     page = context.new_page()
     with complaints(page) as found:
@@ -102,7 +102,7 @@ def test_a_profile_is_written_without_javascript(browser: Browser, live_server, 
     context.close()
 
 
-def test_a_step_keeps_what_was_typed_on_a_small_screen(browser: Browser, live_server, draft: Company) -> None:
+def test_step_keeps_typed_text_on_a_small_screen(browser: Browser, live_server, draft: Company) -> None:
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     sign_in(context, live_server, people(draft))
     page = context.new_page()

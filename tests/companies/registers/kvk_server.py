@@ -1,4 +1,4 @@
-"""A stand-in for the register's API: its documented answers on a port of this machine, and keeps what it was asked."""
+"""A stand-in for the API of the register: it gives documented answers on a local port, and keeps the requests."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""The portal and the register, over a real connection to a stand-in."""
+"""The client of the register, over a real connection to a stand-in."""
 
 import copy
 import socket
@@ -64,7 +64,7 @@ def test_nothing_is_sent_without_a_key(register: Register, settings) -> None:
 
 
 @pytest.mark.parametrize("key", ["", " ", " key", "ke\ny", "sleutél"])
-def test_client_cannot_be_made_without_a_sound_key(key: str) -> None:
+def test_client_refuses_an_invalid_key(key: str) -> None:
     with pytest.raises(ValueError, match="^The register is asked with a key: printable characters"):
         KvKClient(key, "https://register.example/api")
 
@@ -89,7 +89,7 @@ def test_search_keeps_its_answer(register: Register) -> None:
     assert len(register.asked) == 1
 
 
-def test_search_sends_words_alone(register: Register) -> None:
+def test_search_sends_only_name_and_town(register: Register) -> None:
     search_register("Vonk\r\nx: y\x00" + "z" * 500)
     [(_path, query, _key)] = register.asked
     assert query["naam"].startswith("Vonk x: y z")
@@ -238,7 +238,7 @@ def test_shielded_address_is_not_taken_over(register: Register) -> None:
     assert (found.street, found.postcode, found.town) == ("", "", "")
 
 
-def test_address_of_the_owner_stands_in_where_there_is_no_branch(register: Register) -> None:
+def test_address_of_the_owner_replaces_a_missing_branch(register: Register) -> None:
     register.profile = copy.deepcopy(PROFILE)
     main = register.profile["_embedded"].pop("hoofdvestiging")
     register.profile["_embedded"]["eigenaar"]["adressen"] = main["adressen"]

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from challenges.matching.models import Decision
-from companies.members.request_models import Invitation
+from companies.members.models import Invitation
 from companies.profiles.models import Company, CompanyTechnology
-from companies.profiles.reference_models import ReferenceCase
+from companies.profiles.part_models import ReferenceCase
 from portal.core.validation import save_validated
 from tests.factories import (
     CompanyFactory,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from challenges.introductions.models import IntroductionStep
 from challenges.responses.reading_models import Reading as ResponseReading
-from companies.members.request_models import Claim, Invitation, JoinRequest
+from companies.members.models import Claim, Invitation, JoinRequest
 from companies.profiles.models import Company
 from companies.profiles.visibility_models import Reading
 from portal.accounts.models import User
