@@ -23,11 +23,11 @@ from portal.audit.models import track_audit_events
 from portal.core.querysets import LockableQuerySet
 from portal.core.workdays import AMSTERDAM, add_working_days
 
-REMINDED_DAYS = 3  # working days after the talk
-ASKED_DAYS = 10  # so long it waits on lists; who says it later is heard, too
+REMINDED_DAYS = 3  # working days after the meeting
+ASKED_DAYS = 10  # working days that it stays on to-do lists; a later result still counts
 MORNING = time(9)
-CORRECTION = timedelta(minutes=15)  # an answer rests so long before anything follows from it
-FOLLOWED_DAYS = 60  # so long after the talk two answers can still lead to an introduction
+CORRECTION = timedelta(minutes=15)  # time to correct a result before anything follows from it
+FOLLOWED_DAYS = 60  # days after the meeting in which two results can lead to an introduction
 
 
 def get_amsterdam_day(moment: datetime) -> date:

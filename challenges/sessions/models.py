@@ -197,12 +197,12 @@ class Session(Bilingual, models.Model):
         """Raise ValidationError if more places than this are confirmed or offered."""
         taken = self.registrations.seats_taken() if self.pk and capacity is not None else 0
         if capacity is not None and capacity < taken:
-            told = ngettext(
+            text = ngettext(
                 "%(count)d seat is confirmed or offered. Cancel a registration first, or keep this many seats.",
                 "%(count)d seats are confirmed or offered. Cancel registrations first, or keep this many seats.",
                 taken,
             )
-            raise ValidationError({"capacity": told % {"count": taken}})
+            raise ValidationError({"capacity": text % {"count": taken}})
 
     @property
     def is_published(self) -> bool:

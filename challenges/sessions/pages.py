@@ -32,7 +32,7 @@ from portal.search.full_text import build_ids_condition
 from portal.technologies.vocabulary import Vocabulary
 from portal.ui.dates import format_date_time
 
-SHORTEST_BREAK = timedelta(minutes=10)  # what is shorter is the walk to the next table
+SHORTEST_BREAK = timedelta(minutes=10)  # a shorter gap is the walk to the next table
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ def build_slot_lines(slots: Iterable[Slot], programme: Iterable[ProgrammeItem] =
 
     A gap in which a programme item starts is not a break, because the programme already says what happens then.
     """
-    told = [item.starts_at for item in programme if item.starts_at]
+    programme_times = [item.starts_at for item in programme if item.starts_at]
     found: list[SlotLine] = []
     for number, slot in enumerate(sorted(slots, key=lambda slot: slot.starts_at), 1):
         if found and slot.starts_at - found[-1].ends_at >= SHORTEST_BREAK:
             gap = SlotLine(found[-1].ends_at, slot.starts_at, None)
-            if not any(gap.has(at) for at in told):
+            if not any(gap.has(at) for at in programme_times):
                 found.append(gap)
         found.append(SlotLine(slot.starts_at, slot.ends_at, number))
     return found
@@ -192,7 +192,7 @@ class ChecklistStep:
 
     title: str
     url: str = ""
-    told: str = ""
+    status: str = ""
     is_current: bool = False
     is_passed: bool = False
 
@@ -257,9 +257,9 @@ def _iter_missing_parts(session: Session) -> Iterable[MissingPart]:
 def build_checklist(session: Session, preparation: SessionPreparation, *, is_past: bool) -> list[ChecklistStep]:
     """Return the steps of organising a session, in order of time."""
     is_ready = not preparation.missing
-    told = _("ready") if is_ready else _("%(n)s missing") % {"n": len(preparation.missing)}
+    status = _("ready") if is_ready else _("%(n)s missing") % {"n": len(preparation.missing)}
     return [
-        ChecklistStep(_("Prepare"), "#prepare", told, is_current=not is_ready and not is_past, is_passed=is_ready),
+        ChecklistStep(_("Prepare"), "#prepare", status, is_current=not is_ready and not is_past, is_passed=is_ready),
         ChecklistStep(_("Seats"), _get_session_url("registration_list", session), _format_places_taken(session)),
         ChecklistStep(_("Wishes"), _get_session_url("wish_hosts", session)),
         ChecklistStep(_("Timetable"), _get_session_url("plan_list", session), _format_timetable_status(session)),
@@ -277,11 +277,11 @@ def _format_places_taken(session: Session) -> str:
 
 def _format_timetable_status(session: Session) -> str:
     """Describe the published timetable, or say that there is a draft; "" if there is neither."""
-    shown = get_published_plan(session)
-    if shown is None:
+    plan = get_published_plan(session)
+    if plan is None:
         return _("draft") if session.plans.filter(state__in=WITH_FIGURES).exists() else ""
-    told = _("version %(n)s, final") if shown.final_at else _("version %(n)s, provisional")
-    return told % {"n": shown.number}
+    text = _("version %(n)s, final") if plan.final_at else _("version %(n)s, provisional")
+    return text % {"n": plan.number}
 
 
 def _get_session_url(name: str, session: Session) -> str:

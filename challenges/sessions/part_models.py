@@ -1,6 +1,5 @@
 """Parts of a session: time slots, rooms and tables, and pitches with their hosts."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -25,10 +24,6 @@ class Span(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def lasts(self) -> timedelta:
-        return self.ends_at - self.starts_at
 
 
 class TimeRange(Func):

@@ -183,10 +183,10 @@ def save_room_layout(
     numbers = [number for room in rooms for number in room.tables]
     if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
         raise ValidationError(_("Table %(number)s stands in two rooms.") % {"number": twice[0]}, code="twice")
-    kept = _save_rooms(session, rooms)
-    removed = _save_tables(session, {number: room for room, wanted in kept for number in wanted.tables})
-    _save_walking_times(session, {room.pk for room, _wanted in kept}, walks)
-    session.rooms.exclude(pk__in=[room.pk for room, _wanted in kept]).delete()
+    saved = _save_rooms(session, rooms)
+    removed = _save_tables(session, {number: room for room, wanted in saved for number in wanted.tables})
+    _save_walking_times(session, {room.pk for room, _wanted in saved}, walks)
+    session.rooms.exclude(pk__in=[room.pk for room, _wanted in saved]).delete()
     bump_session_version(session)
     return removed
 

@@ -29,7 +29,7 @@ from portal.audit.models import track_audit_events
 from portal.core.querysets import LockableQuerySet
 from portal.core.workflow import TransitionLog
 
-CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another, read aloud or from paper
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without letters that look or sound alike
 CODE_LENGTH = 6
 _WAITS = Q(state=RegistrationState.WAITING)
 _IS_OFFERED = Q(state=RegistrationState.OFFERED)

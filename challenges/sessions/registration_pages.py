@@ -131,17 +131,17 @@ class OwnRegistration:
         """Return the status in a sentence."""
         row = self.registration
         if row.state == RegistrationState.WAITING:
-            told = _("You are at place %(place)d of the waiting list. You hear from us as soon as seats are free.")
-            return told % {"place": row.order}
+            text = _("You are at place %(place)d of the waiting list. You hear from us as soon as seats are free.")
+            return text % {"place": row.order}
         if row.state == RegistrationState.OFFERED and self.is_late:
             return _("The time to take the offered seats is over.")
         if row.state == RegistrationState.OFFERED:
-            told = ngettext(
+            text = ngettext(
                 "A seat is free for you. Take it before %(moment)s, or it goes to the next.",
                 "%(count)d seats are free for you. Take them before %(moment)s, or they go to the next.",
                 row.seats,
             )
-            return told % {"count": row.seats, "moment": format_date_time(row.offer_lapses_at)}
+            return text % {"count": row.seats, "moment": format_date_time(row.offer_lapses_at)}
         return str(LEADS[RegistrationState(row.state)])
 
     @property
@@ -200,7 +200,7 @@ def get_latest_registration(session: Session, company: int) -> Registration | No
     return row
 
 
-# What waits for the organiser first, then who may still come, then the rest.
+# Registrations that the organiser has to decide on come first, then those that may still come, then the rest.
 FIRST = (RegistrationState.REQUESTED, RegistrationState.OFFERED, RegistrationState.WAITING, RegistrationState.CONFIRMED)
 
 
@@ -259,16 +259,16 @@ def describe_occupancy(session: Any) -> SessionOccupancy:
 def _format_occupancy(session: Any) -> str:
     taken, offers = session.seats_taken or 0, session.offers
     if session.capacity is None:
-        told = ngettext("%(count)d seat taken", "%(count)d seats taken", taken) % {"count": taken}
+        text = ngettext("%(count)d seat taken", "%(count)d seats taken", taken) % {"count": taken}
     else:
         left = session.capacity - taken
-        told = ngettext("%(count)d seat left", "%(count)d seats left", left) % {"count": left}
+        text = ngettext("%(count)d seat left", "%(count)d seats left", left) % {"count": left}
     if offers:
-        told += ", " + ngettext("%(count)d open offer", "%(count)d open offers", offers) % {"count": offers}
-    return told
+        text += ", " + ngettext("%(count)d open offer", "%(count)d open offers", offers) % {"count": offers}
+    return text
 
 
-QUIET = 4  # modules of white around it, without which no reader finds it
+QUIET = 4  # white modules around the code, the least that ISO/IEC 18004 asks for
 
 
 @dataclass(frozen=True)
@@ -280,10 +280,10 @@ class QrCode:
 
 
 def build_qr_code(text: str) -> QrCode:
-    made = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
-    made.add_data(text)
-    made.make(fit=True)
-    rows = made.get_matrix()
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
+    code.add_data(text)
+    code.make(fit=True)
+    rows = code.get_matrix()
     runs = [f"M{x} {y}h{length}v1h-{length}z" for y, row in enumerate(rows) for x, length in _list_black_runs(row)]
     return QrCode(len(rows), "".join(runs))
 

@@ -154,10 +154,12 @@ def _save_own_registration(
         if saved:
             messages.success(request, _("Saved who comes."))
         return saved is not None
-    made = call_or_add_errors(form, lambda: register_company(request.user, session, company, form.people()))
-    if made:
-        messages.success(request, str(REGISTERED.get(RegistrationState(made.state), "")) or _("You are registered."))
-    return made is not None
+    registration = call_or_add_errors(form, lambda: register_company(request.user, session, company, form.people()))
+    if registration:
+        messages.success(
+            request, str(REGISTERED.get(RegistrationState(registration.state), "")) or _("You are registered.")
+        )
+    return registration is not None
 
 
 @require_sign_in
@@ -294,18 +296,18 @@ def registration_detail(request: SignedInRequest, slug: str, number: int) -> Htt
 def _build_detail_forms(
     registration: Registration, people: list[Any], moves: list[RegistrationAction]
 ) -> dict[RegistrationAction, Any]:
-    made: dict[RegistrationAction, Any] = {
+    forms: dict[RegistrationAction, Any] = {
         what: RegistrationReasonForm(what)
         for what in (RegistrationAction.REFUSE, RegistrationAction.CANCEL)
         if what in moves
     }
     if RegistrationAction.REORDER in moves:
-        made[RegistrationAction.REORDER] = WaitingPlaceForm(RegistrationAction.REORDER)
-        made[RegistrationAction.REORDER].initial["place"] = registration.order
+        forms[RegistrationAction.REORDER] = WaitingPlaceForm(RegistrationAction.REORDER)
+        forms[RegistrationAction.REORDER].initial["place"] = registration.order
     if RegistrationAction.CHANGE in moves:
         most = registration.session.most_people
-        made[RegistrationAction.CHANGE] = AttendeesForm(most, people=people, version=registration.version)
-    return made
+        forms[RegistrationAction.CHANGE] = AttendeesForm(most, people=people, version=registration.version)
+    return forms
 
 
 def _apply_detail_action(

@@ -167,7 +167,7 @@ def _copy_session_row(session: Session, shift: timedelta, title_nl: str, title_e
 
 def _copy_rooms_and_tables(session: Session, copy: Session) -> dict[int, MeetingTable]:
     """Return the new table for the id of each old table."""
-    old_rooms = list(session.rooms.order_by("pk"))  # in that order, for the first of two is the one made first
+    old_rooms = list(session.rooms.order_by("pk"))  # in this order, because the first room of a walk has the lower id
     new_rooms = Room.objects.bulk_create(
         Room(session=copy, name_nl=room.name_nl, name_en=room.name_en, order=room.order) for room in old_rooms
     )

@@ -4,7 +4,7 @@ import pgtrigger
 
 from challenges.sessions.workflow import SEATED_STATES
 
-# As a constraint that is violated: it then reads as one, for whoever catches it.
+# Both triggers raise an error of a check constraint, so that code which catches IntegrityError handles them too.
 SAME_SESSION, STAYS = "same_session", "stays_in_its_session"
 _REFUSE = """
 IF (SELECT count(DISTINCT session_id) FROM ({parts}) AS parts) > 1 THEN
@@ -45,8 +45,7 @@ def build_fixed_session_trigger() -> pgtrigger.Trigger:
     )
 
 
-# Both refuse as constraints that are violated: they then read as such, for whoever catches them.
-# The session's row is held first: of two who take the last seat the second counts what the first took.
+# The session is locked first: of two transactions that take the last place, the second counts the place of the first.
 _REFUSE_SEAT = """
 SELECT capacity INTO most FROM challenges_session WHERE id = NEW.session_id FOR NO KEY UPDATE;
 SELECT coalesce(sum(seats), 0) INTO taken FROM challenges_registration

@@ -13,7 +13,7 @@ from portal.core.workflow import Attempt, Transition, Workflow
 from portal.ui.dates import format_date_time
 
 REASON_LENGTH = 1_000
-CHANGED = "changed"  # the code of every refusal because things are no longer as the person saw them
+CHANGED = "changed"  # the error code when the registration has changed since the person saw it
 
 
 class RegistrationState(TextChoices):
@@ -56,15 +56,15 @@ LIVING_STATES = (
     RegistrationState.OFFERED,
     RegistrationState.CONFIRMED,
 )
-SEATED_STATES = (RegistrationState.OFFERED, RegistrationState.CONFIRMED)  # these hold their seats
+SEATED_STATES = (RegistrationState.OFFERED, RegistrationState.CONFIRMED)  # these hold places
 ENDED_STATES = (RegistrationState.REFUSED, RegistrationState.LAPSED, RegistrationState.CANCELLED)
 FIRST_STATES = (RegistrationState.REQUESTED, RegistrationState.WAITING, RegistrationState.CONFIRMED)
-REASONED = (RegistrationAction.REFUSE, RegistrationAction.REORDER)  # and what an organiser cancels
+REASONED = (RegistrationAction.REFUSE, RegistrationAction.REORDER)  # and a cancellation by an organiser
 
 
 def build_outdated_error(attempt: Attempt) -> ValidationError:
-    told = gettext("This cannot be done any more. The registration is now: %(state)s.")
-    return ValidationError(told % {"state": attempt.row.get_state_display().lower()}, code=CHANGED)
+    text = gettext("This cannot be done any more. The registration is now: %(state)s.")
+    return ValidationError(text % {"state": attempt.row.get_state_display().lower()}, code=CHANGED)
 
 
 def require_not_begun(attempt: Attempt) -> ValidationError | None:
@@ -88,8 +88,8 @@ def require_reason(attempt: Attempt) -> ValidationError | None:
     if not attempt.reason.strip():
         return ValidationError({"reason": gettext("Say why: the company reads it.")})
     if len(attempt.reason.strip()) > REASON_LENGTH:
-        told = gettext("Keep it under %(count)d characters.") % {"count": REASON_LENGTH}
-        return ValidationError({"reason": told})
+        text = gettext("Keep it under %(count)d characters.") % {"count": REASON_LENGTH}
+        return ValidationError({"reason": text})
     return None
 
 

@@ -24,12 +24,12 @@ def validate_attendees(session: Session, people: Sequence[AttendeeInput]) -> Non
         raise ValidationError(_("Say who comes: at least one person."))
     most = session.most_people
     if len(people) > most:
-        told = ngettext(
+        text = ngettext(
             "A company brings at most %(count)d person to this session.",
             "A company brings at most %(count)d people to this session.",
             most,
         )
-        raise ValidationError(told % {"count": most})
+        raise ValidationError(text % {"count": most})
     addresses = [person.email.casefold() for person in people if person.email]
     if len(addresses) != len(set(addresses)):
         raise ValidationError(_("Two people have the same e-mail address. Give each their own."))
@@ -40,17 +40,17 @@ def write_attendees(registration: Registration, people: Sequence[AttendeeInput])
     members = Membership.objects.filter(company=registration.company).values_list("user__email", "user")
     accounts = {email.casefold(): user_id for email, user_id in members}
     left = list(registration.attendees.order_by("pk"))
-    kept: list[Attendee] = []
+    rows: list[Attendee] = []
     for person in people:
         found = next((row for row in left if is_same_person(row, person)), None)
         if found:
             left.remove(found)
         row = found or Attendee(registration=registration)
         row.name, row.email, row.user_id = person.name, person.email, accounts.get(person.email.casefold())
-        kept.append(row)
+        rows.append(row)
     for row in left:
         row.delete()
-    for row in kept:
+    for row in rows:
         row.save()
 
 

@@ -24,21 +24,21 @@ def check_in_attendee(user: User, session: Session, code: str) -> Attendee:
 
     Raise ValidationError before the day of the session, for an unknown code, and for a group without places.
     """
-    held = lock_registrations(session)
-    check_is_organiser(user, held.session)
-    check_session_day(held)
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
+    check_session_day(locked)
     # A code may be typed with small letters, spaces or dashes. One letter too many makes it another code.
     code = "".join(letter for letter in code.upper() if letter.isalnum())[: CODE_LENGTH + 1]
-    rows = Attendee.objects.select_related("registration__company").filter(registration__session=held.session)
+    rows = Attendee.objects.select_related("registration__company").filter(registration__session=locked.session)
     attendee = rows.filter(code=code).first()
     if attendee is None:
         raise ValidationError({"code": _("This code is not of anybody at this session. Look at the letters again.")})
     if attendee.registration.state != RegistrationState.CONFIRMED:
-        told = _("%(company)s has no seat: its registration is %(state)s.")
+        text = _("%(company)s has no seat: its registration is %(state)s.")
         state = attendee.registration.get_state_display().lower()
-        raise ValidationError({"code": told % {"company": attendee.registration.company, "state": state}})
+        raise ValidationError({"code": text % {"company": attendee.registration.company, "state": state}})
     if not attendee.attended:
-        attendee.attended, attendee.checked_in_at = True, held.now
+        attendee.attended, attendee.checked_in_at = True, locked.now
         attendee.save(update_fields=["attended", "checked_in_at"])
     return attendee
 
@@ -46,8 +46,8 @@ def check_in_attendee(user: User, session: Session, code: str) -> Attendee:
 @transaction.atomic
 def undo_check_in(user: User, attendee: Attendee) -> Attendee:
     """Clear whether this person came."""
-    held = lock_registrations(attendee.registration.session_id)
-    check_is_organiser(user, held.session)
+    locked = lock_registrations(attendee.registration.session_id)
+    check_is_organiser(user, locked.session)
     attendee = Attendee.objects.select_related("registration__company").get(pk=attendee.pk)
     attendee.attended, attendee.checked_in_at = None, None
     attendee.save(update_fields=["attended", "checked_in_at"])
@@ -61,35 +61,35 @@ def register_walk_in(user: User, session: Session, company: Company, people: Seq
     Raise ValidationError for a company on the waiting list or awaiting approval: the organiser has to decide on it
     first.
     """
-    held = lock_registrations(session)
-    check_is_organiser(user, held.session)
-    check_session_day(held)
-    validate_attendees(held.session, people)
-    if found := held.registrations.living().filter(company=company).first():
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
+    check_session_day(locked)
+    validate_attendees(locked.session, people)
+    if found := locked.registrations.living().filter(company=company).first():
         raise ValidationError(
             _("%(company)s is registered already: %(state)s.")
             % {"company": company, "state": found.get_state_display().lower()}
         )
-    free = held.free
+    free = locked.free
     if free is not None and len(people) > free:
-        told = ngettext(
+        text = ngettext(
             "There is %(count)d free seat. Raise the capacity first.",
             "There are %(count)d free seats. Raise the capacity first.",
             free,
         )
-        raise ValidationError(told % {"count": free})
+        raise ValidationError(text % {"count": free})
     row = Registration(
-        session=held.session,
+        session=locked.session,
         company=company,
         seats=len(people),
-        is_matched=has_session_match(held.session, company),
-        asked_at=held.now,
-        state_since=held.now,
+        is_matched=has_session_match(locked.session, company),
+        asked_at=locked.now,
+        state_since=locked.now,
         state=RegistrationState.CONFIRMED,
     )
-    held.record(row, RegistrationAction.WALK_IN, ORGANISER, user, RegistrationState.CONFIRMED)
+    locked.record(row, RegistrationAction.WALK_IN, ORGANISER, user, RegistrationState.CONFIRMED)
     write_attendees(row, people)
-    row.attendees.update(attended=True, checked_in_at=held.now)
+    row.attendees.update(attended=True, checked_in_at=locked.now)
     return row
 
 
@@ -99,26 +99,26 @@ def close_check_in(user: User, session: Session) -> int:
 
     Raise ValidationError before the session has begun.
     """
-    held = lock_registrations(session)
-    check_is_organiser(user, held.session)
-    if held.now < held.session.starts_at:
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
+    if locked.now < locked.session.starts_at:
         raise ValidationError(_("Note who did not come once the session has begun."))
-    return mark_absent(held)
+    return mark_absent(locked)
 
 
-def close_past_check_in(held: LockedRegistrations) -> None:
+def close_past_check_in(locked: LockedRegistrations) -> None:
     """Close the check-in automatically on the next day, if anybody was checked in at all: else nobody kept the list."""
-    is_kept = Attendee.objects.filter(registration__session=held.session, attended=True).exists()
-    if is_kept and to_local_day(held.now) > to_local_day(held.session.ends_at):
-        mark_absent(held)
+    is_kept = Attendee.objects.filter(registration__session=locked.session, attended=True).exists()
+    if is_kept and to_local_day(locked.now) > to_local_day(locked.session.ends_at):
+        mark_absent(locked)
 
 
-def mark_absent(held: LockedRegistrations) -> int:
-    rows = Attendee.objects.coming().filter(registration__session=held.session, attended=None)
+def mark_absent(locked: LockedRegistrations) -> int:
+    rows = Attendee.objects.coming().filter(registration__session=locked.session, attended=None)
     return rows.update(attended=False)
 
 
-def check_session_day(held: LockedRegistrations) -> None:
-    if to_local_day(held.now) < to_local_day(held.session.starts_at):
-        told = _("Check-in opens on the day of the session, %(day)s.")
-        raise ValidationError(told % {"day": format_day(held.session.starts_at)})
+def check_session_day(locked: LockedRegistrations) -> None:
+    if to_local_day(locked.now) < to_local_day(locked.session.starts_at):
+        text = _("Check-in opens on the day of the session, %(day)s.")
+        raise ValidationError(text % {"day": format_day(locked.session.starts_at)})

@@ -113,8 +113,8 @@ class RegistrationNotice:
 
     @property
     def group(self) -> str:
-        told = ngettext("For %(count)d person.", "For %(count)d people.", self.step.seats)
-        return told % {"count": self.step.seats}
+        text = ngettext("For %(count)d person.", "For %(count)d people.", self.step.seats)
+        return text % {"count": self.step.seats}
 
     @property
     def next(self) -> str:

@@ -40,20 +40,20 @@ def list_due_sessions() -> list[int]:
 @transaction.atomic
 def _process_due_session(number: int) -> tuple[int, int, int]:
     """Process one session in its own transaction. The rows are read again, because somebody may have changed them."""
-    held = lock_registrations(number)
-    lapsed = list(held.registrations.to_lapse(held.now).select_related("company"))
+    locked = lock_registrations(number)
+    lapsed = list(locked.registrations.to_lapse(locked.now).select_related("company"))
     for row in lapsed:
-        _record_clock_step(held, row, RegistrationAction.LAPSE, RegistrationState.LAPSED)
-    reminded = list(held.registrations.to_remind(held.now).select_related("company"))
+        _record_clock_step(locked, row, RegistrationAction.LAPSE, RegistrationState.LAPSED)
+    reminded = list(locked.registrations.to_remind(locked.now).select_related("company"))
     for row in reminded:
-        row.reminded_at = held.now
-        _record_clock_step(held, row, RegistrationAction.REMIND, RegistrationState.OFFERED)
-    close_past_check_in(held)
-    return len(reminded), len(lapsed), offer_free_places(held)
+        row.reminded_at = locked.now
+        _record_clock_step(locked, row, RegistrationAction.REMIND, RegistrationState.OFFERED)
+    close_past_check_in(locked)
+    return len(reminded), len(lapsed), offer_free_places(locked)
 
 
 def _record_clock_step(
-    held: LockedRegistrations, row: Registration, what: RegistrationAction, state: RegistrationState
+    locked: LockedRegistrations, row: Registration, what: RegistrationAction, state: RegistrationState
 ) -> None:
-    row.session = held.session
-    notify_registration_step(held.record(row, what, CLOCK, None, state))
+    row.session = locked.session
+    notify_registration_step(locked.record(row, what, CLOCK, None, state))

@@ -71,19 +71,19 @@ def register_company(user: User, session: Session, company: Company, people: Seq
     ValidationError with the code "forbidden" for a user who is not a member, and "closed" if the company cannot
     register now.
     """
-    held = lock_registrations(session)
+    locked = lock_registrations(session)
     if not is_company_member(user, company):
         raise ValidationError(FORBIDDEN, code="forbidden")
-    if found := held.registrations.living().filter(company=company).first():
-        return held.own(found)
-    if reason := explain_registration_refusal(held.session, company, held.now):
+    if found := locked.registrations.living().filter(company=company).first():
+        return locked.own(found)
+    if reason := explain_registration_refusal(locked.session, company, locked.now):
         raise ValidationError(reason, code="closed")
-    validate_attendees(held.session, people)
-    check_group_size(held.session, len(people))
+    validate_attendees(locked.session, people)
+    check_group_size(locked.session, len(people))
     registration = build_new_registration(
-        held, company, len(people), is_matched=has_session_match(held.session, company)
+        locked, company, len(people), is_matched=has_session_match(locked.session, company)
     )
-    step = held.record(
+    step = locked.record(
         registration,
         RegistrationAction.REGISTER,
         RegistrationParty.COMPANY,
@@ -96,32 +96,32 @@ def register_company(user: User, session: Session, company: Company, people: Seq
 
 
 def build_new_registration(
-    held: LockedRegistrations, company: Company, seats: int, *, is_matched: bool
+    locked: LockedRegistrations, company: Company, seats: int, *, is_matched: bool
 ) -> Registration:
     """Return an unsaved registration in its first state."""
     row = Registration(
-        session=held.session,
+        session=locked.session,
         company=company,
         seats=seats,
         is_matched=is_matched,
-        asked_at=held.now,
-        state_since=held.now,
+        asked_at=locked.now,
+        state_since=locked.now,
     )
-    if held.session.entry == Session.Entry.APPROVAL:
+    if locked.session.entry == Session.Entry.APPROVAL:
         row.state = RegistrationState.REQUESTED
     else:
-        row.state = confirm_or_queue(held, row)
+        row.state = confirm_or_queue(locked, row)
     return row
 
 
-def confirm_or_queue(held: LockedRegistrations, registration: Registration) -> RegistrationState:
+def confirm_or_queue(locked: LockedRegistrations, registration: Registration) -> RegistrationState:
     """Return the state that the registration gets, after placing it on the waiting list if there is no room.
 
     The caller saves the registration.
     """
-    if can_confirm_now(held, registration.seats, is_matched=registration.is_matched):
+    if can_confirm_now(locked, registration.seats, is_matched=registration.is_matched):
         return RegistrationState.CONFIRMED
-    insert_in_waiting_list(held, registration, get_waiting_position(held, is_matched=registration.is_matched))
+    insert_in_waiting_list(locked, registration, get_waiting_position(locked, is_matched=registration.is_matched))
     return RegistrationState.WAITING
 
 
@@ -134,38 +134,38 @@ def change_registration_state(
     Raise ValidationError with the code "forbidden", with "changed" if the action is no longer possible, or by field
     (reason).
     """
-    held = lock_registrations(registration.session_id)
-    row = held.own(registration)
+    locked = lock_registrations(registration.session_id)
+    row = locked.own(registration)
     check_acts_for_side(user, row, side)
     if is_already_done(row, what, side, user):
         return row
     if what not in BY_BUTTON:
         raise build_outdated_error(Attempt(row=row, actors={side}, name=what))
-    transition = held.check(row, what, side, reason)
+    transition = locked.check(row, what, side, reason)
     is_approval = what == RegistrationAction.APPROVE
-    state = confirm_or_queue(held, row) if is_approval else RegistrationState(transition.targets[0])
+    state = confirm_or_queue(locked, row) if is_approval else RegistrationState(transition.targets[0])
     kept_reason = reason.strip() if require_reason in transition.guards else ""
-    notify_registration_step(held.record(row, what, side, user, state, kept_reason))
-    offer_free_places(held)
-    return held.own(row)
+    notify_registration_step(locked.record(row, what, side, user, state, kept_reason))
+    offer_free_places(locked)
+    return locked.own(row)
 
 
 @transaction.atomic
 def move_in_waiting_list(user: User, registration: Registration, place: int, reason: str) -> Registration:
     """Move a registration to another position on the waiting list, and log the organiser's reason."""
-    held = lock_registrations(registration.session_id)
-    row = held.own(registration)
+    locked = lock_registrations(registration.session_id)
+    row = locked.own(registration)
     check_acts_for_side(user, row, ORGANISER)
-    held.check(row, RegistrationAction.REORDER, ORGANISER, reason)
-    last = held.registrations.waiting().count()
+    locked.check(row, RegistrationAction.REORDER, ORGANISER, reason)
+    last = locked.registrations.waiting().count()
     if not 1 <= place <= last:
         raise ValidationError({"place": _("There are %(count)d places: from 1 to %(count)d.") % {"count": last}})
     if place == row.order:
         return row
-    insert_in_waiting_list(held, row, place)
-    held.record(row, RegistrationAction.REORDER, ORGANISER, user, RegistrationState.WAITING, reason.strip())
-    offer_free_places(held)
-    return held.own(row)
+    insert_in_waiting_list(locked, row, place)
+    locked.record(row, RegistrationAction.REORDER, ORGANISER, user, RegistrationState.WAITING, reason.strip())
+    offer_free_places(locked)
+    return locked.own(row)
 
 
 def is_already_done(row: Registration, what: RegistrationAction, side: RegistrationParty, user: User) -> bool:
@@ -183,14 +183,14 @@ def set_session_capacity(user: User, session: Session, capacity: int | None) -> 
 
     Raise ValidationError for a capacity below the number of places taken.
     """
-    held = lock_registrations(session)
-    check_is_organiser(user, held.session)
-    held.session.check_capacity(capacity)
-    if capacity != held.session.capacity:
-        held.session.capacity = capacity
-        held.session.version += 1
-        held.session.save(update_fields=["capacity", "version"])
-    return offer_free_places(held)
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
+    locked.session.check_capacity(capacity)
+    if capacity != locked.session.capacity:
+        locked.session.capacity = capacity
+        locked.session.version += 1
+        locked.session.save(update_fields=["capacity", "version"])
+    return offer_free_places(locked)
 
 
 def has_session_match(session: Session, company: Company) -> bool:
@@ -231,10 +231,10 @@ def check_group_size(session: Session, seats: int) -> None:
     """Raise ValidationError for a group larger than the session, which would wait for ever."""
     if session.capacity is None or seats <= session.capacity:
         return
-    told = ngettext(
+    text = ngettext(
         "This session has %(count)d seat in all.", "This session has %(count)d seats in all.", session.capacity
     )
-    raise ValidationError(told % {"count": session.capacity})
+    raise ValidationError(text % {"count": session.capacity})
 
 
 OTHERS_SAVED = gettext_lazy("Somebody else changed this registration meanwhile. Look at it again; nothing was saved.")
@@ -254,25 +254,25 @@ def change_registration_group(
     version: what the person saw; None if that does not matter. Raise ValidationError with the code "forbidden" or
     "changed", or with the reason why the group is not possible.
     """
-    held = lock_registrations(registration.session_id)
-    row = held.own(registration)
+    locked = lock_registrations(registration.session_id)
+    row = locked.own(registration)
     check_acts_for_side(user, row, side)
-    held.check(row, RegistrationAction.CHANGE, side)
+    locked.check(row, RegistrationAction.CHANGE, side)
     if has_same_people(row, people):
         return row
     if version is not None and version != row.version:
         raise ValidationError(OTHERS_SAVED, code=CHANGED)
-    validate_attendees(held.session, people)
-    check_free_places(held, row, len(people))
+    validate_attendees(locked.session, people)
+    check_free_places(locked, row, len(people))
     row.seats = len(people)
-    held.record(row, RegistrationAction.CHANGE, side, user, RegistrationState(row.state))
+    locked.record(row, RegistrationAction.CHANGE, side, user, RegistrationState(row.state))
     before = list(get_registration_guests(row))
     write_attendees(row, people)
     stay = set(row.attendees.values_list("pk", flat=True))
     mail_guests_removed(row, [guest for guest in before if guest.pk not in stay], user)
     mail_entry_codes(row, user)
-    offer_free_places(held)
-    return held.own(row)
+    offer_free_places(locked)
+    return locked.own(row)
 
 
 def has_same_people(row: Registration, people: Sequence[AttendeeInput]) -> bool:
@@ -282,16 +282,16 @@ def has_same_people(row: Registration, people: Sequence[AttendeeInput]) -> bool:
     ]
 
 
-def check_free_places(held: LockedRegistrations, row: Registration, seats: int) -> None:
+def check_free_places(locked: LockedRegistrations, row: Registration, seats: int) -> None:
     """Raise ValidationError if a registration that holds places grows beyond the free ones.
 
     A registration that waits or awaits approval holds no places yet.
     """
-    check_group_size(held.session, seats)
+    check_group_size(locked.session, seats)
     more = seats - row.seats
     if row.state not in SEATED_STATES or more <= 0:
         return
-    if get_next_waiting(held) or not held.has_room(more):
+    if get_next_waiting(locked) or not locked.has_room(more):
         raise ValidationError(_("There are no free seats for more people: others wait, or the session is full."))
 
 
@@ -299,12 +299,12 @@ def check_free_places(held: LockedRegistrations, row: Registration, seats: int) 
 def invite_to_session(user: User, session: Session, company: Company) -> SessionInvitation:
     """Invite a company and notify it; inviting it again changes nothing. Raise ValidationError for an unpublished
     profile."""
-    held = lock_registrations(session)
-    check_is_organiser(user, held.session)
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
     if not company.is_published:
         raise ValidationError(_("The profile of %(company)s is not published.") % {"company": company})
     invitation, is_new = SessionInvitation.objects.get_or_create(
-        session=held.session, company=company, defaults={"invited_by": user}
+        session=locked.session, company=company, defaults={"invited_by": user}
     )
     if is_new:
         notify_session_invited(invitation)
@@ -318,17 +318,17 @@ def withdraw_session_invitation(user: User, session: Session, company: Company) 
     Raise ValidationError with the code "registered" for a registered company: cancel its registration with a reason
     instead.
     """
-    held = lock_registrations(session)
-    check_is_organiser(user, held.session)
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
     invitation = (
-        SessionInvitation.objects.select_related("company").filter(session=held.session, company=company).first()
+        SessionInvitation.objects.select_related("company").filter(session=locked.session, company=company).first()
     )
     if invitation is None:
         return False
-    if held.registrations.living().filter(company=company).exists():
-        told = _("%(company)s is registered. Cancel its registration, with the reason: that it reads.")
-        raise ValidationError(told % {"company": company}, code="registered")
-    invitation.session = held.session
-    notify_session_uninvited(invitation, held.now)
+    if locked.registrations.living().filter(company=company).exists():
+        text = _("%(company)s is registered. Cancel its registration, with the reason: that it reads.")
+        raise ValidationError(text % {"company": company}, code="registered")
+    invitation.session = locked.session
+    notify_session_uninvited(invitation, locked.now)
     invitation.delete()
     return True
