@@ -155,7 +155,7 @@ def notify_registration_step(step: RegistrationStep) -> None:
         notify(
             get_owning_staff(registration.session),
             NotificationKind.REGISTRATIONS,
-            "challenges/sessions/mail/registration_asked.html",
+            "challenges/sessions/mail/registration_requested.html",
             key=f"registration:{registration.pk}:{step.pk}",
             context={"news": RegistrationNotice(step)},
             url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
@@ -184,7 +184,7 @@ def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> No
     notify(
         list_company_members(invitation.company_id),
         NotificationKind.SESSIONS,
-        "challenges/sessions/mail/session_invitation_taken_back.html",
+        "challenges/sessions/mail/session_invitation_withdrawn.html",
         key=f"session-invitation:{invitation.pk}:taken_back",
         context={"session": session, "company": invitation.company},
         url=session.get_absolute_url(),
@@ -226,9 +226,7 @@ def mail_entry_codes(registration: Registration, by: User | None = None) -> None
         return
     language = _get_mail_language(registration, by)
     for guest in get_registration_guests(registration):
-        _queue_guest_mail(
-            guest, registration, language, f"seat-code:{guest.pk}", "challenges/sessions/mail/seat_code.html"
-        )
+        _queue_guest_mail(guest, registration, language, f"seat-code:{guest.pk}", "entry_code")
 
 
 def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by: User | None = None) -> None:
@@ -238,7 +236,11 @@ def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by
     language = _get_mail_language(registration, by)
     for guest in gone:
         _queue_guest_mail(
-            guest, registration, language, f"seat-cancelled:{guest.pk}", "challenges/sessions/mail/seat_cancelled.html"
+            guest,
+            registration,
+            language,
+            f"seat-cancelled:{guest.pk}",
+            "challenges/sessions/mail/attendee_removed.html",
         )
 
 
@@ -261,7 +263,7 @@ def _queue_guest_mail(guest: Attendee, registration: Registration, language: str
         key,
         to=guest.email,
         language=language,
-        template=template,
+        template=f"challenges/sessions/mail/{template}.html",
         context=context,
         kind=NotificationKind.SESSIONS,
         is_secret=True,
