@@ -25,6 +25,8 @@ from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.services import notify
 from portal.ui.dates import format_date_time, format_time_span
 
+ENTRY_CODE_MAIL = "challenges/sessions/mail/entry_code.html"
+REMOVED_MAIL = "challenges/sessions/mail/attendee_removed.html"
 SENTENCES = {
     RegistrationAction.WALK_IN: gettext_lazy("%(who)s came without registering and was let in"),
     RegistrationAction.REFUSE: gettext_lazy("The organiser refused %(who)s"),
@@ -226,7 +228,7 @@ def mail_entry_codes(registration: Registration, by: User | None = None) -> None
         return
     language = _get_mail_language(registration, by)
     for guest in get_registration_guests(registration):
-        _queue_guest_mail(guest, registration, language, f"seat-code:{guest.pk}", "entry_code")
+        _queue_guest_mail(guest, registration, language, f"seat-code:{guest.pk}", ENTRY_CODE_MAIL)
 
 
 def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by: User | None = None) -> None:
@@ -263,7 +265,7 @@ def _queue_guest_mail(guest: Attendee, registration: Registration, language: str
         key,
         to=guest.email,
         language=language,
-        template=f"challenges/sessions/mail/{template}.html",
+        template=template,
         context=context,
         kind=NotificationKind.SESSIONS,
         is_secret=True,
