@@ -128,7 +128,7 @@ FORMS += [
     "challenge_contact",
 ]
 FORMS += ["exposure_floor", "exposure_floor_on"]
-FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
+FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "rooms", "slots", "programme"))]
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
 FORMS += ["preference_company", "preference_host", "plan_list", "plan_own", "plan_repair", "plan_edit", "plan_locks"]

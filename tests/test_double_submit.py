@@ -268,7 +268,7 @@ def test_preparing_a_session(pair):
     challenge, _, adviser, _ = pair
     send_twice(adviser, reverse("challenges:session_create"), SESSION_FORMS["session_create"])
     session = Session.objects.get()
-    for name in ("copy", "floor", "slots", "programme"):
+    for name in ("copy", "rooms", "slots", "programme"):
         send_twice(adviser, session_page(session, f"session_{name}"), SESSION_FORMS[f"session_{name}"])
     send_twice(adviser, session_page(session, "session_pitches"), {"challenge": challenge.slug})
     pitch = session.pitches.get()

@@ -165,7 +165,7 @@ STAFF = [
     shown("challenges:session_detail", SESSION, who="adviser"),
     *(
         shown(f"challenges:session_{name}", SESSION, who="adviser")
-        for name in ("edit", "copy", "owners", "floor", "slots", "programme", "pitches")
+        for name in ("edit", "copy", "owners", "rooms", "slots", "programme", "pitches")
     ),
     shown("challenges:annex_edit", DRONES, who="adviser"),
     shown("challenges:challenge_invitations", DRONES, who="adviser"),
