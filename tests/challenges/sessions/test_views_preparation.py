@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from challenges.sessions.models import Session
 from challenges.sessions.part_models import Pitch, Presence
-from challenges.sessions.part_services import SlotLayout, save_time_slots
+from challenges.sessions.part_services import lay_out_slots, save_time_slots
 from challenges.sessions.services import (
     copy_session,
     publish_session,
@@ -99,14 +99,14 @@ def test_a_session_is_prepared_from_nothing_to_published(client, organiser):
 
 
 def test_a_layout_has_pauses_and_one_longer_break():
-    found = SlotLayout(MARCH, 4, 20, pause=5, break_after=2, break_minutes=30).stretches()
+    found = lay_out_slots(MARCH, 4, 20, pause=5, break_after=2, break_minutes=30)
     assert [int((start - MARCH).total_seconds()) // 60 for start, _end in found] == [0, 25, 75, 100]
     assert {end - start for start, end in found} == {timedelta(minutes=20)}
 
 
 @pytest.mark.parametrize("night", [date(2026, 10, 25), date(2027, 3, 28)])
 def test_a_layout_counts_real_minutes_while_the_clock_is_changed(night):
-    found = SlotLayout(datetime.combine(night, time(1, 30), AMSTERDAM), 4, 20, pause=10).stretches()
+    found = lay_out_slots(datetime.combine(night, time(1, 30), AMSTERDAM), 4, 20, pause=10)
     assert {end - start for start, end in found} == {timedelta(minutes=20)}
     assert {later[0] - earlier[1] for earlier, later in pairwise(found)} == {timedelta(minutes=10)}
     session = SessionFactory(starts_at=found[0][0], ends_at=found[-1][1])
