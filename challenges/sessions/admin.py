@@ -19,7 +19,6 @@ from django.utils.translation import ngettext
 from challenges.sessions.models import ProgrammeItem, Session, SessionCoOwner
 from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room, Slot, Walk
 from challenges.sessions.registration_models import (
-    REASON_LENGTH,
     Attendee,
     Registration,
     RegistrationStep,
@@ -28,7 +27,7 @@ from challenges.sessions.registration_models import (
 from challenges.sessions.registrations.notifications import describe_registration_step, notify_session_uninvited
 from challenges.sessions.registrations.services import change_registration_state
 from challenges.sessions.triggers import SAME_SESSION, STAYS
-from challenges.sessions.workflow import ORGANISER, RegistrationAction
+from challenges.sessions.workflow import ORGANISER, REASON_LENGTH, RegistrationAction
 from portal.administration.base import (
     REFUSALS,
     BaseModelAdmin,

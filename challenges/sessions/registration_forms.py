@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from challenges.sessions.registration_models import REASON_LENGTH, Attendee
+from challenges.sessions.registration_models import Attendee
 from challenges.sessions.registrations.attendees import AttendeeInput
+from challenges.sessions.workflow import REASON_LENGTH
 from companies.profiles.models import Company
 
 NAME, EMAIL = "name", "email"
