@@ -9,8 +9,6 @@ import challenges.matching.admin
 import challenges.posting.admin
 import challenges.posting.annex_admin
 import challenges.posting.invitation_admin
-import challenges.posting.move_admin
-import challenges.posting.workflow_admin
 import challenges.responses.admin
 import challenges.sessions.admin
 import challenges.sessions.owner_admin

@@ -9,6 +9,6 @@ class ChallengesConfig(AppConfig):
     def ready(self) -> None:
         from challenges import tasks  # noqa: F401  (a web process, which imports no tasks, can queue them too)
         from challenges.matching.receivers import freeze_longlist_on_closing
-        from challenges.posting.signals import challenge_closed
+        from challenges.posting.services import challenge_closed
 
         challenge_closed.connect(freeze_longlist_on_closing)

@@ -9,11 +9,10 @@ from challenges.matching.models import Decision, Match, MatchedChallenge, Matche
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.models import Challenge, ChallengeRevision
+from challenges.posting.models import Challenge, ChallengeMove, ChallengeRevision, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.question_models import Question
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
 from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
 from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Answer, Response, Submission

@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy.inventory.kinds import ErasureFate, FieldUse, InventoryEntry, LegalGround, RetentionPeriod
-from portal.privacy.inventory.uses import MAKER, WITH_ACCOUNT, WITH_CHALLENGE
+from portal.privacy.inventory import (
+    MAKER,
+    WITH_ACCOUNT,
+    WITH_CHALLENGE,
+    ErasureFate,
+    FieldUse,
+    InventoryEntry,
+    LegalGround,
+    RetentionPeriod,
+)
 
 JUDGEMENT = FieldUse(
     _("to remember why a ROM put a company on its list, or did not"),

@@ -13,7 +13,7 @@ from challenges.introductions.models import IntroductionStep
 from challenges.introductions.workflow import ENDED_STATES
 from challenges.responses.reading_models import Reading
 from challenges.sessions.registration_models import Attendee
-from portal.privacy.erasure.audit_override import disable_guard_triggers
+from portal.privacy.audit_override import disable_guard_triggers
 from portal.privacy.retention import RetentionRule, get_retention_cutoff
 from portal.privacy.retention_rules import list_row_keys
 

@@ -7,12 +7,12 @@ from django.utils import timezone
 from challenges.calibration.model_comparison import make_due_comparisons
 from challenges.calibration.services import propose_weights_if_due
 from challenges.exposure.services import recompute_exposure_floors
-from challenges.introductions.periodic import run_due_introductions
+from challenges.introductions.services import run_due_introductions
 from challenges.matching.refresh.batches import count_waiting_batches, is_batch_kind_done, process_next_batch
 from challenges.matching.refresh.runner import start_due_matching
 from challenges.posting.invitations import notify_invited_companies
-from challenges.posting.periodic import apply_due_transitions
 from challenges.posting.review_reminders import send_review_reminders
+from challenges.posting.services import apply_due_transitions
 from challenges.responses.reminders import send_draft_reminders
 from challenges.sessions.registrations.periodic import run_due_registrations
 from challenges.timetables.follow_up import settle_due_meetings

@@ -2,8 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.privacy.inventory.kinds import ErasureFate, FieldUse, InventoryEntry, LegalGround, RetentionPeriod
-from portal.privacy.inventory.uses import MAKER, MEMBER, PROFILE, WITH_COMPANY
+from portal.privacy.inventory import (
+    MAKER,
+    MEMBER,
+    PROFILE,
+    WITH_COMPANY,
+    ErasureFate,
+    FieldUse,
+    InventoryEntry,
+    LegalGround,
+    RetentionPeriod,
+)
 
 ANSWERED = RetentionPeriod(name="joining", after=_(" after it was answered or ran out"))
 ASKED = FieldUse(_("to let who keeps a profile judge whether you act for the company"), LegalGround.CONTRACT, ANSWERED)

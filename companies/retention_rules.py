@@ -19,7 +19,7 @@ from companies.profiles.visibility_models import Reading
 from portal.accounts.models import User
 from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.outbox_models import OutboxMail
-from portal.privacy.erasure.person import erase_person
+from portal.privacy.erasure import erase_person
 from portal.privacy.models import Erasure
 from portal.privacy.retention import RetentionRule, get_retention_cutoff
 from portal.privacy.retention_rules import build_deletion_rule, find_oldest_rows, list_row_keys

@@ -1,7 +1,6 @@
 """Register the admin of every subject, and of the audit trail of all apps."""
 
 import portal.accounts.admin
-import portal.importing.reference_admin
 import portal.notifications.admin
 import portal.privacy.admin
 import portal.regions.admin

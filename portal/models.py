@@ -1,11 +1,10 @@
 from portal.accounts.consent_models import Consent
 from portal.accounts.models import User
-from portal.importing.models import LoadedEntry
 from portal.notifications.models import Notification, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure, RetentionRun
 from portal.regions.models import ROM, Agreement, Province, Signatory
-from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+from portal.technologies.models import FocusArea, LoadedEntry, Technology, TechnologyTerm
 
 __all__ = [
     "ROM",

@@ -17,11 +17,10 @@ from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, Match
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.posting.annex_models import Annex, AnnexReading
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeMove, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.question_models import Question
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
 from challenges.responses.attachment_models import Attachment, AttachmentContent
 from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Answer, Response, Submission

@@ -14,8 +14,7 @@ from django.db import DatabaseError, models, transaction
 
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.privacy.inventory.kinds import InventoryEntry
-from portal.privacy.inventory.register import get_entry_model, list_inventory_entries
+from portal.privacy.inventory import InventoryEntry, get_entry_model, list_inventory_entries
 from tests.factories import MembershipFactory
 from tests.samples import SAMPLES
 

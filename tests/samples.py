@@ -21,11 +21,10 @@ from challenges.matching.models import Decision, Match, MatchedChallenge, Matche
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.models import Challenge, ChallengeRevision
+from challenges.posting.models import Challenge, ChallengeMove, ChallengeRevision, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.question_models import Question
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
 from challenges.responses.attachment_models import Attachment, AttachmentContent, SubmittedAttachment
 from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Answer, Response, Submission
@@ -55,12 +54,11 @@ from companies.profiles.reference_models import ReferenceCase
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
 from portal.accounts.consent_models import Consent
 from portal.accounts.models import User
-from portal.importing.models import LoadedEntry
 from portal.notifications.models import Notification, NotificationPreference
 from portal.notifications.outbox_models import OutboxMail
 from portal.privacy.models import Erasure, RetentionRun
 from portal.regions.models import ROM, Agreement, Province, Signatory
-from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+from portal.technologies.models import FocusArea, LoadedEntry, Technology, TechnologyTerm
 from tests.factories import (
     AnnexFactory,
     AnnexReadingFactory,

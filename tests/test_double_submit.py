@@ -22,7 +22,6 @@ from challenges.matching.corrections import COMPANY, correct_technology
 from challenges.matching.models import Decision
 from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
 from challenges.posting.annex_models import Annex
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.responses.attachment_models import Attachment
@@ -334,7 +333,7 @@ def test_a_locked_challenge_can_be_pointed_to(pair):
 
     def hold() -> None:
         with transaction.atomic():
-            lock_challenge(challenge)
+            Challenge.objects.lock().get(pk=challenge.pk)
             held.set()
             done.wait(10)
 

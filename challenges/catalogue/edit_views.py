@@ -13,15 +13,19 @@ from django.utils.translation import gettext as _
 from challenges.matching.pool_panel import PoolPanel
 from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.forms import ChallengeForm, ChallengeMoveForm, PoolForm, RequirementForm
-from challenges.posting.locking import get_challenge_version
 from challenges.posting.models import Challenge
-from challenges.posting.move_buttons import has_reason_move, list_move_buttons
+from challenges.posting.pages import describe_last_transition, get_review_status, list_move_buttons
 from challenges.posting.permissions import get_editable_challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.review import get_review_status
 from challenges.posting.reviewers import get_review_involvement
-from challenges.posting.services import create_challenge, reject_requirement, require_technology, update_challenge
-from challenges.posting.transitions import get_editor_roles, get_last_transition, transition_challenge
+from challenges.posting.services import (
+    create_challenge,
+    get_editor_roles,
+    reject_requirement,
+    require_technology,
+    transition_challenge,
+    update_challenge,
+)
 from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_matching
@@ -115,8 +119,8 @@ def build_edit_context(request: SignedInRequest, challenge: Challenge, form: Cha
         "add": add,
         "weights": range(1, 6),
         "moves": moves,
-        "seen": get_challenge_version(challenge),
-        "asks_reason": has_reason_move(moves),
+        "seen": challenge.saved_version,
+        "asks_reason": any(each.asks_reason for each in moves),
         "leaks": find_annex_leaks(challenge) if getattr(challenge, "has_annex", False) else [],
         "review": get_review_status(challenge, request.user, roles, reviewers),
     }
@@ -138,7 +142,7 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.error(request, problem)
         return render_refused_edit(request, slug)
     enqueue_matching()
-    messages.success(request, get_last_transition(moved, request.user).done)
+    messages.success(request, describe_last_transition(moved, request.user))
     return redirect(challenge)
 
 

@@ -45,7 +45,7 @@ from challenges.posting.annex_models import Annex
 from challenges.posting.criteria import count_matching_companies, group_criteria, list_criteria
 from challenges.posting.display_status import PUBLISHED, get_phase
 from challenges.posting.models import Challenge
-from challenges.posting.move_buttons import list_move_buttons
+from challenges.posting.pages import list_move_buttons
 from challenges.posting.permissions import (
     can_edit_challenge,
     can_see_matches,

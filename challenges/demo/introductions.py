@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from challenges.demo.files import Table, read_contacts, read_introductions
-from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.locking import LockedIntroduction, StepDetails, compute_answer_deadlines, get_answer_days
+from challenges.introductions.contact_models import USUAL_DAYS, ChallengeContact
 from challenges.introductions.models import Introduction
 from challenges.introductions.permissions import get_other_rom_id
+from challenges.introductions.services import StepDetails, compute_answer_deadlines, record_introduction_step
 from challenges.introductions.workflow import DATED, IntroductionAction, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
@@ -32,7 +32,7 @@ def create_demo_introduction(challenge: Challenge, company: Company, steps: list
     people = {user.email: user for user in User.objects.filter(email__in=[step.get("by") for step in steps])}
     asked_at = now - timedelta(days=steps[0]["ago"])
     contact = ChallengeContact.objects.filter(pk=challenge.pk).first()
-    remind_at, lapses_at = compute_answer_deadlines(asked_at, get_answer_days(contact))
+    remind_at, lapses_at = compute_answer_deadlines(asked_at, contact.answer_days if contact else USUAL_DAYS)
     introduction = Introduction(
         challenge=challenge,
         company=company,
@@ -59,4 +59,4 @@ def _take_demo_step(introduction: Introduction, step: Table, user: User | None, 
         to_local_day(now - timedelta(days=step["day"] if "day" in step else step["ago"])) if what in DATED else None
     )
     said = StepDetails(happened_on, step.get("reason", ""), step.get("note", ""))
-    LockedIntroduction(introduction, at).record(what, IntroductionParty(step["side"]), user, said)
+    record_introduction_step(introduction, what, IntroductionParty(step["side"]), user, said, at)

@@ -5,9 +5,8 @@ from datetime import datetime
 from challenges.demo.files import Table, read_workflow_histories
 from challenges.posting.models import Challenge
 from challenges.posting.owners import share_challenge
-from challenges.posting.transitions import transition_challenge
+from challenges.posting.services import record_writer, transition_challenge
 from challenges.posting.workflow import ChallengeState
-from challenges.posting.writers import record_writer
 from portal.accounts.models import User
 from portal.regions.models import ROM
 

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction, IntroductionStep
 from challenges.introductions.notifications import describe_introduction_step
-from challenges.introductions.services import take_introduction_step
+from challenges.introductions.services import StepDetails, take_introduction_step
 from challenges.introductions.workflow import COMPANY_ROM, DATED, OWNER, IntroductionAction, IntroductionParty
 from portal.administration.base import BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin
 from portal.ui.dates import get_today

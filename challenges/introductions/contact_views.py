@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.contacts import save_contact
 from challenges.introductions.forms import ChallengeContactForm
+from challenges.introductions.services import save_contact
 from challenges.posting.permissions import get_editable_challenge
 from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, rom_staff

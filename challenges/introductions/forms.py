@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from challenges.introductions.contact_models import ChallengeContact
-from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import NOTE_LENGTH
+from challenges.introductions.services import StepDetails
 from challenges.introductions.workflow import DATED, EndReason, IntroductionAction
 from portal.ui.dates import get_today
 

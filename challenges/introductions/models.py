@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Self
 
-import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
@@ -17,9 +16,9 @@ from challenges.introductions.workflow import (
     DATED,
     ENDED_STATES,
     INTRODUCED_STATES,
+    INTRODUCTION_WORKFLOW,
     LIVING_STATES,
     OWNER,
-    PAIRS,
     REASONED,
     EndReason,
     IntroductionAction,
@@ -33,6 +32,8 @@ from challenges.posting.triggers import build_step_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
+from portal.core.querysets import LockableQuerySet
+from portal.core.workflow import TransitionLog
 from portal.regions.models import ROM
 
 NOTE_LENGTH = 2_000
@@ -44,28 +45,9 @@ ACCEPTED = {
 _ALL_SAID_YES = Q(company_accepted_at__isnull=False, owner_accepted_at__isnull=False) & (
     Q(company_rom=None) | Q(company_rom_accepted_at__isnull=False)
 )
-_REFUSE = """
-IF (OLD.state, NEW.state) NOT IN ({pairs}) THEN
-    RAISE EXCEPTION 'an introduction does not go from % to %', OLD.state, NEW.state
-    USING ERRCODE = 'check_violation', CONSTRAINT = 'introduction_moves_by_the_table';
-END IF;
-RETURN NEW;
-"""
 
 
-def build_introduction_trigger() -> pgtrigger.Trigger:
-    """Refuses a change of state that the table of steps does not have, whoever makes it."""
-    pairs = ", ".join(f"('{source}', '{target}')" for source, target in sorted(PAIRS))
-    return pgtrigger.Trigger(
-        name="moves_by_the_table",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
-        func=_REFUSE.format(pairs=pairs),
-    )
-
-
-class IntroductionQuerySet(models.QuerySet["Introduction"]):
+class IntroductionQuerySet(LockableQuerySet["Introduction"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The ROMs that own the challenge, the company's ROM, and its people as far as they may see the challenge.
 
@@ -189,7 +171,11 @@ class Introduction(models.Model):
             models.Index(fields=["company", "-asked_at"], name="introduction_of_company"),
             models.Index(fields=["challenge", "-asked_at"], name="introduction_of_challenge"),
         ]
-        triggers = [build_introduction_trigger()]
+        triggers = [
+            INTRODUCTION_WORKFLOW.build_trigger(
+                "an introduction does not go from % to %", "introduction_moves_by_the_table"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.challenge}: {self.company}"
@@ -217,7 +203,8 @@ class Introduction(models.Model):
 
     def standing(self, now: datetime, done: frozenset[IntroductionAction] = frozenset()) -> IntroductionProgress:
         is_late = self.state == IntroductionState.ASKED and self.lapses_at <= now
-        return IntroductionProgress(IntroductionState(self.state), self.needed, self.accepted, done, is_late)
+        state = IntroductionState(self.state)
+        return IntroductionProgress(state, self.needed, self.accepted, done, is_late, self.lapses_at)
 
 
 class IntroductionStepQuerySet(models.QuerySet["IntroductionStep"]):
@@ -226,7 +213,7 @@ class IntroductionStepQuerySet(models.QuerySet["IntroductionStep"]):
         return self.filter(introduction__in=Introduction.objects.visible_to(user).values("pk"))
 
 
-class IntroductionStep(models.Model):
+class IntroductionStep(TransitionLog):
     """One step: what, on whose behalf, by whom and when. Nobody changes or removes it; a name goes with its account.
 
     rom: the ROM that a step of a ROM's was taken for. state: where it led. happened_on: the day, of what is a meeting
@@ -238,7 +225,6 @@ class IntroductionStep(models.Model):
     )
     what = models.CharField(_("what"), max_length=12, choices=IntroductionAction)
     side = models.CharField(_("on behalf of"), max_length=12, choices=IntroductionParty)
-    by = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True)
     rom = models.ForeignKey(ROM, models.PROTECT, related_name="+", verbose_name=_("ROM"), null=True, blank=True)
     at = models.DateTimeField(_("at"))
     state = models.CharField(_("led to"), max_length=12, choices=IntroductionState)
@@ -278,16 +264,7 @@ class IntroductionStep(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["introduction", "at"], name="introduction_step_of")]
-        triggers = [
-            pgtrigger.ReadOnly(name="stays_as_it_was", exclude=["by"]),
-            pgtrigger.Protect(
-                name="actor_is_only_forgotten",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__by__df=pgtrigger.F("new__by")) & pgtrigger.Q(new__by__isnull=False),
-            ),
-            pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
-            build_step_trigger(),
-        ]
+        triggers = [*TransitionLog.Meta.triggers, build_step_trigger()]
 
     def __str__(self) -> str:
         return f"{self.introduction}: {self.get_what_display()}"

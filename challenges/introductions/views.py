@@ -33,8 +33,7 @@ from challenges.introductions.permissions import (
     get_visible_sides,
 )
 from challenges.introductions.pipeline import build_funnel_bars, build_pipeline_lines
-from challenges.introductions.services import take_introduction_step
-from challenges.introductions.start import explain_start_refusal, start_introduction
+from challenges.introductions.services import explain_start_refusal, start_introduction, take_introduction_step
 from challenges.introductions.workflow import (
     COMPANY,
     INTRODUCED_STATES,

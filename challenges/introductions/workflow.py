@@ -1,14 +1,20 @@
-"""The life of an introduction: its states, and one table of the steps: who may, from where, to where.
+"""Define the states of an introduction and the table of steps between them; portal/core/workflow.py applies it.
 
-Everything else reads this table: the service that takes a step, the buttons, the admin's actions, the figures, and the
-trigger in the database that refuses any other change of state.
+Every side has to say yes, so the step `accept` leaves the state as it is until the last missing side takes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.workflow import Attempt, Guard, Transition, Workflow
+from portal.ui.dates import format_day
 
 
 class IntroductionState(TextChoices):
@@ -93,63 +99,6 @@ BY_CLOCK = (IntroductionAction.REMIND, IntroductionAction.LAPSE)
 
 
 @dataclass(frozen=True)
-class IntroductionTransition:
-    """A row of the table. completes: where it leads once every side that is needed has said yes."""
-
-    what: IntroductionAction
-    sides: frozenset[IntroductionParty]
-    sources: tuple[IntroductionState, ...]
-    target: IntroductionState
-    completes: IntroductionState | None = None
-
-
-def _build_follow_up_transition(
-    what: IntroductionAction, target: IntroductionState, sides: frozenset[IntroductionParty] = PEOPLE
-) -> IntroductionTransition:
-    """Forward only, over as many rungs as one likes; a result may follow another."""
-    before = (
-        LADDER[: LADDER.index(target)] if target in LADDER else (*LADDER, *(each for each in RESULTS if each != target))
-    )
-    return IntroductionTransition(what, sides, before, target)
-
-
-STEPS: tuple[IntroductionTransition, ...] = (
-    IntroductionTransition(
-        IntroductionAction.ACCEPT,
-        PEOPLE,
-        (IntroductionState.ASKED,),
-        IntroductionState.ASKED,
-        completes=IntroductionState.INTRODUCED,
-    ),
-    IntroductionTransition(IntroductionAction.DECLINE, PEOPLE, (IntroductionState.ASKED,), IntroductionState.DECLINED),
-    IntroductionTransition(
-        IntroductionAction.WITHDRAW, PEOPLE, (IntroductionState.ASKED,), IntroductionState.WITHDRAWN
-    ),
-    IntroductionTransition(
-        IntroductionAction.REMIND, frozenset({CLOCK}), (IntroductionState.ASKED,), IntroductionState.ASKED
-    ),
-    IntroductionTransition(
-        IntroductionAction.LAPSE, frozenset({CLOCK}), (IntroductionState.ASKED,), IntroductionState.LAPSED
-    ),
-    _build_follow_up_transition(IntroductionAction.MEET, IntroductionState.MET),
-    _build_follow_up_transition(IntroductionAction.FOLLOW_UP, IntroductionState.FOLLOW_UP),
-    _build_follow_up_transition(IntroductionAction.TEST, IntroductionState.TEST),
-    _build_follow_up_transition(IntroductionAction.PILOT, IntroductionState.PILOT),
-    _build_follow_up_transition(IntroductionAction.CONTRACT, IntroductionState.CONTRACT, ROMS),
-    _build_follow_up_transition(IntroductionAction.INVESTMENT, IntroductionState.INVESTMENT, ROMS),
-    IntroductionTransition(IntroductionAction.STOP, PEOPLE, INTRODUCED_STATES, IntroductionState.STOPPED),
-)
-STEP = {step.what: step for step in STEPS}
-DATED = tuple(step.what for step in STEPS if step.sources != (IntroductionState.ASKED,))  # they happened on a day
-PAIRS = frozenset(
-    (source, target)
-    for step in STEPS
-    for source in step.sources
-    for target in (step.target, step.completes or step.target)
-)
-
-
-@dataclass(frozen=True)
 class IntroductionProgress:
     """Where one introduction is. is_late: the clock has passed its end, whether or not anybody has noted that."""
 
@@ -158,41 +107,80 @@ class IntroductionProgress:
     accepted: frozenset[IntroductionParty]
     done: frozenset[IntroductionAction] = field(default=frozenset())
     is_late: bool = False
+    lapses_at: datetime | None = None
 
     @property
     def missing(self) -> frozenset[IntroductionParty]:
         return self.needed - self.accepted
 
 
-def can_take_step(standing: IntroductionProgress, side: IntroductionParty, what: IntroductionAction) -> bool:
+def build_outdated_error(attempt: Attempt) -> ValidationError:
+    """Build the error for a step that cannot be taken any more: it says what the introduction has become."""
+    progress = attempt.row
+    if progress.is_late:
+        told = gettext("This introduction lapsed %(day)s: nobody answered in time.")
+        return ValidationError(told % {"day": format_day(progress.lapses_at)}, code="changed")
+    told = gettext("This cannot be done any more. The introduction is now: %(state)s.")
+    return ValidationError(told % {"state": str(progress.state.label).lower()}, code="changed")
+
+
+def _require(is_met: Callable[[Any], object]) -> Guard:
+    return lambda attempt: None if is_met(attempt) else build_outdated_error(attempt)
+
+
+# The guards look at the progress of the introduction, and at the one side that takes the step.
+IN_TIME = _require(lambda attempt: not attempt.row.is_late)
+LATE = _require(lambda attempt: attempt.row.is_late)
+ANSWER_MISSING = _require(lambda attempt: attempt.row.missing.issuperset(attempt.actors))
+HAS_ACCEPTED = _require(lambda attempt: attempt.row.accepted.issuperset(attempt.actors))
+TAKES_PART = _require(lambda attempt: attempt.row.needed.issuperset(attempt.actors))
+NOT_TAKEN = _require(lambda attempt: attempt.name not in attempt.row.done)
+
+A, S = IntroductionAction, IntroductionState
+ASKED = (S.ASKED,)
+FOLLOWS = (TAKES_PART, NOT_TAKEN)
+# What follows an introduction goes forward only, over as many rungs as one likes; a result may follow the other.
+TRANSITIONS = (
+    Transition(A.ASK, (), ASKED, PEOPLE),
+    Transition(A.ACCEPT, ASKED, (S.ASKED, S.INTRODUCED), PEOPLE, (ANSWER_MISSING, IN_TIME)),
+    Transition(A.DECLINE, ASKED, (S.DECLINED,), PEOPLE, (ANSWER_MISSING, IN_TIME)),
+    Transition(A.WITHDRAW, ASKED, (S.WITHDRAWN,), PEOPLE, (HAS_ACCEPTED, IN_TIME)),
+    Transition(A.REMIND, ASKED, (), frozenset({CLOCK})),
+    Transition(A.LAPSE, ASKED, (S.LAPSED,), frozenset({CLOCK}), (LATE,)),
+    Transition(A.MEET, LADDER[:1], (S.MET,), PEOPLE, FOLLOWS),
+    Transition(A.FOLLOW_UP, LADDER[:2], (S.FOLLOW_UP,), PEOPLE, FOLLOWS),
+    Transition(A.TEST, LADDER[:3], (S.TEST,), PEOPLE, FOLLOWS),
+    Transition(A.PILOT, LADDER[:4], (S.PILOT,), PEOPLE, FOLLOWS),
+    Transition(A.CONTRACT, (*LADDER, S.INVESTMENT), (S.CONTRACT,), ROMS, FOLLOWS),
+    Transition(A.INVESTMENT, (*LADDER, S.CONTRACT), (S.INVESTMENT,), ROMS, FOLLOWS),
+    Transition(A.STOP, INTRODUCED_STATES, (S.STOPPED,), PEOPLE, FOLLOWS),
+)
+INTRODUCTION_WORKFLOW = Workflow(TRANSITIONS, build_outdated_error)
+DATED = (A.MEET, A.FOLLOW_UP, A.TEST, A.PILOT, A.CONTRACT, A.INVESTMENT, A.STOP)  # they happened on a day
+
+
+def can_take_step(progress: IntroductionProgress, side: IntroductionParty, what: IntroductionAction) -> bool:
     """Whether this side may take this step now."""
-    step = STEP.get(what)
-    if step is None or side not in step.sides or standing.state not in step.sources:
-        return False
-    if side == CLOCK:
-        return what != IntroductionAction.LAPSE or standing.is_late
-    if standing.state == IntroductionState.ASKED:
-        asked_of = standing.accepted if what == IntroductionAction.WITHDRAW else standing.missing
-        return side in asked_of and not standing.is_late
-    return side in standing.needed and what not in standing.done
+    return INTRODUCTION_WORKFLOW.allows(Attempt(row=progress, actors={side}, name=what))
 
 
 def get_step_target(
-    standing: IntroductionProgress, side: IntroductionParty, what: IntroductionAction
+    progress: IntroductionProgress, side: IntroductionParty, what: IntroductionAction
 ) -> IntroductionState:
-    step = STEP[what]
-    is_last = what == IntroductionAction.ACCEPT and standing.missing == {side}
-    return step.completes if is_last and step.completes else step.target
+    """Return the state to which the step leads: to an introduction, if it is the last yes that was missing."""
+    targets = INTRODUCTION_WORKFLOW.get(what).targets
+    is_last_yes = what == IntroductionAction.ACCEPT and progress.missing == {side}
+    return IntroductionState(targets[-1] if is_last_yes else targets[0]) if targets else progress.state
 
 
 def list_possible_steps(
-    standing: IntroductionProgress, sides: Iterable[IntroductionParty]
+    progress: IntroductionProgress, sides: Iterable[IntroductionParty]
 ) -> list[tuple[IntroductionParty, IntroductionAction]]:
-    """All that somebody who acts for these sides may do now, in the order of the table; each step once."""
+    """Return all that somebody who acts for these sides may do now, in the order of the table; each step once."""
     acting = [side for side in IntroductionParty if side in set(sides)]
     found: dict[IntroductionAction, IntroductionParty] = {}
-    for step in STEPS:
+    for what in (IntroductionAction(each.name) for each in TRANSITIONS):
         for side in acting:
-            if can_take_step(standing, side, step.what):
-                found.setdefault(step.what, side)
+            if can_take_step(progress, side, what):
+                found.setdefault(what, side)
     return [(side, what) for what, side in found.items()]

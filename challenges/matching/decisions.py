@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from challenges.matching.models import Decision
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -15,7 +14,7 @@ def save_match_decision(
     user: User, challenge: Challenge, company: Company, *, kind: str, reason: str = "", note: str = ""
 ) -> Decision:
     """Shortlist or dismiss; the last word counts. Raises ValidationError when dismissed without a reason."""
-    lock_challenge(challenge)
+    Challenge.objects.lock().get(pk=challenge.pk)
     decision = Decision.objects.filter(challenge=challenge, company=company).first()
     decision = decision or Decision(challenge=challenge, company=company)
     decision.kind, decision.reason, decision.note, decision.decided_by = kind, reason, note, user
@@ -26,5 +25,5 @@ def save_match_decision(
 @transaction.atomic
 def undo_match_decision(challenge: Challenge, company: Company) -> None:
     """The pair is undecided again."""
-    lock_challenge(challenge)
+    Challenge.objects.lock().get(pk=challenge.pk)
     Decision.objects.filter(challenge=challenge, company=company).delete()

@@ -13,7 +13,6 @@ from challenges.matching.engine.list_moves import mark_moved_companies
 from challenges.matching.models import Decision, Match, MatchedChallenge, MatchQuerySet
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.posting.criteria import describe_criteria
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company
@@ -27,7 +26,7 @@ POINTS = ("technology", "text", "maturity", "region", "experience", "freshness",
 def freeze_longlist(challenge: Challenge, user: User) -> Longlist:
     """The list as this person may see it, what was asked, and what had been decided; whoever froze this very list gets
     it back. ValidationError while the list is being made, and for an empty one."""
-    challenge = lock_challenge(challenge)
+    challenge = Challenge.objects.lock().get(pk=challenge.pk)
     matched = _find_current_match(challenge)
     if matched is None or Batch.objects.exists():
         raise ValidationError(_("The list is being made. Try again in a minute."))

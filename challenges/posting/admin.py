@@ -1,28 +1,84 @@
+"""Challenges as admins see them. A challenge changes its state by an action that the table allows, never by a field."""
+
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from challenges.posting.invitation_admin import InvitationAdmin, notify_removed_in_formset
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.models import Challenge, ChallengeRevision
-from challenges.posting.move_admin import MoveActionsMixin
+from challenges.posting.models import REASON_LENGTH, Challenge, ChallengeMove, ChallengeRevision, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner
+from challenges.posting.pages import describe_challenge_move
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.resources import ChallengeResource
-from challenges.posting.services import propose_requirements
-from challenges.posting.writers import request_new_review
+from challenges.posting.services import propose_requirements, request_new_review, transition_challenge
+from challenges.posting.workflow import ChallengeState
 from portal.administration.base import (
+    BaseModelAdmin,
     BaseTabularInline,
     ReadOnlyAdmin,
     RematchingAdmin,
     build_count_column,
     get_admin_user,
 )
-from portal.administration.exchange import TableExchangeMixin
+from portal.core.queue import enqueue_matching
+from portal.importing.admin import TableExchangeMixin
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
+
+Action = Callable[[Any, HttpRequest, QuerySet[Challenge]], None]
+
+
+class MoveActionForm(ActionForm):
+    reason = forms.CharField(
+        label=_("Reason (where you refuse):"),
+        max_length=REASON_LENGTH,
+        required=False,
+        widget=forms.TextInput({"size": 40}),
+    )
+
+
+def _build_move_action(target: ChallengeState, description: Any) -> Action:
+    @admin.action(description=description)
+    def move(self: Any, request: HttpRequest, queryset: QuerySet[Challenge]) -> None:
+        transition_each_challenge(request, queryset, target)
+
+    return move
+
+
+class MoveActionsMixin:
+    action_form = MoveActionForm
+    actions = ["submit", "approve", "refuse", "evaluate", "decide", "archive", "withdraw", "reopen_draft"]
+    submit = _build_move_action(ChallengeState.IN_REVIEW, _("Submit the chosen challenges for review"))
+    approve = _build_move_action(ChallengeState.SCHEDULED, _("Approve the chosen challenges"))
+    refuse = _build_move_action(ChallengeState.DRAFT, _("Refuse the chosen challenges, with the reason"))
+    evaluate = _build_move_action(ChallengeState.EVALUATING, _("Close the chosen challenges and evaluate the answers"))
+    decide = _build_move_action(ChallengeState.DECIDED, _("Mark the chosen challenges as decided"))
+    archive = _build_move_action(ChallengeState.ARCHIVED, _("Archive the chosen challenges"))
+    withdraw = _build_move_action(ChallengeState.WITHDRAWN, _("Withdraw the chosen challenges"))
+    reopen_draft = _build_move_action(ChallengeState.DRAFT, _("Make the chosen challenges drafts again"))
+
+
+def transition_each_challenge(request: HttpRequest, queryset: QuerySet[Challenge], state: str) -> None:
+    """Each by itself: one that may not move keeps no other back."""
+    moved, reason = 0, request.POST.get("reason", "")[:REASON_LENGTH]
+    for challenge in queryset:
+        try:
+            transition_challenge(challenge, state, get_admin_user(request), reason=reason)
+            moved += 1
+        except ValidationError as error:
+            messages.error(request, f"{challenge}: {' '.join(error.messages)}")
+    if moved:
+        enqueue_matching()
+        text = ngettext("%(count)d challenge moved.", "%(count)d challenges moved.", moved)
+        messages.success(request, text % {"count": moved})
 
 
 class RequirementInline(BaseTabularInline):
@@ -142,3 +198,35 @@ class ChallengeRevisionAdmin(ReadOnlyAdmin):
     list_display = ["owner", "version"]
     list_select_related = ["owner"]
     search_fields = ["owner__title_nl", "owner__title_en"]
+
+
+@admin.register(ChallengeMove)
+class ChallengeMoveAdmin(ReadOnlyAdmin):
+    list_display = ["challenge", "told", "reason", "at"]
+    list_filter = ["source", "target", "by_clock"]
+    list_select_related = ["challenge", "by"]
+    search_fields = ["challenge__title_nl", "challenge__title_en", "reason"]
+    date_hierarchy = "at"
+    fieldsets = [
+        (None, {"fields": ["challenge", "told", ("source", "target"), "reason", "leaks", ("by", "by_clock"), "at"]})
+    ]
+
+    @admin.display(description=_("what happened"))
+    def told(self, made: ChallengeMove) -> str:
+        return describe_challenge_move(made)
+
+
+@admin.register(ChallengeWriter)
+class ChallengeWriterAdmin(ReadOnlyAdmin):
+    list_display = ["challenge", "user", "wrote_at"]
+    list_select_related = ["challenge", "user"]
+    search_fields = ["challenge__title_nl", "challenge__title_en", "user__email"]
+
+
+@admin.register(ChallengeCoOwner)
+class ChallengeCoOwnerAdmin(BaseModelAdmin):
+    list_display = ["challenge", "rom", "invited_by", "invited_at"]
+    list_select_related = ["challenge", "rom", "invited_by"]
+    search_fields = ["challenge__title_nl", "challenge__title_en", "rom__name"]
+    autocomplete_fields = ["challenge", "rom"]
+    fields = ["challenge", "rom"]

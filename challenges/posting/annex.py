@@ -5,10 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.posting.annex_models import Annex, AnnexReading
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.permissions import get_reading_company
-from challenges.posting.writers import check_change_allowed, request_new_review
+from challenges.posting.services import check_change_allowed, request_new_review
 from portal.accounts.models import User
 from portal.core.validation import save_validated
 
@@ -27,7 +26,7 @@ def save_annex(
     seen: the version that the person had before them; ValidationError (code "changed") where somebody has written
     something else since, and (code "settled") once the challenge is closed.
     """
-    challenge = lock_challenge(challenge)
+    challenge = Challenge.objects.lock().get(pk=challenge.pk)
     annex, fields = get_or_build_annex(challenge), {"text_nl": text_nl, "text_en": text_en, "visibility": visibility}
     annex.challenge = challenge
     if all(getattr(annex, name) == value for name, value in fields.items()) and (annex.version or annex.is_empty):

@@ -8,10 +8,8 @@ from django.forms.models import construct_instance
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.locking import get_challenge_version
-from challenges.posting.models import Challenge
+from challenges.posting.models import REASON_LENGTH, Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.workflow_models import REASON_LENGTH
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.regions.models import ROM
@@ -61,7 +59,7 @@ class ChallengeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = get_challenge_version(self.instance) if self.instance.pk else ""
+        self.initial["seen"] = self.instance.saved_version if self.instance.pk else ""
         for name in ("pre_release_at", "opens_at", "closes_at"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
         for name in ("teaser_nl", "teaser_en"):
@@ -76,7 +74,7 @@ class ChallengeForm(forms.ModelForm):
     def show_version(self, challenge: Challenge) -> None:
         """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
         self.data = self.data.copy()
-        self.data["seen"] = get_challenge_version(Challenge.objects.get(pk=challenge.pk))
+        self.data["seen"] = Challenge.objects.get(pk=challenge.pk).saved_version
 
 
 class PoolForm(ChallengeForm):

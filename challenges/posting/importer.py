@@ -1,6 +1,6 @@
 """Challenges from a file. docs/importing.md says what a file may hold."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -9,56 +9,34 @@ from django.utils.translation import gettext as _
 
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
+from challenges.posting.services import REVIEWED_FIELDS
 from challenges.posting.workflow import DATED_STATES
-from challenges.posting.writers import REVIEWED_FIELDS
-from portal.importing.importer.base import Progress, RecordImporter, import_records, set_bilingual_texts
-from portal.importing.importer.drafts import ImportDraft
-from portal.importing.importer.names import Names, index_rom_names, parse_known_name
-from portal.importing.importer.report import ImportReport
-from portal.importing.records import values
-from portal.importing.records.parser import ImportRecord, RejectedLine
-from portal.importing.records.values import (
-    InvalidValue,
-    Parser,
-    parse_choice,
-    parse_day,
-    parse_line,
-    parse_whole_number,
-    parse_yes_no,
+from portal.importing import values
+from portal.importing.values import InvalidValue, Parser, parse_choice, parse_line, parse_whole_number
+from portal.regions.models import ROM
+from portal.technologies.importer import (
+    ImportDraft,
+    RecordImporter,
+    index_names,
+    parse_known_name,
+    set_bilingual_texts,
 )
 
 TITLE_LENGTH = 300
 OPEN_FOR = timedelta(days=365)  # where the file gives no deadline
-NEEDS = ("needs_ownership", "needs_established", "needs_export_control", "needs_screening")
-UNSEEN_STATES = (Challenge.State.DRAFT, Challenge.State.WITHDRAWN)
-PLAIN_FIELDS = (
-    "branch",
-    "visibility",
-    "trl_min",
-    "trl_max",
-    *NEEDS,
-    "only_region",
-    "counts_experience",
-    "budget_eur",
-    "source",
+YES_NO_FIELDS = (
+    *("needs_ownership", "needs_established", "needs_export_control", "needs_screening"),
+    *("only_region", "counts_experience"),
 )
-
-
-def import_challenges(
-    records: Iterable[ImportRecord | RejectedLine],
-    *,
-    dry_run: bool = False,
-    trusted: bool = False,
-    progress: Progress = lambda report: None,
-) -> ImportReport:
-    """Create and update challenges by their id in the file.
-
-    New ones are drafts, which a colleague approves; trusted: they stand as the record says, or else are open.
-    """
-    return import_records(ChallengeImporter(trusted=trusted), records, dry_run=dry_run, progress=progress)
+UNSEEN_STATES = (Challenge.State.DRAFT, Challenge.State.WITHDRAWN)
 
 
 class ChallengeImporter(RecordImporter):
+    """New challenges are drafts, which a colleague approves.
+
+    trusted: they have the status that the record states, or else are open.
+    """
+
     model = Challenge
     links = Requirement
     owner = "challenge"
@@ -66,27 +44,41 @@ class ChallengeImporter(RecordImporter):
 
     def __init__(self, *, trusted: bool = False) -> None:
         self.trusted = trusted
-        self.parsers = build_challenge_parsers(index_rom_names())
         super().__init__()
 
-    def run(self, records: Iterable[ImportRecord | RejectedLine], progress: Progress) -> ImportReport:
-        report = super().run(records, progress)
-        drafts = Challenge.objects.filter(state=Challenge.State.DRAFT, external_id__in=self._drafter.external_ids)
-        report.drafts = drafts.count()
-        return report
+    def build_plain_parsers(self) -> Mapping[str, Parser]:
+        return {
+            "branch": partial(parse_choice, choices=Challenge.Branch),
+            "visibility": partial(parse_choice, choices=Challenge.Visibility),
+            **dict.fromkeys(("trl_min", "trl_max"), values.parse_trl),
+            **dict.fromkeys(YES_NO_FIELDS, values.parse_yes_no),
+            "budget_eur": partial(parse_whole_number, low=0, high=2_000_000_000),
+        }
 
-    def name(self, draft: ImportDraft) -> str:
-        titles = draft.texts("title")
+    def build_parsers(self) -> Mapping[str, Parser]:
+        rows = ROM.objects.values_list("id", "slug", "name")
+        roms = index_names((name, rom) for rom, *names in rows for name in names)
+        title = partial(parse_line, limit=TITLE_LENGTH)
+        return {
+            **dict.fromkeys(("name", "title", "title_nl", "title_en"), title),
+            "rom": partial(parse_known_name, names=roms),
+            "trl": values.parse_trl,
+            **dict.fromkeys(("opens_on", "closes_on"), values.parse_day),
+        }
+
+    def count_drafts(self) -> int:
+        return Challenge.objects.filter(state=Challenge.State.DRAFT, external_id__in=list(self.first_lines)).count()
+
+    def get_name(self, draft: ImportDraft) -> str:
+        titles = draft.get_texts("title")
         return titles.get("nl") or titles["en"]
 
-    def fill(self, row: Challenge, draft: ImportDraft) -> None:
+    def fill_row(self, row: Challenge, draft: ImportDraft) -> None:
         stated, before = draft.values, [getattr(row, name) for name in REVIEWED_FIELDS]
         set_bilingual_texts(row, "title", draft, "title")
         set_bilingual_texts(row, "teaser", draft, "text")
         row.state = self._state(row, stated.get("state"))
-        for field in PLAIN_FIELDS:
-            if field in stated:
-                setattr(row, field, stated[field])
+        self.set_plain_fields(row, draft)
         if "trl" in stated and "trl_max" not in stated:
             row.trl_max = stated["trl"]
         if "rom" in stated:
@@ -115,7 +107,7 @@ class ChallengeImporter(RecordImporter):
                 _("it is approved: its text and rules change on its own page, or by a file with --trusted")
             )
 
-    def pieces(self, row: Challenge) -> list[tuple[str, str]]:
+    def list_texts(self, row: Challenge) -> list[tuple[str, str]]:
         return [("nl", f"{row.title_nl}\n\n{row.teaser_nl}"), ("en", f"{row.title_en}\n\n{row.teaser_en}")]
 
     def _fill_dates(self, row: Challenge, opens_on: date | None, closes_on: date | None) -> None:
@@ -134,21 +126,3 @@ class ChallengeImporter(RecordImporter):
 
 def _combine_import_time(day: date, moment: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, moment))
-
-
-def build_challenge_parsers(roms: Names) -> dict[str, Parser]:
-    """What a challenge may say beside the common fields."""
-    title = partial(parse_line, limit=TITLE_LENGTH)
-    return {
-        **dict.fromkeys(("name", "title", "title_nl", "title_en"), title),
-        "rom": partial(parse_known_name, names=roms),
-        "branch": partial(parse_choice, choices=Challenge.Branch),
-        "visibility": partial(parse_choice, choices=Challenge.Visibility),
-        **dict.fromkeys(("trl", "trl_min", "trl_max"), values.parse_trl),
-        **dict.fromkeys(NEEDS, parse_yes_no),
-        "only_region": parse_yes_no,
-        "counts_experience": parse_yes_no,
-        "budget_eur": partial(parse_whole_number, low=0, high=2_000_000_000),
-        "opens_on": parse_day,
-        "closes_on": parse_day,
-    }

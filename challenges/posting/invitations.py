@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from challenges.posting.annex_models import Annex
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.notifications import notify_invitation_withdrawn, notify_invited
 from challenges.posting.permissions import can_edit_challenge
@@ -101,7 +100,7 @@ def _filter_invitation_challenges() -> QuerySet[Challenge]:
 
 
 def _lock_editable_challenge(challenge: Challenge, by: User) -> Challenge:
-    held = lock_challenge(challenge)
+    held = Challenge.objects.lock().get(pk=challenge.pk)
     if not can_edit_challenge(by, held):
         raise ValidationError(_("Who owns the challenge says who is invited."), code="not_yours")
     return held

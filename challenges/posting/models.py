@@ -6,6 +6,7 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
@@ -19,8 +20,15 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.owner_models import ChallengeCoOwner
 from challenges.posting.ownership import build_ownership_condition
-from challenges.posting.triggers import build_annex_narrowing_trigger, build_challenge_trigger
-from challenges.posting.workflow import DATED_STATES, HIDDEN_STATES, MATCHABLE_STATES, TIMED_STATES, ChallengeState
+from challenges.posting.triggers import build_annex_narrowing_trigger
+from challenges.posting.workflow import (
+    CHALLENGE_WORKFLOW,
+    DATED_STATES,
+    HIDDEN_STATES,
+    MATCHABLE_STATES,
+    TIMED_STATES,
+    ChallengeState,
+)
 from companies.declarations.models import Declaration
 from companies.declarations.vetting_models import build_vetted_condition
 from companies.profiles.models import Company
@@ -28,17 +36,20 @@ from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 from portal.core.dates import BETWEEN, VALIDATORS
+from portal.core.querysets import LockableQuerySet
 from portal.core.revisions import Revision, build_revision_triggers
 from portal.core.search_column import SearchColumn
+from portal.core.workflow import TransitionLog, build_log_triggers
 from portal.regions.models import ROM, Province
 from portal.technologies.models import Technology
 from portal.ui.dates import get_today
 
 TEXT_LENGTH = 100_000
+REASON_LENGTH = 2_000
 TRL_VALIDATORS = [MinValueValidator(1), MaxValueValidator(9)]
 
 
-class ChallengeQuerySet(models.QuerySet["Challenge"]):
+class ChallengeQuerySet(LockableQuerySet["Challenge"]):
     def published(self) -> Self:
         return self.filter(_build_published_condition())
 
@@ -245,7 +256,7 @@ class Challenge(Bilingual, models.Model):
             models.Index(fields=["state", "closes_at"], name="challenge_state_closes"),
         ]
         triggers = [
-            build_challenge_trigger(),
+            CHALLENGE_WORKFLOW.build_trigger("a challenge does not move from % to %", "challenge_moves_by_the_table"),
             build_annex_narrowing_trigger(),
             *build_revision_triggers(
                 "challenges_challengerevision",
@@ -289,6 +300,11 @@ class Challenge(Bilingual, models.Model):
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Ask the database nothing: validators and `clean` cover every constraint, in words that name the field."""
 
+    @property
+    def saved_version(self) -> str:
+        """Tells one saved state of a challenge from the next; forms carry it."""
+        return self.updated_at.isoformat()
+
     def text_in(self, language: str) -> str:
         """Title and teaser in "nl" or "en": what the tagger reads."""
         return f"{getattr(self, f'title_{language}')}\n\n{getattr(self, f'teaser_{language}')}"
@@ -315,3 +331,59 @@ class ChallengeRevision(Revision):
 
     def __str__(self) -> str:
         return f"{self.owner}: {self.version}"
+
+
+class ChallengeMove(TransitionLog):
+    """One change of state: by whom, or by the clock (`by_clock`). Nobody changes or removes it.
+
+    The name goes with the account of who moved it.
+    """
+
+    challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="moves", verbose_name=_("challenge"))
+    name = models.CharField(_("move"), max_length=12)
+    source = models.CharField(_("from"), max_length=12, choices=ChallengeState)
+    target = models.CharField(_("to"), max_length=12, choices=ChallengeState)
+    by_clock = models.BooleanField(_("by the clock"), default=False)
+    at = models.DateTimeField(_("at"), db_default=Now(), editable=False)
+    reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    leaks = ArrayField(
+        models.TextField(),
+        verbose_name=_("phrases of the annex that may stay"),
+        default=list,
+        blank=True,
+        help_text=_("As they stood where more people read them; who made the move had seen them."),
+    )
+
+    class Meta:
+        verbose_name = _("move of a challenge")
+        verbose_name_plural = _("moves of challenges")
+        ordering = ["challenge", "-at", "-id"]
+        indexes = [models.Index(fields=["challenge", "-at"], name="challenge_move_of")]
+        constraints = [
+            models.CheckConstraint(condition=Q(by_clock=False) | Q(by=None), name="challenge_move_by_one_or_clock"),
+            models.CheckConstraint(
+                condition=Q(name__in=sorted(each.name for each in CHALLENGE_WORKFLOW.transitions)),
+                name="challenge_move_is_known",
+            ),
+            models.CheckConstraint(condition=~Q(name="refuse", reason=""), name="challenge_refused_with_reason"),
+        ]
+        triggers = build_log_triggers("by", stays="stays_as_it_was", forgotten="mover_is_only_forgotten")
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.get_source_display()} → {self.get_target_display()}"
+
+
+class ChallengeWriter(models.Model):
+    """Who wrote at a challenge since it was approved last, and so cannot approve it."""
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="writers", verbose_name=_("challenge"))
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name=_("writer"))
+    wrote_at = models.DateTimeField(_("wrote at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("writer of a challenge")
+        verbose_name_plural = _("writers of challenges")
+        constraints = [models.UniqueConstraint(fields=["challenge", "user"], name="challenge_writer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.user}"

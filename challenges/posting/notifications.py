@@ -6,9 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from challenges.posting.invitation_models import ChallengeInvitation
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeMove
 from challenges.posting.reviewers import get_challenge_writers, list_review_recipients
-from challenges.posting.workflow_models import ChallengeMove
 from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
 from portal.notifications.models import NotificationKind

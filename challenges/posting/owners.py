@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.notifications import notify_about_challenge
 from challenges.posting.owner_models import ChallengeCoOwner
@@ -16,7 +15,7 @@ from portal.regions.models import ROM
 @transaction.atomic
 def share_challenge(challenge: Challenge, rom: ROM, by: User) -> bool:
     """From now on this ROM's staff edit, approve and read it too, and they are told; False where they did already."""
-    challenge = lock_challenge(challenge)
+    challenge = Challenge.objects.lock().get(pk=challenge.pk)
     if not can_share_ownership(by, challenge):
         raise ValidationError(_("Only the ROM that posted it says who owns it too."), code="not_yours")
     if rom.pk == challenge.rom_id:
@@ -31,7 +30,7 @@ def share_challenge(challenge: Challenge, rom: ROM, by: User) -> bool:
 @transaction.atomic
 def unshare_challenge(challenge: Challenge, rom: ROM, by: User) -> bool:
     """By the ROM that posted it, or by the other ROM itself; False where it did not own it."""
-    challenge = lock_challenge(challenge)
+    challenge = Challenge.objects.lock().get(pk=challenge.pk)
     is_leaving = by.rom_id == rom.pk and can_edit_challenge(by, challenge)
     if not (can_share_ownership(by, challenge) or is_leaving):
         raise ValidationError(_("Only the ROM that posted it says who owns it too."), code="not_yours")

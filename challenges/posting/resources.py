@@ -7,11 +7,10 @@ from import_export import fields
 
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
-from challenges.posting.services import propose_requirements
-from challenges.posting.writers import REVIEWED_FIELDS, request_new_review
-from portal.administration.cells import NaturalKeyWidget
+from challenges.posting.services import REVIEWED_FIELDS, propose_requirements, request_new_review
+from portal.importing.resources import NaturalKeyWidget
 from portal.regions.models import ROM
-from portal.technologies.link_resources import TechnologyLinkResource
+from portal.technologies.resources import TechnologyLinkResource
 
 
 class ChallengeResource(TechnologyLinkResource):
@@ -47,16 +46,16 @@ class ChallengeResource(TechnologyLinkResource):
         super().after_save_instance(instance, row, **kwargs)
         request_new_review(instance, self.changed, kwargs["user"])
 
-    def propose(self, owner: Challenge) -> None:
+    def propose_links(self, owner: Challenge) -> None:
         propose_requirements(owner)
 
     def dehydrate_requirements(self, challenge: Challenge) -> str:
-        return self.cell(challenge)
+        return self.build_cell(challenge)
 
-    def told(self, link: Requirement) -> str:
+    def build_cell_part(self, link: Requirement) -> str:
         return f"{link.technology.slug} {link.necessity} {link.weight}"
 
-    def read(self, part: str) -> tuple[str, dict[str, Any]]:
+    def read_cell_part(self, part: str) -> tuple[str, dict[str, Any]]:
         """`slug`, `slug must` or `slug nice 3`: the name, then necessity and weight where they are given."""
         words = part.split()
         weight = int(words.pop()) if len(words) > 1 and words[-1].isdecimal() and len(words[-1]) < 3 else 3

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeMove
 from challenges.posting.notifications import notify_about_challenge
 from challenges.posting.reviewers import list_escalation_recipients, list_review_recipients
 from challenges.posting.workflow import ChallengeState
-from challenges.posting.workflow_models import ChallengeMove
 from portal.core.workdays import count_working_days
 from portal.ui.dates import to_local_day
 

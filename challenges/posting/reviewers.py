@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeWriter
 from challenges.posting.ownership import build_owning_staff_condition
-from challenges.posting.workflow_models import ChallengeWriter
 from portal.accounts.models import User
 
 if TYPE_CHECKING:

@@ -1,14 +1,15 @@
-"""Define the states of a challenge and one table of the transitions between them.
+"""Define the states of a challenge and the table of transitions between them; portal/core/workflow.py applies it."""
 
-Everything else reads this table: the service that applies a transition (transitions.py), the buttons, the admin's
-actions, and the database trigger that refuses any other change of state.
-"""
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
-from dataclasses import dataclass
-
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from portal.core.workflow import Attempt, Guard, Transition, Workflow
 
 
 class ChallengeState(TextChoices):
@@ -42,186 +43,76 @@ class ChallengeActor(TextChoices):
     CLOCK = "clock", _("The clock")
 
 
-class TransitionGuard(TextChoices):
-    """What must be true for a move; services/life/needs.py says how that is found out."""
-
-    TEXT = "text", _("a title and a text")
-    DATES = "dates", _("an opening date and a deadline")
-    DEADLINE_AHEAD = "deadline_ahead", _("a deadline that is not past")
-    REQUIREMENT = "requirement", _("a technology that is asked")
-    NO_LEAK = "no_leak", _("no phrase of the annex in what more people read, or a reviewer who says that it may stay")
-    REASON = "reason", _("a reason")
-    ANNOUNCEMENT_DUE = "announcement_due", _("the moment of announcement has come, the opening has not")
-    OPENING_DUE = "opening_due", _("the opening has come")
-    CLOSING_DUE = "closing_due", _("the deadline has come")
+def _require(is_met: Callable[[Any], object], problem: Promise) -> Guard:
+    """Build a guard from a condition on the attempt and the sentence that is said where it does not hold."""
+    return lambda attempt: None if is_met(attempt) else ValidationError(str(problem), code="missing")
 
 
-@dataclass(frozen=True)
-class ChallengeTransition:
-    """One way from one state to another. `told`: how its history tells it, of %(who)s."""
-
-    name: str
-    source: ChallengeState
-    target: ChallengeState
-    who: ChallengeActor
-    needs: tuple[TransitionGuard, ...]
-    label: str | Promise
-    done: str | Promise
-    told: str | Promise
+def _has_text(attempt: Attempt) -> bool:
+    challenge = attempt.row
+    return bool((challenge.title_nl and challenge.teaser_nl) or (challenge.title_en and challenge.teaser_en))
 
 
-COMPLETE = (TransitionGuard.TEXT, TransitionGuard.DATES, TransitionGuard.DEADLINE_AHEAD, TransitionGuard.REQUIREMENT)
+def _is_past(moment: datetime | None, attempt: Attempt) -> bool:
+    return bool(moment and attempt.now and moment <= attempt.now)
 
 
-def _build_change(source: ChallengeState) -> ChallengeTransition:
-    label, done = _("Change and review again"), _("The challenge goes back to review.")
-    return ChallengeTransition(
-        "change",
-        source,
-        ChallengeState.IN_REVIEW,
-        ChallengeActor.EDITOR,
-        (),
-        label,
-        done,
-        _("%(who)s changed it: back to review"),
-    )
-
-
-def _build_withdrawal(source: ChallengeState) -> ChallengeTransition:
-    done = _("The challenge is withdrawn; only your own ROM sees it.")
-    return ChallengeTransition(
-        "withdraw",
-        source,
-        ChallengeState.WITHDRAWN,
-        ChallengeActor.EDITOR,
-        (),
-        _("Withdraw"),
-        done,
-        _("%(who)s withdrew it"),
-    )
-
-
-def _build_clock_transition(
-    name: str, source: ChallengeState, target: ChallengeState, need: TransitionGuard, told: str | Promise
-) -> ChallengeTransition:
-    return ChallengeTransition(name, source, target, ChallengeActor.CLOCK, (need,), told, told, told)
-
-
-MOVES: tuple[ChallengeTransition, ...] = (
-    ChallengeTransition(
-        "submit",
-        ChallengeState.DRAFT,
-        ChallengeState.IN_REVIEW,
-        ChallengeActor.EDITOR,
-        COMPLETE,
-        _("Submit for review"),
-        _("The challenge waits for the approval of a colleague."),
-        _("%(who)s submitted it for review"),
-    ),
-    ChallengeTransition(
-        "approve",
-        ChallengeState.IN_REVIEW,
-        ChallengeState.SCHEDULED,
-        ChallengeActor.REVIEWER,
-        (*COMPLETE, TransitionGuard.NO_LEAK),
-        _("Approve"),
-        _("The challenge is approved: it opens on its date, or at once where that is past."),
-        _("%(who)s approved it"),
-    ),
-    ChallengeTransition(
-        "refuse",
-        ChallengeState.IN_REVIEW,
-        ChallengeState.DRAFT,
-        ChallengeActor.REVIEWER,
-        (TransitionGuard.REASON,),
-        _("Refuse, with the reason"),
-        _("The challenge is a draft again; the writer gets your reason."),
-        _("%(who)s refused it"),
-    ),
-    ChallengeTransition(
-        "take_back",
-        ChallengeState.IN_REVIEW,
-        ChallengeState.DRAFT,
-        ChallengeActor.WRITER,
-        (),
-        _("Take back to draft"),
-        _("The challenge is a draft again."),
-        _("%(who)s took it back"),
-    ),
-    _build_change(ChallengeState.SCHEDULED),
-    _build_change(ChallengeState.PRE_RELEASE),
-    _build_change(ChallengeState.OPEN),
-    _build_clock_transition(
-        "announce",
-        ChallengeState.SCHEDULED,
-        ChallengeState.PRE_RELEASE,
-        TransitionGuard.ANNOUNCEMENT_DUE,
-        _("It was announced, as planned"),
-    ),
-    _build_clock_transition(
-        "open", ChallengeState.SCHEDULED, ChallengeState.OPEN, TransitionGuard.OPENING_DUE, _("It opened, as planned")
-    ),
-    _build_clock_transition(
-        "open", ChallengeState.PRE_RELEASE, ChallengeState.OPEN, TransitionGuard.OPENING_DUE, _("It opened, as planned")
-    ),
-    _build_clock_transition(
-        "close", ChallengeState.OPEN, ChallengeState.EVALUATING, TransitionGuard.CLOSING_DUE, _("It closed, as planned")
-    ),
-    ChallengeTransition(
-        "close_early",
-        ChallengeState.OPEN,
-        ChallengeState.EVALUATING,
-        ChallengeActor.EDITOR,
-        (),
-        _("Close and evaluate"),
-        _("The challenge is closed for answers."),
-        _("%(who)s closed it"),
-    ),
-    ChallengeTransition(
-        "decide",
-        ChallengeState.EVALUATING,
-        ChallengeState.DECIDED,
-        ChallengeActor.EDITOR,
-        (),
-        _("Mark as decided"),
-        _("The challenge is marked as decided."),
-        _("%(who)s marked it as decided"),
-    ),
-    ChallengeTransition(
-        "archive",
-        ChallengeState.DECIDED,
-        ChallengeState.ARCHIVED,
-        ChallengeActor.EDITOR,
-        (),
-        _("Archive"),
-        _("The challenge is archived."),
-        _("%(who)s archived it"),
-    ),
-    ChallengeTransition(
-        "reopen",
-        ChallengeState.WITHDRAWN,
-        ChallengeState.DRAFT,
-        ChallengeActor.EDITOR,
-        (),
-        _("Back to draft"),
-        _("The challenge is a draft again."),
-        _("%(who)s made it a draft again"),
-    ),
-    *map(
-        _build_withdrawal,
-        (
-            ChallengeState.DRAFT,
-            ChallengeState.IN_REVIEW,
-            ChallengeState.SCHEDULED,
-            ChallengeState.PRE_RELEASE,
-            ChallengeState.OPEN,
-            ChallengeState.EVALUATING,
-        ),
-    ),
+TEXT = _require(_has_text, _("Give it a title and a text in the same language first."))
+DATES = _require(
+    lambda attempt: attempt.row.opens_at and attempt.row.closes_at, _("Give it an opening date and a deadline first.")
 )
-PAIRS = frozenset((move.source, move.target) for move in MOVES)
+DEADLINE_AHEAD = _require(
+    lambda attempt: not _is_past(attempt.row.closes_at, attempt), _("Its deadline is past. Choose a later one first.")
+)
+REQUIREMENT = _require(
+    lambda attempt: attempt.row.requirements.counting().exists(), _("Ask at least one technology first.")
+)
+NO_LEAK = _require(
+    lambda attempt: attempt.leaks_may_stay or not attempt.leaks,
+    _("Phrases of the annex stand where more people read them. Say by the box that they may stay."),
+)
+REASON = _require(lambda attempt: attempt.reason.strip(), _("Say why, so that the writer can mend it."))
+ANNOUNCEMENT_DUE = _require(
+    lambda attempt: (
+        _is_past(attempt.row.pre_release_at, attempt)
+        and attempt.row.opens_at
+        and not _is_past(attempt.row.opens_at, attempt)
+    ),
+    _("The moment of its announcement has not come, or its opening has."),
+)
+OPENING_DUE = _require(lambda attempt: _is_past(attempt.row.opens_at, attempt), _("Its opening has not come yet."))
+CLOSING_DUE = _require(lambda attempt: _is_past(attempt.row.closes_at, attempt), _("Its deadline has not come yet."))
+COMPLETE = (TEXT, DATES, DEADLINE_AHEAD, REQUIREMENT)
+
+EDITOR, WRITER, REVIEWER, CLOCK = (frozenset({actor}) for actor in ChallengeActor)
+S = ChallengeState
+TRANSITIONS = (
+    Transition("submit", (S.DRAFT,), (S.IN_REVIEW,), EDITOR, COMPLETE),
+    Transition("approve", (S.IN_REVIEW,), (S.SCHEDULED,), REVIEWER, (*COMPLETE, NO_LEAK)),
+    Transition("refuse", (S.IN_REVIEW,), (S.DRAFT,), REVIEWER, (REASON,)),
+    Transition("take_back", (S.IN_REVIEW,), (S.DRAFT,), WRITER),
+    Transition("change", TIMED_STATES, (S.IN_REVIEW,), EDITOR),
+    Transition("announce", (S.SCHEDULED,), (S.PRE_RELEASE,), CLOCK, (ANNOUNCEMENT_DUE,)),
+    Transition("open", (S.SCHEDULED, S.PRE_RELEASE), (S.OPEN,), CLOCK, (OPENING_DUE,)),
+    Transition("close", (S.OPEN,), (S.EVALUATING,), CLOCK, (CLOSING_DUE,)),
+    Transition("close_early", (S.OPEN,), (S.EVALUATING,), EDITOR),
+    Transition("decide", (S.EVALUATING,), (S.DECIDED,), EDITOR),
+    Transition("archive", (S.DECIDED,), (S.ARCHIVED,), EDITOR),
+    Transition("reopen", (S.WITHDRAWN,), (S.DRAFT,), EDITOR),
+    Transition("withdraw", (S.DRAFT, S.IN_REVIEW, *TIMED_STATES, S.EVALUATING), (S.WITHDRAWN,), EDITOR),
+)
 
 
-def find_transitions(source: str, target: str) -> list[ChallengeTransition]:
-    """Those of the table: more than one where different people may, for different reasons."""
-    return [move for move in MOVES if (move.source, move.target) == (source, target)]
+def _refuse(attempt: Attempt) -> ValidationError:
+    current, actors = ChallengeState(attempt.row.state), attempt.actors
+    found = [each for each in TRANSITIONS if current in each.sources and attempt.target in each.targets]
+    if not found:
+        told = {"current": current.label, "following": ChallengeState(attempt.target).label}
+        message = _("A challenge that is “%(current)s” cannot become “%(following)s”.")
+        return ValidationError(message % told, code="no_such_move")
+    if ChallengeActor.WRITER in actors and found[0].actors == REVIEWER:
+        return ValidationError(_("You wrote this, so somebody else approves it."), code="own_work")
+    return ValidationError(_("This move is not yours to make."), code="not_yours")
+
+
+CHALLENGE_WORKFLOW = Workflow(TRANSITIONS, _refuse)

@@ -17,8 +17,7 @@ from challenges.responses.locking import LockedResponse, lock_response
 from challenges.responses.models import Response, Submission
 from companies.profiles.models import Company
 from portal.accounts.models import User
-from portal.documents.files.errors import RejectedFile
-from portal.documents.files.kinds import KINDS
+from portal.documents.files.kinds import KINDS, RejectedFile
 from portal.documents.files.names import clean_file_name, find_free_file_name
 from portal.documents.files.validation import detect_file_kind
 

@@ -11,16 +11,13 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from challenges.posting.display_status import ChallengePhase, get_phase
 from challenges.posting.models import Challenge
-from challenges.posting.workflow import TIMED_STATES
 from challenges.responses.models import Response
+from challenges.responses.workflow import CLOSED, COMPANY, require_open
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
-from portal.ui.dates import format_date_time
-
-CLOSED = "closed"  # the code of every refusal because a challenge is not open
+from portal.core.workflow import Attempt
 
 
 @dataclass(frozen=True)
@@ -31,8 +28,11 @@ class LockedResponse:
 
     def must_be_open(self) -> None:
         """Raises ValidationError, code "closed", with what happened to the challenge."""
-        if not self.challenge.is_open_at(self.now):
-            raise ValidationError(explain_closed_challenge(self.challenge, self.now), code=CLOSED)
+        if problem := require_open(self.attempt("")):
+            raise problem
+
+    def attempt(self, name: str) -> Attempt:
+        return Attempt(row=self.response, actors={COMPANY}, name=name, now=self.now)
 
     def must_be_answerable_by(self, user: User) -> None:
         """Open, and still for this person's eyes: a right that was withdrawn ends here, too."""
@@ -48,19 +48,6 @@ def lock_response(challenge: Challenge, company: Company, user: User) -> LockedR
         cursor.execute("SELECT 1 FROM challenges_challenge WHERE id = %s FOR SHARE", [challenge.pk])
     challenge = Challenge.objects.get(pk=challenge.pk)
     made, _is_new = Response.objects.get_or_create(challenge=challenge, company=company, defaults={"created_by": user})
-    response = Response.objects.select_for_update(of=("self",), no_key=True).get(pk=made.pk)
+    response = Response.objects.lock().get(pk=made.pk)
     response.challenge, response.company = challenge, company
     return LockedResponse(challenge, response, database_now())
-
-
-def explain_closed_challenge(challenge: Challenge, now: datetime) -> str:
-    phase = get_phase(challenge, now)
-    if phase == ChallengePhase.IN_REVIEW:
-        return _("The ROM is changing this challenge. Your answer is kept; it can be answered again once that is done.")
-    if phase in {ChallengePhase.DRAFT, ChallengePhase.SCHEDULED, ChallengePhase.WITHDRAWN}:
-        return _("The ROM took this challenge back. It can be answered no more.")
-    if phase == ChallengePhase.UPCOMING:
-        return _("This challenge opens %(moment)s.") % {"moment": format_date_time(challenge.opens_at)}
-    if challenge.state in TIMED_STATES:
-        return _("This challenge closed %(moment)s.") % {"moment": format_date_time(challenge.closes_at)}
-    return _("The ROM closed this challenge. It can be answered no more.")

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Func, OuterRef, Q, Subquery
@@ -15,9 +14,12 @@ from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
 from challenges.posting.workflow import CLOSED_STATES, TIMED_STATES
 from challenges.responses.erased_models import build_hash_trigger
+from challenges.responses.workflow import ResponseState
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
+from portal.core.querysets import LockableQuerySet
+from portal.core.workflow import build_log_triggers
 
 ANSWER_LENGTH = 50_000  # characters that are kept of one answer, whatever its word limit
 HASH_OF_SNAPSHOT = Func(
@@ -27,7 +29,7 @@ HASH_OF_SNAPSHOT = Func(
 )
 
 
-class ResponseQuerySet(models.QuerySet["Response"]):
+class ResponseQuerySet(LockableQuerySet["Response"]):
     def of_members(self, user: User) -> Self:
         """Those of the companies that the user is a member of."""
         return self.filter(company__in=user.memberships.values("company"))
@@ -78,10 +80,7 @@ class Response(models.Model):
     sent_version: the version that was submitted last; another `version` means that there are changes to send.
     """
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SUBMITTED = "submitted", _("Submitted")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+    State = ResponseState
 
     challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="responses", verbose_name=_("challenge"))
     company = models.ForeignKey(Company, models.PROTECT, related_name="responses", verbose_name=_("company"))
@@ -213,14 +212,7 @@ class Submission(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="stays_as_sent", exclude=["submitted_by"]),
-            pgtrigger.Protect(
-                name="sender_is_only_forgotten",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__submitted_by__df=pgtrigger.F("new__submitted_by"))
-                & pgtrigger.Q(new__submitted_by__isnull=False),
-            ),
-            pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
+            *build_log_triggers("submitted_by", stays="stays_as_sent", forgotten="sender_is_only_forgotten"),
             build_hash_trigger(),
         ]
 

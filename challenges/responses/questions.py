@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.posting.locking import lock_challenge
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
 from challenges.responses.models import Answer, Submission
@@ -96,7 +95,7 @@ def save_questions(
     ValidationError where a company has sent its answers already, somebody else changed the questions since, or there
     are too many. The same form sent twice is none of these.
     """
-    challenge, wanted = lock_challenge(challenge), list(wanted)
+    challenge, wanted = Challenge.objects.lock().get(pk=challenge.pk), list(wanted)
     stored = _create_usual_questions(challenge)
     if [dict(fields) for _key, fields in wanted] == [get_question_fields(question) for question in stored]:
         return challenge
@@ -150,7 +149,7 @@ def _delete_questions(questions: list[Question]) -> None:
 
 @transaction.atomic
 def _create_usual_questions(challenge: Challenge) -> list[Question]:
-    challenge = lock_challenge(challenge)
+    challenge = Challenge.objects.lock().get(pk=challenge.pk)
     if not challenge.questions.exists():
         Question.objects.bulk_create(build_usual_questions(challenge))
     return list(challenge.questions.order_by("position"))

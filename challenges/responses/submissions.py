@@ -21,12 +21,13 @@ from challenges.responses.notifications import notify_partners_submitted, notify
 from challenges.responses.partners import check_partners_answered
 from challenges.responses.questions import get_or_create_questions
 from challenges.responses.snapshot import build_snapshot_content, hash_snapshot, serialise_snapshot
+from challenges.responses.workflow import CHANGED, RESPONSE_WORKFLOW
 from companies.profiles.models import Company
 from portal.accounts.models import User
+from portal.core.workflow import apply_transition
 from portal.technologies.tagger.word_count import count_words
 
 WAITING = "waiting"  # the code of a refusal because a company that was asked to join in has not answered
-CHANGED = "changed"  # the code of a refusal because a colleague changed something just now
 
 
 @dataclass
@@ -99,9 +100,9 @@ def withdraw_response(user: User, challenge: Challenge, company: Company) -> Res
     response = held.response
     if not response.is_submitted:
         return response
-    held.must_be_open()
-    response.state, response.withdrawn_at = Response.State.WITHDRAWN, held.now
-    response.save(update_fields=["state", "withdrawn_at"])
+    transition = RESPONSE_WORKFLOW.check(held.attempt("withdraw"))
+    response.withdrawn_at = held.now
+    apply_transition(response, transition, None, update_fields=["state", "withdrawn_at"])
     notify_response_withdrawn(response, user)
     return response
 
@@ -151,7 +152,7 @@ def _create_submission(
     number = (response.submissions.aggregate(last=Max("number"))["last"] or 0) + 1
     attachments = list_attachments(response)
     snapshot = serialise_snapshot(build_snapshot_content(response, number, held.now, questions, answers, attachments))
-    submission = Submission.objects.create(
+    submission = Submission(
         response=response,
         number=number,
         key=key,
@@ -161,8 +162,9 @@ def _create_submission(
         snapshot=snapshot,
         sha256=hash_snapshot(snapshot),
     )
-    link_submitted_attachments(submission, attachments)
-    response.state, response.sent_version = Response.State.SUBMITTED, response.version
+    response.sent_version = response.version
     response.submitted_at, response.withdrawn_at = held.now, None
-    response.save(update_fields=["state", "sent_version", "submitted_at", "withdrawn_at"])
+    fields = ["state", "sent_version", "submitted_at", "withdrawn_at"]
+    apply_transition(response, RESPONSE_WORKFLOW.check(held.attempt("submit")), submission, update_fields=fields)
+    link_submitted_attachments(submission, attachments)
     return submission

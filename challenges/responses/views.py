@@ -26,7 +26,6 @@ from challenges.responses.drafts import get_answers_by_question, hash_answer_tex
 from challenges.responses.eligibility_notice import get_eligibility_warning
 from challenges.responses.forms import NOTHING_SENT, ResponseForm, SingleAnswerForm, apply_other_answer
 from challenges.responses.inbox import build_received_responses
-from challenges.responses.locking import explain_closed_challenge
 from challenges.responses.models import Answer, Response
 from challenges.responses.pages import (
     build_own_responses,
@@ -39,6 +38,7 @@ from challenges.responses.partners import list_partners, list_shared_responses
 from challenges.responses.permissions import can_answer_challenge, get_answerable_challenge, get_own_response
 from challenges.responses.questions import get_or_create_questions
 from challenges.responses.submissions import save_and_submit, withdraw_response
+from challenges.responses.workflow import explain_closed_challenge
 from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, require_own_company
 from portal.core.bilingual import get_reader_language

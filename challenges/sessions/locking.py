@@ -17,7 +17,7 @@ from portal.accounts.models import User
 
 def lock_owned_session(session: Session, by: User) -> Session:
     """The row as it stands, held until the transaction ends; ValidationError for who does not own it (any more)."""
-    session = Session.objects.select_for_update(of=("self",), no_key=True).get(pk=session.pk)
+    session = Session.objects.lock().get(pk=session.pk)
     if not is_rom_owner(by, session):
         raise ValidationError(_("Your ROM does not own this session."), code="not_yours")
     return session

@@ -14,11 +14,12 @@ from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import CoOwner, build_ownership_condition
-from challenges.sessions.registration_triggers import build_taken_places_trigger
+from challenges.sessions.triggers import build_taken_places_trigger
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
 from portal.core.dates import BETWEEN, VALIDATORS
+from portal.core.querysets import LockableQuerySet
 from portal.regions.models import ROM, Province
 
 MOST_SEATS = 10_000
@@ -33,7 +34,7 @@ def _build_small_number_field(name: Any, usual: int, *, between: tuple[int, int]
     return models.PositiveSmallIntegerField(name, default=usual, validators=_build_range_validators(*between))
 
 
-class SessionQuerySet(models.QuerySet["Session"]):
+class SessionQuerySet(LockableQuerySet["Session"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Published sessions for everyone, drafts for the staff of the ROMs that own them."""
         published = Q(state=Session.State.PUBLISHED)

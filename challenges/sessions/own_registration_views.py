@@ -18,8 +18,11 @@ from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
 from challenges.sessions.registrations.groups import change_registration_group
 from challenges.sessions.registrations.people import AttendeeInput
-from challenges.sessions.registrations.services import explain_registration_refusal, register_company
-from challenges.sessions.registrations.transitions import change_registration_state
+from challenges.sessions.registrations.services import (
+    change_registration_state,
+    explain_registration_refusal,
+    register_company,
+)
 from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, require_own_company
 from portal.core.forms import call_or_add_errors, call_with_messages

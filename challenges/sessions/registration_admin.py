@@ -25,7 +25,7 @@ from challenges.sessions.registration_models import (
 )
 from challenges.sessions.registration_workflow import ORGANISER, RegistrationAction
 from challenges.sessions.registrations.notifications import describe_registration_step, notify_session_uninvited
-from challenges.sessions.registrations.transitions import change_registration_state
+from challenges.sessions.registrations.services import change_registration_state
 from portal.administration.base import REFUSALS, BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin, get_admin_user
 
 REFUSALS["registration_within_capacity"] = _("There are not so many seats. Raise the session's capacity first.")

@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 from typing import Self
 
-import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -13,21 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.registration_triggers import build_capacity_trigger, build_registration_trigger
 from challenges.sessions.registration_workflow import (
     LIVING_STATES,
+    REASON_LENGTH,
     REASONED,
+    REGISTRATION_WORKFLOW,
     SEATED_STATES,
     RegistrationAction,
     RegistrationParty,
     RegistrationState,
 )
-from challenges.sessions.triggers import build_fixed_session_trigger
+from challenges.sessions.triggers import build_capacity_trigger, build_fixed_session_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
+from portal.core.workflow import TransitionLog
 
-REASON_LENGTH = 1_000
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another, read aloud or from paper
 CODE_LENGTH = 6
 _WAITS = Q(state=RegistrationState.WAITING)
@@ -133,7 +133,13 @@ class Registration(models.Model):
             models.Index(fields=["session", "state"], name="registration_of_session"),
             models.Index(fields=["offer_lapses_at"], condition=_IS_OFFERED, name="registration_offered"),
         ]
-        triggers = [build_registration_trigger(), build_capacity_trigger(), build_fixed_session_trigger()]
+        triggers = [
+            REGISTRATION_WORKFLOW.build_trigger(
+                "a registration does not go from % to %", "registration_moves_by_the_table"
+            ),
+            build_capacity_trigger(),
+            build_fixed_session_trigger(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.session}: {self.company}"
@@ -195,7 +201,7 @@ class RegistrationStepQuerySet(models.QuerySet["RegistrationStep"]):
         return self.filter(registration__in=Registration.objects.visible_to(user).values("pk"))
 
 
-class RegistrationStep(models.Model):
+class RegistrationStep(TransitionLog):
     """One step: what, on whose behalf, by whom and when. Nobody changes or removes it; a name goes with its account.
 
     state: where it led. seats: of the group, after it. place: on the waiting list, after it.
@@ -206,7 +212,6 @@ class RegistrationStep(models.Model):
     )
     what = models.CharField(_("what"), max_length=12, choices=RegistrationAction)
     side = models.CharField(_("on behalf of"), max_length=12, choices=RegistrationParty)
-    by = models.ForeignKey(User, models.SET_NULL, related_name="+", verbose_name=_("by"), null=True, blank=True)
     at = models.DateTimeField(_("at"))
     state = models.CharField(_("led to"), max_length=12, choices=RegistrationState)
     seats = models.PositiveSmallIntegerField(_("seats"))
@@ -215,7 +220,7 @@ class RegistrationStep(models.Model):
 
     objects = RegistrationStepQuerySet.as_manager()
 
-    class Meta:
+    class Meta(TransitionLog.Meta):
         verbose_name = _("step of a registration")
         verbose_name_plural = _("steps of registrations")
         ordering = ["registration", "at", "id"]
@@ -228,15 +233,6 @@ class RegistrationStep(models.Model):
             models.CheckConstraint(condition=~Q(side="clock") | Q(by=None), name="registration_step_of_the_clock"),
         ]
         indexes = [models.Index(fields=["registration", "at"], name="registration_step_of")]
-        triggers = [
-            pgtrigger.ReadOnly(name="stays_as_it_was", exclude=["by"]),
-            pgtrigger.Protect(
-                name="actor_is_only_forgotten",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__by__df=pgtrigger.F("new__by")) & pgtrigger.Q(new__by__isnull=False),
-            ),
-            pgtrigger.Protect(name="is_never_removed", operation=pgtrigger.Delete),
-        ]
 
     def __str__(self) -> str:
         return f"{self.registration}: {self.get_what_display()}"

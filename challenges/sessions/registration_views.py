@@ -31,10 +31,13 @@ from challenges.sessions.registration_labels import get_registration_chip
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_table import build_registrations_table, order_registrations
 from challenges.sessions.registration_workflow import ORGANISER, RegistrationAction, list_registration_actions
-from challenges.sessions.registrations.capacity import set_session_capacity
 from challenges.sessions.registrations.groups import change_registration_group
 from challenges.sessions.registrations.invitations import invite_to_session, withdraw_session_invitation
-from challenges.sessions.registrations.transitions import change_registration_state, move_in_waiting_list
+from challenges.sessions.registrations.services import (
+    change_registration_state,
+    move_in_waiting_list,
+    set_session_capacity,
+)
 from companies.profiles.models import Company
 from portal.core.forms import call_or_add_errors, call_with_messages
 from portal.core.policy import SignedInRequest, rom_staff

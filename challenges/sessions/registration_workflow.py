@@ -1,14 +1,19 @@
-"""The life of a registration for a session: its states, and one table of the moves: who may, from where, to where.
+"""Define the states of a registration and the table of transitions between them; portal/core/workflow.py applies it.
 
-Everything else reads this table: the services, the buttons, the admin's actions, and the triggers in the database that
-refuse any other change of state and any seat beyond the capacity.
+The services that give places hold the session, not only the registration: they decide whether an approved company gets
+its places or comes on the waiting list.
 """
 
-from dataclasses import dataclass
-
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from portal.core.workflow import Attempt, Transition, Workflow
+from portal.ui.dates import format_date_time
+
+REASON_LENGTH = 1_000
+CHANGED = "changed"  # the code of every refusal because things are no longer as the person saw them
 
 
 class RegistrationState(TextChoices):
@@ -57,61 +62,59 @@ FIRST_STATES = (RegistrationState.REQUESTED, RegistrationState.WAITING, Registra
 REASONED = (RegistrationAction.REFUSE, RegistrationAction.REORDER)  # and what an organiser cancels
 
 
-@dataclass(frozen=True)
-class RegistrationTransition:
-    """A row of the table. targets: where it leads; of two, what is free says which. None of them: the state stays."""
-
-    what: RegistrationAction
-    sides: frozenset[RegistrationParty]
-    sources: tuple[RegistrationState, ...]
-    targets: tuple[RegistrationState, ...] = ()
+def build_outdated_error(attempt: Attempt) -> ValidationError:
+    told = gettext("This cannot be done any more. The registration is now: %(state)s.")
+    return ValidationError(told % {"state": attempt.row.get_state_display().lower()}, code=CHANGED)
 
 
-_PEOPLE = frozenset({COMPANY, ORGANISER})
-MOVES: tuple[RegistrationTransition, ...] = (
-    RegistrationTransition(
-        RegistrationAction.APPROVE,
-        frozenset({ORGANISER}),
-        (RegistrationState.REQUESTED,),
-        (RegistrationState.CONFIRMED, RegistrationState.WAITING),
-    ),
-    RegistrationTransition(
-        RegistrationAction.REFUSE,
-        frozenset({ORGANISER}),
-        (RegistrationState.REQUESTED, RegistrationState.WAITING),
-        (RegistrationState.REFUSED,),
-    ),
-    RegistrationTransition(
-        RegistrationAction.OFFER, frozenset({CLOCK}), (RegistrationState.WAITING,), (RegistrationState.OFFERED,)
-    ),
-    RegistrationTransition(RegistrationAction.REMIND, frozenset({CLOCK}), (RegistrationState.OFFERED,)),
-    RegistrationTransition(
-        RegistrationAction.ACCEPT, frozenset({COMPANY}), (RegistrationState.OFFERED,), (RegistrationState.CONFIRMED,)
-    ),
-    RegistrationTransition(
-        RegistrationAction.DECLINE, frozenset({COMPANY}), (RegistrationState.OFFERED,), (RegistrationState.CANCELLED,)
-    ),
-    RegistrationTransition(
-        RegistrationAction.LAPSE, frozenset({CLOCK}), (RegistrationState.OFFERED,), (RegistrationState.LAPSED,)
-    ),
-    RegistrationTransition(RegistrationAction.CHANGE, _PEOPLE, LIVING_STATES),
-    RegistrationTransition(RegistrationAction.REORDER, frozenset({ORGANISER}), (RegistrationState.WAITING,)),
-    RegistrationTransition(RegistrationAction.CANCEL, _PEOPLE, LIVING_STATES, (RegistrationState.CANCELLED,)),
+def require_not_begun(attempt: Attempt) -> ValidationError | None:
+    """Once the session has begun, the organiser alone changes who has a seat."""
+    if attempt.now and attempt.row.session.starts_at > attempt.now:
+        return None
+    return ValidationError(gettext("The session has begun: call or write to the organiser."), code=CHANGED)
+
+
+def require_standing_offer(attempt: Attempt) -> ValidationError | None:
+    """The clock may not have noted yet that an offer lapsed."""
+    lapses_at = attempt.row.offer_lapses_at
+    if (problem := require_not_begun(attempt)) or lapses_at is None or attempt.now is None or attempt.now < lapses_at:
+        return problem
+    return ValidationError(
+        gettext("This offer lapsed %(moment)s.") % {"moment": format_date_time(lapses_at)}, code=CHANGED
+    )
+
+
+def require_reason(attempt: Attempt) -> ValidationError | None:
+    if not attempt.reason.strip():
+        return ValidationError({"reason": gettext("Say why: the company reads it.")})
+    if len(attempt.reason.strip()) > REASON_LENGTH:
+        told = gettext("Keep it under %(count)d characters.") % {"count": REASON_LENGTH}
+        return ValidationError({"reason": told})
+    return None
+
+
+A, S = RegistrationAction, RegistrationState
+BY_COMPANY, BY_ORGANISER, BY_CLOCK = (frozenset({party}) for party in RegistrationParty)
+NOT_BEGUN, REASON = (require_not_begun,), (require_reason,)
+TRANSITIONS = (
+    Transition(A.REGISTER, (), FIRST_STATES, BY_COMPANY),
+    Transition(A.WALK_IN, (), (S.CONFIRMED,), BY_ORGANISER),
+    Transition(A.APPROVE, (S.REQUESTED,), (S.CONFIRMED, S.WAITING), BY_ORGANISER),
+    Transition(A.REFUSE, (S.REQUESTED, S.WAITING), (S.REFUSED,), BY_ORGANISER, REASON),
+    Transition(A.OFFER, (S.WAITING,), (S.OFFERED,), BY_CLOCK),
+    Transition(A.REMIND, (S.OFFERED,), (), BY_CLOCK),
+    Transition(A.ACCEPT, (S.OFFERED,), (S.CONFIRMED,), BY_COMPANY, (require_standing_offer,)),
+    Transition(A.DECLINE, (S.OFFERED,), (S.CANCELLED,), BY_COMPANY, NOT_BEGUN),
+    Transition(A.LAPSE, (S.OFFERED,), (S.LAPSED,), BY_CLOCK),
+    Transition(A.CHANGE, LIVING_STATES, (), BY_COMPANY, NOT_BEGUN),
+    Transition(A.CHANGE, LIVING_STATES, (), BY_ORGANISER),
+    Transition(A.REORDER, (S.WAITING,), (), BY_ORGANISER, REASON),
+    Transition(A.CANCEL, LIVING_STATES, (S.CANCELLED,), BY_COMPANY, NOT_BEGUN),
+    Transition(A.CANCEL, LIVING_STATES, (S.CANCELLED,), BY_ORGANISER, REASON),
 )
-MOVE = {move.what: move for move in MOVES}
-PAIRS = frozenset((source, target) for move in MOVES for source in move.sources for target in move.targets)
+REGISTRATION_WORKFLOW = Workflow(TRANSITIONS, build_outdated_error)
 
 
-def can_move_registration(state: RegistrationState | str, side: RegistrationParty, what: RegistrationAction) -> bool:
-    """Whether this side may make this move from there."""
-    move = MOVE.get(what)
-    return move is not None and side in move.sides and state in move.sources
-
-
-def list_registration_actions(state: RegistrationState | str, side: RegistrationParty) -> list[RegistrationAction]:
-    """All that this side may do now, in the order of the table."""
-    return [move.what for move in MOVES if can_move_registration(state, side, move.what)]
-
-
-def is_reason_needed(side: RegistrationParty, what: RegistrationAction) -> bool:
-    return what in REASONED or (what == RegistrationAction.CANCEL and side == ORGANISER)
+def list_registration_actions(state: str, side: RegistrationParty) -> list[RegistrationAction]:
+    """Return all that this side may do now, in the order of the table."""
+    return [RegistrationAction(each.name) for each in REGISTRATION_WORKFLOW.list_possible(state, {side})]

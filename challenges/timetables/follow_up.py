@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.mutual_interest import record_mutual_interest
+from challenges.introductions.services import record_mutual_interest
 from challenges.introductions.workflow import ENDED_STATES, INTRODUCED_STATES, IntroductionParty, IntroductionState
 from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.follow_up_deadlines import CORRECTION, get_amsterdam_day, get_follow_up_start

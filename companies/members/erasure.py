@@ -8,7 +8,7 @@ from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from companies.profiles.services import erase_profile
 from portal.accounts.models import User
-from portal.privacy.erasure.person import erase_and_notify, lock_account
+from portal.privacy.erasure import erase_and_notify, lock_account
 from portal.privacy.models import Erasure
 
 

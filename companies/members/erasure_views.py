@@ -15,8 +15,8 @@ from portal.accounts.reauthentication import require_recent_sign_in
 from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, require_sign_in
 from portal.core.queue import enqueue_matching
-from portal.privacy.erasure.person import get_erasure_refusal
-from portal.privacy.erasure.preview import plan_company_erasure, plan_person_erasure
+from portal.privacy.erasure import get_erasure_refusal
+from portal.privacy.erasure_preview import plan_company_erasure, plan_person_erasure
 
 
 @require_sign_in

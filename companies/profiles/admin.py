@@ -17,13 +17,13 @@ from portal.administration.base import (
     BaseModelAdmin,
     BaseStackedInline,
     BaseTabularInline,
+    ErasureMixin,
     ReadOnlyAdmin,
     RematchingAdmin,
     build_count_column,
 )
-from portal.administration.erasure import ErasureMixin
-from portal.administration.exchange import TableExchangeMixin
 from portal.core.queue import enqueue_matching
+from portal.importing.admin import TableExchangeMixin
 from portal.technologies.evidence import KnownAs
 from portal.technologies.evidence_admin import EVIDENCE, EvidenceAdmin
 

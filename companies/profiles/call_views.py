@@ -1,6 +1,5 @@
 """The call list: profiles of the region that nobody confirmed for long, and what came of calling them."""
 
-import tablib
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -21,14 +20,13 @@ from companies.profiles.permissions import can_call_company, get_visible_company
 from companies.profiles.visibility import disclose_company
 from companies.profiles.visibility_models import ProfileGroup
 from companies.profiles.visibility_services import record_profile_reading
-from portal.administration.exchange import CsvFormat, XlsxFormat
 from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_matching
+from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 from portal.ui.dates import get_today
 
 PER_PAGE = 25
-FORMATS = {"csv": CsvFormat, "xlsx": XlsxFormat}
 
 
 @rom_staff
@@ -50,11 +48,10 @@ def call_list(request: SignedInRequest) -> HttpResponse:
 def call_export(request: SignedInRequest) -> HttpResponse:
     """The whole list as a file: CSV, or XLSX where the address asks for it."""
     now, name = timezone.now(), request.GET.get("format", "csv")
-    if name not in FORMATS:
+    if name not in CONTENT_TYPES:
         raise Http404
-    headers, *rows = iter_call_table(select_call_list(request.user, get_call_list_filter(request), now), now)
-    made = FORMATS[name]()
-    response = HttpResponse(made.export_data(tablib.Dataset(*rows, headers=headers)), content_type=made.CONTENT_TYPE)
+    rows = iter_call_table(select_call_list(request.user, get_call_list_filter(request), now), now)
+    response = HttpResponse(build_table_file(rows, name), content_type=CONTENT_TYPES[name])
     response["Content-Disposition"] = f'attachment; filename="call-list-{get_today()}.{name}"'
     return response
 

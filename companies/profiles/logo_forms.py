@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.documents.files.errors import RejectedFile
+from portal.documents.files.kinds import RejectedFile
 from portal.documents.files.logos import LARGEST_FILE, LogoPicture, rebuild_logo
 
 WHY = {

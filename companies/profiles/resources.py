@@ -9,9 +9,9 @@ from import_export import fields
 
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.services import update_technology_suggestions
-from portal.administration.cells import NaturalKeyWidget
+from portal.importing.resources import NaturalKeyWidget
 from portal.regions.models import Province
-from portal.technologies.link_resources import TechnologyLinkResource
+from portal.technologies.resources import TechnologyLinkResource
 
 
 class CompanyResource(TechnologyLinkResource):
@@ -38,8 +38,8 @@ class CompanyResource(TechnologyLinkResource):
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         return queryset.select_related("province").prefetch_related("technology_links__technology")
 
-    def propose(self, owner: Company) -> None:
+    def propose_links(self, owner: Company) -> None:
         update_technology_suggestions(owner)
 
     def dehydrate_technologies(self, company: Company) -> str:
-        return self.cell(company)
+        return self.build_cell(company)

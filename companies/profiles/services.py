@@ -18,7 +18,7 @@ from companies.profiles.permissions import can_manage_profiles_in
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
-from portal.privacy.erasure.company import erase_company
+from portal.privacy.erasure import erase_company
 from portal.privacy.models import Erasure
 from portal.regions.models import ROM
 from portal.technologies.evidence import KnownAs

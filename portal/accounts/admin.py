@@ -18,9 +18,14 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.accounts.services import sync_email_address
-from portal.administration.base import BaseModelAdmin, BaseTabularInline, FullValidationForm, ReadOnlyAdmin
-from portal.administration.erasure import ErasureMixin
-from portal.privacy.erasure.person import erase_and_notify
+from portal.administration.base import (
+    BaseModelAdmin,
+    BaseTabularInline,
+    ErasureMixin,
+    FullValidationForm,
+    ReadOnlyAdmin,
+)
+from portal.privacy.erasure import erase_and_notify
 
 ROLE = ("rom", "rom_role")
 

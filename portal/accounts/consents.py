@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from portal.accounts.consent_models import Consent
 from portal.accounts.models import User
-from portal.privacy.inventory.register import list_inventory_entries
+from portal.privacy.inventory import list_inventory_entries
 
 NOTICE_VERSION = "2026-11-24"  # raise it when the privacy page says something new
 MAIL_VERSION = "1"

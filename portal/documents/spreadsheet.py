@@ -1,6 +1,7 @@
 """A table as a file for spreadsheets, in which no cell starts a formula."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
@@ -10,14 +11,17 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from portal.documents.spreadsheet_cells import escape_formula
-
 LONGEST_CELL = 32_767  # characters that XLSX holds
 NARROWEST, WIDEST = 8, 60  # characters of a column
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+# What Excel, LibreOffice and Google Sheets take as the start of a formula, the full-width forms too.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_MARKED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+# What XML 1.0, and so a spreadsheet, cannot hold.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def build_table_file(rows: Iterable[Sequence[Any]], kind: str) -> bytes:
@@ -67,3 +71,16 @@ def _build_wrapped_cell(sheet: Any, text: str) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, text)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
+
+
+def escape_formula(cell: Any) -> Any:
+    """The cell with an apostrophe before what would start a formula; numbers and dates as they are."""
+    if not isinstance(cell, str):
+        return cell
+    text = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", cell)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unescape_formula(cell: Any) -> Any:
+    """Return what `escape_formula` was given (illegal characters apart)."""
+    return cell[1:] if isinstance(cell, str) and _MARKED.match(cell) else cell

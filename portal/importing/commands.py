@@ -13,31 +13,36 @@ from django.db import ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.importing.importer.report import ImportReport
-from portal.importing.records.files import UnreadableFile
-from portal.importing.records.parser import RecordFile
+from portal.importing.readers import RecordFile, UnreadableFile
+from portal.importing.report import ImportReport
 
 PRINTED = 50  # refusals
 EVERY = 2.0  # seconds
 
 
 class ImportCommand(BaseCommand):
-    """A subclass sets `import_records`, the service, and `help`."""
-
-    import_records: Callable[..., ImportReport]
+    """A subclass makes the importer and sets `help`."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="JSON lines (plain or gzipped) or CSV; see docs/importing.md")
         parser.add_argument("--dry-run", action="store_true", help="try it out: report everything, keep nothing")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write every refusal and remark to FILE")
 
+    def make_importer(self, options: dict[str, Any]) -> Any:
+        """Return an object with `import_records`, such as a RecordImporter."""
+        raise NotImplementedError
+
+    def get_advice(self, report: ImportReport, options: dict[str, Any]) -> str:
+        """Return what a subclass wants to say at the end, or an empty text."""
+        return ""
+
     def handle(self, *, file: Path, dry_run: bool, report: Path | None, **options: Any) -> None:
         with translation.override(detect_terminal_language(os.environ)):
             if report:
                 self._write([], report)  # before the work, so that a wrong path costs nothing
-            found = self._import(file, dry_run, self.chosen(options))
+            found = self._import(file, dry_run, options)
             self._print(found, dry_run)
-            if advice := self.advice(found, options):
+            if advice := self.get_advice(found, options):
                 self.stdout.write(advice)
             if report:
                 self._write([*found.remark_lines(), *found.refusal_lines()], report)
@@ -46,21 +51,17 @@ class ImportCommand(BaseCommand):
             if not found.accepted:
                 raise CommandError(_("Nothing in the file could be imported."))
 
-    def chosen(self, options: dict[str, Any]) -> dict[str, Any]:
-        """What a subclass lets one choose beyond this, in the words of the service."""
-        return {}
-
-    def advice(self, report: ImportReport, options: dict[str, Any]) -> str:
-        """Return what a subclass wants to say at the end, or an empty text."""
-        return ""
-
-    def _import(self, path: Path, dry_run: bool, chosen: dict[str, Any]) -> ImportReport:
+    def _import(self, path: Path, dry_run: bool, options: dict[str, Any]) -> ImportReport:
         try:
             file = RecordFile(path)
             if file.note:
-                self._tell(file.note)
-            with pghistory.context(command=self.name, file=path.name):
-                return type(self).import_records(file, dry_run=dry_run, progress=ImportProgress(self._tell), **chosen)
+                self._write_aside(file.note)
+            progress = ImportProgress(self._write_aside)
+            with pghistory.context(command=type(self).__module__.rpartition(".")[2], file=path.name):
+                report: ImportReport = self.make_importer(options).import_records(
+                    file, dry_run=dry_run, progress=progress
+                )
+                return report
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
         except ProgrammingError as error:
@@ -68,13 +69,9 @@ class ImportCommand(BaseCommand):
         except KeyboardInterrupt as error:
             raise CommandError(_("Stopped. What went in stays; the next run goes on from there.")) from error
 
-    def _tell(self, text: str) -> None:
+    def _write_aside(self, text: str) -> None:
         """On stderr, where it is no part of the report, but not in the red of errors."""
         self.stderr.write(text, style_func=str)
-
-    @property
-    def name(self) -> str:
-        return type(self).__module__.rpartition(".")[2]
 
     def _print(self, report: ImportReport, dry_run: bool) -> None:
         refusals = list(report.refusal_lines())

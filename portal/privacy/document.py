@@ -8,15 +8,17 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.text import capfirst
 
-from portal.privacy.inventory.kinds import FieldUse, InventoryEntry, format_period
-from portal.privacy.inventory.portal_models import ELSEWHERE
-from portal.privacy.inventory.register import (
+from portal.privacy.inventory import (
+    HISTORY_PERIOD,
+    FieldUse,
+    InventoryEntry,
+    format_period,
     get_entry_model,
     get_entry_title,
     list_history_models,
     list_inventory_entries,
 )
-from portal.privacy.inventory.uses import HISTORY_PERIOD
+from portal.privacy.portal_models import ELSEWHERE
 
 TARGET = Path(settings.BASE_DIR) / "docs" / "privacy.md"
 TEMPLATE = Path(__file__).with_name("inventory_template.md")

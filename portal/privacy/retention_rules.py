@@ -15,8 +15,8 @@ from django.db.models import Exists, OuterRef, Q
 from portal.accounts.models import User
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
-from portal.privacy.erasure.audit_override import disable_guard_triggers
-from portal.privacy.erasure.person import erase_person
+from portal.privacy.audit_override import disable_guard_triggers
+from portal.privacy.erasure import erase_person
 from portal.privacy.models import Erasure
 from portal.privacy.retention import RetentionRule, get_retention_cutoff
 

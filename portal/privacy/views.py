@@ -11,8 +11,8 @@ from django.utils import timezone
 from portal.accounts.models import User
 from portal.accounts.reauthentication import has_recent_sign_in
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
-from portal.privacy.export.services import export_personal_data
-from portal.privacy.inventory.register import list_personal_data_uses
+from portal.privacy.export import export_personal_data
+from portal.privacy.inventory import list_personal_data_uses
 from portal.ui.dates import AMSTERDAM
 
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from portal.administration.base import BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin, build_count_column
-from portal.administration.exchange import TableExchangeMixin
+from portal.importing.admin import TableExchangeMixin
 from portal.technologies.evidence import KnownAs
 from portal.technologies.merging_admin import MergeMixin
-from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+from portal.technologies.models import FocusArea, LoadedEntry, Technology, TechnologyTerm
 from portal.technologies.resources import TechnologyResource, TechnologyTermResource
 
 COUNTING = [known_as for known_as in KnownAs.values if known_as != KnownAs.REFUSED]
@@ -92,3 +92,12 @@ class FocusAreaAdmin(BaseModelAdmin):
     list_filter = ["framework"]
     search_fields = ["label_nl", "label_en", "code"]
     fields = ["framework", "code", ("label_nl", "label_en"), "source"]
+
+
+@admin.register(LoadedEntry)
+class LoadedEntryAdmin(ReadOnlyAdmin):
+    """What the reference files brought: an entry that differs from it was changed by a person, and stays."""
+
+    list_display = ["key", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["key"]

@@ -1,10 +1,102 @@
+"""Tables of technologies and terms, and of what has links to technologies that carry more than the link itself."""
+
+from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
 from import_export import fields
 
-from portal.administration.cells import NaturalKeyListWidget, NaturalKeyWidget
-from portal.administration.resources import BaseResource
+from portal.importing.resources import BaseResource, NaturalKeyListWidget, NaturalKeyWidget, split_cell_list
+from portal.technologies.evidence import KnownAs
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
+
+SAID = (KnownAs.STATED, KnownAs.CONFIRMED)
+
+
+class TechnologyLinkResource(BaseResource):
+    """link: the model between; links: its related name at the owner; column: of the file; texts: read by the tagger.
+
+    The cell lists what a person said: who is in it counts as stated, or confirmed where it was proposed; who is
+    said but no longer in it goes; proposals and refusals that it does not name stay.
+    """
+
+    link: Any
+    links: str
+    column: str
+    texts: tuple[str, ...]
+
+    def propose_links(self, owner: Any) -> None:
+        """Bring the proposals in line with the texts."""
+        raise NotImplementedError
+
+    def build_cell(self, owner: models.Model) -> str:
+        links = getattr(owner, self.links).all() if owner.pk else []
+        return ", ".join(sorted(self.build_cell_part(link) for link in links if link.known_as in SAID))
+
+    def build_cell_part(self, link: Any) -> str:
+        return str(link.technology.slug)
+
+    def read_cell_part(self, part: str) -> tuple[str, dict[str, Any]]:
+        """The name of a technology, and what else the link holds."""
+        return part, {}
+
+    @cached_property
+    def known(self) -> dict[str, Technology]:
+        """Technologies by slug and label; a merged one is known as the one that it went into."""
+        rows = Technology.objects.select_related("merged_into").order_by("-merged_into_id")
+        return {name.lower(): row.merged_into or row for row in rows for name in (row.label_en, row.label_nl, row.slug)}
+
+    def read_cell(self, row: Any) -> dict[Technology, dict[str, Any]]:
+        found = {}
+        for part in split_cell_list(row[self.column]):
+            name, more = self.read_cell_part(part)
+            if name.lower() not in self.known:
+                raise ValueError(_("There is no technology “%(value)s”.") % {"value": name})
+            found[self.known[name.lower()]] = more
+        return found
+
+    def read_links(self, instance: models.Model, row: Any, **kwargs: Any) -> None:
+        super().read_links(instance, row, **kwargs)
+        if self.column in row:
+            try:
+                self.read_cell(row)
+            except ValueError as error:
+                raise ValidationError({self.column: str(error)}) from None
+
+    def skip_row(self, instance: Any, original: Any, row: Any, import_validation_errors: Any = None) -> bool:
+        self.has_new_texts = any(getattr(instance, name) != getattr(original, name) for name in self.texts)
+        same = super().skip_row(instance, original, row, import_validation_errors)
+        if not same or self.column not in row:
+            return bool(same)
+        links = getattr(original, self.links).select_related("technology")
+        said = {
+            link.technology: self.read_cell_part(self.build_cell_part(link))[1]
+            for link in links
+            if link.known_as in SAID
+        }
+        return said == self.read_cell(row)
+
+    def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        if self.column in row:
+            self._write_links(instance, self.read_cell(row))
+        if self.has_new_texts:
+            self.propose_links(instance)
+
+    def _write_links(self, instance: Any, wanted: dict[Technology, dict[str, Any]]) -> None:
+        links = getattr(instance, self.links)
+        links.filter(known_as__in=SAID).exclude(technology__in=wanted).delete()
+        found = {link.technology_id: link for link in links.all()}
+        (owner,) = (field.name for field in self.link._meta.fields if field.related_model is type(instance))
+        for technology, more in wanted.items():
+            link = found.get(technology.pk) or self.link(technology=technology, **{owner: instance})
+            if link.known_as not in SAID:
+                link.known_as = KnownAs.CONFIRMED
+            for name, value in more.items():
+                setattr(link, name, value)
+            link.full_clean()
+            link.save()
 
 
 class TechnologyResource(BaseResource):

@@ -19,7 +19,7 @@ from challenges.matching.engine.features import (
 from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile, RequiredTechnology, TechnologyTree
 from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.training import train_model
-from portal.importing.reference_files import read_technologies
+from portal.technologies.reference_files import read_technologies
 
 SEED = 20260205
 WORDS = 40_000

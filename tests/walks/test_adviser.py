@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.posting.periodic import apply_due_transitions
+from challenges.posting.services import apply_due_transitions
 from tests.browser import complaints, seen
 from tests.walks.conftest import Visit
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition_challenge
+from challenges.posting.services import transition_challenge
 from challenges.posting.workflow import ChallengeState
 from portal.accounts.models import User
 from tests.browser import JUDGED, complaints, seen

@@ -10,9 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from challenges.dashboard.staff.items import DashboardItem, ItemKind
-from challenges.posting.models import Challenge
+from challenges.posting.models import Challenge, ChallengeMove, ChallengeWriter
 from challenges.posting.workflow import ChallengeState
-from challenges.posting.workflow_models import ChallengeMove, ChallengeWriter
 from portal.accounts.models import User
 
 REASON_SHOWN = 80  # characters of a refusal

@@ -4,14 +4,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.posting.importer import import_challenges
+from challenges.posting.importer import ChallengeImporter
 from portal.importing.commands import ImportCommand
-from portal.importing.importer.report import ImportReport
+from portal.importing.report import ImportReport
 
 
 class Command(ImportCommand):
     help = "Create and update challenges from a file."
-    import_records = staticmethod(import_challenges)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
@@ -21,10 +20,10 @@ class Command(ImportCommand):
             help="somebody else has approved what is in the file: it is shown at once, as the file says",
         )
 
-    def chosen(self, options: dict[str, Any]) -> dict[str, Any]:
-        return {"trusted": options["trusted"]}
+    def make_importer(self, options: dict[str, Any]) -> ChallengeImporter:
+        return ChallengeImporter(trusted=options["trusted"])
 
-    def advice(self, report: ImportReport, options: dict[str, Any]) -> str:
+    def get_advice(self, report: ImportReport, options: dict[str, Any]) -> str:
         """Explain why drafts have no companies, and how to publish them."""
         if not report.drafts:
             return ""

@@ -9,17 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import (
+    CHANGED,
     RegistrationAction,
     RegistrationParty,
     RegistrationState,
-    can_move_registration,
 )
 from challenges.sessions.registrations.locking import (
-    CHANGED,
     LockedRegistrations,
-    build_outdated_error,
     check_acts_for_side,
-    check_session_not_begun,
     is_place_holding,
     lock_registrations,
 )
@@ -53,10 +50,7 @@ def change_registration_group(
     held = lock_registrations(registration.session_id)
     row = held.own(registration)
     check_acts_for_side(user, row, side)
-    if not can_move_registration(row.state, side, RegistrationAction.CHANGE):
-        raise build_outdated_error(row)
-    if side == RegistrationParty.COMPANY:
-        check_session_not_begun(held)
+    held.check(row, RegistrationAction.CHANGE, side)
     if has_same_people(row, people):
         return row
     if version is not None and version != row.version:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from challenges.posting.ownership import is_rom_owner
@@ -14,6 +13,7 @@ from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration, RegistrationStep
 from challenges.sessions.registration_workflow import (
     ORGANISER,
+    REGISTRATION_WORKFLOW,
     SEATED_STATES,
     RegistrationAction,
     RegistrationParty,
@@ -22,9 +22,9 @@ from challenges.sessions.registration_workflow import (
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
 from portal.core.database_clock import database_now
+from portal.core.workflow import Attempt, Transition, apply_transition
 
 FORBIDDEN = gettext_lazy("You do not act for this company, nor for the organiser.")
-CHANGED = "changed"  # the code of every refusal because things are no longer as the person saw them
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,14 @@ class LockedRegistrations:
         found.session = self.session
         return found
 
+    def check(
+        self, registration: Registration, what: RegistrationAction, side: RegistrationParty, reason: str = ""
+    ) -> Transition:
+        """Return the transition for this side. Raises ValidationError if the table or a guard refuses it."""
+        return REGISTRATION_WORKFLOW.check(
+            Attempt(row=registration, actors={side}, name=what, now=self.now, reason=reason)
+        )
+
     def record(
         self,
         registration: Registration,
@@ -69,16 +77,15 @@ class LockedRegistrations:
         state: RegistrationState,
         reason: str = "",
     ) -> RegistrationStep:
-        """Bring the registration where this step leads, and log it. The table of moves was asked already."""
+        """Bring the registration where this step leads, and log it. The table of transitions was asked already."""
         if state != registration.state:
-            registration.state, registration.state_since = state, self.now
+            registration.state_since = self.now
         if state != RegistrationState.WAITING:
             registration.order = None
         if state != RegistrationState.OFFERED:
             registration.offer_lapses_at = registration.remind_at = registration.reminded_at = None
         registration.version += bool(registration.pk)
-        registration.save()
-        return RegistrationStep.objects.create(
+        step = RegistrationStep(
             registration=registration,
             what=what,
             side=side,
@@ -89,12 +96,13 @@ class LockedRegistrations:
             place=registration.order,
             reason=reason,
         )
+        return apply_transition(registration, REGISTRATION_WORKFLOW.get(what), step, target=state)
 
 
 def lock_registrations(session: Session | int) -> LockedRegistrations:
     """As it stands, until the transaction ends. Without its key: rows may still be written that only point to it."""
     key = session if isinstance(session, int) else session.pk
-    rows = Session.objects.select_for_update(of=("self",), no_key=True).select_related("rom")
+    rows = Session.objects.lock().select_related("rom")
     return LockedRegistrations(rows.get(pk=key), database_now())
 
 
@@ -118,17 +126,6 @@ def check_acts_for_side(user: User, registration: Registration, side: Registrati
     if side == ORGANISER and is_rom_owner(user, registration.session):
         return
     raise ValidationError(FORBIDDEN, code="forbidden")
-
-
-def build_outdated_error(registration: Registration) -> ValidationError:
-    told = _("This cannot be done any more. The registration is now: %(state)s.")
-    return ValidationError(told % {"state": registration.get_state_display().lower()}, code=CHANGED)
-
-
-def check_session_not_begun(held: LockedRegistrations) -> None:
-    """From then on the organiser alone changes who has a seat."""
-    if held.session.starts_at <= held.now:
-        raise ValidationError(_("The session has begun: call or write to the organiser."), code=CHANGED)
 
 
 def is_place_holding(state: RegistrationState | str) -> bool:

@@ -1,4 +1,7 @@
-"""How a company asks for seats, and what comes of it at once."""
+"""How a company asks for seats, what people do with a registration afterwards, and how many seats there are.
+
+Each service holds the session, asks the table of transitions, and tells all who are concerned.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,15 +14,42 @@ from django.utils.translation import ngettext
 from challenges.matching.models import Match
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationAction, RegistrationParty, RegistrationState
-from challenges.sessions.registrations.locking import FORBIDDEN, LockedRegistrations, lock_registrations
+from challenges.sessions.registration_workflow import (
+    ORGANISER,
+    RegistrationAction,
+    RegistrationParty,
+    RegistrationState,
+    build_outdated_error,
+    require_reason,
+)
+from challenges.sessions.registrations.locking import (
+    FORBIDDEN,
+    LockedRegistrations,
+    check_acts_for_side,
+    check_is_organiser,
+    lock_registrations,
+)
 from challenges.sessions.registrations.notifications import notify_registration_step
 from challenges.sessions.registrations.people import AttendeeInput, validate_attendees, write_attendees
-from challenges.sessions.registrations.waiting_list import can_confirm_now, get_waiting_position, insert_in_waiting_list
+from challenges.sessions.registrations.waiting_list import (
+    can_confirm_now,
+    get_waiting_position,
+    insert_in_waiting_list,
+    offer_free_places,
+)
 from companies.profiles.models import Company
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User
+from portal.core.workflow import Attempt
 from portal.ui.dates import format_date_time
+
+BY_BUTTON = (
+    RegistrationAction.APPROVE,
+    RegistrationAction.REFUSE,
+    RegistrationAction.ACCEPT,
+    RegistrationAction.DECLINE,
+    RegistrationAction.CANCEL,
+)
 
 
 @transaction.atomic
@@ -78,6 +108,70 @@ def confirm_or_queue(held: LockedRegistrations, registration: Registration) -> R
         return RegistrationState.CONFIRMED
     insert_in_waiting_list(held, registration, get_waiting_position(held, is_matched=registration.is_matched))
     return RegistrationState.WAITING
+
+
+@transaction.atomic
+def change_registration_state(
+    user: User, registration: Registration, what: RegistrationAction, side: RegistrationParty, reason: str = ""
+) -> Registration:
+    """One of BY_BUTTON, for a side that the person acts for; the same sent twice is done once.
+
+    Raises ValidationError: "forbidden", "changed" where it cannot be done (any more), and by field (reason).
+    """
+    held = lock_registrations(registration.session_id)
+    row = held.own(registration)
+    check_acts_for_side(user, row, side)
+    if is_already_done(row, what, side, user):
+        return row
+    if what not in BY_BUTTON:
+        raise build_outdated_error(Attempt(row=row, actors={side}, name=what))
+    transition = held.check(row, what, side, reason)
+    is_approval = what == RegistrationAction.APPROVE
+    state = confirm_or_queue(held, row) if is_approval else RegistrationState(transition.targets[0])
+    kept_reason = reason.strip() if require_reason in transition.guards else ""
+    notify_registration_step(held.record(row, what, side, user, state, kept_reason))
+    offer_free_places(held)
+    return held.own(row)
+
+
+@transaction.atomic
+def move_in_waiting_list(user: User, registration: Registration, place: int, reason: str) -> Registration:
+    """The organiser gives one that waits another place, and says why: that is kept."""
+    held = lock_registrations(registration.session_id)
+    row = held.own(registration)
+    check_acts_for_side(user, row, ORGANISER)
+    held.check(row, RegistrationAction.REORDER, ORGANISER, reason)
+    last = held.registrations.waiting().count()
+    if not 1 <= place <= last:
+        raise ValidationError({"place": _("There are %(count)d places: from 1 to %(count)d.") % {"count": last}})
+    if place == row.order:
+        return row
+    insert_in_waiting_list(held, row, place)
+    held.record(row, RegistrationAction.REORDER, ORGANISER, user, RegistrationState.WAITING, reason.strip())
+    offer_free_places(held)
+    return held.own(row)
+
+
+def is_already_done(row: Registration, what: RegistrationAction, side: RegistrationParty, user: User) -> bool:
+    last = row.steps.exclude(side=RegistrationParty.CLOCK).order_by("at", "pk").last()
+    return (
+        last is not None
+        and (last.what, last.side, last.by_id) == (what, side, user.pk)
+        and what != RegistrationAction.CHANGE
+    )
+
+
+@transaction.atomic
+def set_session_capacity(user: User, session: Session, capacity: int | None) -> int:
+    """None: no limit. How many companies were offered seats. Raises ValidationError below what is taken."""
+    held = lock_registrations(session)
+    check_is_organiser(user, held.session)
+    held.session.check_capacity(capacity)
+    if capacity != held.session.capacity:
+        held.session.capacity = capacity
+        held.session.version += 1
+        held.session.save(update_fields=["capacity", "version"])
+    return offer_free_places(held)
 
 
 def has_session_match(session: Session, company: Company) -> bool:

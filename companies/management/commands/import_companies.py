@@ -1,7 +1,11 @@
-from companies.profiles.importer import import_company_records
+from typing import Any
+
+from companies.profiles.importer import CompanyImporter
 from portal.importing.commands import ImportCommand
 
 
 class Command(ImportCommand):
     help = "Create and update companies from a file."
-    import_records = staticmethod(import_company_records)
+
+    def make_importer(self, options: dict[str, Any]) -> CompanyImporter:
+        return CompanyImporter()

@@ -41,3 +41,12 @@ KINDS = (
     FileKind("TXT", (".txt",), "text/plain"),
 )
 BY_EXTENSION = {extension: kind for kind in KINDS for extension in kind.extensions}
+
+
+class RejectedFile(Exception):
+    """code: empty, kind (not in the list), other (than its name says), broken, double (two things at once), coding,
+    markup, macros, locked (by a password), huge (when unpacked)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

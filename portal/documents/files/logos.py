@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from portal.documents.files.errors import RejectedFile
+from portal.documents.files.kinds import RejectedFile
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_PIXELS = 16_000_000  # looked at before anything is decoded

@@ -8,8 +8,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from portal.documents.files.errors import RejectedFile
-from portal.documents.files.kinds import FileKind
+from portal.documents.files.kinds import FileKind, RejectedFile
 
 START, END = b"PK\x03\x04", b"PK\x05\x06"
 MOST_PARTS = 5_000

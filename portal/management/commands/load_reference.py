@@ -1,11 +1,10 @@
-"""`manage.py load_reference`: regions, agreements, focus areas and technologies, from the files in portal/data."""
+"""`manage.py load_reference`: regions, agreements and technologies, from the files in portal/technologies/data."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.importing.reference import load_reference_data
-from portal.importing.reference.loader import LoadOutcome
+from portal.technologies.reference import LoadOutcome, load_reference_data
 
 
 class Command(BaseCommand):

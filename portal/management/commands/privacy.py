@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.privacy import document
 from portal.privacy.document import build_privacy_document
-from portal.privacy.inventory.checks import list_inventory_problems
+from portal.privacy.inventory_checks import list_inventory_problems
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from challenges.calibration.outcomes import load_judged_outcomes
 from challenges.calibration.pages import list_grade_events
 from challenges.introductions.models import Introduction
-from challenges.introductions.start import start_introduction
+from challenges.introductions.services import start_introduction
 from challenges.introductions.workflow import EndReason, IntroductionAction, IntroductionParty, IntroductionState
 from challenges.matching.decisions import save_match_decision, undo_match_decision
 from challenges.matching.model_versions import Fit

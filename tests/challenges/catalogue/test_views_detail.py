@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.posting.transitions import transition_challenge
+from challenges.posting.services import transition_challenge
 from tests.clients import adviser_client, client_of
 from tests.factories import (
     ChallengeFactory,

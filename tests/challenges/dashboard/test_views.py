@@ -19,8 +19,7 @@ from challenges.matching.engine.points import (
     STALE,
     MaximumPoints,
 )
-from challenges.posting.models import Challenge
-from challenges.posting.workflow_models import ChallengeMove
+from challenges.posting.models import Challenge, ChallengeMove
 from companies.profiles.models import Company
 from tests.clients import client_of
 from tests.factories import (

@@ -16,7 +16,7 @@ from challenges.demo.files import (
     read_workflow_histories,
     unwrap_paragraphs,
 )
-from portal.importing.reference_files import read_technologies
+from portal.technologies.reference_files import read_technologies
 
 VOCABULARY = set(read_technologies())
 COMPANIES = read_companies()

@@ -3,7 +3,7 @@
 import pytest
 
 from challenges.demo.files import read_challenges, read_companies
-from portal.importing.reference_files import read_provinces, read_technologies
+from portal.technologies.reference_files import read_provinces, read_technologies
 
 VOCABULARY = read_technologies()
 ROMS = {province.code: province.rom for province in read_provinces()}

@@ -2,10 +2,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction
-from challenges.introductions.services import take_introduction_step
-from challenges.introductions.start import start_introduction
+from challenges.introductions.services import StepDetails, start_introduction, take_introduction_step
 from challenges.introductions.workflow import DATED, REASONED, IntroductionAction, IntroductionParty
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company

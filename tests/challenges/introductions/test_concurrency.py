@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from challenges.introductions.models import Introduction
-from challenges.introductions.periodic import run_due_introductions
+from challenges.introductions.services import run_due_introductions
 from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from portal.core.database_clock import database_now
 from portal.notifications.models import Notification

@@ -5,7 +5,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from challenges.introductions.models import Introduction, IntroductionStep
-from portal.privacy.erasure.company import erase_company
+from portal.privacy.erasure import erase_company
 from tests.factories import (
     ChallengeContactFactory,
     IntroductionFactory,

@@ -3,9 +3,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.introductions.locking import compute_answer_deadlines
 from challenges.introductions.models import Introduction
-from challenges.introductions.periodic import run_due_introductions
+from challenges.introductions.services import compute_answer_deadlines, run_due_introductions
 from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from portal.core.database_clock import database_now
 from portal.notifications.models import Notification

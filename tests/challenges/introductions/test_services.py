@@ -3,10 +3,13 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction
-from challenges.introductions.services import take_introduction_step
-from challenges.introductions.start import explain_start_refusal, start_introduction
+from challenges.introductions.services import (
+    StepDetails,
+    explain_start_refusal,
+    start_introduction,
+    take_introduction_step,
+)
 from challenges.introductions.workflow import IntroductionAction, IntroductionParty, IntroductionState
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company

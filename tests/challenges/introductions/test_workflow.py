@@ -13,7 +13,7 @@ from challenges.introductions.services import take_introduction_step
 from challenges.introductions.workflow import (
     ENDED_STATES,
     PEOPLE,
-    STEPS,
+    TRANSITIONS,
     IntroductionAction,
     IntroductionParty,
     IntroductionProgress,
@@ -25,7 +25,7 @@ from challenges.introductions.workflow import (
 from tests.challenges.introductions.conftest import make_case, usual
 from tests.challenges.introductions.oracle import Told
 
-BY_PEOPLE = [step.what for step in STEPS if step.sides <= PEOPLE]
+BY_PEOPLE = [step.name for step in TRANSITIONS if step.sources and step.actors <= PEOPLE]
 STEP_TAKEN = st.tuples(st.sampled_from(sorted(PEOPLE)), st.sampled_from(BY_PEOPLE))
 
 
@@ -55,7 +55,7 @@ def test_table_lets_through_what_the_rules_do(has_neighbour, begun_by, late_afte
 
 
 def test_nothing_follows_an_end():
-    assert {source for step in STEPS for source in step.sources} & set(ENDED_STATES) == set()
+    assert {source for step in TRANSITIONS for source in step.sources} & set(ENDED_STATES) == set()
 
 
 def test_clock_ends_only_what_is_late():

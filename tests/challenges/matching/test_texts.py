@@ -15,9 +15,9 @@ from challenges.matching.match_reasons import (
 from challenges.matching.rule_texts import describe_failure
 from challenges.posting.criteria import count_matching_companies, list_criteria
 from challenges.posting.models import Challenge
-from challenges.posting.move_buttons import list_move_buttons
+from challenges.posting.pages import list_move_buttons
+from challenges.posting.services import get_challenge_roles, transition_challenge
 from challenges.posting.status_chips import get_full_status_chip, get_status_chip
-from challenges.posting.transitions import get_challenge_roles, transition_challenge
 from portal.technologies.vocabulary import Vocabulary
 from tests.factories import (
     ChallengeFactory,

@@ -18,7 +18,7 @@ from challenges.matching.refresh.runner import run_due_matching
 from challenges.matching.shortlist_models import Longlist, LonglistRow
 from challenges.matching.shortlists import freeze_longlist
 from challenges.posting.models import Challenge
-from challenges.posting.periodic import apply_due_transitions
+from challenges.posting.services import apply_due_transitions
 from tests.clients import adviser_client
 from tests.factories import (
     ChallengeFactory,

@@ -12,7 +12,7 @@ from challenges.posting.annex_models import Annex, list_narrower_audiences
 from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition_challenge
+from challenges.posting.services import transition_challenge
 from portal.ui.dates import get_today
 from tests.clients import client_of
 from tests.factories import (

@@ -14,7 +14,7 @@ from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.posting.services import update_challenge
 from companies.profiles.services import erase_profile
-from portal.privacy.erasure.person import erase_person
+from portal.privacy.erasure import erase_person
 from tests.factories import (
     AnnexFactory,
     AnnexReadingFactory,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from challenges.posting.models import Challenge
-from challenges.posting.periodic import apply_due_transitions
+from challenges.posting.services import apply_due_transitions
 from tests.browser import problems, seen, sign_in
 from tests.factories import RequirementFactory, UserFactory
 

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from challenges.posting.importer import import_challenges
+from challenges.posting.importer import ChallengeImporter
 from challenges.posting.models import Challenge, ChallengeRevision
 from challenges.posting.requirement_models import Requirement
-from portal.importing.records.parser import ImportRecord, RejectedLine
+from portal.importing.readers import ImportRecord, RejectedLine
 from tests.factories import ROMFactory, TechnologyFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def record(line: int = 1, **stated) -> ImportRecord:
 
 
 def imported(*records, trusted=True, **options):
-    return import_challenges(records, trusted=trusted, **options)
+    return ChallengeImporter(trusted=trusted).import_records(records, **options)
 
 
 def counts(report):

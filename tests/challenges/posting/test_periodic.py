@@ -10,10 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from challenges.posting.forms import ChallengeForm
-from challenges.posting.locking import lock_challenge
-from challenges.posting.models import Challenge
-from challenges.posting.periodic import apply_due_transitions
-from challenges.posting.workflow_models import ChallengeMove
+from challenges.posting.models import Challenge, ChallengeMove
+from challenges.posting.services import apply_due_transitions
 from challenges.tasks import life_task
 from tests.factories import ChallengeFactory, UserFactory
 from tests.test_double_submit import at_once
@@ -118,6 +116,6 @@ def test_two_clocks_at_once_move_once_and_pass_by_what_a_person_holds():
     )
     held = ChallengeFactory(opens_at=now - 2 * DAY, closes_at=now - DAY)
     with transaction.atomic():
-        lock_challenge(held)
+        Challenge.objects.lock().get(pk=held.pk)
         [moved] = at_once(lambda: apply_due_transitions(now))
     assert (moved, apply_due_transitions(now)) == (0, 1)

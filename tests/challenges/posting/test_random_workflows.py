@@ -7,8 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.posting.services import update_challenge
-from challenges.posting.transitions import transition_challenge
+from challenges.posting.services import transition_challenge, update_challenge
 from challenges.posting.workflow import ChallengeState
 from tests.factories import ChallengeCoOwnerFactory, RequirementFactory, UserFactory
 

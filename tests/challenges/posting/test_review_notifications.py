@@ -6,10 +6,10 @@ import pgtrigger
 import pytest
 from django.utils import timezone
 
+from challenges.posting.models import ChallengeMove
 from challenges.posting.review_reminders import send_review_reminders
-from challenges.posting.transitions import transition_challenge
+from challenges.posting.services import transition_challenge
 from challenges.posting.workflow import ChallengeState
-from challenges.posting.workflow_models import ChallengeMove
 from portal.core.workdays import add_working_days
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail

@@ -8,13 +8,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from challenges.posting.locking import get_challenge_version
-from challenges.posting.models import Challenge
-from challenges.posting.services import create_challenge, update_challenge
-from challenges.posting.transitions import transition_challenge
-from challenges.posting.workflow import PAIRS, ChallengeState
-from challenges.posting.workflow_models import ChallengeMove
-from challenges.posting.writers import REVIEWED_FIELDS
+from challenges.posting.models import Challenge, ChallengeMove
+from challenges.posting.services import REVIEWED_FIELDS, create_challenge, transition_challenge, update_challenge
+from challenges.posting.workflow import CHALLENGE_WORKFLOW, ChallengeState
 from tests.factories import ChallengeFactory, RequirementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -132,11 +128,11 @@ def test_a_refusal_needs_a_reason_which_is_kept(writer, colleague):
 
 def test_what_changed_since_it_was_read_is_not_approved_unread(writer, colleague):
     challenge = drafted(writer)
-    seen = get_challenge_version(transition_challenge(challenge, ChallengeState.IN_REVIEW, writer))
+    seen = transition_challenge(challenge, ChallengeState.IN_REVIEW, writer).saved_version
     update_challenge(challenge, writer, teaser_nl="Iets heel anders.")
     assert refused(challenge, ChallengeState.SCHEDULED, colleague, seen=seen).code == "changed"
     challenge.refresh_from_db()
-    transition_challenge(challenge, ChallengeState.SCHEDULED, colleague, seen=get_challenge_version(challenge))
+    transition_challenge(challenge, ChallengeState.SCHEDULED, colleague, seen=challenge.saved_version)
 
 
 def test_the_writer_takes_it_back_without_one(writer):
@@ -178,7 +174,7 @@ def test_what_asks_nothing_is_not_submitted(writer):
 def test_the_database_allows_what_the_table_allows_and_nothing_else(source, target):
     challenge = ChallengeFactory(state=source)
     rows = Challenge.objects.filter(pk=challenge.pk)
-    if source == target or (source, target) in PAIRS:
+    if source == target or (source, target) in CHALLENGE_WORKFLOW.pairs:
         assert rows.update(state=target) == 1
         return
     with pytest.raises(IntegrityError, match="does not move"), transaction.atomic():

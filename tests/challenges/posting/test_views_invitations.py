@@ -7,7 +7,7 @@ from django.urls import reverse
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.invitations import notify_invited_companies
 from challenges.posting.models import Challenge
-from challenges.posting.transitions import transition_challenge
+from challenges.posting.services import transition_challenge
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
 from tests.clients import adviser_client

@@ -7,9 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from challenges.introductions.locking import StepDetails
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.introductions.services import take_introduction_step
+from challenges.introductions.services import StepDetails, take_introduction_step
 from challenges.introductions.workflow import EndReason, IntroductionAction, IntroductionParty, IntroductionState
 from challenges.sessions.follow_up_deadlines import (
     CORRECTION,

@@ -15,8 +15,7 @@ from challenges.sessions.meeting_models import Appointment
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
 from challenges.sessions.registrations.people import AttendeeInput
-from challenges.sessions.registrations.services import register_company
-from challenges.sessions.registrations.transitions import change_registration_state
+from challenges.sessions.registrations.services import change_registration_state, register_company
 from challenges.timetables.comment_models import Remark
 from challenges.timetables.comments import add_comment, mark_comment_handled
 from challenges.timetables.publishing import publish_final_plan, publish_provisional_plan, replace_published_plan

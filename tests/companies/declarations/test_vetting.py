@@ -16,7 +16,7 @@ from companies.profiles.models import Company
 from companies.profiles.services import erase_profile
 from companies.tasks import vetting_task
 from portal.notifications.models import Notification
-from portal.privacy.erasure.person import erase_person
+from portal.privacy.erasure import erase_person
 from portal.ui.dates import format_day, get_today
 from tests.factories import (
     AnnexFactory,

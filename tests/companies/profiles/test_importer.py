@@ -3,10 +3,10 @@
 import pytest
 from django.utils import translation
 
-from companies.profiles.importer import import_company_records
+from companies.profiles.importer import CompanyImporter
 from companies.profiles.models import Company, CompanyRevision, CompanyTechnology
-from portal.importing.records import values
-from portal.importing.records.parser import ImportRecord, RejectedLine
+from portal.importing import values
+from portal.importing.readers import ImportRecord, RejectedLine
 from portal.technologies.evidence import KnownAs
 from tests.factories import CompanyFactory, ProvinceFactory, TechnologyFactory, TermFactory
 
@@ -33,7 +33,7 @@ def record(line: int = 1, **stated) -> ImportRecord:
 
 
 def imported(*records, **options):
-    return import_company_records(records, **options)
+    return CompanyImporter().import_records(records, **options)
 
 
 def counts(report):

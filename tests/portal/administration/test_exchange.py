@@ -14,7 +14,7 @@ from django.utils.translation import override
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company
-from portal.administration.exchange import CsvFormat, XlsxFormat
+from portal.importing.admin import CsvFormat, XlsxFormat
 from portal.technologies.evidence import KnownAs
 from portal.technologies.models import FocusArea, Technology, TechnologyTerm
 from tests.factories import (

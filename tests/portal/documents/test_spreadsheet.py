@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.documents.spreadsheet_cells import escape_formula, unescape_formula
+from portal.documents.spreadsheet import escape_formula, unescape_formula
 
 STARTS = "=+-@\t\r\n＝＋－＠"
 

@@ -16,7 +16,7 @@ from challenges.posting.models import Challenge
 from companies.profiles.importer import CompanyImporter
 from companies.profiles.models import Company
 from portal.importing.commands import ImportProgress, detect_terminal_language
-from portal.importing.importer.report import ImportReport
+from portal.importing.report import ImportReport
 from tests.factories import TechnologyFactory
 
 pytestmark = pytest.mark.django_db

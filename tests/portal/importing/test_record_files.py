@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
-from portal.importing.records.files import UnreadableFile
-from portal.importing.records.lines import MAX_LINE
-from portal.importing.records.parser import ImportRecord, RecordFile, RejectedLine
+from portal.importing.readers import MAX_LINE, ImportRecord, RecordFile, RejectedLine, UnreadableFile
 
 
 @pytest.fixture(autouse=True)

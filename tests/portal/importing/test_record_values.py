@@ -7,8 +7,8 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from portal.importing.records import values
-from portal.importing.records.values import (
+from portal.importing import values
+from portal.importing.values import (
     InvalidValue,
     clean_values,
     format_raw_value,

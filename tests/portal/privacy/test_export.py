@@ -15,10 +15,9 @@ from challenges.posting.invitation_models import ChallengeInvitation
 from companies.profiles.models import Company
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
-from portal.privacy.export.archive import SCHEMA, pack_archive
-from portal.privacy.export.collect import collect_personal_data
-from portal.privacy.export.services import export_personal_data
-from portal.privacy.inventory.register import get_entry_model, is_about_person, list_inventory_entries
+from portal.privacy.export import SCHEMA, export_personal_data, pack_archive
+from portal.privacy.inventory import get_entry_model, is_about_person, list_inventory_entries
+from portal.privacy.personal_data import collect_personal_data
 from tests.factories import (
     WEBP,
     AttachmentContentFactory,

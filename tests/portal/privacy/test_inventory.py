@@ -7,13 +7,19 @@ from django.utils import translation
 
 from portal.accounts.models import User
 from portal.notifications.models import Notification
-from portal.privacy import document
+from portal.privacy import document, inventory, inventory_checks
 from portal.privacy.document import build_privacy_document
-from portal.privacy.inventory import checks, register
-from portal.privacy.inventory.checks import can_hold_text, iter_entry_problems, list_inventory_problems
-from portal.privacy.inventory.kinds import ErasureFate, FieldUse, InventoryEntry, LegalGround, RetentionPeriod
-from portal.privacy.inventory.register import get_entry_model
-from portal.privacy.inventory.uses import MAKER, PROFILE
+from portal.privacy.inventory import (
+    MAKER,
+    PROFILE,
+    ErasureFate,
+    FieldUse,
+    InventoryEntry,
+    LegalGround,
+    RetentionPeriod,
+    get_entry_model,
+)
+from portal.privacy.inventory_checks import can_hold_text, iter_entry_problems, list_inventory_problems
 
 USE = FieldUse("to see", LegalGround.CONTRACT, RetentionPeriod("a day"))
 
@@ -27,19 +33,19 @@ def test_the_file_says_what_the_register_does():
 
 
 def test_a_model_that_nobody_named_is_a_problem(monkeypatch):
-    without = tuple(thing for thing in register.list_inventory_entries() if thing.label != "portal.Notification")
-    monkeypatch.setattr(checks, "list_inventory_entries", lambda: without)
+    without = tuple(thing for thing in inventory.list_inventory_entries() if thing.label != "portal.Notification")
+    monkeypatch.setattr(inventory_checks, "list_inventory_entries", lambda: without)
     told = "\n".join(list_inventory_problems())
     assert 'portal.Notification is not in the register. Add Thing("portal.Notification", ...) to portal/priv' in told
 
 
 def test_a_model_that_is_gone_or_named_twice_is_a_problem(monkeypatch):
     more = (
-        *register.list_inventory_entries(),
+        *inventory.list_inventory_entries(),
         InventoryEntry("portal.Gone"),
         InventoryEntry("companies.CompanyRevision", company="owner"),
     )
-    monkeypatch.setattr(checks, "list_inventory_entries", lambda: more)
+    monkeypatch.setattr(inventory_checks, "list_inventory_entries", lambda: more)
     assert "companies.CompanyRevision is in the register twice." in list_inventory_problems()
     assert "portal.Gone is in the register, and is no model." in list_inventory_problems()
 
@@ -126,9 +132,9 @@ def test_a_link_that_protects_its_person_is_a_problem(monkeypatch):
 
 def test_the_register_reads_in_both_languages():
     with translation.override("nl"):
-        dutch = {str(use.why) for thing in register.list_inventory_entries() for _name, use in thing.uses()}
+        dutch = {str(use.why) for thing in inventory.list_inventory_entries() for _name, use in thing.uses()}
     with translation.override("en"):
-        english = {str(use.why) for thing in register.list_inventory_entries() for _name, use in thing.uses()}
+        english = {str(use.why) for thing in inventory.list_inventory_entries() for _name, use in thing.uses()}
     assert len(dutch) == len(english)
     assert dutch.isdisjoint(english)
 
@@ -149,7 +155,7 @@ def test_file_that_is_out_of_date_is_told(tmp_path, monkeypatch):
 
 def test_no_file_is_written_from_a_register_with_problems(monkeypatch, tmp_path):
     monkeypatch.setattr(document, "TARGET", tmp_path / "privacy.md")
-    monkeypatch.setattr(checks, "list_inventory_entries", tuple)
+    monkeypatch.setattr(inventory_checks, "list_inventory_entries", tuple)
     with pytest.raises(CommandError, match="is not in the register"):
         call_command("privacy")
     assert not document.TARGET.exists()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from challenges.sessions.registration_models import Registration
-from portal.privacy.erasure.person import erase_person
+from portal.privacy.erasure import erase_person
 from tests.challenges.sessions.registrations.conftest import make_case, member_of
 from tests.clients import client_of
 from tests.factories import MembershipFactory, UserFactory

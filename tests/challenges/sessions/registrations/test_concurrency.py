@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
-from challenges.sessions.registrations.transitions import change_registration_state
+from challenges.sessions.registrations.services import change_registration_state
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.registrations.conftest import make_case
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
-from challenges.sessions.registration_workflow import PAIRS, RegistrationState
-from portal.privacy.erasure.company import erase_company
+from challenges.sessions.registration_workflow import REGISTRATION_WORKFLOW, RegistrationState
+from portal.privacy.erasure import erase_company
 from tests.factories import (
     AttendeeFactory,
     RegistrationFactory,
@@ -65,7 +65,7 @@ def test_state_goes_by_the_table_alone():
                 (SOON if target == "offered" else None),
             )
             row.state = target
-            if (source, target) in PAIRS:
+            if (source, target) in REGISTRATION_WORKFLOW.pairs:
                 row.save()
             else:
                 with refused("moves_by_the_table"), transaction.atomic():

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image, ImageChops, PngImagePlugin
 
-from portal.documents.files.errors import RejectedFile
+from portal.documents.files.kinds import RejectedFile
 from portal.documents.files.logos import LARGEST_FILE, SIDE, rebuild_logo
 
 SECRET = b"51.5007 zonnebloemveld"

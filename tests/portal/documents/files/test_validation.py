@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.documents.files.errors import RejectedFile
-from portal.documents.files.kinds import KINDS
+from portal.documents.files.kinds import KINDS, RejectedFile
 from portal.documents.files.office import MOST_PARTS
 from portal.documents.files.validation import detect_file_kind
 from tests.files import GOOD, HTML, ODF, bomb, office, opendocument, pdf, picture, workbook, zipped

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from portal.importing.reference_files import LANGUAGES, TechnologyData, get_technology_level, read_technologies
+from portal.technologies.reference_files import LANGUAGES, TechnologyData, get_technology_level, read_technologies
 from portal.technologies.tagger.tagger import Tagger, VocabularyTerm
 from tests.portal.technologies.tagger.quality.labelled import Labelled
 
