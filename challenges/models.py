@@ -3,10 +3,8 @@ from challenges.dashboard.models import Visit
 from challenges.exposure.models import ExposureFloor, ExposureMiss, ExposureMove
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.matching.batch_models import Batch
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
-from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.matching.models import Batch, Decision, Longlist, LonglistRow, Match, MatchedChallenge, MatchedCompany
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge, ChallengeMove, ChallengeRevision, ChallengeWriter
@@ -26,9 +24,7 @@ from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
-from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import CalendarFeed, Remark, Wish
 
 __all__ = [
     "Annex",

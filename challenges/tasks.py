@@ -8,16 +8,19 @@ from challenges.calibration.model_comparison import make_due_comparisons
 from challenges.calibration.services import propose_weights_if_due
 from challenges.exposure.services import recompute_exposure_floors
 from challenges.introductions.services import run_due_introductions
-from challenges.matching.refresh.batches import count_waiting_batches, is_batch_kind_done, process_next_batch
-from challenges.matching.refresh.runner import start_due_matching
+from challenges.matching.refresh.runner import (
+    count_waiting_batches,
+    is_batch_kind_done,
+    process_next_batch,
+    start_due_matching,
+)
 from challenges.posting.invitations import notify_invited_companies
 from challenges.posting.review_reminders import send_review_reminders
 from challenges.posting.services import apply_due_transitions
 from challenges.responses.reminders import send_draft_reminders
 from challenges.sessions.registrations.periodic import run_due_registrations
-from challenges.timetables.follow_up import settle_due_meetings
-from challenges.timetables.result_requests import request_due_results
-from challenges.timetables.services import make_due_plans
+from challenges.timetables.services.plans import make_due_plans
+from challenges.timetables.services.results import request_due_results, settle_due_meetings
 from portal.core.queue import enqueue_batches, enqueue_comparisons, enqueue_matching, register_task
 
 SECONDS_BETWEEN = 55  # two calls of reconcile_task, nearly: hints of before are worth nothing any more

@@ -21,13 +21,19 @@ from challenges.introductions.views import (
     introduction_pipeline,
     introduction_propose,
 )
-from challenges.matching.company_views import company_challenges
-from challenges.matching.comparison_views import match_compare
-from challenges.matching.completeness_views import profile_completeness
-from challenges.matching.shortlist_views import longlist_detail, longlist_list
-from challenges.matching.team_views import team_list
-from challenges.matching.views import match_decide, match_detail, match_wrong
-from challenges.matching.why_not_views import why_not_me, why_not_me_choose
+from challenges.matching.views import (
+    company_challenges,
+    longlist_detail,
+    longlist_list,
+    match_compare,
+    match_decide,
+    match_detail,
+    match_wrong,
+    profile_completeness,
+    team_list,
+    why_not_me,
+    why_not_me_choose,
+)
 from challenges.posting.annex_views import annex_edit, annex_read
 from challenges.posting.owner_views import challenge_owners
 from challenges.responses.attachment_views import attachment_file
@@ -43,19 +49,22 @@ from challenges.sessions.part_views import session_floor, session_programme, ses
 from challenges.sessions.pitch_views import pitch_edit
 from challenges.sessions.registration_views import registration_detail, registration_list
 from challenges.sessions.views import session_detail, session_list
-from challenges.timetables.comparison_views import plan_compare
-from challenges.timetables.edit_views import plan_edit, plan_locks
-from challenges.timetables.handout_views.agendas import agenda_detail, agenda_list, agenda_own
-from challenges.timetables.handout_views.briefs import brief_detail
-from challenges.timetables.handout_views.calendars import calendar_host, calendar_own
-from challenges.timetables.handout_views.table_sheets import sheet_detail, sheet_list
-from challenges.timetables.handout_views.whole_plan import plan_whole
-from challenges.timetables.own_result_views import outcome_host, outcome_hosts, outcome_own
-from challenges.timetables.own_timetable_views import plan_own
-from challenges.timetables.preference_views import wish_company, wish_host, wish_hosts
-from challenges.timetables.repair_views import plan_repair
-from challenges.timetables.result_views import session_result_list, session_results
-from challenges.timetables.views import plan_detail, plan_list
+from challenges.timetables.views.calendars import calendar_host, calendar_own
+from challenges.timetables.views.edits import plan_edit, plan_locks
+from challenges.timetables.views.handouts import (
+    agenda_detail,
+    agenda_list,
+    agenda_own,
+    brief_detail,
+    plan_whole,
+    sheet_detail,
+    sheet_list,
+)
+from challenges.timetables.views.own_results import outcome_host, outcome_hosts, outcome_own
+from challenges.timetables.views.own_timetable import plan_own
+from challenges.timetables.views.plans import plan_compare, plan_detail, plan_list, plan_repair
+from challenges.timetables.views.preferences import wish_company, wish_host, wish_hosts
+from challenges.timetables.views.results import session_result_list, session_results
 
 app_name = "challenges"
 urlpatterns = [

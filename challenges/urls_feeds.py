@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.timetables.handout_views.calendars import calendar_feed
+from challenges.timetables.views.calendars import calendar_feed
 
 app_name = "feeds"
 urlpatterns = [path("<str:secret>.ics", calendar_feed, name="calendar_feed")]

@@ -14,8 +14,7 @@ from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction, IntroductionStep
 from challenges.matching.engine.model import FORMAT
 from challenges.matching.model_versions import Fit
-from challenges.matching.models import Decision, Match
-from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.matching.models import Decision, Longlist, LonglistRow, Match
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.models import Challenge, ChallengeMove, ChallengeWriter
 from challenges.posting.owner_models import ChallengeCoOwner
@@ -34,9 +33,7 @@ from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from challenges.sessions.slot_models import Slot
-from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import CalendarFeed, Remark, Wish
 from companies.declarations.models import Declaration
 from companies.declarations.vetting_models import Vetting
 from companies.members.request_models import Claim, Invitation, JoinRequest

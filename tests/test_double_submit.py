@@ -17,10 +17,9 @@ from challenges.exposure.models import ExposureFloor
 from challenges.exposure.services import hash_floor_cost, recompute_exposure_floors
 from challenges.introductions.contact_models import ChallengeContact
 from challenges.introductions.models import Introduction
-from challenges.matching import corrections
-from challenges.matching.corrections import COMPANY, correct_technology
-from challenges.matching.models import Decision
+from challenges.matching import models as matching
 from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
+from challenges.matching.services import correct_technology
 from challenges.posting.annex_models import Annex
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
@@ -29,7 +28,7 @@ from challenges.responses.models import Response, Submission
 from challenges.responses.partner_models import CoApplicant
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.calendar_models import CalendarFeed
+from challenges.timetables.models import CalendarFeed
 from companies.declarations.models import Declaration
 from companies.declarations.vetting_models import Vetting
 from companies.profiles.freshness_models import FreshnessCall
@@ -198,7 +197,7 @@ def test_decision(pair):
     challenge, company, adviser, _ = pair
     url = reverse("challenges:match_decide", args=[challenge.slug, company.slug])
     send_twice(adviser, url, {"kind": "dismissed", "reason": "other", "note": "Te jong."})
-    assert Decision.objects.count() == 1
+    assert matching.Decision.objects.count() == 1
 
 
 def test_opposite_decisions_of_two_advisers(pair):
@@ -208,7 +207,7 @@ def test_opposite_decisions_of_two_advisers(pair):
     kinds = [{"kind": "shortlisted"}, {"kind": "dismissed", "reason": "known"}, {"kind": "undecided"}]
     codes = at_once(*(post(person, url, kind) for person in (adviser, colleague) for kind in kinds))
     assert set(codes) == {302}
-    assert Decision.objects.count() <= 1
+    assert matching.Decision.objects.count() <= 1
 
 
 def test_verdict_on_a_technology_of_a_company(pair):
@@ -318,9 +317,9 @@ def test_writing_and_matching_at_once_do_not_wait_for_each_other(pair):
     refresh_all_matches()
     Company.objects.filter(pk=company.pk).update(text_nl="Een andere tekst.")
     results = at_once(
-        lambda: correct_technology(member, challenge, company, technology, COMPANY),
+        lambda: correct_technology(member, challenge, company, technology, matching.COMPANY),
         run_due_matching,
-        lambda: correct_technology(adviser, challenge, company, technology, corrections.CHALLENGE),
+        lambda: correct_technology(adviser, challenge, company, technology, matching.CHALLENGE),
         run_due_matching,
     )
     assert [result for result in results if isinstance(result, Exception)] == []
@@ -341,7 +340,7 @@ def test_a_locked_challenge_can_be_pointed_to(pair):
         held.wait(10)
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '2s'")
-        Decision.objects.create(challenge=challenge, company=company, kind="shortlisted")
+        matching.Decision.objects.create(challenge=challenge, company=company, kind="shortlisted")
         done.set()
         return True
 

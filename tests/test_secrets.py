@@ -28,7 +28,7 @@ from challenges.responses.models import Response
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.timetables.preferences import save_company_preferences, save_host_preferences
+from challenges.timetables.services.preferences import save_company_preferences, save_host_preferences
 from companies.profiles.models import Company
 from companies.profiles.previews import ProfilePreviewReader
 from companies.profiles.visibility_models import CompanyConfidential, CompanyContact
@@ -306,7 +306,7 @@ def leaked(response: HttpResponse, kind: str, secrets: list[Secret], typed: Sequ
 def test_no_page_tells_a_secret_or_lacks_what_keeps_the_reader_safe(planted, kind, monkeypatch):
     """Each page is asked once, and judged in both ways: asking is what takes long. Reading all for what stands inline
     takes long, too, and is done for some."""
-    monkeypatch.setattr("challenges.timetables.handout_views.files.render_pdf", unset)
+    monkeypatch.setattr("challenges.timetables.views.handouts.render_pdf", unset)
     client = client_of(planted.world.people[kind])
     of_address = {each.word for each in planted.secrets}
     read_whole = {url for _name, url in addresses(planted.world)} if kind in READ_WHOLE else set()

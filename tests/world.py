@@ -112,9 +112,9 @@ class World:
         client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[kind]
         return client
 
-    @property
+    @cached_property
     def pitch(self) -> Pitch:
-        """One of the published session."""
+        """One of the published session, asked for once: its number stands in many addresses."""
         return self.rows["session"].pitches.earliest("pk")  # type: ignore[no-any-return]
 
     @property

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.model_comparison import FIRST, ChallengeComparison, MovedCompany, compare_models
 from challenges.matching.engine.scoring import PairScore
+from challenges.matching.loading import Stock
 from challenges.matching.model_services import is_version_readable, read_version_model
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.refresh.snapshot import Stock
 
 MOST_CHALLENGES = 100  # evenly spaced ones of a larger stock
 PARTS = tuple(name for name in PairScore._fields if name != "similarity")
@@ -61,7 +61,7 @@ def _fill_comparison(comparison: FitComparison, before: MatchingModel, after: Ma
     stock = Stock.now()
     known = sorted(stock.challenges)
     chosen = known[:: 1 + (len(known) - 1) // MOST_CHALLENGES] if known else []
-    found = compare_models(stock.wants(chosen), stock.offers(), before, after)
+    found = compare_models(stock.get_challenge_rows(chosen), stock.get_company_rows(), before, after)
     comparison.made_at = timezone.now()
     comparison.places = sum(each.places for each in found)
     comparison.changed = sum(len(each.comes) for each in found)

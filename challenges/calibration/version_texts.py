@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.match_texts import get_part_label
 from challenges.matching.model_versions import Fit, FitComparison
-from challenges.matching.part_labels import get_part_label
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.ui.dates import format_date_time

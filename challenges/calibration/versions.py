@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.matching.loading import load_company_versions
+from challenges.matching.loading import load_versions
 from challenges.matching.model_services import get_active_points, is_version_readable, lock_versions, set_active_version
 from challenges.matching.model_versions import Fit
+from challenges.matching.models import COMPANY
 from portal.accounts.models import User
 
 MOST_KEPT = 10
@@ -30,7 +31,7 @@ def activate_model_version(user: User | None, version: Fit) -> None:
         raise ValidationError(
             _("The weights have changed since this was proposed: throw it away, and look at outcomes anew.")
         )
-    set_active_version(held, len(load_company_versions()), user)
+    set_active_version(held, len(load_versions(COMPANY)), user)
 
 
 @transaction.atomic

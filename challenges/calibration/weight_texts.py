@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.calibration.engine.learning import STEP
 from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.match_texts import get_part_label
 from challenges.matching.model_versions import Fit
-from challenges.matching.part_labels import get_part_label
 from portal.ui.match_bar import format_per_cent, format_tenths
 
 WHO: dict[str, Promise] = {

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from challenges.matching.pool_panel import PoolPanel
+from challenges.matching.pool import PoolPanel
 from challenges.posting.annex_redaction import find_annex_leaks
 from challenges.posting.forms import ChallengeForm, ChallengeMoveForm, PoolForm, RequirementForm
 from challenges.posting.models import Challenge
@@ -26,7 +26,7 @@ from challenges.posting.services import (
     transition_challenge,
     update_challenge,
 )
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_matching
 from portal.technologies.evidence import KnownAs
@@ -35,15 +35,11 @@ from portal.technologies.vocabulary import Vocabulary
 
 @rom_staff
 def challenge_create(request: SignedInRequest) -> HttpResponse:
-    form = ChallengeForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        fields = form.written()
-        rom = fields.pop("rom", None) or request.user.rom
-        challenge = call_or_add_errors(form, lambda: create_challenge(request.user, rom, **fields))
-        if challenge:
-            enqueue_matching()
-            messages.success(request, _("Saved as a draft. Say of each technology found whether it is asked."))
-            return redirect(get_technologies_url(challenge))
+    form = ChallengeForm(get_post_data(request), user=request.user)
+    if challenge := save_form(form, create_challenge, request.user):
+        enqueue_matching()
+        messages.success(request, _("Saved as a draft. Say of each technology found whether it is asked."))
+        return redirect(get_technologies_url(challenge))
     return render(
         request, "challenges/catalogue/challenge_create.html", {"form": form, "pool": build_draft_pool(request, form)}
     )
@@ -73,18 +69,11 @@ def build_draft_pool(request: SignedInRequest, form: ChallengeForm) -> PoolPanel
 @rom_staff
 def challenge_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
-    form = ChallengeForm(
-        request.POST if request.method == "POST" else None,
-        user=request.user,
-        instance=copy(challenge),
-    )
-    if request.method == "POST" and form.is_valid():
-        seen, fields = form.cleaned_data["seen"], form.written()
-        if call_or_add_errors(form, lambda: update_challenge(challenge, request.user, seen=seen, **fields)):
-            enqueue_matching()
-            messages.success(request, _("Your changes are saved."))
-            return redirect(get_technologies_url(challenge))
-        form.show_version(challenge)
+    form = ChallengeForm(get_post_data(request), user=request.user, instance=copy(challenge))
+    if save_form(form, update_challenge, challenge, request.user):
+        enqueue_matching()
+        messages.success(request, _("Your changes are saved."))
+        return redirect(get_technologies_url(challenge))
     return render(request, "challenges/catalogue/challenge_edit.html", build_edit_context(request, challenge, form))
 
 
@@ -132,11 +121,7 @@ def challenge_move(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("challenges:challenge_edit", challenge.slug)
     form = ChallengeMoveForm(request.POST)
-    moved = (
-        call_or_add_errors(form, lambda: transition_challenge(challenge, by=request.user, **form.wanted()))
-        if form.is_valid()
-        else None
-    )
+    moved = save_form(form, transition_challenge, challenge, by=request.user)
     if moved is None:
         for problem in form.problems():
             messages.error(request, problem)

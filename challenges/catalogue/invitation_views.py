@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from challenges.matching.invitation_suggestions import suggest_invitations
+from challenges.matching.selectors import suggest_invitations
 from challenges.posting.forms import ChallengeInviteForm
 from challenges.posting.invitations import (
     find_invitable_companies,

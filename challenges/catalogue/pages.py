@@ -11,8 +11,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from challenges.matching.match_texts import describe_failure
 from challenges.matching.models import Match
-from challenges.matching.rule_texts import describe_failure
 from challenges.posting.annex_models import Annex
 from challenges.posting.display_status import ChallengePhase, can_open_on_approval, get_phase
 from challenges.posting.models import Challenge

@@ -30,7 +30,7 @@ from challenges.catalogue.pages import (
     list_challenge_facts,
 )
 from challenges.introductions.pages import get_introduction_link
-from challenges.matching.comparison_forms import MOST_READ
+from challenges.matching.forms import MOST_READ
 from challenges.matching.match_list import (
     MatchList,
     MatchListFilter,
@@ -39,7 +39,7 @@ from challenges.matching.match_list import (
     describe_failed_rule,
     format_city_and_trl,
 )
-from challenges.matching.match_reasons import describe_own_reason
+from challenges.matching.match_texts import describe_own_reason
 from challenges.matching.models import Match
 from challenges.posting.annex_models import Annex
 from challenges.posting.criteria import count_matching_companies, group_criteria, list_criteria

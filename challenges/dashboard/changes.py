@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from challenges.dashboard.visits import PreviousVisit, SeenMatch
+from challenges.matching.match_texts import describe_failure
 from challenges.matching.models import Match
-from challenges.matching.rule_texts import describe_failure
 from challenges.posting.display_status import ChallengePhase, get_phase
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.matching.match_list import SETTLING
-from challenges.matching.match_reasons import describe_own_reason
+from challenges.matching.match_texts import RuleText, describe_failure, describe_own_reason
 from challenges.matching.models import Match
-from challenges.matching.rule_texts import RuleText, describe_failure
 from challenges.posting.display_status import ChallengePhase, get_phase
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement

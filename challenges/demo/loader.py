@@ -36,7 +36,7 @@ def load_demo(now: datetime) -> DemoCounts:
     person removed or changed stays so. Two loads at once queue on the ROMs. Raises MissingReference before the
     reference data is there.
     """
-    list(ROM.objects.select_for_update(no_key=True).order_by("pk"))
+    list(ROM.objects.lock().order_by("pk"))
     companies = load_demo_companies(now)
     people = load_demo_people(now)
     propose_member_technologies(companies)

@@ -12,9 +12,9 @@ from challenges.demo.registrations import SLUG
 from challenges.matching.models import Match
 from challenges.sessions.models import Session
 from challenges.timetables.engine.programme import Ints
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import Wish
 from challenges.timetables.programme import TimetableInput, load_timetable_input
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.services.plans import make_due_plans, request_plan
 from portal.accounts.models import User
 
 MUST, MEET, NO = Wish.Kind.MUST, Wish.Kind.MEET, Wish.Kind.NO

@@ -25,9 +25,7 @@ from challenges.exposure.top_tens import (
     load_dismissed_pairs,
     load_kept_lists,
 )
-from challenges.matching.batch_models import Batch
-from challenges.matching.models import Decision, MatchedChallenge, MatchedCompany
-from challenges.matching.shortlist_models import Longlist
+from challenges.matching.models import Batch, Decision, Longlist, MatchedChallenge, MatchedCompany
 from challenges.posting.models import Challenge
 from portal.accounts.models import User
 

@@ -11,8 +11,7 @@ from challenges.exposure.engine.fairness import QualifyingEntry
 from challenges.exposure.models import ExposureMove
 from challenges.exposure.quarters import Quarter
 from challenges.matching.engine.list_moves import SHOWN, apply_list_moves
-from challenges.matching.models import Decision, Match
-from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.matching.models import Decision, Longlist, LonglistRow, Match
 from challenges.posting.models import Challenge
 from challenges.posting.workflow import CLOSED_STATES
 

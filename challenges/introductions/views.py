@@ -50,7 +50,7 @@ from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, get_own_company, require_own_company
 from companies.profiles.visibility_models import ProfileGroup
 from companies.profiles.visibility_services import record_profile_reading
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import call_or_add_errors, get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.regions.models import ROM
 from portal.search.filters import build_facets, get_counted_page, list_active_filters
@@ -91,13 +91,10 @@ def _handle_start_form(
     living = Introduction.objects.visible_to(request.user).living().filter(challenge=challenge, company=company).first()
     if living and request.method != "POST":
         return redirect(living)
-    form = IntroductionStartForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        note = form.cleaned_data["note"]
-        begun = call_or_add_errors(form, lambda: start_introduction(request.user, challenge, company, side, note=note))
-        if begun:
-            messages.success(request, _("The others are told, and answer here."))
-            return redirect(begun)
+    form = IntroductionStartForm(get_post_data(request))
+    if begun := save_form(form, start_introduction, request.user, challenge, company, side):
+        messages.success(request, _("The others are told, and answer here."))
+        return redirect(begun)
     context = {
         "challenge": challenge,
         "company": company,

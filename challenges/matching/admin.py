@@ -6,9 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from challenges.matching.batch_models import Batch
-from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
-from challenges.matching.shortlist_models import Longlist, LonglistRow
+from challenges.matching.models import Batch, Decision, Longlist, LonglistRow, Match, MatchedChallenge, MatchedCompany
 from portal.administration.base import BaseModelAdmin, BaseTabularInline, ReadOnlyAdmin
 from portal.ui.match_bar import format_tenths
 

@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from challenges.introductions.models import Introduction
 from challenges.introductions.workflow import LIVING_STATES, IntroductionState
 from challenges.matching.engine.explanation import MISSING
 from challenges.matching.explanation import ExplainedMatch, TechnologyPair
+from challenges.matching.match_texts import NAMES, RuleText, describe_failure
 from challenges.matching.models import Decision
-from challenges.matching.rule_texts import NAMES, RuleText, describe_failure
+from challenges.matching.services import explain_company_pairs
 from challenges.posting.models import Challenge
 from companies.declarations.models import Declaration
 from companies.profiles.freshness_texts import format_unconfirmed_since
 from companies.profiles.models import Company
-from companies.profiles.visibility import DisclosedCompany
+from companies.profiles.visibility import DisclosedCompany, disclose_company
 from companies.profiles.visibility_models import ProfileGroup as Shared
+from portal.accounts.models import User
 from portal.technologies.phrases import QuotedPhrase
+from portal.technologies.vocabulary import Vocabulary
 from portal.ui.dates import format_day, format_month
 from portal.ui.match_bar import format_tenths
 
@@ -268,3 +273,41 @@ def build_declarations_cell(column: ComparisonColumn) -> ComparisonCell:
 def build_vetting_cell(column: ComparisonColumn) -> ComparisonCell:
     on = column.company.vetted_on
     return ComparisonCell(_("On %(day)s") % {"day": format_day(on, "year")} if on else _("Not yet"))
+
+
+def annotate_compared_companies(user: User, challenge: Challenge) -> QuerySet[Company]:
+    """The companies that this person sees, with number and state of the last introduction to the challenge, if any."""
+    made = Introduction.objects.visible_to(user).filter(challenge=challenge, company=OuterRef("pk"))
+    last = made.order_by("-asked_at", "-pk")
+    return (
+        Company.objects.visible_to(user)
+        .select_related("province")
+        .annotate(introduction=Subquery(last.values("pk")[:1]), introduction_state=Subquery(last.values("state")[:1]))
+    )
+
+
+def build_comparison(user: User, challenge: Challenge, companies: list[Company]) -> Comparison:
+    """The best first; who fails a rule after those that qualify."""
+    vocabulary = Vocabulary.load()
+    explanations = explain_company_pairs(challenge, companies, vocabulary)
+    decisions = {
+        each.company_id: each
+        for each in Decision.objects.visible_to(user).filter(challenge=challenge, company__in=companies)
+    }
+    columns = [
+        ComparisonColumn(
+            ExplainedMatch(
+                explanation,
+                challenge,
+                company,
+                challenge.requirements.all(),
+                company.technology_links.all(),
+                vocabulary,
+            ),
+            disclose_company(company, user),
+            decisions.get(company.pk),
+            (company.introduction, IntroductionState(company.introduction_state)) if company.introduction else None,
+        )
+        for company, explanation in zip(companies, explanations, strict=True)
+    ]
+    return Comparison(challenge, sorted(columns, key=lambda column: (len(column.failures), -column.total)))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.matching.corrections import CHALLENGE, COMPANY
-from challenges.matching.engine.evidence import Quote
-from challenges.matching.engine.explanation import Explanation, TechnologyLine
-from challenges.matching.rule_texts import RuleText, describe_failure
+from challenges.matching.engine.explanation import Explanation, Quote, TechnologyLine
+from challenges.matching.match_texts import RuleText, describe_failure
+from challenges.matching.models import CHALLENGE, COMPANY
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.freshness_texts import format_unconfirmed_since

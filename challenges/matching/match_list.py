@@ -13,12 +13,9 @@ from django.utils.translation import gettext_lazy
 from challenges.exposure.models import ExposureMove
 from challenges.introductions.models import Introduction, IntroductionQuerySet
 from challenges.introductions.workflow import IntroductionState
-from challenges.matching.batch_models import Batch
 from challenges.matching.engine.list_moves import SHOWN, mark_moved_companies
-from challenges.matching.match_reasons import describe_match_reason
-from challenges.matching.models import Decision, Match
-from challenges.matching.rule_texts import RuleText, describe_failure
-from challenges.matching.shortlist_models import LonglistRow
+from challenges.matching.match_texts import RuleText, describe_failure, describe_match_reason
+from challenges.matching.models import Batch, Decision, LonglistRow, Match
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.declarations.models import Declaration

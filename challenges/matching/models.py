@@ -1,10 +1,14 @@
-"""What the machine computes (matches) and what people decide; the machine never touches a decision."""
+"""Matches, what was matched last, decisions, frozen longlists, and the batches of a refresh."""
 
 from typing import Self
 
+import pgtrigger
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from challenges.matching.model_versions import Fit
@@ -15,6 +19,8 @@ from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.technologies.models import Technology
+
+CHALLENGE, COMPANY = "challenge", "company"  # the two sides of a match
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -67,7 +73,7 @@ class Match(models.Model):
     """
 
     class Rule(models.TextChoices):
-        """The rules of challenges.matching.engine.eligibility."""
+        """The rules of engine/eligibility.py."""
 
         MUST_HAVE = "must_have", _("Must have")
         TRL_FLOOR = "trl_floor", _("Maturity")
@@ -154,10 +160,9 @@ class Match(models.Model):
 
 
 class _Matched(models.Model):
-    """What was matched last: due when the revision has moved on, or when another fit is active.
+    """What was matched last: due when the revision has changed since, or when another model version is active.
 
-    `ranked_end`, `nearly_end`: the points of the last place in a kept list, as matching.refresh.rank_keys counts them;
-    while the list has room, the places left, as a negative number.
+    `ranked_end`, `nearly_end`: where the stored lists end, as refresh/storage.py explains.
     """
 
     version = models.PositiveBigIntegerField(_("version"))
@@ -212,7 +217,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 @track_audit_events()
 class Decision(models.Model):
-    """What a person did with a pair; no recomputation overwrites it."""
+    """What a person decided about a pair; computing matches again never changes it."""
 
     class Kind(models.TextChoices):
         SHORTLISTED = "shortlisted", _("Shortlisted")
@@ -258,3 +263,130 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.challenge}: {self.company}, {self.get_kind_display()}"
+
+
+class LonglistQuerySet(models.QuerySet["Longlist"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Longlists are the owning ROMs' business, as the matches are."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(challenge__in=Challenge.objects.owned_by(user).values("pk"))
+
+
+class Longlist(models.Model):
+    """The ranked companies of a challenge at one time; it never changes.
+
+    `number` counts within the challenge. `challenge_version`, `fit`: which revision was matched with which model.
+    `rules`: what was asked, worded at that time: a list of {rule, nl, en}, in older lists of {rule, asked}.
+    """
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="longlists", verbose_name=_("challenge"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    frozen_by = models.ForeignKey(
+        User, models.SET_NULL, related_name="+", verbose_name=_("frozen by"), null=True, blank=True
+    )
+    frozen_at = models.DateTimeField(_("frozen at"), db_default=Now(), editable=False)
+    challenge_version = models.PositiveBigIntegerField(_("version of the challenge"))
+    fit = models.PositiveBigIntegerField(_("fit"))
+    rules = models.JSONField(_("rules"))
+
+    objects = LonglistQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("longlist")
+        verbose_name_plural = _("longlists")
+        ordering = ["challenge", "-number"]
+        constraints = [models.UniqueConstraint(fields=["challenge", "number"], name="longlist_number_once")]
+        triggers = [
+            pgtrigger.ReadOnly(name="stays_as_it_was", exclude=["frozen_by"]),
+            pgtrigger.Protect(
+                name="freezer_is_only_forgotten",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__frozen_by__df=pgtrigger.F("new__frozen_by"))
+                & pgtrigger.Q(new__frozen_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.challenge}: {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("challenges:longlist_detail", args=[self.challenge.slug, self.number])
+
+
+class LonglistRow(models.Model):
+    """A company on a longlist, with its points in tenths and the decision at that time; deleted with its profile.
+
+    `rank` is by points. `by_floor`: which companies minimum visibility moved into or out of the top 10. `experience`:
+    None in lists that are older than this part.
+    """
+
+    class ByFloor(models.TextChoices):
+        IN = "in", _("here by the floor on exposure")
+        OUT = "out", _("made place for the floor on exposure")
+
+    longlist = models.ForeignKey(Longlist, models.CASCADE, related_name="rows", verbose_name=_("longlist"))
+    company = models.ForeignKey(Company, models.CASCADE, related_name="+", verbose_name=_("company"))
+    rank = models.PositiveSmallIntegerField(_("rank"))
+    technology = models.PositiveSmallIntegerField(_("technology"))
+    text = models.PositiveSmallIntegerField(_("text"))
+    maturity = models.PositiveSmallIntegerField(_("maturity"))
+    region = models.PositiveSmallIntegerField(_("region"))
+    experience = models.PositiveSmallIntegerField(_("experience"), null=True, blank=True)
+    freshness = models.SmallIntegerField(_("freshness"))
+    total = models.PositiveSmallIntegerField(_("total"))
+    company_version = models.PositiveBigIntegerField(_("version of the company"))
+    by_floor = models.CharField(_("by the floor on exposure"), max_length=3, choices=ByFloor, blank=True, db_default="")
+    decision = models.CharField(_("decision"), max_length=12, choices=Decision.Kind, blank=True)
+    reason = models.CharField(_("reason"), max_length=20, choices=Decision.Reason, blank=True)
+
+    class Meta:
+        verbose_name = _("row of a longlist")
+        verbose_name_plural = _("rows of longlists")
+        ordering = ["longlist", "rank"]
+        constraints = [
+            models.UniqueConstraint(fields=["longlist", "rank"], name="longlist_rank_once"),
+            models.UniqueConstraint(fields=["longlist", "company"], name="longlist_company_once"),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="longlist_rank_from_one"),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="stays_as_it_was")]
+
+    def __str__(self) -> str:
+        return f"{self.longlist}, {self.rank}: {self.company}"
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def waiting(self) -> Self:
+        """Batches of this round that are not done, also those in progress; challenges follow after all companies."""
+        left = self.filter(done_at=None)
+        return left.filter(Q(kind=Batch.Kind.COMPANIES) | ~Exists(left.filter(kind=Batch.Kind.COMPANIES)))
+
+
+class Batch(models.Model):
+    """Some companies or challenges of a refresh, which a worker matches in one transaction.
+
+    Batches exist only during a refresh. `versions`: the revisions of the challenges when it was planned.
+    """
+
+    class Kind(models.TextChoices):
+        COMPANIES = "companies", _("Companies")
+        CHALLENGES = "challenges", _("Challenges")
+
+    fit = models.ForeignKey(Fit, models.CASCADE, related_name="+", verbose_name=_("fit"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    ids = ArrayField(models.BigIntegerField(), verbose_name=_("ids"))
+    versions = ArrayField(models.BigIntegerField(), verbose_name=_("versions"), default=list, blank=True)
+    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("batch of a refresh")
+        verbose_name_plural = _("batches of a refresh")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["companies", "challenges"]), name="batch_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from challenges.matching.shortlists import freeze_closing_longlist
+from challenges.matching.longlists import freeze_closing_longlist
 from challenges.posting.models import Challenge
 
 

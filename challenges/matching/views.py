@@ -1,27 +1,58 @@
-"""One challenge and one company: why they fit, what the ROM decides, and what is wrong about it."""
+"""Pages about matches: explanation, decision and comparison for a ROM; why not and completeness for a company."""
 
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from challenges.matching.corrections import CHALLENGE, COMPANY, can_correct_technology, correct_technology
-from challenges.matching.decisions import save_match_decision, undo_match_decision
-from challenges.matching.explain_pair import explain_pair
+from challenges.matching.comparison import annotate_compared_companies, build_comparison
+from challenges.matching.completeness import CompletenessPage, compute_completeness
 from challenges.matching.explanation import ExplainedMatch
-from challenges.matching.forms import MatchDecisionForm, TechnologyCorrectionForm
-from challenges.matching.models import Decision
-from challenges.matching.permissions import can_decide_matches, get_explainable_pair
+from challenges.matching.forms import MOST_READ, CompanyComparisonForm, MatchDecisionForm, TechnologyCorrectionForm
+from challenges.matching.longlists import build_longlist_table, freeze_longlist, list_asked_rules
+from challenges.matching.models import Decision, Longlist, Match
+from challenges.matching.permissions import (
+    can_decide_matches,
+    get_explainable_pair,
+    list_correctable_sides,
+)
+from challenges.matching.selectors import list_fitting_challenges
+from challenges.matching.services import (
+    correct_technology,
+    explain_pair,
+    save_match_decision,
+    undo_match_decision,
+)
+from challenges.matching.team_page import TeamPage, find_team_options, list_team_company_ids
+from challenges.matching.why_not import WhyNotPage, compute_what_if
+from challenges.posting.criteria import MUST, WISH
 from challenges.posting.models import Challenge
-from companies.profiles.models import Company
+from challenges.posting.permissions import get_editable_challenge, get_visible_challenge
+from challenges.posting.status_chips import get_full_status_chip
+from companies.declarations.pages import DeclarationOverview
+from companies.declarations.permissions import can_sign_declarations
+from companies.profiles.models import Company, CompanyTechnology
+from companies.profiles.permissions import (
+    can_manage_profiles_in,
+    company_member,
+    get_editable_company,
+    get_visible_company,
+    require_own_company,
+)
+from companies.profiles.staff_forms import StaffProfileForm
+from companies.profiles.wizard import PUBLISH, build_wizard_steps
 from portal.accounts.models import User
 from portal.core.forms import call_or_add_errors
 from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.core.queue import enqueue_matching
+from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 from portal.technologies.models import Technology
 from portal.technologies.vocabulary import Vocabulary
 from portal.ui.match_bar import format_tenths
@@ -55,16 +86,10 @@ def match_detail(request: SignedInRequest, slug: str, company: str) -> HttpRespo
     return render(request, "challenges/matching/match_detail.html", context)
 
 
-def list_correctable_sides(user: User, challenge: Challenge, company: Company) -> list[str]:
-    """Those whose technologies this person may call wrong."""
-    both = (COMPANY, CHALLENGE)
-    return [side for side in both if can_correct_technology(user, challenge, company, side)]
-
-
 @rom_staff
 def match_decide(request: SignedInRequest, slug: str, company: str) -> HttpResponse:
     """The form that dismisses; shortlisting and undoing post to it from the buttons elsewhere."""
-    challenge, subject = get_decidable_pair(request, slug, company)
+    challenge, subject = get_decidable_pair(request.user, slug, company)
     form = MatchDecisionForm(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
@@ -104,10 +129,10 @@ def match_wrong(request: SignedInRequest, slug: str, company: str) -> HttpRespon
     return here
 
 
-def get_decidable_pair(request: SignedInRequest, challenge: str, company: str) -> tuple[Challenge, Company]:
-    """404 for a pair that is not this person's to decide on."""
-    pair = get_explainable_pair(request.user, challenge, company)
-    if not can_decide_matches(request.user, pair[0]):
+def get_decidable_pair(user: User, challenge_slug: str, company_slug: str) -> tuple[Challenge, Company]:
+    """Return the challenge and the company; 404 when the user may not decide about them."""
+    pair = get_explainable_pair(user, challenge_slug, company_slug)
+    if not can_decide_matches(user, pair[0]):
         raise Http404
     return pair
 
@@ -123,3 +148,125 @@ def save_posted_decision(
             request.user, challenge, company, kind=data["kind"], reason=data["reason"], note=data["note"]
         )
     return True
+
+
+@rom_staff
+def match_compare(request: SignedInRequest, slug: str) -> HttpResponse:
+    """?company=… two to four times; otherwise the page asks which, with what was chosen already."""
+    challenge = get_editable_challenge(request.user, slug)
+    chosen = list(dict.fromkeys(request.GET.getlist("company")))
+    found = list(annotate_compared_companies(request.user, challenge).filter(slug__in=chosen[:MOST_READ]))
+    form = CompanyComparisonForm(request.GET if chosen else None, known=[(each.slug, each.name) for each in found])
+    context = {"challenge": challenge, "form": form}
+    if form.is_valid():
+        context["comparison"] = build_comparison(request.user, challenge, found)
+    else:
+        listed = (
+            Match.objects.visible_to(request.user).of_challenge(challenge).values_list("company__slug", "company__name")
+        )
+        form.offer(dict([*((each.slug, each.name) for each in found), *listed]).items())
+    return render(request, "challenges/matching/match_compare.html", context)
+
+
+@rom_staff
+def longlist_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The frozen lists of a challenge; posting freezes what stands now."""
+    challenge = get_editable_challenge(request.user, slug)
+    if request.method == "POST":
+        try:
+            made = freeze_longlist(challenge, request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("challenges:longlist_list", challenge.slug)
+        messages.success(request, _("Longlist %(number)d is kept as it stands now.") % {"number": made.number})
+        return redirect(made)
+    found = Longlist.objects.visible_to(request.user).filter(challenge=challenge).select_related("frozen_by")
+    context = {"challenge": challenge, "longlists": found.prefetch_related("rows")}
+    return render(request, "challenges/matching/longlist_list.html", context)
+
+
+@rom_staff
+def longlist_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """On the page, or with ?format=xlsx or csv as a file."""
+    challenge = get_editable_challenge(request.user, slug)
+    found = Longlist.objects.visible_to(request.user).filter(challenge=challenge).select_related("frozen_by")
+    longlist = get_object_or_404(found, number=number)
+    longlist.challenge = challenge
+    rows = list(
+        longlist.rows.select_related("company__province").defer(*(f"company__{name}" for name in Company.LONG_FIELDS))
+    )
+    kind = request.GET.get("format", "")
+    if kind in CONTENT_TYPES:
+        content = build_table_file(build_longlist_table(longlist, rows), kind)
+        response = HttpResponse(content, content_type=CONTENT_TYPES[kind])
+        response["Content-Disposition"] = f'attachment; filename="{challenge.slug}-{number}.{kind}"'
+        return response
+    context = {
+        "challenge": challenge,
+        "longlist": longlist,
+        "rows": rows,
+        "musts": list_asked_rules(longlist, MUST),
+        "wishes": list_asked_rules(longlist, WISH),
+    }
+    return render(request, "challenges/matching/longlist_detail.html", context)
+
+
+@rom_staff
+def team_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge, vocabulary = get_editable_challenge(request.user, slug), Vocabulary.load()
+    found = find_team_options(challenge, vocabulary)
+    visible = Company.objects.visible_to(request.user).select_related("province").defer(*Company.LONG_FIELDS)
+    page = TeamPage.of(found, visible.in_bulk(list_team_company_ids(found)), vocabulary, request.user)
+    return render(request, "challenges/matching/team_list.html", {"challenge": challenge, "page": page})
+
+
+@rom_staff
+def company_challenges(request: SignedInRequest, slug: str) -> HttpResponse:
+    """404 for staff of another region."""
+    company = get_visible_company(request.user, slug)
+    if not can_manage_profiles_in(request.user, company.province):
+        raise Http404
+    counting = CompanyTechnology.objects.counting().filter(company=company)
+    offered = counting.order_by().values_list("technology_id", flat=True)
+    rows = list_fitting_challenges(company, request.user, offered, Vocabulary.load(), timezone.now())
+    return render(request, "challenges/matching/company_challenges.html", {"company": company, "rows": rows})
+
+
+@require_sign_in
+def profile_completeness(request: SignedInRequest, slug: str) -> HttpResponse:
+    company = get_editable_company(request.user, slug)
+    if StaffProfileForm.is_for(request.user, company):
+        return redirect("companies:company_edit", company.slug)
+    prefetch_related_objects([company], "technology_links", "reference_cases")
+    completed = CompletenessPage(compute_completeness(company, request.user, timezone.now()), company)
+    context = {
+        "company": company,
+        "steps": build_wizard_steps(company, PUBLISH),
+        "completed": completed,
+        "declarations": DeclarationOverview.of(company) if can_sign_declarations(request.user, company) else None,
+    }
+    return render(request, "challenges/matching/profile_completeness.html", context)
+
+
+@company_member
+def why_not_me(request: SignedInRequest, slug: str) -> HttpResponse:
+    challenge, company = get_visible_challenge(request.user, slug), require_own_company(request.user)
+    vocabulary = Vocabulary.load()
+    asked = compute_what_if(challenge, company, vocabulary)
+    context = {
+        "challenge": challenge,
+        "company": company,
+        "chip": get_full_status_chip(challenge, timezone.now()),
+        "score": asked.what_if.now.score,
+        "qualifies": asked.what_if.qualifies,
+        "why": WhyNotPage(asked, challenge, company, vocabulary),
+    }
+    return render(request, "challenges/matching/why_not_me.html", context)
+
+
+@company_member
+def why_not_me_choose(request: SignedInRequest) -> HttpResponse:
+    """Where the overview's choice of a challenge leads; without a choice, back to it."""
+    if slug := request.GET.get("challenge", ""):
+        return redirect("challenges:why_not_me", get_visible_challenge(request.user, slug).slug)
+    return redirect(reverse("challenges:company_home") + "#why-not-me")

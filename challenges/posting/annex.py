@@ -1,6 +1,5 @@
 """The annex of a challenge: written by who owns the challenge, and never read unseen."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from challenges.posting.permissions import get_reading_company
 from challenges.posting.services import check_change_allowed, request_new_review
 from portal.accounts.models import User
 from portal.core.validation import save_validated
+from portal.core.versions import check_version
 
 
 def get_or_build_annex(challenge: Challenge) -> Annex:
@@ -18,22 +18,19 @@ def get_or_build_annex(challenge: Challenge) -> Annex:
 
 
 @transaction.atomic
-def save_annex(
-    challenge: Challenge, by: User, *, text_nl: str, text_en: str, visibility: str, seen: int | None = None
-) -> Annex:
+def save_annex(challenge: Challenge, by: User, *, text_nl: str, text_en: str, visibility: str, seen: str = "") -> Annex:
     """Whoever writes it is a writer of the challenge; what was approved already goes back to review.
 
-    seen: the version that the person had before them; ValidationError (code "changed") where somebody has written
-    something else since, and (code "settled") once the challenge is closed.
+    seen: the version that the person had before them; StaleObject where somebody has written something else since.
+    ValidationError (code "settled") once the challenge is closed.
     """
     challenge = Challenge.objects.lock().get(pk=challenge.pk)
     annex, fields = get_or_build_annex(challenge), {"text_nl": text_nl, "text_en": text_en, "visibility": visibility}
     annex.challenge = challenge
     if all(getattr(annex, name) == value for name, value in fields.items()) and (annex.version or annex.is_empty):
         return annex
-    if seen is not None and seen != annex.version:
-        message = _("Somebody else changed the annex in the meantime. Your text is still here; save again to keep it.")
-        raise ValidationError(message, code="changed")
+    message = _("Somebody else changed the annex in the meantime. Your text is still here; save again to keep it.")
+    check_version(seen, str(annex.version), message)
     check_change_allowed(challenge, {"annex"})
     for name, value in fields.items():
         setattr(annex, name, value)

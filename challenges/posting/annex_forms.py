@@ -5,15 +5,14 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from challenges.posting.annex import get_or_build_annex
 from challenges.posting.annex_models import LONGEST_ANNEX, Annex, list_narrower_audiences
 from companies.profiles.form_fields import ProseField, build_prose_widget, limit_text_length
+from portal.core.forms import VersionedForm
 
 
-class AnnexForm(forms.Form):
+class AnnexForm(VersionedForm):
     """Only audiences that are no wider than the challenge's own can be chosen."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     text_nl = ProseField(
         label=_("Annex in Dutch"),
         max_length=LONGEST_ANNEX,
@@ -43,9 +42,4 @@ class AnnexForm(forms.Form):
         for name in ("text_nl", "text_en"):
             limit_text_length(self.fields[name], LONGEST_ANNEX)
         kept = {name: getattr(annex, name) for name in ("text_nl", "text_en", "visibility")}
-        self.initial = kept | {"seen": annex.version} | self.initial
-
-    def show_version(self) -> None:
-        """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
-        self.data = cast(Any, self.data).copy()
-        self.data["seen"] = str(get_or_build_annex(self.annex.challenge).version)
+        self.initial = kept | {"seen": str(annex.version)} | self.initial

@@ -12,7 +12,7 @@ from challenges.posting.annex_forms import AnnexForm
 from challenges.posting.annex_readers import list_annex_readers
 from challenges.posting.permissions import can_edit_challenge, get_editable_challenge, get_readable_annex
 from challenges.posting.workflow import CLOSED_STATES, TIMED_STATES
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.core.queue import enqueue_matching
 
@@ -38,13 +38,11 @@ def annex_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     annex = get_or_build_annex(challenge)
     annex.challenge = challenge
-    form = AnnexForm(annex, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        if call_or_add_errors(form, lambda: save_annex(challenge, request.user, **form.cleaned_data)):
-            enqueue_matching()
-            messages.success(request, _("The annex is saved."))
-            return redirect("challenges:annex_edit", challenge.slug)
-        form.show_version()
+    form = AnnexForm(annex, get_post_data(request))
+    if save_form(form, save_annex, challenge, request.user):
+        enqueue_matching()
+        messages.success(request, _("The annex is saved."))
+        return redirect("challenges:annex_edit", challenge.slug)
     return _render_annex_edit(request, form)
 
 

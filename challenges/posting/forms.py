@@ -12,6 +12,7 @@ from challenges.posting.models import REASON_LENGTH, Challenge
 from challenges.posting.requirement_models import Requirement
 from companies.profiles.models import Company
 from portal.accounts.models import User
+from portal.core.forms import VersionedForm
 from portal.regions.models import ROM
 from portal.technologies.models import Technology
 from portal.technologies.trl import TRL_CHOICES
@@ -32,13 +33,12 @@ def build_trl_field(label: Promise, help_text: Promise) -> forms.TypedChoiceFiel
     )
 
 
-class ChallengeForm(forms.ModelForm):
+class ChallengeForm(VersionedForm, forms.ModelForm):
     """A challenge as its ROM types it. An admin without a ROM says which one posts it."""
 
     trl_min = build_trl_field(_("Lowest TRL"), _("A company below this level is not listed."))
     trl_max = build_trl_field(_("Level hoped for"), _("From this level on a company gets all points for maturity."))
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Posted by"), empty_label=_("Choose a ROM"))
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["rom"]
 
     class Meta:
@@ -59,6 +59,7 @@ class ChallengeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.initial["seen"] = self.instance.saved_version if self.instance.pk else ""
         for name in ("pre_release_at", "opens_at", "closes_at"):
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
@@ -67,14 +68,10 @@ class ChallengeForm(forms.ModelForm):
         if user.rom_id is not None or self.instance.pk:
             del self.fields["rom"]
 
-    def written(self) -> dict[str, Any]:
-        """What belongs to the challenge itself."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-    def show_version(self, challenge: Challenge) -> None:
-        """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
-        self.data = self.data.copy()
-        self.data["seen"] = Challenge.objects.get(pk=challenge.pk).saved_version
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return the fields; for a new challenge also the ROM that posts it."""
+        fields = super().service_kwargs()
+        return fields if self.instance.pk else {"rom": self.user.rom} | fields
 
 
 class PoolForm(ChallengeForm):
@@ -132,11 +129,9 @@ class ChallengeMoveForm(forms.Form):
     seen = forms.CharField(required=False)
     leaks_may_stay = forms.BooleanField(required=False)
 
-    def wanted(self) -> dict[str, Any]:
-        """In the words of the service."""
+    def service_kwargs(self) -> dict[str, Any]:
         data = self.cleaned_data
-        said = {name: data[name] for name in ("reason", "seen", "leaks_may_stay")}
-        return {"to": data["state"], **said}
+        return {"to": data["state"]} | {name: data[name] for name in ("reason", "seen", "leaks_may_stay")}
 
     def problems(self) -> list[str]:
         return [str(problem) for problems in self.errors.values() for problem in problems]

@@ -10,19 +10,15 @@ from challenges.posting.models import Challenge
 from challenges.posting.owners import share_challenge, unshare_challenge
 from challenges.posting.ownership import list_owner_roms
 from challenges.posting.permissions import can_share_ownership, get_editable_challenge
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import call_or_add_errors, get_post_data
 from portal.core.policy import SignedInRequest, rom_staff
 
 
 @rom_staff
 def challenge_owners(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
-    form = CoOwnerForm(request.POST if request.method == "POST" else None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and call_or_add_errors(form, lambda: handle_owner_form(request, challenge, form))
-    ):
+    form = CoOwnerForm(get_post_data(request))
+    if form.is_valid() and call_or_add_errors(form, lambda: handle_owner_form(request, challenge, form)):
         if Challenge.objects.owned_by(request.user).filter(pk=challenge.pk).exists():
             return redirect("challenges:challenge_owners", challenge.slug)
         return redirect("challenges:desk")

@@ -30,6 +30,7 @@ from challenges.posting.workflow import (
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
+from portal.core.versions import StaleObject
 from portal.core.workflow import Attempt, apply_transition
 from portal.regions.models import ROM
 from portal.technologies.evidence import KnownAs
@@ -61,7 +62,7 @@ def create_challenge(user: User, rom: ROM, **fields: Any) -> Challenge:
 
     The person who has this very draft already gets that one back: a form sent twice makes one challenge.
     """
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    User.objects.lock().get(pk=user.pk)
     same = Challenge.objects.filter(created_by=user, rom=rom, state=Challenge.State.DRAFT, **fields)
     if found := same.order_by("pk").first():
         return found
@@ -80,16 +81,16 @@ def update_challenge(challenge: Challenge, by: User, *, seen: str = "", **fields
     Whoever changes something is a writer of it. What was approved already goes back to review; once it is closed for
     answers, its text stays.
 
-    seen: the version that the person had before them; ValidationError where somebody has changed it since. The same
+    seen: the version that the person had before them; StaleObject where somebody has changed it since. The same
     form sent twice changes nothing the second time, and is no clash.
     """
     challenge = Challenge.objects.lock().get(pk=challenge.pk)
     if seen and seen != challenge.saved_version:
         if all(getattr(challenge, name) == value for name, value in fields.items()):
             return challenge
-        raise ValidationError(
+        raise StaleObject(
             _("Somebody else changed this challenge in the meantime. Your text is still here; save again to keep it."),
-            code="changed",
+            challenge.saved_version,
         )
     changed = {name for name, value in fields.items() if getattr(challenge, name) != value}
     check_change_allowed(challenge, changed)

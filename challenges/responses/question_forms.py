@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from challenges.posting.question_models import MOST_WORDS, Question
 from challenges.responses.questions import FIELDS, MOST_QUESTIONS, get_question_fields, get_question_key, hash_questions
 from companies.profiles.form_fields import ProseField
+from portal.core.forms import VersionedForm
+from portal.core.versions import StaleObject
 
 TEXTS = FIELDS[:4]
 LABELS: dict[str, tuple[Promise, Promise]] = {
@@ -36,14 +38,13 @@ class QuestionBlock:
     fields: dict[str, forms.BoundField]
 
 
-class QuestionsForm(forms.Form):
+class QuestionsForm(VersionedForm):
     """All questions of a challenge, in order, and an empty one to add. Each button saves all of them.
 
     Three of the buttons also do something with one question: `up`, `down` and `remove`, with its key for a value.
     """
 
     NEW = "new"
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     order = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, questions: Sequence[Question], data: QueryDict | None = None) -> None:
@@ -107,8 +108,8 @@ class QuestionsForm(forms.Form):
     def _written(self, key: str) -> dict[str, Any]:
         return {name: self.cleaned_data.get(f"{key}-{name}") for name in FIELDS}
 
-    def wanted(self) -> list[tuple[str, dict[str, Any]]]:
-        """What is to be asked after the button that was pressed."""
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return what is to be asked after the button that was pressed: by key, in order."""
         kept = [key for key in self.keys if key not in {self.removed, self.NEW}]
         for name, step in (("up", -1), ("down", 1)):
             key = self.data.get(name)
@@ -117,11 +118,12 @@ class QuestionsForm(forms.Form):
                 kept.insert(max(0, place + step), kept.pop(place))
         found = [(key, self._written(key)) for key in kept]
         added = self._written(self.NEW)
-        return [*found, (self.NEW, added)] if added["text_nl"] or added["text_en"] else found
+        wanted = [*found, (self.NEW, added)] if added["text_nl"] or added["text_en"] else found
+        return {"wanted": wanted, "seen": self.cleaned_data["seen"]}
 
-    def show_version(self, questions: Sequence[Question]) -> None:
-        """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
-        self.data |= {"seen": hash_questions(questions), "order": ",".join(self.keys)}
+    def show_conflict(self, error: StaleObject) -> None:
+        super().show_conflict(error)
+        self.data |= {"order": ",".join(self.keys)}
 
 
 def rename_stored_keys(questions: Sequence[Question], data: QueryDict) -> dict[str, str]:

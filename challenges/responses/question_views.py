@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from challenges.posting.permissions import get_editable_challenge
 from challenges.responses.question_forms import QuestionsForm
 from challenges.responses.questions import has_submitted_answers, list_questions, save_questions
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 
 
@@ -16,13 +16,10 @@ from portal.core.policy import SignedInRequest, rom_staff
 def question_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     challenge = get_editable_challenge(request.user, slug)
     asked = list_questions(challenge)
-    form = QuestionsForm(asked, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        seen = form.cleaned_data["seen"]
-        if call_or_add_errors(form, lambda: save_questions(challenge, form.wanted(), seen=seen)):
-            messages.success(request, _("The questions are saved."))
-            return redirect("challenges:question_edit", challenge.slug)
-        form.show_version(list_questions(challenge))
+    form = QuestionsForm(asked, get_post_data(request))
+    if save_form(form, save_questions, challenge):
+        messages.success(request, _("The questions are saved."))
+        return redirect("challenges:question_edit", challenge.slug)
     context = {
         "challenge": challenge,
         "form": form,

@@ -1,8 +1,6 @@
 """What a challenge asks. One without questions of its own asks three that fit every challenge."""
 
-import json
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from challenges.posting.models import Challenge
 from challenges.posting.question_models import Question
 from challenges.responses.models import Answer, Submission
+from portal.core.versions import StaleObject, hash_version
 
 MOST_QUESTIONS = 20
 FIELDS = ("text_nl", "text_en", "help_nl", "help_en", "word_limit", "is_required")
@@ -73,9 +72,8 @@ def has_submitted_answers(challenge: Challenge) -> bool:
 
 
 def hash_questions(questions: Iterable[Question]) -> str:
-    """Tells one saved set from the next. By what is asked, so that the usual three are one version, stored or not."""
-    asked = [[getattr(question, name) for name in FIELDS] for question in questions]
-    return sha256(json.dumps(asked).encode()).hexdigest()[:16]
+    """Return the version of a set: by what is asked, so that the usual three are one version, stored or not."""
+    return hash_version(get_question_fields(question) for question in questions)
 
 
 def get_question_key(question: Question) -> str:
@@ -85,15 +83,15 @@ def get_question_key(question: Question) -> str:
 
 @transaction.atomic
 def save_questions(
-    challenge: Challenge, wanted: Iterable[tuple[str, Mapping[str, Any]]], *, seen: str = ""
+    challenge: Challenge, wanted: Iterable[tuple[str, Mapping[str, Any]]], *, seen: str | None = ""
 ) -> Challenge:
     """Make these the questions, in this order: each with its key, and what is to stand in it.
 
     A key that no question has any more makes a new one; a question that is not named is removed, unless somebody has
     written an answer. seen: the version that the person had before them, None for who need not look.
 
-    ValidationError where a company has sent its answers already, somebody else changed the questions since, or there
-    are too many. The same form sent twice is none of these.
+    StaleObject where somebody else changed the questions since; ValidationError where a company has sent its answers
+    already, or there are too many. The same form sent twice is none of these.
     """
     challenge, wanted = Challenge.objects.lock().get(pk=challenge.pk), list(wanted)
     stored = _create_usual_questions(challenge)
@@ -105,7 +103,7 @@ def save_questions(
         message = _(
             "Somebody else changed the questions in the meantime. Your text is still here; look, and save again."
         )
-        raise ValidationError(message, code="changed")
+        raise StaleObject(message, hash_questions(stored))
     if len(wanted) > MOST_QUESTIONS:
         raise ValidationError(_("A challenge asks at most %(number)d questions.") % {"number": MOST_QUESTIONS})
     have = {str(question.pk): question for question in stored}

@@ -42,7 +42,7 @@ from challenges.responses.workflow import explain_closed_challenge
 from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, require_own_company
 from portal.core.bilingual import get_reader_language
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import add_errors, call_or_add_errors, get_post_data
 from portal.core.policy import SignedInRequest
 from portal.documents.files.kinds import BY_EXTENSION
 from portal.ui.dates import format_date_time
@@ -80,7 +80,7 @@ def response_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     problems = process_posted_files(request, challenge, company) if request.method == "POST" and is_open else []
     for problem in problems:
         messages.error(request, problem)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         done = (
             submit_posted_answers(request, challenge, company, form)
             if is_submit_requested(request) and not problems
@@ -127,7 +127,7 @@ def get_upload_limits() -> dict[str, Any]:
 
 
 def build_response_form(request: SignedInRequest, challenge: Challenge, answers: dict[int, Answer]) -> ResponseForm:
-    data = request.POST if request.method == "POST" else None
+    data = get_post_data(request)
     if data is not None and "take" in data:
         data = apply_other_answer(data, data["take"], answers)
     initial = {"key": uuid.uuid4(), "seq": 0}
@@ -167,16 +167,11 @@ def submit_posted_answers(
     if done.saved:
         form.follow(done.saved)
     if done.refused:
-        call_or_add_errors(form, lambda: raise_if_error(done.refused))
+        add_errors(form, done.refused)
     if not done.submission:
         return None
     messages.success(request, _("Submitted. The receipt comes by mail, and stands below."))
     return redirect("challenges:response_detail", challenge.slug)
-
-
-def raise_if_error(error: ValidationError | None) -> None:
-    if error:
-        raise error
 
 
 @company_member

@@ -18,7 +18,7 @@ from challenges.sessions.registrations.check_in import (
     undo_check_in,
 )
 from companies.profiles.models import Company
-from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number
+from portal.core.forms import call_with_messages, parse_row_number, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.ui.dates import format_time
 
@@ -32,22 +32,15 @@ def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
     what = request.POST.get("what", "")
     code = EntryCodeForm(request.POST if what == "code" else None, initial={"code": request.GET.get("code", "")[:20]})
     walk_in = WalkInForm(request.POST if what == "walk_in" else None, auto_id="walk_in_%s")
-    if what == "code" and code.is_valid():
-        found = call_or_add_errors(code, lambda: check_in_attendee(request.user, session, code.cleaned_data["code"]))
-        if found:
-            values = {
-                "name": found.name,
-                "company": found.registration.company,
-                "time": format_time(found.checked_in_at),
-            }
-            messages.success(request, _("%(name)s of %(company)s is in, since %(time)s.") % values)
-            return redirect("challenges:check_in", slug)
-    if what == "walk_in" and walk_in.is_valid():
-        data = walk_in.cleaned_data
-        if call_or_add_errors(walk_in, lambda: register_walk_in(request.user, session, data["company"], data["names"])):
-            names = ", ".join(person.name for person in data["names"])
-            messages.success(request, _("%(name)s of %(company)s: in.") % {"name": names, "company": data["company"]})
-            return redirect("challenges:check_in", slug)
+    if found := save_form(code, check_in_attendee, request.user, session):
+        values = {"name": found.name, "company": found.registration.company, "time": format_time(found.checked_in_at)}
+        messages.success(request, _("%(name)s of %(company)s is in, since %(time)s.") % values)
+        return redirect("challenges:check_in", slug)
+    if save_form(walk_in, register_walk_in, request.user, session):
+        data = walk_in.service_kwargs()
+        names = ", ".join(person.name for person in data["people"])
+        messages.success(request, _("%(name)s of %(company)s: in.") % {"name": names, "company": data["company"]})
+        return redirect("challenges:check_in", slug)
     if what in {"undo", "close"}:
         _handle_check_in_action(request, slug, what)
         return redirect("challenges:check_in", slug)

@@ -16,32 +16,26 @@ from challenges.sessions.models import Session
 from challenges.sessions.owners import share_session, unshare_session
 from challenges.sessions.permissions import get_prepared_session
 from challenges.sessions.services import create_session, publish_session, update_session, withdraw_session
-from portal.core.forms import call_or_add_errors, call_with_messages
+from portal.core.forms import call_or_add_errors, call_with_messages, get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 
 
 @rom_staff
 def session_create(request: SignedInRequest) -> HttpResponse:
-    form = SessionForm(request.POST if request.method == "POST" else None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        fields = form.written()
-        rom = fields.pop("rom", None) or request.user.rom
-        if session := call_or_add_errors(form, lambda: create_session(rom, **fields)):
-            messages.success(request, _("Saved as a draft. The line below says what comes next."))
-            return redirect(session)
+    form = SessionForm(get_post_data(request), user=request.user)
+    if session := save_form(form, create_session):
+        messages.success(request, _("Saved as a draft. The line below says what comes next."))
+        return redirect(session)
     return render(request, "challenges/sessions/session_create.html", {"form": form})
 
 
 @rom_staff
 def session_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
-    form = SessionForm(request.POST if request.method == "POST" else None, user=request.user, instance=copy(session))
-    if request.method == "POST" and form.is_valid():
-        seen, fields = form.cleaned_data["seen"], form.written()
-        if call_or_add_errors(form, lambda: update_session(session, request.user, seen=seen, **fields)):
-            messages.success(request, _("Your changes are saved."))
-            return redirect(session)
-        form.show_version(session)
+    form = SessionForm(get_post_data(request), user=request.user, instance=copy(session))
+    if save_form(form, update_session, session, request.user):
+        messages.success(request, _("Your changes are saved."))
+        return redirect(session)
     return render(request, "challenges/sessions/session_edit.html", {"session": session, "form": form})
 
 
@@ -49,12 +43,10 @@ def session_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 def session_copy(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     titles = {"title_nl": session.title_nl, "title_en": session.title_en}
-    form = SessionCopyForm(request.POST if request.method == "POST" else None, initial=titles)
-    if request.method == "POST" and form.is_valid():
-        made = call_or_add_errors(form, lambda: copy_session(session, request.user, **form.cleaned_data))
-        if made:
-            messages.success(request, _("Copied as a draft. Nobody has registered for it."))
-            return redirect(made)
+    form = SessionCopyForm(get_post_data(request), initial=titles)
+    if made := save_form(form, copy_session, session, request.user):
+        messages.success(request, _("Copied as a draft. Nobody has registered for it."))
+        return redirect(made)
     return render(request, "challenges/sessions/session_copy.html", {"session": session, "form": form})
 
 
@@ -77,12 +69,8 @@ def session_publish(request: SignedInRequest, slug: str) -> HttpResponse:
 @rom_staff
 def session_owners(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
-    form = CoOwnerForm(request.POST if request.method == "POST" else None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and call_or_add_errors(form, lambda: _save_session_owner(request, session, form))
-    ):
+    form = CoOwnerForm(get_post_data(request))
+    if form.is_valid() and call_or_add_errors(form, lambda: _save_session_owner(request, session, form)):
         if Session.objects.owned_by(request.user).filter(pk=session.pk).exists():
             return redirect("challenges:session_owners", session.slug)
         return redirect("challenges:desk")

@@ -16,23 +16,23 @@ from challenges.posting.models import Challenge
 from challenges.sessions.locking import combine_session_time
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.pitches import ProgrammeItemInput
+from challenges.sessions.pitches import ProgrammeItemInput, hash_pitch, hash_programme
 from challenges.sessions.room_models import LONGEST_WALK, MOST_TABLES, MeetingTable, Room
-from challenges.sessions.rooms import RoomInput
+from challenges.sessions.rooms import RoomInput, hash_room_layout
 from challenges.sessions.row_forms import RowsForm
-from challenges.sessions.slots import SlotLayout, Stretch
+from challenges.sessions.slots import SlotLayout, hash_slots
 from portal.accounts.models import User
 from portal.core.dates import VALIDATORS
+from portal.core.forms import VersionedForm
 from portal.regions.models import ROM
 
 MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
 
 
-class SessionForm(forms.ModelForm):
+class SessionForm(VersionedForm, forms.ModelForm):
     """A session as its organisers type it. An admin without a ROM says whose it is."""
 
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Organised by"), empty_label=_("Choose a ROM"))
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     field_order = ["rom"]
     parts = (
         (_("Text"), ("rom", "title_nl", "title_en", "text_nl", "text_en")),
@@ -75,6 +75,7 @@ class SessionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         self.initial["seen"] = str(self.instance.version) if self.instance.pk else ""
         for name in MOMENTS:
             self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
@@ -87,13 +88,10 @@ class SessionForm(forms.ModelForm):
     def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
         return [(title, [self[name] for name in names if name in self.fields]) for title, names in self.parts]
 
-    def written(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-    def show_version(self, session: Session) -> None:
-        if self.has_error("__all__", "changed"):
-            self.data = self.data.copy()
-            self.data["seen"] = str(Session.objects.values_list("version", flat=True).get(pk=session.pk))
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return the fields; for a new session also the ROM that organises it."""
+        fields = super().service_kwargs()
+        return fields if self.instance.pk else {"rom": self.user.rom} | fields
 
 
 class RoomsForm(RowsForm):
@@ -101,10 +99,10 @@ class RoomsForm(RowsForm):
 
     columns, needed, hidden = ("room", "name_nl", "name_en", "tables"), ("name_nl",), ("room",)
 
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, session: Session) -> None:
         rooms = list(session.rooms.prefetch_related("tables"))
         known = [_get_room_initial(room) for room in rooms]
-        super().__init__(*args, known=known, **kwargs)
+        super().__init__(data, known=known, version=hash_room_layout(session))
         minutes = {(walk.first_id, walk.second_id): walk.minutes for walk in session.walks.all()}
         ordered = sorted(rooms, key=lambda room: room.pk)
         self.pairs = {
@@ -135,13 +133,13 @@ class RoomsForm(RowsForm):
     def walks(self) -> list[forms.BoundField]:
         return [self[name] for name in self.pairs]
 
-    def wanted(self) -> tuple[list[RoomInput], dict[tuple[int, int], int]]:
+    def service_kwargs(self) -> dict[str, Any]:
         rooms = [
             RoomInput(row["room"], row["name_nl"], row["name_en"] or "", row["tables"] or frozenset())
             for _n, row in self.filled()
         ]
         walks = {(a.pk, b.pk): self.cleaned_data[name] or 0 for name, (a, b) in self.pairs.items()}
-        return rooms, walks
+        return {"rooms": rooms, "walks": walks, "seen": self.cleaned_data["seen"]}
 
 
 class TableNumbersField(forms.CharField):
@@ -179,21 +177,27 @@ def _get_room_initial(room: Room) -> dict[str, Any]:
 class SlotsForm(RowsForm):
     columns = needed = ("starts", "ends")
 
+    def __init__(self, data: Any = None, *, session: Session) -> None:
+        local = timezone.localtime
+        known = [{"starts": local(slot.starts_at), "ends": local(slot.ends_at)} for slot in session.slots.all()]
+        super().__init__(data, known=known, version=hash_slots(session))
+        self.session = session
+
     def field_of(self, name: str, number: int) -> forms.Field:
         labels = {"starts": gettext("Slot %(number)s: from"), "ends": gettext("Slot %(number)s: to")}
         return build_time_field(labels[name] % {"number": number})
 
-    def stretches(self, session: Session) -> list[Stretch]:
-        return [
-            (combine_session_time(session, row["starts"]), combine_session_time(session, row["ends"]))
+    def service_kwargs(self) -> dict[str, Any]:
+        stretches = [
+            (combine_session_time(self.session, row["starts"]), combine_session_time(self.session, row["ends"]))
             for _n, row in self.filled()
         ]
+        return {"stretches": stretches, "seen": self.cleaned_data["seen"]}
 
 
-class SlotLayoutForm(forms.Form):
+class SlotLayoutForm(VersionedForm):
     """So many slots at once."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     starts = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     number = forms.IntegerField(label=_("Number of slots"), min_value=1, max_value=100, initial=10)
     minutes = forms.IntegerField(label=_("Minutes for each"), min_value=1, max_value=240, initial=20)
@@ -205,15 +209,21 @@ class SlotLayoutForm(forms.Form):
         label=_("Minutes of the break"), min_value=1, max_value=240, required=False, initial=15
     )
 
-    def layout(self, session: Session) -> SlotLayout:
+    def __init__(self, data: Any = None, *, session: Session) -> None:
+        first = {"starts": timezone.localtime(session.starts_at), "seen": hash_slots(session)}
+        super().__init__(data, auto_id="lay_%s", initial=first)
+        self.session = session
+
+    def service_kwargs(self) -> dict[str, Any]:
         data = self.cleaned_data
         has_break = data["break_after"] and data["break_minutes"]
-        return SlotLayout(
-            combine_session_time(session, data["starts"]),
+        layout = SlotLayout(
+            combine_session_time(self.session, data["starts"]),
             *(data["number"], data["minutes"], data["pause"]),
             break_after=data["break_after"] if has_break else None,
             break_minutes=data["break_minutes"] or 0,
         )
+        return {"stretches": layout.stretches(), "seen": data["seen"]}
 
 
 class PitchAddForm(forms.Form):
@@ -231,14 +241,13 @@ class PitchAddForm(forms.Form):
         self.fields["challenge"].queryset = found.order_by("title_nl", "pk")  # type: ignore[attr-defined]
 
 
-class PitchForm(forms.ModelForm):
+class PitchForm(VersionedForm, forms.ModelForm):
     hours = forms.CharField(
         label=_("Hours present"),
         required=False,
         max_length=200,
         help_text=_("As 13:00-14:15, 15:00-16:00. Empty: the whole session."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Pitch
@@ -250,7 +259,7 @@ class PitchForm(forms.ModelForm):
 
     field_order = ["table", "host_name", "host_organisation", "hours"]
 
-    def __init__(self, *args: Any, mark: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = Pitch.objects.filter(session=self.instance.session_id).exclude(pk=self.instance.pk)
         tables = MeetingTable.objects.filter(session=self.instance.session_id).exclude(
@@ -260,21 +269,13 @@ class PitchForm(forms.ModelForm):
         self.fields["table"].label_from_instance = lambda table: f"{table.number} ({table.room})"  # type: ignore[attr-defined]
         self.fields["table"].error_messages["invalid_choice"] = gettext("This table is taken, or is no longer there.")
         self.fields["table"].empty_label = gettext("No table yet")  # type: ignore[attr-defined]
-        self.initial |= {"seen": mark, "hours": format_host_hours(self.instance)}
+        self.initial |= {"seen": hash_pitch(self.instance), "hours": format_host_hours(self.instance)}
 
     def clean_hours(self) -> list[tuple[datetime, datetime]]:
         return [
             (combine_session_time(self.instance.session, start), combine_session_time(self.instance.session, end))
             for start, end in parse_host_hours(self.cleaned_data["hours"])
         ]
-
-    def written(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-    def show_mark(self, mark: str) -> None:
-        if self.has_error("__all__", "changed"):
-            self.data = self.data.copy()
-            self.data["seen"] = mark
 
     def _post_clean(self) -> None:
         """The service checks the model: here its row stays as it was read."""
@@ -302,16 +303,22 @@ def parse_host_hours(text: str) -> list[tuple[time, time]]:
 class ProgrammeForm(RowsForm):
     columns, needed = ("starts", "text_nl", "text_en"), ("text_nl",)
 
+    def __init__(self, data: Any = None, *, session: Session) -> None:
+        items = session.programme.all()
+        known = [{"starts": item.starts_at, "text_nl": item.text_nl, "text_en": item.text_en} for item in items]
+        super().__init__(data, known=known, version=hash_programme(session))
+
     def field_of(self, name: str, number: int) -> forms.Field:
         if name == "starts":
             return build_time_field(gettext("Item %(number)s: from") % {"number": number})
         labels = {"text_nl": gettext("Item %(number)s: in Dutch"), "text_en": gettext("Item %(number)s: in English")}
         return forms.CharField(label=labels[name] % {"number": number}, max_length=300, required=False)
 
-    def wanted(self) -> list[ProgrammeItemInput]:
+    def service_kwargs(self) -> dict[str, Any]:
         rows = [ProgrammeItemInput(row["starts"], row["text_nl"], row["text_en"] or "") for _n, row in self.filled()]
         timed = iter(sorted((row for row in rows if row.starts_at), key=lambda row: row.starts_at or time()))
-        return [next(timed) if row.starts_at else row for row in rows]
+        items = [next(timed) if row.starts_at else row for row in rows]
+        return {"items": items, "seen": self.cleaned_data["seen"]}
 
 
 class SessionCopyForm(forms.Form):

@@ -1,18 +1,18 @@
 """How every write on a session begins and ends: its row locked, the person let in, what they had seen still so."""
 
-import hashlib
-from collections.abc import Iterable
 from datetime import datetime, time
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
 from portal.accounts.models import User
+
+CHANGED = gettext_lazy("A colleague changed this in the meantime. What you typed is still here; save again to keep it.")
 
 
 def lock_owned_session(session: Session, by: User) -> Session:
@@ -21,20 +21,6 @@ def lock_owned_session(session: Session, by: User) -> Session:
     if not is_rom_owner(by, session):
         raise ValidationError(_("Your ROM does not own this session."), code="not_yours")
     return session
-
-
-def hash_version_rows(rows: Iterable[Any]) -> str:
-    """Tells one state of a part of a session from the next; forms carry it."""
-    return hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:16]
-
-
-def check_not_stale(seen: str, mark: str) -> None:
-    """ValidationError where a colleague changed this since the person looked; empty: they were shown none."""
-    if seen and seen != mark:
-        raise ValidationError(
-            _("A colleague changed this in the meantime. What you typed is still here; save again to keep it."),
-            code="changed",
-        )
 
 
 def bump_session_version(session: Session) -> None:

@@ -22,9 +22,10 @@ from challenges.sessions.room_models import MeetingTable
 from challenges.sessions.triggers import build_same_session_trigger
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
+from portal.core.querysets import LockableQuerySet
 
 
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
+class AppointmentQuerySet(LockableQuerySet["Appointment"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The company's people, the organisers, and the ROMs of the challenge."""
         if not user.is_authenticated:

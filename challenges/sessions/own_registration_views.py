@@ -25,7 +25,7 @@ from challenges.sessions.registrations.services import (
 )
 from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, require_own_company
-from portal.core.forms import call_or_add_errors, call_with_messages
+from portal.core.forms import call_or_add_errors, call_with_messages, get_post_data
 from portal.core.policy import SignedInRequest, require_sign_in
 
 DONE = {
@@ -49,13 +49,13 @@ def registration_own(request: SignedInRequest, slug: str) -> HttpResponse:
     living = found if found and found.is_living else None
     what = request.POST.get("what", "")
     people = list(living.attendees.order_by("pk")) if living else []
-    posted = request.POST if request.method == "POST" and what not in DONE else None
+    posted = None if what in DONE else get_post_data(request)
     proposed = people if living else [AttendeeInput(request.user.name, request.user.email)]
     form = AttendeesForm(session.most_people, posted, people=proposed, version=living.version if living else 0)
     if request.method == "POST" and what in DONE:
         _apply_own_action(request, living, RegistrationAction(what))
         return redirect("challenges:registration_own", slug)
-    if request.method == "POST" and form.is_valid() and _save_own_registration(request, session, company, living, form):
+    if form.is_valid() and _save_own_registration(request, session, company, living, form):
         return redirect("challenges:registration_own", slug)
     until = session.matched_first_until
     why_not = "" if living else explain_registration_refusal(session, company, now)

@@ -13,8 +13,8 @@ from challenges.sessions.forms import PitchAddForm, PitchForm, format_host_hours
 from challenges.sessions.part_views import show_removed_meetings
 from challenges.sessions.permissions import get_prepared_pitch, get_prepared_session
 from challenges.sessions.pitch_choices import list_pitch_choices
-from challenges.sessions.pitches import add_pitch, hash_pitch, remove_pitch, update_pitch
-from portal.core.forms import call_or_add_errors, call_with_messages
+from challenges.sessions.pitches import add_pitch, remove_pitch, update_pitch
+from portal.core.forms import call_with_messages, get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 
 
@@ -22,11 +22,9 @@ from portal.core.policy import SignedInRequest, rom_staff
 def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
     """q, own: in the address, to find a challenge to add."""
     session = get_prepared_session(request.user, slug)
-    form = PitchAddForm(request.POST if request.method == "POST" else None, user=request.user, session=session)
-    if request.method == "POST" and form.is_valid():
-        challenge = form.cleaned_data["challenge"]
-        if pitch := call_or_add_errors(form, lambda: add_pitch(session, request.user, challenge)):
-            return redirect("challenges:pitch_edit", session.slug, pitch.pk)
+    form = PitchAddForm(get_post_data(request), user=request.user, session=session)
+    if pitch := save_form(form, add_pitch, session, request.user):
+        return redirect("challenges:pitch_edit", session.slug, pitch.pk)
     pitches = session.pitches.select_related("challenge", "table__room").prefetch_related("presences")
     pitches = pitches.order_by("table__number", "pk")
     context = {
@@ -43,20 +41,16 @@ def session_pitches(request: SignedInRequest, slug: str) -> HttpResponse:
 @rom_staff
 def pitch_edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     pitch = get_prepared_pitch(request.user, slug, number)
-    form = PitchForm(request.POST if request.method == "POST" else None, instance=copy(pitch), mark=hash_pitch(pitch))
+    form = PitchForm(get_post_data(request), instance=copy(pitch))
     if request.method == "POST" and "remove" in request.POST:
         talks = call_with_messages(request, lambda: remove_pitch(pitch, request.user), _("It is pitched here no more."))
         if talks is None:
             return redirect("challenges:pitch_edit", slug, number)
         show_removed_meetings(request, 0 if talks is True else talks)
         return redirect("challenges:session_pitches", slug)
-    if request.method == "POST" and form.is_valid():
-        fields, seen = form.written(), form.cleaned_data["seen"]
-        call_or_add_errors(form, lambda: update_pitch(pitch, request.user, seen=seen, **fields))
-        if not form.errors:
-            messages.success(request, _("Your changes are saved."))
-            return redirect("challenges:session_pitches", slug)
-        form.show_mark(hash_pitch(pitch))
+    if save_form(form, update_pitch, pitch, request.user):
+        messages.success(request, _("Your changes are saved."))
+        return redirect("challenges:session_pitches", slug)
     context = {
         "session": pitch.session,
         "pitch": pitch,

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from challenges.posting.models import Challenge
 from challenges.sessions.dependents import check_published_meetings
 from challenges.sessions.locking import (
+    CHANGED,
     bump_session_version,
-    check_not_stale,
-    hash_version_rows,
     is_within_session,
     lock_owned_session,
 )
@@ -22,6 +21,7 @@ from challenges.sessions.models import ProgrammeItem, Session
 from challenges.sessions.pitch_models import Pitch, Presence
 from portal.accounts.models import User
 from portal.core.validation import save_validated
+from portal.core.versions import check_version, hash_version
 
 Hours = Sequence[tuple[datetime, datetime]]
 
@@ -36,7 +36,7 @@ class ProgrammeItemInput:
 def hash_pitch(pitch: Pitch) -> str:
     limits = (pitch.places, pitch.least_meetings, pitch.most_meetings)
     hours = pitch.presences.values_list("starts_at", "ends_at")
-    return hash_version_rows([pitch.table_id, pitch.host_name, pitch.host_organisation, *limits, *hours])
+    return hash_version([pitch.table_id, pitch.host_name, pitch.host_organisation, *limits, *hours])
 
 
 @transaction.atomic
@@ -50,20 +50,21 @@ def add_pitch(session: Session, by: User, challenge: Challenge) -> Pitch:
 
 
 @transaction.atomic
-def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fields: Any) -> None:
+def update_pitch(pitch: Pitch, by: User, *, hours: Hours, seen: str = "", **fields: Any) -> Pitch:
     """hours: when its host is there; none is the whole session."""
     session = lock_owned_session(pitch.session, by)
     pitch = Pitch.objects.get(pk=pitch.pk, session=session)
     same = list(pitch.presences.values_list("starts_at", "ends_at")) == sorted(hours)
     if same and all(getattr(pitch, name) == value for name, value in fields.items()):
-        return
-    check_not_stale(seen, hash_pitch(pitch))
+        return pitch
+    check_version(seen, hash_pitch(pitch), CHANGED)
     for name, value in fields.items():
         setattr(pitch, name, value)
     _check_table_free(pitch)
     save_validated(pitch)
     _save_host_hours(session, pitch, hours)
     bump_session_version(session)
+    return pitch
 
 
 @transaction.atomic
@@ -78,24 +79,25 @@ def remove_pitch(pitch: Pitch, by: User) -> int:
 
 
 def hash_programme(session: Session) -> str:
-    return hash_version_rows(session.programme.values_list("starts_at", "text_nl", "text_en"))
+    return hash_version(session.programme.values_list("starts_at", "text_nl", "text_en"))
 
 
 @transaction.atomic
-def save_programme(session: Session, by: User, items: Sequence[ProgrammeItemInput], *, seen: str = "") -> None:
+def save_programme(session: Session, by: User, items: Sequence[ProgrammeItemInput], *, seen: str = "") -> Session:
     """Exactly these from now on: in the order of their times, what has none as it was typed."""
     session = lock_owned_session(session, by)
     wanted = [
         ProgrammeItem(session=session, **_get_item_fields(item), order=order) for order, item in enumerate(items, 1)
     ]
     if [_get_item_values(item) for item in wanted] == [_get_item_values(item) for item in session.programme.all()]:
-        return
-    check_not_stale(seen, hash_programme(session))
+        return session
+    check_version(seen, hash_programme(session), CHANGED)
     for item in wanted:
         item.full_clean()
     session.programme.all().delete()
     ProgrammeItem.objects.bulk_create(wanted)
     bump_session_version(session)
+    return session
 
 
 def _get_item_fields(item: ProgrammeItemInput) -> dict[str, Any]:

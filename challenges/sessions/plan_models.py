@@ -14,6 +14,7 @@ from challenges.sessions.models import Session
 from challenges.sessions.triggers import build_fixed_session_trigger
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
+from portal.core.querysets import LockableQuerySet
 
 AT_WORK = ("waiting", "solving")
 WITH_FIGURES = ("solved", "stopped")
@@ -28,7 +29,7 @@ _FIGURES = Q(
 COMPUTED = ("progress", "heartbeat_at", "value", "bound", "musts", "musts_kept", "fewest", "idle_tables")
 
 
-class PlanQuerySet(models.QuerySet["Plan"]):
+class PlanQuerySet(LockableQuerySet["Plan"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The organisers of the session: a draft of a timetable is theirs alone."""
         if not user.is_authenticated:

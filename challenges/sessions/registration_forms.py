@@ -146,3 +146,6 @@ class WalkInForm(SessionInviteForm):
         if any(len(name) > LONGEST_NAME for name in names):
             raise forms.ValidationError(_("Keep each name under %(count)d characters.") % {"count": LONGEST_NAME})
         return [AttendeeInput(name) for name in names]
+
+    def service_kwargs(self) -> dict[str, Any]:
+        return {"company": self.cleaned_data["company"], "people": self.cleaned_data["names"]}

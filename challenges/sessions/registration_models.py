@@ -26,6 +26,7 @@ from challenges.sessions.triggers import build_capacity_trigger, build_fixed_ses
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
+from portal.core.querysets import LockableQuerySet
 from portal.core.workflow import TransitionLog
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another, read aloud or from paper
@@ -38,7 +39,7 @@ def generate_entry_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _each in range(CODE_LENGTH))
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class RegistrationQuerySet(LockableQuerySet["Registration"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """The company's people, and the staff of the ROMs that own the session."""
         if not user.is_authenticated:

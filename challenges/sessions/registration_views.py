@@ -39,7 +39,7 @@ from challenges.sessions.registrations.services import (
     set_session_capacity,
 )
 from companies.profiles.models import Company
-from portal.core.forms import call_or_add_errors, call_with_messages
+from portal.core.forms import call_or_add_errors, call_with_messages, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 from portal.search.filters import build_facets, get_counted_page, list_active_filters
@@ -111,16 +111,11 @@ def _handle_list_post(request: SignedInRequest, session: Session) -> HttpRespons
     form: CapacityForm | SessionInviteForm
     if "company" in request.POST:
         form = SessionInviteForm(request.POST)
-        done = form.is_valid() and call_or_add_errors(
-            form, lambda: invite_to_session(request.user, session, form.cleaned_data["company"])
-        )
+        done = save_form(form, invite_to_session, request.user, session) is not None
         text = _("Invited. The company is told.")
     else:
         form = CapacityForm(request.POST)
-        done = form.is_valid() and (
-            call_or_add_errors(form, lambda: set_session_capacity(request.user, session, form.cleaned_data["capacity"]))
-            is not None
-        )
+        done = save_form(form, set_session_capacity, request.user, session) is not None
         text = _("The number of seats is saved.")
     if done:
         messages.success(request, text)

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from challenges.sessions.dependents import check_published_meetings
-from challenges.sessions.locking import bump_session_version, check_not_stale, hash_version_rows, lock_owned_session
+from challenges.sessions.locking import CHANGED, bump_session_version, lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.room_models import MeetingTable, Room, Walk
 from portal.accounts.models import User
 from portal.core.validation import save_validated
+from portal.core.versions import check_version, hash_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class RoomInput:
 def hash_room_layout(session: Session) -> str:
     rooms = session.rooms.values_list("pk", "name_nl", "name_en", "order")
     tables = session.tables.values_list("pk", "room", "number")
-    return hash_version_rows([*rooms, *tables, *session.walks.values_list("first", "second", "minutes")])
+    return hash_version([*rooms, *tables, *session.walks.values_list("first", "second", "minutes")])
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def save_room_layout(
     session = lock_owned_session(session, by)
     if _is_layout_unchanged(session, rooms, walks):
         return 0
-    check_not_stale(seen, hash_room_layout(session))
+    check_version(seen, hash_room_layout(session), CHANGED)
     _check_unique_numbers(rooms)
     kept = _save_rooms(session, rooms)
     talks = _save_tables(session, {number: room for room, wanted in kept for number in wanted.tables})

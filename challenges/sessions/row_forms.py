@@ -6,29 +6,30 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.forms import VersionedForm
+
 MOST_ROWS = 200
 
 
-class RowsForm(forms.Form):
+class RowsForm(VersionedForm):
     """columns: the names of the fields of a row; needed: those that a row which is not empty must have.
 
-    Row n has the fields `<column>_n`. seen: what the person had before them, for the service to compare.
+    Row n has the fields `<column>_n`.
     """
 
     columns: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     extra = 3
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_ROWS)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, known: Sequence[Mapping[str, Any]] = (), mark: str = ""
+        self, data: Mapping[str, Any] | None = None, *, known: Sequence[Mapping[str, Any]], version: str
     ) -> None:
         first = {f"{name}_{n}": row[name] for n, row in enumerate(known) for name in self.columns if name in row}
         number = len(known) + self.extra
-        super().__init__(data, initial=first | {"seen": mark, "rows": number})
-        self.mark, self.number = mark, number if data is None else _parse_row_count(data.get("rows"), number)
+        super().__init__(data, initial=first | {"seen": version, "rows": number})
+        self.number = number if data is None else _parse_row_count(data.get("rows"), number)
         for n in range(self.number):
             for name in self.columns:
                 self.fields[f"{name}_{n}"] = self.field_of(name, n + 1)
@@ -52,11 +53,6 @@ class RowsForm(forms.Form):
                 if row[name] in (None, "") and not self.has_error(f"{name}_{n}"):
                     self.add_error(f"{name}_{n}", _("Fill this in too, or empty the whole row."))
         return data
-
-    def show_mark(self, mark: str) -> None:
-        """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
-        if self.has_error("__all__", "changed"):
-            self.data = {**{name: self.data[name] for name in self.data}, "seen": mark}
 
 
 def _parse_row_count(typed: Any, usual: int) -> int:

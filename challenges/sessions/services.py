@@ -7,20 +7,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import bump_session_version, check_not_stale, lock_owned_session
+from challenges.sessions.locking import CHANGED, bump_session_version, lock_owned_session
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Presence
 from challenges.sessions.registration_models import Registration
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
+from portal.core.versions import check_version
 from portal.regions.models import ROM
 
 
 @transaction.atomic
 def create_session(rom: ROM, **fields: Any) -> Session:
     """A draft of the ROM. A form sent twice makes one: the draft that is exactly this is given back."""
-    ROM.objects.select_for_update(no_key=True).get(pk=rom.pk)
+    ROM.objects.lock().get(pk=rom.pk)
     same = Session.objects.filter(rom=rom, state=Session.State.DRAFT, copied_from=None, **fields)
     if found := same.order_by("pk").first():
         return found
@@ -35,7 +36,7 @@ def update_session(session: Session, by: User, *, seen: str = "", **fields: Any)
     session = lock_owned_session(session, by)
     if all(getattr(session, name) == value for name, value in fields.items()):
         return session
-    check_not_stale(seen, str(session.version))
+    check_version(seen, str(session.version), CHANGED)
     for name, value in fields.items():
         setattr(session, name, value)
     session.version += 1

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from challenges.sessions.dependents import check_published_meetings
 from challenges.sessions.locking import (
+    CHANGED,
     bump_session_version,
-    check_not_stale,
-    hash_version_rows,
     is_within_session,
     lock_owned_session,
 )
 from challenges.sessions.models import Session
 from challenges.sessions.slot_models import Slot
 from portal.accounts.models import User
+from portal.core.versions import check_version, hash_version
 from portal.ui.dates import format_time
 
 Stretch = tuple[datetime, datetime]
@@ -50,7 +50,7 @@ class SlotLayout:
 
 
 def hash_slots(session: Session) -> str:
-    return hash_version_rows(session.slots.values_list("starts_at", "ends_at"))
+    return hash_version(session.slots.values_list("starts_at", "ends_at"))
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def save_time_slots(
     known = {(slot.starts_at, slot.ends_at): slot for slot in session.slots.all()}
     if set(wanted) == known.keys() and len(wanted) == len(known):
         return 0
-    check_not_stale(seen, hash_slots(session))
+    check_version(seen, hash_slots(session), CHANGED)
     _validate_slots(session, wanted)
     gone = [slot.pk for times, slot in known.items() if times not in wanted]
     instead = _("To remove it all the same, tick the box, and repair the timetable afterwards.")

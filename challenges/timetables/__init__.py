@@ -1,1 +1,1 @@
-"""Timetables of sessions: plans, preferences, handouts, calendars and meeting results."""
+"""Plan the meetings of a session, and produce handouts, calendars and meeting results."""

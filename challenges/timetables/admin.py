@@ -1,4 +1,4 @@
-"""The timetables of sessions as admins see them: what was wished, which versions there are, and who meets whom."""
+"""Show timetables with their preferences, meetings, comments, results and calendar links, read-only."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import CalendarFeed, Remark, Wish
 from portal.administration.base import ReadOnlyAdmin
 
 

@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from challenges.posting.models import Challenge
+from challenges.sessions.dependents import get_published_plan
 from challenges.sessions.models import Session
 from challenges.sessions.permissions import get_prepared_session, get_represented_pitch
 from challenges.sessions.pitch_models import Pitch
@@ -13,44 +14,45 @@ from portal.accounts.models import User
 
 
 def get_prepared_plan(user: User, slug: str, number: int) -> Plan:
-    """404 for who does not organise its session."""
+    """Return a timetable for the organisers of its session; 404 for others."""
     return get_object_or_404(
         Plan.objects.visible_to(user).select_related("session__rom", "made_by"), session__slug=slug, number=number
     )
 
 
 def get_made_plan(user: User, slug: str, number: int) -> Plan:
-    """The same, and 404 for one that is not ready."""
+    """Return a timetable that is ready for the organisers of its session; 404 for others and while it is not ready."""
     plan = get_prepared_plan(user, slug, number)
     if not plan.is_made:
         raise Http404
     return plan
 
 
-def find_published_plan(session: Session) -> Plan | None:
-    """What participants go by; None while nothing is shown to them. Its session is the one handed in."""
-    plan = Plan.objects.shown().filter(session=session).first()
-    if plan:
-        plan.session = session
-    return plan
-
-
 def get_company_agenda(user: User, slug: str, number: int) -> tuple[Plan, Registration]:
-    """Of one company, for the organisers; 404 for others, and where it is of another session."""
+    """Return the published timetable and a registration for the organisers; 404 for others and for other sessions."""
     session = get_prepared_session(user, slug)
     registration = get_object_or_404(session.registrations.confirmed().select_related("company"), pk=number)
     return _get_published_or_404(session), registration
 
 
 def get_table_sheet(user: User, slug: str, number: int) -> tuple[Plan, Pitch]:
-    """404 for who does not speak for the host, and while nothing is shown."""
+    """Return the published timetable and a pitch for those who speak for its host; 404 for others."""
     pitch = get_represented_pitch(user, slug, number)
     return _get_published_or_404(pitch.session), pitch
 
 
+def _get_published_or_404(session: Session) -> Plan:
+    plan = get_published_plan(session)
+    if plan is None:
+        raise Http404
+    return plan
+
+
 def filter_visible_meetings(user: User, slug: str) -> QuerySet[Meeting]:
-    """Of the timetable that participants go by, in the order of the day: to its companies their own, to the ROM of a
-    challenge those about it, to the organisers all."""
+    """Return the meetings of the published timetable that a user may see, in the order of the day.
+
+    Companies see their own, the ROM of a challenge those about it, and organisers all.
+    """
     found = Meeting.objects.visible_to(user).filter(
         plan__in=Plan.objects.shown().values("pk"), plan__session__slug=slug
     )
@@ -60,21 +62,14 @@ def filter_visible_meetings(user: User, slug: str) -> QuerySet[Meeting]:
 
 
 def get_visible_meeting(user: User, slug: str, registration: int, pitch: int) -> Meeting:
-    """Of these two; 404 for who may not see it, and where they do not meet."""
+    """Return the meeting of this pair; 404 for users who may not see it, and where the pair does not meet."""
     return get_object_or_404(filter_visible_meetings(user, slug), registration=registration, pitch=pitch)
 
 
-def _get_published_or_404(session: Session) -> Plan:
-    plan = find_published_plan(session)
-    if plan is None:
-        raise Http404
-    return plan
-
-
 def get_participant_plan(user: User, slug: str) -> tuple[Plan, Registration | None, QuerySet[Pitch]]:
-    """What participants of a session go by, with the seat of the user's company and the pitches of the user's ROM.
+    """Return the published timetable, the registration of the user's company, and the pitches of the user's ROM.
 
-    404 before anything is shown, and for who has no seat and no pitch there.
+    404 before a timetable is published, and for users with neither a confirmed registration nor a pitch.
     """
     plan = get_object_or_404(Plan.objects.shown().select_related("session__rom"), session__slug=slug)
     mine = plan.session.registrations.confirmed().filter(company__in=user.memberships.values("company"))

@@ -1,7 +1,7 @@
-"""A session as the engine of timetables reads it: numbers, each of which stands for the id of a row.
+"""Load a session as the engine of timetables reads it: arrays, in which numbers stand for the ids of rows.
 
-Here alone ids become numbers and numbers ids again. What counts: confirmed registrations with their seats, pitches at
-their tables in the hours of their hosts, time slots, walks between rooms, kept matches, and wishes.
+Ids become numbers, and numbers ids again, only here. Loaded are confirmed registrations, pitches at their tables while
+their hosts are present, time slots, walking times between rooms, stored matches, and meeting preferences.
 """
 
 import hashlib
@@ -17,24 +17,38 @@ from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
 from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.room_models import MeetingTable, Walk
 from challenges.sessions.slot_models import Slot
 from challenges.timetables.engine.constraints import RuleGround, TimetableRule
-from challenges.timetables.engine.pair_value import compute_meeting_value, is_meeting_declined, is_priority_meeting
-from challenges.timetables.engine.programme import MeetingPair, SessionProgramme, SlotMeeting, build_programme
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.engine.programme import (
+    MeetingPair,
+    SessionProgramme,
+    SlotMeeting,
+    build_programme,
+    compute_meeting_value,
+    is_meeting_declined,
+    is_priority_meeting,
+)
+from challenges.timetables.models import Wish
+from challenges.timetables.plan_snapshot import PlanRecord, Triple, get_recorded_meetings
 from companies.declarations.vetting_models import build_vetted_condition
 from companies.profiles.models import Company
 from portal.ui.dates import get_today
 
-Said = Mapping[tuple[int, int], Mapping[str, str]]  # by registration and pitch: what each side says
+_RULE = TimetableRule
+COMPANY_RULES = {_RULE.PEOPLE, _RULE.MOST, _RULE.LEAST}
+HOST_RULES = {_RULE.PLACES, _RULE.HOST_MOST, _RULE.HOST_LEAST}
 
 
 @dataclass(frozen=True)
 class TimetableInput:
-    """table: of each pitch that has or got one; the others are in no timetable. least: the session's own promise of
-    meetings to every company, apart from the floor that was asked for."""
+    """Hold a session in numbers, with the rows that the numbers stand for.
+
+    table: of each pitch that has or got one; the other pitches are left out. least: the number of meetings that the
+    session itself promises to every company, whatever minimum was requested.
+    """
 
     registrations: Sequence[Registration]
     pitches: Sequence[Pitch]
@@ -48,73 +62,71 @@ class TimetableInput:
         return not (self.registrations and self.pitches and self.slots)
 
     @cached_property
-    def ids(self) -> dict[str, Any]:
-        """What the numbers stand for, and marks of what counted beside that, to be kept with a plan."""
-        return {
-            "registrations": [each.pk for each in self.registrations],
-            "pitches": [each.pk for each in self.pitches],
-            "slots": [each.pk for each in self.slots],
-            "tables": [self.table[each.pk].pk for each in self.pitches],
-            "marks": {"worth": self._mark(*_WORTH), "rules": self._mark(*_RULES)},
-        }
+    def record(self) -> PlanRecord:
+        """Return the ids of all numbers, and hashes of what else counted, to be stored with a timetable."""
+        return PlanRecord(
+            registrations=[each.pk for each in self.registrations],
+            pitches=[each.pk for each in self.pitches],
+            slots=[each.pk for each in self.slots],
+            tables=[self.table[each.pk].pk for each in self.pitches],
+            hashes={
+                "worth": self._hash_arrays("value", "must", "never"),
+                "rules": self._hash_arrays(
+                    "people", "places", "slots", "room", "walk", "most", "host_least", "host_most"
+                ),
+            },
+        )
 
-    def _mark(self, *names: str) -> str:
-        """Tells one state of these arrays from the next. Without `least`, which holds the floor."""
+    def _hash_arrays(self, *names: str) -> str:
+        """Return a hash of these arrays; without the array `least`, which includes the requested minimum."""
         parts = [getattr(self.programme, name).tobytes() for name in names]
         return hashlib.sha256(b"|".join([str(self.least).encode(), *parts])).hexdigest()[:16]
 
-    def triple(self, meeting: SlotMeeting) -> tuple[int, int, int]:
-        """Ids of registration, pitch and slot."""
+    def get_ids(self, meeting: SlotMeeting) -> Triple:
         return self.registrations[meeting.company].pk, self.pitches[meeting.host].pk, self.slots[meeting.slot].pk
 
-    def pair(self, pair: Sequence[int]) -> dict[str, int]:
+    def find_pair(self, registration: int, pitch: int) -> MeetingPair:
+        """Return the numbers of these ids; raise ValueError for an id that is not there."""
+        return MeetingPair(self.record.registrations.index(registration), self.record.pitches.index(pitch))
+
+    def find_meetings(self, rows: Iterable[Triple]) -> list[SlotMeeting]:
+        """Return meetings in numbers; leave out those of which the registration, pitch or slot is gone."""
+        return _number_meetings(self.registrations, self.pitches, self.slots, rows)
+
+    def pair_to_json(self, pair: Sequence[int]) -> dict[str, int]:
         return {"registration": self.registrations[pair[0]].pk, "pitch": self.pitches[pair[1]].pk}
 
-    def pair_of(self, registration: int, pitch: int) -> MeetingPair:
-        """The numbers of these ids. ValueError for who is not there."""
-        return MeetingPair(self.ids["registrations"].index(registration), self.ids["pitches"].index(pitch))
-
-    def meetings(self, rows: Iterable[tuple[int, int, int]]) -> list[SlotMeeting]:
-        """In numbers, of rows of registration, pitch and slot by id. Those of which a part is gone are left out."""
-        found = _number_meetings(self.registrations, self.pitches, self.slots, list(rows))
-        return [SlotMeeting(*each) for each in found]
-
-    def ground(self, ground: RuleGround) -> dict[str, Any]:
-        """A rule with the ids of whom it is about, as JSON."""
-        told: dict[str, Any] = {"rule": str(ground.rule)}
-        if ground.rule in _COMPANY:
-            told["registration"] = self.registrations[ground.who[0]].pk
-        elif ground.rule in _HOST:
-            told["pitch"] = self.pitches[ground.who[0]].pk
+    def ground_to_json(self, ground: RuleGround) -> dict[str, Any]:
+        """Return a rule with the ids that it is about."""
+        found: dict[str, Any] = {"rule": str(ground.rule)}
+        if ground.rule in COMPANY_RULES:
+            found["registration"] = self.registrations[ground.who[0]].pk
+        elif ground.rule in HOST_RULES:
+            found["pitch"] = self.pitches[ground.who[0]].pk
         elif len(ground.who) > 1:
-            told |= self.pair(ground.who)
+            found |= self.pair_to_json(ground.who)
         if ground.rule == TimetableRule.LOCKED:
-            told["slot"] = self.slots[ground.who[2]].pk
-        return told
+            found["slot"] = self.slots[ground.who[2]].pk
+        return found
 
-    def idle(self, meetings: Sequence[SlotMeeting]) -> int:
-        """Tables whose host is there without a talk, counted per time slot."""
+    def count_idle_tables(self, meetings: Sequence[SlotMeeting]) -> int:
+        """Count tables whose host is present without a meeting, once per time slot."""
         busy = {(each.host, each.slot) for each in meetings}
-        there = int((self.programme.places > 0).sum())
-        return there - len(busy)
-
-
-_RULE = TimetableRule
-_COMPANY = {_RULE.PEOPLE, _RULE.MOST, _RULE.LEAST}
-_HOST = {_RULE.PLACES, _RULE.HOST_MOST, _RULE.HOST_LEAST}
-_WORTH = ("value", "must", "never")
-_RULES = ("people", "places", "slots", "room", "walk", "most", "host_least", "host_most")
+        return int((self.programme.places > 0).sum()) - len(busy)
 
 
 def load_timetable_input(
     session: Session,
     *,
     floor: int = 0,
-    locked: Sequence[tuple[int, int, int]] = (),
+    locked: Sequence[Triple] = (),
     tables: Mapping[int, int] | None = None,
 ) -> TimetableInput:
-    """floor: meetings promised to every company that wants so many. locked: of registration, pitch and slot, by id.
-    tables: by the id of a pitch, the table where one without its own would rather be."""
+    """Load a session as it is now.
+
+    floor: meetings promised to every company that wants as many. locked: meetings that stay. tables: by the id of a
+    pitch, the table that a pitch without a table of its own gets if it is free.
+    """
     registrations = list(session.registrations.confirmed().select_related("company").order_by("pk"))
     pitches, table = _match_pitches_to_tables(session, tables or {})
     slots = list(session.slots.order_by("starts_at"))
@@ -122,7 +134,7 @@ def load_timetable_input(
     room, walk = _number_rooms(session, pitches, table)
     most = session.most_meetings
     least = max(floor, session.least_meetings)
-    made = build_programme(
+    programme = build_programme(
         value,
         must=must,
         never=never,
@@ -130,7 +142,10 @@ def load_timetable_input(
         places=np.array([[_count_table_places(each, slot) for slot in slots] for each in pitches]).reshape(
             len(pitches), len(slots)
         ),
-        slots=_get_slot_minutes(session, slots),
+        slots=[  # minutes since the session starts
+            [int((at - session.starts_at).total_seconds()) // 60 for at in (slot.starts_at, slot.ends_at)]
+            for slot in slots
+        ],
         room=room,
         walk=walk,
         least=least if most is None else min(least, most),
@@ -139,19 +154,62 @@ def load_timetable_input(
         host_most=[len(slots) * each.places if each.most_meetings is None else each.most_meetings for each in pitches],
         locked=_number_meetings(registrations, pitches, slots, locked),
     )
-    return TimetableInput(registrations, pitches, slots, table, made, session.least_meetings)
+    return TimetableInput(registrations, pitches, slots, table, programme, session.least_meetings)
+
+
+def load_plan_input(plan: Plan, *, locked: Sequence[Triple] = ()) -> TimetableInput:
+    """Load the session as it is now; pitches without a table of their own stay at the table of the timetable."""
+    return load_timetable_input(plan.session, floor=plan.floor, tables=get_plan_tables(plan), locked=locked)
+
+
+def load_plan_inputs(session: Session, plans: Iterable[Plan]) -> dict[int, TimetableInput]:
+    """Load the same for several timetables, by number and without their promised minimum.
+
+    Timetables share one result, unless they have pitches without a table of their own at different tables.
+    """
+    loose = set(session.pitches.filter(table=None).values_list("pk", flat=True))
+    loads: dict[frozenset[tuple[int, int]], TimetableInput] = {}
+    found = {}
+    for plan in plans:
+        tables = {pitch: table for pitch, table in get_plan_tables(plan).items() if pitch in loose} if loose else {}
+        key = frozenset(tables.items())
+        if key not in loads:
+            loads[key] = load_timetable_input(session, tables=tables)
+        found[plan.number] = loads[key]
+    return found
+
+
+def load_new_plan_input(plan: Plan) -> TimetableInput:
+    """Load what a new timetable is made from, with the locked meetings and the tables of the one it is based on."""
+    if plan.based_on is None:
+        return load_timetable_input(plan.session, floor=plan.floor)
+    locked, tables = list_locked_meetings(plan.based_on), get_plan_tables(plan.based_on)
+    return load_timetable_input(plan.session, floor=plan.floor, locked=locked, tables=tables)
+
+
+def get_plan_tables(plan: Plan) -> dict[int, int]:
+    """Return the table of each pitch in a timetable, by id, including pitches without a meeting."""
+    record = PlanRecord.from_json(plan.programme)
+    tables = dict(zip(record.pitches, record.tables, strict=True))
+    return tables | {pitch: table for _registration, pitch, _slot, table in get_recorded_meetings(plan)}
+
+
+def list_locked_meetings(plan: Plan) -> list[Triple]:
+    return list(plan.meetings.filter(is_locked=True).order_by("pk").values_list("registration", "pitch", "slot"))
 
 
 def _match_pitches_to_tables(
-    session: Session, rather: Mapping[int, int]
+    session: Session, preferred: Mapping[int, int]
 ) -> tuple[list[Pitch], dict[int, MeetingTable]]:
-    """The pitches in the order of their tables. One without a table gets the one where it would rather be, or else the
-    first that nobody has."""
+    """Return the pitches in the order of their tables, and the table of each.
+
+    A pitch without a table gets its preferred table if that is free, else the first free table.
+    """
     found = session.pitches.select_related("challenge", "table").prefetch_related("presences")
     found = found.order_by("table__number", "pk")
     tables = {table.pk: table for table in session.tables.order_by("number")}
     taken = {pitch.table_id for pitch in found}
-    stays = {pitch.pk: rather.get(pitch.pk) for pitch in found if not pitch.table_id}
+    stays = {pitch.pk: preferred.get(pitch.pk) for pitch in found if not pitch.table_id}
     stays = {pitch: table for pitch, table in stays.items() if table in tables and table not in taken}
     taken |= set(stays.values())
     spare = iter([table for pk, table in tables.items() if pk not in taken])
@@ -165,22 +223,14 @@ def _match_pitches_to_tables(
 
 
 def _count_table_places(pitch: Pitch, slot: Slot) -> int:
-    """How many talks its table holds in the slot; none where the host is not there for the whole of it."""
+    """Return how many meetings fit at the table in a slot; none unless the host is present for all of it."""
     hours = list(pitch.presences.all())
-    is_there = not hours or any(each.starts_at <= slot.starts_at and slot.ends_at <= each.ends_at for each in hours)
-    return pitch.places if is_there else 0
-
-
-def _get_slot_minutes(session: Session, slots: Sequence[Slot]) -> list[tuple[int, int]]:
-    """From the start of the session."""
-    return [
-        tuple(int((at - session.starts_at).total_seconds()) // 60 for at in (slot.starts_at, slot.ends_at))  # type: ignore[misc]
-        for slot in slots
-    ]
+    is_present = not hours or any(each.starts_at <= slot.starts_at and slot.ends_at <= each.ends_at for each in hours)
+    return pitch.places if is_present else 0
 
 
 def _number_rooms(session: Session, pitches: Sequence[Pitch], table: Mapping[int, MeetingTable]) -> tuple[Any, Any]:
-    """The room of each pitch as a number, and the minutes between the rooms."""
+    """Return the room of each pitch as a number, and the walking minutes between rooms (R, R)."""
     rooms = sorted({table[pitch.pk].room_id for pitch in pitches})
     number = {room: at for at, room in enumerate(rooms)}
     walk = np.zeros((max(len(rooms), 1),) * 2, np.int64)
@@ -190,73 +240,60 @@ def _number_rooms(session: Session, pitches: Sequence[Pitch], table: Mapping[int
     return [number[table[pitch.pk].room_id] for pitch in pitches], walk
 
 
-def load_preferences(session: Session) -> Said:
-    said: dict[tuple[int, int], dict[str, str]] = {}
-    rows = Wish.objects.filter(pitch__session=session).values_list("registration", "pitch", "side", "wish")
-    for registration, pitch, side, wish in rows:
-        said.setdefault((registration, pitch), {})[side] = wish
-    return said
-
-
 def _build_value_arrays(
     session: Session, registrations: Sequence[Registration], pitches: Sequence[Pitch]
 ) -> tuple[Any, Any, Any]:
-    """(n, m) each: what a meeting is worth, which must be, and which may not."""
+    """Return three arrays (n, m): the value of each meeting, which are priority meetings, and which may not be.
+
+    Only matches that meet every requirement have a value.
+    """
     shape = (len(registrations), len(pitches))
     value, must, never = np.zeros(shape, np.int64), np.zeros(shape, bool), np.zeros(shape, bool)
-    totals, said, closed = (
-        _load_match_totals(registrations, pitches),
-        load_preferences(session),
-        _find_unreadable_pairs(registrations, pitches),
+    matches = Match.objects.ranked().filter(
+        company__in=[each.company_id for each in registrations], challenge__in=[each.challenge_id for each in pitches]
     )
+    totals = {
+        (company, challenge): total
+        for company, challenge, total in matches.values_list("company", "challenge", "total")
+    }
+    preferences: dict[tuple[int, int], dict[str, str]] = {}
+    rows = Wish.objects.filter(pitch__session=session).values_list("registration", "pitch", "side", "wish")
+    for registration, pitch, side, wish in rows:
+        preferences.setdefault((registration, pitch), {})[side] = wish
+    unreadable = _find_unreadable_pairs(registrations, pitches)
     for i, registration in enumerate(registrations):
         for j, pitch in enumerate(pitches):
-            sides = said.get((registration.pk, pitch.pk), {})
+            sides = preferences.get((registration.pk, pitch.pk), {})
             total = totals.get((registration.company_id, pitch.challenge_id), 0)
             value[i, j] = compute_meeting_value(total, **sides)
             must[i, j] = is_priority_meeting(**sides)
-            never[i, j] = is_meeting_declined(**sides) or (registration.pk, pitch.pk) in closed
+            never[i, j] = is_meeting_declined(**sides) or (registration.pk, pitch.pk) in unreadable
     return value, must, never
 
 
-def _load_match_totals(registrations: Sequence[Registration], pitches: Sequence[Pitch]) -> dict[tuple[int, int], int]:
-    """By company and challenge, of those that meet every requirement."""
-    found = Match.objects.ranked().filter(
-        company__in=[each.company_id for each in registrations], challenge__in=[each.challenge_id for each in pitches]
-    )
-    return {
-        (company, challenge): total for company, challenge, total in found.values_list("company", "challenge", "total")
-    }
-
-
 def _find_unreadable_pairs(registrations: Sequence[Registration], pitches: Sequence[Pitch]) -> set[tuple[int, int]]:
-    """Pairs of a registration and a pitch whose challenge that company may not read."""
+    """Return the pairs of a registration and a pitch whose challenge the company may not read."""
     companies = [each.company_id for each in registrations]
-    is_vetted = set(
+    vetted = set(
         Company.objects.filter(build_vetted_condition(get_today()), pk__in=companies).values_list("pk", flat=True)
     )
     challenges = [each.challenge_id for each in pitches]
     invited = set(ChallengeInvitation.objects.filter(challenge__in=challenges).values_list("challenge", "company"))
-    closed = set()
+    unreadable = set()
     for pitch in pitches:
+        visibility = pitch.challenge.visibility
         for each in registrations:
-            by_vetting = pitch.challenge.visibility == Challenge.Visibility.VETTED and each.company_id not in is_vetted
-            by_asking = (
-                pitch.challenge.visibility == Challenge.Visibility.INVITED
-                and (pitch.challenge_id, each.company_id) not in invited
-            )
-            if by_vetting or by_asking:
-                closed.add((each.pk, pitch.pk))
-    return closed
+            if (visibility == Challenge.Visibility.VETTED and each.company_id not in vetted) or (
+                visibility == Challenge.Visibility.INVITED and (pitch.challenge_id, each.company_id) not in invited
+            ):
+                unreadable.add((each.pk, pitch.pk))
+    return unreadable
 
 
 def _number_meetings(
-    registrations: Sequence[Registration],
-    pitches: Sequence[Pitch],
-    slots: Sequence[Slot],
-    locked: Sequence[tuple[int, int, int]],
-) -> list[tuple[int, int, int]]:
-    """Those of which every part is still there."""
-    numbers = [{each.pk: at for at, each in enumerate(rows)} for rows in (registrations, pitches, slots)]
-    found = [tuple(known.get(pk, -1) for known, pk in zip(numbers, each, strict=True)) for each in locked]
-    return [(a, b, c) for a, b, c in found if min(a, b, c) >= 0]
+    registrations: Sequence[Registration], pitches: Sequence[Pitch], slots: Sequence[Slot], rows: Iterable[Triple]
+) -> list[SlotMeeting]:
+    """Return meetings in numbers; leave out those of which a part is gone."""
+    numbers = [{each.pk: at for at, each in enumerate(known)} for known in (registrations, pitches, slots)]
+    found = [[known.get(pk, -1) for known, pk in zip(numbers, row, strict=True)] for row in rows]
+    return [SlotMeeting(*each) for each in found if min(each) >= 0]

@@ -39,10 +39,11 @@ class SigningForm(forms.Form):
             )
         self.order_fields([*Declaration.Kind.values, "name", "may_sign"])
 
-    def answers(self) -> dict[str, bool]:
-        """By kind, of the statements that were answered."""
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return the name, and by kind the answers to the statements that were answered."""
         data = self.cleaned_data
-        return {kind: data[kind] == YES for kind in Declaration.Kind.values if data[kind] != LEAVE}
+        answers = {kind: data[kind] == YES for kind in Declaration.Kind.values if data[kind] != LEAVE}
+        return {"answers": answers, "name": data["name"]}
 
 
 class DeclarationWithdrawForm(forms.Form):

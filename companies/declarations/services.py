@@ -33,7 +33,7 @@ def sign_declarations(
     The same answer, under the same words, by the same person on the same day is one signing: a form sent twice.
     language: in which of the two the statement was read. ValidationError where the person does not act for the company.
     """
-    company = _lock_declaring_company(company)
+    company = Company.objects.lock().get(pk=company.pk)
     if not can_sign_declarations(user, company):
         raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
     name = " ".join(name.split())
@@ -71,7 +71,7 @@ def sign_declarations(
 @transaction.atomic
 def withdraw_declaration(company: Company, user: User, declaration: Declaration) -> bool:
     """From now on it does not count; False where it had ended already, or was signed anew meanwhile."""
-    company = _lock_declaring_company(company)
+    company = Company.objects.lock().get(pk=company.pk)
     if not can_sign_declarations(user, company):
         raise ValidationError(_("Only people of the company itself sign for it."), code="stranger")
     mine = company.declarations.filter(pk=declaration.pk)
@@ -97,7 +97,7 @@ def add_one_year(day: date) -> date:
 
 @transaction.atomic
 def _process_company_declarations(company_id: int, day: date) -> int:
-    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company_id)
+    company = Company.objects.lock().get(pk=company_id)
     return _mark_expired_declarations(company, day) + _remind_of_expiry(company, day)
 
 
@@ -143,10 +143,6 @@ def _mark_and_notify(
             url=reverse("companies:declarations", args=[company.slug]),
         )
     return sum(map(len, found.values()))
-
-
-def _lock_declaring_company(company: Company) -> Company:
-    return Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
 
 
 def _is_same_declaration(fresh: Declaration, standing: Declaration | None) -> bool:

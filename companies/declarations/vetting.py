@@ -38,23 +38,23 @@ def vet_company(company: Company, by: User, *, scope: str, reason: str, expires_
 
 
 @transaction.atomic
-def withdraw_vetting(company: Company, number: int, by: User, *, reason: str) -> Vetting:
-    """It counts no more, from now on. Withdrawn before: nothing changes."""
+def withdraw_vetting(company: Company, vetting: int, by: User, *, reason: str) -> Vetting:
+    """It counts no more, from now on. Withdrawn before: nothing changes. vetting: its id."""
     company = _lock_vetted_company(company, by)
-    vetting = Vetting.objects.filter(company=company, pk=number).first()
-    if vetting is None:
+    row = Vetting.objects.filter(company=company, pk=vetting).first()
+    if row is None:
         raise ValidationError(_("There is no such vetting of this company."), code="missing")
-    if vetting.scope not in get_vetting_scopes(by):
+    if row.scope not in get_vetting_scopes(by):
         raise ValidationError(_("Only Defence, through an admin of this site, withdraws that."), code="not_yours")
-    if vetting.withdrawn_on is not None:
-        return vetting
+    if row.withdrawn_on is not None:
+        return row
     if not reason.strip():
         raise ValidationError(_("Say why it is withdrawn."), code="reason")
-    vetting.withdrawn_on, vetting.withdrawn_by, vetting.withdrawn_reason = get_today(), by, reason.strip()
-    save_validated(vetting)
+    row.withdrawn_on, row.withdrawn_by, row.withdrawn_reason = get_today(), by, reason.strip()
+    save_validated(row)
     _update_vetted_on(company)
-    notify_of_vetting(vetting, VettingNews.WITHDRAWN, get_today())
-    return vetting
+    notify_of_vetting(row, VettingNews.WITHDRAWN, get_today())
+    return row
 
 
 def run_due_vettings(day: date) -> int:
@@ -71,7 +71,7 @@ def run_due_vettings(day: date) -> int:
 
 @transaction.atomic
 def _end_expired_vetting(number: int, day: date) -> int:
-    rows = Company.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+    rows = Company.objects.lock(skip_locked=True)
     company = rows.filter(pk=number, vetted_on__isnull=False).first()
     return int(company is not None and _update_vetted_on(company, day))
 
@@ -79,7 +79,7 @@ def _end_expired_vetting(number: int, day: date) -> int:
 @transaction.atomic
 def _notify_vetting_expired(number: int, day: date) -> None:
     """The company is held, as by who vets it anew at this moment; another run at it tells the same, which is once."""
-    company = Company.objects.select_for_update(of=("self",), no_key=True).filter(vettings=number).first()
+    company = Company.objects.lock().filter(vettings=number).first()
     due = (
         select_unreported_expiries(day)
         .filter(pk=number, company=company)
@@ -90,7 +90,7 @@ def _notify_vetting_expired(number: int, day: date) -> None:
 
 
 def _lock_vetted_company(company: Company, by: User) -> Company:
-    rows = Company.objects.select_for_update(of=("self",), no_key=True).select_related("province__rom")
+    rows = Company.objects.lock().select_related("province__rom")
     company = rows.get(pk=company.pk)
     if not can_vet_company(by, company):
         raise PermissionDenied

@@ -11,7 +11,7 @@ from companies.declarations.vetting_forms import VettingForm, VettingWithdrawFor
 from companies.declarations.vetting_models import Vetting
 from companies.profiles.models import Company
 from companies.profiles.permissions import get_visible_company
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_matching
 from portal.ui.dates import get_today
@@ -20,9 +20,8 @@ from portal.ui.dates import get_today
 @rom_staff
 def company_vetting(request: SignedInRequest, slug: str) -> HttpResponse:
     company = _get_vettable_company(request, slug)
-    form = VettingForm(request.user, request.POST if request.method == "POST" else None)
-    said = request.method == "POST" and form.is_valid()
-    if said and call_or_add_errors(form, lambda: vet_company(company, request.user, **form.cleaned_data)):
+    form = VettingForm(request.user, get_post_data(request))
+    if save_form(form, vet_company, company, by=request.user):
         enqueue_matching()
         messages.success(request, _("%(company)s is vetted.") % {"company": company})
         return redirect("companies:company_vetting", company.slug)
@@ -35,12 +34,10 @@ def vetting_withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("companies:company_vetting", company.slug)
     form = VettingWithdrawForm(request.POST, auto_id="end_%s")
-    if form.is_valid():
-        number, reason = form.cleaned_data["vetting"], form.cleaned_data["reason"]
-        if call_or_add_errors(form, lambda: withdraw_vetting(company, number, request.user, reason=reason)):
-            enqueue_matching()
-            messages.success(request, _("The vetting is withdrawn."))
-            return redirect("companies:company_vetting", company.slug)
+    if save_form(form, withdraw_vetting, company, by=request.user):
+        enqueue_matching()
+        messages.success(request, _("The vetting is withdrawn."))
+        return redirect("companies:company_vetting", company.slug)
     return _render_vetting_page(request, company, VettingForm(request.user), form)
 
 

@@ -13,7 +13,7 @@ from companies.declarations.permissions import get_signable_company
 from companies.declarations.services import add_one_year, sign_declarations, withdraw_declaration
 from companies.profiles.models import Company
 from companies.profiles.wizard import PUBLISH, get_step_url
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in
 from portal.core.queue import enqueue_matching
 from portal.ui.dates import get_today
@@ -22,16 +22,12 @@ from portal.ui.dates import get_today
 @require_sign_in
 def declaration_sign(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_signable_company(request.user, slug)
-    form = SigningForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        name, answers, language = form.cleaned_data["name"], form.answers(), (get_language() or "nl")[:2]
-        signed = call_or_add_errors(
-            form, lambda: sign_declarations(company, request.user, answers, name=name, language=language)
-        )
-        if signed is not None:
-            enqueue_matching()
-            messages.success(request, format_signed_count(len(answers)))
-            return redirect(get_declarations_url(request, company))
+    form = SigningForm(get_post_data(request))
+    language = (get_language() or "nl")[:2]
+    if save_form(form, sign_declarations, company, request.user, language=language) is not None:
+        enqueue_matching()
+        messages.success(request, format_signed_count(len(form.service_kwargs()["answers"])))
+        return redirect(get_declarations_url(request, company))
     found = DeclarationOverview.of(company)
     context = {
         "company": company,

@@ -9,7 +9,7 @@ from companies.members.claims import review_claim
 from companies.members.forms import YES, ClaimReviewForm
 from companies.members.open_requests import select_waiting_claims
 from companies.members.request_models import Claim
-from portal.core.forms import call_or_add_errors, parse_row_number
+from portal.core.forms import parse_row_number, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_matching
 
@@ -25,16 +25,10 @@ def claim_review(request: SignedInRequest, number: str) -> HttpResponse:
     waiting = Claim.objects.judged_by(request.user).select_related("user", "company__province__rom")
     claim = get_object_or_404(waiting, pk=parse_row_number(number))
     form = ClaimReviewForm(request.POST or None)
-    if form.is_valid():
-        is_right, answer = form.cleaned_data["verdict"] == YES, form.cleaned_data["answer"]
-        if call_or_add_errors(form, lambda: submit_claim_review(request, claim, is_right, answer)):
-            return redirect("companies:claim_list")
+    if save_form(form, review_claim, request.user, claim):
+        enqueue_matching()
+        is_right = form.cleaned_data["verdict"] == YES
+        said = _("%(who)s is the owner of the profile now.") if is_right else _("%(who)s reads why not.")
+        messages.success(request, said % {"who": claim.user})
+        return redirect("companies:claim_list")
     return render(request, "companies/members/claim_judge.html", {"claim": claim, "form": form})
-
-
-def submit_claim_review(request: SignedInRequest, claim: Claim, is_right: bool, answer: str) -> bool:
-    review_claim(request.user, claim, is_right=is_right, answer=answer)
-    enqueue_matching()
-    said = _("%(who)s is the owner of the profile now.") if is_right else _("%(who)s reads why not.")
-    messages.success(request, said % {"who": claim.user})
-    return True

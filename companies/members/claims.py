@@ -23,7 +23,7 @@ from companies.members.notifications import (
 from companies.members.permissions import can_join_companies, can_review_claim
 from companies.members.request_models import Claim
 from companies.members.secret_links import create_secret_link, hash_secret_link
-from companies.members.services import add_member, close_other_claims, lock_company
+from companies.members.services import add_member, close_other_claims
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -85,7 +85,7 @@ def find_claim_by_link(link: str) -> Claim | None:
 @transaction.atomic
 def confirm_claim(user: User, claim: Claim) -> Company:
     """The link was opened by who asked for it. ValidationError where it is too late, or somebody else was first."""
-    company = lock_company(claim.company)
+    company = Company.objects.lock().get(pk=claim.company_id)
     claim = Claim.objects.select_related("user").get(pk=claim.pk)
     if claim.user != user or not can_join_companies(user):
         raise PermissionDenied
@@ -99,9 +99,9 @@ def confirm_claim(user: User, claim: Claim) -> Company:
 
 
 @transaction.atomic
-def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") -> None:
+def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") -> Claim:
     """By the ROM. A no needs its reason, which the person reads."""
-    company = lock_company(claim.company)
+    company = Company.objects.lock().get(pk=claim.company_id)
     if not can_review_claim(by, claim):
         raise ValidationError(_("This request is answered or withdrawn already."), code="decided")
     claim = Claim.objects.select_related("user").get(pk=claim.pk)
@@ -109,19 +109,20 @@ def review_claim(by: User, claim: Claim, *, is_right: bool, answer: str = "") ->
     if is_right:
         _reject_claimed_company(company)
         _accept_claim(company, claim, by)
-        return
+        return claim
     if not answer.strip():
         raise ValidationError({"answer": _("Say why not: the person reads it.")})
     claim.full_clean()
     _decide_claim(claim, Claim.State.DECLINED, by)
     key = f"claim:{claim.pk}:answer"
     notify_about_membership([claim.user], CLAIM_DECLINED, key=key, company=company, quote=answer)
+    return claim
 
 
 @transaction.atomic
 def withdraw_claim(claim: Claim) -> None:
     """By who asked; what is decided already stays so."""
-    lock_company(claim.company)
+    Company.objects.lock().get(pk=claim.company_id)
     withdraw_open_claims(Claim.objects.open().filter(pk=claim.pk), claim.user)
 
 
@@ -132,8 +133,8 @@ def withdraw_open_claims(claims: QuerySet[Claim], by: User) -> None:
 def _lock_claimable_company(user: User, company: Company) -> Company:
     if not can_join_companies(user):
         raise PermissionDenied
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    company = lock_company(company)
+    User.objects.lock().get(pk=user.pk)
+    company = Company.objects.lock().get(pk=company.pk)
     _reject_claimed_company(company)
     return company
 

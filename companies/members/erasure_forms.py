@@ -26,6 +26,10 @@ class TypedConfirmationForm(forms.Form):
             raise ValidationError(self.wrong)
         return typed
 
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return every field but the confirmation, which no service needs."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "confirm"}
+
 
 class AccountEraseForm(TypedConfirmationForm):
     with_companies = forms.BooleanField(label=_("Yes, delete what is listed of the company, too"), required=False)
@@ -37,10 +41,6 @@ class AccountEraseForm(TypedConfirmationForm):
             self.order_fields(["with_companies", "confirm"])
         else:
             del self.fields["with_companies"]
-
-    @property
-    def goes_with_companies(self) -> bool:
-        return bool(self.cleaned_data.get("with_companies"))
 
 
 class CompanyEraseForm(TypedConfirmationForm):

@@ -12,7 +12,7 @@ from companies.members.erasure_pages import list_kept_account_data, list_kept_co
 from companies.profiles.permissions import get_owned_company
 from companies.profiles.services import erase_profile
 from portal.accounts.reauthentication import require_recent_sign_in
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import save_form
 from portal.core.policy import SignedInRequest, require_sign_in
 from portal.core.queue import enqueue_matching
 from portal.privacy.erasure import get_erasure_refusal
@@ -25,9 +25,7 @@ def account_erase(request: SignedInRequest) -> HttpResponse:
     user = request.user
     alone = find_sole_owned_companies(user)
     form = AccountEraseForm(request.POST or None, user=user, alone=alone)
-    if form.is_valid() and call_or_add_errors(
-        form, lambda: erase_account(user, with_companies=form.goes_with_companies)
-    ):
+    if save_form(form, erase_account, user):
         enqueue_matching()
         logout(request)
         messages.success(request, _("Your account is gone. A last mail confirms it."))
@@ -48,7 +46,7 @@ def company_erase(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_owned_company(request.user, slug)
     require_recent_sign_in(request)
     form = CompanyEraseForm(request.POST or None, company=company)
-    if form.is_valid() and call_or_add_errors(form, lambda: erase_profile(company)):
+    if save_form(form, erase_profile, company):
         enqueue_matching()
         messages.success(request, _("The profile is gone, with what belonged to it."))
         return redirect("my_data")

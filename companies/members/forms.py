@@ -83,6 +83,9 @@ class ClaimReviewForm(forms.Form):
         widget=forms.Textarea({"rows": 4, "maxlength": None}),
     )
 
+    def service_kwargs(self) -> dict[str, Any]:
+        return {"is_right": self.cleaned_data["verdict"] == YES, "answer": self.cleaned_data["answer"]}
+
 
 class MemberInviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)

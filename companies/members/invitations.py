@@ -13,7 +13,7 @@ from companies.members.notifications import INVITED, JOINED, mail_secret_link, n
 from companies.members.permissions import can_join_companies
 from companies.members.request_models import Invitation
 from companies.members.secret_links import create_secret_link, hash_secret_link
-from companies.members.services import add_member, lock_company, lock_company_as_owner
+from companies.members.services import add_member, lock_company_as_owner
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.core.validation import save_validated
@@ -65,7 +65,7 @@ def find_invitation_by_link(link: str) -> Invitation | None:
 @transaction.atomic
 def accept_invitation(user: User, invitation: Invitation) -> Company:
     """By who has the address; PermissionDenied for all others. ValidationError where it is used, revoked or too old."""
-    company = lock_company(invitation.company)
+    company = Company.objects.lock().get(pk=invitation.company_id)
     invitation = _get_answerable_invitation(user, invitation)
     if not Invitation.objects.in_time().filter(pk=invitation.pk).exists():
         raise ValidationError(_("This invitation is too old. Ask for another."), code="expired")
@@ -79,7 +79,7 @@ def accept_invitation(user: User, invitation: Invitation) -> Company:
 
 @transaction.atomic
 def decline_invitation(user: User, invitation: Invitation) -> None:
-    lock_company(invitation.company)
+    Company.objects.lock().get(pk=invitation.company_id)
     _decide_invitation(_get_answerable_invitation(user, invitation), Invitation.State.DECLINED, user)
 
 

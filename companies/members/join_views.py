@@ -34,7 +34,7 @@ from companies.profiles.permissions import (
 )
 from companies.profiles.wizard import TEXT, get_step_url
 from companies.registers.prefill import prefill_from_register
-from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number
+from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number, save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 from portal.core.queue import enqueue_matching
 from portal.core.rate_limits import is_within_rate_limit
@@ -79,9 +79,8 @@ def create_company_from_form(request: SignedInRequest) -> HttpResponse:
     form = NewCompanyForm(request.POST)
     found = None
     if form.is_valid():
-        fields = form.written
-        company = call_or_add_errors(form, lambda: create_own_company(request.user, **fields))
-        if company:
+        fields = dict(form.cleaned_data)
+        if company := save_form(form, create_own_company, request.user):
             enqueue_matching()
             messages.success(request, _("Your profile is there as a draft. Now tell what you make."))
             return redirect(get_step_url(company, TEXT))
@@ -140,16 +139,12 @@ def company_claim(request: SignedInRequest, slug: str) -> HttpResponse:
     way = request.POST.get("way")
     by_mail = ClaimByMailForm(request.POST if way == Claim.Way.MAIL else None)
     by_rom = ClaimReasonForm(request.POST if way == Claim.Way.APPROVAL else None)
-    if by_mail.is_valid():
-        local_part = by_mail.cleaned_data["local_part"]
-        if made := call_or_add_errors(by_mail, lambda: claim_by_mail(request.user, company, local_part)):
-            messages.success(request, _("The link is on its way to %(address)s.") % {"address": made.address})
-            return redirect("companies:claim", company.slug)
-    if by_rom.is_valid():
-        reason = by_rom.cleaned_data["reason"]
-        if call_or_add_errors(by_rom, lambda: claim_by_approval(request.user, company, reason)):
-            messages.success(request, _("Your request is with the ROM. You are told as soon as it is answered."))
-            return redirect("companies:claim", company.slug)
+    if made := save_form(by_mail, claim_by_mail, request.user, company):
+        messages.success(request, _("The link is on its way to %(address)s.") % {"address": made.address})
+        return redirect("companies:claim", company.slug)
+    if save_form(by_rom, claim_by_approval, request.user, company):
+        messages.success(request, _("Your request is with the ROM. You are told as soon as it is answered."))
+        return redirect("companies:claim", company.slug)
     context = {
         "company": company,
         "domain": get_mail_domain(company.website),

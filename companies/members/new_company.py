@@ -26,7 +26,7 @@ def create_own_company(user: User, **fields: Any) -> Company:
     """
     if not can_join_companies(user):
         raise PermissionDenied
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    User.objects.lock().get(pk=user.pk)
     own = Company.objects.filter(memberships__user=user).order_by("memberships__created_at", "memberships__id").first()
     if own:
         return own

@@ -11,7 +11,7 @@ from companies.members.limits import REQUESTS_A_DAY, check_daily_limit
 from companies.members.notifications import ACCEPTED, ASKED, DECLINED, REMINDED, notify_about_membership, notify_owners
 from companies.members.permissions import can_join_companies
 from companies.members.request_models import JoinRequest
-from companies.members.services import add_member, lock_company, lock_company_as_owner
+from companies.members.services import add_member, lock_company_as_owner
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
 from portal.accounts.models import User
@@ -25,8 +25,8 @@ def request_to_join(user: User, company: Company, message: str = "") -> JoinRequ
     """Once: asking again while it is open gives the one that is there. Of a member: ValidationError."""
     if not can_join_companies(user):
         raise PermissionDenied
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    company = lock_company(company)
+    User.objects.lock().get(pk=user.pk)
+    company = Company.objects.lock().get(pk=company.pk)
     if user.memberships.filter(company=company).exists():
         raise ValidationError(_("You act for this company already."), code="member")
     if found := JoinRequest.objects.open().filter(user=user, company=company).first():
@@ -60,7 +60,7 @@ def decline_join_request(by: User, request: JoinRequest) -> None:
 @transaction.atomic
 def withdraw_join_request(request: JoinRequest) -> None:
     """By who asked; what is decided already stays so."""
-    lock_company(request.company)
+    Company.objects.lock().get(pk=request.company_id)
     found = JoinRequest.objects.get(pk=request.pk)
     if found.is_open:
         _decide_join_request(found, JoinRequest.State.WITHDRAWN, found.user)

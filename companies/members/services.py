@@ -25,14 +25,9 @@ from portal.accounts.models import User
 LAST_OWNER = "last owner"  # the code of the refusal
 
 
-def lock_company(company: Company) -> Company:
-    """Held until the transaction ends: changes of who acts for a company come one after the other."""
-    return Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
-
-
 def lock_company_as_owner(user: User, company: Company) -> Company:
     """The same, and only for who is an owner at that moment; PermissionDenied for the others."""
-    company = lock_company(company)
+    company = Company.objects.lock().get(pk=company.pk)
     if not can_manage_members(user, company):
         raise PermissionDenied
     return company
@@ -80,7 +75,11 @@ def change_member_role(by: User, membership: Membership, role: str) -> None:
 def remove_member(by: User, membership: Membership) -> None:
     """An owner takes somebody off, or a person leaves. ValidationError where nobody would be left as an owner."""
     is_leaving = membership.user_id == by.pk
-    company = lock_company(membership.company) if is_leaving else lock_company_as_owner(by, membership.company)
+    company = (
+        Company.objects.lock().get(pk=membership.company_id)
+        if is_leaving
+        else lock_company_as_owner(by, membership.company)
+    )
     found = Membership.objects.select_related("user").filter(pk=membership.pk).first()
     if found is None:
         return

@@ -14,7 +14,7 @@ from companies.members.requests import accept_join_request, decline_join_request
 from companies.members.services import change_member_role, remove_member
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company
-from portal.core.forms import call_or_add_errors, call_with_messages, parse_row_number
+from portal.core.forms import call_with_messages, parse_row_number, save_form
 from portal.core.policy import SignedInRequest, require_sign_in
 
 
@@ -25,11 +25,9 @@ def member_list(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and not manages:
         raise PermissionDenied
     form = MemberInviteForm(request.POST or None)
-    if form.is_valid():
-        email, role = form.cleaned_data["email"], form.cleaned_data["role"]
-        if call_or_add_errors(form, lambda: invite_member(request.user, company, email, role)):
-            messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": email})
-            return redirect("companies:people", company.slug)
+    if save_form(form, invite_member, request.user, company):
+        messages.success(request, _("The invitation is on its way to %(email)s.") % form.cleaned_data)
+        return redirect("companies:people", company.slug)
     context = {
         "company": company,
         "manages": manages,

@@ -20,7 +20,7 @@ from companies.profiles.permissions import can_call_company, get_visible_company
 from companies.profiles.visibility import disclose_company
 from companies.profiles.visibility_models import ProfileGroup
 from companies.profiles.visibility_services import record_profile_reading
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, rom_staff
 from portal.core.queue import enqueue_matching
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
@@ -67,13 +67,11 @@ def company_call(request: SignedInRequest, slug: str) -> HttpResponse:
     if not can_call_company(request.user, company):
         raise Http404
     last = get_latest_call(company)
-    form = CallForm(request.POST or None, initial={"seen": last.pk if last else 0})
-    if request.method == "POST" and form.is_valid():
-        if call_or_add_errors(form, lambda: record_call(request.user, company, **form.cleaned_data)):
-            enqueue_matching()
-            messages.success(request, _("The call with %(company)s is noted.") % {"company": company})
-            return redirect("companies:call_list")
-        form.show_latest(last.pk if last else 0)
+    form = CallForm(get_post_data(request), initial={"seen": str(last.pk) if last else ""})
+    if save_form(form, record_call, request.user, company):
+        enqueue_matching()
+        messages.success(request, _("The call with %(company)s is noted.") % {"company": company})
+        return redirect("companies:call_list")
     shown = disclose_company(company, request.user)
     record_profile_reading(request.user, shown, [ProfileGroup.CONTACT])
     context = {"company": company, "form": form, "last": last, "shown": shown}

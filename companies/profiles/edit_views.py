@@ -16,7 +16,7 @@ from companies.profiles.technology_forms import TechnologyReviewForm
 from companies.profiles.wizard import TECHNOLOGIES, build_wizard_steps, get_step_url
 from companies.profiles.wizard_steps import swap_language_texts, warn_misplaced_language
 from companies.profiles.wizard_views import TOLD, list_technology_links
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in
 from portal.core.queue import enqueue_matching
 from portal.technologies.vocabulary import Vocabulary
@@ -34,14 +34,11 @@ def company_profile(request: SignedInRequest) -> HttpResponse:
 
 
 def staff_profile_create(request: SignedInRequest) -> HttpResponse:
-    form = StaffProfileForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        fields = form.written
-        company = call_or_add_errors(form, lambda: create_staff_profile(request.user, **fields))
-        if company:
-            return redirect_to_suggestions(
-                request, company, _("The profile is published. Say yes or no to what we found in it.")
-            )
+    form = StaffProfileForm(get_post_data(request), user=request.user)
+    if company := save_form(form, create_staff_profile, request.user):
+        return redirect_to_suggestions(
+            request, company, _("The profile is published. Say yes or no to what we found in it.")
+        )
     return render(request, "companies/profiles/company_form.html", {"form": form, "for_others": True})
 
 
@@ -61,13 +58,9 @@ def staff_profile_edit(request: SignedInRequest, company: Company) -> HttpRespon
     if "swap" in request.POST:
         swap_language_texts(request, request.POST["swap"])
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
-    form = StaffProfileForm(request.POST or None, instance=copy, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        seen, publish, fields = form.cleaned_data["seen"], "publish" in request.POST, form.written
-        saved = call_or_add_errors(form, lambda: update_company(company, seen=seen, publish=publish, **fields))
-        if saved:
-            return redirect_to_suggestions(request, saved, _("Your changes are saved."))
-        form.show_version(company)
+    form = StaffProfileForm(get_post_data(request), instance=copy, user=request.user)
+    if saved := save_form(form, update_company, company, publish="publish" in request.POST):
+        return redirect_to_suggestions(request, saved, _("Your changes are saved."))
     context = {"form": form, "company": company, "for_others": True, "misplaced": find_misplaced_texts(company, TOLD)}
     return render(request, "companies/profiles/company_form.html", context)
 
@@ -104,13 +97,9 @@ def technology_review(request: SignedInRequest, slug: str) -> HttpResponse:
     if not StaffProfileForm.is_for(request.user, company):
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(get_step_url(company, TECHNOLOGIES) + query)
-    data = request.POST if request.method == "POST" else None
-    form = TechnologyReviewForm(list_technology_links(company), Vocabulary.load(), data)
-    if data is not None and form.is_valid():
-        verdicts, seen = form.verdicts(), form.seen_before()
-        if call_or_add_errors(form, lambda: review_technologies(company, verdicts, seen) or True):
-            enqueue_matching()
-            messages.success(request, _("The technologies are saved."))
-            return redirect("companies:technology_judge", company.slug)
-        form.show_version()
+    form = TechnologyReviewForm(list_technology_links(company), Vocabulary.load(), get_post_data(request))
+    if save_form(form, review_technologies, company):
+        enqueue_matching()
+        messages.success(request, _("The technologies are saved."))
+        return redirect("companies:technology_judge", company.slug)
     return render(request, "companies/profiles/technology_judge.html", {"form": form, "company": company})

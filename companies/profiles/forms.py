@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.form_fields import KvKField, ProseField, build_prose_widget, limit_text_length
 from companies.profiles.models import Company
-from companies.profiles.services import NO_TEXT, compute_model_etag
+from companies.profiles.services import NO_TEXT
+from portal.core.forms import VersionedForm
+from portal.core.versions import StaleObject, hash_fields
 from portal.technologies.trl import TRL_CHOICES
 
 LONGEST_TEXT = 20_000
@@ -33,30 +35,39 @@ class ConflictingValue(NamedTuple):
     language: str
 
 
-class ProfileForm(forms.ModelForm):
-    """Some fields of a profile, with the version of them that the person had before them."""
+class StoredRowForm(VersionedForm, forms.ModelForm):
+    """Some fields of a row, with the version of them that the person had before them."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     theirs: list[ConflictingValue] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = compute_model_etag(self.instance, self.written_names) if self.instance.pk else ""
+        self.initial["seen"] = hash_fields(self.instance, self.fields) if self.instance.pk else ""
+
+    def show_conflict(self, error: StaleObject) -> None:
+        """List what somebody else saved beside what was typed."""
+        super().show_conflict(error)
+        self.theirs = [
+            self.describe_stored(error.current, name)
+            for name, value in self.cleaned_data.items()
+            if name != "seen" and value != getattr(error.current, name)
+        ]
+
+    def describe_stored(self, row: Any, name: str) -> ConflictingValue:
+        return ConflictingValue(str(self.fields[name].label), str(getattr(row, name)), "")
+
+
+class ProfileForm(StoredRowForm):
+    """Some fields of a profile."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if "province" in self.fields:
             province = cast(forms.ModelChoiceField, self.fields["province"])
             province.empty_label = _("Not in the Netherlands, or not stated")
         for name in {"text_nl", "text_en"} & self.fields.keys():
             # a longer text that an import brought may stay as it is
             limit_text_length(self.fields[name], max(LONGEST_TEXT, len(self.initial.get(name) or "")))
-
-    @property
-    def written_names(self) -> list[str]:
-        """The fields of the profile, without what only the form needs."""
-        return [name for name in self.fields if name != "seen"]
-
-    @property
-    def written(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.written_names}
 
     def clean_founded_year(self) -> int | None:
         year = self.cleaned_data["founded_year"]
@@ -67,20 +78,9 @@ class ProfileForm(forms.ModelForm):
             )
         return cast(int | None, year)
 
-    def show_version(self, company: Company) -> None:
-        """After a clash: what is typed stays beside what is there; saving again counts as knowing of both."""
-        now = Company.objects.get(pk=company.pk)
-        self.data = self.data.copy()
-        self.data["seen"] = compute_model_etag(now, self.written_names)
-        self.theirs = [
-            ConflictingValue(
-                str(self.fields[name].label),
-                format_profile_value(now, name),
-                name[-2:] if name.endswith(("_nl", "_en")) else "",
-            )
-            for name in self.written_names
-            if name in self.cleaned_data and self.cleaned_data[name] != getattr(now, name)
-        ]
+    def describe_stored(self, row: Any, name: str) -> ConflictingValue:
+        language = name[-2:] if name.endswith(("_nl", "_en")) else ""
+        return ConflictingValue(str(self.fields[name].label), format_profile_value(row, name), language)
 
 
 def format_profile_value(company: Company, name: str) -> str:

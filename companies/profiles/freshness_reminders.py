@@ -76,7 +76,7 @@ def read_confirmation_token(token: str) -> FreshnessQuestion | None:
 def _ask_company(pk: int, months: int, now: datetime) -> bool:
     """The row is held and looked at again: another run is at it, or somebody answered in the meantime."""
     due = Company.objects.to_ask(months, now).filter(pk=pk)
-    company = due.select_for_update(of=("self",), no_key=True, skip_locked=True).first()
+    company = due.lock(skip_locked=True).first()
     if company is None:
         return False
     people = list(company.memberships.filter(user__is_active=True).select_related("user").order_by("pk"))

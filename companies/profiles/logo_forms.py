@@ -1,4 +1,4 @@
-"""The form that takes a logo. Use it with `enctype="multipart/form-data"`; `picture` is for services.logos.set_logo."""
+"""The form that takes a logo. Use it with `enctype="multipart/form-data"`; its picture is for set_logo."""
 
 from typing import Any
 
@@ -42,3 +42,6 @@ class LogoForm(forms.Form):
         except RejectedFile as refused:
             raise ValidationError(WHY[refused.code], code=refused.code) from None
         return file
+
+    def service_kwargs(self) -> dict[str, LogoPicture]:
+        return {"picture": self.picture}

@@ -9,7 +9,7 @@ from companies.profiles.logo_forms import LogoForm
 from companies.profiles.logo_models import Logo
 from companies.profiles.logos import remove_logo, set_logo
 from companies.profiles.permissions import get_editable_company, get_visible_company
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import save_form
 from portal.core.policy import SignedInRequest, allow_public, require_sign_in
 
 YEAR = 365 * 24 * 60 * 60  # seconds
@@ -43,11 +43,7 @@ def logo_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.success(request, _("The logo is taken away."))
         return back
     form = LogoForm(*(request.POST, request.FILES) if request.method == "POST" else ())
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and call_or_add_errors(form, lambda: set_logo(company, form.picture))
-    ):
+    if save_form(form, set_logo, company):
         messages.success(request, _("The logo is saved."))
         return back
     logo = Logo.objects.filter(company=company).defer("content").first()

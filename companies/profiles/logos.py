@@ -12,7 +12,7 @@ from portal.documents.files.logos import CONTENT_TYPE, LogoPicture
 @transaction.atomic
 def set_logo(company: Company, picture: LogoPicture) -> Logo:
     """Store a picture that portal.documents.files.logos re-encoded, replacing the previous one if it differs."""
-    Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    Company.objects.lock().get(pk=company.pk)
     digest = hashlib.sha256(picture.content).hexdigest()
     kept = Logo.objects.filter(company=company).first()
     if kept and kept.sha256 == digest:
@@ -31,5 +31,5 @@ def set_logo(company: Company, picture: LogoPicture) -> Logo:
 
 @transaction.atomic
 def remove_logo(company: Company) -> None:
-    Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    Company.objects.lock().get(pk=company.pk)
     Logo.objects.filter(company=company).delete()

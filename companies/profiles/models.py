@@ -22,6 +22,7 @@ from companies.profiles.visibility_models import AUDIENCES_STAND, Audience, Audi
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.bilingual import LANGUAGES, Bilingual
+from portal.core.querysets import LockableQuerySet
 from portal.core.revisions import Revision, build_revision_triggers
 from portal.core.search_column import SearchColumn
 from portal.regions.models import Province
@@ -43,7 +44,7 @@ def build_confirmation_fields(now: datetime) -> dict[str, Any]:
     return {"confirmed_at": now, "stale_since": None, "asked_months": 0}
 
 
-class CompanyQuerySet(models.QuerySet["Company"]):
+class CompanyQuerySet(LockableQuerySet["Company"]):
     def published(self) -> Self:
         return self.filter(state=Company.State.PUBLISHED)
 

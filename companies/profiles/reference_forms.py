@@ -7,16 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.form_fields import ProseField, build_prose_widget, limit_text_length
-from companies.profiles.forms import ConflictingValue
+from companies.profiles.forms import StoredRowForm
 from companies.profiles.reference_models import CASE_LENGTH, FIRST_CASE_YEAR, ReferenceCase
-from companies.profiles.services import compute_model_etag
 
 
-class ReferenceProjectForm(forms.ModelForm):
+class ReferenceProjectForm(StoredRowForm):
     """A year until this one: a case is what was done."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    theirs: list[ConflictingValue] = []
 
     class Meta:
         model = ReferenceCase
@@ -39,13 +35,8 @@ class ReferenceProjectForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen"] = compute_model_etag(self.instance, self.Meta.fields) if self.instance.pk else ""
         for name in ("text_nl", "text_en"):
             limit_text_length(self.fields[name], CASE_LENGTH)
-
-    @property
-    def written(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
     def clean_year(self) -> int:
         year, this_year = int(self.cleaned_data["year"]), timezone.localdate().year
@@ -54,14 +45,3 @@ class ReferenceProjectForm(forms.ModelForm):
                 _("Give a year from %(first)d to %(last)d."), params={"first": FIRST_CASE_YEAR, "last": this_year}
             )
         return year
-
-    def show_version(self, case: ReferenceCase) -> None:
-        """After a clash, as in ProfileForm; a case that is gone has no version any more."""
-        self.data = self.data.copy()
-        now = ReferenceCase.objects.filter(pk=case.pk).first()
-        self.data["seen"] = compute_model_etag(now, self.Meta.fields) if now else ""
-        self.theirs = [
-            ConflictingValue(str(self.fields[name].label), str(getattr(now, name)), "")
-            for name in self.Meta.fields
-            if now and self.cleaned_data.get(name) != getattr(now, name)
-        ]

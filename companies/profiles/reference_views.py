@@ -17,7 +17,7 @@ from companies.profiles.reference_models import MOST_CASES, ReferenceCase
 from companies.profiles.references import add_reference_project, remove_reference_project, update_reference_project
 from companies.profiles.wizard import CASES, get_step_url
 from companies.profiles.wizard_steps import continue_wizard, get_next_step, is_form_untouched, render_wizard_step
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import save_form
 from portal.core.policy import SignedInRequest
 
 
@@ -42,12 +42,10 @@ def reference_step(request: SignedInRequest, company: Company) -> HttpResponse:
     leaves = bool(has_logo or "change" in request.POST) and not form.has_changed()
     if is_fine and (leaves or is_form_untouched(request, form)):
         return redirect(to or request.get_full_path())
-    if is_fine and form.is_valid():
-        if written := call_or_add_errors(form, lambda: save_reference_project(company, case, form)):
-            answer = continue_wizard(request, company, CASES, form, find_misplaced_project_texts(written))
-            return redirect(to) if to else answer
-        if case:
-            form.show_version(case)
+    save, parent = (update_reference_project, case) if case else (add_reference_project, company)
+    if is_fine and (written := save_form(form, save, parent)):
+        answer = continue_wizard(request, company, CASES, form, find_misplaced_project_texts(written))
+        return redirect(to) if to else answer
     return render_reference_step(request, company, listed, case, form, logo_form)
 
 
@@ -84,7 +82,7 @@ def handle_logo_upload(request: SignedInRequest, company: Company) -> tuple[Logo
     if "logo" not in request.FILES:
         return LogoForm(), False, True
     form = LogoForm(request.POST, request.FILES)
-    if not form.is_valid() or not call_or_add_errors(form, lambda: set_logo(company, form.picture)):
+    if not save_form(form, set_logo, company):
         return form, True, False
     messages.success(request, _("The logo is saved."))
     return form, True, True
@@ -110,12 +108,6 @@ def find_misplaced_project_texts(case: ReferenceCase) -> list[MisplacedText]:
 def is_project_blank(data: Any) -> bool:
     """Whether the form of a new case was left as it was: then a button that leads elsewhere only goes there."""
     return not any(data.get(name, "").strip() for name in ReferenceProjectForm.Meta.fields)
-
-
-def save_reference_project(company: Company, case: ReferenceCase | None, form: ReferenceProjectForm) -> ReferenceCase:
-    if case:
-        return update_reference_project(case, seen=form.cleaned_data["seen"], **form.written)
-    return add_reference_project(company, **form.written)
 
 
 def remove_project_and_redirect(request: SignedInRequest, company: Company, case: ReferenceCase | None) -> HttpResponse:

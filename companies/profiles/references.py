@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from companies.profiles.models import Company, build_confirmation_fields
 from companies.profiles.reference_models import MOST_CASES, ReferenceCase
-from companies.profiles.services import CHANGED, compute_model_etag
+from companies.profiles.services import CHANGED
 from portal.core.validation import save_validated
+from portal.core.versions import check_version, hash_fields
 
 
 @transaction.atomic
 def add_reference_project(company: Company, **fields: Any) -> ReferenceCase:
     """A new case; the same one again gives that one back: a form sent twice makes one case."""
-    _lock_project_company(company)
+    Company.objects.lock().get(pk=company.pk)
     cases = company.reference_cases
     same = cases.filter(title=fields["title"], year=fields["year"]).first()
     if same and all(getattr(same, name) == value for name, value in fields.items()):
@@ -32,13 +33,12 @@ def add_reference_project(company: Company, **fields: Any) -> ReferenceCase:
 @transaction.atomic
 def update_reference_project(case: ReferenceCase, *, seen: str = "", **fields: Any) -> ReferenceCase:
     """seen: as in update_company. Raises ValidationError (code "gone") for a case that was taken away."""
-    _lock_project_company(case.company)
+    Company.objects.lock().get(pk=case.company_id)
     found = ReferenceCase.objects.filter(pk=case.pk).first()
     if found is None:
         raise ValidationError(_("Somebody took this case away. Add it again to keep what you typed."), code="gone")
-    is_new = any(getattr(found, name) != value for name, value in fields.items())
-    if is_new and seen and seen != compute_model_etag(found, fields):
-        raise ValidationError(CHANGED, code="changed")
+    if any(getattr(found, name) != value for name, value in fields.items()):
+        check_version(seen, hash_fields(found, fields), CHANGED, found)
     for name, value in fields.items():
         setattr(found, name, value)
     save_validated(found)
@@ -48,13 +48,9 @@ def update_reference_project(case: ReferenceCase, *, seen: str = "", **fields: A
 
 @transaction.atomic
 def remove_reference_project(case: ReferenceCase) -> None:
-    _lock_project_company(case.company)
+    Company.objects.lock().get(pk=case.company_id)
     ReferenceCase.objects.filter(pk=case.pk).delete()
     _update_reference_years(case.company)
-
-
-def _lock_project_company(company: Company) -> None:
-    Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
 
 
 def _update_reference_years(company: Company) -> None:

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from hashlib import blake2b
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
-from django.forms import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +15,7 @@ from companies.profiles.permissions import can_manage_profiles_in
 from portal.accounts.models import User
 from portal.core.slugs import find_free_slug
 from portal.core.validation import save_validated
+from portal.core.versions import StaleObject, check_version, hash_fields
 from portal.privacy.erasure import erase_company
 from portal.privacy.models import Erasure
 from portal.regions.models import ROM
@@ -45,7 +43,7 @@ def create_staff_profile(user: User, **fields: Any) -> Company:
     if not fields.get("source"):
         raise ValidationError({"source": _("Say where this is told: a page, a report, a date.")})
     if province:
-        ROM.objects.select_for_update(no_key=True).get(pk=province.rom_id)
+        ROM.objects.lock().get(pk=province.rom_id)
     if Company.objects.filter(name__iexact=fields["name"], province=province).exists():
         raise ValidationError({"name": _("There is a company of this name in this province already.")})
     return _create_published_company(**fields)
@@ -63,13 +61,12 @@ def _create_published_company(**fields: Any) -> Company:
 def update_company(company: Company, *, seen: str = "", publish: bool = False, **fields: Any) -> Company:
     """Change these fields of the profile; proposals follow the text, what a person said of a technology stays.
 
-    seen: the version of these fields that the person had before them; ValidationError (code "changed") where somebody
-    has since made them something else than what is written now. So the same form sent twice is no clash.
+    seen: the version of these fields that the person had before them; StaleObject where somebody has since made them
+    something else than what is written now. So the same form sent twice is no clash.
     """
-    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
-    is_new = any(getattr(company, name) != value for name, value in fields.items())
-    if is_new and seen and seen != compute_model_etag(company, fields):
-        raise ValidationError(CHANGED, code="changed")
+    company = Company.objects.lock().get(pk=company.pk)
+    if any(getattr(company, name) != value for name, value in fields.items()):
+        check_version(seen, hash_fields(company, fields), CHANGED, company)
     for name, value in fields.items():
         setattr(company, name, value)
     if publish and company.state == Company.State.DRAFT:
@@ -80,12 +77,6 @@ def update_company(company: Company, *, seen: str = "", publish: bool = False, *
     save_validated(company)
     update_technology_suggestions(company)
     return company
-
-
-def compute_model_etag(thing: Model, names: Iterable[str]) -> str:
-    """Tells one saved state of these fields from the next; the order of the names does not matter."""
-    values = repr(sorted((name, str(value)) for name, value in model_to_dict(thing, list(names)).items()))
-    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @transaction.atomic(savepoint=False)
@@ -104,17 +95,18 @@ def _build_technology_link(company: Company, technology: int) -> CompanyTechnolo
 @transaction.atomic
 def review_technologies(
     company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str] | None = None
-) -> None:
+) -> Company:
     """What a person says of technologies: stated anew, confirmed or refused after a proposal; all of it or nothing.
 
-    seen: how each technology was known when the person looked; ValidationError (code "changed") where somebody has
-    said something else of one since.
+    seen: how each technology was known when the person looked; StaleObject where somebody has said something else of
+    one since.
     """
     if not SAID_BY_PEOPLE.issuperset(verdicts.values()):
         raise ValidationError(_("Say whether the technology is right."))
-    Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
-    if seen is not None and _is_contradicted(company, verdicts, seen):
-        raise ValidationError(CHANGED, code="changed")
+    Company.objects.lock().get(pk=company.pk)
+    links = list(company.technology_links.select_related("technology"))
+    if seen is not None and _is_contradicted(links, verdicts, seen):
+        raise StaleObject(CHANGED, format_known_statuses(links), links)
     Company.objects.filter(pk=company.pk).update(**build_confirmation_fields(timezone.now()))
     CompanyTechnology.objects.bulk_create(
         [
@@ -125,11 +117,19 @@ def review_technologies(
         unique_fields=["company", "technology"],
         update_fields=["known_as"],
     )
+    return company
 
 
-def _is_contradicted(company: Company, verdicts: Mapping[Technology, str], seen: Mapping[int, str]) -> bool:
+def format_known_statuses(links: Iterable[CompanyTechnology]) -> str:
+    """Return how each technology is known, as "12:proposed 15:stated"."""
+    return " ".join(f"{link.technology_id}:{link.known_as}" for link in links)
+
+
+def _is_contradicted(
+    links: Iterable[CompanyTechnology], verdicts: Mapping[Technology, str], seen: Mapping[int, str]
+) -> bool:
     """Whether somebody else said yes where this person says no, or the other way round."""
-    said = dict(company.technology_links.exclude(known_as=KnownAs.PROPOSED).values_list("technology_id", "known_as"))
+    said = {link.technology_id: link.known_as for link in links if link.known_as != KnownAs.PROPOSED}
     return any(
         technology.pk in said
         and said[technology.pk] != seen.get(technology.pk)

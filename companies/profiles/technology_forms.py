@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.profiles.forms import ConflictingValue
 from companies.profiles.models import CompanyTechnology
+from companies.profiles.services import format_known_statuses
+from portal.core.forms import VersionedForm
+from portal.core.versions import StaleObject
 from portal.technologies.evidence import KnownAs
 from portal.technologies.models import Technology
 from portal.technologies.vocabulary import Vocabulary
@@ -16,19 +19,18 @@ YES, NO = "yes", "no"
 VERDICT = {KnownAs.PROPOSED: None, KnownAs.REFUSED: NO}
 
 
-class TechnologyReviewForm(forms.Form):
+class TechnologyReviewForm(VersionedForm):
     """Yes or no for each technology found in the profile, and one to add. An unanswered proposal stays a proposal.
 
     links: all of the company's. One that was refused has no row, unless it was refused while it is being answered; it
     can be chosen again.
     """
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     theirs: list[ConflictingValue] = []
 
     def __init__(self, links: Sequence[CompanyTechnology], vocabulary: Vocabulary, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known, self.vocabulary = links, vocabulary
+        self.vocabulary = vocabulary
         self.links = [
             link for link in links if link.known_as != KnownAs.REFUSED or _get_verdict_field_name(link) in self.data
         ]
@@ -61,8 +63,8 @@ class TechnologyReviewForm(forms.Form):
     def _rows(self) -> list[tuple[CompanyTechnology, forms.BoundField]]:
         return [(link, self[_get_verdict_field_name(link)]) for link in self.links]
 
-    def verdicts(self) -> dict[Technology, str]:
-        """What was answered, as the `known_as` to store; what did not change is left out."""
+    def service_kwargs(self) -> dict[str, Any]:
+        """Return what was answered, as the `known_as` to store; what did not change is left out."""
         found: dict[Technology, str] = {}
         for link in self.links:
             answer = self.cleaned_data[_get_verdict_field_name(link)]
@@ -72,10 +74,10 @@ class TechnologyReviewForm(forms.Form):
                 found[link.technology] = KnownAs.CONFIRMED
         if added := self.cleaned_data["add"]:
             found[self.vocabulary.by_slug[added]] = KnownAs.STATED
-        return found
+        return {"verdicts": found, "seen": self._seen()}
 
-    def seen_before(self) -> dict[int, str]:
-        """How each technology was known when the page was made; what is no such line is left out."""
+    def _seen(self) -> dict[int, str]:
+        """Return how each technology was known when the page was made; what is no such pair is left out."""
         pairs = (pair.partition(":") for pair in self.cleaned_data["seen"].split())
         return {
             int(number): how
@@ -83,22 +85,16 @@ class TechnologyReviewForm(forms.Form):
             if number.isascii() and number.isdecimal() and len(number) < 19
         }
 
-    def show_version(self) -> None:
-        """After a clash: the answers stay, and saving again counts as knowing of the other ones."""
-        seen = self.seen_before()
+    def show_conflict(self, error: StaleObject) -> None:
+        seen = self._seen()
         self.theirs = [
             ConflictingValue(str(link.technology), link.get_known_as_display(), "")
-            for link in self.links
+            for link in sorted(error.current, key=lambda link: str(link.technology).lower())
+            if link.known_as != KnownAs.REFUSED or _get_verdict_field_name(link) in self.data
             if seen.get(link.technology_id, link.known_as) != link.known_as
         ]
-        self.data = self.data.copy()
-        self.data["seen"] = format_known_statuses(self.known)
+        super().show_conflict(error)
 
 
 def _get_verdict_field_name(link: CompanyTechnology) -> str:
     return f"verdict_{link.technology_id}"
-
-
-def format_known_statuses(links: Sequence[CompanyTechnology]) -> str:
-    """ "12:proposed 15:stated": how each technology is known."""
-    return " ".join(f"{link.technology_id}:{link.known_as}" for link in links)

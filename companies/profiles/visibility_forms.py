@@ -1,6 +1,6 @@
 """The form that says who sees which part of a profile, with the parts that only some see."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,8 @@ from companies.profiles.visibility_models import (
     CompanyContact,
     ProfileGroup,
 )
-from companies.profiles.visibility_services import compute_visibility_etag, get_company_contact, get_confidential_text
+from companies.profiles.visibility_services import get_company_contact, get_confidential_text, hash_visibility
+from portal.core.forms import VersionedForm
 
 ABOUT = {
     ProfileGroup.MATURITY: _("Challenges count it only where their ROM may see it; elsewhere it is as if not stated."),
@@ -26,10 +27,9 @@ ABOUT = {
 }
 
 
-class VisibilityForm(forms.Form):
+class VisibilityForm(VersionedForm):
     """In parts: the facts with their audiences, the contact, the confidential text."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     contact_name = forms.CharField(label=_("Name"), max_length=150, required=False)
     contact_email = forms.EmailField(label=_("E-mail address"), required=False)
     contact_phone = CompanyContact._meta.get_field("phone").formfield(label=_("Telephone number"), required=False)
@@ -77,7 +77,7 @@ class VisibilityForm(forms.Form):
     def _kept(self) -> dict[str, Any]:
         contact, confidential = get_company_contact(self.company), self.confidential
         return {
-            "seen": compute_visibility_etag(self.company),
+            "seen": hash_visibility(self.company),
             **{f"audience_{group}": self.company.audience(group).value for group in ProfileGroup},
             **{f"contact_{name}": getattr(contact, name) for name in ("name", "email", "phone")},
             **{f"confidential_{language}": getattr(confidential, f"text_{language}") for language in ("nl", "en")},
@@ -87,8 +87,7 @@ class VisibilityForm(forms.Form):
     def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
         return [(title, [self[name] for name in names]) for title, names in self.PARTS]
 
-    def said(self) -> dict[str, Any]:
-        """What companies.profiles.visibility_services.share takes."""
+    def service_kwargs(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {
             "seen": data["seen"],
@@ -96,8 +95,3 @@ class VisibilityForm(forms.Form):
             "contact": {name: data[f"contact_{name}"] for name in ("name", "email", "phone")},
             "confidential": {f"text_{language}": data[f"confidential_{language}"] for language in ("nl", "en")},
         }
-
-    def show_version(self) -> None:
-        """After a clash: what is typed stays, and saving it again counts as knowing of the other change."""
-        self.data = cast(Any, self.data).copy()
-        self.data["seen"] = compute_visibility_etag(Company.objects.get(pk=self.company.pk))

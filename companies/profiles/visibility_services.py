@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Mapping
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.permissions import get_member_company_ids
-from companies.profiles.services import CHANGED, compute_model_etag, update_technology_suggestions
+from companies.profiles.services import CHANGED, update_technology_suggestions
 from companies.profiles.visibility import DisclosedCompany, Reader
 from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup, Reading
 from portal.accounts.models import User
 from portal.core.validation import save_validated
+from portal.core.versions import check_version, hash_fields
 
 AUDIENCES = [f"audience_{group}" for group in ProfileGroup]
 CONTACT = ("name", "email", "phone")
@@ -31,10 +31,10 @@ def get_confidential_text(company: Company) -> CompanyConfidential:
     return CompanyConfidential.objects.filter(pk=company.pk).first() or CompanyConfidential(company=company)
 
 
-def compute_visibility_etag(company: Company) -> str:
-    """Tells one state of all that `share` writes from the next."""
+def hash_visibility(company: Company) -> str:
+    """Return the version of all that `update_visibility` writes."""
     rows = (company, AUDIENCES), (get_company_contact(company), CONTACT), (get_confidential_text(company), CONFIDENTIAL)
-    return "-".join(compute_model_etag(row, names) for row, names in rows)
+    return "-".join(hash_fields(row, names) for row, names in rows)
 
 
 @transaction.atomic
@@ -48,10 +48,10 @@ def update_visibility(
 ) -> Company:
     """Set who sees which group, the contact (name, email, phone) and the confidential text (text_nl, text_en).
 
-    seen: the version that the person had before them; ValidationError (code "changed") where somebody has since made it
-    something else than what is written now.
+    seen: the version that the person had before them; StaleObject where somebody has since made it something else than
+    what is written now.
     """
-    company = Company.objects.select_for_update(of=("self",), no_key=True).get(pk=company.pk)
+    company = Company.objects.lock().get(pk=company.pk)
     was = company.audience(ProfileGroup.USE)
     parts: list[tuple[Row, Fields]] = [
         (company, {f"audience_{group}": audience for group, audience in audiences.items()}),
@@ -59,8 +59,8 @@ def update_visibility(
         (get_confidential_text(company), confidential),
     ]
     changed = [(row, fields) for row, fields in parts if _has_changed_fields(row, fields)]
-    if changed and seen and seen != compute_visibility_etag(company):
-        raise ValidationError(CHANGED, code="changed")
+    if changed:
+        check_version(seen, hash_visibility(company), CHANGED)
     for row, fields in changed:
         _save_profile_part(row, fields)
     if was != company.audience(ProfileGroup.USE):

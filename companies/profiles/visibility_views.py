@@ -11,7 +11,7 @@ from companies.profiles.readers import list_profile_readers
 from companies.profiles.visibility import disclose_company
 from companies.profiles.visibility_forms import VisibilityForm
 from companies.profiles.visibility_services import record_profile_reading, update_visibility
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in
 from portal.core.queue import enqueue_matching
 
@@ -19,13 +19,11 @@ from portal.core.queue import enqueue_matching
 @require_sign_in
 def company_visibility(request: SignedInRequest, slug: str) -> HttpResponse:
     company = get_editable_company(request.user, slug)
-    form = VisibilityForm(company, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if call_or_add_errors(form, lambda: update_visibility(company, **form.said())):
-            enqueue_matching()
-            messages.success(request, _("Who sees what is saved."))
-            return redirect("companies:company_sharing", company.slug)
-        form.show_version()
+    form = VisibilityForm(company, get_post_data(request))
+    if save_form(form, update_visibility, company):
+        enqueue_matching()
+        messages.success(request, _("Who sees what is saved."))
+        return redirect("companies:company_sharing", company.slug)
     record_profile_reading(request.user, disclose_company(company, request.user))
     context = {
         "form": form,

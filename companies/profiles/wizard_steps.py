@@ -24,7 +24,7 @@ from companies.profiles.wizard import (
     build_wizard_steps,
     get_step_url,
 )
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest
 from portal.core.queue import enqueue_matching
 
@@ -89,13 +89,7 @@ def save_profile_step(
 ) -> tuple[ProfileForm, Company | None]:
     """The form of a page, and the profile once it can be left."""
     copy = Company.objects.get(pk=company.pk)  # the form writes what was typed into its own
-    form = make(request.POST if request.method == "POST" else None, instance=copy)
+    form = make(get_post_data(request), instance=copy)
     if is_form_untouched(request, form):
         return form, company
-    if request.method != "POST" or not form.is_valid():
-        return form, None
-    seen = form.cleaned_data["seen"]
-    saved = call_or_add_errors(form, lambda: update_company(company, seen=seen, **form.written))
-    if not saved:
-        form.show_version(company)
-    return form, saved
+    return form, save_form(form, update_company, company)

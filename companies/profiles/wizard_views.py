@@ -25,7 +25,7 @@ from companies.profiles.wizard_steps import (
     save_profile_step,
     swap_language_texts,
 )
-from portal.core.forms import call_or_add_errors
+from portal.core.forms import get_post_data, save_form
 from portal.core.policy import SignedInRequest, require_sign_in
 from portal.technologies.vocabulary import Vocabulary
 
@@ -65,17 +65,11 @@ def text_step(request: SignedInRequest, company: Company) -> HttpResponse:
 
 def technology_step(request: SignedInRequest, company: Company) -> HttpResponse:
     """Each with the phrase that proves it, to confirm or refuse, and one to add; `?add=` chooses that one."""
-    data = request.POST if request.method == "POST" else None
+    data = get_post_data(request)
     chosen = {} if data else {"add": request.GET.get("add", "")}
     form = TechnologyReviewForm(list_technology_links(company), Vocabulary.load(), data, initial=chosen)
-    if is_form_untouched(request, form):
+    if is_form_untouched(request, form) or save_form(form, review_technologies, company):
         return continue_wizard(request, company, TECHNOLOGIES, form)
-    if data is not None and form.is_valid():
-        verdicts, seen = form.verdicts(), form.seen_before()
-        done = call_or_add_errors(form, lambda: review_technologies(company, verdicts, seen) or True)
-        if done:
-            return continue_wizard(request, company, TECHNOLOGIES, form)
-        form.show_version()
     return render_wizard_step(request, company, TECHNOLOGIES, form=form)
 
 
@@ -93,15 +87,13 @@ def maturity_step(request: SignedInRequest, company: Company) -> HttpResponse:
 
 
 def visibility_step(request: SignedInRequest, company: Company) -> HttpResponse:
-    form = VisibilityForm(company, request.POST if request.method == "POST" else None)
+    form = VisibilityForm(company, get_post_data(request))
     if is_form_untouched(request, form):
         return continue_wizard(request, company, SHARING, form)
-    if request.method == "POST" and form.is_valid():
-        if call_or_add_errors(form, lambda: update_visibility(company, **form.said())):
-            return continue_wizard(
-                request, company, SHARING, form, find_misplaced_texts(get_confidential_text(company), CONFIDENTIAL)
-            )
-        form.show_version()
+    if save_form(form, update_visibility, company):
+        return continue_wizard(
+            request, company, SHARING, form, find_misplaced_texts(get_confidential_text(company), CONFIDENTIAL)
+        )
     wrong = [text._replace(name="confidential") for text in find_misplaced_texts(form.confidential, CONFIDENTIAL)]
     return render_wizard_step(
         request, company, SHARING, form=form, previews=build_profile_preview_links(company), misplaced=wrong

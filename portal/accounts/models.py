@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import track_audit_events
+from portal.core.querysets import LockableQuerySet
 
 # The audit trail keeps the rights of an account; these fields, which say who a person is, go with the account.
 PRIVATE = ("password", "last_login", "email", "name")
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager.from_queryset(LockableQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
 

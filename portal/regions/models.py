@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.models import track_audit_events
 from portal.core.bilingual import Bilingual
+from portal.core.querysets import LockableQuerySet
 
 
 @track_audit_events()
@@ -15,6 +16,8 @@ class ROM(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(_("name"), max_length=100, unique=True)
     website = models.URLField(_("website"), blank=True)
+
+    objects = LockableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ROM")

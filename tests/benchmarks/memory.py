@@ -60,14 +60,13 @@ def _told(answers: Any, work: Callable[..., tuple[int, int]], *given: Any) -> No
 
 
 def _begin() -> tuple[int, int]:
-    from challenges.matching.refresh.batches import count_waiting_batches
-    from challenges.matching.refresh.runner import start_due_matching
+    from challenges.matching.refresh.runner import count_waiting_batches, start_due_matching
 
     return start_due_matching(), count_waiting_batches()
 
 
 def _work(most: int) -> tuple[int, int]:
-    from challenges.matching.refresh.batches import count_waiting_batches, process_next_batch
+    from challenges.matching.refresh.runner import count_waiting_batches, process_next_batch
 
     done = 0
     while done < most and process_next_batch():

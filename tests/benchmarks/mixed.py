@@ -24,13 +24,13 @@ def run(options: Namespace) -> None:
     import django
 
     django.setup()
-    from challenges.matching.refresh.snapshot import Stock
+    from challenges.matching.loading import Stock
     from challenges.posting.models import Challenge
 
     stock = Stock.now()
     names = dict(Challenge.objects.values_list("pk", "external_id"))
-    wants = {names[want.id]: want for want in stock.wants()}
-    offers = stock.offers()
+    wants = {names[want.id]: want for want in stock.get_challenge_rows()}
+    offers = stock.get_company_rows()
     topics = sorted(name[3:] for name in wants if name.startswith("nl:"))
     won = [
         (each["challenge_id"], each["company_id"])

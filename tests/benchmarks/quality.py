@@ -106,14 +106,14 @@ def _known(folder: Path, seed: int) -> Known:
     from challenges.matching.engine.model import ONE, UNIT, TextMatrices
     from challenges.matching.engine.scoring import FINE, build_worth_matrix, iter_score_blocks
     from challenges.matching.engine.tables import build_challenge_table, build_company_table
-    from challenges.matching.engine.text_similarity import align_challenge_words
+    from challenges.matching.engine.texts import align_challenge_words
     from challenges.matching.engine.training import train_model
-    from challenges.matching.refresh.snapshot import Stock
+    from challenges.matching.loading import Stock
     from challenges.posting.models import Challenge
     from companies.profiles.models import Company
 
     stock = Stock.now()
-    wants, offers = stock.wants(), stock.offers()
+    wants, offers = stock.get_challenge_rows(), stock.get_company_rows()
     names = dict(Challenge.objects.values_list("pk", "external_id"))
     asked = {each["id"]: each for each in read(folder / "challenges.jsonl.gz")}
     wants = [want for want in wants if names[want.id] in asked]

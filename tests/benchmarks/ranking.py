@@ -23,7 +23,7 @@ from challenges.matching.engine.model import MatchingModel
 from challenges.matching.engine.ranking import rank_matches
 from challenges.matching.engine.scoring import build_worth_matrix
 from challenges.matching.engine.tables import ChallengeTable, CompanyTable, build_challenge_table, build_company_table
-from challenges.matching.engine.text_similarity import align_challenge_words
+from challenges.matching.engine.texts import align_challenge_words
 from tests.benchmarks.ranking_sql import in_sql
 from tests.benchmarks.ranking_tags import by_tags
 from tests.benchmarks.rows import challenges, companies, fitted

@@ -70,10 +70,9 @@ def begin_anew() -> int:
     """Everything due, with the fit at hand and nothing stored; the number of pieces."""
     from django.db import connection
 
-    from challenges.matching.batch_models import Batch
     from challenges.matching.model_versions import Fit
-    from challenges.matching.refresh.batches import count_waiting_batches
-    from challenges.matching.refresh.runner import start_due_matching
+    from challenges.matching.models import Batch
+    from challenges.matching.refresh.runner import count_waiting_batches, start_due_matching
 
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE challenges_match, challenges_matchedcompany, challenges_matchedchallenge")
@@ -84,7 +83,7 @@ def begin_anew() -> int:
 
 
 def left() -> int:
-    from challenges.matching.batch_models import Batch
+    from challenges.matching.models import Batch
 
     return Batch.objects.filter(done_at=None).count()
 

@@ -11,10 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from challenges.timetables.engine.constraints import build_constraints
-from challenges.timetables.engine.plan import TimetablePlan
+from challenges.timetables.engine.problem import TimetablePlan
 from challenges.timetables.engine.programme import SessionProgramme, SlotMeeting, build_programme
-from challenges.timetables.engine.repair import repair_plan
-from challenges.timetables.engine.scheduler import solve_timetable
+from challenges.timetables.engine.scheduler import repair_plan, solve_timetable
 from challenges.timetables.engine.solver import build_program
 from challenges.timetables.engine.variables import build_slot_variables
 

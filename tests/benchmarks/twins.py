@@ -24,7 +24,7 @@ def run(options: Namespace) -> None:
     import django
 
     django.setup()
-    from challenges.matching.refresh.snapshot import Stock
+    from challenges.matching.loading import Stock
     from challenges.posting.models import Challenge
 
     folder = Path(options.data)
@@ -34,7 +34,7 @@ def run(options: Namespace) -> None:
     left_out = {each["id"]: set(each["exclude_company_ids"]) for each in read(folder / "challenges.jsonl.gz")}
     names = dict(Challenge.objects.values_list("pk", "external_id"))
     stock = Stock.now()
-    wants, offers = stock.wants(), stock.offers()
+    wants, offers = stock.get_challenge_rows(), stock.get_company_rows()
     twins = [want for want in wants if ":" in names[want.id]]
     for name, learned in (("with the twins", wants), ("without them", [each for each in wants if each not in twins])):
         rows = [_told(_ranked(learned, twins, offers, seed, names, left_out), truth) for seed in SEEDS]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from challenges.matching.export import count_challenges, count_unmatched_challenges, export_rankings, get_match_limit
+from challenges.matching.selectors import count_challenges, count_unmatched_challenges, export_rankings, get_match_limit
 
 
 def parse_positive_number(text: str) -> int:

@@ -12,9 +12,8 @@ from challenges.posting.review_reminders import send_review_reminders
 from challenges.posting.services import apply_due_transitions
 from challenges.responses.reminders import send_draft_reminders
 from challenges.sessions.registrations.periodic import run_due_registrations
-from challenges.timetables.follow_up import settle_due_meetings
-from challenges.timetables.result_requests import request_due_results
-from challenges.timetables.services import make_due_plans
+from challenges.timetables.services.plans import make_due_plans
+from challenges.timetables.services.results import request_due_results, settle_due_meetings
 from companies.declarations.services import run_due_declarations
 from companies.members.requests import remind_owners
 from companies.profiles.periodic import run_due_freshness

@@ -1,6 +1,6 @@
 """What each thing that a profile does not say would do to matching, over many challenges at once.
 
-The questions are those of whatif.py that a company answers about itself alone: its TRL where it states none, its
+The questions are those of what_if.py that a company answers about itself alone: its TRL where it states none, its
 province, what it must declare, its proposals (all of them right), that a stale profile is still true. Every possible
 answer is a company of its own in one table, and one product of tables gives every figure: the same numbers as matching
 each of those companies would give, since a score does not depend on what else is in a table.
@@ -52,7 +52,7 @@ class AnswerEffect:
 
 @dataclass(frozen=True, slots=True)
 class ProfileQuestion:
-    """One thing that is not said: `kind` as in whatif.py; an answer each that may be true, the least first."""
+    """One thing that is not said: `kind` as in what_if.py; an answer each that may be true, the least first."""
 
     kind: str
     answers: tuple[AnswerEffect, ...]

@@ -1,13 +1,12 @@
-"""What the engine remembers of one company or one challenge: words counted, technologies looked up. No fitted
-model in it.
+"""Turn the profile of one company or challenge into features: count its words and look up its technologies.
 
-A row depends on its own record and the technology tree alone, so one changed company costs one row.
+Features depend on the profile and the technology tree alone, not on a model, so one changed company costs one row.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -35,10 +34,9 @@ TITLE_COUNTS = 4  # a word in a challenge's title counts as often as four in its
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CountedWords:
-    """Paragraphs as counted stems: stem `keys[i]` occurs `counts[i]` times, paragraph p ends before
-    `ends[p]`.
+    """Paragraphs as counted stems: stem `keys[i]` occurs `counts[i]` times, and paragraph p ends before `ends[p]`.
 
-    Within a paragraph every stem stands once, in any order.
+    Within a paragraph each stem occurs once, in any order.
     """
 
     keys: NDArray[np.uint64]
@@ -46,7 +44,7 @@ class CountedWords:
     ends: NDArray[np.int32]
 
     def together(self) -> "CountedWords":
-        """All paragraphs as one."""
+        """Return all paragraphs as one."""
         if len(self.ends) == 1:
             return self
         keys, places = np.unique(self.keys, return_inverse=True)
@@ -58,10 +56,10 @@ class CountedWords:
 class CompanyFeatures:
     """A company as numbers.
 
-    `words` are those of all its texts as one paragraph, `passages` the same apart, one per paragraph.
-
-    `reaches`: for each of its own technologies how close it comes to every one that it touches, in thousandths,
-    confidence included; companies share these. `meets`: the technologies that it has itself or in a more specific form.
+    `words`: those of all its texts as one paragraph; `passages`: the same, paragraph by paragraph. `reaches`: for each
+    of its technologies how close it comes to every technology that it answers, in thousandths, confidence included;
+    companies share these. `meets`: the technologies that it has itself or in a more specific form. `offer`: the
+    profile, without the texts and technologies that are counted here.
     """
 
     id: Id
@@ -69,15 +67,7 @@ class CompanyFeatures:
     passages: CountedWords
     reaches: Sequence[Mapping[TechnologyId, int]]
     meets: frozenset[TechnologyId]
-    trl: int | None
-    province: ProvinceId | None
-    declared: Mapping[str, bool]
-    vetted: bool
-    stale: bool
-    trl_stays_home: bool
-    years: tuple[int, ...]
-    projects: int
-    years_stay_home: bool
+    offer: CompanyProfile
 
     @property
     def closeness(self) -> dict[TechnologyId, int]:
@@ -92,8 +82,7 @@ class CompanyFeatures:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChallengeFeatures:
-    """A challenge as numbers; the rules and ranges are those of `want`, its requirements each technology
-    once."""
+    """A challenge as numbers: its words, its requirements with each technology once, and the profile `want`."""
 
     id: Id
     words: CountedWords
@@ -102,18 +91,18 @@ class ChallengeFeatures:
 
 
 def build_company_features(offer: CompanyProfile, tree: TechnologyTree) -> CompanyFeatures:
-    """The row of a company: tokenising is most of it, about 1 ms for 500 words."""
+    """Return the features of a company; splitting texts into words takes most of the time, 1 ms for 500 words."""
     passages = count_stems([[(passage, 1)] for text in offer.texts for passage in _PARAGRAPH.split(text)])
     return _build_features_with_reach(offer, tree, passages.together(), passages)
 
 
 def replace_company_facts(row: CompanyFeatures, offer: CompanyProfile, tree: TechnologyTree) -> CompanyFeatures:
-    """The row of a company of which everything but the texts may have changed: its words need no second count."""
+    """Return the features of a company with the same texts: its words are not counted again."""
     return _build_features_with_reach(offer, tree, row.words, row.passages)
 
 
 def build_bare_features(offer: CompanyProfile, tree: TechnologyTree) -> CompanyFeatures:
-    """The row of a company for who asks only whether it qualifies: neither words nor closeness, and made in no time."""
+    """Return the features that eligibility needs, without words or closeness; quick to build."""
     return _assemble_features(offer, tree, NO_WORDS, NO_WORDS, ())
 
 
@@ -129,7 +118,7 @@ def _build_features_with_reach(
 def _compute_technology_reach(
     technology: TechnologyId, confidence: float, tree: TechnologyTree
 ) -> Mapping[TechnologyId, int]:
-    """As OfferRow.reaches has it; made once per technology and confidence."""
+    """Return an item of CompanyFeatures.reaches; made once per technology and confidence."""
     known = tree.reached.get((technology, confidence))
     if known is None:
         known = {}
@@ -152,26 +141,20 @@ def _assemble_features(
         passages=passages,
         reaches=reaches,
         meets=frozenset(each for technology in offer.technologies for each in (technology, *tree.above(technology))),
-        trl=offer.trl,
-        province=offer.province,
-        declared=offer.declared,
-        vetted=offer.vetted,
-        stale=offer.stale,
-        trl_stays_home=offer.trl_stays_home,
-        years=offer.years,
-        projects=offer.projects,
-        years_stay_home=offer.years_stay_home,
+        offer=replace(offer, texts=(), technologies={}),
     )
 
 
-def get_trl_for_area(offer: CompanyProfile | CompanyFeatures, area: frozenset[ProvinceId]) -> int | None:
-    """The TRL as a challenge of this area may know it."""
+def get_trl_for_area(offer: CompanyProfile, area: frozenset[ProvinceId]) -> int | None:
+    """Return the TRL as far as a challenge of this area may know it."""
     return offer.trl if not offer.trl_stays_home or offer.province in area else None
 
 
-def summarise_experience(offer: CompanyProfile | CompanyFeatures, want: ChallengeProfile) -> tuple[int, int]:
-    """(years from its last project to the challenge, how many projects) as this challenge may know them; (0, 0) for
-    none. Projects after the year of the challenge are not known yet."""
+def summarise_experience(offer: CompanyProfile, want: ChallengeProfile) -> tuple[int, int]:
+    """Return the years from the last project to the challenge, and the number of projects; (0, 0) for none.
+
+    Only what this challenge may know counts, and no project after its year.
+    """
     if want.year is None or (offer.years_stay_home and offer.province not in want.provinces):
         return 0, 0
     known = [year for year in offer.years if year <= want.year]
@@ -179,7 +162,7 @@ def summarise_experience(offer: CompanyProfile | CompanyFeatures, want: Challeng
 
 
 def build_challenge_features(want: ChallengeProfile) -> ChallengeFeatures:
-    """The row of a challenge; of a technology asked for twice the must-have counts, then the heavier one."""
+    """Return the features of a challenge; of a technology named twice, the must-have counts, then the heavier one."""
     once: dict[TechnologyId, RequiredTechnology] = {}
     for each in sorted(want.requirements, key=lambda r: (r.must, r.weight, r.confidence)):
         once[each.technology_id] = each
@@ -190,8 +173,7 @@ def build_challenge_features(want: ChallengeProfile) -> ChallengeFeatures:
 
 
 def find_reached_technologies(technology: TechnologyId, tree: TechnologyTree) -> list[tuple[TechnologyId, str, int]]:
-    """The wanted technologies that a company's own `technology` answers: (wanted, how, closeness in
-    thousandths)."""
+    """Return the technologies that a company's own `technology` answers: (wanted, how, closeness in thousandths)."""
     found = [(technology, "exact")]
     found += [(wanted, "more specific") for wanted in tree.above(technology)]
     found += [(wanted, "broader") for wanted in tree.below(technology)]
@@ -200,14 +182,12 @@ def find_reached_technologies(technology: TechnologyId, tree: TechnologyTree) ->
 
 
 def to_permille(closeness: int, confidence: float) -> int:
-    """Closeness times confidence in whole thousandths; a confidence outside [0, 1] counts as the nearer
-    end."""
+    """Return closeness times confidence in whole thousandths; a confidence outside [0, 1] counts as the nearest end."""
     return round(closeness * min(1.0, max(0.0, confidence)))
 
 
 def count_stems(paragraphs: Iterable[Iterable[tuple[str, int]]]) -> CountedWords:
-    """Count stems. A paragraph is made of texts, each with the number of times that it counts, in its own
-    language."""
+    """Count stems. A paragraph consists of texts, each in its own language, with the number of times it counts."""
     keys: list[int] = []
     counts: list[int] = []
     ends: list[int] = []
@@ -233,6 +213,5 @@ NO_WORDS = count_stems([])
 
 
 def hash_stem(stem_: str) -> int:
-    """A stem as a number of 64 bits: two of a million different stems fall together with a chance of one in
-    10 million."""
+    """Return a stem as a number of 64 bits; that two of a million stems are equal has a chance of 1 in 10 million."""
     return int.from_bytes(blake2b(stem_.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -1,4 +1,4 @@
-"""What the engine is told: a company's offer, a challenge's want, and the tree of technologies."""
+"""The input of the engine: profiles of companies and challenges, and the tree of technologies."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -99,7 +99,7 @@ class TechnologyTree:
 
     @cached_property
     def reached(self) -> dict[tuple[TechnologyId, float], dict[TechnologyId, int]]:
-        """What the rows of companies share: see features.OfferRow."""
+        """What the rows of companies share: see features.CompanyFeatures."""
         return {}
 
     def above(self, technology: TechnologyId) -> list[TechnologyId]:

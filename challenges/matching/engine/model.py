@@ -1,4 +1,8 @@
-"""What depends on everybody: how rare words and technologies are, and the scale of the text part."""
+"""The model: everything in a score that depends on the whole stock and not on one pair.
+
+That is how rare words and technologies are, the vectors of words, the scale of the text part, and the maximum points.
+`training.py` learns it; a model never changes, and is stored as a version.
+"""
 
 import io
 from collections.abc import Mapping
@@ -11,7 +15,6 @@ from scipy.sparse import csr_array
 
 from challenges.matching.engine.inputs import TechnologyId
 from challenges.matching.engine.points import MaximumPoints
-from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, WordVectors
 
 UNIT = 1 << 15  # a text's word weights are whole numbers of which the squares add up to about UNIT squared
 ONE = 1 << 24  # the closeness of two texts that earns the whole text part
@@ -19,15 +22,37 @@ DEFAULT_FULL = 0.35  # cosine that earns the whole text part, until a stock has 
 MOST_RELATED = 383  # of each kind
 FORMAT = 8
 ZIPPED = b"PK"  # how an archive begins
+KINDS = 2  # neighbours, subjects
+NEIGHBOURS = 0
+DIMENSIONS = 200
+SIZE = 256
+COMPONENT = 127  # a word's vector in whole numbers of one byte
+
+
+@dataclass(frozen=True, eq=False)
+class WordVectors:
+    """Vectors of words, by default of none.
+
+    `keys`: sorted, `(n,)`. `vectors`: all of one length, `(KINDS, n, DIMENSIONS)`. `sizes`: their real lengths in
+    1/SIZE, `(KINDS, n)`. `averages`: the average paragraph, which is subtracted, `(KINDS, DIMENSIONS)`.
+    """
+
+    keys: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
+    vectors: NDArray[np.int8] = field(default_factory=lambda: np.zeros((KINDS, 0, DIMENSIONS), np.int8))
+    sizes: NDArray[np.uint16] = field(default_factory=lambda: np.zeros((KINDS, 0), np.uint16))
+    averages: NDArray[np.int32] = field(default_factory=lambda: np.zeros((KINDS, DIMENSIONS), np.int32))
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
 
 @dataclass(frozen=True, eq=False)
 class TextMatrices:
-    """Texts of one side weighed, ready to be multiplied: what words they use, and what these mean.
+    """The texts of one side, weighed and ready for multiplication, in whole numbers.
 
-    `words`: whole numbers of which the squares add up to about UNIT squared, one column per `keys` (sorted); `meaning`:
-    whole numbers, `(KINDS, n, DIMENSIONS)`. Of challenges the texts are rows. Of companies both stand on their side,
-    `(n_keys, n)` and `(KINDS, DIMENSIONS, n)`.
+    `words`: word weights, of which the squares of a text add up to about UNIT squared; `keys`: sorted, which words.
+    `meaning`: see texts.py. For challenges, texts are rows: `(n, n_keys)` and `(KINDS, n, DIMENSIONS)`. For companies
+    both are transposed: `(n_keys, n)` and `(KINDS, DIMENSIONS, n)`.
     """
 
     keys: NDArray[np.uint64]
@@ -41,8 +66,7 @@ class TextMatrices:
 
 @dataclass(frozen=True, eq=False)
 class Anchors:
-    """What stands for the whole stock where it is asked what is usual: some of its challenges, and some of its
-    companies with their `generality` (closeness.py)."""
+    """Some challenges, and some companies with their `generality`, by which texts.py measures what is usual."""
 
     challenges: TextMatrices = field(default_factory=lambda: TextMatrices.none((0, 0), (KINDS, 0, DIMENSIONS)))
     companies: TextMatrices = field(default_factory=lambda: TextMatrices.none((0, 0), (KINDS, DIMENSIONS, 0)))
@@ -54,15 +78,13 @@ class Anchors:
 
 @dataclass(frozen=True, eq=False)
 class MatchingModel:
-    """Fitted once, applied often. `Model()` is the model of an empty stock: all words and technologies weigh
-    the same.
+    """Trained once, applied often. `MatchingModel()` is untrained: all words and technologies weigh the same.
 
-    `points`: the most that each part brings. `keys` (sorted) and `found_in`: in how many companies each word occurs;
-    `technologies`: by how many companies each technology is met; `vectors`: the words' vectors (see related.py);
-    `related_weights`: for each kind of them, what a resemblance gets of their cosine, in 1/256; `length`: what a
-    company loses of a resemblance for using e times as many words (closeness.py); `anchors`: what is usual;
-    `text_full`: what earns the whole text part: how many times the usual spread above what is usual; a cosine
-    while there are no anchors.
+    `n_offers`: the number of companies. `keys` (sorted), `found_in`: in how many companies each word occurs.
+    `technologies`: how many companies meet each technology. `vectors`, `related_weights`: of words, and the weight of
+    each kind of cosine in a resemblance, in 1/256. `length`: what a company loses of a resemblance for using e times as
+    many words. `anchors`: by which usual resemblance is measured. `text_full`: the excess, in spreads, that earns the
+    whole text part; a cosine while there are no anchors. `points`: the maximum of each part.
     """
 
     n_offers: int = 0
@@ -77,12 +99,11 @@ class MatchingModel:
     points: MaximumPoints = field(default_factory=MaximumPoints)
 
     def rarity(self, technology: TechnologyId) -> float:
-        """1 + ln((N + 1) / (n + 1)), n of the N companies having the technology or a more specific one."""
+        """Return 1 + ln((N + 1) / (n + 1)); n of the N companies have the technology or a more specific one."""
         return 1.0 + float(np.log((self.n_offers + 1) / (min(self.technologies.get(technology, 0), self.n_offers) + 1)))
 
     def idf(self, keys: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """ln((N + 1) / (n + 1)) of words, n of the N companies using the word; 1 for all while there is no
-        stock."""
+        """Return ln((N + 1) / (n + 1)) of words; n of the N companies use the word. Untrained, all are 1."""
         if not self.n_offers:
             return np.ones(len(keys))
         at = np.searchsorted(self.keys, keys)
@@ -92,7 +113,7 @@ class MatchingModel:
         return np.log((self.n_offers + 1) / (found_in + 1))
 
     def to_bytes(self) -> bytes:
-        """A compressed numpy archive; the same model gives the same arrays, not always the same bytes."""
+        """Return a compressed numpy archive; the same model gives the same arrays, not always the same bytes."""
         out = io.BytesIO()
         arrays: dict[str, Any] = dict(
             format=np.array(FORMAT),
@@ -118,7 +139,7 @@ class MatchingModel:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "MatchingModel":
-        """Raises ValueError for what is no model, or a model of another format."""
+        """Read a model. Raises ValueError for bytes that hold no model, or a model of another format."""
         if not data.startswith(ZIPPED):
             raise ValueError("these bytes hold no matching model")
         with np.load(io.BytesIO(data), allow_pickle=False) as kept:

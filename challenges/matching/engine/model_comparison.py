@@ -1,4 +1,4 @@
-"""Two models on the same challenges: who stays among the first of each, who comes in, who goes out, part by part."""
+"""Compare two models on the same challenges: which companies stay in the first places, enter or leave them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,11 +71,11 @@ def compare_models(
         pair = want, offer
         moved = MovedCompany(offer, scores[0][pair], scores[1][pair], old.get(pair), new.get(pair))
         found[want].append(moved)
-    return [ChallengeComparison(id_, sorted(moved, key=_get_move_order)) for id_, moved in found.items()]
 
+    def get_order(moved: MovedCompany) -> tuple[bool, int]:
+        return moved.place_after is None, moved.place_after or moved.place_before or 0
 
-def _get_move_order(moved: MovedCompany) -> tuple[bool, int]:
-    return moved.place_after is None, moved.place_after or moved.place_before or 0
+    return [ChallengeComparison(id_, sorted(moved, key=get_order)) for id_, moved in found.items()]
 
 
 def _rank_by_place(

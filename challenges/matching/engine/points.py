@@ -1,7 +1,6 @@
-"""Points: what each part can bring or cost, and how whole points are shared out.
+"""What each part of a score can bring or cost, and how whole points are distributed.
 
-All points are whole tenths: 1000 is a full score of 100. A part is rounded once, the total is the sum of the
-parts.
+All points are whole tenths: 1000 is a full score of 100. A part is rounded once; the total is the sum of the parts.
 """
 
 from collections.abc import Sequence
@@ -41,15 +40,14 @@ STALE = 100  # what a profile that nobody confirmed for long loses, and never mo
 
 
 def round_part_points(most: int, permille: int) -> int:
-    """So many thousandths of a part, in whole tenths, halves up."""
+    """Return so many thousandths of a part, in whole tenths, halves up."""
     return round_to_unit(most * permille, PERMILLE)
 
 
 def compute_maturity_share(trl: int | None, trl_min: int | None, trl_max: int | None) -> int:
-    """All of it inside the range asked for; a quarter less per level below it, an eighth per level above, never under
-    0.
+    """Return the share: all inside the range; per level, a quarter less below and an eighth less above it, 0 at least.
 
-    An open end of the range is no limit there. TRL unknown: two fifths; no range asked: half for everybody.
+    An open end of the range is no limit. An unknown TRL gets two fifths; without a range everyone gets half.
     """
     case, levels = classify_maturity(trl, trl_min, trl_max)
     if case == "not asked":
@@ -61,7 +59,7 @@ def compute_maturity_share(trl: int | None, trl_min: int | None, trl_max: int | 
 
 
 def classify_maturity(trl: int | None, trl_min: int | None, trl_max: int | None) -> tuple[str, int]:
-    """("not asked" | "not stated" | "inside" | "below" | "above", levels outside the range)."""
+    """Return ("not asked" | "not stated" | "inside" | "below" | "above", levels outside the range)."""
     if trl_min is None and trl_max is None:
         return "not asked", 0
     if trl is None:
@@ -74,9 +72,9 @@ def classify_maturity(trl: int | None, trl_min: int | None, trl_max: int | None)
 
 
 def compute_region_share(province: ProvinceId | None, area: frozenset[ProvinceId]) -> int:
-    """All of it in the area of the challenge's ROM, two fifths elsewhere in the Netherlands, a fifth abroad or unknown.
+    """Return the share: all in the area of the challenge's ROM, two fifths elsewhere, a fifth abroad or unknown.
 
-    Where the challenge belongs to no area: half for everybody.
+    Everyone gets half when the challenge belongs to no area.
     """
     return REGION_SHARES[classify_region(province, area)]
 
@@ -91,10 +89,10 @@ def classify_region(province: ProvinceId | None, area: frozenset[ProvinceId]) ->
 
 
 def compute_experience_share(gap: int, projects: int) -> int:
-    """A third of it by how recent the last earlier project is, the rest by how many there were; no project, nothing.
+    """Return the share: a third for how recent the last project is, the rest for their number; 0 without projects.
 
-    gap: years from the last project to the challenge, 0 or more. recent: exp(-gap / YEARS); many: from FEW projects on
-    by the logarithm of their number, all of it at MANY.
+    `gap`: years from the last project to the challenge, 0 or more. Recent counts by exp(-gap / YEARS), the number from
+    FEW projects on by its logarithm, in full at MANY.
     """
     if not projects:
         return 0

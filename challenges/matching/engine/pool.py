@@ -1,14 +1,18 @@
-"""How many companies qualify for a challenge while it is being written, what each rule costs, and which single
-relaxation would bring the most."""
+"""Count the eligible companies of a challenge while it is being written, and find similar challenges.
 
-from collections.abc import Sequence
+The counts say what each rule costs, and which single relaxation would bring the most companies.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.eligibility import EligibilityRule, build_rules, build_trl_rule
-from challenges.matching.engine.eligibility_columns import EligibilityColumns
+from challenges.matching.engine.eligibility import EligibilityColumns, EligibilityRule, build_rules, build_trl_rule
 from challenges.matching.engine.features import ChallengeFeatures
 from challenges.matching.engine.inputs import TechnologyId
 
@@ -46,11 +50,10 @@ class Pool:
 
 
 def count_pool(row: ChallengeFeatures, facts: EligibilityColumns) -> Pool:
-    """Counts over all companies of `facts`, by the same rules as the ranking.
+    """Count over all companies of `facts`, by the same rules as the ranking and in their order.
 
-    Rules in the order of eligibility.rules_of. Each is relaxed by itself: a TRL floor to the highest lower level that
-    lets anyone in, dropped where no level does; every other rule is dropped. Of two that bring the same the earlier
-    rule is told.
+    Each rule is relaxed by itself: a minimum TRL to the highest lower level that admits any company, or dropped when no
+    level does; every other rule is dropped. If two relaxations bring the same number, the earlier rule is named.
     """
     rules = build_rules(row)
     passes = [rule.passes(facts) for rule in rules]
@@ -87,3 +90,40 @@ def _find_best_relaxation(
         if qualified > before:
             return Relaxation(rule.name, rule.asked, level, qualified)
     return Relaxation(rule.name, rule.asked, None, int(others_met.sum()))
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class SimilarItem(Generic[Key]):
+    """`share`: of what the two ask together, the part that both ask, in (0, 1]; `shared`: the rarest first."""
+
+    id: Key
+    share: float
+    shared: list[TechnologyId]
+
+
+def find_most_similar(
+    asked: frozenset[TechnologyId], others: Mapping[Key, frozenset[TechnologyId]], n: int = 3
+) -> list[SimilarItem[Key]]:
+    """Return the `n` others that share most with `asked`, without those that share nothing.
+
+    The weighted Jaccard index: a technology counts by log(1 + N / how many ask it), N challenges in all. If two share
+    the same, the first in `others` comes first.
+    """
+    asking = Counter(technology for each in (asked, *others.values()) for technology in each)
+    worth = {technology: log(1 + (len(others) + 1) / number) for technology, number in asking.items()}
+
+    def sum_of(technologies: frozenset[TechnologyId]) -> float:
+        return sum(sorted(worth[each] for each in technologies))
+
+    def sort_rarest_first(technologies: frozenset[TechnologyId]) -> list[TechnologyId]:
+        return sorted(technologies, key=lambda each: (-worth[each], str(each)))
+
+    found = [
+        SimilarItem(id_, sum_of(asked & theirs) / sum_of(asked | theirs), sort_rarest_first(asked & theirs))
+        for id_, theirs in others.items()
+        if asked & theirs
+    ]
+    return sorted(found, key=lambda each: -each.share)[:n]

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from challenges.matching.engine.eligibility import build_rules
-from challenges.matching.engine.eligibility_columns import EligibilityColumns
+from challenges.matching.engine.eligibility import EligibilityColumns, build_rules
 from challenges.matching.engine.features import ChallengeFeatures
 from challenges.matching.engine.inputs import Id, TechnologyId
 from challenges.matching.engine.model import MatchingModel
-from challenges.matching.engine.score_columns import build_experience_column, build_maturity_column, build_region_column
-from challenges.matching.engine.scoring import compute_freshness_loss
+from challenges.matching.engine.scoring import (
+    build_experience_column,
+    build_maturity_column,
+    build_region_column,
+    compute_freshness_loss,
+)
 from challenges.matching.engine.tables import compute_requirement_maxima
 
 MOST_NEEDS = 12

@@ -10,7 +10,6 @@ The engine is plain Python over arrays and imports neither Django nor a database
     solve_minimums(programme)           -> the cost of promising every company 0, 1, 2 ... meetings
     repair_plan(changed, plan.meetings) -> RepairedPlan(plan, kept, moved, dropped, added), with the fewest moves
     check_edit(programme, plan.meetings, add=..., remove=...) -> EditResult: the rules that a manual edit breaks
-    assign_tables(programme, plan.meetings, tables) -> the table of each meeting
 
 Companies, hosts, rooms and slots are numbers: their position in the arrays. Results use these numbers and the names of
 rules (`TimetableRule`), never sentences. docs/adr/0024-timetables-in-two-steps-with-highs.md explains the method.

@@ -1,41 +1,143 @@
-"""The fewest wishes and rules that cannot go together, where no timetable keeps to all of them.
+"""Find the fewest preferences and rules that cannot hold together, where no timetable keeps all of them.
 
-Of every clash something has to be given up. So a smallest set that has something of each known way to give up is
-tried as a clash; if it is none, there is another way, and so on (Ignatiev, Previti, Liffiton and Marques-Silva,
+Of every conflict something has to be given up. So a smallest set that has something of each known way to give up is
+tried as a conflict; if it is none, there is another way, and so on (Ignatiev, Previti, Liffiton and Marques-Silva,
 "Smallest MUS Extraction with Minimal Hitting Set Dualization", CP 2015).
+
+Everybody together may ask for more meetings than there is room for. That is found by counting, as a flow (Ford and
+Fulkerson, "Flows in Networks", 1962): a few milliseconds, where a solver that proves the same takes minutes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
 
-from challenges.timetables.engine.constraints import RuleGround
-from challenges.timetables.engine.programme import SessionProgramme
-from challenges.timetables.engine.scheduler import SECONDS
-from challenges.timetables.engine.shortages import find_shortage
+from challenges.timetables.engine.constraints import RuleGround, TimetableRule
+from challenges.timetables.engine.programme import Ints, SessionProgramme
 from challenges.timetables.engine.soft_constraints import SoftConstraints
-from challenges.timetables.engine.solver import IntegerProgram, SolverClock
+from challenges.timetables.engine.solver import SECONDS, IntegerProgram, SolverClock
 
-MOST_WHOLE = 20_000  # pairs x slots of a session that is looked at as a whole
-MOST_FEWEST = 6  # of more than this it need not be the smallest
+
+@dataclass(frozen=True)
+class DemandSide:
+    """Hold one side in need of the other, each limit with the rule that sets it.
+
+    `need` (k,), `most` (g,): meetings of one in all. `at_time` (g, T): at one time. `tables` (R, T), `room` (g,): where
+    the other side sits.
+    """
+
+    need: tuple[TimetableRule, Ints]
+    most: tuple[TimetableRule, Ints]
+    at_time: tuple[TimetableRule, Ints]
+    tables: tuple[TimetableRule, Ints] | None
+    room: Ints
+
+    @property
+    def grounds(self) -> list[RuleGround]:
+        """Return the grounds in the order in which they are left out: who needs least first."""
+        given = [self.tables] if self.tables else []
+        limits = [
+            RuleGround(rule, (who,)) for rule, limit in (*given, self.most, self.at_time) for who in range(len(limit))
+        ]
+        rule, need = self.need
+        return [*(RuleGround(rule, (who,)) for who in np.argsort(need, kind="stable").tolist() if need[who]), *limits]
+
+
+def find_shortage(programme: SessionProgramme) -> tuple[RuleGround, ...] | None:
+    """Return grounds that cannot hold together for want of room, though all but any one of them can.
+
+    Returns the shorter of what the companies and what the hosts are short of; None where there is room, as far as
+    counting can tell.
+    """
+    companies = DemandSide(
+        (TimetableRule.LEAST, programme.least),
+        (TimetableRule.HOST_MOST, programme.host_most),
+        (TimetableRule.PLACES, programme.places),
+        (TimetableRule.TABLES, programme.tables),
+        programme.room,
+    )
+    hosts = DemandSide(
+        (TimetableRule.HOST_LEAST, programme.host_least),
+        (TimetableRule.MOST, programme.most),
+        (TimetableRule.PEOPLE, programme.people),
+        None,
+        np.zeros(programme.companies, np.int64),
+    )
+    found = [_find_least_shortage(side) for side in (companies, hosts)]
+    return min((each for each in found if each), key=len, default=None)
+
+
+def _find_least_shortage(side: DemandSide) -> tuple[RuleGround, ...] | None:
+    held = side.grounds
+    if not side.need[1].any() or _has_room(side, held):
+        return None
+    for ground in list(held):
+        fewer = [each for each in held if each != ground]
+        if not _has_room(side, fewer):
+            held = fewer
+    return tuple(sorted(held))
+
+
+def _has_room(side: DemandSide, grounds: Collection[RuleGround]) -> bool:
+    """Return whether the grounds hold together, with all others given up.
+
+    The flow goes from the source to each in need, to each of the other side, through what that has in all, to each of
+    its slots, to that slot in its room, to the sink.
+    """
+    held = set(grounds)
+    need = _keep_held_limits(side.need, held, 0)
+    asked = int(need.sum())
+    givers, times = side.at_time[1].shape
+    most, at_time = _keep_held_limits(side.most, held, asked), _keep_held_limits(side.at_time, held, asked)
+    tables = _keep_held_limits(side.tables, held, asked) if side.tables else np.full((1, times), asked)
+    source, needy = 0, 1 + np.arange(len(need))
+    giver = 1 + len(need) + np.arange(givers)
+    through = giver + givers
+    timed = 1 + len(need) + 2 * givers + np.arange(givers * times).reshape(givers, times)
+    roomed = 1 + len(need) + 2 * givers + givers * times + np.arange(tables.size).reshape(tables.shape)
+    sink = int(1 + len(need) + 2 * givers + givers * times + tables.size)
+    edges = [
+        (np.full(len(need), source), needy, need),
+        (np.repeat(needy, givers), np.tile(giver, len(need)), np.ones(len(need) * givers, np.int64)),
+        (giver, through, most),
+        (np.repeat(through, times), timed.ravel(), at_time.ravel()),
+        (timed.ravel(), roomed[side.room].ravel(), np.full(timed.size, asked)),
+        (roomed.ravel(), np.full(roomed.size, sink), tables.ravel()),
+    ]
+    start, end, limit = (np.concatenate(each) for each in zip(*edges, strict=True))
+    size = (sink + 1, sink + 1)
+    graph = csr_array((np.minimum(limit, asked).astype(np.int32), (start, end)), shape=size)
+    return int(maximum_flow(graph, source, sink).flow_value) == asked
+
+
+def _keep_held_limits(limit: tuple[TimetableRule, Ints], held: Collection[RuleGround], otherwise: int) -> Ints:
+    """Return the limits whose rule is held, and `otherwise`, which limits nothing, for the others."""
+    rule, values = limit
+    kept = np.array([RuleGround(rule, (who,)) in held for who in range(len(values))], bool)
+    return np.where(kept.reshape(-1, *[1] * (values.ndim - 1)), values, otherwise)
+
+
+MOST_WHOLE = 20_000  # pairs x slots of a session that is examined as a whole
+MOST_FEWEST = 6  # a conflict of more grounds need not be the smallest
 
 
 @dataclass(frozen=True)
 class ConflictCore:
-    """Grounds that cannot go together, though all but any one of them can. `smallest`: no other clash has fewer."""
+    """Hold grounds that cannot hold together, though all but any one can. `smallest`: no other conflict has fewer."""
 
     grounds: tuple[RuleGround, ...]
     smallest: bool
 
 
 def find_conflict_core(programme: SessionProgramme, *, seconds: float = SECONDS) -> ConflictCore | None:
-    """A smallest clash; None where all rules go together. TimeoutError when time is up and none was found.
+    """Return a smallest conflict; None where all rules hold together.
 
     In a session of more than `MOST_WHOLE`, and where counting finds that many together ask for more than there is, it
-    is the smallest of that and of those with a single company or host that there was time for: None there says that
-    these are not it.
+    is the smallest of that and of those with a single company or host for which there was time; None then says that the
+    conflict is none of these. Raises TimeoutError when time is up and none was found.
     """
     clock = SolverClock(seconds)
     every = np.ones(programme.value.shape, bool)
@@ -55,7 +157,7 @@ def find_conflict_core(programme: SessionProgramme, *, seconds: float = SECONDS)
 
 
 def _iter_sub_problems(programme: SessionProgramme) -> Iterator[SoftConstraints]:
-    """Locked meetings alone, then beside them one company or one host that has to have some number of meetings."""
+    """Yield locked meetings alone, then with one company or one host that needs a number of meetings."""
     locked = np.zeros(programme.value.shape, bool)
     for each in programme.locked:
         locked[each.pair] = True
@@ -74,10 +176,10 @@ def _iter_sub_problems(programme: SessionProgramme) -> Iterator[SoftConstraints]
 def find_smallest_conflict(
     loosened: SoftConstraints, forced: Sequence[RuleGround], clock: SolverClock
 ) -> ConflictCore | None:
-    """The fewest grounds that cannot go together with the forced ones, in the order of names; None where all can.
+    """Return the fewest grounds that cannot hold together with the forced ones; None where all can.
 
-    Where these are many, as when everybody together asks for more than there is, one after another is left out of a set
-    that cannot be, as long as it still cannot.
+    Where they are many, as when everybody together asks for more than there is, one after another is left out of a set
+    that cannot hold, as long as it still cannot. Equally small sets are tried in the order of names.
     """
     ways: list[set[RuleGround]] = []
     tried: set[RuleGround] = set(forced)
@@ -89,7 +191,7 @@ def find_smallest_conflict(
         if not found:
             return None
         impossible = tried
-        while found:  # ways that have nothing in common say most
+        while found:  # ways that have nothing in common are most informative
             ways.append(found)
             impossible = impossible | found
             found = loosened.given_up(impossible, clock)
@@ -97,20 +199,15 @@ def find_smallest_conflict(
         fewest = len(tried) - len(forced)
     if not loosened.possible(tried, clock):
         return ConflictCore(tuple(sorted(tried)), True)
-    return ConflictCore(_shrink_grounds(loosened, impossible, forced, clock), False)
-
-
-def _shrink_grounds(
-    loosened: SoftConstraints, grounds: set[RuleGround], forced: Sequence[RuleGround], clock: SolverClock
-) -> tuple[RuleGround, ...]:
-    for ground in sorted(grounds - set(forced)):
+    grounds = impossible
+    for ground in sorted(impossible - set(forced)):
         if not loosened.possible(grounds - {ground}, clock):
             grounds = grounds - {ground}
-    return tuple(sorted(grounds))
+    return ConflictCore(tuple(sorted(grounds)), False)
 
 
 def _solve_hitting_set(ways: list[set[RuleGround]], clock: SolverClock) -> set[RuleGround]:
-    """As few grounds as can be, with one of each way at least."""
+    """Return as few grounds as possible, with at least one of each way."""
     names = sorted(set().union(*ways))
     number = {ground: at for at, ground in enumerate(names)}
     row = np.repeat(np.arange(len(ways)), [len(way) for way in ways])

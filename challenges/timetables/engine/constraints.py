@@ -1,6 +1,6 @@
-"""The rules as rows of a program in whole numbers: the only place where they are written for the solver.
+"""Write the rules as rows of an integer program: the only place where they are written for the solver.
 
-Columns may stand for a meeting in one slot or for a pair in any of several. For the latter a rule says less, but
+A column stands for a meeting in one slot, or for a pair in any of several slots. For the latter a rule says less, but
 nothing untrue: of the pairs that have no other slots than some stretch of the day, no more can meet than fit in it.
 """
 
@@ -20,7 +20,7 @@ MANY = 2**40  # no limit
 
 
 class TimetableRule(StrEnum):
-    """What a timetable keeps to. The last three have no rows here: they say which columns there are."""
+    """Name the rules of a timetable. The last three have no rows here: they decide which columns there are."""
 
     ONCE = "once"
     PEOPLE = "people"
@@ -37,8 +37,11 @@ class TimetableRule(StrEnum):
 
 
 class RuleGround(NamedTuple):
-    """A rule for somebody. `who`: a company, a host or a room by its rule; both for a pair, with the slot where it is
-    locked; nobody for `WALK`, which is about all rooms."""
+    """Say about whom a rule is.
+
+    `who`: a company, a host or a room, by the rule; both of a pair, with the slot where it is locked; nobody for
+    `WALK`, which is about all rooms.
+    """
 
     rule: TimetableRule
     who: tuple[int, ...] = ()
@@ -46,8 +49,11 @@ class RuleGround(NamedTuple):
 
 @dataclass(frozen=True)
 class ConstraintBlock:
-    """Rows of one rule. `index`: whom each row is about: a company, a host, a room, or a pair (company x hosts + host).
-    `at`, `column`: which column counts in which row."""
+    """Hold the rows of one rule.
+
+    `index`: about whom each row is: a company, a host, a room, or a pair (company x hosts + host). `at`, `column`:
+    which columns count in which rows.
+    """
 
     rule: TimetableRule
     index: Ints
@@ -67,7 +73,7 @@ class ConstraintRows:
         return ConstraintRows(tuple(block for block in self.blocks if block.rule not in fewest), self.width)
 
     def which(self, *rules: TimetableRule) -> Ints:
-        """The numbers of the rows of these rules."""
+        """Return the numbers of the rows of these rules."""
         asked = [np.full(len(block.index), block.rule in rules) for block in self.blocks]
         return np.flatnonzero(np.concatenate([*asked, np.zeros(0, bool)]))
 
@@ -91,7 +97,7 @@ class ConstraintRows:
 def build_constraints(
     programme: SessionProgramme, columns: MeetingVariables, crowds: list[ExclusiveGroup]
 ) -> ConstraintRows:
-    """Every rule over these columns; rows that cannot be broken are left out."""
+    """Write every rule for these columns; rows that cannot be broken are left out."""
     blocks = [*_iter_maximum_rows(programme, columns, crowds), *_iter_minimum_rows(programme, columns)]
     return ConstraintRows(tuple(block for block in blocks if len(block.index)), len(columns))
 
@@ -132,7 +138,7 @@ def _list_slot_stretches(columns: MeetingVariables, times: int) -> list[tuple[in
 def _mask_spanning_columns(
     columns: MeetingVariables, who: Ints, inside: Bools, first: int, last: int, size: int
 ) -> Bools:
-    """Those of whom a column starts and a column ends with the stretch: for others a shorter one says as much."""
+    """Select columns of those who have one that starts and one that ends with a stretch; others need a shorter one."""
     starts, ends = np.zeros(size, bool), np.zeros(size, bool)
     starts[who[inside & (columns.first == first)]] = True
     ends[who[inside & (columns.last == last)]] = True
@@ -140,7 +146,7 @@ def _mask_spanning_columns(
 
 
 def _build_limit_block(rule: TimetableRule, who: Ints, inside: Bools, limit: Ints) -> ConstraintBlock:
-    """A row for everybody who could be over the limit."""
+    """Write a row for everybody who could exceed the limit."""
     counted = np.bincount(who[inside], minlength=len(limit))
     index = np.flatnonzero(counted > limit)
     return _build_block(rule, index, who, inside, np.full(len(index), -MANY), limit[index], len(limit))

@@ -1,4 +1,4 @@
-"""What a matchmaking session is made of, as arrays; what may meet, and when."""
+"""Describe a matchmaking session as arrays: who can meet, when, and what each meeting is worth."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,14 +31,14 @@ class SlotMeeting(NamedTuple):
 
 @dataclass(frozen=True)
 class SessionProgramme:
-    """`n` companies, `m` hosts, `T` slots and `R` rooms. Made by `programme()`, which checks and fills in.
+    """Hold a session of `n` companies, `m` hosts, `T` slots and `R` rooms; `build_programme` checks and completes it.
 
-    `value` (n, m): what a meeting is worth, whole tenths of points. `must`, `never` (n, m): of either side; "never"
-    wins. `people` (n, T): how many of a company are there; each of them can be in one meeting at a time. `places`
-    (m, T): how many meetings a host can have at one time, 0 when away. `slots` (T, 2): first and last minute, one
-    after another. `tables` (R, T): how many stand ready in a room. `room` (m,): of each host. `walk` (R, R): minutes,
-    by the shortest way, as long there as back. `least`, `most` (n,) and `host_least`, `host_most` (m,): meetings of
-    one. `locked`: meetings that stay.
+    `value` (n, m): what a meeting is worth, in whole tenths of points. `must`, `never` (n, m): of either side; "never"
+    wins. `people` (n, T): how many people of a company are present; each can be in one meeting at a time. `places` (m,
+    T): how many meetings a host can have at one time, 0 when absent. `slots` (T, 2): first and last minute, in order.
+    `tables` (R, T): how many are ready in a room. `room` (m,): of each host. `walk` (R, R): minutes, by the shortest
+    way, as long there as back. `least`, `most` (n,) and `host_least`, `host_most` (m,): meetings of one. `locked`:
+    meetings that stay.
     """
 
     value: Ints
@@ -74,24 +74,24 @@ class SessionProgramme:
 
     @cached_property
     def wanted(self) -> Bools:
-        """The must-meets that nobody refuses."""
+        """Return the priority meetings that nobody declines."""
         return self.must & ~self.never
 
     @cached_property
     def seats(self) -> Ints:
-        """(m, T): meetings that a host can have at one time at the tables of its room."""
+        """Return (m, T): meetings that a host can have at one time at the tables of its room."""
         return np.minimum(self.places, self.tables[self.room])
 
     @cached_property
     def usable(self) -> Ints:
-        """(R, T): tables of a room that its hosts can use at one time."""
+        """Return (R, T): tables of a room that its hosts can use at one time."""
         hosts = np.zeros_like(self.tables)
         np.add.at(hosts, self.room, self.places)
         return np.minimum(self.tables, hosts)
 
     @cached_property
     def shared(self) -> Ints:
-        """(n, m): the slots in which both are there, as bits; none for a pair that is refused."""
+        """Return (n, m): the slots in which both are present, as bits; none for a pair that is declined."""
         bits = np.int64(1) << np.arange(self.times, dtype=np.int64)
         both = np.zeros(self.value.shape, np.int64)
         for at, bit in enumerate(bits):
@@ -99,9 +99,10 @@ class SessionProgramme:
         return np.where(self.never, 0, both)
 
     def persons(self, first: int, last: int) -> Ints:
-        """(n,): how many different people of each company are there in the slots from `first` to `last`.
+        """Return (n,): how many different people of each company are present in the slots from `first` to `last`.
 
-        As few as the counts allow from one slot to the next: who stays is the same person, and who leaves may be any.
+        They are as few as the counts allow from one slot to the next: who stays is the same person, and anybody may
+        leave.
         """
         came = np.maximum(np.diff(self.people[:, first : last + 1], axis=1), 0).sum(axis=1)
         several: Ints = self.people[:, first] + came
@@ -125,8 +126,10 @@ def build_programme(
     host_most: ArrayLike | None = None,
     locked: Sequence[tuple[int, int, int]] = (),
 ) -> SessionProgramme:
-    """What is left out limits nothing; one number stands for everyone. ValueError for what cannot be a programme:
-    shapes that differ, numbers below zero, slots that overlap, locked meetings of nobody."""
+    """Build a programme; what is left out limits nothing, and one number applies to everybody.
+
+    Raises ValueError for different shapes, negative numbers, overlapping slots, and locked meetings of nobody.
+    """
     worth = np.asarray(value, np.int64)
     if worth.ndim != 2:
         raise ValueError("value is a table of companies and hosts")
@@ -179,3 +182,27 @@ def _validate_programme(made: SessionProgramme, way: Ints) -> None:
     for meeting in made.locked:
         if not all(0 <= at < size for at, size in zip(meeting, shape, strict=True)):
             raise ValueError(f"locked meeting of nobody: {tuple(meeting)}")
+
+
+MUST, MEET, NO = "must", "meet", "no"
+WISHED = {MUST: 300, MEET: 200}  # per side; a full match is 1000
+MOST = 1000 + 2 * WISHED[MUST]
+
+
+def compute_meeting_value(total: int, company: str = "", host: str = "") -> int:
+    """Return what a meeting is worth in tenths of points, from the match and the preferences of both sides.
+
+    total: of the match, 0 without an eligible one. company, host: a preference, "" for none, so that only the match
+    counts.
+    """
+    return total + WISHED.get(company, 0) + WISHED.get(host, 0)
+
+
+def is_priority_meeting(company: str = "", host: str = "") -> bool:
+    """Return whether a side wants the meeting most of all; `is_meeting_declined` overrides it."""
+    return MUST in (company, host)
+
+
+def is_meeting_declined(company: str = "", host: str = "") -> bool:
+    """Return whether a side declines; one side is enough, even against a priority meeting."""
+    return NO in (company, host)

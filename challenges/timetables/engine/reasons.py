@@ -1,4 +1,4 @@
-"""Why a must-meet is not kept: what cannot go together with it, or how many others would fall for it."""
+"""Explain why a priority meeting is missed: what cannot hold together with it, or how many others it would cost."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -7,20 +7,21 @@ import numpy as np
 
 from challenges.timetables.engine.conflict_core import find_smallest_conflict
 from challenges.timetables.engine.constraints import RuleGround, TimetableRule
-from challenges.timetables.engine.plan import TimetablePlan
-from challenges.timetables.engine.problem import SearchTask, build_priority_level, build_value_level
+from challenges.timetables.engine.problem import SearchTask, TimetablePlan, build_priority_level, build_value_level
 from challenges.timetables.engine.programme import Ints, MeetingPair, SessionProgramme
-from challenges.timetables.engine.scheduler import SECONDS, never_stop
 from challenges.timetables.engine.search import PlanSearch
 from challenges.timetables.engine.soft_constraints import SoftConstraints
-from challenges.timetables.engine.solver import SolverClock
+from challenges.timetables.engine.solver import SECONDS, SolverClock, never_stop
 from challenges.timetables.engine.variables import MeetingVariables
 
 
 @dataclass(frozen=True)
 class MissedReason:
-    """`grounds`: with the must-meet these cannot all be, though they can without any one of them. Must-meets that are
-    kept, locked meetings, and who is there when; floors only where nothing else is in the way."""
+    """Hold grounds that cannot all hold with the priority meeting, though they can without any one of them.
+
+    Grounds are priority meetings that are kept, locked meetings, and who is present when; minimums only where nothing
+    else is in the way.
+    """
 
     pair: MeetingPair
     grounds: tuple[RuleGround, ...]
@@ -28,8 +29,11 @@ class MissedReason:
 
 @dataclass(frozen=True)
 class PriorityPrice:
-    """`falls`: how many other must-meets fall if this one is kept, at least; exactly so many where `proved`. None where
-    it cannot be kept whatever falls. `value`: of the best plan with it, or a bound to that; 0 where it cannot be."""
+    """Say how many other priority meetings fall if this one is kept.
+
+    `falls`: at least so many, or exactly so many where `proved`; None where it cannot be kept whatever falls. `value`:
+    of the best timetable with it, or a bound; 0 where it cannot be.
+    """
 
     pair: MeetingPair
     falls: int | None
@@ -40,9 +44,11 @@ class PriorityPrice:
 def explain_missed_pair(
     programme: SessionProgramme, plan: TimetablePlan, pair: MeetingPair, *, seconds: float = SECONDS
 ) -> MissedReason | None:
-    """A small reason among the must-meets and locked meetings of its company and host; if there is none, among all of
-    them; if there is none, with the floors. None where nothing is in the way: the plan was not the best. TimeoutError
-    when time is up."""
+    """Return a small reason; None where nothing is in the way, because the timetable was not the best.
+
+    It is sought among the priority and locked meetings of its company and host, then among all of them, then with the
+    minimums. Raises TimeoutError when time is up.
+    """
     clock, forced = SolverClock(seconds), RuleGround(TimetableRule.MUST, tuple(pair))
     for loosened in _iter_wider_scopes(programme, plan, pair):
         found = find_smallest_conflict(loosened, [forced], clock)
@@ -71,7 +77,7 @@ def price_missed_pair(
     seconds: float = SECONDS,
     stop: Callable[[], bool] = never_stop,
 ) -> PriorityPrice:
-    """What it would cost the other must-meets to keep this one. By the plan's own search."""
+    """Return what keeping this meeting would cost the others, by the same search as for the timetable."""
 
     def this(columns: MeetingVariables) -> Ints:
         only: Ints = np.int64(1) * ((columns.company == pair.company) & (columns.host == pair.host))

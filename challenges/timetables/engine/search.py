@@ -1,25 +1,25 @@
-"""The search for the best meetings: pairs first, then slots, then mending, then proof."""
+"""Search for the best meetings: pairs first, then slots, then repairs, then proof."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from challenges.timetables.engine.local_search import make_room_for_pair
-from challenges.timetables.engine.lp_relaxation import PairRelaxation, RelaxedBound
-from challenges.timetables.engine.optimality import find_better_or_prove
+from challenges.timetables.engine.lp_relaxation import PairRelaxation, RelaxedBound, find_better_or_prove
 from challenges.timetables.engine.problem import Score, SearchTask
 from challenges.timetables.engine.programme import Bools, MeetingPair, SlotMeeting
-from challenges.timetables.engine.slot_assignment import place_pairs
+from challenges.timetables.engine.slot_assignment import make_room_for_pair, place_pairs
 from challenges.timetables.engine.solver import InfeasibleError, SolverClock
 
-POOL = 20  # tenths of points that a pair may cost and still be tried in mending
+POOL = 20  # tenths of points that a pair may cost and still be tried for another
 
 
 @dataclass(frozen=True)
 class SearchResult:
-    """`score`, `bounds`: per level of the task; a bound holds for plans with as much at the levels before. Meetings
-    are None where time was up before any kept to the rules."""
+    """Hold meetings, or None where time was up before any kept the rules.
+
+    `score`, `bounds`: per level of the task; a bound holds for timetables with as much at the levels before.
+    """
 
     meetings: list[SlotMeeting] | None
     score: Score
@@ -30,14 +30,13 @@ class SearchResult:
         return self.meetings is not None and self.score == self.bounds
 
 
-Told = Callable[[SearchResult], None]
-
-
 class PlanSearch:
-    """What was found so far. Impossible where nothing can be."""
+    """Keep what was found so far. Raises InfeasibleError where no timetable is possible."""
 
-    def __init__(self, task: SearchTask, clock: SolverClock, told: Told = lambda found: None) -> None:
-        self.task, self.clock, self.told = task, clock, told
+    def __init__(
+        self, task: SearchTask, clock: SolverClock, report: Callable[[SearchResult], None] = lambda found: None
+    ) -> None:
+        self.task, self.clock, self.report = task, clock, report
         self.relaxed = PairRelaxation(task)
         self.meetings: list[SlotMeeting] | None = None
         self.score: Score = ()
@@ -48,42 +47,42 @@ class PlanSearch:
         return SearchResult(self.meetings, self.score, tuple(limit.most for limit in self.limits))
 
     def limited(self) -> SearchResult:
-        """The bounds alone."""
+        """Return the bounds alone."""
         self.limits = self.relaxed.bounds((), self.clock) or []
         return self.found
 
     def run(self) -> SearchResult:
-        """The best meetings that there are, or that were found in time."""
+        """Return the best meetings that exist, or that were found in time."""
         if not self.limited().bounds:
             return self.found
-        self._mend(self._placed())
-        self._leap()
+        self._place_rest(self._place_chosen_pairs())
+        self._try_all_levels()
         for level in range(len(self.task.levels)):
             if not self._prove(level):
                 break
         return self.found
 
-    def _placed(self) -> list[SlotMeeting]:
+    def _place_chosen_pairs(self) -> list[SlotMeeting]:
         chosen = self.limits[-1].chosen
         fixed = self.relaxed.columns.meetings(chosen & self.relaxed.columns.single)
-        return place_pairs(self.task.programme, self._pairs(chosen), fixed, self.task.crowds, self.clock)
+        return place_pairs(self.task.programme, self._select_pairs(chosen), fixed, self.task.crowds, self.clock)
 
-    def _mend(self, meetings: list[SlotMeeting]) -> None:
-        """Makes room for the chosen pairs that are left over, as long as that helps."""
-        self._take(meetings)
+    def _place_rest(self, meetings: list[SlotMeeting]) -> None:
+        """Make room for the chosen pairs that are left over, as long as that helps."""
+        self._keep_better(meetings)
         limit = self.limits[-1]
-        chosen, pool = self._pairs(limit.chosen), self._pairs(limit.chosen | (limit.loss <= POOL))
+        chosen, pool = self._select_pairs(limit.chosen), self._select_pairs(limit.chosen | (limit.loss <= POOL))
         helped = True
-        while helped and not self._done(len(self.limits)):
+        while helped and not self._is_at_bound(len(self.limits)):
             helped = False
             for pair in _list_unplaced_pairs(chosen, meetings):
                 found = make_room_for_pair(self.task, meetings, pair, chosen, pool, self.clock)
                 if found is not None:
                     meetings, helped = found, True
-                    self._take(meetings)
+                    self._keep_better(meetings)
 
-    def _leap(self) -> None:
-        """Where an earlier level is not at its bound: all levels at once, from the pairs that cost little."""
+    def _try_all_levels(self) -> None:
+        """Try all levels at once with the pairs that cost little, where an earlier level is not at its bound."""
         *goal, most = (limit.most for limit in self.limits)
         if not self.clock.over and self.score[:-1] != tuple(goal):
             nearly = (*goal, most - POOL - 1)
@@ -91,11 +90,11 @@ class PlanSearch:
                 self.task, self.relaxed, self.limits[-1], len(goal), nearly, self.clock
             )
             if found is not None:
-                self._take(found)
+                self._keep_better(found)
 
     def _prove(self, level: int) -> bool:
-        """Until nothing better can be at this level; False where time or strength ends before."""
-        while not self._done(level + 1):
+        """Improve until nothing better is possible at a level; return False where time or the solver gives up first."""
+        while not self._is_at_bound(level + 1):
             if self.clock.over:
                 return False
             score = self.score if self.meetings is not None else None
@@ -105,14 +104,13 @@ class PlanSearch:
             if found is None and self.meetings is None:
                 raise InfeasibleError
             if found is not None:
-                self._take(found)
-            if not self._limit_anew(level, proved):
+                self._keep_better(found)
+            if not self._update_bounds(level, proved):
                 return False
         return True
 
-    def _limit_anew(self, level: int, proved: bool) -> bool:
-        """After another score at this level: what the later levels can still bring; and where it is proved, that it
-        is the most."""
+    def _update_bounds(self, level: int, proved: bool) -> bool:
+        """Bound the later levels again after another score at this level, whose bound is the score if it is proved."""
         if proved:
             self.limits[level] = replace(self.limits[level], most=self.score[level])
         later = self.relaxed.bounds(self.score[: level + 1], self.clock)
@@ -120,17 +118,17 @@ class PlanSearch:
             self.limits[level + 1 :] = later[level + 1 :]
         return later is not None
 
-    def _done(self, levels: int) -> bool:
+    def _is_at_bound(self, levels: int) -> bool:
         reached = tuple(limit.most for limit in self.limits[:levels])
         return self.meetings is not None and self.score[:levels] == reached
 
-    def _take(self, meetings: list[SlotMeeting]) -> None:
+    def _keep_better(self, meetings: list[SlotMeeting]) -> None:
         short, *score = self.task.score(meetings)
         if short == 0 and (self.meetings is None or tuple(score) > self.score):
             self.meetings, self.score = meetings, tuple(score)
-            self.told(self.found)
+            self.report(self.found)
 
-    def _pairs(self, columns: Bools) -> Bools:
+    def _select_pairs(self, columns: Bools) -> Bools:
         pairs = np.zeros((self.task.programme.companies, self.task.programme.hosts), bool)
         pairs[self.relaxed.columns.company[columns], self.relaxed.columns.host[columns]] = True
         return pairs

@@ -1,4 +1,4 @@
-"""The same rules, each of which may be given up."""
+"""Build the same rules so that each of them may be given up."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ NEARLY = 0.5  # it need not be the very least that is broken
 
 
 class SoftConstraints:
-    """Of the pairs `among` (n, m) every meeting that can be thought of, and the rules over them.
+    """Hold every possible meeting of the pairs `among` (n, m), and the rules over them.
 
     `musts`: pairs that must meet. Where nobody needs any number of meetings, pairs that are neither locked nor must
     meet stand in nobody's way, and may be left out.
@@ -45,7 +45,7 @@ class SoftConstraints:
         self.too_few = rows.upper >= MANY
 
     def possible(self, held: Collection[RuleGround], clock: SolverClock) -> bool:
-        """Whether those that are held go together, with all others given up. TimeoutError when time is up."""
+        """Return whether the held grounds hold together, all others given up; raise TimeoutError when time is up."""
         hard = [at for at, grounds in enumerate(self.of_row) if all(ground in held for ground in grounds)]
         base = self.program
         found = replace(base, matrix=base.matrix[hard], lower=base.lower[hard], upper=base.upper[hard]).best(
@@ -56,8 +56,10 @@ class SoftConstraints:
         return found.chosen is not None
 
     def given_up(self, held: Collection[RuleGround], clock: SolverClock) -> set[RuleGround] | None:
-        """Grounds to give up so that all others go together, none of those that are held, and none for nothing; None
-        where that cannot be. TimeoutError when time is up."""
+        """Return grounds to give up so that all others hold together, none of the held ones, and none for nothing.
+
+        Returns None where that is impossible; raises TimeoutError when time is up.
+        """
         given = self._broken_least(held, clock)
         if given is None:
             return None
@@ -67,7 +69,7 @@ class SoftConstraints:
         return given
 
     def _broken_least(self, held: Collection[RuleGround], clock: SolverClock) -> set[RuleGround] | None:
-        """The grounds broken where all together are broken by least."""
+        """Return the grounds that are broken where all together are broken by least."""
         free = [next((ground for ground in grounds if ground not in held), None) for grounds in self.of_row]
         rows = np.array([at for at, ground in enumerate(free) if ground is not None], np.int64)
         loose = add_slack_columns(self.program, rows, np.where(self.too_few[rows], 1, -1))

@@ -1,4 +1,4 @@
-"""Programs in whole numbers, solved by HiGHS through scipy."""
+"""Solve integer programs with HiGHS through scipy."""
 
 import time
 from collections.abc import Callable
@@ -12,19 +12,24 @@ from challenges.timetables.engine.constraints import MANY, ConstraintRows
 from challenges.timetables.engine.programme import Bools, Ints
 
 Numbers = NDArray[np.float64]
-SLACK = 1e-6  # what the solver may be off
+SLACK = 1e-6  # by how much the solver may be wrong
+SECONDS = 300.0
 
 
 class InfeasibleError(Exception):
-    """No timetable keeps to every rule. clashes.py tells which of them cannot go together."""
+    """Report that no timetable keeps every rule; conflict_core.py finds which rules cannot hold together."""
+
+
+def never_stop() -> bool:
+    return False
 
 
 @dataclass
 class SolverClock:
-    """When to stop: after so many seconds, or when asked."""
+    """Say when to stop: after a number of seconds, or when asked."""
 
     seconds: float
-    asked: Callable[[], bool] = lambda: False
+    asked: Callable[[], bool] = never_stop
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -38,7 +43,10 @@ class SolverClock:
 
 @dataclass(frozen=True)
 class SolvedProgram:
-    """`chosen`: None where none was found. `bound`: nothing is worth more; minus infinity where nothing can be."""
+    """Hold a solution, or None in `chosen` where none was found.
+
+    `bound`: no solution is worth more; minus infinity where there is none.
+    """
 
     chosen: Bools | None
     worth: int
@@ -51,7 +59,7 @@ class SolvedProgram:
 
 @dataclass(frozen=True)
 class IntegerProgram:
-    """Which of the columns to choose. `least`, `most`: 0 or 1 for each of them."""
+    """Choose among columns, within `lower` and `upper` per row and `least` and `most` (0 or 1) per column."""
 
     matrix: csr_array
     lower: Numbers
@@ -60,7 +68,7 @@ class IntegerProgram:
     most: Numbers
 
     def kept(self, weights: Ints, at_least: float) -> "IntegerProgram":
-        """With a row more: so much of these weights at least."""
+        """Return the program with one more row: at least so much of these weights."""
         row = csr_array(np.asarray(weights, float)[None, :])
         matrix = vstack([self.matrix, row], format="csr")
         return IntegerProgram(
@@ -68,7 +76,10 @@ class IntegerProgram:
         )
 
     def best(self, weights: Ints, seconds: float, nodes: int | None = None, gap: float = 0.0) -> SolvedProgram:
-        """The columns that are worth most together, or within a `gap` of it (0.5: half as much again could be)."""
+        """Find the columns that are worth most together.
+
+        They may be worth less by a `gap` (0.5: half as much again could exist), or where the seconds or nodes run out.
+        """
         if not len(self.least):
             nothing = bool((self.lower <= 0).all() and (self.upper >= 0).all())
             return SolvedProgram(np.zeros(0, bool), 0, 0.0) if nothing else SolvedProgram(None, 0, -np.inf)
@@ -91,8 +102,11 @@ class IntegerProgram:
         return SolvedProgram(chosen, int(np.asarray(weights)[chosen].sum()), bound)
 
     def relaxed(self, weights: Ints, seconds: float) -> tuple[Numbers, float, Numbers] | None:
-        """Parts of columns allowed: the amounts, what they are worth, and what choosing each column would cost at
-        least. None where it cannot be or time is up; Impossible where nothing can be."""
+        """Solve the program with fractions of columns.
+
+        Returns the amounts, their worth, and the least that choosing each column would cost; None where time is up.
+        Raises InfeasibleError where there is no solution.
+        """
         if not len(self.least):
             if self.best(weights, seconds).chosen is None:
                 raise InfeasibleError
@@ -117,14 +131,13 @@ class IntegerProgram:
 
 
 def build_program(rows: ConstraintRows, least: Bools | None = None) -> IntegerProgram:
-    """`least`: columns that must be chosen."""
+    """Build the program of these rows; `least`: columns that must be chosen."""
     lowest = np.zeros(rows.width) if least is None else least.astype(float)
     return IntegerProgram(rows.matrix, rows.lower.astype(float), rows.upper.astype(float), lowest, np.ones(rows.width))
 
 
 def add_slack_columns(base: IntegerProgram, rows: Ints, sign: Ints) -> IntegerProgram:
-    """With columns more, behind the others, each of which makes up for what a row has too little (`sign` 1) or too much
-    of (-1), as much as it takes."""
+    """Add columns behind the others that make up for what a row has too little (`sign` 1) or too much (-1) of."""
     size = len(rows)
     made_up = csr_array((sign.astype(float), (rows, np.arange(size))), shape=(base.matrix.shape[0], size))
     return IntegerProgram(

@@ -1,8 +1,8 @@
-"""Who cannot be in two meetings, one after the other, because the rooms lie too far apart.
+"""Find meetings that one person cannot both attend, because their rooms lie too far apart.
 
-A place is a slot with a room. Two places exclude one another for one person when they are in one slot, or when the
-time between is less than the walk. Of any number of places that all exclude one another a company can be in no more
-than it has people; and as walks go by the shortest way, that is enough too (Dilworth, 1950: as many people as the
+A place is a slot with a room. Two places exclude one another for one person when they are in one slot, or when the time
+between is shorter than the walk. A company can be in no more of a set of places that all exclude one another than it
+has people; and because walks go by the shortest way, that is sufficient too (Dilworth, 1950: as many people as the
 largest such set can take all the meetings between them).
 """
 
@@ -16,7 +16,7 @@ from challenges.timetables.engine.programme import Bools, Ints, SessionProgramme
 
 @dataclass(frozen=True)
 class ExclusiveGroup:
-    """Places (T, R) that exclude one another, not all in one slot, in the slots from `first` to `last`."""
+    """Hold places (T, R) that exclude one another, not all in one slot, in the slots from `first` to `last`."""
 
     places: Bools
     first: int
@@ -24,7 +24,7 @@ class ExclusiveGroup:
 
 
 def find_unreachable_places(programme: SessionProgramme) -> Bools:
-    """(T, R, T, R): a person in the one cannot be in the other."""
+    """Return (T, R, T, R): whether a person in the one place cannot be in the other."""
     start, end = programme.slots[:, 0], programme.slots[:, 1]
     between = np.maximum(start[None, :] - end[:, None], start[:, None] - end[None, :])
     far: Bools = programme.walk[None, :, None, :] > between[:, None, :, None]
@@ -34,8 +34,10 @@ def find_unreachable_places(programme: SessionProgramme) -> Bools:
 
 
 def find_exclusive_groups(programme: SessionProgramme) -> list[ExclusiveGroup]:
-    """The largest sets of places that exclude one another. There are about 2^R per break that is too short: rooms
-    without a walk between them count as one."""
+    """Return the largest sets of places that exclude one another.
+
+    There are about 2^R of them per break that is too short; rooms without a walk between them count as one.
+    """
     area, areas = _number_areas(programme.walk)
     used = np.unique(area[programme.room]) if programme.hosts else np.arange(0)
     heads = np.array([np.flatnonzero(area == each)[0] for each in range(areas)])[used]
@@ -56,14 +58,14 @@ def find_exclusive_groups(programme: SessionProgramme) -> list[ExclusiveGroup]:
 
 
 def _number_areas(walk: Ints) -> tuple[Ints, int]:
-    """Rooms by the first one without a walk to it, numbered."""
+    """Return the area of each room, and how many there are; rooms without a walk between them are one area."""
     first = (walk == 0).argmax(axis=1)
     names, area = np.unique(first, return_inverse=True)
     return area, len(names)
 
 
 def _iter_cliques(inside: set[int], open_: set[int], done: set[int], neighbours: list[set[int]]) -> Iterator[set[int]]:
-    """Every largest set of neighbours (Bron and Kerbosch, 1973, with a pivot)."""
+    """Yield every maximal set of neighbours (Bron and Kerbosch, 1973, with a pivot)."""
     if not open_ and not done:
         yield inside
         return

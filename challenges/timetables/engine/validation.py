@@ -1,4 +1,4 @@
-"""Which rules some meetings break, and what one edit by hand would break."""
+"""Find which rules meetings break, and which rules one edit by hand would break."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from challenges.timetables.engine.variables import build_meeting_variables
 
 
 class BrokenRule(NamedTuple):
-    """A rule that does not hold, and the meetings that are too many; or those there are, where they are too few."""
+    """Hold a rule that does not hold, and the meetings that are too many, or those there are where they are too few."""
 
     ground: RuleGround
     meetings: tuple[SlotMeeting, ...]
@@ -21,8 +21,10 @@ class BrokenRule(NamedTuple):
 
 @dataclass(frozen=True)
 class EditResult:
-    """The meetings after an edit, what they are worth, how many must-meets they keep, and the rules that the edit
-    breaks: what was broken before in the same way is not told again."""
+    """Hold what an edit leads to: meetings, what they are worth, and how many priority meetings they keep.
+
+    `broken`: the rules that the edit breaks, without those that were broken in the same way before.
+    """
 
     meetings: tuple[SlotMeeting, ...]
     value: int
@@ -37,7 +39,7 @@ def check_edit(
     add: Sequence[SlotMeeting] = (),
     remove: Sequence[SlotMeeting] = (),
 ) -> EditResult:
-    """To move a meeting is to remove it and to add it elsewhere. ValueError for removing what is not there."""
+    """Apply an edit and check it; to move a meeting is to remove and add it. Raises ValueError where it is missing."""
     after = list(meetings)
     for each in remove:
         after.remove(each)
@@ -52,43 +54,19 @@ def check_edit(
 
 
 def find_broken_rules(programme: SessionProgramme, meetings: Iterable[SlotMeeting]) -> list[BrokenRule]:
-    """Every rule that does not hold. Must-meets are wishes: none is broken."""
+    """List every rule that does not hold. Priority meetings are preferences: none is broken."""
     listed = list(meetings)
-    return [
-        *_find_broken_limits(programme, listed),
-        *_find_declined_meetings(programme, listed),
-        *_find_missing_locked(programme, listed),
-    ]
-
-
-def _find_broken_limits(programme: SessionProgramme, meetings: list[SlotMeeting]) -> list[BrokenRule]:
-    found = []
-    for block in build_constraints(
-        programme, build_meeting_variables(meetings), find_exclusive_groups(programme)
-    ).blocks:
+    there, found = set(listed), []
+    columns, crowds = build_meeting_variables(listed), find_exclusive_groups(programme)
+    for block in build_constraints(programme, columns, crowds).blocks:
         counted = np.bincount(block.at, minlength=len(block.index))
         for at in np.flatnonzero((counted < block.lower) | (counted > block.upper)):
-            those = tuple(meetings[column] for column in block.column[block.at == at])
-            found.append(
-                BrokenRule(
-                    RuleGround(block.rule, _get_ground_indices(programme, block.rule, int(block.index[at]))), those
-                )
-            )
+            index = int(block.index[at])
+            who = divmod(index, programme.hosts) if block.rule is TimetableRule.ONCE else (index,)
+            involved = tuple(listed[column] for column in block.column[block.at == at])
+            found.append(BrokenRule(RuleGround(block.rule, who), involved))
+    declined = [each for each in listed if programme.never[each.pair]]
+    missing = [each for each in programme.locked if each not in there]
+    found += [BrokenRule(RuleGround(TimetableRule.NEVER, each.pair), (each,)) for each in declined]
+    found += [BrokenRule(RuleGround(TimetableRule.LOCKED, each), ()) for each in missing]
     return found
-
-
-def _get_ground_indices(programme: SessionProgramme, rule: TimetableRule, index: int) -> tuple[int, ...]:
-    return divmod(index, programme.hosts) if rule is TimetableRule.ONCE else (index,)
-
-
-def _find_declined_meetings(programme: SessionProgramme, meetings: list[SlotMeeting]) -> list[BrokenRule]:
-    return [
-        BrokenRule(RuleGround(TimetableRule.NEVER, each.pair), (each,))
-        for each in meetings
-        if programme.never[each.pair]
-    ]
-
-
-def _find_missing_locked(programme: SessionProgramme, meetings: list[SlotMeeting]) -> list[BrokenRule]:
-    there = set(meetings)
-    return [BrokenRule(RuleGround(TimetableRule.LOCKED, each), ()) for each in programme.locked if each not in there]

@@ -1,4 +1,4 @@
-"""What may be chosen: a company with a host, in one slot or in any of several."""
+"""List what may be chosen: a company with a host, in one slot or in any of several."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from challenges.timetables.engine.programme import Bools, Ints, SessionProgramme
 
 @dataclass(frozen=True)
 class MeetingVariables:
-    """One thing to choose per place in the arrays. `slots`: the bits of the slots in which it may come to be."""
+    """Hold one choice per position in the arrays. `slots`: the slots in which it may take place, as bits."""
 
     company: Ints
     host: Ints
@@ -22,13 +22,13 @@ class MeetingVariables:
 
     @cached_property
     def single(self) -> Bools:
-        """Those of which the slot is set."""
+        """Select the choices of which the slot is fixed."""
         alone: Bools = self.slots & (self.slots - 1) == 0
         return alone
 
     @cached_property
     def first(self) -> Ints:
-        """The first slot of each."""
+        """Return the first slot of each choice."""
         return _get_highest_bit(self.slots & -self.slots)
 
     @cached_property
@@ -37,12 +37,12 @@ class MeetingVariables:
         return np.where(high > 0, 31 + _get_highest_bit(high), _get_highest_bit(low))
 
     def meetings(self, chosen: Bools) -> list[SlotMeeting]:
-        """Those of columns in one slot."""
+        """Return chosen columns of one slot each as meetings."""
         table = np.stack([self.company[chosen], self.host[chosen], self.first[chosen]], axis=1)
         return [SlotMeeting(*row) for row in table.tolist()]
 
     def among(self, meetings: Iterable[SlotMeeting]) -> Bools:
-        """Which of the columns whose slot is set are one of the meetings."""
+        """Select the columns with a fixed slot that are one of these meetings."""
         other = build_meeting_variables(meetings)
         found: Bools = self.single & np.isin(self._names, other._names)
         return found
@@ -58,7 +58,7 @@ def _get_highest_bit(number: Ints) -> Ints:
 
 
 def build_pair_variables(programme: SessionProgramme, among: Bools | None = None) -> MeetingVariables:
-    """One for each pair that can meet, in whichever slot."""
+    """Build one column for each pair that can meet, in whichever slot."""
     shared = programme.shared if among is None else np.where(among, programme.shared, 0)
     company, host = np.nonzero(shared)
     return MeetingVariables(company, host, shared[company, host])
@@ -67,7 +67,7 @@ def build_pair_variables(programme: SessionProgramme, among: Bools | None = None
 def build_slot_variables(
     programme: SessionProgramme, among: Bools | None = None, times: Bools | None = None
 ) -> MeetingVariables:
-    """One for each pair that can meet and each slot in which it can. `among` (n, m), `times` (T,): only these."""
+    """Build one column for each pair and each slot in which it can meet; only of `among` (n, m) and `times` (T,)."""
     return split_by_slot(build_pair_variables(programme, among), programme.times, times)
 
 

@@ -1,1 +1,1 @@
-"""A timetable in everyone's hands: agendas, table sheets and the whole plan; on a page, on paper and as a file."""
+"""Hand out a timetable: agendas, table sheets, briefs, calendars and spreadsheets."""

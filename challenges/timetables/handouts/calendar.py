@@ -1,5 +1,8 @@
-"""Appointments as iCalendar (RFC 5545). A UID stays through every version of the timetable and SEQUENCE rises with
-every change, so that a calendar moves what it has and never shows it twice."""
+"""Write appointments as iCalendar (RFC 5545).
+
+The UID of an appointment stays the same in every version of the timetable and SEQUENCE rises with every change, so that
+a calendar moves what it has and never shows it twice.
+"""
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime, timedelta
@@ -11,16 +14,19 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 
 from challenges.sessions.meeting_models import Appointment
 from challenges.sessions.models import Session
-from challenges.timetables.handouts.meetings import format_host
+from challenges.timetables.handouts.meetings import format_host, get_visible_title
 from portal.ui.dates import AMSTERDAM
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 EVERY = timedelta(hours=1)
 
 
-def build_calendar(appointments: Iterable[Appointment], companies: Collection[int], seen: Collection[int]) -> bytes:
-    """companies: those whose people read it: to them the other side is the challenge, to all others the company.
-    seen: the challenges that they may see; of others the title is not told."""
+def build_calendar(appointments: Iterable[Appointment], companies: Collection[int], visible: Collection[int]) -> bytes:
+    """Return a calendar of appointments.
+
+    companies: of the readers, for whom the other side is the challenge; for all others it is the company. visible: the
+    challenges whose titles the readers may see.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Koppelvlak//Sessions//EN")
     calendar.add("version", "2.0")
@@ -32,15 +38,15 @@ def build_calendar(appointments: Iterable[Appointment], companies: Collection[in
     calendar.add("x-published-ttl", vDuration(EVERY))
     calendar.add_component(_build_amsterdam_timezone())
     for each in appointments:
-        calendar.add_component(_build_event(each, companies, seen))
+        calendar.add_component(_build_event(each, companies, visible))
     return calendar.to_ical()
 
 
 def _build_amsterdam_timezone() -> Timezone:
-    """The rule that holds since 1996, each change on the clock from before it (RFC 5545, 3.6.5): at two in March, at
-    three in October. The library would write out every change since 1970, those of spring an hour late.
+    """Return the rule for Amsterdam since 1996, each change by the clock before it (RFC 5545, 3.6.5).
 
-    Its moments are without a zone: they are what a clock on the wall shows.
+    The library would write out every change since 1970, those of spring an hour late. The times have no zone: they are
+    what a clock on the wall shows.
     """
     winter, summer = timedelta(hours=1), timedelta(hours=2)
     zone = Timezone()
@@ -58,7 +64,7 @@ def _build_amsterdam_timezone() -> Timezone:
     return zone
 
 
-def _build_event(of: Appointment, companies: Collection[int], seen: Collection[int]) -> Event:
+def _build_event(of: Appointment, companies: Collection[int], visible: Collection[int]) -> Event:
     event = Event()
     event.add("uid", str(of.uid))
     event.add("sequence", of.sequence)
@@ -68,45 +74,26 @@ def _build_event(of: Appointment, companies: Collection[int], seen: Collection[i
     event.add("dtend", _to_calendar_time(of.ends_at))
     event.add("status", "CANCELLED" if of.is_cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
-    event.add("location", _build_event_location(of))
-    is_company = of.registration.company_id in companies
-    event.add("summary", _build_event_summary(of, is_company=is_company, is_seen=of.pitch.challenge_id in seen))
-    event.add("description", _build_event_description(of, is_company=is_company))
-    event.add("url", _get_brief_url(of))
+    session: Session = of.pitch.session
+    room = str(of.table.room) if of.table else ""
+    event.add("location", ", ".join(part for part in (room, session.place, session.address, session.city) if part))
+    # As in an agenda, only a company reads who sits at the table.
+    who, host = of.registration.company.name, ""
+    if of.registration.company_id in companies:
+        who, host = get_visible_title(of.pitch.challenge, visible)[0], format_host(of.pitch)
+    if of.table:
+        who = _("Table %(number)d: %(with_whom)s") % {"number": of.table.number, "with_whom": who}
+    event.add("summary", who)
+    url = settings.SITE_URL + reverse("challenges:brief_detail", args=[session.slug, of.registration_id, of.pitch_id])
+    event.add("description", "\n".join(part for part in (host, str(session), url) if part))
+    event.add("url", url)
     return event
 
 
 def _to_calendar_time(at: datetime) -> datetime:
-    """In Amsterdam. The hour that comes twice in autumn means, so written, the first time (RFC 5545, 3.3.5); the second
-    time is written in UTC."""
+    """Return the time in Amsterdam, or in UTC for the second time of the hour that comes twice in autumn.
+
+    A local time of that hour means the first one (RFC 5545, 3.3.5).
+    """
     local = at.astimezone(AMSTERDAM)
     return at.astimezone(UTC) if local.fold else local
-
-
-def _build_event_summary(of: Appointment, *, is_company: bool, is_seen: bool) -> str:
-    if not is_company:
-        with_whom = of.registration.company.name
-    elif is_seen:
-        with_whom = str(of.pitch.challenge.local("title"))
-    else:
-        with_whom = _("A challenge that is not shown any more")
-    if of.table is None:
-        return with_whom
-    return _("Table %(number)d: %(with_whom)s") % {"number": of.table.number, "with_whom": with_whom}
-
-
-def _build_event_location(of: Appointment) -> str:
-    session: Session = of.pitch.session
-    places = [str(of.table.room)] if of.table else []
-    return ", ".join(part for part in (*places, session.place, session.address, session.city) if part)
-
-
-def _build_event_description(of: Appointment, *, is_company: bool) -> str:
-    """No more than the agenda tells: to a company who sits at the table, to others the session alone."""
-    host = format_host(of.pitch) if is_company else ""
-    return "\n".join(part for part in (host, str(of.pitch.session), _get_brief_url(of)) if part)
-
-
-def _get_brief_url(of: Appointment) -> str:
-    arguments = [of.pitch.session.slug, of.registration_id, of.pitch_id]
-    return settings.SITE_URL + reverse("challenges:brief_detail", args=arguments)

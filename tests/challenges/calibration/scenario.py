@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from challenges.matching.engine.points import MaximumPoints
+from challenges.matching.loading import Stock
 from challenges.matching.model_services import create_active_version
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, Match, MatchedChallenge, MatchedCompany
-from challenges.matching.refresh.snapshot import Stock
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from tests.factories import ChallengeFactory, CompanyFactory, MatchFactory, ROMFactory

@@ -8,9 +8,9 @@ from challenges.calibration.models import Judgement
 from challenges.introductions.models import IntroductionStep
 from challenges.introductions.services import start_introduction
 from challenges.introductions.workflow import IntroductionAction, IntroductionParty
-from challenges.matching.decisions import save_match_decision
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision, MatchedCompany
+from challenges.matching.services import save_match_decision
 from portal.privacy.personal_data import collect_personal_data
 from tests.challenges.calibration.scenario import NOW, matched
 from tests.challenges.introductions.conftest import make_case

@@ -11,9 +11,9 @@ from challenges.calibration.pages import list_grade_events
 from challenges.introductions.models import Introduction
 from challenges.introductions.services import start_introduction
 from challenges.introductions.workflow import EndReason, IntroductionAction, IntroductionParty, IntroductionState
-from challenges.matching.decisions import save_match_decision, undo_match_decision
 from challenges.matching.model_versions import Fit
 from challenges.matching.models import Decision
+from challenges.matching.services import save_match_decision, undo_match_decision
 from tests.challenges.calibration.scenario import judge, matched, scene
 from tests.challenges.introductions.conftest import make_case
 from tests.factories import ChallengeFactory, CompanyFactory, UserFactory

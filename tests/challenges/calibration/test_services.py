@@ -19,10 +19,10 @@ from challenges.calibration.services import (
     propose_weights_if_due,
 )
 from challenges.calibration.versions import activate_model_version, discard_model_version
+from challenges.matching.loading import Stock
 from challenges.matching.model_services import create_active_version, get_active_points, load_active_version
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.models import Decision
-from challenges.matching.refresh.snapshot import Stock
 from challenges.tasks import teaching_task
 from portal.notifications.models import Notification
 from tests.challenges.calibration.scenario import NOW, judge, scene

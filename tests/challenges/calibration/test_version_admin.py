@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from challenges.calibration.model_comparison import make_due_comparisons
+from challenges.matching.loading import Stock
 from challenges.matching.model_services import train_model_version
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.matching.refresh.snapshot import Stock
 from companies.profiles.models import Company
 from tests.challenges.matching.test_refresh import stock
 from tests.factories import CompanyFactory, FitFactory, MembershipFactory, UserFactory

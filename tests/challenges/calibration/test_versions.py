@@ -17,9 +17,10 @@ from challenges.calibration.versions import (
     release_model_version,
 )
 from challenges.matching.engine import model as engine_model
-from challenges.matching.model_cache import _kept
+from challenges.matching.loading import Stock
 from challenges.matching.model_services import (
     KEPT_FITS,
+    _cached_model,
     create_active_version,
     is_version_outdated,
     load_active_version,
@@ -28,7 +29,6 @@ from challenges.matching.model_services import (
 from challenges.matching.model_versions import Fit, FitComparison
 from challenges.matching.models import MatchedCompany
 from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
-from challenges.matching.refresh.snapshot import Stock
 from companies.profiles.models import Company
 from tests.challenges.matching.test_refresh import matches, stock
 from tests.factories import CompanyFactory, FitFactory, TechnologyFactory, UserFactory
@@ -154,7 +154,7 @@ def test_stock_is_another_one_from_a_quarter_on(companies, outdated):
 def test_refresh_all_and_a_new_format_tell_why_they_made_a_version(matched):
     refresh_all_matches()
     assert Fit.objects.get(is_active=True).made_as == Made.REFRESH
-    _kept.clear()  # as in a new process
+    _cached_model.clear()  # as in a new process
     Fit.objects.filter(is_active=True).update(data=b"", format=1)
     run_due_matching()
     assert Fit.objects.get(is_active=True).made_as == Made.FORMAT

@@ -24,7 +24,7 @@ from challenges.sessions.models import ProgrammeItem, Session
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Attendee
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import Wish
 from companies.profiles.funding_models import FundingRound
 from companies.profiles.membership_models import Membership
 from companies.profiles.models import Company, CompanyTechnology

@@ -28,8 +28,8 @@ from challenges.exposure.top_tens import (
     load_shown_moves,
     load_shown_tens,
 )
-from challenges.matching.batch_models import Batch
 from challenges.matching.model_versions import Fit
+from challenges.matching.models import Batch
 from challenges.posting.models import Challenge
 from tests.challenges.exposure.conftest import listed, twelve
 from tests.factories import (

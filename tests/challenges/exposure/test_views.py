@@ -17,11 +17,10 @@ from challenges.exposure.distribution import CompanyExposure, CompanyFacts, Expo
 from challenges.exposure.groups import AGE, SIZE, list_group_companies
 from challenges.exposure.models import ExposureFloor
 from challenges.exposure.services import deactivate_exposure_floor, hash_floor_cost, recompute_exposure_floors
-from challenges.matching.export import export_rankings
+from challenges.matching.longlists import freeze_longlist
 from challenges.matching.match_list import MatchList, MatchListFilter
-from challenges.matching.models import MatchedChallenge
-from challenges.matching.shortlist_models import Longlist
-from challenges.matching.shortlists import freeze_longlist
+from challenges.matching.models import Longlist, MatchedChallenge
+from challenges.matching.selectors import export_rankings
 from portal.ui.dates import AMSTERDAM
 from tests.challenges.exposure.conftest import listed, twelve
 from tests.clients import client_of

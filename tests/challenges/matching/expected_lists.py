@@ -2,14 +2,13 @@
 
 from challenges.matching.engine.eligibility import NAMES
 from challenges.matching.engine.model import MatchingModel
-from challenges.matching.engine.ranking import rank_matches
-from challenges.matching.engine.results import NONE, ListEntries
+from challenges.matching.engine.ranking import NONE, ListEntries, rank_matches
 from challenges.matching.engine.scoring import PairScore
+from challenges.matching.engine.selection import compute_rank_keys
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
-from challenges.matching.models import Match, MatchedChallenge, MatchedCompany
-from challenges.matching.refresh.persistence import CHALLENGE, COMPANY, get_list_sizes
-from challenges.matching.refresh.rank_keys import compute_rank_key
-from challenges.matching.refresh.snapshot import Stock
+from challenges.matching.loading import Stock
+from challenges.matching.models import CHALLENGE, COMPANY, Match, MatchedChallenge, MatchedCompany
+from challenges.matching.refresh.storage import get_list_sizes
 
 Rows = list[tuple]  # challenge, company, points, the one rule failed and the technology missing
 MATCHED = {CHALLENGE: MatchedChallenge, COMPANY: MatchedCompany}
@@ -17,7 +16,10 @@ MATCHED = {CHALLENGE: MatchedChallenge, COMPANY: MatchedCompany}
 
 def ranked_at_once(stock: Stock, model: MatchingModel) -> dict[str, Rows]:
     """Both sides' lists, in no way from lists of before."""
-    wanted, offered = build_challenge_table(stock.wants(), model), build_company_table(stock.offers(), model)
+    wanted, offered = (
+        build_challenge_table(stock.get_challenge_rows(), model),
+        build_company_table(stock.get_company_rows(), model),
+    )
     n, m = get_list_sizes("challenge"), get_list_sizes("company")
     found = rank_matches(wanted, offered, model, per_want=n.ranked, per_offer=m.ranked, nearly=n.nearly)
     sides = {"challenge": found.by_want.values(), "company": found.by_offer.values()}
@@ -34,7 +36,7 @@ def _rows(ranking) -> Rows:
 def rows_of(entries: ListEntries) -> Rows:
     rules = ["" if rule == NONE else NAMES[rule] for rule in entries.rule]
     missing = [0 if each == NONE else each for each in entries.technology]
-    return sorted(zip(entries.want, entries.offer, *entries.score.values(), rules, missing, strict=True))
+    return sorted(zip(entries.challenge_ids, entries.company_ids, *entries.score.values(), rules, missing, strict=True))
 
 
 def kept_lists() -> dict[str, Rows]:
@@ -56,7 +58,7 @@ def _ends(side: str, owner: int) -> list[int]:
     rows = _listed(side).filter(**{side: owner})
     found = []
     for part, size in zip((rows.ranked(), rows.nearly()), get_list_sizes(side), strict=True):
-        standings = [compute_rank_key(*each) for each in part.values_list("total", "similarity")]
+        standings = [compute_rank_keys(*each) for each in part.values_list("total", "similarity")]
         found.append(min(standings) if len(standings) == size else len(standings) - size)
     return found
 

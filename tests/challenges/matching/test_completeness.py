@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from challenges.matching.completeness import CompletenessResult, compute_completeness
-from challenges.matching.loading import WANTS
+from challenges.matching.loading import CHALLENGE_ROWS
 from challenges.matching.models import Match
 from challenges.matching.refresh.runner import run_due_matching
 from companies.profiles.models import Company
@@ -123,7 +123,7 @@ def test_queries_do_not_grow(own, number, django_assert_max_num_queries):
         CompanyTechnologyFactory(company=own)
     run_due_matching()
     company, user = Company.objects.get(pk=own.pk), user_of(own)
-    WANTS.forget()
+    CHALLENGE_ROWS.kept.clear()
     with django_assert_max_num_queries(12):
         compute_completeness(company, user, timezone.now())
     with django_assert_max_num_queries(8):

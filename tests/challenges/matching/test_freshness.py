@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from challenges.matching.explain_pair import explain_pair
 from challenges.matching.models import Match
 from challenges.matching.refresh.runner import is_matching_due, run_due_matching
-from challenges.matching.what_if import compute_what_if
+from challenges.matching.services import explain_pair
+from challenges.matching.why_not import compute_what_if
 from companies.profiles.freshness_services import confirm_profile, mark_outdated_profiles
 from companies.profiles.models import Company
 from portal.technologies.vocabulary import Vocabulary

@@ -8,13 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from challenges.matching.loading import OFFERS, load_company_profiles
-from challenges.matching.model_cache import get_active_model
+from challenges.matching.loading import COMPANY_ROWS, Stock, load_company_profiles
+from challenges.matching.model_services import get_active_model
 from challenges.matching.models import Decision, Match, MatchedCompany
-from challenges.matching.refresh import company_matrix, persistence, runner
-from challenges.matching.refresh.incremental import _rank_changed_challenges
+from challenges.matching.refresh import computation, runner, storage
+from challenges.matching.refresh.computation import rank_challenges
 from challenges.matching.refresh.runner import refresh_all_matches, run_due_matching
-from challenges.matching.refresh.snapshot import Stock
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from tests.challenges.matching.expected_lists import assert_ends_hold, ranked_at_once, rows_of
@@ -36,7 +35,7 @@ WORDS = ["drone", "sensor", "radar", "netwerk", "boot", "batterij", "beeld", "ge
 @pytest.fixture
 def small_lists(settings, monkeypatch):
     settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY = 3, 2
-    monkeypatch.setattr(persistence, "NEARLY", 2)
+    monkeypatch.setattr(storage, "NEARLY", 2)
 
 
 def stock(rng, companies=12, challenges=6, words=WORDS):
@@ -91,7 +90,7 @@ def change_something(rng, technologies, words=WORDS):
 @pytest.mark.parametrize("words", [WORDS, [""]], ids=["texts", "many ties"])
 @pytest.mark.parametrize("seed", range(6))
 def test_match_due_after_some_changes_equals_matching_everything(small_lists, seed, words, monkeypatch):
-    monkeypatch.setattr(runner, "is_version_outdated", lambda fit, companies: False)
+    monkeypatch.setattr(runner, "is_version_outdated", lambda version, companies: False)
     monkeypatch.setattr(runner, "MANY", 1)
     rng = random.Random(seed)
     technologies = stock(rng, words=words)
@@ -111,16 +110,16 @@ def test_match_due_after_some_changes_equals_matching_everything(small_lists, se
 
 @pytest.mark.parametrize("most_changed", [0, 2, 100])
 def test_challenges_ranked_among_all_equal_a_ranking_of_everybody(small_lists, monkeypatch, most_changed):
-    monkeypatch.setattr(company_matrix, "FEWEST_CHANGED", most_changed)
+    monkeypatch.setattr(computation, "FEWEST_CHANGED", most_changed)
     rng = random.Random(7)
     technologies = stock(rng)
     run_due_matching()
-    fit, model = get_active_model()
+    active = get_active_model()
     for _ in range(12):
         change_something(rng, technologies)
         now = Stock.now()
-        found = _rank_changed_challenges(now, fit, model, now.challenges.keys())[0]
-        assert rows_of(found) == ranked_at_once(now, model)["challenge"]
+        found = rank_challenges(now, active, now.challenges.keys())[0]
+        assert rows_of(found) == ranked_at_once(now, active.model)["challenge"]
 
 
 def test_match_due_again_finds_nothing_to_do():
@@ -132,10 +131,10 @@ def test_match_due_again_finds_nothing_to_do():
 def test_match_due_of_one_new_company_makes_one_row_anew():
     stock(random.Random(1))
     run_due_matching()
-    kept = dict(OFFERS.kept)
+    kept = dict(COMPANY_ROWS.kept)
     company = CompanyFactory()
     run_due_matching()
-    assert {id_ for id_, row in OFFERS.kept.items() if row is not kept.get(id_)} == {company.pk}
+    assert {id_ for id_, row in COMPANY_ROWS.kept.items() if row is not kept.get(id_)} == {company.pk}
 
 
 def test_a_challenge_that_comes_in_writes_no_other_pair_anew(small_lists, monkeypatch):

@@ -7,19 +7,20 @@ import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from challenges.matching.batch_models import Batch
-from challenges.matching.model_cache import get_active_model
+from challenges.matching.loading import Stock
+from challenges.matching.model_services import get_active_model
 from challenges.matching.model_versions import Fit
-from challenges.matching.models import Match, MatchedCompany
-from challenges.matching.refresh import batches, persistence, runner
-from challenges.matching.refresh.batches import count_waiting_batches, is_batch_kind_done, process_next_batch
+from challenges.matching.models import Batch, Match, MatchedCompany
+from challenges.matching.refresh import runner, storage
 from challenges.matching.refresh.runner import (
+    count_waiting_batches,
+    is_batch_kind_done,
     is_matching_due,
+    process_next_batch,
     refresh_all_matches,
     run_due_matching,
     start_due_matching,
 )
-from challenges.matching.refresh.snapshot import Stock
 from challenges.posting.models import Challenge
 from challenges.tasks import match_batch_task, match_due_task, reconcile_task
 from companies.profiles.models import Company
@@ -34,10 +35,10 @@ REAL = pytest.mark.django_db(transaction=True)
 def small_pieces(settings, monkeypatch):
     """Lists that overflow, and pieces of a stock that would be matched at once."""
     settings.MATCHES_PER_CHALLENGE, settings.MATCHES_PER_COMPANY = 3, 2
-    monkeypatch.setattr(persistence, "NEARLY", 2)
+    monkeypatch.setattr(storage, "NEARLY", 2)
     settings.MATCH_AT_ONCE = 4
-    monkeypatch.setattr(batches, "CHALLENGES", 2)
-    monkeypatch.setattr(runner, "is_version_outdated", lambda model, companies: False)
+    monkeypatch.setattr(runner, "CHALLENGES_PER_BATCH", 2)
+    monkeypatch.setattr(runner, "is_version_outdated", lambda version, companies: False)
 
 
 def assert_exact():

@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone, translation
 
 from challenges.catalogue.pages import build_status_steps, list_challenge_facts
-from challenges.matching.match_reasons import (
+from challenges.matching.match_texts import (
+    describe_failure,
     describe_match_reason,
     describe_own_reason,
     join_labels,
     split_answered_labels,
 )
-from challenges.matching.rule_texts import describe_failure
 from challenges.posting.criteria import count_matching_companies, list_criteria
 from challenges.posting.models import Challenge
 from challenges.posting.pages import list_move_buttons

@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from challenges.matching import shortlists
-from challenges.matching.decisions import save_match_decision
-from challenges.matching.models import Match, MatchedChallenge
+from challenges.matching import longlists
+from challenges.matching.longlists import freeze_longlist
+from challenges.matching.models import Longlist, LonglistRow, Match, MatchedChallenge
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.matching.shortlist_models import Longlist, LonglistRow
-from challenges.matching.shortlists import freeze_longlist
+from challenges.matching.services import save_match_decision
 from challenges.posting.models import Challenge
 from challenges.posting.services import apply_due_transitions
 from tests.clients import adviser_client
@@ -98,7 +97,7 @@ def test_same_list_by_other_rules_is_another(challenge, monkeypatch):
     user = UserFactory(rom=challenge.rom, rom_role="adviser")
     numbers = []
     for rules in ([], [{"rule": "must", "asked": "Drones"}]):
-        monkeypatch.setattr(shortlists, "describe_criteria", lambda *_asked, rules=rules: rules)
+        monkeypatch.setattr(longlists, "describe_criteria", lambda *_asked, rules=rules: rules)
         numbers.append(freeze_longlist(challenge, user).number)
     assert numbers == [1, 2]
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from challenges.matching.engine.ranking import rank_matches
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
+from challenges.matching.loading import Stock
 from challenges.matching.model_services import create_active_version
 from challenges.matching.pool import compute_pool
-from challenges.matching.refresh.snapshot import Stock
 from challenges.posting.models import Challenge
 from companies.profiles.models import Company
 from portal.technologies.models import Technology
@@ -109,7 +109,9 @@ def test_count_is_that_of_the_ranking(challenge):
     stock = Stock.now()
     _fit, model = create_active_version(stock)
     ranked = rank_matches(
-        build_challenge_table(stock.wants(), model), build_company_table(stock.offers(), model), model
+        build_challenge_table(stock.get_challenge_rows(), model),
+        build_company_table(stock.get_company_rows(), model),
+        model,
     )
     assert counted(posted) == ranked.by_want[posted.pk].qualified == 3
 

@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from challenges.matching.explain_pair import explain_pair
 from challenges.matching.models import Match
 from challenges.matching.refresh.runner import run_due_matching
-from challenges.matching.what_if import WhatIfAnswer, compute_what_if
+from challenges.matching.services import explain_pair
+from challenges.matching.why_not import WhatIfAnswer, compute_what_if
 from challenges.posting.invitation_models import ChallengeInvitation
 from companies.profiles.models import Company
 from portal.technologies.vocabulary import Vocabulary

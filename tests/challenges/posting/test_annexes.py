@@ -81,7 +81,7 @@ def test_annex_names_the_company_that_entitles_its_reader():
 
 
 def test_annex_is_written_with_its_writer_who_does_not_approve(challenge, writer):
-    annex = save_annex(challenge, writer, **TEXT, visibility="vetted", seen=0)
+    annex = save_annex(challenge, writer, **TEXT, visibility="vetted", seen="0")
     assert (annex.version, annex.visibility, annex.text_nl) == (1, "vetted", "Bij de haven.")
     challenge.refresh_from_db()
     assert challenge.state == Challenge.State.IN_REVIEW
@@ -90,14 +90,14 @@ def test_annex_is_written_with_its_writer_who_does_not_approve(challenge, writer
 
 def test_annex_written_twice_is_one_version(challenge, writer):
     for _ in range(2):
-        assert save_annex(challenge, writer, **TEXT, visibility="vetted", seen=0).version == 1
+        assert save_annex(challenge, writer, **TEXT, visibility="vetted", seen="0").version == 1
     assert save_annex(ChallengeFactory(), writer, text_nl="", text_en="", visibility="invited").version == 0
 
 
 def test_annex_tells_the_second_of_two_writers(challenge, writer):
-    save_annex(challenge, writer, **TEXT, visibility="vetted", seen=0)
+    save_annex(challenge, writer, **TEXT, visibility="vetted", seen="0")
     with pytest.raises(ValidationError) as caught:
-        save_annex(challenge, writer, text_nl="Anders.", text_en="", visibility="vetted", seen=0)
+        save_annex(challenge, writer, text_nl="Anders.", text_en="", visibility="vetted", seen="0")
     assert caught.value.code == "changed"
     assert get_or_build_annex(challenge).text_nl == "Bij de haven."
 

@@ -159,7 +159,7 @@ def test_a_table_in_use_is_not_removed(client, session):
 
 def test_the_second_organiser_is_told_and_keeps_what_was_typed(client, session):
     edit, floor = page(session, "session_edit"), page(session, "session_floor")
-    seen = client.get(floor).context["form"].mark
+    seen = client.get(floor).context["form"]["seen"].value()
     client.post(edit, SESSION | {"seen": "1", "place": "First"})
     client.post(floor, SESSION_FORMS["session_floor"] | {"seen": seen})
     clash = client.post(edit, SESSION | {"seen": "1", "place": "Second"})
@@ -179,7 +179,7 @@ def test_the_second_organiser_is_told_and_keeps_what_was_typed(client, session):
 @pytest.mark.parametrize("name", ["session_floor", "session_slots", "session_programme"])
 def test_the_same_form_sent_twice_is_no_clash_with_a_colleague(client, session, name):
     url = page(session, name)
-    data = SESSION_FORMS[name] | {"seen": client.get(url).context["form"].mark}
+    data = SESSION_FORMS[name] | {"seen": client.get(url).context["form"]["seen"].value()}
     assert [client.post(url, data).status_code for _each in range(2)] == [302, 302]
 
 

@@ -46,7 +46,7 @@ class Scene:
             Meeting.objects.create(
                 plan=plan, registration=self.coming[company], pitch=pitch, slot=self.slots[slot], table=pitch.table
             )
-        plan.programme = load_timetable_input(self.session).ids
+        plan.programme = load_timetable_input(self.session).record.to_json()
         record_plan_meetings(plan)
         plan.save()
         return plan

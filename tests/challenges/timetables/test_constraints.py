@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.preference_models import Wish
+from challenges.timetables.models import Wish
 from tests.factories import (
     MeetingFactory,
     MembershipFactory,

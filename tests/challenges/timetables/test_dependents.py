@@ -10,7 +10,7 @@ from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.sessions.rooms import RoomInput, save_room_layout
 from challenges.sessions.slots import save_time_slots
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.services.plans import make_due_plans, request_plan
 from portal.ui.dates import format_time
 from tests.challenges.timetables.scenario import Scene
 from tests.factories import (

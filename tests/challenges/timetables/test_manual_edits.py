@@ -6,9 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.conflicts import find_plan_conflicts
-from challenges.timetables.manual_edits import EditConflict, edit_plan_meetings, hash_plan_meetings, save_meeting_locks
-from challenges.timetables.publishing import publish_provisional_plan
+from challenges.timetables.services.conflicts import find_plan_conflicts
+from challenges.timetables.services.edits import (
+    EditConflict,
+    edit_plan_meetings,
+    hash_plan_meetings,
+    save_meeting_locks,
+)
+from challenges.timetables.services.publication import publish_provisional_plan
 from tests.challenges.timetables.scenario import Scene
 from tests.factories import UserFactory, WishFactory
 

@@ -18,9 +18,7 @@ from challenges.sessions.follow_up_deadlines import (
 )
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.models import Session
-from challenges.timetables.follow_up import settle_due_meetings
-from challenges.timetables.meeting_results import save_meeting_result
-from challenges.timetables.result_requests import request_due_results
+from challenges.timetables.services.results import request_due_results, save_meeting_result, settle_due_meetings
 from portal.core.workdays import AMSTERDAM
 from portal.notifications.models import Notification
 from portal.ui.dates import get_today

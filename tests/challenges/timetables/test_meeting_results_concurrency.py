@@ -6,8 +6,7 @@ import pytest
 from django.db import connection
 
 from challenges.introductions.models import Introduction, IntroductionStep
-from challenges.timetables.follow_up import settle_due_meetings
-from challenges.timetables.result_requests import request_due_results
+from challenges.timetables.services.results import request_due_results, settle_due_meetings
 from portal.notifications.models import Notification
 from tests.challenges.timetables.test_meeting_results import GOES_ON, Talk
 

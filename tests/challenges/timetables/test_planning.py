@@ -12,18 +12,18 @@ from django.utils import timezone
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
 from challenges.tasks import plans_task
-from challenges.timetables import services
 from challenges.timetables.engine import scheduler
-from challenges.timetables.engine.plan import build_plan
+from challenges.timetables.engine.problem import build_plan
 from challenges.timetables.engine.programme import SlotMeeting
-from challenges.timetables.preference_models import Wish
-from challenges.timetables.preferences import (
+from challenges.timetables.models import Wish
+from challenges.timetables.services import plans as services
+from challenges.timetables.services.plans import LOCK, make_due_plans, request_plan, request_plan_stop
+from challenges.timetables.services.preferences import (
     hash_preferences,
     load_company_preferences,
     save_company_preferences,
     save_host_preferences,
 )
-from challenges.timetables.services import LOCK, make_due_plans, request_plan, request_plan_stop
 from tests.factories import (
     MembershipFactory,
     PitchFactory,
@@ -112,7 +112,7 @@ def test_two_who_ask_get_one_plan_and_others_none(small):
 def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
     organiser = staff(small.rom)
     plan, _new = request_plan(small, organiser)
-    monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(services, "REPORT_SECONDS", 0.0)
 
     def solve(programme, *, seconds, report, stop):
         found = build_plan(programme, [SlotMeeting(0, 0, 0)], 0, 900)
@@ -134,7 +134,7 @@ def test_plan_that_is_stopped_keeps_the_best_so_far(small, monkeypatch):
 def test_plan_without_a_first_result_says_whether_it_was_stopped(small, monkeypatch, is_stopped, failure):
     organiser = staff(small.rom)
     plan, _new = request_plan(small, organiser)
-    monkeypatch.setattr(services, "TELL_SECONDS", 0.0)
+    monkeypatch.setattr(services, "REPORT_SECONDS", 0.0)
 
     def solve(programme, *, stop, **how):
         if is_stopped:
@@ -171,7 +171,7 @@ def test_worker_that_dies_leaves_no_half_timetable(small, monkeypatch):
     all_meet(small)
     plan, _new = request_plan(small, staff(small.rom))
     with monkeypatch.context() as patch:
-        patch.setattr(services, "_write_plan_figures", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(services, "record_plan_meetings", lambda *args: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             make_due_plans()
     plan.refresh_from_db()

@@ -11,7 +11,7 @@ from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
 from challenges.sessions.registrations.services import change_registration_state
 from challenges.timetables.engine import scheduler
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.services.plans import make_due_plans, request_plan
 from tests.factories import (
     MembershipFactory,
     PitchFactory,
@@ -45,7 +45,7 @@ def organiser_of(session):
 
 
 def test_organisers_who_ask_at_once_get_one_timetable_each_in_plain_words(session, monkeypatch):
-    monkeypatch.setattr("challenges.timetables.views.enqueue_scheduling", lambda: None)  # it waits for a worker
+    monkeypatch.setattr("challenges.timetables.views.plans.enqueue_scheduling", lambda: None)  # it waits for a worker
     url = reverse("challenges:plan_list", args=[session.slug])
     browsers = [Client() for _each in range(AT_ONCE)]
     for browser in browsers:

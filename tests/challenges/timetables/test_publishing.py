@@ -16,9 +16,13 @@ from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
 from challenges.sessions.registrations.people import AttendeeInput
 from challenges.sessions.registrations.services import change_registration_state, register_company
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.comments import add_comment, mark_comment_handled
-from challenges.timetables.publishing import publish_final_plan, publish_provisional_plan, replace_published_plan
+from challenges.timetables.models import Remark
+from challenges.timetables.services.comments import add_comment, mark_comment_handled
+from challenges.timetables.services.publication import (
+    publish_final_plan,
+    publish_provisional_plan,
+    replace_published_plan,
+)
 from portal.accounts.models import User
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
@@ -44,17 +48,17 @@ def known(scene):
 
 def test_provisional_is_told_to_every_company_once_and_final_to_hosts_too(scene):
     plan = scene.plan((0, 0, 0))
-    assert publish_provisional_plan(plan, scene.by).told.companies == 2
-    assert publish_provisional_plan(plan, scene.by).told.companies == 0
+    assert publish_provisional_plan(plan, scene.by).companies == 2
+    assert publish_provisional_plan(plan, scene.by).companies == 0
     assert scene.told() == sorted((each.pk, "Je rooster, voor je opmerkingen") for each in scene.members)
     mail = OutboxMail.objects.get(user=scene.members[0])
     assert f"{timezone.localtime(scene.slots[0].starts_at):%H.%M} uur, tafel {scene.pitches[0].table}" in mail.text
     assert "geen gesprek" in OutboxMail.objects.get(user=scene.members[1]).text
     host = UserFactory(rom=scene.pitches[0].challenge.rom, rom_role="adviser")
     Notification.objects.all().delete()
-    assert publish_final_plan(plan, scene.by).told.companies == 2
+    assert publish_final_plan(plan, scene.by).companies == 2
     first_at = Plan.objects.get().final_at
-    assert publish_final_plan(plan, scene.by).told.companies == 0
+    assert publish_final_plan(plan, scene.by).companies == 0
     assert Plan.objects.get().final_at == first_at
     final = [(each.pk, "Je rooster is definitief") for each in scene.members] + [(host.pk, "Het rooster is definitief")]
     assert scene.told() == sorted(final)
@@ -69,7 +73,7 @@ def test_many_are_told_in_as_few_queries_as_few_and_nothing_is_sent_meanwhile(ma
         scene = Scene(companies=companies)
         plan = scene.plan((0, 0, 0))
         with CaptureQueriesContext(connection) as captured:
-            assert publish_final_plan(plan, scene.by).told.people == companies
+            assert publish_final_plan(plan, scene.by).companies == companies
         return len(captured)
 
     queries(2)
@@ -85,7 +89,7 @@ def test_later_final_tells_only_those_whose_own_meetings_changed(scene):
     Notification.objects.all().delete()
     OutboxMail.objects.all().delete()
     second = scene.plan((0, 0, 2), (1, 1, 0), based_on=first)
-    assert replace_published_plan(second, scene.by).told.companies == 1
+    assert replace_published_plan(second, scene.by).companies == 1
     assert scene.told() == [(scene.members[0].pk, "Je gesprekken zijn veranderd")]
     (mail,) = OutboxMail.objects.all()
     assert (mail.subject, mail.text.count("nu ")) == ("Je gesprekken zijn veranderd", 1)
@@ -95,7 +99,7 @@ def test_later_final_tells_only_those_whose_own_meetings_changed(scene):
         assert f"{timezone.localtime(scene.slots[2].starts_at):%H.%M}" in text
     changed = {pair for pair, row in known(scene).items() if row != was[pair]}
     assert changed == {(scene.coming[0].pk, scene.pitches[0].pk)}
-    assert replace_published_plan(scene.plan((0, 0, 2), (1, 1, 0)), scene.by).told.companies == 0
+    assert replace_published_plan(scene.plan((0, 0, 2), (1, 1, 0)), scene.by).companies == 0
 
 
 def test_what_does_not_hold_any_more_is_refused_until_repaired(scene):
@@ -241,5 +245,5 @@ def test_second_of_two_organisers_who_show_a_version_is_told_of_the_first(scene)
             show(second, scene.by, instead_of=0)
         assert refusal.value.code in ("changed", "final")
     publish_final_plan(second, scene.by, instead_of=first.number)
-    assert publish_final_plan(second, scene.by, instead_of=first.number).told.companies == 0
+    assert publish_final_plan(second, scene.by, instead_of=first.number).companies == 0
     assert get_published_plan(scene.session) == second

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.sessions.meeting_models import Appointment
-from challenges.timetables.manual_edits import hash_plan_meetings
+from challenges.timetables.services.edits import hash_plan_meetings
 from portal.notifications.models import Notification
 from tests.challenges.timetables.scenario import Scene
 from tests.factories import UserFactory

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.conflicts import find_plan_conflicts
-from challenges.timetables.manual_edits import hash_plan_meetings, save_meeting_locks
-from challenges.timetables.plan_comparison import compare_plans, describe_repair_proof
-from challenges.timetables.publishing import publish_final_plan, replace_published_plan
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.pages.changes import compare_plans, describe_repair_proof
+from challenges.timetables.services.conflicts import PlanConflicts, find_plan_conflicts
+from challenges.timetables.services.edits import hash_plan_meetings, save_meeting_locks
+from challenges.timetables.services.plans import make_due_plans, request_plan
+from challenges.timetables.services.publication import publish_final_plan, replace_published_plan
 from portal.notifications.models import Notification
 from tests.challenges.timetables.scenario import Scene
 from tests.factories import MembershipFactory, PresenceFactory, RegistrationFactory, UserFactory, WishFactory
@@ -38,7 +38,7 @@ def leaves(scene, number):
 def test_lapses_name_who_left_what_is_gone_and_who_came():
     scene = Scene(companies=3, hosts=3, slots=3)
     plan = scene.plan((0, 0, 0), (1, 1, 0), (2, 2, 1), (1, 0, 2), (2, 1, 2))
-    assert not find_plan_conflicts(plan).is_any
+    assert find_plan_conflicts(plan) == PlanConflicts()
     leaves(scene, 0)
     PresenceFactory(pitch=scene.pitches[1], starts_at=scene.slots[2].starts_at, ends_at=scene.session.ends_at)
     scene.slots[1].delete()
@@ -69,7 +69,7 @@ def test_repair_after_a_drop_out_and_a_late_arrival_moves_nobody_else_and_tells_
     difference = compare_plans(plan, made)
     assert (difference.kept, len(difference.dropped), len(difference.added), difference.moved) == (2, 2, 1, [])
     assert describe_repair_proof(made).startswith("Bewezen")
-    assert replace_published_plan(made, scene.by).told.companies == 1
+    assert replace_published_plan(made, scene.by).companies == 1
     assert scene.told() == [(newcomer.pk, "Je gesprekken zijn veranderd")]
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.planned_meeting_models import Meeting
-from challenges.timetables.preference_models import Wish
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.models import Wish
+from challenges.timetables.services.plans import make_due_plans, request_plan
 from portal.ui.dates import format_date_time
 from tests.challenges.timetables.scenario import Scene
 from tests.clients import client_of

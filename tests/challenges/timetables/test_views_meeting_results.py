@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from challenges.introductions.models import Introduction
 from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.registration_models import Attendee
-from challenges.timetables.follow_up import settle_due_meetings
+from challenges.timetables.services.results import settle_due_meetings
 from tests.challenges.timetables.test_meeting_results import COMPANY, GOES_ON, HOST, LATER, NO_FIT, NOT_MET, Talk
 from tests.clients import client_of
 from tests.factories import (
@@ -127,7 +127,7 @@ def test_every_number_is_the_length_of_its_list(brought):
     settle_due_meetings()
     shown = client.get(url).context
     lists = page("session_result_list", brought)
-    counted = {cell.what: cell.number for cell in shown["all"].cells}
+    counted = {what: number for what, _label, number in shown["all"].cells}
     assert counted == {
         "talks": 6,
         "held": 5,
@@ -138,12 +138,12 @@ def test_every_number_is_the_length_of_its_list(brought):
         "introduced": 2,
     }
     for row in (*shown["rows"], shown["all"]):
-        for cell in row.cells:
+        for what, _label, number in row.cells:
             only = f"&challenge={row.challenge}" if row.challenge else ""
-            assert len(client.get(f"{lists}?what={cell.what}{only}").context["lines"]) == cell.number
-    for cell in shown["pipeline"]:
-        assert len(client.get(f"{lists}?what={cell.what}").context["lines"]) == cell.number
-    assert sum(cell.number for cell in shown["pipeline"]) == counted["introduced"]
+            assert len(client.get(f"{lists}?what={what}{only}").context["lines"]) == number
+    for what, _label, number in shown["pipeline"]:
+        assert len(client.get(f"{lists}?what={what}").context["lines"]) == number
+    assert sum(number for _what, _label, number in shown["pipeline"]) == counted["introduced"]
     assert len(client.get(f"{lists}?what=came").context["came"]) == shown["companies"] == 4
     assert client.get(f"{lists}?what=xyzzy").status_code == 404
 
@@ -168,7 +168,9 @@ def test_file_starts_no_formula(brought):
 def test_state_of_an_introduction_is_told_to_who_may_open_it(brought):
     settle_due_meetings()
     client = client_of(brought.organiser)
-    assert {cell.what for cell in client.get(page("session_results", brought)).context["pipeline"]} == {"hidden"}
+    assert {what for what, _label, _number in client.get(page("session_results", brought)).context["pipeline"]} == {
+        "hidden"
+    }
     listed = read(client, page("session_result_list", brought) + "?what=introduced")
     assert [each for each in Introduction.objects.all() if each.get_absolute_url() in listed] == []
 

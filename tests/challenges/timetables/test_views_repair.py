@@ -9,10 +9,10 @@ from django.utils import timezone
 from challenges.posting.models import Challenge
 from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.plan_models import Plan
-from challenges.timetables.comment_models import Remark
-from challenges.timetables.conflicts import load_plan_input
+from challenges.timetables.models import Remark
 from challenges.timetables.plan_snapshot import record_plan_meetings
-from challenges.timetables.services import make_due_plans, request_plan
+from challenges.timetables.programme import load_plan_input
+from challenges.timetables.services.plans import make_due_plans, request_plan
 from portal.ui.dates import format_date_time
 from tests.challenges.timetables.scenario import Scene
 from tests.challenges.timetables.test_repair import leaves, triples
@@ -98,7 +98,7 @@ def test_version_list_calls_no_pitch_moved_that_stays(client, scene):
     Pitch.objects.filter(pk=pitch.pk).update(table=None)
     pitch.table = last = scene.session.tables.get(number=90)
     plan = scene.plan((0, 0, 0))
-    plan.programme = load_plan_input(plan).ids
+    plan.programme = load_plan_input(plan).record.to_json()
     record_plan_meetings(plan)
     plan.save()
     assert "heeft een andere tafel" not in text(client.get(page("plan_list", scene)))

@@ -42,7 +42,7 @@ def test_the_same_form_sent_twice_is_one_call():
     user = adviser_of(company)
     first = record_call(user, company, outcome="not_reached", note="Geen gehoor.")
     assert record_call(user, company, outcome="not_reached", note="Geen gehoor.") == first
-    again = record_call(user, company, outcome="not_reached", note="Geen gehoor.", seen=first.pk)
+    again = record_call(user, company, outcome="not_reached", note="Geen gehoor.", seen=str(first.pk))
     assert again != first
     assert FreshnessCall.objects.count() == 2
 
@@ -51,7 +51,7 @@ def test_a_colleague_who_called_meanwhile_is_named():
     call = FreshnessCallFactory(called_by__name="Sanne", outcome="will_change")
     with pytest.raises(ValidationError, match="Sanne belde op"):
         record_call(adviser_of(call.company), call.company, outcome="stopped")
-    record_call(adviser_of(call.company), call.company, outcome="stopped", seen=call.pk)
+    record_call(adviser_of(call.company), call.company, outcome="stopped", seen=str(call.pk))
     assert FreshnessCall.objects.count() == 2
 
 

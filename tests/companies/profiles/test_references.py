@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from companies.profiles.models import Company
 from companies.profiles.reference_models import MOST_CASES, ReferenceCase
 from companies.profiles.references import add_reference_project, remove_reference_project, update_reference_project
-from companies.profiles.services import compute_model_etag
+from portal.core.versions import hash_fields
 from tests.factories import CompanyFactory, ReferenceCaseFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_one_case_too_many_is_refused():
 
 def test_the_second_of_two_editors_of_a_case_is_told():
     case = ReferenceCaseFactory(title="Haven")
-    seen = compute_model_etag(case, ["title"])
+    seen = hash_fields(case, ["title"])
     update_reference_project(case, seen=seen, title="Hun haven")
     update_reference_project(case, seen=seen, title="Hun haven")
     with pytest.raises(ValidationError) as refused:

@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 
 from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.services import (
-    compute_model_etag,
     create_staff_profile,
     review_technologies,
     review_technology,
     update_company,
     update_technology_suggestions,
 )
+from portal.core.versions import hash_fields
 from tests.factories import CompanyFactory, CompanyTechnologyFactory, ProvinceFactory, TechnologyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,22 +91,22 @@ def test_confirmed_technology_stays_when_the_text_no_longer_names_it(radar):
 
 def test_update_of_what_somebody_else_changed_is_refused():
     company = CompanyFactory(name="Before")
-    seen = compute_model_etag(company, ["name"])
+    seen = hash_fields(company, ["name"])
     update_company(company, seen=seen, name="Theirs")
     with pytest.raises(ValidationError) as refused:
         update_company(company, seen=seen, name="Mine")
     assert refused.value.code == "changed"
     company.refresh_from_db()
     assert company.name == "Theirs"
-    assert update_company(company, seen=compute_model_etag(company, ["name"]), name="Mine").name == "Mine"
+    assert update_company(company, seen=hash_fields(company, ["name"]), name="Mine").name == "Mine"
 
 
 def test_the_same_update_twice_and_an_update_of_other_fields_are_no_clash():
     company = CompanyFactory(name="Before", trl=None)
-    seen = compute_model_etag(company, ["name"])
+    seen = hash_fields(company, ["name"])
     update_company(company, seen=seen, name="Mine")
     assert update_company(company, seen=seen, name="Mine").name == "Mine"
-    about_trl = compute_model_etag(company, ["trl"])
+    about_trl = hash_fields(company, ["trl"])
     update_company(company, name="Theirs")
     assert update_company(company, seen=about_trl, trl=4).trl == 4
 

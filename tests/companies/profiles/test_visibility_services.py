@@ -7,7 +7,7 @@ from companies.profiles.models import Company, CompanyTechnology
 from companies.profiles.services import update_technology_suggestions
 from companies.profiles.visibility import disclose_company
 from companies.profiles.visibility_models import Audience, CompanyConfidential, CompanyContact, ProfileGroup, Reading
-from companies.profiles.visibility_services import compute_visibility_etag, record_profile_reading, update_visibility
+from companies.profiles.visibility_services import hash_visibility, record_profile_reading, update_visibility
 from portal.technologies.evidence import KnownAs
 from tests.factories import (
     CompanyConfidentialFactory,
@@ -59,7 +59,7 @@ def test_share_refuses_what_the_constraints_refuse():
 
 def test_share_tells_the_second_of_two_and_lets_the_same_form_pass_twice():
     company = CompanyFactory()
-    seen = compute_visibility_etag(company)
+    seen = hash_visibility(company)
     shared(company, seen, contact=NO_CONTACT | {"name": "Noor"})
     shared(company, seen, contact=NO_CONTACT | {"name": "Noor"})
     with pytest.raises(ValidationError, match="Iemand anders"):

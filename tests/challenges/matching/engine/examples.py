@@ -13,11 +13,10 @@ from challenges.matching.engine.inputs import (
     RequiredTechnology,
     TechnologyTree,
 )
-from challenges.matching.engine.model import MatchingModel
+from challenges.matching.engine.model import DIMENSIONS, KINDS, MatchingModel, WordVectors
 from challenges.matching.engine.points import MaximumPoints
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
 from challenges.matching.engine.training import build_anchors, train_model
-from challenges.matching.engine.word_vectors import DIMENSIONS, KINDS, WordVectors
 from portal.technologies.tagger.words import stem_word
 
 # 1 robots: 2 drones (3 swarms), 4 rovers.  5 sensors: 6 radar.  Swarms and radar are related.

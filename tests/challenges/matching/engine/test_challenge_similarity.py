@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.engine.challenge_similarity import find_most_similar
+from challenges.matching.engine.pool import find_most_similar
 
 technologies = st.frozensets(st.integers(1, 6), max_size=4)
 stocks = st.dictionaries(st.integers(1, 50), technologies, max_size=8)

@@ -5,11 +5,11 @@ import pytest
 from challenges.matching.engine.eligibility import (
     NAMES,
     RuleFailure,
+    build_eligibility_columns,
     build_rules,
     count_failed_rules,
     list_rule_failures,
 )
-from challenges.matching.engine.eligibility_columns import build_eligibility_columns
 from challenges.matching.engine.features import build_challenge_features, build_company_features
 from challenges.matching.engine.inputs import DECLARATIONS, ChallengeProfile, CompanyProfile, RequiredTechnology
 from tests.challenges.matching.engine.examples import TREE

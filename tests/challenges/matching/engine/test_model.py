@@ -7,8 +7,7 @@ from challenges.matching.engine.features import hash_stem
 from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile
 from challenges.matching.engine.model import MatchingModel, TextMatrices
 from challenges.matching.engine.points import MaximumPoints
-from challenges.matching.engine.text_similarity import compute_generality
-from challenges.matching.engine.texts import build_company_matrices
+from challenges.matching.engine.texts import build_company_matrices, compute_generality
 from challenges.matching.engine.training import train_model
 from tests.challenges.matching.engine.examples import WORDS, rows, with_vectors
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from challenges.matching.engine.eligibility import list_rule_failures
-from challenges.matching.engine.eligibility_columns import build_eligibility_columns
+from challenges.matching.engine.eligibility import build_eligibility_columns, list_rule_failures
 from challenges.matching.engine.features import build_challenge_features, build_company_features
 from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile, RequiredTechnology
 from challenges.matching.engine.pool import Relaxation, count_pool

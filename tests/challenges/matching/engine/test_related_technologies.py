@@ -4,8 +4,8 @@ import pytest
 from challenges.matching.engine.features import count_stems
 from challenges.matching.engine.inputs import ChallengeProfile, CompanyProfile
 from challenges.matching.engine.tables import build_challenge_table, build_company_table
-from challenges.matching.engine.training import train_model
-from challenges.matching.engine.word_vectors import FEWEST_TEXTS, LENGTH, scale_to_length, train_word_vectors
+from challenges.matching.engine.texts import TEXT_LENGTH, scale_to_length
+from challenges.matching.engine.training import FEWEST_TEXTS, train_model, train_word_vectors
 from tests.challenges.matching.engine.examples import rows
 
 SEA = ["boei", "zeebodem", "sonar", "duiker", "anker", "haven", "golf", "kiel"]
@@ -16,7 +16,7 @@ LAB = ["pincet", "vaccin", "weefsel", "kweek", "enzym", "serum", "virus", "cel"]
 def small_vectors():
     """Two subjects that never share a paragraph, in vectors of eight numbers."""
     patch = pytest.MonkeyPatch()
-    for module in ("word_vectors", "texts"):
+    for module in ("model", "texts", "training"):
         patch.setattr(f"challenges.matching.engine.{module}.DIMENSIONS", 4)
     yield
     patch.undo()
@@ -60,13 +60,13 @@ def test_a_company_without_a_word_in_common_still_resembles_its_subject():
     wanted, offered_table = build_challenge_table([want], model), build_company_table(offer_rows, model)
     for asked, told in zip(wanted.texts.meaning, offered_table.texts.meaning, strict=True):
         sea, lab = (asked @ told)[0, -2:]
-        assert sea > LENGTH**2 / 2
-        assert sea > lab + LENGTH**2 / 2
+        assert sea > TEXT_LENGTH**2 / 2
+        assert sea > lab + TEXT_LENGTH**2 / 2
 
 
 def test_vectors_are_whole_numbers_of_the_asked_length():
     rows_ = np.array([[3.0, 4.0], [0.0, 0.0]])
-    assert scale_to_length(rows_, LENGTH).tolist() == [[1229, 1638], [0, 0]]
+    assert scale_to_length(rows_, TEXT_LENGTH).tolist() == [[1229, 1638], [0, 0]]
 
 
 @pytest.mark.usefixtures("small_vectors")

@@ -6,9 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from challenges.timetables.engine.minimum_meetings import MinimumResult, solve_minimums
 from challenges.timetables.engine.programme import build_programme
-from challenges.timetables.engine.scheduler import solve_timetable
+from challenges.timetables.engine.scheduler import MinimumResult, solve_minimums, solve_timetable
 from challenges.timetables.engine.solver import InfeasibleError
 from tests.challenges.timetables.engine.oracle import best
 from tests.challenges.timetables.engine.strategies import SMALL, programmes

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from challenges.timetables.engine.programme import SlotMeeting, build_programme
-from challenges.timetables.engine.repair import repair_plan
-from challenges.timetables.engine.scheduler import solve_timetable
+from challenges.timetables.engine.scheduler import repair_plan, solve_timetable
 from challenges.timetables.engine.solver import InfeasibleError
 from tests.challenges.timetables.engine.oracle import best_repair, too_little, too_much
 from tests.challenges.timetables.engine.strategies import programmes

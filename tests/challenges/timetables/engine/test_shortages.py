@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from challenges.timetables.engine.conflict_core import ConflictCore, find_conflict_core
+from challenges.timetables.engine.conflict_core import ConflictCore, find_conflict_core, find_shortage
 from challenges.timetables.engine.constraints import RuleGround, TimetableRule
 from challenges.timetables.engine.programme import build_programme
-from challenges.timetables.engine.shortages import find_shortage
 from challenges.timetables.engine.soft_constraints import SoftConstraints
 from challenges.timetables.engine.solver import SolverClock
 from tests.challenges.timetables.engine.oracle import Together

@@ -15,8 +15,8 @@ from ical.calendar_stream import IcsCalendarStream
 
 from challenges.posting.models import Challenge
 from challenges.sessions.meeting_models import Appointment
-from challenges.timetables.calendar_models import CalendarFeed
-from challenges.timetables.publishing import publish_final_plan
+from challenges.timetables.models import CalendarFeed
+from challenges.timetables.services.publication import publish_final_plan
 from portal.accounts.models import User
 from portal.ui.dates import AMSTERDAM
 from tests.challenges.timetables.handouts.conftest import text
@@ -241,7 +241,7 @@ def test_servers_own_log_hides_the_secret(monkeypatch):
 
 
 def test_calendar_is_read_so_often_an_hour_at_most(client, address, monkeypatch):
-    monkeypatch.setattr("challenges.timetables.handout_views.calendars.READINGS_AN_HOUR", 1)
+    monkeypatch.setattr("challenges.timetables.views.calendars.READINGS_AN_HOUR", 1)
     codes = [client.get(address).status_code for _each in range(2)]
     assert codes == [200, 429]
 

@@ -1,0 +1,1 @@
+"""Change timetables, and what companies and hosts say about them, in one transaction each."""
