@@ -11,7 +11,4 @@ import challenges.posting.annex_admin
 import challenges.posting.invitation_admin
 import challenges.responses.admin
 import challenges.sessions.admin
-import challenges.sessions.owner_admin
-import challenges.sessions.registration_admin
-import challenges.sessions.room_admin
 import challenges.timetables.admin

@@ -16,14 +16,11 @@ from challenges.responses.erased_models import ErasedSubmission
 from challenges.responses.models import Answer, Response, Submission
 from challenges.responses.partner_models import CoApplicant
 from challenges.responses.reading_models import Reading
-from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.appointment_models import Appointment, Outcome
 from challenges.sessions.models import ProgrammeItem, Session, SessionCoOwner
-from challenges.sessions.pitch_models import Pitch, Presence
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room, Slot, Walk
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
-from challenges.sessions.room_models import MeetingTable, Room, Walk
-from challenges.sessions.slot_models import Slot
 from challenges.timetables.models import CalendarFeed, Remark, Wish
 
 __all__ = [

@@ -41,14 +41,28 @@ from challenges.responses.inbox_views import response_download, response_inbox, 
 from challenges.responses.partner_views import coapplicant_add, coapplicant_end, coapplication
 from challenges.responses.question_views import question_edit, question_preview
 from challenges.responses.views import answer_save, response_detail, response_edit, response_list, response_withdraw
-from challenges.sessions import pitch_views
-from challenges.sessions.check_in_views import check_in, check_in_list
-from challenges.sessions.edit_views import session_copy, session_create, session_edit, session_owners, session_publish
-from challenges.sessions.own_registration_views import registration_code, registration_own
-from challenges.sessions.part_views import session_floor, session_programme, session_slots
-from challenges.sessions.pitch_views import pitch_edit
-from challenges.sessions.registration_views import registration_detail, registration_list
-from challenges.sessions.views import session_detail, session_list
+from challenges.sessions.registration_views import (
+    check_in,
+    check_in_list,
+    registration_code,
+    registration_detail,
+    registration_list,
+    registration_own,
+)
+from challenges.sessions.views import (
+    pitch_edit,
+    session_copy,
+    session_create,
+    session_detail,
+    session_edit,
+    session_floor,
+    session_list,
+    session_owners,
+    session_pitches,
+    session_programme,
+    session_publish,
+    session_slots,
+)
 from challenges.timetables.views.calendars import calendar_host, calendar_own
 from challenges.timetables.views.edits import plan_edit, plan_locks
 from challenges.timetables.views.handouts import (
@@ -140,7 +154,7 @@ urlpatterns = [
     path("sessions/<slug:slug>/floor/", session_floor, name="session_floor"),
     path("sessions/<slug:slug>/slots/", session_slots, name="session_slots"),
     path("sessions/<slug:slug>/programme/", session_programme, name="session_programme"),
-    path("sessions/<slug:slug>/pitches/", pitch_views.session_pitches, name="session_pitches"),
+    path("sessions/<slug:slug>/pitches/", session_pitches, name="session_pitches"),
     path("sessions/<slug:slug>/pitches/<int:number>/", pitch_edit, name="pitch_edit"),
     path("sessions/<slug:slug>/wishes/", wish_company, name="wish_company"),
     path("sessions/<slug:slug>/wishes/hosts/", wish_hosts, name="wish_hosts"),

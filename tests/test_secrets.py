@@ -25,7 +25,7 @@ from challenges.matching.models import Decision, Match
 from challenges.posting.annex_models import Annex, AnnexReading
 from challenges.posting.models import Challenge
 from challenges.responses.models import Response
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.timetables.services.preferences import save_company_preferences, save_host_preferences

@@ -22,7 +22,7 @@ from challenges.introductions.models import Introduction
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.responses.attachment_models import Attachment, SubmittedAttachment
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.registration_models import Registration
 from companies.members.services import hash_secret_link
 from companies.profiles.freshness_services import create_confirmation_token

@@ -28,7 +28,7 @@ from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.posting.search import SEARCH
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.regions.models import ROM, Province

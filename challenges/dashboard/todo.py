@@ -33,10 +33,9 @@ from challenges.posting.models import Challenge
 from challenges.posting.status_chips import StatusChip
 from challenges.responses.models import Response
 from challenges.responses.partner_models import CoApplicant
-from challenges.sessions.follow_up_deadlines import get_last_result_day
-from challenges.sessions.meeting_models import Appointment, Outcome
-from challenges.sessions.registration_labels import get_registration_state_chip
+from challenges.sessions.appointment_models import Appointment, Outcome, get_last_result_day
 from challenges.sessions.registration_models import Registration
+from challenges.sessions.registration_pages import get_registration_chip
 from companies.declarations.models import Declaration
 from companies.members.selectors import select_open_invitations, select_waiting_requests
 from companies.profiles.models import Company, CompanyTechnology
@@ -349,7 +348,7 @@ def _build_coming_session(row: TodoRow) -> ComingSession:
     """who: the town; whose: the state of the registration."""
     title = get_local_text(BilingualTitle(row.first, row.second), "title").text
     url = reverse("challenges:registration_own", args=[row.slug])
-    return ComingSession(title, url, row.at, row.who, get_registration_state_chip(row.whose))
+    return ComingSession(title, url, row.at, row.who, get_registration_chip(row.whose))
 
 
 TELLING: dict[TodoKind, Callable[[TodoRow], TodoItem]] = {

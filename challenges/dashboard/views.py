@@ -26,9 +26,9 @@ from challenges.dashboard.todo import list_todo_items
 from challenges.dashboard.visits import record_dashboard_visit
 from challenges.matching.model_services import get_active_points
 from challenges.posting.models import Challenge
-from challenges.sessions.checklist import SessionPreparation, list_preparations
 from challenges.sessions.models import Session
-from challenges.sessions.occupancy import annotate_ownership, describe_occupancy
+from challenges.sessions.pages import SessionPreparation, list_preparations
+from challenges.sessions.registration_pages import annotate_ownership, describe_occupancy
 from companies.profiles.models import Company
 from companies.profiles.permissions import company_member, require_own_company
 from companies.profiles.visibility import disclose_company

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from challenges.demo.introductions import create_demo_introduction
 from challenges.demo.registrations import NAMES, SURNAMES
-from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.appointment_models import Appointment, Outcome
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
-from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
+from challenges.sessions.workflow import COMPANY, RegistrationAction, RegistrationState
 from companies.profiles.models import Company
 
 SLUG, OWN = "voorbeeldsessie-terugblik", "zilverreiger-sensing"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.workflow import (
     CLOCK,
     COMPANY,
     RegistrationAction,

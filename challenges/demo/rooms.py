@@ -4,12 +4,10 @@ from itertools import count
 
 from challenges.demo.files import Table
 from challenges.posting.models import Challenge
-from challenges.sessions.locking import combine_session_time
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch, Presence
-from challenges.sessions.room_models import MeetingTable, Room, Walk
-from challenges.sessions.slot_models import Slot
-from challenges.sessions.slots import SlotLayout
+from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room, Slot, Walk
+from challenges.sessions.part_services import SlotLayout
+from challenges.sessions.services import combine_session_time
 
 PARTS = {"challenges", "hosts", "rooms", "slots", "walks"}
 

@@ -20,7 +20,7 @@ from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 import challenges.sessions.registration_models
-import challenges.sessions.spans
+import challenges.sessions.part_models
 import portal.core.bilingual
 import portal.core.migration_operations
 
@@ -5189,7 +5189,7 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.constraints.ExclusionConstraint(
                                 expressions=[
                                     (models.F("pitch"), "="),
-                                    (challenges.sessions.spans.TimeRange("starts_at", "ends_at"), "&&"),
+                                    (challenges.sessions.part_models.TimeRange("starts_at", "ends_at"), "&&"),
                                 ],
                                 name="presence_no_two_at_once",
                                 violation_error_message="These hours of the host overlap.",
@@ -7504,7 +7504,7 @@ class Migration(migrations.Migration):
                             django.contrib.postgres.constraints.ExclusionConstraint(
                                 expressions=[
                                     (models.F("session"), "="),
-                                    (challenges.sessions.spans.TimeRange("starts_at", "ends_at"), "&&"),
+                                    (challenges.sessions.part_models.TimeRange("starts_at", "ends_at"), "&&"),
                                 ],
                                 name="slot_no_two_at_once",
                                 violation_error_message="This time slot overlaps another one.",

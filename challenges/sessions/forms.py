@@ -1,7 +1,7 @@
-"""What organisers type about a session and its parts."""
+"""Forms with which organisers prepare a session and its parts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,24 +13,75 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.forms import MOMENT
 from challenges.posting.models import Challenge
-from challenges.sessions.locking import combine_session_time
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.pitches import ProgrammeItemInput, hash_pitch, hash_programme
-from challenges.sessions.room_models import LONGEST_WALK, MOST_TABLES, MeetingTable, Room
-from challenges.sessions.rooms import RoomInput, hash_room_layout
-from challenges.sessions.row_forms import RowsForm
-from challenges.sessions.slots import SlotLayout, hash_slots
+from challenges.sessions.part_models import LONGEST_WALK, MOST_TABLES, MeetingTable, Pitch
+from challenges.sessions.part_services import (
+    ProgrammeItemInput,
+    RoomInput,
+    SlotLayout,
+    hash_pitch,
+    hash_programme,
+    hash_room_layout,
+    hash_slots,
+)
+from challenges.sessions.services import MOMENTS, combine_session_time
 from portal.accounts.models import User
 from portal.core.dates import VALIDATORS
 from portal.core.forms import VersionedForm
 from portal.regions.models import ROM
 
-MOMENTS = ("starts_at", "ends_at", "entry_opens_at", "entry_closes_at", "matched_first_until", "wishes_until")
+MOST_ROWS = 200
+
+
+class RowsForm(VersionedForm):
+    """A form with several rows; row n has the fields `<column>_n`. An empty row is ignored; an emptied row is removed.
+
+    columns: the names of the fields of a row. needed: the fields that a row must have unless it is empty. hidden: the
+    fields that do not count when deciding whether a row is empty.
+    """
+
+    columns: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    extra = 3
+    rows = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MOST_ROWS)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, known: Sequence[Mapping[str, Any]], version: str
+    ) -> None:
+        first = {f"{name}_{n}": row[name] for n, row in enumerate(known) for name in self.columns if name in row}
+        number = len(known) + self.extra
+        super().__init__(data, initial=first | {"seen": version, "rows": number})
+        sent = str((data or {}).get("rows") or "")
+        is_number = sent.isascii() and sent.isdecimal() and len(sent) < 5
+        self.number = min(int(sent), MOST_ROWS) if is_number else number
+        for n in range(self.number):
+            for name in self.columns:
+                self.fields[f"{name}_{n}"] = self.field_of(name, n + 1)
+
+    def field_of(self, name: str, number: int) -> forms.Field:
+        raise NotImplementedError
+
+    def lines(self) -> list[list[forms.BoundField]]:
+        return [[self[f"{name}_{n}"] for name in self.columns] for n in range(self.number)]
+
+    def filled(self) -> list[tuple[int, dict[str, Any]]]:
+        """Return the rows that are not empty, each with its number, counted from 0."""
+        shown = [name for name in self.columns if name not in self.hidden]
+        rows = [(n, {name: self.cleaned_data.get(f"{name}_{n}") for name in self.columns}) for n in range(self.number)]
+        return [(n, row) for n, row in rows if any(row[name] not in (None, "", frozenset()) for name in shown)]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        for n, row in self.filled():
+            for name in self.needed:
+                if row[name] in (None, "") and not self.has_error(f"{name}_{n}"):
+                    self.add_error(f"{name}_{n}", _("Fill this in too, or empty the whole row."))
+        return data
 
 
 class SessionForm(VersionedForm, forms.ModelForm):
-    """A session as its organisers type it. An admin without a ROM says whose it is."""
+    """The fields of a session. An admin without a ROM also chooses the ROM that organises it."""
 
     rom = forms.ModelChoiceField(ROM.objects.all(), label=_("Organised by"), empty_label=_("Choose a ROM"))
     field_order = ["rom"]
@@ -95,13 +146,21 @@ class SessionForm(VersionedForm, forms.ModelForm):
 
 
 class RoomsForm(RowsForm):
-    """A row for each room, with the numbers of its tables; and the minutes between the rooms that are there."""
+    """A row for each room with the numbers of its tables, and the walking minutes between existing rooms."""
 
     columns, needed, hidden = ("room", "name_nl", "name_en", "tables"), ("name_nl",), ("room",)
 
     def __init__(self, data: Any = None, *, session: Session) -> None:
         rooms = list(session.rooms.prefetch_related("tables"))
-        known = [_get_room_initial(room) for room in rooms]
+        known = [
+            {
+                "room": room.pk,
+                "name_nl": room.name_nl,
+                "name_en": room.name_en,
+                "tables": format_table_numbers(table.number for table in room.tables.all()),
+            }
+            for room in rooms
+        ]
         super().__init__(data, known=known, version=hash_room_layout(session))
         minutes = {(walk.first_id, walk.second_id): walk.minutes for walk in session.walks.all()}
         ordered = sorted(rooms, key=lambda room: room.pk)
@@ -143,7 +202,7 @@ class RoomsForm(RowsForm):
 
 
 class TableNumbersField(forms.CharField):
-    """Numbers of tables, as "1-4, 7"."""
+    """Table numbers typed as "1-4, 7"; cleans to a frozenset of numbers."""
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value).replace("\u2013", "-").replace(" ", "")
@@ -159,7 +218,7 @@ class TableNumbersField(forms.CharField):
 
 
 def format_table_numbers(numbers: Iterable[int]) -> str:
-    """[1, 2, 3, 7] as "1-3, 7"."""
+    """Return table numbers as a text: [1, 2, 3, 7] becomes "1-3, 7"."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
@@ -167,11 +226,6 @@ def format_table_numbers(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-
-
-def _get_room_initial(room: Room) -> dict[str, Any]:
-    tables = format_table_numbers(table.number for table in room.tables.all())
-    return {"room": room.pk, "name_nl": room.name_nl, "name_en": room.name_en, "tables": tables}
 
 
 class SlotsForm(RowsForm):
@@ -196,7 +250,7 @@ class SlotsForm(RowsForm):
 
 
 class SlotLayoutForm(VersionedForm):
-    """So many slots at once."""
+    """A series of equal time slots, entered at once."""
 
     starts = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     number = forms.IntegerField(label=_("Number of slots"), min_value=1, max_value=100, initial=10)
@@ -278,7 +332,7 @@ class PitchForm(VersionedForm, forms.ModelForm):
         ]
 
     def _post_clean(self) -> None:
-        """The service checks the model: here its row stays as it was read."""
+        """Do nothing: the service validates the model, and the instance has to keep its stored values here."""
 
 
 def format_host_hours(pitch: Pitch) -> str:

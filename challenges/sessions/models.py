@@ -1,4 +1,4 @@
-"""Sessions: events where challenges are pitched and companies meet their hosts; who owns them, and their programme."""
+"""Sessions: events where challenges are pitched and companies meet table hosts; and the ROMs that own them."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -30,13 +30,12 @@ def _build_range_validators(least: int, most: int) -> list[Any]:
 
 
 def _build_small_number_field(name: Any, usual: int, *, between: tuple[int, int]) -> Any:
-    """A small number that is always there."""
     return models.PositiveSmallIntegerField(name, default=usual, validators=_build_range_validators(*between))
 
 
 class SessionQuerySet(LockableQuerySet["Session"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Published sessions for everyone, drafts for the staff of the ROMs that own them."""
+        """Filter on published sessions, plus the drafts of the user's own ROM."""
         published = Q(state=Session.State.PUBLISHED)
         if not user.is_authenticated:
             return self.filter(published)
@@ -45,7 +44,7 @@ class SessionQuerySet(LockableQuerySet["Session"]):
         return self.filter(published | build_ownership_condition(Session, user.rom_id))
 
     def owned_by(self, user: User | AnonymousUser) -> Self:
-        """Those that `owns` says yes to."""
+        """Filter on sessions for which `is_rom_owner` returns True."""
         if not user.is_authenticated:
             return self.none()
         return self if user.is_superuser else self.filter(build_ownership_condition(Session, user.rom_id))
@@ -64,7 +63,7 @@ class Session(Bilingual, models.Model):
         PUBLISHED = "published", _("Published")
 
     class Entry(models.TextChoices):
-        """How a company gets a seat."""
+        """How a company gets a place."""
 
         OPEN = "open", _("Open: who registers gets a seat while there are seats")
         APPROVAL = "approval", _("By approval: the organiser says yes to each company")
@@ -195,15 +194,15 @@ class Session(Bilingual, models.Model):
         self.check_capacity(self.capacity)
 
     def check_capacity(self, capacity: int | None) -> None:
-        """Raises ValidationError where more seats are confirmed or offered than that."""
+        """Raise ValidationError if more places than this are confirmed or offered."""
         taken = self.registrations.seats_taken() if self.pk and capacity is not None else 0
         if capacity is not None and capacity < taken:
-            told = ngettext(
+            text = ngettext(
                 "%(count)d seat is confirmed or offered. Cancel a registration first, or keep this many seats.",
                 "%(count)d seats are confirmed or offered. Cancel registrations first, or keep this many seats.",
                 taken,
             )
-            raise ValidationError({"capacity": told % {"count": taken}})
+            raise ValidationError({"capacity": text % {"count": taken}})
 
     @property
     def is_published(self) -> bool:

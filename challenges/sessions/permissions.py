@@ -1,12 +1,13 @@
+"""Rules and guarded reads of sessions, pitches and registrations: a `get_*` function raises Http404 without access."""
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Attendee, Registration
 from companies.profiles.models import Company
@@ -14,41 +15,45 @@ from portal.accounts.models import User
 
 
 def can_prepare_session(user: User | AnonymousUser, session: Session) -> bool:
-    """The organisers of a session: staff of the ROMs that own it, and admins."""
+    """Return whether the user organises the session: staff of the ROMs that own it, and admins."""
     return is_rom_owner(user, session)
 
 
 def get_prepared_session(user: User, slug: str) -> Session:
-    """404 for who does not organise it."""
+    """Return a session that the user organises; raise Http404 for others."""
     return get_object_or_404(Session.objects.owned_by(user).select_related("rom"), slug=slug)
 
 
 def get_prepared_pitch(user: User, slug: str, number: int) -> Pitch:
-    """404 for who does not organise its session, and where it is of another one."""
+    """Return a pitch of a session that the user organises; raise Http404 for others."""
     owned = Session.objects.owned_by(user).filter(slug=slug)
     found = Pitch.objects.filter(session__in=owned).select_related("session__rom", "challenge", "table")
     return get_object_or_404(found, pk=number)
 
 
 def can_speak_for_host(user: User | AnonymousUser, pitch: Pitch) -> bool:
-    """The ROMs that own the pitched challenge speak for its host, and so do the organisers of the session."""
+    """Return whether the user represents the host: the ROMs that own the challenge, and the organisers of the
+    session."""
     return is_rom_owner(user, pitch.challenge) or can_prepare_session(user, pitch.session)
 
 
 def get_confirmed_registration(user: User, company: Company, slug: str) -> Registration:
-    """The confirmed registration of the user's company; 404 for who has no seat."""
+    """Return the confirmed registration of the user's company; raise Http404 if there is none."""
     mine = Registration.objects.visible_to(user).confirmed().filter(company=company, session__slug=slug)
     return get_object_or_404(mine.select_related("session__rom", "company"))
 
 
 def get_represented_pitches(user: User) -> QuerySet[Pitch]:
-    """Those of which `can_say_for_host` says yes."""
+    """Return the pitches for which `can_speak_for_host` returns True."""
     own = Q(challenge__in=Challenge.objects.owned_by(user).values("pk"))
     return Pitch.objects.filter(own | Q(session__in=Session.objects.owned_by(user).values("pk")))
 
 
 def get_represented_session(user: User, slug: str) -> tuple[Session, QuerySet[Pitch]]:
-    """With the pitches that the user speaks for; 404 for who neither organises it nor speaks for one."""
+    """Return a session and the pitches that the user represents there.
+
+    Raise Http404 for a user who neither organises the session nor represents a host.
+    """
     pitches = get_represented_pitches(user)
     known = Q(pk__in=Session.objects.owned_by(user).values("pk"))
     spoken = Q(pk__in=Session.objects.visible_to(user).filter(pitches__in=pitches).values("pk"))
@@ -57,27 +62,14 @@ def get_represented_session(user: User, slug: str) -> tuple[Session, QuerySet[Pi
 
 
 def get_represented_pitch(user: User, slug: str, number: int) -> Pitch:
-    """404 for who does not speak for it, and where it is of another session."""
+    """Return a pitch of this session that the user represents; raise Http404 for others."""
     found = get_represented_pitches(user).filter(session__in=Session.objects.visible_to(user).filter(slug=slug))
     found = found.select_related("session__rom", "challenge__rom")
     return get_object_or_404(found, pk=number)
 
 
-def get_visible_session(user: User | AnonymousUser, slug: str) -> Session:
-    """404 for who may not know that it exists."""
-    return get_object_or_404(Session.objects.visible_to(user).select_related("rom"), slug=slug)
-
-
-def get_organised_session(user: User, slug: str) -> Session:
-    """404 for all but its organisers: the staff of the ROMs that own it, and admins."""
-    session = get_visible_session(user, slug)
-    if not is_rom_owner(user, session):
-        raise Http404
-    return session
-
-
 def get_registrable_session(user: User, company: Company, slug: str) -> Session:
-    """One that the user may see, or that their company has a registration for already; 404 for others."""
+    """Return a session that the user may see or for which their company is registered; raise Http404 for others."""
     registered = Registration.objects.visible_to(user).filter(company=company).values("session")
     known = Session.objects.visible_to(user).values("pk")
     found = Session.objects.filter(Q(pk__in=known) | Q(pk__in=registered)).select_related("rom")
@@ -85,14 +77,15 @@ def get_registrable_session(user: User, company: Company, slug: str) -> Session:
 
 
 def get_attendee(user: User, slug: str, code: str) -> Attendee:
-    """The person with this code: for the company's people, the organisers, and that person; 404 for others."""
+    """Return the attendee with this entry code, for their company, the organisers and themselves; raise Http404 for
+    others."""
     seen = Q(registration__in=Registration.objects.visible_to(user).values("pk")) | Q(user=user)
     found = Attendee.objects.filter(seen).select_related("registration__session__rom", "registration__company")
     return get_object_or_404(found, registration__session__slug=slug, code=code)
 
 
 def can_see_own_plan(user: User | AnonymousUser, session: Session) -> bool:
-    """Whether `get_participant_plan` lets this person in."""
+    """Return whether `get_participant_plan` gives this user a timetable."""
     if not user.is_authenticated:
         return False
     mine = Registration.objects.confirmed().filter(company__in=user.memberships.values("company"))

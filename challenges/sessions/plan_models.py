@@ -1,17 +1,22 @@
-"""A timetable of a session, as a numbered version: how it was made, and how good it is."""
+"""Timetables of a session as numbered versions (plans), and the planned meetings in them."""
 
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from challenges.posting.models import Challenge
 from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.triggers import build_fixed_session_trigger
+from challenges.sessions.part_models import MeetingTable, Pitch, Slot
+from challenges.sessions.registration_models import Registration
+from challenges.sessions.triggers import build_fixed_session_trigger, build_same_session_trigger
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.querysets import LockableQuerySet
@@ -31,7 +36,7 @@ COMPUTED = ("progress", "heartbeat_at", "value", "bound", "musts", "musts_kept",
 
 class PlanQuerySet(LockableQuerySet["Plan"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The organisers of the session: a draft of a timetable is theirs alone."""
+        """Filter on timetables of sessions that the user organises; drafts are visible to organisers only."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -41,7 +46,7 @@ class PlanQuerySet(LockableQuerySet["Plan"]):
         )
 
     def shown(self) -> Self:
-        """Of each session the one that its participants go by: the latest final one, before that the latest
+        """Filter on the version of each session that participants see: the latest final one, or else the latest
         provisional one."""
         of_session = Plan.objects.filter(session=models.OuterRef("session")).exclude(provisional_at=None, final_at=None)
         latest = of_session.order_by(
@@ -50,26 +55,28 @@ class PlanQuerySet(LockableQuerySet["Plan"]):
         return self.filter(pk=models.Subquery(latest.values("pk")[:1]))
 
     def with_counts(self) -> Self:
-        """Each with `locks`, how many of its meetings are locked, and `unseen`, remarks that nobody has seen to."""
+        """Add `locks`, the number of locked meetings, and `unseen`, the number of open comments."""
         return self.annotate(
             locks=models.Count("meetings", filter=Q(meetings__is_locked=True), distinct=True),
             unseen=models.Count("remarks", filter=Q(remarks__isnull=False, remarks__handled_at=None), distinct=True),
         )
 
     def at_work(self) -> Self:
-        """Those that wait for a worker, or that one works on; one per session at most."""
+        """Filter on timetables that wait for a worker or are being made; a session has at most one."""
         return self.filter(state__in=AT_WORK)
 
 
 @track_audit_events(without=(*COMPUTED, "reasons", "programme"))
 class Plan(models.Model):
-    """floor: meetings promised to every company, where it wants so many. Values are whole tenths of points; `bound`:
-    no plan that keeps as many musts is worth more. `progress`: how much of the time it may take has gone, in percent.
-    `of_version`: the version that the session had when it was read; what changed since is not in the plan.
-    `provisional_at`, `final_at`: since when participants see it, and as what. `remarks_until`: until when they can say
-    what does not suit them; without it as long as it is provisional. `reasons`: of each must-meet that is
-    missed, or of the failure; `programme`: the ids that the numbers in it stand for. Both hold numbers and names of
-    rules, never sentences or names of people.
+    """A version of the timetable.
+
+    floor: the number of meetings promised to every company that wants as many. Values are whole tenths of points; no
+    plan that keeps as many priority meetings is worth more than `bound`. progress: the share of the allowed time that
+    has passed, in percent. of_version: the version of the session that was planned; later changes are not in the plan.
+    provisional_at, final_at: since when participants see it as such. remarks_until: the deadline for comments; None
+    while it is provisional means no deadline. reasons: why each missed priority meeting, or the whole plan, failed.
+    programme: the ids that the numbers in reasons stand for. Both hold numbers and names of rules, never sentences or
+    names of people.
     """
 
     class Kind(models.TextChoices):
@@ -181,12 +188,86 @@ class Plan(models.Model):
 
     @property
     def is_shown(self) -> bool:
-        """Whether participants saw it, now or before."""
+        """Return whether participants can see this version, or could in the past."""
         return self.provisional_at is not None or self.final_at is not None
 
     @property
     def gap(self) -> float | None:
-        """How much of the bound is missing, from 0 to 1."""
+        """Return which share of the bound is missing, from 0 to 1."""
         if self.value is None or self.bound is None:
             return None
         return (self.bound - self.value) / self.bound if self.bound else 0.0
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Filter on meetings of timetables that the user sees; in published ones, also those of their company or
+        challenges."""
+        allowed = Q(plan__in=Plan.objects.visible_to(user).values("pk"))
+        if user.is_authenticated and not user.is_superuser:
+            own = Q(registration__company__in=user.memberships.values("company"))
+            if user.rom_id is not None:
+                own |= Q(
+                    pitch__challenge__in=Challenge.objects.filter(
+                        build_ownership_condition(Challenge, user.rom_id)
+                    ).values("pk")
+                )
+            allowed |= own & Q(plan__in=Plan.objects.shown().values("pk"))
+        return self.filter(allowed)
+
+
+@track_audit_events()
+class Meeting(models.Model):
+    """A company at a pitch in a slot of one version of the timetable.
+
+    A table holds as many meetings at once as its pitch has places, and never meetings of two pitches. A meeting is
+    deleted with its slot, table or pitch.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="meetings", verbose_name=_("timetable"), db_index=False)
+    registration = models.ForeignKey(
+        Registration, models.CASCADE, related_name="meetings", verbose_name=_("registration")
+    )
+    pitch = models.ForeignKey(Pitch, models.CASCADE, related_name="meetings", verbose_name=_("pitch"))
+    slot = models.ForeignKey(Slot, models.CASCADE, related_name="meetings", verbose_name=_("time slot"))
+    table = models.ForeignKey(MeetingTable, models.CASCADE, related_name="meetings", verbose_name=_("table"))
+    is_locked = models.BooleanField(_("locked"), default=False)
+    is_must = models.BooleanField(_("must-meet"), default=False)
+    value = models.PositiveIntegerField(_("value"), default=0)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["plan", "slot__starts_at", "table__number", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "registration", "pitch"],
+                name="meeting_pair_once",
+                violation_error_message=_("These two meet already."),
+            ),
+            ExclusionConstraint(
+                name="meeting_table_of_one_pitch",
+                expressions=[
+                    ("plan", RangeOperators.EQUAL),
+                    ("slot", RangeOperators.EQUAL),
+                    ("table", RangeOperators.EQUAL),
+                    ("pitch", RangeOperators.NOT_EQUAL),
+                ],
+                violation_error_message=_("Somebody else sits at this table then."),
+            ),
+        ]
+        triggers = [
+            build_same_session_trigger(
+                has_own=False,
+                plan="challenges_plan",
+                registration="challenges_registration",
+                pitch="challenges_pitch",
+                slot="challenges_slot",
+                table="challenges_meetingtable",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot}, {self.table}: {self.registration.company} - {self.pitch.challenge}"

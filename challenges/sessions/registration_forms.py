@@ -1,4 +1,4 @@
-"""What people type about seats of a session."""
+"""Forms about the places and attendees of a session."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.registration_models import REASON_LENGTH, Attendee
-from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.attendees import AttendeeInput
 from companies.profiles.models import Company
 
 NAME, EMAIL = "name", "email"
@@ -17,7 +17,7 @@ MOST_ALIKE = 8  # companies to choose from by typing more of the name
 
 
 class AttendeesForm(forms.Form):
-    """Who comes: a name and an address for each seat; whoever is emptied does not come."""
+    """A name and an email address for each place. A row that is emptied removes the attendee."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
 
@@ -41,7 +41,7 @@ class AttendeesForm(forms.Form):
             )
 
     def rows(self) -> Iterator[tuple[int, Any, Any]]:
-        """(number, the field of the name, that of the address)."""
+        """Yield the number of each row, its name field and its email field."""
         for number in range(1, self.most + 1):
             yield number, self[f"{NAME}_{number}"], self[f"{EMAIL}_{number}"]
 
@@ -60,7 +60,7 @@ class AttendeesForm(forms.Form):
 
 
 class RegistrationReasonForm(forms.Form):
-    """Why; the company reads it."""
+    """The reason for a decision, which the company reads."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -74,7 +74,7 @@ class RegistrationReasonForm(forms.Form):
 
 
 class WaitingPlaceForm(RegistrationReasonForm):
-    """Another place on the waiting list, and why."""
+    """A new position on the waiting list, with the reason."""
 
     place = forms.IntegerField(label=_("New place"), min_value=1, max_value=MOST_SEATS)
     field_order = ["place", "reason"]
@@ -111,13 +111,13 @@ class SessionInviteForm(forms.Form):
 
 
 class WithdrawInvitationForm(forms.Form):
-    """take_back: the slug of a company."""
+    """The slug of the company whose invitation is withdrawn."""
 
     take_back = forms.SlugField(max_length=200)
 
 
 def search_published_companies(text: str) -> list[Company]:
-    """Published ones whose name holds every word of it, by name; one more than MOST_ALIKE where there are more."""
+    """Return published companies whose name contains every word, by name; at most MOST_ALIKE + 1."""
     found = Company.objects.published()
     for word in text.split():
         found = found.filter(name__icontains=word)

@@ -1,4 +1,4 @@
-"""Who comes to a session: a company's seats, the people on them, and every step on the way to them."""
+"""Registrations: the places of a company at a session, its attendees, and the log of every step."""
 
 import secrets
 from datetime import datetime
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.triggers import build_capacity_trigger, build_fixed_session_trigger
+from challenges.sessions.workflow import (
     LIVING_STATES,
     REASON_LENGTH,
     REASONED,
@@ -22,14 +23,13 @@ from challenges.sessions.registration_workflow import (
     RegistrationParty,
     RegistrationState,
 )
-from challenges.sessions.triggers import build_capacity_trigger, build_fixed_session_trigger
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.querysets import LockableQuerySet
 from portal.core.workflow import TransitionLog
 
-CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is taken for another, read aloud or from paper
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without letters that look or sound alike
 CODE_LENGTH = 6
 _WAITS = Q(state=RegistrationState.WAITING)
 _IS_OFFERED = Q(state=RegistrationState.OFFERED)
@@ -41,7 +41,7 @@ def generate_entry_code() -> str:
 
 class RegistrationQuerySet(LockableQuerySet["Registration"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The company's people, and the staff of the ROMs that own the session."""
+        """Filter on registrations of the user's companies, and of sessions that the user's ROM owns."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -53,25 +53,25 @@ class RegistrationQuerySet(LockableQuerySet["Registration"]):
         return self.filter(allowed)
 
     def living(self) -> Self:
-        """Those that keep the company from registering again."""
+        """Filter on registrations that have not ended; a company can have one such registration for a session."""
         return self.filter(state__in=LIVING_STATES)
 
     def seated(self) -> Self:
-        """Those that hold seats."""
+        """Filter on registrations that hold places."""
         return self.filter(state__in=SEATED_STATES)
 
     def confirmed(self) -> Self:
         return self.filter(state=RegistrationState.CONFIRMED)
 
     def waiting(self) -> Self:
-        """The waiting list, in its order."""
+        """Return the waiting list, in its order."""
         return self.filter(_WAITS).order_by("order", "asked_at", "pk")
 
     def seats_taken(self) -> int:
         return int(self.seated().aggregate(taken=models.Sum("seats"))["taken"] or 0)
 
     def offered(self, now: datetime) -> Self:
-        """Those that can still be taken."""
+        """Filter on offers that can still be accepted."""
         return self.filter(_IS_OFFERED, offer_lapses_at__gt=now)
 
     def to_lapse(self, now: datetime) -> Self:
@@ -83,11 +83,11 @@ class RegistrationQuerySet(LockableQuerySet["Registration"]):
 
 @track_audit_events(without=("state_since", "order", "reminded_at", "version"))
 class Registration(models.Model):
-    """A company's group at a session: all its seats or none. Its state changes by a step alone.
+    """The group of one company at a session, which gets all its places or none. Only a transition changes its state.
 
-    seats: how many people come; as many rows of attendees.  asked_at: PostgreSQL's clock, under the session's lock.
-    is_matched: whether the company matched one of the session's challenges at that moment.
-    order: its place among those that wait, counted from 1; None for all others.
+    seats: the number of attendees. asked_at: the time of registration, by PostgreSQL's clock, while the session is
+    locked. is_matched: whether the company matched a challenge of the session at that time. order: the position on the
+    waiting list, counted from 1; None for registrations that do not wait.
     """
 
     State = RegistrationState
@@ -152,7 +152,7 @@ class Registration(models.Model):
 
 class AttendeeQuerySet(models.QuerySet["Attendee"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Those of the registrations that the user sees."""
+        """Filter on attendees of registrations that the user sees."""
         return self.filter(registration__in=Registration.objects.visible_to(user).values("pk"))
 
     def coming(self) -> Self:
@@ -161,9 +161,9 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
 
 @track_audit_events(without=("name", "email", "code"))
 class Attendee(models.Model):
-    """One person of the group. After a stated time the name, the address and the code go; that somebody came stays.
+    """One person of the group. Retention removes the name, address and code, and keeps whether somebody came.
 
-    attended: None while nobody has said.  user: their account, where the address is of one of the company's people.
+    attended: None until somebody enters it. user: the account, if the address belongs to a member of the company.
     """
 
     registration = models.ForeignKey(
@@ -198,14 +198,14 @@ class Attendee(models.Model):
 
 class RegistrationStepQuerySet(models.QuerySet["RegistrationStep"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Those of the registrations that the user sees."""
+        """Filter on steps of registrations that the user sees."""
         return self.filter(registration__in=Registration.objects.visible_to(user).values("pk"))
 
 
 class RegistrationStep(TransitionLog):
-    """One step: what, on whose behalf, by whom and when. Nobody changes or removes it; a name goes with its account.
+    """A log entry of a registration, which is never changed or deleted. Deleting an account clears its name here.
 
-    state: where it led. seats: of the group, after it. place: on the waiting list, after it.
+    state, seats, place: the state, the size of the group and the position on the waiting list after the step.
     """
 
     registration = models.ForeignKey(
@@ -241,7 +241,7 @@ class RegistrationStep(TransitionLog):
 
 @track_audit_events()
 class SessionInvitation(models.Model):
-    """A company that may register for a session for invited companies."""
+    """An invitation that lets a company register for a session by invitation."""
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="invitations", verbose_name=_("session"))
     company = models.ForeignKey(Company, models.CASCADE, related_name="session_invitations", verbose_name=_("company"))

@@ -1,63 +1,186 @@
-"""Registrations as the organiser of a session sees and decides them."""
+"""Pages about registrations: those of companies, those of organisers, and check-in on the day."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from challenges.sessions.models import Session
-from challenges.sessions.own_registration import build_registration_log
-from challenges.sessions.permissions import get_organised_session
-from challenges.sessions.registration_figures import count_registrations, get_session_invitations
-from challenges.sessions.registration_filters import (
+from challenges.sessions.filters import (
     LEGENDS,
     RegistrationFilter,
     RegistrationFilterOptions,
     count_registration_facets,
 )
+from challenges.sessions.models import Session
+from challenges.sessions.permissions import (
+    can_see_own_plan,
+    get_attendee,
+    get_prepared_session,
+    get_registrable_session,
+)
 from challenges.sessions.registration_forms import (
     AttendeesForm,
     CapacityForm,
+    EntryCodeForm,
     RegistrationReasonForm,
     SessionInviteForm,
     WaitingPlaceForm,
+    WalkInForm,
     WithdrawInvitationForm,
 )
-from challenges.sessions.registration_labels import get_registration_chip
-from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_table import build_registrations_table, order_registrations
-from challenges.sessions.registration_workflow import ORGANISER, RegistrationAction, list_registration_actions
-from challenges.sessions.registrations.groups import change_registration_group
-from challenges.sessions.registrations.invitations import invite_to_session, withdraw_session_invitation
+from challenges.sessions.registration_models import Attendee, Registration
+from challenges.sessions.registration_pages import (
+    OwnRegistration,
+    build_qr_code,
+    build_registration_log,
+    build_registrations_table,
+    count_check_ins,
+    count_registrations,
+    get_latest_registration,
+    get_registration_chip,
+    get_session_invitations,
+    order_registrations,
+)
+from challenges.sessions.registrations.attendees import AttendeeInput
+from challenges.sessions.registrations.check_in import (
+    check_in_attendee,
+    close_check_in,
+    register_walk_in,
+    undo_check_in,
+)
 from challenges.sessions.registrations.services import (
+    change_registration_group,
     change_registration_state,
+    explain_registration_refusal,
+    invite_to_session,
     move_in_waiting_list,
+    register_company,
     set_session_capacity,
+    withdraw_session_invitation,
+)
+from challenges.sessions.workflow import (
+    COMPANY,
+    ORGANISER,
+    RegistrationAction,
+    RegistrationState,
+    list_registration_actions,
 )
 from companies.profiles.models import Company
-from portal.core.forms import call_or_add_errors, call_with_messages, save_form
-from portal.core.policy import SignedInRequest, rom_staff
+from companies.profiles.permissions import company_member, require_own_company
+from portal.core.forms import call_or_add_errors, call_with_messages, get_post_data, parse_row_number, save_form
+from portal.core.policy import SignedInRequest, require_sign_in, rom_staff
 from portal.documents.spreadsheet import CONTENT_TYPES, build_table_file
 from portal.search.filters import build_facets, get_counted_page, list_active_filters
+from portal.ui.dates import format_time
 
 HEAVY = tuple(f"company__{name}" for name in Company.LONG_FIELDS)
-APPROVED = gettext_lazy("Approved. The company is told.")
-DONE = {
+LATEST = 10
+COMPANY_DONE = {
+    RegistrationAction.ACCEPT: gettext_lazy("The seats are yours."),
+    RegistrationAction.DECLINE: gettext_lazy("You gave the seats back. They go to the next."),
+    RegistrationAction.CANCEL: gettext_lazy("You cancelled. Your seats go to who waits."),
+}
+ORGANISER_DONE = {
     RegistrationAction.REFUSE: gettext_lazy("Refused. The company reads why."),
     RegistrationAction.CANCEL: gettext_lazy("Cancelled. The company reads why; its seats go to the next."),
     RegistrationAction.REORDER: gettext_lazy("The place on the waiting list is changed."),
 }
+REGISTERED = {
+    RegistrationState.REQUESTED: gettext_lazy("Your registration is received. The organiser says yes or no."),
+    RegistrationState.WAITING: gettext_lazy("You are on the waiting list."),
+    RegistrationState.CONFIRMED: gettext_lazy("You have your seats."),
+}
+
+
+@company_member
+def registration_own(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show the company's registration for a session, or the form to register."""
+    company = require_own_company(request.user)
+    session = get_registrable_session(request.user, company, slug)
+    found, now = get_latest_registration(session, company.pk), timezone.now()
+    living = found if found and found.is_living else None
+    what = request.POST.get("what", "")
+    people = list(living.attendees.order_by("pk")) if living else []
+    posted = None if what in COMPANY_DONE else get_post_data(request)
+    proposed = people if living else [AttendeeInput(request.user.name, request.user.email)]
+    form = AttendeesForm(session.most_people, posted, people=proposed, version=living.version if living else 0)
+    if request.method == "POST" and what in COMPANY_DONE:
+        _apply_own_action(request, living, RegistrationAction(what))
+        return redirect("challenges:registration_own", slug)
+    if form.is_valid() and _save_own_registration(request, session, company, living, form):
+        return redirect("challenges:registration_own", slug)
+    until = session.matched_first_until
+    why_not = "" if living else explain_registration_refusal(session, company, now)
+    steps = list(found.steps.order_by("at", "pk")) if found else []
+    for step in steps:
+        step.registration = found
+    context = {
+        "session": session,
+        "company": company,
+        "own": OwnRegistration(found, people, steps, now) if found else None,
+        "is_living": living is not None,
+        "form": form,
+        "why_not": why_not,
+        "has_own_plan": can_see_own_plan(request.user, session),
+        "matched_until": until if until and now < until else None,
+    }
+    return render(request, "challenges/sessions/registration_own.html", context)
+
+
+def _apply_own_action(request: SignedInRequest, living: Registration | None, what: RegistrationAction) -> None:
+    if living is None:
+        messages.error(request, _("There is no registration (any more) to change."))
+        return
+    call_with_messages(
+        request, lambda: change_registration_state(request.user, living, what, COMPANY), str(COMPANY_DONE[what])
+    )
+
+
+def _save_own_registration(
+    request: SignedInRequest, session: Session, company: Company, living: Registration | None, form: AttendeesForm
+) -> bool:
+    """Register the company or change its attendees; put the reason of a refusal on the form."""
+    if living and request.POST.get("what") == "change":
+        version = form.cleaned_data["version"]
+        saved = call_or_add_errors(
+            form, lambda: change_registration_group(request.user, living, COMPANY, form.people(), version=version)
+        )
+        if saved:
+            messages.success(request, _("Saved who comes."))
+        return saved is not None
+    registration = call_or_add_errors(form, lambda: register_company(request.user, session, company, form.people()))
+    if registration:
+        messages.success(
+            request, str(REGISTERED.get(RegistrationState(registration.state), "")) or _("You are registered.")
+        )
+    return registration is not None
+
+
+@require_sign_in
+def registration_code(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
+    """Show the entry code of one attendee, in letters and as a QR code."""
+    attendee = get_attendee(request.user, slug, code)
+    door = settings.SITE_URL + reverse("challenges:check_in", args=[slug]) + f"?code={attendee.code}"
+    context = {
+        "attendee": attendee,
+        "session": attendee.registration.session,
+        "is_confirmed": attendee.registration.state == RegistrationState.CONFIRMED,
+        "qr": build_qr_code(door),
+    }
+    return render(request, "challenges/sessions/registration_code.html", context)
 
 
 @rom_staff
 def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
-    """All of a session, by state; with ?format=xlsx or csv as a file. Posting sets the seats, invites, or takes that
-    back."""
-    session = get_organised_session(request.user, slug)
+    """List the registrations of a session, with ?format=xlsx or csv as a file. A POST sets the capacity or changes
+    invitations."""
+    session = get_prepared_session(request.user, slug)
     if request.method == "POST" and (answer := _handle_list_post(request, session)):
         return answer
     registrations = Registration.objects.visible_to(request.user).filter(session=session)
@@ -75,7 +198,7 @@ def registration_list(request: SignedInRequest, slug: str) -> HttpResponse:
         "facets": build_facets(filterset, counts, LEGENDS),
         "active": list_active_filters(filterset, request.GET),
         "page": page,
-        "rows": [(row, get_registration_chip(row)) for row in page],
+        "rows": [(row, get_registration_chip(row.state)) for row in page],
         "is_empty": not any(counts["state"].values()),
         "figures": count_registrations(session),
         "capacity": capacity,
@@ -95,7 +218,7 @@ def _build_table_response(session: Session, found: Any, kind: str) -> HttpRespon
 
 
 def _build_list_forms(request: SignedInRequest, session: Session) -> tuple[CapacityForm, SessionInviteForm | None]:
-    """With what was typed, where one of them was sent and could not be done."""
+    """Return the forms of the list; a form that was sent and refused keeps what was typed."""
     sent = getattr(request, "sent_form", None)
     capacity = sent if isinstance(sent, CapacityForm) else CapacityForm(initial={"capacity": session.capacity})
     if session.entry != Session.Entry.INVITED:
@@ -104,7 +227,7 @@ def _build_list_forms(request: SignedInRequest, session: Session) -> tuple[Capac
 
 
 def _handle_list_post(request: SignedInRequest, session: Session) -> HttpResponse | None:
-    """None where the form goes back with what was typed."""
+    """Return a redirect, or None if the form has to be shown again with its errors."""
     if "take_back" in request.POST:
         _withdraw_posted_invitation(request, session)
         return redirect(reverse("challenges:registration_list", args=[session.slug]) + "#invite")
@@ -125,7 +248,7 @@ def _handle_list_post(request: SignedInRequest, session: Session) -> HttpRespons
 
 
 def _withdraw_posted_invitation(request: SignedInRequest, session: Session) -> None:
-    """What came of it is said on the next page."""
+    """Withdraw an invitation, and report the result in a message."""
     form = WithdrawInvitationForm(request.POST)
     invited = session.invitations.filter(company__slug=form.cleaned_data["take_back"]) if form.is_valid() else ()
     company = next((each.company for each in invited), None)
@@ -138,8 +261,8 @@ def _withdraw_posted_invitation(request: SignedInRequest, session: Session) -> N
 
 @rom_staff
 def registration_detail(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
-    """One registration: who comes, what the organiser can do now, and all that happened."""
-    session = get_organised_session(request.user, slug)
+    """Show one registration: its attendees, what the organiser can do now, and its history."""
+    session = get_prepared_session(request.user, slug)
     rows = Registration.objects.visible_to(request.user).filter(session=session).select_related("company")
     registration = get_object_or_404(rows, pk=number)
     registration.session = session
@@ -155,7 +278,7 @@ def registration_detail(request: SignedInRequest, slug: str, number: int) -> Htt
     context = {
         "session": session,
         "registration": registration,
-        "chip": get_registration_chip(registration),
+        "chip": get_registration_chip(registration.state),
         "people": people,
         "can_approve": RegistrationAction.APPROVE in moves,
         "ends": [
@@ -173,18 +296,18 @@ def registration_detail(request: SignedInRequest, slug: str, number: int) -> Htt
 def _build_detail_forms(
     registration: Registration, people: list[Any], moves: list[RegistrationAction]
 ) -> dict[RegistrationAction, Any]:
-    made: dict[RegistrationAction, Any] = {
+    forms: dict[RegistrationAction, Any] = {
         what: RegistrationReasonForm(what)
         for what in (RegistrationAction.REFUSE, RegistrationAction.CANCEL)
         if what in moves
     }
     if RegistrationAction.REORDER in moves:
-        made[RegistrationAction.REORDER] = WaitingPlaceForm(RegistrationAction.REORDER)
-        made[RegistrationAction.REORDER].initial["place"] = registration.order
+        forms[RegistrationAction.REORDER] = WaitingPlaceForm(RegistrationAction.REORDER)
+        forms[RegistrationAction.REORDER].initial["place"] = registration.order
     if RegistrationAction.CHANGE in moves:
         most = registration.session.most_people
-        made[RegistrationAction.CHANGE] = AttendeesForm(most, people=people, version=registration.version)
-    return made
+        forms[RegistrationAction.CHANGE] = AttendeesForm(most, people=people, version=registration.version)
+    return forms
 
 
 def _apply_detail_action(
@@ -193,13 +316,13 @@ def _apply_detail_action(
     what: RegistrationAction | None,
     forms: dict[RegistrationAction, Any],
 ) -> bool:
-    """Whether it is done, or said on the next page; False where the form goes back with what was typed."""
+    """Return True if the action is done or refused with a message; False if the form has to be shown again."""
     user = request.user
     if what == RegistrationAction.APPROVE:
         call_with_messages(
             request,
             lambda: change_registration_state(user, registration, RegistrationAction.APPROVE, ORGANISER),
-            str(APPROVED),
+            _("Approved. The company is told."),
         )
         return True
     if what not in forms:
@@ -218,5 +341,63 @@ def _apply_detail_action(
     }.get(what, lambda: change_registration_state(user, registration, what, ORGANISER, data["reason"]))
     if call_or_add_errors(form, write) is None:
         return False
-    messages.success(request, str(DONE.get(what, _("Saved who comes."))))
+    messages.success(request, str(ORGANISER_DONE.get(what, _("Saved who comes."))))
     return True
+
+
+@rom_staff
+def check_in(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Check attendees in by their code, undo a mistake, and add companies that did not register."""
+    session = get_prepared_session(request.user, slug)
+    what = request.POST.get("what", "")
+    code = EntryCodeForm(request.POST if what == "code" else None, initial={"code": request.GET.get("code", "")[:20]})
+    walk_in = WalkInForm(request.POST if what == "walk_in" else None, auto_id="walk_in_%s")
+    if found := save_form(code, check_in_attendee, request.user, session):
+        values = {"name": found.name, "company": found.registration.company, "time": format_time(found.checked_in_at)}
+        messages.success(request, _("%(name)s of %(company)s is in, since %(time)s.") % values)
+        return redirect("challenges:check_in", slug)
+    if save_form(walk_in, register_walk_in, request.user, session):
+        data = walk_in.service_kwargs()
+        names = ", ".join(person.name for person in data["people"])
+        messages.success(request, _("%(name)s of %(company)s: in.") % {"name": names, "company": data["company"]})
+        return redirect("challenges:check_in", slug)
+    if what in {"undo", "close"}:
+        _handle_check_in_action(request, session, what)
+        return redirect("challenges:check_in", slug)
+    attendees = Attendee.objects.visible_to(request.user).filter(registration__session=session, attended=True)
+    context = {
+        "session": session,
+        "door": count_check_ins(session),
+        "code": code,
+        "walk_in": walk_in,
+        "latest": attendees.select_related("registration__company").order_by("-checked_in_at", "-pk")[:LATEST],
+        "has_begun": session.starts_at <= timezone.now(),
+    }
+    return render(request, "challenges/sessions/check_in.html", context)
+
+
+def _handle_check_in_action(request: SignedInRequest, session: Session, what: str) -> None:
+    if what == "close":
+        absent = call_with_messages(request, lambda: close_check_in(request.user, session) + 1)
+        if absent:
+            number = int(absent) - 1
+            text = ngettext("%(count)d person is noted as absent.", "%(count)d people are noted as absent.", number)
+            messages.success(request, text % {"count": number})
+        return
+    rows = Attendee.objects.visible_to(request.user).filter(registration__session=session)
+    attendee = get_object_or_404(rows.select_related("registration"), pk=parse_row_number(request.POST.get("attendee")))
+    call_with_messages(request, lambda: undo_check_in(request.user, attendee), _("Undone: not checked in."))
+
+
+@rom_staff
+def check_in_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show a printable list of confirmed attendees by company, with a box to tick."""
+    session = get_prepared_session(request.user, slug)
+    rows = Registration.objects.visible_to(request.user).confirmed().filter(session=session)
+    rows = rows.select_related("company").defer(*HEAVY)
+    context = {
+        "session": session,
+        "rows": rows.prefetch_related("attendees").order_by("company__name", "pk"),
+        "door": count_check_ins(session),
+    }
+    return render(request, "challenges/sessions/check_in_list.html", context)

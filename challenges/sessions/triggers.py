@@ -1,10 +1,10 @@
-"""What the database itself holds of the parts of a session, and of its seats: never more than the capacity."""
+"""Database triggers on the parts and places of a session."""
 
 import pgtrigger
 
-from challenges.sessions.registration_workflow import SEATED_STATES
+from challenges.sessions.workflow import SEATED_STATES
 
-# As a constraint that is violated: it then reads as one, for whoever catches it.
+# Both triggers raise an error of a check constraint, so that code which catches IntegrityError handles them too.
 SAME_SESSION, STAYS = "same_session", "stays_in_its_session"
 _REFUSE = """
 IF (SELECT count(DISTINCT session_id) FROM ({parts}) AS parts) > 1 THEN
@@ -17,10 +17,11 @@ _SESSION_OF = "SELECT session_id FROM {table} WHERE id = NEW.{name}_id"
 
 
 def build_same_session_trigger(*, has_own: bool = True, **parents: str) -> pgtrigger.Trigger:
-    """Whatever a row points to is of one session, and of its own where it has a session itself (`has_own`).
+    """Refuse a row that joins parts of two sessions.
 
-    parents: foreign keys, each with the table it leads to; that table has a session of its own. A key that is empty
-    is of no session. Together with `stays_in_its_session` on the parents it holds for good.
+    parents: the foreign keys of the row, each with the table that it refers to; these tables have a `session_id`. Empty
+    keys are ignored. has_own: the row has a session itself, which has to be the same. Together with
+    `stays_in_its_session` on the parents the rule always holds.
     """
     parts = [_SESSION_OF.format(table=table, name=name) for name, table in sorted(parents.items())]
     own = ["SELECT NEW.session_id AS session_id"] if has_own else []
@@ -33,7 +34,7 @@ def build_same_session_trigger(*, has_own: bool = True, **parents: str) -> pgtri
 
 
 def build_fixed_session_trigger() -> pgtrigger.Trigger:
-    """Nothing moves to another session, nor to another row that is of one: what points to it would stay behind."""
+    """Refuse to move a row to another session, because rows that refer to it would stay behind."""
     return pgtrigger.Trigger(
         name=STAYS,
         when=pgtrigger.Before,
@@ -44,8 +45,7 @@ def build_fixed_session_trigger() -> pgtrigger.Trigger:
     )
 
 
-# Both refuse as constraints that are violated: they then read as such, for whoever catches them.
-# The session's row is held first: of two who take the last seat the second counts what the first took.
+# The session is locked first: of two transactions that take the last place, the second counts the place of the first.
 _REFUSE_SEAT = """
 SELECT capacity INTO most FROM challenges_session WHERE id = NEW.session_id FOR NO KEY UPDATE;
 SELECT coalesce(sum(seats), 0) INTO taken FROM challenges_registration
@@ -69,7 +69,7 @@ _SEATED = ", ".join(f"'{state}'" for state in sorted(SEATED_STATES))
 
 
 def build_capacity_trigger() -> pgtrigger.Trigger:
-    """Refuses a seat that is offered or confirmed beyond the capacity, whoever gives it."""
+    """Refuse to offer or confirm places beyond the capacity of the session."""
     return pgtrigger.Trigger(
         name="within_capacity",
         when=pgtrigger.After,
@@ -81,7 +81,7 @@ def build_capacity_trigger() -> pgtrigger.Trigger:
 
 
 def build_taken_places_trigger() -> pgtrigger.Trigger:
-    """Of a session: its capacity does not go below the seats that are taken."""
+    """Refuse a capacity of a session below the number of places taken."""
     return pgtrigger.Trigger(
         name="capacity_of_seats_taken",
         when=pgtrigger.After,

@@ -3,9 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from challenges.sessions.meeting_models import Appointment, Outcome
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.appointment_models import Appointment, Outcome
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.timetables.models import CalendarFeed, Remark, Wish
 from portal.administration.base import ReadOnlyAdmin
 

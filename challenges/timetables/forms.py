@@ -8,8 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from challenges.posting.forms import MOMENT
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.timetables.models import REMARK_LENGTH, Wish
 from challenges.timetables.plan_snapshot import Pair
 from challenges.timetables.services.edits import hash_plan_meetings

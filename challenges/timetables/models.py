@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
 from challenges.sessions.triggers import build_same_session_trigger

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from challenges.posting.models import Challenge
 from challenges.posting.reviewers import get_owning_staff
-from challenges.sessions.follow_up_deadlines import get_last_result_day
+from challenges.sessions.appointment_models import get_last_result_day
 from challenges.sessions.models import Session
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration

@@ -3,12 +3,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from challenges.posting.models import Challenge
-from challenges.sessions.dependents import get_published_plan
 from challenges.sessions.models import Session
+from challenges.sessions.part_models import Pitch
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.permissions import get_prepared_session, get_represented_pitch
-from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.sessions.registration_models import Registration
 from portal.accounts.models import User
 

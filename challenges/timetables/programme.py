@@ -16,11 +16,9 @@ from challenges.matching.models import Match
 from challenges.posting.invitation_models import ChallengeInvitation
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import MeetingTable, Pitch, Slot, Walk
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.room_models import MeetingTable, Walk
-from challenges.sessions.slot_models import Slot
 from challenges.timetables.engine.constraints import RuleGround, TimetableRule
 from challenges.timetables.engine.programme import (
     MeetingPair,

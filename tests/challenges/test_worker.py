@@ -20,8 +20,7 @@ from challenges.matching.refresh.runner import (
     run_due_matching,
     start_due_matching,
 )
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.tasks import plans_task, reconcile_task
 from challenges.timetables.services.plans import request_plan
 from companies.profiles.models import Company

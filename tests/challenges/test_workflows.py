@@ -28,7 +28,9 @@ from challenges.posting.workflow import CHALLENGE_WORKFLOW, ChallengeActor, Chal
 from challenges.responses.workflow import RESPONSE_WORKFLOW, ResponseState
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.registrations.periodic import run_due_registrations
+from challenges.sessions.registrations.services import BY_BUTTON, change_registration_state
+from challenges.sessions.workflow import (
     COMPANY,
     ORGANISER,
     REGISTRATION_WORKFLOW,
@@ -36,8 +38,6 @@ from challenges.sessions.registration_workflow import (
     RegistrationState,
     list_registration_actions,
 )
-from challenges.sessions.registrations.periodic import run_due_registrations
-from challenges.sessions.registrations.services import BY_BUTTON, change_registration_state
 from tests.challenges.introductions.conftest import make_case, usual
 from tests.factories import (
     ChallengeFactory,

@@ -4,8 +4,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from tests.browser import JUDGED, complaints, seen
 from tests.factories import MembershipFactory
 from tests.walks.conftest import Visit

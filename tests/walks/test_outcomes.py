@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.appointment_models import Appointment
 from challenges.sessions.models import Session
 from portal.regions.models import ROM
 from tests.browser import JUDGED, complaints, seen

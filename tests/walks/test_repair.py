@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.appointment_models import Appointment
 from portal.accounts.models import User
 from tests.browser import complaints, seen
 from tests.challenges.timetables.scenario import Scene

@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from challenges.dashboard.staff.items import DashboardItem, ItemKind
 from challenges.posting.models import Challenge
-from challenges.sessions.follow_up_deadlines import get_last_result_day
-from challenges.sessions.meeting_models import Appointment, Outcome
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.appointment_models import Appointment, Outcome, get_last_result_day
+from challenges.sessions.part_models import Pitch
 from portal.accounts.models import User
 from portal.ui.dates import format_day
 

@@ -11,7 +11,7 @@ from challenges.dashboard.staff.items import DashboardItem, ItemKind
 from challenges.posting.ownership import build_ownership_condition
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
+from challenges.sessions.workflow import RegistrationState
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from portal.ui.dates import format_day

@@ -1,1 +1,1 @@
-"""Seats of a session: asked for, given, waited for, offered, and told to everyone they concern."""
+"""Services of registrations: places, the waiting list, attendees, check-in, and the notifications about them."""

@@ -1,7 +1,7 @@
-"""Put a step of a registration in words, for the page, for mail and for the admin, and tell people of it.
+"""Describe a step of a registration, for pages, emails and the admin, and notify people of it.
 
-Told are the company's people, its guests of their seat, and the organisers of what waits for their approval or no
-longer fits the timetable. No message names a person, only organisations.
+The members of the company are notified, its guests hear of their place, and the organisers hear of registrations that
+await approval or no longer fit the timetable. No notification names a person, only organisations.
 """
 
 from collections.abc import Iterable
@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from challenges.posting.reviewers import get_owning_staff
-from challenges.sessions.dependents import get_published_plan
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep, SessionInvitation
-from challenges.sessions.registration_workflow import COMPANY, RegistrationAction, RegistrationState
+from challenges.sessions.workflow import COMPANY, RegistrationAction, RegistrationState
 from companies.profiles.permissions import list_company_members
 from portal.accounts.models import User
 from portal.core.bilingual import LANGUAGES, get_local_text
@@ -61,7 +61,7 @@ TITLES = {
 
 
 def describe_registration_step(step: RegistrationStep) -> str:
-    """Say what happened, without the reason."""
+    """Describe the step in a sentence, without the reason."""
     values = {"who": step.registration.company, "place": step.place, "count": step.seats}
     return str(get_step_template(step)) % values
 
@@ -83,7 +83,7 @@ def get_step_template(step: RegistrationStep) -> object:
 
 @dataclass(frozen=True)
 class RegistrationNotice:
-    """A step as the company's people read it, in the language that is active then."""
+    """A step as members of the company read it, in the active language."""
 
     step: RegistrationStep
 
@@ -93,14 +93,14 @@ class RegistrationNotice:
 
     @property
     def title(self) -> str:
-        """Say what happened, short enough for the subject of an email."""
+        """Return the news in a few words, for the subject of an email."""
         if self.step.what == RegistrationAction.REMIND:
             return _("Your offered seat lapses soon")
         return str(TITLES[RegistrationState(self.step.state)]) % {"place": self.step.place}
 
     @property
     def about(self) -> str:
-        """Say which session it is, when and where."""
+        """Return the title, time and place of the session."""
         session = self.registration.session
         title = get_local_text(session, "title").text
         when = format_time_span(session.starts_at, session.ends_at)
@@ -113,12 +113,12 @@ class RegistrationNotice:
 
     @property
     def group(self) -> str:
-        told = ngettext("For %(count)d person.", "For %(count)d people.", self.step.seats)
-        return told % {"count": self.step.seats}
+        text = ngettext("For %(count)d person.", "For %(count)d people.", self.step.seats)
+        return text % {"count": self.step.seats}
 
     @property
     def next(self) -> str:
-        """Say what the reader can do now."""
+        """Return what the reader can do now."""
         state = RegistrationState(self.step.state)
         if state == RegistrationState.OFFERED:
             until = format_date_time(self.registration.offer_lapses_at)
@@ -174,9 +174,9 @@ def notify_session_invited(invitation: SessionInvitation) -> None:
 
 
 def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> None:
-    """Tell the company in the transaction that removes the invitation.
+    """Notify the company in the transaction that deletes the invitation.
 
-    Nobody is told once the session has begun or the company is registered, because then it changes nothing.
+    Nobody is notified once the session has begun or the company is registered, because then nothing changes for it.
     """
     session = invitation.session
     if session.starts_at <= now or session.registrations.living().filter(company=invitation.company_id).exists():
@@ -192,9 +192,10 @@ def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> No
 
 
 def notify_plan_gap(step: RegistrationStep) -> None:
-    """Tell organisers that the timetable that participants go by no longer fits: somebody left, or came later.
+    """Notify the organisers that the published timetable no longer fits, because a company cancelled or was added.
 
-    By default in the daily mail; not who took the step. Nothing while no timetable is shown.
+    By default the daily email mentions it. The person who took the step is not notified. Without a published timetable
+    nobody is.
     """
     registration = step.registration
     has_come = step.state == RegistrationState.CONFIRMED and step.what not in (
@@ -216,9 +217,9 @@ def notify_plan_gap(step: RegistrationStep) -> None:
 
 
 def mail_entry_codes(registration: Registration, by: User | None = None) -> None:
-    """Mail each guest their code once, as soon as the seat is certain.
+    """Email each guest their entry code once, as soon as the place is confirmed.
 
-    Guests have no account of the company, so they have no page to read it on. The language is that of the person who
+    Guests have no account, so they cannot see the code on a page. The email is in the language of the member who
     registered them, or of a colleague.
     """
     if registration.state != RegistrationState.CONFIRMED:
@@ -231,7 +232,7 @@ def mail_entry_codes(registration: Registration, by: User | None = None) -> None
 
 
 def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by: User | None = None) -> None:
-    """Tell guests that they have no seat any more, if they were sent a code: while no seat was certain, nobody was."""
+    """Email guests that they no longer have a place, if they had received a code."""
     if not registration.steps.filter(state=RegistrationState.CONFIRMED).exists():
         return
     language = _get_mail_language(registration, by)
@@ -242,7 +243,7 @@ def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by
 
 
 def get_registration_guests(registration: Registration) -> QuerySet[Attendee]:
-    """Return those of its people who have an address but no account."""
+    """Return the attendees with an email address but without an account."""
     found: QuerySet[Attendee] = registration.attendees.filter(user=None).exclude(email="").exclude(code=None)
     return found.order_by("pk")
 
@@ -268,7 +269,7 @@ def _queue_guest_mail(guest: Attendee, registration: Registration, language: str
 
 
 def _get_mail_language(registration: Registration, by: User | None) -> str:
-    """Return the language of somebody of the company; that of an organiser may be another."""
+    """Return the language of a member of the company; an organiser's language may be another."""
     people = list_company_members(registration.company_id)
     reader = next((person for person in people if person == by), None) or next(iter(people), None)
     return reader.language if reader else LANGUAGES[0]

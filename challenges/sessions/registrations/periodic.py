@@ -1,21 +1,23 @@
-"""What the clock does to seats: it reminds, ends offers that nobody took, and offers what is free; each once, however
-often asked, and also what fell due while nobody asked."""
+"""Periodic work on registrations: reminders, expired offers, new offers and closing the check-in.
+
+Everything is done once, however often this runs, and also when it runs late.
+"""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import CLOCK, RegistrationAction, RegistrationState
 from challenges.sessions.registrations.check_in import close_past_check_in
-from challenges.sessions.registrations.locking import LockedRegistrations, lock_registrations
+from challenges.sessions.registrations.lock import LockedRegistrations, lock_registrations
 from challenges.sessions.registrations.notifications import notify_registration_step
 from challenges.sessions.registrations.waiting_list import offer_free_places
+from challenges.sessions.workflow import CLOCK, RegistrationAction, RegistrationState
 from portal.core.database_clock import database_now
 
 
 def run_due_registrations() -> tuple[int, int, int]:
-    """(how many were reminded, how many offers lapsed, how many were made), over all sessions."""
+    """Process all sessions, and return how many reminders were sent, offers expired and offers were made."""
     totals = [0, 0, 0]
     for number in list_due_sessions():
         for index, done in enumerate(_process_due_session(number)):
@@ -24,7 +26,8 @@ def run_due_registrations() -> tuple[int, int, int]:
 
 
 def list_due_sessions() -> list[int]:
-    """Sessions with an offer that ends or waits for a reminder, with somebody who waits, or that are over."""
+    """Return the ids of sessions with work to do: an offer that expires or needs a reminder, a waiting list, or open
+    check-in."""
     now = database_now()
     rows = Registration.objects.filter(session=OuterRef("pk"))
     waits = Q(Exists(rows.waiting()), starts_at__gt=now)
@@ -36,21 +39,21 @@ def list_due_sessions() -> list[int]:
 
 @transaction.atomic
 def _process_due_session(number: int) -> tuple[int, int, int]:
-    """One session, in a transaction of its own; what somebody else did meanwhile is not due any more."""
-    held = lock_registrations(number)
-    lapsed = list(held.registrations.to_lapse(held.now).select_related("company"))
+    """Process one session in its own transaction. The rows are read again, because somebody may have changed them."""
+    locked = lock_registrations(number)
+    lapsed = list(locked.registrations.to_lapse(locked.now).select_related("company"))
     for row in lapsed:
-        _record_clock_step(held, row, RegistrationAction.LAPSE, RegistrationState.LAPSED)
-    reminded = list(held.registrations.to_remind(held.now).select_related("company"))
+        _record_clock_step(locked, row, RegistrationAction.LAPSE, RegistrationState.LAPSED)
+    reminded = list(locked.registrations.to_remind(locked.now).select_related("company"))
     for row in reminded:
-        row.reminded_at = held.now
-        _record_clock_step(held, row, RegistrationAction.REMIND, RegistrationState.OFFERED)
-    close_past_check_in(held)
-    return len(reminded), len(lapsed), offer_free_places(held)
+        row.reminded_at = locked.now
+        _record_clock_step(locked, row, RegistrationAction.REMIND, RegistrationState.OFFERED)
+    close_past_check_in(locked)
+    return len(reminded), len(lapsed), offer_free_places(locked)
 
 
 def _record_clock_step(
-    held: LockedRegistrations, row: Registration, what: RegistrationAction, state: RegistrationState
+    locked: LockedRegistrations, row: Registration, what: RegistrationAction, state: RegistrationState
 ) -> None:
-    row.session = held.session
-    notify_registration_step(held.record(row, what, CLOCK, None, state))
+    row.session = locked.session
+    notify_registration_step(locked.record(row, what, CLOCK, None, state))

@@ -1,6 +1,6 @@
-"""How a company asks for seats, what people do with a registration afterwards, and how many seats there are.
+"""Register companies, decide on registrations, change groups, set the capacity, and invite companies.
 
-Each service holds the session, asks the table of transitions, and tells all who are concerned.
+Each service locks the session, checks the table of transitions, and notifies everyone concerned.
 """
 
 from collections.abc import Sequence
@@ -9,33 +9,43 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from challenges.matching.models import Match
 from challenges.sessions.models import Session
-from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import (
-    ORGANISER,
-    RegistrationAction,
-    RegistrationParty,
-    RegistrationState,
-    build_outdated_error,
-    require_reason,
-)
-from challenges.sessions.registrations.locking import (
+from challenges.sessions.registration_models import Registration, SessionInvitation
+from challenges.sessions.registrations.attendees import AttendeeInput, validate_attendees, write_attendees
+from challenges.sessions.registrations.lock import (
     FORBIDDEN,
     LockedRegistrations,
     check_acts_for_side,
     check_is_organiser,
     lock_registrations,
 )
-from challenges.sessions.registrations.notifications import notify_registration_step
-from challenges.sessions.registrations.people import AttendeeInput, validate_attendees, write_attendees
+from challenges.sessions.registrations.notifications import (
+    get_registration_guests,
+    mail_entry_codes,
+    mail_guests_removed,
+    notify_registration_step,
+    notify_session_invited,
+    notify_session_uninvited,
+)
 from challenges.sessions.registrations.waiting_list import (
     can_confirm_now,
+    get_next_waiting,
     get_waiting_position,
     insert_in_waiting_list,
     offer_free_places,
+)
+from challenges.sessions.workflow import (
+    CHANGED,
+    ORGANISER,
+    SEATED_STATES,
+    RegistrationAction,
+    RegistrationParty,
+    RegistrationState,
+    build_outdated_error,
+    require_reason,
 )
 from companies.profiles.models import Company
 from companies.profiles.permissions import is_company_member
@@ -54,24 +64,26 @@ BY_BUTTON = (
 
 @transaction.atomic
 def register_company(user: User, session: Session, company: Company, people: Sequence[AttendeeInput]) -> Registration:
-    """Ask for a seat for each of these people: given at once, waited for, or to be approved, as the session has it.
+    """Register a company with these attendees: confirmed, on the waiting list or awaiting approval, as the session
+    requires.
 
-    A company that is registered already keeps what it has: a form sent twice makes one.
-    Raises ValidationError: "forbidden" for who does not act for the company, "closed" where it cannot register (now).
+    A company that is already registered keeps its registration, so that sending the form twice changes nothing. Raise
+    ValidationError with the code "forbidden" for a user who is not a member, and "closed" if the company cannot
+    register now.
     """
-    held = lock_registrations(session)
+    locked = lock_registrations(session)
     if not is_company_member(user, company):
         raise ValidationError(FORBIDDEN, code="forbidden")
-    if found := held.registrations.living().filter(company=company).first():
-        return held.own(found)
-    if reason := explain_registration_refusal(held.session, company, held.now):
+    if found := locked.registrations.living().filter(company=company).first():
+        return locked.own(found)
+    if reason := explain_registration_refusal(locked.session, company, locked.now):
         raise ValidationError(reason, code="closed")
-    validate_attendees(held.session, people)
-    check_group_size(held.session, len(people))
+    validate_attendees(locked.session, people)
+    check_group_size(locked.session, len(people))
     registration = build_new_registration(
-        held, company, len(people), is_matched=has_session_match(held.session, company)
+        locked, company, len(people), is_matched=has_session_match(locked.session, company)
     )
-    step = held.record(
+    step = locked.record(
         registration,
         RegistrationAction.REGISTER,
         RegistrationParty.COMPANY,
@@ -84,29 +96,32 @@ def register_company(user: User, session: Session, company: Company, people: Seq
 
 
 def build_new_registration(
-    held: LockedRegistrations, company: Company, seats: int, *, is_matched: bool
+    locked: LockedRegistrations, company: Company, seats: int, *, is_matched: bool
 ) -> Registration:
-    """A new registration, in the state in which it begins; not saved yet."""
+    """Return an unsaved registration in its first state."""
     row = Registration(
-        session=held.session,
+        session=locked.session,
         company=company,
         seats=seats,
         is_matched=is_matched,
-        asked_at=held.now,
-        state_since=held.now,
+        asked_at=locked.now,
+        state_since=locked.now,
     )
-    if held.session.entry == Session.Entry.APPROVAL:
+    if locked.session.entry == Session.Entry.APPROVAL:
         row.state = RegistrationState.REQUESTED
     else:
-        row.state = confirm_or_queue(held, row)
+        row.state = confirm_or_queue(locked, row)
     return row
 
 
-def confirm_or_queue(held: LockedRegistrations, registration: Registration) -> RegistrationState:
-    """The state that it comes into: its seats, or a place on the waiting list, which it is given. The caller saves."""
-    if can_confirm_now(held, registration.seats, is_matched=registration.is_matched):
+def confirm_or_queue(locked: LockedRegistrations, registration: Registration) -> RegistrationState:
+    """Return the state that the registration gets, after placing it on the waiting list if there is no room.
+
+    The caller saves the registration.
+    """
+    if can_confirm_now(locked, registration.seats, is_matched=registration.is_matched):
         return RegistrationState.CONFIRMED
-    insert_in_waiting_list(held, registration, get_waiting_position(held, is_matched=registration.is_matched))
+    insert_in_waiting_list(locked, registration, get_waiting_position(locked, is_matched=registration.is_matched))
     return RegistrationState.WAITING
 
 
@@ -114,42 +129,43 @@ def confirm_or_queue(held: LockedRegistrations, registration: Registration) -> R
 def change_registration_state(
     user: User, registration: Registration, what: RegistrationAction, side: RegistrationParty, reason: str = ""
 ) -> Registration:
-    """One of BY_BUTTON, for a side that the person acts for; the same sent twice is done once.
+    """Apply an action of BY_BUTTON for a side that the user acts for; repeating it changes nothing.
 
-    Raises ValidationError: "forbidden", "changed" where it cannot be done (any more), and by field (reason).
+    Raise ValidationError with the code "forbidden", with "changed" if the action is no longer possible, or by field
+    (reason).
     """
-    held = lock_registrations(registration.session_id)
-    row = held.own(registration)
+    locked = lock_registrations(registration.session_id)
+    row = locked.own(registration)
     check_acts_for_side(user, row, side)
     if is_already_done(row, what, side, user):
         return row
     if what not in BY_BUTTON:
         raise build_outdated_error(Attempt(row=row, actors={side}, name=what))
-    transition = held.check(row, what, side, reason)
+    transition = locked.check(row, what, side, reason)
     is_approval = what == RegistrationAction.APPROVE
-    state = confirm_or_queue(held, row) if is_approval else RegistrationState(transition.targets[0])
+    state = confirm_or_queue(locked, row) if is_approval else RegistrationState(transition.targets[0])
     kept_reason = reason.strip() if require_reason in transition.guards else ""
-    notify_registration_step(held.record(row, what, side, user, state, kept_reason))
-    offer_free_places(held)
-    return held.own(row)
+    notify_registration_step(locked.record(row, what, side, user, state, kept_reason))
+    offer_free_places(locked)
+    return locked.own(row)
 
 
 @transaction.atomic
 def move_in_waiting_list(user: User, registration: Registration, place: int, reason: str) -> Registration:
-    """The organiser gives one that waits another place, and says why: that is kept."""
-    held = lock_registrations(registration.session_id)
-    row = held.own(registration)
+    """Move a registration to another position on the waiting list, and log the organiser's reason."""
+    locked = lock_registrations(registration.session_id)
+    row = locked.own(registration)
     check_acts_for_side(user, row, ORGANISER)
-    held.check(row, RegistrationAction.REORDER, ORGANISER, reason)
-    last = held.registrations.waiting().count()
+    locked.check(row, RegistrationAction.REORDER, ORGANISER, reason)
+    last = locked.registrations.waiting().count()
     if not 1 <= place <= last:
         raise ValidationError({"place": _("There are %(count)d places: from 1 to %(count)d.") % {"count": last}})
     if place == row.order:
         return row
-    insert_in_waiting_list(held, row, place)
-    held.record(row, RegistrationAction.REORDER, ORGANISER, user, RegistrationState.WAITING, reason.strip())
-    offer_free_places(held)
-    return held.own(row)
+    insert_in_waiting_list(locked, row, place)
+    locked.record(row, RegistrationAction.REORDER, ORGANISER, user, RegistrationState.WAITING, reason.strip())
+    offer_free_places(locked)
+    return locked.own(row)
 
 
 def is_already_done(row: Registration, what: RegistrationAction, side: RegistrationParty, user: User) -> bool:
@@ -163,28 +179,32 @@ def is_already_done(row: Registration, what: RegistrationAction, side: Registrat
 
 @transaction.atomic
 def set_session_capacity(user: User, session: Session, capacity: int | None) -> int:
-    """None: no limit. How many companies were offered seats. Raises ValidationError below what is taken."""
-    held = lock_registrations(session)
-    check_is_organiser(user, held.session)
-    held.session.check_capacity(capacity)
-    if capacity != held.session.capacity:
-        held.session.capacity = capacity
-        held.session.version += 1
-        held.session.save(update_fields=["capacity", "version"])
-    return offer_free_places(held)
+    """Set the capacity (None: no limit), and return how many companies were offered places.
+
+    Raise ValidationError for a capacity below the number of places taken.
+    """
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
+    locked.session.check_capacity(capacity)
+    if capacity != locked.session.capacity:
+        locked.session.capacity = capacity
+        locked.session.version += 1
+        locked.session.save(update_fields=["capacity", "version"])
+    return offer_free_places(locked)
 
 
 def has_session_match(session: Session, company: Company) -> bool:
-    """Whether the company meets every rule of a challenge that is pitched there, and is among those kept for it.
+    """Return whether a stored match ranks the company for a challenge that is pitched at the session.
 
-    By the matches that are stored at this moment: the best of a challenge, and the best of a company.
+    Matches are stored for the best companies of a challenge and the best challenges of a company, and only for
+    companies that meet all its must-haves.
     """
     pitched = session.pitches.values("challenge")
     return Match.objects.ranked().filter(company=company, challenge__in=pitched).exists()
 
 
 def explain_registration_refusal(session: Session, company: Company, now: datetime) -> str:
-    """The reason in words why this company cannot register now; "" where it can."""
+    """Return the reason why this company cannot register now; "" if it can."""
     if reason := explain_registration_closed(session, now):
         return reason
     if not company.is_published:
@@ -194,7 +214,7 @@ def explain_registration_refusal(session: Session, company: Company, now: dateti
 
 
 def explain_registration_closed(session: Session, now: datetime) -> str:
-    """The same, whatever the company."""
+    """Return the reason why no company can register now; "" if companies can."""
     if not session.is_published:
         return _("This session is not published (any more), so nobody can register.")
     if session.ends_at <= now:
@@ -208,10 +228,107 @@ def explain_registration_closed(session: Session, now: datetime) -> str:
 
 
 def check_group_size(session: Session, seats: int) -> None:
-    """Raises ValidationError: a group that never fits would wait for ever."""
+    """Raise ValidationError for a group larger than the session, which would wait for ever."""
     if session.capacity is None or seats <= session.capacity:
         return
-    told = ngettext(
+    text = ngettext(
         "This session has %(count)d seat in all.", "This session has %(count)d seats in all.", session.capacity
     )
-    raise ValidationError(told % {"count": session.capacity})
+    raise ValidationError(text % {"count": session.capacity})
+
+
+OTHERS_SAVED = gettext_lazy("Somebody else changed this registration meanwhile. Look at it again; nothing was saved.")
+
+
+@transaction.atomic
+def change_registration_group(
+    user: User,
+    registration: Registration,
+    side: RegistrationParty,
+    people: Sequence[AttendeeInput],
+    *,
+    version: int | None = None,
+) -> Registration:
+    """Replace the attendees. More people need free places that nobody waits for; places that become free are offered.
+
+    version: what the person saw; None if that does not matter. Raise ValidationError with the code "forbidden" or
+    "changed", or with the reason why the group is not possible.
+    """
+    locked = lock_registrations(registration.session_id)
+    row = locked.own(registration)
+    check_acts_for_side(user, row, side)
+    locked.check(row, RegistrationAction.CHANGE, side)
+    if has_same_people(row, people):
+        return row
+    if version is not None and version != row.version:
+        raise ValidationError(OTHERS_SAVED, code=CHANGED)
+    validate_attendees(locked.session, people)
+    check_free_places(locked, row, len(people))
+    row.seats = len(people)
+    locked.record(row, RegistrationAction.CHANGE, side, user, RegistrationState(row.state))
+    before = list(get_registration_guests(row))
+    write_attendees(row, people)
+    stay = set(row.attendees.values_list("pk", flat=True))
+    mail_guests_removed(row, [guest for guest in before if guest.pk not in stay], user)
+    mail_entry_codes(row, user)
+    offer_free_places(locked)
+    return locked.own(row)
+
+
+def has_same_people(row: Registration, people: Sequence[AttendeeInput]) -> bool:
+    """Return whether these people are stored already, because the form was sent twice."""
+    return [(each.name, each.email) for each in row.attendees.order_by("pk")] == [
+        (each.name, each.email) for each in people
+    ]
+
+
+def check_free_places(locked: LockedRegistrations, row: Registration, seats: int) -> None:
+    """Raise ValidationError if a registration that holds places grows beyond the free ones.
+
+    A registration that waits or awaits approval holds no places yet.
+    """
+    check_group_size(locked.session, seats)
+    more = seats - row.seats
+    if row.state not in SEATED_STATES or more <= 0:
+        return
+    if get_next_waiting(locked) or not locked.has_room(more):
+        raise ValidationError(_("There are no free seats for more people: others wait, or the session is full."))
+
+
+@transaction.atomic
+def invite_to_session(user: User, session: Session, company: Company) -> SessionInvitation:
+    """Invite a company and notify it; inviting it again changes nothing. Raise ValidationError for an unpublished
+    profile."""
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
+    if not company.is_published:
+        raise ValidationError(_("The profile of %(company)s is not published.") % {"company": company})
+    invitation, is_new = SessionInvitation.objects.get_or_create(
+        session=locked.session, company=company, defaults={"invited_by": user}
+    )
+    if is_new:
+        notify_session_invited(invitation)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_session_invitation(user: User, session: Session, company: Company) -> bool:
+    """Withdraw an invitation and notify the company; return False if there was none.
+
+    Raise ValidationError with the code "registered" for a registered company: cancel its registration with a reason
+    instead.
+    """
+    locked = lock_registrations(session)
+    check_is_organiser(user, locked.session)
+    invitation = (
+        SessionInvitation.objects.select_related("company").filter(session=locked.session, company=company).first()
+    )
+    if invitation is None:
+        return False
+    if locked.registrations.living().filter(company=company).exists():
+        text = _("%(company)s is registered. Cancel its registration, with the reason: that it reads.")
+        raise ValidationError(text % {"company": company}, code="registered")
+    invitation.session = locked.session
+    notify_session_uninvited(invitation, locked.now)
+    invitation.delete()
+    return True

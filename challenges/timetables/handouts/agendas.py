@@ -7,11 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.pages import has_overlapping_spans
+from challenges.sessions.part_models import Pitch, Walk
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.room_models import Walk
-from challenges.sessions.slot_list import has_overlapping_spans
 from challenges.timetables.handouts.meetings import (
     HandoutMeeting,
     SlotSpan,

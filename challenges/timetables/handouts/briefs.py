@@ -15,8 +15,8 @@ from challenges.matching.services import explain_company_pairs
 from challenges.posting.models import Challenge
 from challenges.responses.models import Response
 from challenges.responses.questions import list_questions
-from challenges.sessions.meeting_models import Appointment
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.appointment_models import Appointment
+from challenges.sessions.plan_models import Meeting
 from challenges.timetables.handouts.meetings import HandoutMeeting, build_handout_meeting, find_visible_challenges
 from companies.profiles.models import Company
 from companies.profiles.permissions import get_member_company_ids

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
 
-from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.appointment_models import Appointment
 from challenges.sessions.models import Session
 from challenges.timetables.handouts.meetings import format_host, get_visible_title
 from portal.ui.dates import AMSTERDAM

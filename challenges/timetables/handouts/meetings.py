@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from challenges.posting.models import Challenge
-from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
-from challenges.sessions.registration_workflow import RegistrationState
-from challenges.sessions.slot_list import SHORTEST_BREAK
-from challenges.sessions.slot_models import Slot
+from challenges.sessions.pages import SHORTEST_BREAK
+from challenges.sessions.part_models import Pitch, Slot
+from challenges.sessions.plan_models import Meeting, Plan
+from challenges.sessions.workflow import RegistrationState
 from portal.accounts.models import User
 from portal.core.bilingual import LocalText, get_reader_language
 from portal.ui.dates import format_date_time

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from challenges.posting.models import Challenge
+from challenges.sessions.part_models import Slot
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
-from challenges.sessions.slot_models import Slot
+from challenges.sessions.workflow import RegistrationState
 from challenges.timetables.notifications import format_time_and_table
 from challenges.timetables.plan_snapshot import (
     MeetingChange,

@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.posting.status_chips import StatusChip
-from challenges.sessions.dependents import get_published_plan
-from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.pages import SHORTEST_BREAK
+from challenges.sessions.part_models import Pitch, Slot
+from challenges.sessions.part_services import get_published_plan
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
-from challenges.sessions.slot_list import SHORTEST_BREAK
-from challenges.sessions.slot_models import Slot
+from challenges.sessions.workflow import RegistrationState
 from challenges.timetables.engine.reasons import PriorityPrice
 from challenges.timetables.pages.changes import (
     PlanNames,

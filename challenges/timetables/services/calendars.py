@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from challenges.posting.models import Challenge
-from challenges.sessions.locking import lock_owned_session
-from challenges.sessions.meeting_models import Appointment
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.appointment_models import Appointment
+from challenges.sessions.part_models import Pitch
+from challenges.sessions.services import lock_owned_session
 from challenges.timetables.models import CalendarFeed
 from companies.members.services import create_secret_link, hash_secret_link
 from portal.accounts.models import User

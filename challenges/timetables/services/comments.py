@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.dependents import get_published_plan
-from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
+from challenges.sessions.services import lock_owned_session
+from challenges.sessions.workflow import RegistrationState
 from challenges.timetables.models import REMARK_LENGTH, Remark
 from challenges.timetables.notifications import notify_comment_added
 from companies.profiles.permissions import is_company_member

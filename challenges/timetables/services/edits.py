@@ -13,9 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import CHANGED, lock_owned_session
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
+from challenges.sessions.services import CHANGED, lock_owned_session
 from challenges.timetables.engine.problem import build_plan
 from challenges.timetables.engine.programme import SlotMeeting
 from challenges.timetables.engine.validation import check_edit

@@ -17,10 +17,9 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.locking import lock_owned_session
 from challenges.sessions.models import Session
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
+from challenges.sessions.services import lock_owned_session
 from challenges.timetables.engine import scheduler
 from challenges.timetables.engine.problem import TimetablePlan
 from challenges.timetables.engine.programme import MOST_SLOTS

@@ -9,12 +9,12 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.locking import CHANGED
 from challenges.sessions.models import Session
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.permissions import can_speak_for_host
-from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
+from challenges.sessions.services import CHANGED
+from challenges.sessions.workflow import RegistrationState
 from challenges.timetables.models import Wish
 from challenges.timetables.plan_snapshot import Pair
 from companies.profiles.permissions import is_company_member

@@ -9,11 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.dependents import get_published_plan
-from challenges.sessions.locking import lock_owned_session
-from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.appointment_models import Appointment
 from challenges.sessions.models import Session
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.plan_models import Plan
+from challenges.sessions.services import lock_owned_session
 from challenges.timetables.notifications import notify_plan_published
 from challenges.timetables.plan_snapshot import diff_meeting_places, get_current_places, get_recorded_places
 from challenges.timetables.services.conflicts import check_plan_valid

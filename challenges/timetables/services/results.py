@@ -19,17 +19,18 @@ from challenges.introductions.workflow import ENDED_STATES, INTRODUCED_STATES, I
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import is_rom_owner
 from challenges.posting.reviewers import get_owning_staff
-from challenges.sessions.follow_up_deadlines import (
+from challenges.sessions.appointment_models import (
     CORRECTION,
+    Appointment,
+    Outcome,
     get_amsterdam_day,
     get_earliest_waiting,
     get_follow_up_start,
     get_result_reminder_time,
 )
-from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.models import Session
 from challenges.sessions.permissions import can_speak_for_host
-from challenges.sessions.registration_workflow import RegistrationState
+from challenges.sessions.workflow import RegistrationState
 from challenges.timetables.notifications import ResultRequestNotice, map_company_members
 from companies.profiles.permissions import is_company_member
 from portal.accounts.models import User

@@ -11,8 +11,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from challenges.posting.models import Challenge
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.permissions import get_prepared_pitch
-from challenges.sessions.pitch_models import Pitch
 from challenges.timetables.forms import CalendarFeedForm
 from challenges.timetables.handouts.calendar import CONTENT_TYPE, build_calendar
 from challenges.timetables.models import CalendarFeed

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.timetables.forms import MeetingLocksForm, PlanEditForm
 from challenges.timetables.pages.changes import describe_edit_conflict
 from challenges.timetables.pages.plans import build_plan_rows, mark_slots_after_break

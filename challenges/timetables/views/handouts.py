@@ -9,15 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from challenges.sessions.dependents import get_published_plan
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.permissions import (
     can_prepare_session,
     get_confirmed_registration,
     get_prepared_session,
     get_represented_session,
 )
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.timetables.handouts.agendas import load_agendas, load_own_agenda, load_table_sheets
 from challenges.timetables.handouts.briefs import build_briefs
 from challenges.timetables.handouts.meetings import HandoutMeeting, get_plan_status, load_handout_meetings

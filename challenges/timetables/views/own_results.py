@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from challenges.introductions.models import Introduction
-from challenges.sessions.follow_up_deadlines import get_last_result_day
-from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.appointment_models import Appointment, Outcome, get_last_result_day
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.permissions import get_confirmed_registration, get_represented_pitch, get_represented_session
-from challenges.sessions.pitch_models import Pitch
 from challenges.timetables.handouts.meetings import find_visible_challenges, get_visible_title
 from challenges.timetables.services.results import save_meeting_result
 from companies.profiles.models import Company

@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from challenges.sessions.pitch_models import Pitch
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.pages import has_overlapping_spans
+from challenges.sessions.part_models import Pitch
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.slot_list import has_overlapping_spans
 from challenges.timetables.forms import CommentForm
 from challenges.timetables.handouts.meetings import find_visible_challenges, get_visible_title
 from challenges.timetables.models import Remark

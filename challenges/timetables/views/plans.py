@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from challenges.sessions.dependents import get_published_plan
 from challenges.sessions.models import Session
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.permissions import get_prepared_session
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.forms import PlanComparisonForm, PlanRequestForm, PublishPlanForm

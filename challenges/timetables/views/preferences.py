@@ -17,15 +17,15 @@ from challenges.matching.models import Match
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.sessions.models import Session
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.permissions import (
     can_prepare_session,
     get_confirmed_registration,
     get_represented_pitch,
     get_represented_session,
 )
-from challenges.sessions.pitch_models import Pitch
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
+from challenges.sessions.workflow import RegistrationState
 from challenges.timetables.forms import MeetingPreferencesForm
 from challenges.timetables.models import Wish
 from challenges.timetables.services.preferences import (

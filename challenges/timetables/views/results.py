@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from challenges.introductions.models import Introduction
 from challenges.introductions.workflow import ENDED_STATES, INTRODUCED_STATES, IntroductionState
 from challenges.posting.models import Challenge
-from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.appointment_models import Appointment, Outcome
 from challenges.sessions.models import Session
 from challenges.sessions.permissions import get_prepared_session
 from challenges.sessions.registration_models import Attendee

@@ -21,7 +21,7 @@ from challenges.matching.refresh.runner import run_due_matching
 from challenges.posting.models import Challenge
 from challenges.posting.requirement_models import Requirement
 from challenges.sessions.models import ProgrammeItem, Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Attendee
 from challenges.timetables.models import Wish

@@ -7,9 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch, Presence
-from challenges.sessions.room_models import MeetingTable, Room, Walk
-from challenges.sessions.slot_models import Slot
+from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room, Slot, Walk
 from tests.factories import (
     MeetingTableFactory,
     PitchFactory,

@@ -5,9 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from challenges.sessions.forms import ProgrammeForm, RoomsForm, SessionForm, SlotLayoutForm, SlotsForm
-from challenges.sessions.pitches import ProgrammeItemInput
-from challenges.sessions.rooms import RoomInput, hash_room_layout
-from challenges.sessions.slots import hash_slots
+from challenges.sessions.part_services import ProgrammeItemInput, RoomInput, hash_room_layout, hash_slots
 from tests.factories import RoomFactory, SessionFactory, SlotFactory, UserFactory
 from tests.test_bad_forms import SESSION
 

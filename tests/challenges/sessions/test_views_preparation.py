@@ -9,12 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from challenges.sessions.copy import copy_session
 from challenges.sessions.models import Session
-from challenges.sessions.owners import share_session, unshare_session
-from challenges.sessions.pitch_models import Pitch, Presence
-from challenges.sessions.services import publish_session, update_session, withdraw_session
-from challenges.sessions.slots import SlotLayout, save_time_slots
+from challenges.sessions.part_models import Pitch, Presence
+from challenges.sessions.part_services import SlotLayout, save_time_slots
+from challenges.sessions.services import (
+    copy_session,
+    publish_session,
+    share_session,
+    unshare_session,
+    update_session,
+    withdraw_session,
+)
 from portal.notifications.models import Notification
 from portal.ui.dates import AMSTERDAM
 from tests.factories import (

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting
 from challenges.timetables.plan_snapshot import record_plan_meetings
 from challenges.timetables.programme import load_timetable_input
 from portal.notifications.models import Notification

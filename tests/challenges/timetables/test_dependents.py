@@ -5,11 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.sessions.pitches import remove_pitch, update_pitch
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
-from challenges.sessions.rooms import RoomInput, save_room_layout
-from challenges.sessions.slots import save_time_slots
+from challenges.sessions.part_services import RoomInput, remove_pitch, save_room_layout, save_time_slots, update_pitch
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.timetables.services.plans import make_due_plans, request_plan
 from portal.ui.dates import format_time
 from tests.challenges.timetables.scenario import Scene

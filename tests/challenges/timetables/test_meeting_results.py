@@ -10,13 +10,14 @@ from django.utils import timezone
 from challenges.introductions.models import Introduction, IntroductionStep
 from challenges.introductions.services import StepDetails, take_introduction_step
 from challenges.introductions.workflow import EndReason, IntroductionAction, IntroductionParty, IntroductionState
-from challenges.sessions.follow_up_deadlines import (
+from challenges.sessions.appointment_models import (
     CORRECTION,
+    Appointment,
+    Outcome,
     get_earliest_waiting,
     get_last_result_day,
     get_result_reminder_time,
 )
-from challenges.sessions.meeting_models import Appointment, Outcome
 from challenges.sessions.models import Session
 from challenges.timetables.services.results import request_due_results, save_meeting_result, settle_due_meetings
 from portal.core.workdays import AMSTERDAM

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting
 from challenges.timetables.plan_snapshot import (
     MeetingPlace,
     PlanRecord,

@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.tasks import plans_task
 from challenges.timetables.engine import scheduler
 from challenges.timetables.engine.problem import build_plan

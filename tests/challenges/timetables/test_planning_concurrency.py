@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.sessions.plan_models import Plan
-from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
 from challenges.sessions.registrations.services import change_registration_state
+from challenges.sessions.workflow import COMPANY, RegistrationAction
 from challenges.timetables.engine import scheduler
 from challenges.timetables.services.plans import make_due_plans, request_plan
 from tests.factories import (

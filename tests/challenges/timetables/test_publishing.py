@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from challenges.sessions.dependents import get_published_plan
-from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.appointment_models import Appointment
+from challenges.sessions.part_services import get_published_plan
 from challenges.sessions.plan_models import Plan
-from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
-from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.attendees import AttendeeInput
 from challenges.sessions.registrations.services import change_registration_state, register_company
+from challenges.sessions.workflow import COMPANY, RegistrationAction
 from challenges.timetables.models import Remark
 from challenges.timetables.services.comments import add_comment, mark_comment_handled
 from challenges.timetables.services.publication import (

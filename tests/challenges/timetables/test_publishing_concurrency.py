@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.appointment_models import Appointment
 from challenges.timetables.services.edits import hash_plan_meetings
 from portal.notifications.models import Notification
 from tests.challenges.timetables.scenario import Scene

@@ -5,8 +5,7 @@ import random
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.timetables.pages.changes import compare_plans, describe_repair_proof
 from challenges.timetables.services.conflicts import PlanConflicts, find_plan_conflicts
 from challenges.timetables.services.edits import hash_plan_meetings, save_meeting_locks

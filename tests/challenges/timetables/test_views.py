@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from challenges.sessions.models import Session
-from challenges.sessions.plan_models import Plan
-from challenges.sessions.planned_meeting_models import Meeting
+from challenges.sessions.plan_models import Meeting, Plan
 from challenges.timetables.models import Wish
 from challenges.timetables.services.plans import make_due_plans, request_plan
 from portal.ui.dates import format_date_time

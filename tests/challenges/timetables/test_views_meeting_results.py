@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from challenges.introductions.models import Introduction
-from challenges.sessions.meeting_models import Appointment, Outcome
+from challenges.sessions.appointment_models import Appointment, Outcome
 from challenges.sessions.registration_models import Attendee
 from challenges.timetables.services.results import settle_due_meetings
 from tests.challenges.timetables.test_meeting_results import COMPANY, GOES_ON, HOST, LATER, NO_FIT, NOT_MET, Talk

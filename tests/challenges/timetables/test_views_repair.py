@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from challenges.posting.models import Challenge
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch
 from challenges.sessions.plan_models import Plan
 from challenges.timetables.models import Remark
 from challenges.timetables.plan_snapshot import record_plan_meetings

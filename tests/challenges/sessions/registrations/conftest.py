@@ -5,9 +5,9 @@ from django.utils import translation
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import COMPANY, ORGANISER, RegistrationAction
-from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.attendees import AttendeeInput
 from challenges.sessions.registrations.services import change_registration_state, register_company
+from challenges.sessions.workflow import COMPANY, ORGANISER, RegistrationAction
 from companies.profiles.models import Company
 from portal.accounts.models import User
 from tests.factories import CompanyFactory, MembershipFactory, SessionFactory, UserFactory

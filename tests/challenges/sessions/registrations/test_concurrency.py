@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
 from challenges.sessions.registrations.services import change_registration_state
+from challenges.sessions.workflow import COMPANY, RegistrationAction
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.registrations.conftest import make_case
 

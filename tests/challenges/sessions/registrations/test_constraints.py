@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Attendee, Registration, RegistrationStep
-from challenges.sessions.registration_workflow import REGISTRATION_WORKFLOW, RegistrationState
+from challenges.sessions.workflow import REGISTRATION_WORKFLOW, RegistrationState
 from portal.privacy.erasure import erase_company
 from tests.factories import (
     AttendeeFactory,

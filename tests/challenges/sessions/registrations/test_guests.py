@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from challenges.sessions.registration_forms import SessionInviteForm
 from challenges.sessions.registration_models import Attendee
-from challenges.sessions.registration_workflow import COMPANY, RegistrationAction
-from challenges.sessions.registrations.groups import change_registration_group
-from challenges.sessions.registrations.people import AttendeeInput
-from challenges.sessions.registrations.services import register_company
+from challenges.sessions.registrations.attendees import AttendeeInput
+from challenges.sessions.registrations.services import change_registration_group, register_company
+from challenges.sessions.workflow import COMPANY, RegistrationAction
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.registrations.conftest import member_of
 from tests.factories import CompanyFactory

@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from challenges.sessions.registration_models import Attendee, Registration
-from challenges.sessions.registration_workflow import RegistrationAction
+from challenges.sessions.registrations.attendees import AttendeeInput
 from challenges.sessions.registrations.check_in import (
     check_in_attendee,
     close_check_in,
     register_walk_in,
     undo_check_in,
 )
-from challenges.sessions.registrations.people import AttendeeInput
 from challenges.sessions.registrations.periodic import run_due_registrations
+from challenges.sessions.workflow import RegistrationAction
 from challenges.tasks import seats_task
 from portal.core.workdays import add_working_hours
 from portal.notifications.outbox_models import OutboxMail

@@ -8,17 +8,17 @@ from django.utils import timezone
 
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration, RegistrationStep
-from challenges.sessions.registration_workflow import COMPANY, ORGANISER, RegistrationAction, RegistrationState
-from challenges.sessions.registrations.groups import change_registration_group
-from challenges.sessions.registrations.invitations import invite_to_session
-from challenges.sessions.registrations.people import AttendeeInput
+from challenges.sessions.registrations.attendees import AttendeeInput
 from challenges.sessions.registrations.periodic import run_due_registrations
 from challenges.sessions.registrations.services import (
+    change_registration_group,
     change_registration_state,
+    invite_to_session,
     move_in_waiting_list,
     register_company,
     set_session_capacity,
 )
+from challenges.sessions.workflow import COMPANY, ORGANISER, RegistrationAction, RegistrationState
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.registrations.conftest import group, make_case, member_of

@@ -10,8 +10,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from challenges.sessions.registration_models import Attendee, Registration
-from challenges.sessions.registration_workflow import RegistrationAction
-from challenges.sessions.registrations.invitations import invite_to_session
+from challenges.sessions.registrations.services import invite_to_session
+from challenges.sessions.workflow import RegistrationAction
 from portal.notifications.models import Notification
 from portal.notifications.outbox_models import OutboxMail
 from tests.challenges.sessions.registrations.conftest import make_case, member_of

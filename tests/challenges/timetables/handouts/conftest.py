@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import Pitch, Slot
 from challenges.sessions.plan_models import Plan
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.slot_models import Slot
 from portal.accounts.models import User
 from tests.factories import (
     ChallengeFactory,

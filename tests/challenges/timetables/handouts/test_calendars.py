@@ -14,7 +14,7 @@ from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 
 from challenges.posting.models import Challenge
-from challenges.sessions.meeting_models import Appointment
+from challenges.sessions.appointment_models import Appointment
 from challenges.timetables.models import CalendarFeed
 from challenges.timetables.services.publication import publish_final_plan
 from portal.accounts.models import User

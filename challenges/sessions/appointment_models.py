@@ -1,7 +1,7 @@
-"""A talk as it was announced: the same one through every version of the timetable; and what came of it."""
+"""Appointments: announced meetings that stay the same through every version of the timetable; and their results."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,21 +13,54 @@ from django.utils.translation import pgettext_lazy
 
 from challenges.posting.models import Challenge
 from challenges.posting.ownership import build_ownership_condition
-from challenges.sessions.follow_up_deadlines import get_earliest_waiting
 from challenges.sessions.models import Session
-from challenges.sessions.pitch_models import Pitch
+from challenges.sessions.part_models import MeetingTable, Pitch
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
-from challenges.sessions.room_models import MeetingTable
 from challenges.sessions.triggers import build_same_session_trigger
+from challenges.sessions.workflow import RegistrationState
 from portal.accounts.models import User
 from portal.audit.models import track_audit_events
 from portal.core.querysets import LockableQuerySet
+from portal.core.workdays import AMSTERDAM, add_working_days
+
+REMINDED_DAYS = 3  # working days after the meeting
+ASKED_DAYS = 10  # working days that it stays on to-do lists; a later result still counts
+MORNING = time(9)
+CORRECTION = timedelta(minutes=15)  # time to correct a result before anything follows from it
+FOLLOWED_DAYS = 60  # days after the meeting in which two results can lead to an introduction
+
+
+def get_amsterdam_day(moment: datetime) -> date:
+    return moment.astimezone(AMSTERDAM).date()
+
+
+def get_last_result_day(talk: datetime) -> date:
+    """Return the last day, in Amsterdam, on which the meeting waits for a result."""
+    return add_working_days(get_amsterdam_day(talk), ASKED_DAYS)
+
+
+def get_earliest_waiting(now: datetime) -> datetime:
+    """Return the earliest start of a meeting that still waits for a result now: the inverse of
+    `get_last_result_day`."""
+    return _get_day_start(add_working_days(get_amsterdam_day(now), -ASKED_DAYS))
+
+
+def get_result_reminder_time(talk: datetime) -> datetime:
+    return datetime.combine(add_working_days(get_amsterdam_day(talk), REMINDED_DAYS), MORNING, AMSTERDAM)
+
+
+def get_follow_up_start(now: datetime) -> datetime:
+    return _get_day_start(get_amsterdam_day(now) - timedelta(days=FOLLOWED_DAYS))
+
+
+def _get_day_start(day: date) -> datetime:
+    return datetime.combine(day, time(), AMSTERDAM)
 
 
 class AppointmentQuerySet(LockableQuerySet["Appointment"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The company's people, the organisers, and the ROMs of the challenge."""
+        """Filter on appointments of the user's companies, of sessions that the user organises and of challenges of the
+        user's ROM."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -40,28 +73,30 @@ class AppointmentQuerySet(LockableQuerySet["Appointment"]):
         return self.filter(allowed)
 
     def standing(self) -> Self:
-        """Those that were not called off."""
+        """Filter on appointments that have not been cancelled."""
         return self.filter(is_cancelled=False)
 
     def begun(self, now: datetime) -> Self:
-        """Those of which something can be said: not of a company that gave its seats back."""
+        """Filter on meetings that have begun and can get a result; a company that cancelled its registration has
+        none."""
         return self.standing().filter(starts_at__lte=now, registration__state=RegistrationState.CONFIRMED)
 
     def unsaid(self, side: str) -> Self:
-        """Those of which this side has said nothing."""
+        """Filter on meetings for which this side has not entered a result."""
         return self.exclude(Exists(Outcome.objects.filter(appointment=OuterRef("pk"), side=side)))
 
     def waiting_for(self, side: str, now: datetime) -> Self:
-        """Those that were held lately and of which this side has said nothing, whatever the other said."""
+        """Filter on recent meetings for which this side has not entered a result, whatever the other side entered."""
         return self.begun(now).filter(ends_at__lte=now, starts_at__gte=get_earliest_waiting(now)).unsaid(side)
 
 
 @track_audit_events()
 class Appointment(models.Model):
-    """One row per company and pitch, from the first final timetable that has the pair on.
+    """One row for each company and pitch, from the first final timetable in which they meet.
 
-    uid, sequence: as calendars know it (RFC 5545, 3.8.4.7 and 3.8.7.4): the first never changes, the second rises with
-    every change of time or table and when it is called off. A pair that comes back is the same appointment.
+    uid and sequence identify the meeting in calendars (RFC 5545, 3.8.4.7 and 3.8.7.4). The uid never changes. The
+    sequence increases when the time or table changes and when the meeting is cancelled. A pair that returns in a later
+    version is the same appointment.
     """
 
     registration = models.ForeignKey(
@@ -103,7 +138,7 @@ class Appointment(models.Model):
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Each side sees its own, the organisers both."""
+        """Filter on results of the user's own side; organisers see both sides."""
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -121,7 +156,7 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
 @track_audit_events()
 class Outcome(models.Model):
-    """What one side says came of a talk; who says nothing has no row."""
+    """The result that one side entered for a meeting. A side that entered nothing has no row."""
 
     class Side(models.TextChoices):
         COMPANY = "company", pgettext_lazy("outcome", "Company")

@@ -1,5 +1,8 @@
-"""The lock, the clock and the log of every write on seats: the session's row is held, then PostgreSQL says what time
-it is. Whoever else writes seats of that session queues, so that what is counted stays so until the transaction ends."""
+"""The lock, the clock and the log of every write to registrations.
+
+The row of the session is locked first, and then PostgreSQL's clock is read. Other writes to registrations of the
+session wait, so that counts stay valid until the transaction ends.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +14,9 @@ from django.utils.translation import gettext_lazy
 from challenges.posting.ownership import is_rom_owner
 from challenges.sessions.models import Session
 from challenges.sessions.registration_models import Registration, RegistrationStep
-from challenges.sessions.registration_workflow import (
+from challenges.sessions.workflow import (
     ORGANISER,
     REGISTRATION_WORKFLOW,
-    SEATED_STATES,
     RegistrationAction,
     RegistrationParty,
     RegistrationState,
@@ -29,7 +31,7 @@ FORBIDDEN = gettext_lazy("You do not act for this company, nor for the organiser
 
 @dataclass(frozen=True)
 class LockedRegistrations:
-    """A session whose seats nobody else writes meanwhile, and what time it is."""
+    """A locked session, with the time at which it was locked."""
 
     session: Session
     now: datetime
@@ -40,7 +42,7 @@ class LockedRegistrations:
 
     @property
     def free(self) -> int | None:
-        """Seats that nobody holds; None where there is no limit."""
+        """Return the number of free places; None without a limit."""
         capacity = self.session.capacity
         return None if capacity is None else capacity - self.registrations.seats_taken()
 
@@ -50,12 +52,12 @@ class LockedRegistrations:
 
     @property
     def matched_only(self) -> bool:
-        """Whether for now only companies that match get a seat."""
+        """Return whether only matched companies can get a place for now."""
         until = self.session.matched_first_until
         return until is not None and self.now < until
 
     def own(self, registration: Registration) -> Registration:
-        """The registration as it stands now."""
+        """Return the registration as it is stored now."""
         found: Registration = self.registrations.select_related("company").get(pk=registration.pk)
         found.session = self.session
         return found
@@ -63,7 +65,7 @@ class LockedRegistrations:
     def check(
         self, registration: Registration, what: RegistrationAction, side: RegistrationParty, reason: str = ""
     ) -> Transition:
-        """Return the transition for this side. Raises ValidationError if the table or a guard refuses it."""
+        """Return the transition for this side. Raise ValidationError if the table or a guard refuses it."""
         return REGISTRATION_WORKFLOW.check(
             Attempt(row=registration, actors={side}, name=what, now=self.now, reason=reason)
         )
@@ -77,7 +79,7 @@ class LockedRegistrations:
         state: RegistrationState,
         reason: str = "",
     ) -> RegistrationStep:
-        """Bring the registration where this step leads, and log it. The table of transitions was asked already."""
+        """Save the registration in its new state and log the step. The caller has already checked the transition."""
         if state != registration.state:
             registration.state_since = self.now
         if state != RegistrationState.WAITING:
@@ -100,14 +102,18 @@ class LockedRegistrations:
 
 
 def lock_registrations(session: Session | int) -> LockedRegistrations:
-    """As it stands, until the transaction ends. Without its key: rows may still be written that only point to it."""
+    """Lock the session until the transaction ends. Its key stays unlocked, so that rows which only refer to it can be
+    saved."""
     key = session if isinstance(session, int) else session.pk
     rows = Session.objects.lock().select_related("rom")
     return LockedRegistrations(rows.get(pk=key), database_now())
 
 
 def get_acting_side(user: User, registration: Registration) -> RegistrationParty:
-    """Raises ValidationError, "forbidden", for who acts for neither; who acts for both does so for the company."""
+    """Return the side for which the user acts; the company comes first for a user who acts for both.
+
+    Raise ValidationError with the code "forbidden" for a user who acts for neither.
+    """
     if is_company_member(user, registration.company):
         return RegistrationParty.COMPANY
     check_is_organiser(user, registration.session)
@@ -120,13 +126,9 @@ def check_is_organiser(user: User, session: Session) -> None:
 
 
 def check_acts_for_side(user: User, registration: Registration, side: RegistrationParty) -> None:
-    """Raises ValidationError, "forbidden", where the person does not act for that side."""
+    """Raise ValidationError with the code "forbidden" if the user does not act for this side."""
     if side == RegistrationParty.COMPANY and is_company_member(user, registration.company):
         return
     if side == ORGANISER and is_rom_owner(user, registration.session):
         return
     raise ValidationError(FORBIDDEN, code="forbidden")
-
-
-def is_place_holding(state: RegistrationState | str) -> bool:
-    return state in SEATED_STATES

@@ -1,7 +1,7 @@
-"""Define the states of a registration and the table of transitions between them; portal/core/workflow.py applies it.
+"""The states of a registration and the table of transitions between them; portal/core/workflow.py applies it.
 
-The services that give places hold the session, not only the registration: they decide whether an approved company gets
-its places or comes on the waiting list.
+The services that give places lock the session, not only the registration: they decide whether an approved company gets
+its places or joins the waiting list.
 """
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from portal.core.workflow import Attempt, Transition, Workflow
 from portal.ui.dates import format_date_time
 
 REASON_LENGTH = 1_000
-CHANGED = "changed"  # the code of every refusal because things are no longer as the person saw them
+CHANGED = "changed"  # the error code when the registration has changed since the person saw it
 
 
 class RegistrationState(TextChoices):
@@ -27,7 +27,7 @@ class RegistrationState(TextChoices):
 
 
 class RegistrationParty(TextChoices):
-    """On whose behalf a move is made."""
+    """The side on whose behalf an action is taken."""
 
     COMPANY = "company", _("the company")
     ORGANISER = "organiser", _("the organiser")
@@ -56,26 +56,26 @@ LIVING_STATES = (
     RegistrationState.OFFERED,
     RegistrationState.CONFIRMED,
 )
-SEATED_STATES = (RegistrationState.OFFERED, RegistrationState.CONFIRMED)  # these hold their seats
+SEATED_STATES = (RegistrationState.OFFERED, RegistrationState.CONFIRMED)  # these hold places
 ENDED_STATES = (RegistrationState.REFUSED, RegistrationState.LAPSED, RegistrationState.CANCELLED)
 FIRST_STATES = (RegistrationState.REQUESTED, RegistrationState.WAITING, RegistrationState.CONFIRMED)
-REASONED = (RegistrationAction.REFUSE, RegistrationAction.REORDER)  # and what an organiser cancels
+REASONED = (RegistrationAction.REFUSE, RegistrationAction.REORDER)  # and a cancellation by an organiser
 
 
 def build_outdated_error(attempt: Attempt) -> ValidationError:
-    told = gettext("This cannot be done any more. The registration is now: %(state)s.")
-    return ValidationError(told % {"state": attempt.row.get_state_display().lower()}, code=CHANGED)
+    text = gettext("This cannot be done any more. The registration is now: %(state)s.")
+    return ValidationError(text % {"state": attempt.row.get_state_display().lower()}, code=CHANGED)
 
 
 def require_not_begun(attempt: Attempt) -> ValidationError | None:
-    """Once the session has begun, the organiser alone changes who has a seat."""
+    """Refuse once the session has begun, because then only the organiser changes who has a place."""
     if attempt.now and attempt.row.session.starts_at > attempt.now:
         return None
     return ValidationError(gettext("The session has begun: call or write to the organiser."), code=CHANGED)
 
 
 def require_standing_offer(attempt: Attempt) -> ValidationError | None:
-    """The clock may not have noted yet that an offer lapsed."""
+    """Refuse an offer that has expired, also if the periodic task has not stored that yet."""
     lapses_at = attempt.row.offer_lapses_at
     if (problem := require_not_begun(attempt)) or lapses_at is None or attempt.now is None or attempt.now < lapses_at:
         return problem
@@ -88,8 +88,8 @@ def require_reason(attempt: Attempt) -> ValidationError | None:
     if not attempt.reason.strip():
         return ValidationError({"reason": gettext("Say why: the company reads it.")})
     if len(attempt.reason.strip()) > REASON_LENGTH:
-        told = gettext("Keep it under %(count)d characters.") % {"count": REASON_LENGTH}
-        return ValidationError({"reason": told})
+        text = gettext("Keep it under %(count)d characters.") % {"count": REASON_LENGTH}
+        return ValidationError({"reason": text})
     return None
 
 

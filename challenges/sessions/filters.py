@@ -1,4 +1,4 @@
-"""The filters of an organiser's list of registrations, and how many each value would leave."""
+"""Filters of the organiser's list of registrations, with the number of registrations for each value."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from challenges.sessions.registration_models import Registration
-from challenges.sessions.registration_workflow import RegistrationState
+from challenges.sessions.workflow import RegistrationState
 from portal.search.filters import Choices, Counts, ListFilter, build_checkbox_filter, count_conditions
 
 LEGENDS = {"state": _("State")}
@@ -18,7 +18,7 @@ class RegistrationFilterOptions:
 
 
 class RegistrationFilter(ListFilter):
-    """Without words to look for: a session has some hundreds at most."""
+    """Has no text search: a session has a few hundred registrations at most."""
 
     options: RegistrationFilterOptions
 
