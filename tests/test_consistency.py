@@ -81,6 +81,20 @@ def test_no_template_is_unused():
     assert {name for name in templates - named if not NAMED_ELSEWHERE.match(name)} == set()
 
 
+def test_every_path_in_the_docs_exists():
+    """ADRs may name what was there when they were written."""
+    documents = [*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md"), *ROOT.glob("*/*/README.md")]
+    named = re.compile(r"`((?:portal|companies|challenges|templates|tests|docs)/[\w./-]+\.\w+)`")
+    missing = {
+        (document.name, path)
+        for document in documents
+        if document.name != "CHANGELOG.md"
+        for path in named.findall(document.read_text())
+        if not (ROOT / path).exists()
+    }
+    assert missing == set()
+
+
 def code_files() -> list[Path]:
     return [path for app in ("portal", "companies", "challenges") for path in (ROOT / app).rglob("*.py")]
 
