@@ -55,12 +55,12 @@ from challenges.sessions.views import (
     session_create,
     session_detail,
     session_edit,
-    session_floor,
     session_list,
     session_owners,
     session_pitches,
     session_programme,
     session_publish,
+    session_rooms,
     session_slots,
 )
 from challenges.timetables.views.calendars import calendar_host, calendar_own
@@ -74,10 +74,10 @@ from challenges.timetables.views.handouts import (
     sheet_detail,
     sheet_list,
 )
-from challenges.timetables.views.own_results import outcome_host, outcome_hosts, outcome_own
+from challenges.timetables.views.own_results import result_host, result_hosts, result_own
 from challenges.timetables.views.own_timetable import plan_own
 from challenges.timetables.views.plans import plan_compare, plan_detail, plan_list, plan_repair
-from challenges.timetables.views.preferences import wish_company, wish_host, wish_hosts
+from challenges.timetables.views.preferences import preference_company, preference_host, preference_hosts
 from challenges.timetables.views.results import session_result_list, session_results
 
 app_name = "challenges"
@@ -151,14 +151,14 @@ urlpatterns = [
     path("sessions/<slug:slug>/copy/", session_copy, name="session_copy"),
     path("sessions/<slug:slug>/publish/", session_publish, name="session_publish"),
     path("sessions/<slug:slug>/owners/", session_owners, name="session_owners"),
-    path("sessions/<slug:slug>/floor/", session_floor, name="session_floor"),
+    path("sessions/<slug:slug>/floor/", session_rooms, name="session_rooms"),
     path("sessions/<slug:slug>/slots/", session_slots, name="session_slots"),
     path("sessions/<slug:slug>/programme/", session_programme, name="session_programme"),
     path("sessions/<slug:slug>/pitches/", session_pitches, name="session_pitches"),
     path("sessions/<slug:slug>/pitches/<int:number>/", pitch_edit, name="pitch_edit"),
-    path("sessions/<slug:slug>/wishes/", wish_company, name="wish_company"),
-    path("sessions/<slug:slug>/wishes/hosts/", wish_hosts, name="wish_hosts"),
-    path("sessions/<slug:slug>/wishes/hosts/<int:number>/", wish_host, name="wish_host"),
+    path("sessions/<slug:slug>/wishes/", preference_company, name="preference_company"),
+    path("sessions/<slug:slug>/wishes/hosts/", preference_hosts, name="preference_hosts"),
+    path("sessions/<slug:slug>/wishes/hosts/<int:number>/", preference_host, name="preference_host"),
     path("sessions/<slug:slug>/plans/", plan_list, name="plan_list"),
     path("sessions/<slug:slug>/plans/compare/", plan_compare, name="plan_compare"),
     path("sessions/<slug:slug>/timetable/", plan_own, name="plan_own"),
@@ -169,9 +169,9 @@ urlpatterns = [
     path("sessions/<slug:slug>/agendas/<int:number>/", agenda_detail, name="agenda_detail"),
     path("sessions/<slug:slug>/sheets/", sheet_list, name="sheet_list"),
     path("sessions/<slug:slug>/sheets/<int:number>/", sheet_detail, name="sheet_detail"),
-    path("sessions/<slug:slug>/outcomes/", outcome_own, name="outcome_own"),
-    path("sessions/<slug:slug>/outcomes/hosts/", outcome_hosts, name="outcome_hosts"),
-    path("sessions/<slug:slug>/pitches/<int:number>/outcomes/", outcome_host, name="outcome_host"),
+    path("sessions/<slug:slug>/outcomes/", result_own, name="result_own"),
+    path("sessions/<slug:slug>/outcomes/hosts/", result_hosts, name="result_hosts"),
+    path("sessions/<slug:slug>/pitches/<int:number>/outcomes/", result_host, name="result_host"),
     path("sessions/<slug:slug>/results/", session_results, name="session_results"),
     path("sessions/<slug:slug>/results/list/", session_result_list, name="session_result_list"),
     path("sessions/<slug:slug>/talks/<int:registration>/<int:pitch>/", brief_detail, name="brief_detail"),

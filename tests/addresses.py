@@ -11,11 +11,11 @@ ADMIN_SAMPLE = {"add", "change", "changelist", "history", "delete"}  # of one mo
 
 SEATS = {
     *("challenges:registration_own", "challenges:registration_code", "challenges:registration_list"),
-    *("challenges:wish_company", "challenges:wish_hosts", "challenges:wish_host"),
+    *("challenges:preference_company", "challenges:preference_hosts", "challenges:preference_host"),
     *("challenges:plan_list", "challenges:plan_detail", "challenges:plan_compare", "challenges:plan_own"),
     *("challenges:plan_whole", "challenges:agenda_own", "challenges:agenda_list", "challenges:agenda_detail"),
     *("challenges:sheet_list", "challenges:sheet_detail", "challenges:brief_detail", "challenges:calendar_host"),
-    *("challenges:outcome_own", "challenges:outcome_hosts", "challenges:outcome_host"),
+    *("challenges:result_own", "challenges:result_hosts", "challenges:result_host"),
     *("challenges:plan_repair", "challenges:plan_edit", "challenges:plan_locks"),
     *("challenges:registration_detail", "challenges:check_in", "challenges:check_in_list"),
 }
@@ -39,11 +39,11 @@ def arguments_for(name: str, world: World) -> list[list[object]]:
     """The arguments that this page may take; the first that fit are used."""
     if name in SEATS:
         more = {"registration_code": [CODE], "registration_detail": [world.registration.pk]}
-        more |= {"wish_host": [world.pitch.pk], "plan_detail": [1], "plan_whole": [2]}
+        more |= {"preference_host": [world.pitch.pk], "plan_detail": [1], "plan_whole": [2]}
         more |= {page: [2] for page in ("plan_repair", "plan_edit", "plan_locks")}
         more |= {"agenda_detail": [world.registration.pk], "brief_detail": [world.registration.pk, world.pitch.pk]}
         more |= {"sheet_detail": [world.pitch.pk], "calendar_host": [world.pitch.pk]}
-        more |= {"outcome_host": [world.pitch.pk]}
+        more |= {"result_host": [world.pitch.pk]}
         return [[world.things["session"], *more.get(name.partition(":")[2], [])]]
     kind = next((kind for kind in ("session", "technology", "company") if f"{kind}_detail" in name), "public challenge")
     if name.startswith("challenges:session_"):

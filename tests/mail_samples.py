@@ -179,12 +179,12 @@ def _build_session_samples(session: Any, company: Any, by: Any) -> Samples:
         steps.append({"news": RegistrationNotice(step)})
     return {
         "registration": steps,
-        "registration_asked": steps[:1],
-        "seat_code": [seat],
-        "seat_cancelled": [seat],
+        "registration_requested": steps[:1],
+        "entry_code": [seat],
+        "attendee_removed": [seat],
         "session_co_owner": [{"session": session, "who": by}],
         "session_invitation": [{"session": session}],
-        "session_invitation_taken_back": [{"session": session, "company": company}],
+        "session_invitation_withdrawn": [{"session": session, "company": company}],
     }
 
 
@@ -213,8 +213,8 @@ def _build_timetable_samples(session: Any, company: Any, challenge: Any) -> Samp
     return {
         "timetable": [{"news": each} for each in news],
         "timetable_gap": [{**gap, "has_left": has_left} for has_left in (False, True)],
-        "remark": [gap],
-        "outcomes": [
+        "comment": [gap],
+        "meeting_results": [
             {"news": ResultRequestNotice(session, number, is_again, of_host)}
             for number, is_again, of_host in ((1, False, False), (2, True, False), (3, True, True))
         ],

@@ -81,23 +81,28 @@ FOR_STAFF |= {"companies:company_call", "companies:company_vetting", "companies:
 FOR_STAFF |= {"challenges:response_inbox", "challenges:response_table", "challenges:response_read"}
 FOR_STAFF |= {"challenges:company_challenges"}
 FOR_STAFF |= {"challenges:challenge_contact", "challenges:introduction_propose"}
-PREPARED = [f"challenges:session_{name}" for name in ("edit", "copy", "publish", "owners", "floor", "slots")]
+PREPARED = [f"challenges:session_{name}" for name in ("edit", "copy", "publish", "owners", "rooms", "slots")]
 PREPARED += ["challenges:session_programme", "challenges:session_pitches", "challenges:pitch_edit"]
 FOR_STAFF |= set(PREPARED)
 FOR_STAFF |= {"challenges:registration_list", "challenges:registration_detail"}
 FOR_STAFF |= {"challenges:check_in", "challenges:check_in_list"}
-FOR_STAFF |= {"challenges:wish_hosts", "challenges:wish_host", "challenges:plan_list", "challenges:plan_detail"}
+FOR_STAFF |= {
+    "challenges:preference_hosts",
+    "challenges:preference_host",
+    "challenges:plan_list",
+    "challenges:plan_detail",
+}
 OF_MADE = {"challenges:plan_repair", "challenges:plan_edit", "challenges:plan_locks"}
 FOR_STAFF |= {"challenges:plan_compare"} | OF_MADE
 FOR_STAFF |= {"challenges:plan_whole", "challenges:agenda_list", "challenges:agenda_detail"}
 FOR_STAFF |= {"challenges:sheet_list", "challenges:sheet_detail", "challenges:calendar_host"}
-FOR_STAFF |= {"challenges:outcome_hosts", "challenges:outcome_host"}
+FOR_STAFF |= {"challenges:result_hosts", "challenges:result_host"}
 FOR_STAFF |= {"challenges:session_results", "challenges:session_result_list"}
 FOR_MEMBERS = {"challenges:why_not_me", "challenges:response_edit", "challenges:response_detail"}
-FOR_MEMBERS |= {"challenges:agenda_own", "challenges:outcome_own"}
+FOR_MEMBERS |= {"challenges:agenda_own", "challenges:result_own"}
 FOR_MEMBERS |= {"challenges:answer_save", "challenges:response_withdraw", "challenges:coapplicant_add"}
 FOR_MEMBERS |= {"challenges:coapplicant_end", "challenges:coapplication"}
-FOR_MEMBERS |= {"challenges:introduction_ask", "challenges:registration_own", "challenges:wish_company"}
+FOR_MEMBERS |= {"challenges:introduction_ask", "challenges:registration_own", "challenges:preference_company"}
 FOR_ONE_KIND = {**dict.fromkeys(FOR_STAFF, STAFF | {"admin"}), **dict.fromkeys(FOR_MEMBERS, frozenset(MEMBERS))}
 JOINERS = SIGNED_IN - STAFF - {"admin"}
 FOR_ONE_KIND |= dict.fromkeys(
@@ -214,19 +219,19 @@ THINGS |= {
 }
 ORGANISED = {"session": OWN_ROM, "draft session": OWN_ROM}
 ORGANISING = ("challenges:registration_list", "challenges:check_in", "challenges:check_in_list")
-ORGANISING += ("challenges:wish_hosts", "challenges:plan_list", "challenges:plan_compare")
+ORGANISING += ("challenges:preference_hosts", "challenges:plan_list", "challenges:plan_compare")
 THINGS |= dict.fromkeys(ORGANISING, ORGANISED)
 THINGS["challenges:plan_own"] = {"session": OWN_ROM | {"member"}, "draft session": frozenset()}
-THINGS |= dict.fromkeys(("challenges:agenda_list", "challenges:sheet_list", "challenges:outcome_hosts"), ORGANISED)
+THINGS |= dict.fromkeys(("challenges:agenda_list", "challenges:sheet_list", "challenges:result_hosts"), ORGANISED)
 THINGS |= dict.fromkeys(("challenges:session_results", "challenges:session_result_list"), ORGANISED)
 THINGS["challenges:brief_detail"] = {"session": OWN_ROM | {"member"}, "draft session": frozenset()}
 THINGS["feeds:calendar_feed"] = {"calendar": EVERYONE}
 THINGS["challenges:agenda_own"] = {"session": frozenset({"member"}), "draft session": frozenset()}
-THINGS["challenges:outcome_own"] = {"session": frozenset({"member"}), "draft session": frozenset()}
-THINGS["challenges:wish_company"] = {"session": frozenset({"member"}), "draft session": frozenset()}
+THINGS["challenges:result_own"] = {"session": frozenset({"member"}), "draft session": frozenset()}
+THINGS["challenges:preference_company"] = {"session": frozenset({"member"}), "draft session": frozenset()}
 OF_PUBLISHED = {"session": OWN_ROM, "draft session": frozenset()}
-THINGS |= dict.fromkeys(("challenges:wish_host", "challenges:plan_detail", *OF_MADE), OF_PUBLISHED)
-HANDED = ("plan_whole", "agenda_detail", "sheet_detail", "calendar_host", "outcome_host")
+THINGS |= dict.fromkeys(("challenges:preference_host", "challenges:plan_detail", *OF_MADE), OF_PUBLISHED)
+HANDED = ("plan_whole", "agenda_detail", "sheet_detail", "calendar_host", "result_host")
 THINGS |= {f"challenges:{name}": OF_PUBLISHED for name in HANDED}
 THINGS["companies:company_call"] = {"company": frozenset({"admin"}), "unclaimed company": OWN_ROM}
 VETTED = {"company": frozenset({"admin"}), "draft company": OWN_ROM, "unclaimed company": OWN_ROM}
@@ -296,7 +301,7 @@ def arguments_of(name: str, thing: str, world: World) -> list[str | int]:
         return [int(thing) if thing.isdecimal() else 0]
     if name == "challenges:pitch_edit":
         return [thing, world.pitch.pk]
-    if name in {f"challenges:{each}" for each in ("wish_host", "sheet_detail", "calendar_host", "outcome_host")}:
+    if name in {f"challenges:{each}" for each in ("preference_host", "sheet_detail", "calendar_host", "result_host")}:
         return [thing, world.pitch.pk]
     if name in {"challenges:longlist_detail", "challenges:plan_detail"}:
         return [thing, 1]

@@ -128,11 +128,11 @@ FORMS += [
     "challenge_contact",
 ]
 FORMS += ["exposure_floor", "exposure_floor_on"]
-FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "floor", "slots", "programme"))]
+FORMS += ["session_create", *(f"session_{name}" for name in ("edit", "copy", "owners", "rooms", "slots", "programme"))]
 FORMS += ["session_layout", "session_pitches", "pitch_edit"]
 FORMS += ["registration_own", "registration_change", "registration_list", "registration_cancel"]
-FORMS += ["wish_company", "wish_host", "plan_list", "plan_own", "plan_repair", "plan_edit", "plan_locks"]
-FORMS += ["calendar_own", "calendar_host", "outcome_own", "outcome_host", "outcome_hosts"]
+FORMS += ["preference_company", "preference_host", "plan_list", "plan_own", "plan_repair", "plan_edit", "plan_locks"]
+FORMS += ["calendar_own", "calendar_host", "result_own", "result_host", "result_hosts"]
 FORMS += ["registration_take_back", "registration_group", "check_in", "check_in_walk_in"]
 PEOPLE = {"name_1": "Noor", "email_1": "noor@example.org", "name_2": "", "email_2": "", "version": "1"}
 CONTACT = {"unit": "Havenwacht", "is_anonymous": "on", "name": "Bram", "email": "b@example.org"}
@@ -161,7 +161,7 @@ SESSION_FORMS = {
     "session_edit": SESSION | {"seen": "1"},
     "session_copy": {"day": "2027-04-01", "title_nl": "Nog eens", "title_en": "Once more"},
     "session_owners": {"rom": "another-rom", "leave": "1"},
-    "session_floor": ROWS | {"name_nl_0": "Zaal", "name_en_0": "Hall", "tables_0": "1-4, 7", "room_0": ""},
+    "session_rooms": ROWS | {"name_nl_0": "Zaal", "name_en_0": "Hall", "tables_0": "1-4, 7", "room_0": ""},
     "session_slots": ROWS | {"starts_0": "13:00", "ends_0": "13:20"},
     "session_layout": {"lay_out": "1", "starts": "13:00", "number": "3", "minutes": "20", "pause": "5"},
     "session_programme": ROWS | {"starts_0": "13:00", "text_nl_0": "Welkom", "text_en_0": "Welcome"},
@@ -266,13 +266,13 @@ def seats_form(world: World, name: str) -> tuple[str, str, dict[str, str]]:
     kind, page, arguments, data = {
         "registration_own": ("vetted", "registration_own", [slug], PEOPLE | {"what": "register"}),
         "registration_change": ("member", "registration_own", [slug], PEOPLE | {"what": "change"}),
-        "wish_company": ("member", "wish_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
+        "preference_company": ("member", "preference_company", [slug], {f"wish_{world.pitch.pk}": "must"}),
         "calendar_own": ("member", "calendar_own", [], {"seen": "0", "language": "nl"}),
         "calendar_host": ("adviser", "calendar_host", [slug, world.pitch.pk], {"seen": "0", "language": "nl"}),
-        "outcome_own": ("member", "outcome_own", [slug], {"talk": "1", "kind": "goes_on"}),
-        "outcome_host": ("adviser", "outcome_host", [slug, world.pitch.pk], {"talk": "1", "kind": "no_fit"}),
-        "outcome_hosts": ("adviser", "outcome_hosts", [slug], {"talk": "1", "kind": "not_met"}),
-        "wish_host": ("adviser", "wish_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
+        "result_own": ("member", "result_own", [slug], {"talk": "1", "kind": "goes_on"}),
+        "result_host": ("adviser", "result_host", [slug, world.pitch.pk], {"talk": "1", "kind": "no_fit"}),
+        "result_hosts": ("adviser", "result_hosts", [slug], {"talk": "1", "kind": "not_met"}),
+        "preference_host": ("adviser", "preference_host", [slug, world.pitch.pk], {f"wish_{number}": "no"}),
         "plan_list": ("adviser", "plan_list", [slug], {"floor": "1"}),
         "plan_repair": ("adviser", "plan_repair", [slug, 2], {"floor": "1", "after": "2"}),
         "plan_edit": ("adviser", "plan_edit", [slug, 2], edited(world) | {"what": "add"}),

@@ -268,7 +268,7 @@ def test_preparing_a_session(pair):
     challenge, _, adviser, _ = pair
     send_twice(adviser, reverse("challenges:session_create"), SESSION_FORMS["session_create"])
     session = Session.objects.get()
-    for name in ("copy", "floor", "slots", "programme"):
+    for name in ("copy", "rooms", "slots", "programme"):
         send_twice(adviser, session_page(session, f"session_{name}"), SESSION_FORMS[f"session_{name}"])
     send_twice(adviser, session_page(session, "session_pitches"), {"challenge": challenge.slug})
     pitch = session.pitches.get()
@@ -449,8 +449,8 @@ def test_wishes_and_timetable_of_a_session():
     user, company = case.company()
     registration = RegistrationFactory(session=case.session, company=company)
     pitch = PitchFactory(session=case.session)
-    send_twice(user, reverse("challenges:wish_company", args=[case.session.slug]), {f"wish_{pitch.pk}": "must"})
-    host = reverse("challenges:wish_host", args=[case.session.slug, pitch.pk])
+    send_twice(user, reverse("challenges:preference_company", args=[case.session.slug]), {f"wish_{pitch.pk}": "must"})
+    host = reverse("challenges:preference_host", args=[case.session.slug, pitch.pk])
     send_twice(case.organiser, host, {f"wish_{registration.pk}": "no"})
     assert pitch.wishes.count() == 2
     send_twice(case.organiser, reverse("challenges:plan_list", args=[case.session.slug]), {"floor": "0", "after": "0"})
@@ -465,11 +465,11 @@ def test_what_came_of_a_talk():
     registration = RegistrationFactory(session=case.session, company=company)
     started = timezone.now() - timedelta(minutes=10)
     talk = AppointmentFactory(registration=registration, starts_at=started, pitch__session=case.session)
-    own = reverse("challenges:outcome_own", args=[case.session.slug])
-    host = reverse("challenges:outcome_host", args=[case.session.slug, talk.pitch_id])
+    own = reverse("challenges:result_own", args=[case.session.slug])
+    host = reverse("challenges:result_host", args=[case.session.slug, talk.pitch_id])
     send_twice(user, own, {"talk": str(talk.pk), "kind": "goes_on"})
     send_twice(case.organiser, host, {"talk": str(talk.pk), "kind": "later"})
-    send_twice(case.organiser, reverse("challenges:outcome_hosts", args=[case.session.slug]), {"talk": "0"})
+    send_twice(case.organiser, reverse("challenges:result_hosts", args=[case.session.slug]), {"talk": "0"})
     assert sorted(talk.outcomes.values_list("side", "kind")) == [("company", "goes_on"), ("host", "later")]
 
 

@@ -266,7 +266,7 @@ def pages(world: World) -> Iterator[str]:
             reverse("companies:company_preview", args=[company]) + f"?as={eyes}" for eyes in ProfilePreviewReader
         )
     yield from (reverse("challenges:session_detail", args=[things[kind]]) for kind in ("session", "draft session"))
-    for name in ("session_pitches", "session_floor", "session_edit", "session_copy"):
+    for name in ("session_pitches", "session_rooms", "session_edit", "session_copy"):
         yield reverse(f"challenges:{name}", args=[things["session"]])
     yield reverse("challenges:pitch_edit", args=[things["session"], world.pitch.pk])
     for name in ("agenda_own", "agenda_list", "sheet_list"):

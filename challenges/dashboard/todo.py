@@ -339,7 +339,7 @@ def _build_result_todo(row: TodoRow) -> TodoItem:
         "%(count)d talks wait for your word, until %(day)s.",
         number,
     )
-    url = reverse("challenges:outcome_own", args=[row.slug])
+    url = reverse("challenges:result_own", args=[row.slug])
     told = text % {"count": number, "day": format_day(last)}
     return TodoItem(_("What came of “%(title)s”?") % {"title": title}, told, url, _("Say it"), since=row.at)
 

@@ -6,7 +6,7 @@ from challenges.demo.files import Table
 from challenges.posting.models import Challenge
 from challenges.sessions.models import Session
 from challenges.sessions.part_models import MeetingTable, Pitch, Presence, Room, Slot, Walk
-from challenges.sessions.part_services import SlotLayout
+from challenges.sessions.part_services import lay_out_slots
 from challenges.sessions.services import combine_session_time
 
 PARTS = {"challenges", "hosts", "rooms", "slots", "walks"}
@@ -42,10 +42,10 @@ def _add_rooms_and_tables(session: Session, rooms: list[Table], walks: list[Tabl
 
 
 def _add_time_slots(session: Session, table: Table) -> None:
-    layout = SlotLayout(
+    stretches = lay_out_slots(
         starts_at=combine_session_time(session, table["first"]), **{k: v for k, v in table.items() if k != "first"}
     )
-    Slot.objects.bulk_create(Slot(session=session, starts_at=start, ends_at=end) for start, end in layout.stretches())
+    Slot.objects.bulk_create(Slot(session=session, starts_at=start, ends_at=end) for start, end in stretches)
 
 
 def _add_pitches(session: Session, slugs: list[str], tables: list[MeetingTable], hosts: list[Table]) -> None:

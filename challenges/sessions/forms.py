@@ -18,11 +18,11 @@ from challenges.sessions.part_models import LONGEST_WALK, MOST_TABLES, MeetingTa
 from challenges.sessions.part_services import (
     ProgrammeItemInput,
     RoomInput,
-    SlotLayout,
     hash_pitch,
     hash_programme,
     hash_room_layout,
     hash_slots,
+    lay_out_slots,
 )
 from challenges.sessions.services import MOMENTS, combine_session_time
 from portal.accounts.models import User
@@ -271,13 +271,13 @@ class SlotLayoutForm(VersionedForm):
     def service_kwargs(self) -> dict[str, Any]:
         data = self.cleaned_data
         has_break = data["break_after"] and data["break_minutes"]
-        layout = SlotLayout(
+        stretches = lay_out_slots(
             combine_session_time(self.session, data["starts"]),
             *(data["number"], data["minutes"], data["pause"]),
             break_after=data["break_after"] if has_break else None,
             break_minutes=data["break_minutes"] or 0,
         )
-        return {"stretches": layout.stretches(), "seen": data["seen"]}
+        return {"stretches": stretches, "seen": data["seen"]}
 
 
 class PitchAddForm(forms.Form):

@@ -227,7 +227,7 @@ def list_preparations(sessions: QuerySet[Session], most: int | None = None) -> l
 def _build_preparation(session: Session) -> SessionPreparation:
     parts = [
         PreparationPart(_("Text, place and rules"), _get_session_url("session_edit", session)),
-        PreparationPart(_("Rooms and tables"), _get_session_url("session_floor", session), session.table_count),  # type: ignore[attr-defined]
+        PreparationPart(_("Rooms and tables"), _get_session_url("session_rooms", session), session.table_count),  # type: ignore[attr-defined]
         PreparationPart(_("Time slots"), _get_session_url("session_slots", session), session.slot_count),  # type: ignore[attr-defined]
         PreparationPart(_("Challenges and hosts"), _get_session_url("session_pitches", session), session.pitched),  # type: ignore[attr-defined]
         PreparationPart(_("Programme"), _get_session_url("session_programme", session), session.item_count),  # type: ignore[attr-defined]
@@ -239,7 +239,7 @@ def _build_preparation(session: Session) -> SessionPreparation:
 def _iter_missing_parts(session: Session) -> Iterable[MissingPart]:
     counted = vars(session)
     if not counted["table_count"]:
-        yield MissingPart(_("no tables yet"), _get_session_url("session_floor", session))
+        yield MissingPart(_("no tables yet"), _get_session_url("session_rooms", session))
     if not counted["slot_count"]:
         yield MissingPart(_("no time slots yet"), _get_session_url("session_slots", session))
     if not counted["pitched"]:
@@ -261,7 +261,7 @@ def build_checklist(session: Session, preparation: SessionPreparation, *, is_pas
     return [
         ChecklistStep(_("Prepare"), "#prepare", status, is_current=not is_ready and not is_past, is_passed=is_ready),
         ChecklistStep(_("Seats"), _get_session_url("registration_list", session), _format_places_taken(session)),
-        ChecklistStep(_("Wishes"), _get_session_url("wish_hosts", session)),
+        ChecklistStep(_("Wishes"), _get_session_url("preference_hosts", session)),
         ChecklistStep(_("Timetable"), _get_session_url("plan_list", session), _format_timetable_status(session)),
         ChecklistStep(_("The day"), _get_session_url("check_in", session)),
         ChecklistStep(_("Afterwards"), is_current=is_past),

@@ -31,6 +31,7 @@ from portal.core.versions import check_version, hash_version
 from portal.ui.dates import format_time
 
 MOST_NAMED = 8
+Stretch = tuple[datetime, datetime]
 
 
 def get_published_plan(session: Session) -> Plan | None:
@@ -79,31 +80,25 @@ def _name_meetings(meetings: Sequence[Meeting]) -> str:
     return _("%(talks)s; and %(n)s more") % {"talks": named, "n": more} if more > 0 else named
 
 
-Stretch = tuple[datetime, datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class SlotLayout:
-    """A series of equal time slots with a pause after each, and a longer break instead of one pause.
+def lay_out_slots(
+    starts_at: datetime,
+    number: int,
+    minutes: int,
+    pause: int = 0,
+    break_after: int | None = None,
+    break_minutes: int = 0,
+) -> list[Stretch]:
+    """Return the start and end of equal time slots with a pause after each, and a longer break instead of one pause.
 
     Minutes are elapsed time, also in a night in which the clock changes. break_after is the number of a slot, counted
     from 1; None means no break.
     """
-
-    starts_at: datetime
-    number: int
-    minutes: int
-    pause: int = 0
-    break_after: int | None = None
-    break_minutes: int = 0
-
-    def stretches(self) -> list[Stretch]:
-        found, start = [], self.starts_at.astimezone(UTC)
-        for number in range(1, self.number + 1):
-            end = start + timedelta(minutes=self.minutes)
-            found.append((start, end))
-            start = end + timedelta(minutes=self.break_minutes if number == self.break_after else self.pause)
-        return found
+    stretches, start = [], starts_at.astimezone(UTC)
+    for slot in range(1, number + 1):
+        end = start + timedelta(minutes=minutes)
+        stretches.append((start, end))
+        start = end + timedelta(minutes=break_minutes if slot == break_after else pause)
+    return stretches
 
 
 def hash_slots(session: Session) -> str:

@@ -204,12 +204,12 @@ def show_removed_meetings(request: SignedInRequest, number: int) -> None:
 
 
 @rom_staff
-def session_floor(request: SignedInRequest, slug: str) -> HttpResponse:
+def session_rooms(request: SignedInRequest, slug: str) -> HttpResponse:
     session = get_prepared_session(request.user, slug)
     form = RoomsForm(get_post_data(request), session=session)
     if save_part(request, form, save_room_layout, session, _("Your changes are saved.")):
-        return redirect("challenges:session_floor", session.slug)
-    return render(request, "challenges/sessions/session_floor.html", {"session": session, "form": form})
+        return redirect("challenges:session_rooms", session.slug)
+    return render(request, "challenges/sessions/session_rooms.html", {"session": session, "form": form})
 
 
 @rom_staff

@@ -204,7 +204,7 @@ def notify_comment_added(comment: Remark) -> None:
     notify(
         get_owning_staff(session),
         NotificationKind.REGISTRATIONS,
-        "challenges/timetables/mail/remark.html",
+        "challenges/timetables/mail/comment.html",
         key=f"remark:{comment.pk}",
         context={"session": session, "company": comment.registration.company},
         url=reverse("challenges:plan_detail", args=[session.slug, comment.plan.number]) + "#remarks",

@@ -165,7 +165,7 @@ STAFF = [
     shown("challenges:session_detail", SESSION, who="adviser"),
     *(
         shown(f"challenges:session_{name}", SESSION, who="adviser")
-        for name in ("edit", "copy", "owners", "floor", "slots", "programme", "pitches")
+        for name in ("edit", "copy", "owners", "rooms", "slots", "programme", "pitches")
     ),
     shown("challenges:annex_edit", DRONES, who="adviser"),
     shown("challenges:challenge_invitations", DRONES, who="adviser"),
@@ -269,9 +269,9 @@ WALKED = {
     "challenges:plan_locks",
     "challenges:plan_detail",
     "challenges:plan_list",
-    "challenges:wish_company",
-    "challenges:wish_host",
-    "challenges:wish_hosts",
+    "challenges:preference_company",
+    "challenges:preference_host",
+    "challenges:preference_hosts",
     "challenges:registration_code",  # tests/challenges/sessions/registrations/test_browser.py
     "challenges:registration_detail",
     "challenges:agenda_detail",  # tests/walks/test_hands.py
@@ -280,9 +280,9 @@ WALKED = {
     "challenges:brief_detail",
     "challenges:calendar_host",
     "challenges:calendar_own",
-    "challenges:outcome_host",  # tests/walks/test_outcomes.py
-    "challenges:outcome_hosts",
-    "challenges:outcome_own",
+    "challenges:result_host",  # tests/walks/test_outcomes.py
+    "challenges:result_hosts",
+    "challenges:result_own",
     "challenges:session_result_list",
     "challenges:session_results",
     "challenges:plan_whole",

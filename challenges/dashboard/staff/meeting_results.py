@@ -31,7 +31,7 @@ def find_unreported_pitches(user: User, now: datetime) -> QuerySet[Pitch]:
 
 
 def _build_result_item(pitch: Pitch) -> DashboardItem:
-    url = reverse("challenges:outcome_host", args=[pitch.session.slug, pitch.pk])
+    url = reverse("challenges:result_host", args=[pitch.session.slug, pitch.pk])
     told = ngettext("%(count)d talk, until %(day)s", "%(count)d talks, until %(day)s", pitch.unsaid_talks)
     return DashboardItem(
         *(ItemKind.OUTCOMES, _("What came of “%(title)s”?") % {"title": pitch.challenge}, url),

@@ -70,7 +70,7 @@ def register_walk_in(user: User, session: Session, company: Company, people: Seq
             _("%(company)s is registered already: %(state)s.")
             % {"company": company, "state": found.get_state_display().lower()}
         )
-    free = locked.free
+    free = locked.free_places
     if free is not None and len(people) > free:
         text = ngettext(
             "There is %(count)d free seat. Raise the capacity first.",

@@ -41,22 +41,22 @@ class LockedRegistrations:
         return self.session.registrations
 
     @property
-    def free(self) -> int | None:
+    def free_places(self) -> int | None:
         """Return the number of free places; None without a limit."""
         capacity = self.session.capacity
         return None if capacity is None else capacity - self.registrations.seats_taken()
 
     def has_room(self, seats: int) -> bool:
-        free = self.free
+        free = self.free_places
         return free is None or seats <= free
 
     @property
-    def matched_only(self) -> bool:
+    def is_matched_only(self) -> bool:
         """Return whether only matched companies can get a place for now."""
         until = self.session.matched_first_until
         return until is not None and self.now < until
 
-    def own(self, registration: Registration) -> Registration:
+    def reload(self, registration: Registration) -> Registration:
         """Return the registration as it is stored now."""
         found: Registration = self.registrations.select_related("company").get(pk=registration.pk)
         found.session = self.session

@@ -25,6 +25,8 @@ from portal.notifications.outbox import add_outbox_mail
 from portal.notifications.services import notify
 from portal.ui.dates import format_date_time, format_time_span
 
+ENTRY_CODE_MAIL = "challenges/sessions/mail/entry_code.html"
+REMOVED_MAIL = "challenges/sessions/mail/attendee_removed.html"
 SENTENCES = {
     RegistrationAction.WALK_IN: gettext_lazy("%(who)s came without registering and was let in"),
     RegistrationAction.REFUSE: gettext_lazy("The organiser refused %(who)s"),
@@ -155,7 +157,7 @@ def notify_registration_step(step: RegistrationStep) -> None:
         notify(
             get_owning_staff(registration.session),
             NotificationKind.REGISTRATIONS,
-            "challenges/sessions/mail/registration_asked.html",
+            "challenges/sessions/mail/registration_requested.html",
             key=f"registration:{registration.pk}:{step.pk}",
             context={"news": RegistrationNotice(step)},
             url=reverse("challenges:registration_list", args=[registration.session.slug]) + "?state=requested",
@@ -184,7 +186,7 @@ def notify_session_uninvited(invitation: SessionInvitation, now: datetime) -> No
     notify(
         list_company_members(invitation.company_id),
         NotificationKind.SESSIONS,
-        "challenges/sessions/mail/session_invitation_taken_back.html",
+        "challenges/sessions/mail/session_invitation_withdrawn.html",
         key=f"session-invitation:{invitation.pk}:taken_back",
         context={"session": session, "company": invitation.company},
         url=session.get_absolute_url(),
@@ -226,9 +228,7 @@ def mail_entry_codes(registration: Registration, by: User | None = None) -> None
         return
     language = _get_mail_language(registration, by)
     for guest in get_registration_guests(registration):
-        _queue_guest_mail(
-            guest, registration, language, f"seat-code:{guest.pk}", "challenges/sessions/mail/seat_code.html"
-        )
+        _queue_guest_mail(guest, registration, language, f"seat-code:{guest.pk}", ENTRY_CODE_MAIL)
 
 
 def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by: User | None = None) -> None:
@@ -238,7 +238,11 @@ def mail_guests_removed(registration: Registration, gone: Iterable[Attendee], by
     language = _get_mail_language(registration, by)
     for guest in gone:
         _queue_guest_mail(
-            guest, registration, language, f"seat-cancelled:{guest.pk}", "challenges/sessions/mail/seat_cancelled.html"
+            guest,
+            registration,
+            language,
+            f"seat-cancelled:{guest.pk}",
+            "challenges/sessions/mail/attendee_removed.html",
         )
 
 

@@ -75,7 +75,7 @@ def register_company(user: User, session: Session, company: Company, people: Seq
     if not is_company_member(user, company):
         raise ValidationError(FORBIDDEN, code="forbidden")
     if found := locked.registrations.living().filter(company=company).first():
-        return locked.own(found)
+        return locked.reload(found)
     if reason := explain_registration_refusal(locked.session, company, locked.now):
         raise ValidationError(reason, code="closed")
     validate_attendees(locked.session, people)
@@ -135,7 +135,7 @@ def change_registration_state(
     (reason).
     """
     locked = lock_registrations(registration.session_id)
-    row = locked.own(registration)
+    row = locked.reload(registration)
     check_acts_for_side(user, row, side)
     if is_already_done(row, what, side, user):
         return row
@@ -147,14 +147,14 @@ def change_registration_state(
     kept_reason = reason.strip() if require_reason in transition.guards else ""
     notify_registration_step(locked.record(row, what, side, user, state, kept_reason))
     offer_free_places(locked)
-    return locked.own(row)
+    return locked.reload(row)
 
 
 @transaction.atomic
 def move_in_waiting_list(user: User, registration: Registration, place: int, reason: str) -> Registration:
     """Move a registration to another position on the waiting list, and log the organiser's reason."""
     locked = lock_registrations(registration.session_id)
-    row = locked.own(registration)
+    row = locked.reload(registration)
     check_acts_for_side(user, row, ORGANISER)
     locked.check(row, RegistrationAction.REORDER, ORGANISER, reason)
     last = locked.registrations.waiting().count()
@@ -165,7 +165,7 @@ def move_in_waiting_list(user: User, registration: Registration, place: int, rea
     insert_in_waiting_list(locked, row, place)
     locked.record(row, RegistrationAction.REORDER, ORGANISER, user, RegistrationState.WAITING, reason.strip())
     offer_free_places(locked)
-    return locked.own(row)
+    return locked.reload(row)
 
 
 def is_already_done(row: Registration, what: RegistrationAction, side: RegistrationParty, user: User) -> bool:
@@ -255,7 +255,7 @@ def change_registration_group(
     "changed", or with the reason why the group is not possible.
     """
     locked = lock_registrations(registration.session_id)
-    row = locked.own(registration)
+    row = locked.reload(registration)
     check_acts_for_side(user, row, side)
     locked.check(row, RegistrationAction.CHANGE, side)
     if has_same_people(row, people):
@@ -272,7 +272,7 @@ def change_registration_group(
     mail_guests_removed(row, [guest for guest in before if guest.pk not in stay], user)
     mail_entry_codes(row, user)
     offer_free_places(locked)
-    return locked.own(row)
+    return locked.reload(row)
 
 
 def has_same_people(row: Registration, people: Sequence[AttendeeInput]) -> bool:

@@ -22,13 +22,13 @@ def list_waiting_registrations(locked: LockedRegistrations) -> list[Registration
 
 def get_next_waiting(locked: LockedRegistrations) -> Registration | None:
     """Return the registration that is next; only a matched one while matched companies come first."""
-    line = (row for row in list_waiting_registrations(locked) if row.is_matched or not locked.matched_only)
+    line = (row for row in list_waiting_registrations(locked) if row.is_matched or not locked.is_matched_only)
     return next(line, None)
 
 
 def can_confirm_now(locked: LockedRegistrations, seats: int, *, is_matched: bool) -> bool:
     """Return whether a new registration gets its places at once: enough are free, and nobody is waiting for them."""
-    if locked.matched_only and not is_matched:
+    if locked.is_matched_only and not is_matched:
         return False
     return locked.has_room(seats) and get_next_waiting(locked) is None
 
@@ -37,7 +37,7 @@ def get_waiting_position(locked: LockedRegistrations, *, is_matched: bool) -> in
     """Return the position of a new registration: behind the last matched one while those come first, or else at the
     end."""
     line = list_waiting_registrations(locked)
-    if not (is_matched and locked.matched_only):
+    if not (is_matched and locked.is_matched_only):
         return len(line) + 1
     return max((place for place, row in enumerate(line, start=1) if row.is_matched), default=0) + 1
 

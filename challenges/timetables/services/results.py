@@ -42,7 +42,7 @@ from portal.ui.dates import format_date_time
 COMPANY, HOST = Outcome.Side.COMPANY, Outcome.Side.HOST
 GOES_ON = Outcome.Kind.GOES_ON
 BEYOND = tuple(state for state in INTRODUCED_STATES if state != IntroductionState.INTRODUCED)
-REQUEST_TEMPLATE = "challenges/timetables/mail/outcomes.html"
+REQUEST_TEMPLATE = "challenges/timetables/mail/meeting_results.html"
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def _request_session_results(session: Session, now: datetime) -> int:
     is_again = now >= get_result_reminder_time(session.ends_at)
     suffix = ":again" if is_again else ""
     counts = _count_missing_results(session, COMPANY, "registration__company", now)
-    url = reverse("challenges:outcome_own", args=[session.slug])
+    url = reverse("challenges:result_own", args=[session.slug])
     notices = [
         Notice(
             person,
@@ -164,7 +164,7 @@ def _request_session_results(session: Session, now: datetime) -> int:
         for person in people
     ]
     counts = _count_missing_results(session, HOST, "pitch__challenge", now)
-    url, key = reverse("challenges:outcome_hosts", args=[session.slug]), f"outcomes:{session.pk}:host{suffix}"
+    url, key = reverse("challenges:result_hosts", args=[session.slug]), f"outcomes:{session.pk}:host{suffix}"
     numbers: dict[User, int] = {}  # each person is asked once, for all challenges of their ROM
     for challenge in Challenge.objects.filter(pk__in=counts).only("pk", "rom").order_by("pk"):
         for person in get_owning_staff(challenge):

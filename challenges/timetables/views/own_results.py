@@ -71,7 +71,7 @@ class ReportedMeeting:
 
 
 @company_member
-def outcome_own(request: SignedInRequest, slug: str) -> HttpResponse:
+def result_own(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show and save the results of a company; 404 without a confirmed registration."""
     user = request.user
     registration = get_confirmed_registration(user, require_own_company(user), slug)
@@ -85,18 +85,18 @@ def outcome_own(request: SignedInRequest, slug: str) -> HttpResponse:
     visible = find_visible_challenges(user, {row.pitch.challenge_id for row in rows})
     meetings = _build_reported_meetings(rows, COMPANY, user, now, visible)
     context = {"session": registration.session, "meetings": meetings, **_count_unreported(meetings)}
-    return render(request, "challenges/timetables/outcome_own.html", context)
+    return render(request, "challenges/timetables/result_own.html", context)
 
 
 @rom_staff
-def outcome_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
+def result_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show and save the results of all hosts at a session for whom the reader speaks."""
     session, pitches = get_represented_session(request.user, slug)
     return _render_host_results(request, pitches, {"session": session})
 
 
 @rom_staff
-def outcome_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+def result_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Show and save the results of one host, who needs no account."""
     pitch = get_represented_pitch(request.user, slug, number)
     return _render_host_results(request, Pitch.objects.filter(pk=pitch.pk), {"session": pitch.session, "pitch": pitch})
@@ -118,7 +118,7 @@ def _render_host_results(request: SignedInRequest, pitches: QuerySet[Pitch], con
             title, foreign = get_visible_title(pitch.challenge)
             tables.append({"pitch": pitch, "title": title, "foreign": foreign, "meetings": meetings[pitch.pk]})
     context |= {"tables": tables, **_count_unreported(reported)}
-    return render(request, "challenges/timetables/outcome_hosts.html", context)
+    return render(request, "challenges/timetables/result_hosts.html", context)
 
 
 def _load_appointments(found: QuerySet[Appointment]) -> list[Appointment]:

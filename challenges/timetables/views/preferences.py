@@ -55,7 +55,7 @@ class PreferenceLine:
 
 
 @company_member
-def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
+def preference_company(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show and save the preferences of the reader's company; 404 without a confirmed registration."""
     registration = get_confirmed_registration(request.user, require_own_company(request.user), slug)
     pitches = list(_select_visible_pitches(registration.session, request.user))
@@ -64,18 +64,18 @@ def wish_company(request: SignedInRequest, slug: str) -> HttpResponse:
     form = MeetingPreferencesForm(get_post_data(request), names=names, known=known, side=Wish.Side.COMPANY)
     if save_form(form, save_company_preferences, registration, request.user) is not None:
         messages.success(request, _("Your wishes are saved."))
-        return redirect("challenges:wish_company", slug)
+        return redirect("challenges:preference_company", slug)
     context = {
         "session": registration.session,
         "form": form,
         "lines": _build_company_lines(registration, pitches, form, Vocabulary.load()),
         "closed": get_preferences_closed_time(registration.session, timezone.now()),
     }
-    return render(request, "challenges/timetables/wish_company.html", context)
+    return render(request, "challenges/timetables/preference_company.html", context)
 
 
 @rom_staff
-def wish_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
+def preference_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
     """List the pitches for which the reader speaks, with how many preferences each host has; organisers see all."""
     session, pitches = get_represented_session(request.user, slug)
     context = {
@@ -85,11 +85,11 @@ def wish_hosts(request: SignedInRequest, slug: str) -> HttpResponse:
     }
     if can_prepare_session(request.user, session):
         context["heard"] = _count_companies_heard(session)
-    return render(request, "challenges/timetables/wish_hosts.html", context)
+    return render(request, "challenges/timetables/preference_hosts.html", context)
 
 
 @rom_staff
-def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+def preference_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Show and save the preferences of one host for whom the reader speaks; 404 for others."""
     pitch = get_represented_pitch(request.user, slug, number)
     coming = list(pitch.session.registrations.confirmed().select_related("company"))
@@ -98,7 +98,7 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     form = MeetingPreferencesForm(get_post_data(request), names=names, known=known, side=Wish.Side.HOST)
     if save_form(form, save_host_preferences, pitch, request.user) is not None:
         messages.success(request, _("Your wishes are saved."))
-        return redirect("challenges:wish_host", slug, number)
+        return redirect("challenges:preference_host", slug, number)
     context = {
         "session": pitch.session,
         "pitch": pitch,
@@ -106,7 +106,7 @@ def wish_host(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "lines": _build_host_lines(pitch, coming, form, Vocabulary.load()),
         "closed": get_preferences_closed_time(pitch.session, timezone.now()),
     }
-    return render(request, "challenges/timetables/wish_host.html", context)
+    return render(request, "challenges/timetables/preference_host.html", context)
 
 
 def _select_visible_pitches(session: Session, user: User) -> QuerySet[Pitch]:

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from challenges.sessions.models import Session
 from challenges.sessions.part_models import Pitch, Presence
-from challenges.sessions.part_services import SlotLayout, save_time_slots
+from challenges.sessions.part_services import lay_out_slots, save_time_slots
 from challenges.sessions.services import (
     copy_session,
     publish_session,
@@ -76,10 +76,10 @@ def test_a_session_is_prepared_from_nothing_to_published(client, organiser):
     made = client.post(reverse("challenges:session_create"), SESSION, follow=True)
     session = Session.objects.get()
     assert [each.url for each in made.context["preparation"].missing] == [
-        page(session, name, language="nl") for name in ("session_floor", "session_slots", "session_pitches")
+        page(session, name, language="nl") for name in ("session_rooms", "session_slots", "session_pitches")
     ]
     assert Client().get(session.get_absolute_url()).status_code == 404
-    client.post(page(session, "session_floor"), SESSION_FORMS["session_floor"])
+    client.post(page(session, "session_rooms"), SESSION_FORMS["session_rooms"])
     layout = {"number": "9", "break_after": "5", "break_minutes": "20"}
     client.post(page(session, "session_slots"), SESSION_FORMS["session_layout"] | layout)
     client.post(page(session, "session_programme"), SESSION_FORMS["session_programme"])
@@ -99,14 +99,14 @@ def test_a_session_is_prepared_from_nothing_to_published(client, organiser):
 
 
 def test_a_layout_has_pauses_and_one_longer_break():
-    found = SlotLayout(MARCH, 4, 20, pause=5, break_after=2, break_minutes=30).stretches()
+    found = lay_out_slots(MARCH, 4, 20, pause=5, break_after=2, break_minutes=30)
     assert [int((start - MARCH).total_seconds()) // 60 for start, _end in found] == [0, 25, 75, 100]
     assert {end - start for start, end in found} == {timedelta(minutes=20)}
 
 
 @pytest.mark.parametrize("night", [date(2026, 10, 25), date(2027, 3, 28)])
 def test_a_layout_counts_real_minutes_while_the_clock_is_changed(night):
-    found = SlotLayout(datetime.combine(night, time(1, 30), AMSTERDAM), 4, 20, pause=10).stretches()
+    found = lay_out_slots(datetime.combine(night, time(1, 30), AMSTERDAM), 4, 20, pause=10)
     assert {end - start for start, end in found} == {timedelta(minutes=20)}
     assert {later[0] - earlier[1] for earlier, later in pairwise(found)} == {timedelta(minutes=10)}
     session = SessionFactory(starts_at=found[0][0], ends_at=found[-1][1])
@@ -121,8 +121,8 @@ WRONG = [
     ("session_slots", SLOT | {"starts_1": "13:10", "ends_1": "13:30"}, "13:10 overlaps the one before it."),
     ("session_slots", SLOT | {"ends_0": "18:00"}, "The time slot of 13:00 falls outside the session."),
     ("session_slots", SLOT | {"ends_0": ""}, "Fill this in too, or empty the whole row."),
-    ("session_floor", SESSION_FORMS["session_floor"] | {"tables_0": "1-x"}, "Write numbers of tables as 1-4, 7."),
-    ("session_floor", SESSION_FORMS["session_floor"] | {"tables_0": "0"}, "Number tables from 1 to 999."),
+    ("session_rooms", SESSION_FORMS["session_rooms"] | {"tables_0": "1-x"}, "Write numbers of tables as 1-4, 7."),
+    ("session_rooms", SESSION_FORMS["session_rooms"] | {"tables_0": "0"}, "Number tables from 1 to 999."),
     ("session_copy", {"day": "2027-03-01", "title_nl": "S"}, "Choose another day"),
 ]
 
@@ -155,24 +155,24 @@ def test_a_table_in_use_is_not_removed(client, session):
     pitch = PitchFactory(session=session, table__number=3)
     room = pitch.table.room
     data = {"rows": "1", "seen": "", "room_0": room.pk, "name_nl_0": "Zaal", "tables_0": "1-2"}
-    assert "Table 3 is in use" in told(client.post(page(session, "session_floor"), data))
+    assert "Table 3 is in use" in told(client.post(page(session, "session_rooms"), data))
     data |= {"rows": "2", "name_nl_1": "Foyer", "tables_0": "1", "tables_1": "3"}
-    client.post(page(session, "session_floor"), data)  # it goes to another room, and keeps its host
+    client.post(page(session, "session_rooms"), data)  # it goes to another room, and keeps its host
     pitch.refresh_from_db()
     assert (str(pitch.table.room.name_nl), session.tables.count()) == ("Foyer", 2)
 
 
 def test_the_second_organiser_is_told_and_keeps_what_was_typed(client, session):
-    edit, floor = page(session, "session_edit"), page(session, "session_floor")
+    edit, floor = page(session, "session_edit"), page(session, "session_rooms")
     seen = client.get(floor).context["form"]["seen"].value()
     client.post(edit, SESSION | {"seen": "1", "place": "First"})
-    client.post(floor, SESSION_FORMS["session_floor"] | {"seen": seen})
+    client.post(floor, SESSION_FORMS["session_rooms"] | {"seen": seen})
     clash = client.post(edit, SESSION | {"seen": "1", "place": "Second"})
     assert "A colleague changed this" in told(clash)
     assert 'value="Second"' in clash.content.decode()
     again = clash.context["form"]["seen"].value()
     assert client.post(edit, SESSION | {"seen": again, "place": "Second"}).status_code == 302
-    lost = SESSION_FORMS["session_floor"] | {"seen": seen, "tables_0": "1-9"}
+    lost = SESSION_FORMS["session_rooms"] | {"seen": seen, "tables_0": "1-9"}
     clash = client.post(floor, lost)
     assert "A colleague changed this" in told(clash)
     assert 'value="1-9"' in clash.content.decode()
@@ -181,7 +181,7 @@ def test_the_second_organiser_is_told_and_keeps_what_was_typed(client, session):
     assert (session.place, session.tables.count()) == ("Second", 9)
 
 
-@pytest.mark.parametrize("name", ["session_floor", "session_slots", "session_programme"])
+@pytest.mark.parametrize("name", ["session_rooms", "session_slots", "session_programme"])
 def test_the_same_form_sent_twice_is_no_clash_with_a_colleague(client, session, name):
     url = page(session, name)
     data = SESSION_FORMS[name] | {"seen": client.get(url).context["form"]["seen"].value()}
@@ -295,6 +295,6 @@ def test_queries_of_the_pages_do_not_grow(client, session, django_assert_max_num
         PitchFactory(session=session, table__number=number)
         SlotFactory(session=session, starts_at=MARCH + timedelta(minutes=20 * number))
     assert Pitch.objects.count() == 8
-    for name in ("session_detail", "session_pitches", "session_floor", "session_slots", "session_programme"):
+    for name in ("session_detail", "session_pitches", "session_rooms", "session_slots", "session_programme"):
         with django_assert_max_num_queries(12):
             client.get(page(session, name))

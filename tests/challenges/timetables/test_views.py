@@ -59,24 +59,24 @@ def test_company_says_its_wishes_and_sees_the_match(client, session, django_asse
     WishFactory(registration=registration, pitch=two, side="host", wish="no")
     client.force_login(MembershipFactory(company=registration.company).user)
     with django_assert_max_num_queries(12):
-        shown = text(client.get(page("wish_company", session)))
+        shown = text(client.get(page("preference_company", session)))
     assert "Match: <b>87</b>" in shown
     assert "Besloten" not in shown
     assert shown.count("checked") == 2  # what the host said is not shown
     chosen = {f"wish_{one.pk}": "must", f"wish_{two.pk}": "must", "seen": ""}
-    assert "moet spreken" in text(client.post(page("wish_company", session), chosen))
-    client.post(page("wish_company", session), chosen | {f"wish_{two.pk}": "no"})
+    assert "moet spreken" in text(client.post(page("preference_company", session), chosen))
+    client.post(page("preference_company", session), chosen | {f"wish_{two.pk}": "no"})
     said = Wish.objects.filter(side="company").values_list("pitch", "wish")
     assert set(said) == {(one.pk, "must"), (two.pk, "no")}
-    assert client.post(page("wish_company", session), {f"wish_{one.pk}": "perhaps"}).status_code == 200
+    assert client.post(page("preference_company", session), {f"wish_{one.pk}": "perhaps"}).status_code == 200
     client.force_login(MembershipFactory().user)
-    assert client.get(page("wish_company", session)).status_code == 404
+    assert client.get(page("preference_company", session)).status_code == 404
 
 
 def test_page_of_wishes_says_until_when_and_when_they_closed(client, session):
     registration, pitch = session.registrations.first(), session.pitches.first()
     client.force_login(MembershipFactory(company=registration.company).user)
-    url = page("wish_company", session)
+    url = page("preference_company", session)
     until = timezone.now() + timedelta(days=1)
     Session.objects.update(wishes_until=until)
     assert f"tot {format_date_time(until)}" in text(client.get(url))
@@ -92,22 +92,26 @@ def test_host_says_its_wishes_and_the_organiser_sees_how_many(
     client, session, organiser, django_assert_max_num_queries
 ):
     pitch, registration = session.pitches.first(), session.registrations.select_related("company").first()
-    client.post(page("wish_host", session, pitch.pk), {f"wish_{registration.pk}": "no"})
+    client.post(page("preference_host", session, pitch.pk), {f"wish_{registration.pk}": "no"})
     assert Wish.objects.get().side == "host"
-    client.get(page("wish_hosts", session))  # the message that it is saved
+    client.get(page("preference_hosts", session))  # the message that it is saved
     with django_assert_max_num_queries(12):
-        assert registration.company.name in text(client.get(page("wish_host", session, pitch.pk)))
+        assert registration.company.name in text(client.get(page("preference_host", session, pitch.pk)))
     with django_assert_max_num_queries(12):
-        shown = text(client.get(page("wish_hosts", session)))
+        shown = text(client.get(page("preference_hosts", session)))
     assert "0 van 2 bedrijven" in shown
     assert "1 wens van de vrager" in shown
     client.force_login(UserFactory(rom=pitch.challenge.rom, rom_role="adviser"))
-    shown = text(client.get(page("wish_hosts", session)))
+    shown = text(client.get(page("preference_hosts", session)))
     assert "van 2 bedrijven" not in shown
     spoken_for = [f"/wishes/hosts/{each.pk}/" in shown for each in (pitch, session.pitches.last())]
     assert spoken_for == [True, False]
     client.force_login(UserFactory(adviser=True))
-    for url in (page("wish_hosts", session), page("wish_host", session, pitch.pk), page("plan_list", session)):
+    for url in (
+        page("preference_hosts", session),
+        page("preference_host", session, pitch.pk),
+        page("plan_list", session),
+    ):
         assert client.get(url).status_code == 404
 
 

@@ -41,7 +41,7 @@ def read(client, url):
 def test_two_clicks_say_what_came_of_a_talk():
     """Opened and chosen, and chosen again; the second answer is the one that counts."""
     talk = Talk()
-    client, url = client_of(talk.member), page("outcome_own", talk)
+    client, url = client_of(talk.member), page("result_own", talk)
     assert url in read(client, "/nl/overview/")
     for kind in (NO_FIT, GOES_ON):
         answered = client.post(url, {"talk": talk.row.pk, "kind": kind})
@@ -49,14 +49,14 @@ def test_two_clicks_say_what_came_of_a_talk():
     assert talk.row.outcomes.get().kind == GOES_ON
     assert url not in read(client, "/nl/overview/")
     for person in (talk.host, talk.organiser):
-        client_of(person).post(page("outcome_host", talk, talk.row.pitch_id), {"talk": talk.row.pk, "kind": LATER})
+        client_of(person).post(page("result_host", talk, talk.row.pitch_id), {"talk": talk.row.pk, "kind": LATER})
     assert talk.row.outcomes.get(side=HOST).by == talk.host  # the same word again is nobody else's
 
 
 def test_page_of_the_session_leads_who_had_talks_to_what_came_of_them():
     talk, other = Talk(), Talk()
     RegistrationFactory(session=talk.session, company=other.company)
-    detail, url = reverse("challenges:session_detail", args=[talk.session.slug]), page("outcome_own", talk)
+    detail, url = reverse("challenges:session_detail", args=[talk.session.slug]), page("result_own", talk)
     assert url in read(client_of(talk.member), detail)
     assert url not in read(client_of(other.member), detail)  # was there, without a talk
     hour, now = timedelta(hours=1), timezone.now()
@@ -67,9 +67,9 @@ def test_page_of_the_session_leads_who_had_talks_to_what_came_of_them():
 def test_talk_of_another_company_is_not_answered():
     talk, other = Talk(), Talk()
     RegistrationFactory(session=talk.session, company=other.company)
-    for url in (page("outcome_own", talk), page("outcome_own", other)):
+    for url in (page("result_own", talk), page("result_own", other)):
         client_of(other.member).post(url, {"talk": talk.row.pk, "kind": GOES_ON})
-    assert client_of(other.host).post(page("outcome_hosts", talk), {"talk": talk.row.pk}).status_code == 404
+    assert client_of(other.host).post(page("result_hosts", talk), {"talk": talk.row.pk}).status_code == 404
     assert not Outcome.objects.exists()
 
 
@@ -78,8 +78,8 @@ def test_no_page_depends_on_what_the_other_side_said(own):
     """Each side's pages word for word the same, whatever the other says or does not say, as long as nothing follows."""
     talk = Talk()
     of = {
-        COMPANY: (talk.member, ["/nl/overview/", page("outcome_own", talk), page("registration_own", talk)]),
-        HOST: (talk.host, ["/nl/desk/", page("outcome_hosts", talk), page("outcome_host", talk, talk.row.pitch_id)]),
+        COMPANY: (talk.member, ["/nl/overview/", page("result_own", talk), page("registration_own", talk)]),
+        HOST: (talk.host, ["/nl/desk/", page("result_hosts", talk), page("result_host", talk, talk.row.pitch_id)]),
     }
     everywhere = ["/nl/messages/", "/nl/introductions/", talk.session.get_absolute_url()]
     for side, other in ((COMPANY, HOST), (HOST, COMPANY)):
@@ -184,8 +184,8 @@ def test_pages_ask_the_same_number_of_queries_however_many_talks(brought, django
         for person, name in (
             (brought.organiser, "session_results"),
             (brought.organiser, "session_result_list"),
-            (brought.organiser, "outcome_hosts"),
-            (members, "outcome_own"),
+            (brought.organiser, "result_hosts"),
+            (members, "result_own"),
         ):
             client = client_of(person)
             with django_assert_max_num_queries(16) as captured:
